@@ -1,0 +1,47 @@
+/**
+ * The CHECK constraints and partial indexes that Prisma's models cannot express, by table. They
+ * are written by hand into the migrations of both databases; a test looks for each in the
+ * catalogues, because a generated SQLite migration may rebuild a table without them.
+ */
+export const checkConstraints = {
+  accounts: ["accounts_balance_check", "accounts_entry_count_check"],
+  ledger_entries: [
+    "ledger_entries_kind_check",
+    "ledger_entries_amount_check",
+    "ledger_entries_balance_after_check",
+    "ledger_entries_number_check",
+    "ledger_entries_order_check",
+  ],
+  products: ["products_price_check", "products_stock_check", "products_sold_quantity_check"],
+  stock_adjustments: ["stock_adjustments_quantity_check"],
+  coupon_campaigns: [
+    "coupon_campaigns_discount_check",
+    "coupon_campaigns_issued_count_check",
+    "coupon_campaigns_window_check",
+    "coupon_campaigns_valid_hours_check",
+  ],
+  orders: [
+    "orders_status_check",
+    "orders_total_check",
+    "orders_paid_check",
+    "orders_closed_check",
+    "orders_refunded_check",
+  ],
+  order_lines: ["order_lines_quantity_check", "order_lines_amount_check"],
+  payments: [
+    "payments_amount_check",
+    "payments_entry_check",
+    "payments_lines_settled_check",
+    "payments_coupons_used_check",
+  ],
+  refunds: ["refunds_amount_check", "refunds_entry_check", "refunds_lines_restocked_check"],
+  outbox_events: ["outbox_events_type_check", "outbox_events_status_check", "outbox_events_claim_check"],
+  ranking_snapshots: ["ranking_snapshots_window_check"],
+  ranking_entries: ["ranking_entries_rank_check", "ranking_entries_sold_quantity_check"],
+} as const;
+
+export const partialIndexes = {
+  /** A coupon is held by at most one PAID order. */
+  orders: ["orders_paid_coupon_key"],
+  outbox_events: ["outbox_events_pending_idx"],
+} as const;

@@ -1,0 +1,53 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+const ATTEMPTS = 6;
+
+interface PrismaFailure {
+  code?: unknown;
+  meta?: {
+    driverAdapterError?: { cause?: { kind?: unknown; originalCode?: unknown; constraint?: unknown } };
+  };
+  cause?: { kind?: unknown; originalCode?: unknown };
+}
+
+const causeOf = (error: unknown) => {
+  const failure = error as PrismaFailure | undefined;
+  return failure?.meta?.driverAdapterError?.cause ?? failure?.cause;
+};
+
+/**
+ * Whether the database gave up a transaction for another's sake: PostgreSQL's serialization
+ * failure (40001) and deadlock (40P01), SQLite's busy (P1008).
+ */
+export function isConflict(error: unknown): boolean {
+  const code = (error as PrismaFailure | undefined)?.code;
+  const cause = causeOf(error);
+  return (
+    code === "P2034" ||
+    code === "P1008" ||
+    cause?.kind === "TransactionWriteConflict" ||
+    cause?.kind === "SocketTimeout" ||
+    cause?.originalCode === "40001" ||
+    cause?.originalCode === "40P01"
+  );
+}
+
+/** Whether a unique index refused a row. */
+export function isUniqueViolation(error: unknown): boolean {
+  return (
+    (error as PrismaFailure | undefined)?.code === "P2002" ||
+    causeOf(error)?.kind === "UniqueConstraintViolation"
+  );
+}
+
+/** Runs `work` again, a bounded number of times and with jitter, while the database reports a conflict. */
+export async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+      await delay(Math.random() * 10 * 2 ** attempt);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { createLockDriver, type LockConfig } from "./create-lock-driver.ts";
+export { LockBusyError, type LockDriver, withLock } from "./lock.ts";

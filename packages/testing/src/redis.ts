@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+
+export interface TestRedis {
+  url: string;
+  port: number;
+  /** Freezes the server: it accepts connections and bytes, and answers nothing. */
+  pause(): void;
+  /** Lets a frozen server go on, with what it was sent meanwhile. */
+  resume(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the system's redis-server on 127.0.0.1, empty and without persistence.
+ * @param options.port to come back where an earlier one was; otherwise a free port
+ */
+export async function startRedis(options: { port?: number } = {}): Promise<TestRedis> {
+  const port = options.port ?? (await freePort());
+  const child = spawn(
+    "redis-server",
+    ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const kill = () => child.kill("SIGKILL");
+  // A test run that dies must not leave servers behind.
+  process.once("exit", kill);
+  const gone = new Promise<void>((resolve) => child.once("close", () => resolve()));
+
+  const log: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    child.once("error", (error: NodeJS.ErrnoException) => {
+      const missing = "redis-server was not found. Install it: apt-get install redis-server";
+      reject(error.code === "ENOENT" ? new Error(missing, { cause: error }) : error);
+    });
+    child.once("close", () => reject(new Error(`redis-server did not start:\n${log.join("\n")}`)));
+    // Its own word rather than a PING: on a port lost to someone else, they would answer that.
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      log.push(line);
+      if (line.includes("Ready to accept connections")) resolve();
+    });
+  }).catch((error: unknown) => {
+    process.off("exit", kill);
+    throw error;
+  });
+
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    pause: () => void child.kill("SIGSTOP"),
+    resume: () => void child.kill("SIGCONT"),
+    async stop() {
+      process.off("exit", kill);
+      // There is nothing to save, and a frozen server hears no other signal.
+      kill();
+      await gone;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,0 +1,2 @@
+import type { Pictures } from "./scene.ts";
+export const food: Pictures = {};
