@@ -63,7 +63,8 @@ async function withSchemaEngine<T>(
 
 /**
  * The driver adapter as the schema engine needs it on SQLite: it runs whole migrations on the
- * shadow database by executeRaw, of which libSQL would run the first statement only.
+ * shadow database by executeRaw, of which libSQL would run the first statement only, and asks for
+ * an index by a string in double quotes, which libSQL takes for a column.
  */
 function sqliteFactory(url: string): SqlMigrationAwareDriverAdapterFactory {
   const factory = sqliteAdapter(url);
@@ -73,7 +74,10 @@ function sqliteFactory(url: string): SqlMigrationAwareDriverAdapterFactory {
     connect: () => factory.connect(),
     async connectToShadowDb() {
       const shadow = await factory.connectToShadowDb();
+      const queryRaw = shadow.queryRaw.bind(shadow);
       return Object.assign(shadow, {
+        queryRaw: (query: SqlQuery) =>
+          queryRaw({ ...query, sql: query.sql.replace(/name = "(\w+)";/, "name = '$1';") }),
         async executeRaw({ sql }: SqlQuery) {
           await shadow.executeScript(sql);
           return 0;

@@ -368,7 +368,7 @@ test("a Redis that vanished without closing the connection is dialled anew", asy
   const key = newKey();
   const acquire = () => driver.acquire(key, "a", longTtl).catch(() => "unavailable");
   await expect.poll(acquire).toBe(true);
-  route.loseOpenConnections();
+  route.silenceOpenConnections();
   expect(await acquire()).toBe("unavailable");
   await expect.poll(acquire, { timeout: 10_000 }).toBe(false);
 });
@@ -397,34 +397,35 @@ async function acceptAndStaySilent() {
   return { port: (server.address() as AddressInfo).port };
 }
 
-/** A way to a port on which packets can get lost for ever, while both ends stay open. */
+/** A way to a port on which replies can get lost. */
 async function startRoute(target: number) {
-  const pairs: [Socket, Socket][] = [];
+  const ends = new Set<Socket>();
+  let silenced = new Set<Socket>();
+  let cut = false;
   const server = createServer((near) => {
     const far = connect(target, "127.0.0.1");
-    for (const end of [near, far]) end.on("error", () => undefined);
-    near.pipe(far).pipe(near);
-    pairs.push([near, far]);
+    for (const end of [near, far]) ends.add(end.on("error", () => undefined));
+    near.pipe(far);
+    far.on("data", (reply) => {
+      if (cut) near.destroy();
+      else if (!silenced.has(far)) near.write(reply);
+      cut = false;
+    });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => {
-    for (const end of pairs.flat()) end.destroy();
+    for (const end of ends) end.destroy();
     server.close();
   });
   return {
     port: (server.address() as AddressInfo).port,
     cutAtNextReply() {
-      for (const [near, far] of pairs) {
-        far.unpipe(near).once("data", () => near.destroy());
-        far.resume();
-      }
+      cut = true;
     },
-    loseOpenConnections() {
-      for (const [near, far] of pairs) {
-        near.unpipe(far).resume();
-        far.unpipe(near).resume();
-      }
+    /** Connections of today stay open and never answer again; new ones work. */
+    silenceOpenConnections() {
+      silenced = new Set(ends);
     },
   };
 }

@@ -83,11 +83,11 @@ const gooseneckPouring: Picture = {
   backdrop: "arch",
   draw(p) {
     ground(p, 250, 672, 96);
-    p.line("M230,380C226,460 232,540 228,600", "#fffdf8", 9, { o: 0.9 });
     p.shape(tub(236, 560, 92, 672, 70, 26), p.round(inks.white));
     mouth(p, 236, 560, 92, inks.white, inks.cream, inks.coffee);
     p.at("translate(150,-66)rotate(-14 400 400)scale(.94)", () => kettle(p));
-    p.line("M229,388C227,440 231,500 229,556", "#fffdf8", 9, { o: 0.85 });
+    p.line("M276,350C246,352 240,410 238,560", "#cfe0ea", 11);
+    p.line("M272,352C246,358 241,410 237,556", "#ffffff", 4, { o: 0.9 });
   },
 };
 
@@ -150,16 +150,16 @@ const board: Picture = {
       p.shape(outline, p.slant("#a87350", inks.walnut, "#6b422d"));
       p.inside(outline, () => {
         p.line("M250,130C230,300 290,420 250,620M330,130C350,320 300,460 345,720M430,130C410,280 470,430 430,720M520,130C540,300 490,420 530,620", "#5a3423", 5, { o: 0.28 });
-        p.line("M290,130C300,300 270,460 300,620M480,130C470,320 510,460 480,620M565,130C560,300 575,420 562,620", "#e0b08a", 4, { o: 0.35 });
+        p.line("M290,130C300,300 270,460 300,620M480,130C470,320 510,460 480,620", "#e0b08a", 4, { o: 0.35 });
       });
       p.oval(400, 672, 17, 17, "#d9b79b");
     });
     lemon(p, 344, 276, 70);
     lemon(p, 432, 352, 62);
     p.line("M566,250C540,330 520,380 470,450", darker(inks.leaf, 0.2), 6);
-    for (const [x, y] of [[556, 282], [544, 316], [528, 350], [510, 386], [490, 420]] as const) {
-      leaf(p, x, y, 54, 64, inks.leaf);
-      leaf(p, x, y, 54, -62, inks.leaf);
+    for (const [x, y] of [[552, 290], [530, 346], [500, 402]] as const) {
+      leaf(p, x, y, 64, 64, inks.leaf);
+      leaf(p, x, y, 64, -62, inks.leaf);
     }
   },
 };
@@ -178,7 +178,7 @@ const mug: Picture = {
     p.inside(side, () => {
       p.shape("M220,540C280,566 330,520 400,548S520,560 560,530V680H220Z", p.round(clay));
       for (let dot = 0; dot < 16; dot++)
-        p.disc(246 + ((dot * 89) % 290), 388 + ((dot * 53) % 150), 3 + (dot % 3), "#7b5b47", { o: 0.5 });
+        p.disc(250 + ((dot * dot * 37 + dot * 61) % 280), 392 + ((dot * dot * 29 + dot * 17) % 140), 3 + (dot % 3), "#7b5b47", { o: 0.5 });
     });
     gleam(p, "M262,396C258,470 262,560 274,612L298,622C286,560 282,480 286,400Z", 0.5);
     mouth(p, 390, 350, 160, glaze, glaze, inks.coffee);
