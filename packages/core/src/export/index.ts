@@ -1,0 +1,5 @@
+export { type DeliveryOutcome, deliverExport, LEASE_MS } from "./deliver-export.ts";
+export * from "./get-export-status.ts";
+export * from "./replay-exports.ts";
+export * from "./retry-delay.ts";
+export * from "./sweep-exports.ts";

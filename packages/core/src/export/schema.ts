@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { instant, won } from "../values.ts";
+
+export const exportTypes = ["order.paid", "order.refunded"] as const;
+
+/** What the data platform receives; the same for every try of an event. */
+export const exportBody = z.object({
+  id: z.string(),
+  type: z.enum(exportTypes),
+  occurredAt: instant,
+  data: z.object({
+    orderId: z.string(),
+    orderNumber: z.string(),
+    userId: z.string(),
+    lines: z.array(
+      z.object({
+        productId: z.string(),
+        name: z.string(),
+        quantity: z.int(),
+        unitPrice: won,
+      }),
+    ),
+    subtotal: won,
+    discount: won,
+    total: won,
+    paidAt: instant,
+  }),
+});
+
+export type ExportBody = z.output<typeof exportBody>;
+
+export const replayExportsInput = z.strictObject({
+  eventIds: z.array(z.string()).min(1).max(100),
+});
+
+export type ReplayExports = z.output<typeof replayExportsInput>;
+
+export const exportStatusOutput = z.object({
+  /** Not delivered yet and not given up. */
+  waiting: z.int(),
+  dead: z.int(),
+  /** How long ago the oldest waiting event happened; 0 when none waits. */
+  lagSeconds: z.int(),
+});
+
+export type ExportStatus = z.output<typeof exportStatusOutput>;
+
+/** The receiver of exports. */
+export interface DataPlatform {
+  /**
+   * Delivers one event. Resolves when the receiver has taken it, with its HTTP status if it gave one.
+   * @throws DeliveryError when it was not taken, for whatever reason.
+   */
+  send(body: ExportBody): Promise<{ status: number | null }>;
+}
+
+/** Why the receiver did not take an event; the message is stored and shown, so it holds no secret. */
+export class DeliveryError extends Error {
+  override name = "DeliveryError";
+  /** The receiver's HTTP status; undefined when it gave none. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
+}
