@@ -351,13 +351,15 @@ describe.each(["redis", "upstash"] as const)("when the %s store is in trouble", 
 });
 
 test("a reply that waits in a stalled process is not called late", async () => {
-  const driver = open({ kind: "redis", url: redis.url }, 200);
+  const own = await ownStore("redis");
+  const driver = own.open(200);
   const key = newKey();
   await expect.poll(() => driver.release(key, "nobody").catch(() => "slow")).toBe(false);
+  own.pause();
   const answer = driver.acquire(key, "a", longTtl);
-  // The client writes in the next turn of the loop; then nothing runs here for twice the time-out.
-  await new Promise((resolve) => setImmediate(resolve));
-  await new Promise((resolve) => setImmediate(resolve));
+  // The client writes in the next turn of the loop; Redis answers in the stall that follows.
+  for (const _ of [1, 2, 3]) await new Promise((resolve) => setImmediate(resolve));
+  own.resume();
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
   expect(await answer).toBe(true);
 });
@@ -379,6 +381,15 @@ test("a driver for a Redis that is down can be made and closed", async () => {
   await expect(driver.acquire(newKey(), "a", longTtl)).rejects.toThrow("closed");
 });
 
+test("closing gives the connection up, even one on which Redis never answered", async () => {
+  const hanging = await acceptAndStaySilent();
+  const driver = open({ kind: "redis", url: `redis://127.0.0.1:${hanging.port}` }, 50);
+  await expect(driver.acquire(newKey(), "a", longTtl)).rejects.toThrow();
+  expect(hanging.sockets).toHaveLength(1);
+  await driver.close();
+  await expect.poll(() => hanging.sockets.every((socket) => socket.closed)).toBe(true);
+});
+
 test("a URL of the wrong kind is refused when the driver is made", () => {
   expect(() => createLockDriver({ kind: "redis", url: "http://127.0.0.1" })).toThrow();
   const upstash = { kind: "upstash", url: "redis://127.0.0.1", token: "any" } as const;
@@ -387,14 +398,16 @@ test("a URL of the wrong kind is refused when the driver is made", () => {
 
 async function acceptAndStaySilent() {
   const sockets: Socket[] = [];
-  const server = createServer((socket) => sockets.push(socket.on("error", () => undefined)));
+  const server = createServer((socket) => {
+    sockets.push(socket.on("error", () => undefined).resume());
+  });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
-  return { port: (server.address() as AddressInfo).port };
+  return { port: (server.address() as AddressInfo).port, sockets };
 }
 
 /** A way to a port on which replies can get lost. */

@@ -103,7 +103,7 @@ export function createRedisDriver(url: string, timeoutMs: number): LockDriver {
     acquire: (key, token, ttlMs) =>
       run(async (redis) => {
         const expiration = { type: "PX", value: ttlMs } as const;
-        return (await redis.set(key, token, { expiration })) === "OK";
+        return (await redis.set(key, token, { condition: "NX", expiration })) === "OK";
       }),
     release: (key, token) =>
       run(

@@ -1,0 +1,36 @@
+import type { Deps } from "../deps.ts";
+import { cursorPage } from "../paging.ts";
+import type { LedgerEntry } from "./schema.ts";
+
+/**
+ * A page of a shopper's ledger, newest first; the cursor is an entry's number.
+ * A cursor that no page gave out finds nothing.
+ */
+export async function listLedgerEntries(
+  deps: Pick<Deps, "db">,
+  { userId, cursor, size }: { userId: string; cursor?: string; size: number },
+): Promise<{ items: LedgerEntry[]; nextCursor: string | null }> {
+  const before = cursor === undefined ? undefined : Number(cursor);
+  if (before !== undefined && !(Number.isInteger(before) && before < 2 ** 31)) {
+    return { items: [], nextCursor: null };
+  }
+  const rows = await deps.db.client.ledgerEntry.findMany({
+    where: { userId, number: { lt: before } },
+    orderBy: { number: "desc" },
+    take: size + 1,
+  });
+  return cursorPage(
+    rows,
+    size,
+    (row) => String(row.number),
+    (row) => ({
+      number: row.number,
+      kind: row.kind as LedgerEntry["kind"],
+      amount: Number(row.amount),
+      balanceAfter: Number(row.balanceAfter),
+      createdAt: row.createdAt.toISOString(),
+      orderId: row.orderId,
+      reason: row.reason,
+    }),
+  );
+}

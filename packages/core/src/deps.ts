@@ -1,0 +1,55 @@
+import type { Database } from "@sunchak/db";
+import type { LockDriver } from "@sunchak/lock";
+import type { DataPlatform } from "./export/schema.ts";
+
+/** Everything the domain needs from outside; made once a process and passed to every function. */
+export interface Deps {
+  db: Database;
+  lock: LockDriver;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  relay: Relay;
+  dataPlatform: DataPlatform;
+  config: CoreConfig;
+}
+
+export interface CoreConfig {
+  /** In won; limits charges and positive adjustments only. */
+  maxBalance: number;
+  orderExpiresMinutes: number;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface Logger {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}
+
+/** Names of the counters that the domain raises. */
+export type CounterName =
+  | "coupons_issued"
+  | "coupon_lock_busy"
+  | "coupon_lock_unavailable"
+  | "orders_placed"
+  | "orders_paid"
+  | "orders_refunded"
+  | "exports_delivered"
+  | "exports_failed"
+  | "exports_dead";
+
+export interface Metrics {
+  count(name: CounterName): void;
+}
+
+/** Wakes the export of a committed outbox row, without the domain knowing by what. */
+export interface Relay {
+  /** Returns at once and never throws: what gets lost here, the sweep finds. */
+  exportReady(eventId: string): void;
+}
+
+export const systemClock: Clock = { now: () => new Date() };

@@ -1,0 +1,34 @@
+/** Every code with which the domain refuses a call. */
+export type DomainErrorCode =
+  | "NOT_FOUND"
+  | "VALIDATION_FAILED"
+  | "BALANCE_LIMIT_EXCEEDED"
+  | "INSUFFICIENT_BALANCE"
+  | "OUT_OF_STOCK"
+  | "COUPON_BUSY"
+  | "COUPON_ALREADY_ISSUED"
+  | "COUPON_NOT_OPEN"
+  | "COUPON_SOLD_OUT"
+  | "COUPON_NOT_USABLE"
+  | "ORDER_NOT_CANCELLABLE"
+  | "ORDER_NOT_PAYABLE"
+  | "ORDER_NOT_REFUNDABLE"
+  | "ORDER_EXPIRED"
+  | "IDEMPOTENCY_KEY_REUSED";
+
+/** A refusal by a rule of the shop: expected, told to the caller, nothing changed. */
+export class DomainError extends Error {
+  override name = "DomainError";
+  readonly code: DomainErrorCode;
+  /** JSON for the caller; the spec names its shape for each code. */
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(code: DomainErrorCode, message: string, details?: Record<string, unknown>) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export const notFound = (what: string, details?: Record<string, unknown>) =>
+  new DomainError("NOT_FOUND", `No such ${what}.`, details);

@@ -1,0 +1,34 @@
+import type { Prisma } from "@sunchak/db";
+import type { Order, OrderStatus } from "./schema.ts";
+
+export const withLines = { lines: { orderBy: { position: "asc" } } } as const;
+
+export type OrderRow = Prisma.OrderGetPayload<{ include: typeof withLines }>;
+
+/** A pending order past its time reads as expired, also before the job has run. */
+export const statusAt = (
+  row: { status: string; expiresAt: Date },
+  now: Date,
+): OrderStatus =>
+  row.status === "PENDING" && row.expiresAt <= now ? "EXPIRED" : (row.status as OrderStatus);
+
+export const toOrder = (row: OrderRow, now: Date): Order => ({
+  orderId: row.id,
+  orderNumber: row.orderNumber,
+  status: statusAt(row, now),
+  lines: row.lines.map((line) => ({
+    productId: line.productId,
+    name: line.name,
+    nameEn: line.nameEn,
+    unitPrice: Number(line.unitPrice),
+    quantity: line.quantity,
+    amount: Number(line.amount),
+  })),
+  subtotal: Number(row.subtotal),
+  discount: Number(row.discount),
+  total: Number(row.total),
+  issuedCouponId: row.issuedCouponId,
+  createdAt: row.createdAt.toISOString(),
+  expiresAt: row.expiresAt.toISOString(),
+  paidAt: row.paidAt?.toISOString() ?? null,
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** Keyset paging: `cursor` is what the last page's `nextCursor` said. */
+export const cursorPageInput = z.strictObject({
+  cursor: z.string().regex(/^[\w-]{1,64}$/).optional(),
+  size: z.int().min(1).max(100).default(20),
+});
+
+/** Cuts the row that was read beyond the page, and names the cursor that continues after it. */
+export function cursorPage<Row, Item>(
+  rows: Row[],
+  size: number,
+  cursorOf: (row: Row) => string,
+  toItem: (row: Row) => Item,
+): { items: Item[]; nextCursor: string | null } {
+  const page = rows.slice(0, size);
+  const last = page.at(-1);
+  return {
+    items: page.map(toItem),
+    nextCursor: rows.length > size && last ? cursorOf(last) : null,
+  };
+}

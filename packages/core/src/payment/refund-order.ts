@@ -1,0 +1,118 @@
+import type { Transaction } from "@sunchak/db";
+import { creditAccount } from "../balance/move-balance.ts";
+import type { Deps } from "../deps.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { idempotently } from "../idempotency/idempotently.ts";
+import { isId, newId } from "../ids.ts";
+import { statusAt } from "../order/to-order.ts";
+import { retryUnexplained, Unexplained } from "../retry-unexplained.ts";
+
+type RefundDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
+
+export interface Refunded {
+  orderId: string;
+  status: "REFUNDED";
+  /** Won that went back to the balance. */
+  amount: number;
+  refundedAt: string;
+}
+
+/**
+ * Refunds a paid order, whole and once: balance, stock and coupon go back in one transaction.
+ * A balance is never too full for a refund.
+ * @param refund.actorId the admin who does it; the idempotency key is theirs.
+ * @throws DomainError NOT_FOUND | ORDER_NOT_REFUNDABLE | IDEMPOTENCY_KEY_REUSED
+ */
+export async function refundOrder(
+  deps: RefundDeps,
+  refund: { id: string; actorId: string; reason: string; idempotencyKey?: string },
+): Promise<Refunded> {
+  const { id, actorId, reason, idempotencyKey } = refund;
+  if (!isId(id)) throw notFound("order");
+  const input = { id, reason };
+  const call = { userId: actorId, key: idempotencyKey, operation: "refundOrder", input };
+  let eventId: string | undefined;
+  const refunded = await retryUnexplained(
+    () =>
+      idempotently(deps, call, async (tx) => {
+        const done = await giveBack(tx, deps, { id, actorId, reason });
+        eventId = done.eventId;
+        return done.refunded;
+      }),
+    () => whyNotRefunded(deps, id),
+  );
+  if (eventId !== undefined) {
+    deps.metrics.count("orders_refunded");
+    deps.relay.exportReady(eventId);
+  }
+  return refunded;
+}
+
+/** Locks rows in the order that all transactions keep: order, account, products by id, coupon. */
+async function giveBack(
+  tx: Transaction,
+  deps: RefundDeps,
+  { id, actorId, reason }: { id: string; actorId: string; reason: string },
+): Promise<{ refunded: Refunded; eventId: string }> {
+  const refundedAt = deps.clock.now();
+  const [order] = await tx.order.updateManyAndReturn({
+    where: { id, status: "PAID" },
+    data: { status: "REFUNDED", refundedAt },
+  });
+  if (!order) throw new Unexplained();
+  const { userId, issuedCouponId } = order;
+  const amount = Number(order.total);
+
+  const credit = { userId, amount, kind: "REFUND", createdAt: refundedAt, orderId: id } as const;
+  const credited = amount > 0 ? await creditAccount(tx, credit) : null;
+
+  const lines = await tx.orderLine.findMany({
+    where: { orderId: id },
+    orderBy: { productId: "asc" },
+  });
+  for (const { productId, quantity } of lines) {
+    await tx.product.update({
+      where: { id: productId },
+      data: { stock: { increment: quantity } },
+    });
+  }
+  if (issuedCouponId !== null) {
+    await tx.issuedCoupon.update({ where: { id: issuedCouponId }, data: { usedAt: null } });
+  }
+  await tx.refund.create({
+    data: {
+      orderId: id,
+      userId,
+      amount,
+      entryNumber: credited?.number,
+      linesOrdered: lines.length,
+      linesRestocked: lines.length,
+      reason,
+      actorId,
+      refundedAt,
+    },
+  });
+  const eventId = newId(deps.clock);
+  await tx.outboxEvent.create({
+    data: {
+      id: eventId,
+      type: "order.refunded",
+      orderId: id,
+      occurredAt: refundedAt,
+      status: "PENDING",
+      nextAttemptAt: refundedAt,
+    },
+  });
+  return {
+    refunded: { orderId: id, status: "REFUNDED", amount, refundedAt: refundedAt.toISOString() },
+    eventId,
+  };
+}
+
+async function whyNotRefunded(deps: RefundDeps, id: string): Promise<DomainError | null> {
+  const order = await deps.db.client.order.findUnique({ where: { id } });
+  if (!order) return notFound("order");
+  if (order.status === "PAID") return null;
+  const status = statusAt(order, deps.clock.now());
+  return new DomainError("ORDER_NOT_REFUNDABLE", `The order is ${status}.`, { status });
+}

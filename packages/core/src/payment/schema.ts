@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { instant, won } from "../values.ts";
+
+export const paymentOutput = z.object({
+  orderNumber: z.string(),
+  orderId: z.string(),
+  status: z.literal("PAID"),
+  total: won,
+  /** After the payment. */
+  balance: won,
+  paidAt: instant,
+});
+
+export type Payment = z.output<typeof paymentOutput>;

@@ -1,0 +1,76 @@
+import type { Transaction } from "@sunchak/db";
+import type { Deps } from "../deps.ts";
+import { newId } from "../ids.ts";
+
+/**
+ * How far before the run the window ends, in milliseconds: longer than any transaction may take
+ * (TRANSACTION_TIMEOUT_MS), so that the past it counts is complete.
+ */
+export const WINDOW_DELAY_MS = 30_000;
+export const WINDOW_MS = 72 * 3_600_000;
+const TOP = 5;
+
+export interface Sold {
+  productId: string;
+  soldQuantity: number;
+  /** Won, before discounts. */
+  revenue: number;
+}
+
+/**
+ * The best sellers among the orders paid within [windowStart, windowEnd) and not refunded before
+ * windowEnd: by quantity, then revenue, then product id.
+ */
+export async function countBestSellers(
+  tx: Transaction,
+  window: { windowStart: Date; windowEnd: Date },
+): Promise<Sold[]> {
+  const rows = await tx.$queryRaw<{ productId: string; sold: bigint; revenue: bigint }[]>`
+    SELECT l.product_id AS "productId",
+      CAST(SUM(l.quantity) AS BIGINT) AS sold,
+      CAST(SUM(l.amount) AS BIGINT) AS revenue
+    FROM orders o JOIN order_lines l ON l.order_id = o.id
+    WHERE o.paid_at >= ${window.windowStart} AND o.paid_at < ${window.windowEnd}
+      AND (o.refunded_at IS NULL OR o.refunded_at >= ${window.windowEnd})
+    GROUP BY l.product_id
+    ORDER BY sold DESC, revenue DESC, l.product_id
+    LIMIT ${TOP}`;
+  return rows.map((row) => ({
+    productId: row.productId,
+    soldQuantity: Number(row.sold),
+    revenue: Number(row.revenue),
+  }));
+}
+
+/**
+ * Stores the top five of the last three days as a snapshot of its own; readers take the one with
+ * the latest windowEnd, so runs that overlap or repeat leave one result.
+ */
+export async function aggregateRanking(deps: Pick<Deps, "db" | "clock">): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const aggregatedAt = deps.clock.now();
+    const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
+    const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);
+    const id = newId(deps.clock);
+    const created = await tx.$executeRaw`
+      INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at)
+      VALUES (${id}, ${windowStart}, ${windowEnd}, ${aggregatedAt})
+      ON CONFLICT (window_end) DO NOTHING`;
+    if (created === 0) return;
+    const sold = await countBestSellers(tx, { windowStart, windowEnd });
+    const products = await tx.product.findMany({
+      where: { id: { in: sold.map((row) => row.productId) } },
+      select: { id: true, name: true, nameEn: true, price: true, images: true },
+    });
+    const byId = new Map(products.map((product) => [product.id, product]));
+    await tx.rankingEntry.createMany({
+      data: sold.flatMap((row, i) => {
+        const product = byId.get(row.productId);
+        if (!product) return [];
+        const { name, nameEn, price } = product;
+        const imageUrl = (product.images as string[])[0] ?? null;
+        return { snapshotId: id, rank: i + 1, ...row, name, nameEn, price, imageUrl };
+      }),
+    });
+  });
+}

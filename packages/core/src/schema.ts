@@ -1,0 +1,10 @@
+// Everything here is pure, so that client components may share it.
+export * from "./balance/schema.ts";
+export * from "./catalog/schema.ts";
+export * from "./coupon/schema.ts";
+export * from "./export/schema.ts";
+export * from "./order/schema.ts";
+export * from "./paging.ts";
+export * from "./payment/schema.ts";
+export * from "./ranking/schema.ts";
+export * from "./values.ts";

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+/** Won: whole, not negative. */
+export const won = z.int().min(0);
+/** ISO 8601 in UTC with `Z`. */
+export const instant = z.iso.datetime();
+/** Free text from outside; U+0000 and lone surrogates are not text to a database. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !value.includes("\u0000") && value.isWellFormed(), "must be plain text");
+
+/** 1 to 255 printable ASCII characters, as the Idempotency-Key header carries them. */
+export const idempotencyKey = z.string().regex(/^[\x20-\x7e]{1,255}$/);
+
+const HOUR_MS = 3_600_000;
+
+/** The calendar date in Asia/Seoul (UTC+9, no daylight saving since 1988) as YYYYMMDD. */
+export function seoulDate(instant: Date): string {
+  return new Date(instant.getTime() + 9 * HOUR_MS).toISOString().slice(0, 10).replaceAll("-", "");
+}

@@ -1,0 +1,182 @@
+import { isAbsolute, join } from "node:path";
+import { z } from "zod";
+import { repositoryRoot } from "./root.ts";
+
+/** What MAX_BALANCE may be at most, in won; far below what the schema's CHECK admits. */
+export const MAX_BALANCE_CAP = 1_000_000_000_000;
+
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+
+const cron = z
+  .string()
+  .regex(/^\S+( \S+){4,5}$/, "must be a cron expression of five or six fields, such as */10 * * * *");
+
+const variables = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, "must be file:… (SQLite) or postgresql://…")
+    .default("file:./data/shop.db"),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/ }).optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
+  INNGEST_DEV: z.string().optional(),
+  INNGEST_EVENT_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY: z.string().optional(),
+  INNGEST_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_PLATFORM_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_PLATFORM_SECRET: z
+    .string()
+    .regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and at least 24 bytes in base64")
+    .optional(),
+  STOREFRONT_URL: origin.optional(),
+  ADMIN_URL: origin.optional(),
+  BETTER_AUTH_SECRET: z.string().min(32, "must be at least 32 characters, such as `openssl rand -base64 32` makes"),
+  MAX_BALANCE: integer(1_000, MAX_BALANCE_CAP).default(10_000_000),
+  ORDER_EXPIRES_MINUTES: integer(1, 24 * 60).default(15),
+  RANKING_CRON: cron.default("*/10 * * * *"),
+  RATE_LIMIT: z.enum(["on", "off"]).default("on"),
+  TRUSTED_PROXIES: z.string().optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  PORT: integer(0, 65_535).optional(),
+});
+
+export type Inngest =
+  | { mode: "none" }
+  | { mode: "dev"; baseUrl: string | undefined }
+  | { mode: "cloud"; eventKey: string; signingKey: string; baseUrl: string | undefined };
+
+/** The whole configuration, validated; made once per process by {@link readEnv}. */
+export interface Env {
+  /** `file:` with an absolute path, or `postgresql://…`. */
+  databaseUrl: string;
+  lock:
+    | { kind: "memory" }
+    | { kind: "redis"; url: string }
+    | { kind: "upstash"; url: string; token: string };
+  inngest: Inngest;
+  /** null: deliveries are appended to {@link exportsFile}. */
+  dataPlatform: { url: string; secret: string } | null;
+  exportsFile: string;
+  storefrontUrl: string;
+  adminUrl: string;
+  authSecret: string;
+  /** In won. */
+  maxBalance: number;
+  orderExpiresMinutes: number;
+  rankingCron: string;
+  rateLimit: boolean;
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
+  metricsToken: string | undefined;
+  logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  port: number;
+}
+
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+type Source = Record<string, string | undefined>;
+
+/** An empty variable counts as unset, as a line `NAME=` in an env file means. */
+function withoutEmpty(source: Source): Source {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+}
+
+function parse<S extends z.ZodType>(schema: S, source: Source): z.output<S> {
+  const result = schema.safeParse(withoutEmpty(source));
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = issue.path.join(".");
+    const missing = issue.code === "invalid_type" && source[name] === undefined;
+    return `${name}: ${missing ? "is required" : issue.message}`;
+  });
+  throw new EnvError(`The configuration is not usable.\n  ${lines.join("\n  ")}`);
+}
+
+function absoluteDatabaseUrl(url: string): string {
+  if (!url.startsWith("file:")) return url;
+  const path = url.slice("file:".length).replace(/^\/\/(?=\/)/, "");
+  return `file:${isAbsolute(path) ? path : join(repositoryRoot(), path)}`;
+}
+
+/**
+ * DATABASE_URL alone, for the database commands, which need nothing else.
+ * @throws EnvError naming the variable and what it should be.
+ */
+export function databaseUrl(source: Source = process.env): string {
+  return absoluteDatabaseUrl(parse(variables.pick({ DATABASE_URL: true }), source).DATABASE_URL);
+}
+
+/** MAX_BALANCE alone, in won. @throws EnvError */
+export function maxBalance(source: Source = process.env): number {
+  return parse(variables.pick({ MAX_BALANCE: true }), source).MAX_BALANCE;
+}
+
+/**
+ * Reads and validates the configuration of an app.
+ * @param app whose default port is used: 3000 for the storefront, 3001 for the admin app.
+ * @throws EnvError naming each bad variable and what it should be.
+ */
+export function readEnv(app: "storefront" | "admin", source: Source = process.env): Env {
+  const v = parse(variables, source);
+  const together = (names: (keyof typeof v)[]) => {
+    const set = names.filter((name) => v[name] !== undefined);
+    if (set.length > 0 && set.length < names.length) {
+      throw new EnvError(`The configuration is not usable.\n  ${names.join(" and ")} go together.`);
+    }
+  };
+  together(["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"]);
+  together(["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]);
+  together(["DATA_PLATFORM_URL", "DATA_PLATFORM_SECRET"]);
+  const port = v.PORT ?? (app === "storefront" ? 3000 : 3001);
+  return {
+    databaseUrl: absoluteDatabaseUrl(v.DATABASE_URL),
+    lock: v.REDIS_URL
+      ? { kind: "redis", url: v.REDIS_URL }
+      : v.UPSTASH_REDIS_REST_URL && v.UPSTASH_REDIS_REST_TOKEN
+        ? { kind: "upstash", url: v.UPSTASH_REDIS_REST_URL, token: v.UPSTASH_REDIS_REST_TOKEN }
+        : { kind: "memory" },
+    inngest: inngest(v),
+    dataPlatform:
+      v.DATA_PLATFORM_URL && v.DATA_PLATFORM_SECRET
+        ? { url: v.DATA_PLATFORM_URL, secret: v.DATA_PLATFORM_SECRET }
+        : null,
+    exportsFile: join(repositoryRoot(), "data", "exports.ndjson"),
+    storefrontUrl: v.STOREFRONT_URL ?? `http://localhost:${app === "storefront" ? port : 3000}`,
+    adminUrl: v.ADMIN_URL ?? `http://localhost:${app === "admin" ? port : 3001}`,
+    authSecret: v.BETTER_AUTH_SECRET,
+    maxBalance: v.MAX_BALANCE,
+    orderExpiresMinutes: v.ORDER_EXPIRES_MINUTES,
+    rankingCron: v.RANKING_CRON,
+    rateLimit: v.RATE_LIMIT === "on",
+    trustedProxies: v.TRUSTED_PROXIES?.split(",").map((part) => part.trim()) ?? [],
+    metricsToken: v.METRICS_TOKEN,
+    logLevel: v.LOG_LEVEL,
+    port,
+  };
+}
+
+function inngest(v: z.output<typeof variables>): Inngest {
+  if (v.INNGEST_DEV !== undefined && v.INNGEST_DEV !== "0" && v.INNGEST_DEV !== "false") {
+    const url = /^https?:/.test(v.INNGEST_DEV) ? v.INNGEST_DEV : undefined;
+    return { mode: "dev", baseUrl: v.INNGEST_BASE_URL ?? url };
+  }
+  if (v.INNGEST_EVENT_KEY && v.INNGEST_SIGNING_KEY) {
+    return {
+      mode: "cloud",
+      eventKey: v.INNGEST_EVENT_KEY,
+      signingKey: v.INNGEST_SIGNING_KEY,
+      baseUrl: v.INNGEST_BASE_URL,
+    };
+  }
+  return { mode: "none" };
+}

@@ -1,0 +1,119 @@
+import {
+  chargeBalance,
+  type Deps,
+  issueCoupon,
+  newId,
+  placeOrder,
+  searchName,
+} from "@sunchak/core";
+
+type Make = Pick<Deps, "db" | "clock">;
+
+/** A shopper without a way to sign in, with that much balance (charged in steps of a million). */
+export async function makeShopper(
+  deps: Make & Pick<Deps, "config">,
+  { balance = 0, role = "user" }: { balance?: number; role?: string } = {},
+): Promise<string> {
+  const id = newId(deps.clock);
+  const data = { id, name: "장보미", email: `${id}@example.com`, role };
+  await deps.db.client.user.create({ data });
+  for (let left = balance; left > 0; left -= 1_000_000) {
+    await chargeBalance(deps, { userId: id, amount: Math.min(left, 1_000_000) });
+  }
+  return id;
+}
+
+export const makeShoppers = (deps: Make & Pick<Deps, "config">, count: number, balance = 0) =>
+  Promise.all(Array.from({ length: count }, () => makeShopper(deps, { balance })));
+
+export async function makeProduct(
+  deps: Make,
+  product: {
+    id?: string;
+    name?: string;
+    nameEn?: string;
+    category?: string;
+    price?: number;
+    stock?: number;
+    archived?: boolean;
+  } = {},
+): Promise<string> {
+  const now = deps.clock.now();
+  const { name = "도자기 머그", nameEn = "Ceramic mug", stock = 100, archived = false } = product;
+  const { id } = await deps.db.client.product.create({
+    data: {
+      id: product.id ?? newId(deps.clock),
+      name,
+      nameEn,
+      description: "손으로 빚은 머그예요.",
+      descriptionEn: "A mug made by hand.",
+      category: product.category ?? "kitchen",
+      price: product.price ?? 10_000,
+      images: ["/products/mug.svg"],
+      searchName: searchName({ name, nameEn }),
+      initialStock: stock,
+      stock,
+      archivedAt: archived ? now : null,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+  return id;
+}
+
+export async function makeCampaign(
+  deps: Make,
+  campaign: {
+    discountType?: "FIXED" | "PERCENT";
+    discountValue?: number;
+    maxDiscount?: number;
+    minOrderAmount?: number;
+    totalQuantity?: number;
+    opensAt?: Date;
+    closesAt?: Date;
+    validHours?: number;
+    paused?: boolean;
+  } = {},
+): Promise<string> {
+  const now = deps.clock.now();
+  const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
+  const discountType = campaign.discountType ?? "FIXED";
+  const { id } = await deps.db.client.couponCampaign.create({
+    data: {
+      id: newId(deps.clock),
+      name: "선착순 쿠폰",
+      nameEn: "First-come coupon",
+      discountType,
+      discountValue: campaign.discountValue ?? (discountType === "FIXED" ? 3_000 : 10),
+      maxDiscount: discountType === "PERCENT" ? (campaign.maxDiscount ?? 5_000) : null,
+      minOrderAmount: campaign.minOrderAmount ?? 0,
+      totalQuantity: campaign.totalQuantity ?? 100,
+      opensAt: campaign.opensAt ?? hours(-1),
+      closesAt: campaign.closesAt ?? hours(24),
+      validHours: campaign.validHours ?? 72,
+      pausedAt: campaign.paused ? now : null,
+      createdAt: now,
+    },
+  });
+  return id;
+}
+
+/** A coupon of a new campaign, issued to the shopper. */
+export async function makeCoupon(
+  deps: Deps,
+  userId: string,
+  campaign: Parameters<typeof makeCampaign>[1] = {},
+): Promise<string> {
+  const id = await makeCampaign(deps, campaign);
+  return (await issueCoupon(deps, { id, userId })).issuedCouponId;
+}
+
+/** A pending order of one line. */
+export async function makeOrder(
+  deps: Deps,
+  order: { userId: string; productId: string; quantity?: number; issuedCouponId?: string },
+): Promise<string> {
+  const { userId, productId, quantity = 1, issuedCouponId } = order;
+  const lines = [{ productId, quantity }];
+  return (await placeOrder(deps, { userId, lines, issuedCouponId })).orderId;
+}
