@@ -1,0 +1,32 @@
+import {
+  aggregateRanking,
+  type Deps,
+  expireOrders,
+  purgeIdempotencyRecords,
+  sweepExports,
+} from "@sunchak/core";
+
+/** A core function that runs by the clock. It may run in several processes at once. */
+export interface CronJob {
+  name: string;
+  /** In UTC. */
+  cron: string;
+  /** @param signal asks a long run to end early. */
+  run(deps: Deps, signal: AbortSignal): Promise<unknown>;
+}
+
+/** What runs by the clock, whoever hosts it. */
+export const cronJobs = (crons: { ranking: string; sweep: string }): CronJob[] => [
+  { name: "rank-products", cron: crons.ranking, run: (deps) => aggregateRanking(deps) },
+  {
+    name: "sweep-exports",
+    cron: crons.sweep,
+    run: (deps, signal) => sweepExports(deps, { signal }),
+  },
+  { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },
+  {
+    name: "purge-idempotency-records",
+    cron: "0 * * * *",
+    run: (deps) => purgeIdempotencyRecords(deps),
+  },
+];

@@ -1,0 +1,113 @@
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
+import { type DataPlatform, DeliveryError, type ExportBody } from "@sunchak/core";
+import { type Env, EnvError } from "@sunchak/env";
+import { Webhook } from "standardwebhooks";
+
+/** How long one try may take, from connecting to the end of the answer, in milliseconds. */
+const TRY_LIMIT_MS = 10_000;
+
+/** How much of an answer is read before the connection is dropped, in bytes. */
+const ANSWER_LIMIT = 64 * 1024;
+
+/**
+ * The receiver of exports: DATA_PLATFORM_URL by signed HTTP, or the NDJSON file when there is none.
+ * @throws EnvError when the signing secret is not base64.
+ */
+export function createDataPlatform(
+  env: Pick<Env, "dataPlatform" | "exportsFile">,
+  { limitMs = TRY_LIMIT_MS }: { limitMs?: number } = {},
+): DataPlatform {
+  if (!env.dataPlatform) return { send: (body) => appendLine(env.exportsFile, body) };
+  const { url, secret } = env.dataPlatform;
+  const webhook = createWebhook(secret);
+  return { send: (body) => post(url, webhook, body, limitMs) };
+}
+
+function createWebhook(secret: string): Webhook {
+  try {
+    return new Webhook(secret);
+  } catch {
+    throw new EnvError(
+      "The configuration is not usable.\n  DATA_PLATFORM_SECRET: must be whsec_ and base64, padded with =",
+    );
+  }
+}
+
+/** Standard Webhooks: the id, the time of this try and the body are signed together. */
+async function post(url: string, webhook: Webhook, body: ExportBody, limitMs: number) {
+  const payload = JSON.stringify(body);
+  const triedAt = new Date();
+  let status: number | undefined;
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "webhook-id": body.id,
+        "webhook-timestamp": String(Math.floor(triedAt.getTime() / 1000)),
+        "webhook-signature": webhook.sign(body.id, triedAt, payload),
+      },
+      body: payload,
+      redirect: "manual",
+      signal: AbortSignal.timeout(limitMs),
+    });
+    status = response.status;
+    await readAway(response);
+  } catch (error) {
+    throw new DeliveryError(whyUnreached(error, limitMs), status);
+  }
+  if (status < 200 || status > 299) throw new DeliveryError(`It answered ${status}.`, status);
+  return { status };
+}
+
+/** Reads the answer to its end, so that the connection is used again, but not for ever. */
+async function readAway(response: Response): Promise<void> {
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > ANSWER_LIMIT) break;
+  }
+}
+
+/** An error's own text may quote the address, and with it a secret; its code does not. */
+function whyUnreached(error: unknown, limitMs: number): string {
+  if (error instanceof Error && error.name === "TimeoutError") {
+    return `It took longer than ${limitMs / 1000} s.`;
+  }
+  const code = codeOf(error) ?? codeOf((error as { cause?: unknown }).cause) ?? "unknown";
+  return `It could not be reached (${code}).`;
+}
+
+const codeOf = (error: unknown): string | undefined => {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === "string" ? code : undefined;
+};
+
+/**
+ * Appends one line and waits until the disk has it. One write to a file opened for appending is
+ * whole or absent when the process is killed; another process's lines go before or after it.
+ */
+async function appendLine(path: string, body: ExportBody): Promise<{ status: null }> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(path, "a+");
+    try {
+      await file.appendFile(`${(await endsTorn(file)) ? "\n" : ""}${JSON.stringify(body)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return { status: null };
+  } catch (error) {
+    throw new DeliveryError(`The file could not be written (${codeOf(error) ?? "unknown"}).`);
+  }
+}
+
+/** Whether a power cut or a full disk left half a line, which the next one must not be glued to. */
+async function endsTorn(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return false;
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString() !== "\n";
+}

@@ -1,0 +1,78 @@
+import type { Inngest, InngestFunction } from "inngest";
+import { serve } from "inngest/edge";
+
+/** More than Inngest ever sends for functions whose events and steps are this small, in bytes. */
+const BODY_LIMIT = 1024 * 1024;
+
+/**
+ * The SDK's endpoint for Inngest's calls, with what it answers to anyone else made safe: malformed
+ * calls are the caller's mistake, and no stack leaves the server.
+ * @param options.origin where Inngest reaches this app; by default where the request came to.
+ */
+export function createInngestHandler(
+  client: Inngest,
+  functions: InngestFunction.Any[],
+  { origin }: { origin?: string | undefined } = {},
+): (request: Request) => Promise<Response> {
+  const serveInngest = serve({
+    client,
+    functions,
+    servePath: "/api/inngest",
+    ...(origin !== undefined && { serveOrigin: origin }),
+  });
+  const ids = new Set(functions.map((fn) => fn.id(client.id)));
+
+  return async (request) => {
+    const id = new URL(request.url).searchParams.get("fnId");
+    if (id !== null && !ids.has(id)) return refusal(404, "NOT_FOUND", "No such function.");
+    const body = await readBody(request);
+    if (body === undefined) return refusal(413, "PAYLOAD_TOO_LARGE", "The body is too large.");
+    if (body !== "" && !isJson(body)) {
+      return refusal(400, "VALIDATION_FAILED", "The body is not JSON.");
+    }
+    const { url, method, headers } = request;
+    const copy = new Request(url, { method, headers, ...(body !== "" && { body }) });
+    try {
+      return await withoutStacks(await serveInngest(copy));
+    } catch {
+      return refusal(500, "INTERNAL", "Something went wrong.");
+    }
+  };
+}
+
+const refusal = (status: number, code: string, message: string) =>
+  Response.json({ code, message }, { status });
+
+/** The whole body as text; undefined when it is longer than {@link BODY_LIMIT}. */
+async function readBody(request: Request): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > BODY_LIMIT) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A signed answer is Inngest's own and must stay as it is; our functions put no stack into theirs.
+ * Any other is read by someone who may not see what the SDK says of its failures.
+ */
+async function withoutStacks(response: Response): Promise<Response> {
+  if (response.status < 400 || response.headers.has("x-inngest-signature")) return response;
+  const text = await response.text();
+  const clean = isJson(text)
+    ? JSON.stringify(JSON.parse(text, (key, value) => (key === "stack" ? undefined : value)))
+    : "";
+  return new Response(clean, { status: response.status, headers: response.headers });
+}

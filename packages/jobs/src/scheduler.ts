@@ -1,0 +1,94 @@
+import type { Deps, Logger, Relay } from "@sunchak/core";
+import { Cron } from "croner";
+import { type CronJob, cronJobs } from "./cron-jobs.ts";
+
+/**
+ * Every second, so that a retry after about a second comes in time; a sweep that finds nothing is
+ * one read of the index of pending events.
+ */
+const SWEEP_CRON = "* * * * * *";
+
+/** How long stopping waits for the jobs that run: a delivery may take ten seconds. */
+const STOP_LIMIT_MS = 12_000;
+
+export interface Running {
+  /** Starts no more runs and waits for those under way, at most {@link STOP_LIMIT_MS}. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Hosts the jobs inside this process, when no Inngest is configured. Several processes may each
+ * have one at once: the jobs claim what they do in the database.
+ */
+export function createScheduler(
+  rankingCron: string,
+  log: Logger,
+): { relay: Relay; start(deps: Deps): Promise<Running> } {
+  let wakeSweep = () => {};
+
+  async function start(deps: Deps): Promise<Running> {
+    const stopping = new AbortController();
+    const hosted = cronJobs({ ranking: rankingCron, sweep: SWEEP_CRON }).map((job) => {
+      const run = oneAtATime(job, deps, stopping.signal, log);
+      const cron = new Cron(job.cron, { timezone: "UTC" }, run.wake);
+      return { name: job.name, run, cron };
+    });
+    wakeSweep = () => hosted.find(({ name }) => name === "sweep-exports")?.run.wake();
+    for (const { run } of hosted) run.wake();
+    // A fresh start has its ranking before the first page is asked for.
+    await hosted.find(({ name }) => name === "rank-products")?.run.idle();
+
+    return {
+      async stop() {
+        wakeSweep = () => {};
+        stopping.abort();
+        for (const { cron } of hosted) cron.stop();
+        await atMost(STOP_LIMIT_MS, Promise.all(hosted.map(({ run }) => run.idle())));
+      },
+    };
+  }
+
+  return { relay: { exportReady: () => wakeSweep() }, start };
+}
+
+/**
+ * Runs of one job never overlap; a wake during a run is followed by one more run, so that what the
+ * run may have missed is found at once. (croner's `protect` drops such a tick, and does not hold
+ * for runs triggered by hand.) A run that fails is logged, and the next tick tries again.
+ */
+function oneAtATime(job: CronJob, deps: Deps, signal: AbortSignal, log: Logger) {
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  async function runUntilDone() {
+    do {
+      again = false;
+      try {
+        await job.run(deps, signal);
+      } catch (err) {
+        log.error({ job: job.name, err }, "a job failed; its next run tries again");
+      }
+    } while (again && !signal.aborted);
+    running = undefined;
+  }
+
+  return {
+    wake() {
+      again = true;
+      if (!signal.aborted) running ??= runUntilDone();
+    },
+    async idle() {
+      await running;
+    },
+  };
+}
+
+/** Waits for `work`, but no longer than `limitMs`, and leaves no timer behind. */
+async function atMost(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}
