@@ -1,0 +1,74 @@
+"use client";
+
+import { useEffect, useEffectEvent, useState } from "react";
+
+/**
+ * Milliseconds since 1970 on the server's clock. `serverNow` is what it showed when the page was
+ * made; every newer value re-sets the clock.
+ */
+export function useServerClock(serverNow: string): () => number {
+  const [offset, setOffset] = useState<number>();
+  useEffect(() => setOffset(Date.parse(serverNow) - Date.now()), [serverNow]);
+  return () => (offset === undefined ? Date.parse(serverNow) : Date.now() + offset);
+}
+
+interface CountdownProps {
+  /** ISO instants, both of the server. */
+  until: string;
+  serverNow: string;
+  label: string;
+  /** What is said aloud, politely, as the end comes near. */
+  says: { oneMinute: string; thirtySeconds: string };
+  onEnd?: () => void;
+  className?: string;
+}
+
+const pad = (value: number) => String(value).padStart(2, "0");
+
+/** `3일 04:05:06` as parts; days only when there are any. */
+function partsOf(seconds: number): { days: number; clock: string } {
+  const hours = Math.floor(seconds / 3600) % 24;
+  const clock = [hours, Math.floor(seconds / 60) % 60, seconds % 60].map(pad).join(":");
+  return { days: Math.floor(seconds / 86_400), clock };
+}
+
+/**
+ * The time left until an instant on the server's clock. The ticking itself is silent to screen
+ * readers; one minute and thirty seconds before the end are announced apart from it.
+ */
+export function Countdown({ until, serverNow, label, says, onEnd, className }: CountdownProps) {
+  const now = useServerClock(serverNow);
+  const left = () => Math.max(0, Math.ceil((Date.parse(until) - now()) / 1000));
+  const [seconds, setSeconds] = useState(left);
+  const readLeft = useEffectEvent(left);
+  const end = useEffectEvent(() => onEnd?.());
+
+  useEffect(() => {
+    const deadline = Date.parse(until);
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = () => {
+      const rest = readLeft();
+      setSeconds(rest);
+      if (rest === 0) end();
+      else
+        timer = setTimeout(tick, 1000 - ((((Date.now() - deadline) % 1000) + 1000) % 1000) || 1000);
+    };
+    timer = setTimeout(tick, 0);
+    return () => clearTimeout(timer);
+  }, [until]);
+
+  const { days, clock } = partsOf(seconds);
+  const said =
+    seconds === 0 || seconds > 60 ? "" : seconds > 30 ? says.oneMinute : says.thirtySeconds;
+  return (
+    <>
+      <span aria-label={label} className={className} role="timer">
+        {days > 0 ? <span className="mr-[0.35em]">D-{days}</span> : null}
+        <span className="tabular-nums">{clock}</span>
+      </span>
+      <span className="sr-only" role="status">
+        {said}
+      </span>
+    </>
+  );
+}
