@@ -1,0 +1,164 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+import { describe, expect, test } from "vitest";
+
+// Biome's noUndeclaredDependencies sees to it that a package imports nothing that its package.json
+// does not name, and noProcessEnv that packages/env alone reads the environment. What package.json
+// may name, and what the browser is sent, is proven here.
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** From the ground up: a workspace may depend on those in the layers below its own. */
+const layers = [
+  ["env"],
+  ["db", "lock"],
+  ["core"],
+  ["auth", "jobs"],
+  ["api", "ui"],
+  ["storefront", "admin"],
+];
+
+/** Transports and frameworks, of which the domain and all below it know nothing. */
+const transports =
+  /^(@hono\/|hono$|@trpc\/|next$|next-|react$|react-dom$|@tanstack\/|inngest$|@inngest\/|better-auth$)/;
+
+/** What of ours a browser must never be sent: all but the components and the pure schemas. */
+const serverOnly = /^@sunchak\/(?!ui\/|core\/schema$)/;
+
+interface Workspace {
+  /** Its name without the scope. */
+  name: string;
+  folder: string;
+  dependencies: string[];
+}
+
+function workspacesIn(parent: string): Workspace[] {
+  return readdirSync(join(root, parent))
+    .map((name) => join(root, parent, name))
+    .filter((folder) => existsSync(join(folder, "package.json")))
+    .map((folder) => {
+      const { name, dependencies = {} } = JSON.parse(
+        readFileSync(join(folder, "package.json"), "utf8"),
+      );
+      return {
+        name: name.replace("@sunchak/", ""),
+        folder,
+        dependencies: Object.keys(dependencies),
+      };
+    });
+}
+
+const workspaces = [...workspacesIn("packages"), ...workspacesIn("apps")];
+const layerOf = (name: string) => layers.findIndex((layer) => layer.includes(name));
+const ours = (dependencies: string[]) =>
+  dependencies
+    .filter((name) => name.startsWith("@sunchak/"))
+    .map((name) => name.replace("@sunchak/", ""));
+
+function sourceFiles(folder: string): string[] {
+  const skipped = ["node_modules", "generated", "dist", "public"];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      return entry.name.startsWith(".") || skipped.includes(entry.name) ? [] : sourceFiles(path);
+    }
+    return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
+  });
+}
+
+const fromRoot = (path: string) => relative(root, path).split(sep).join("/");
+
+/**
+ * Follows what the bundler would put into the browser, from these files on; type-only imports are
+ * left out, as they are gone by then.
+ * @returns a line for each import of server code on the way.
+ */
+async function serverImports(entryPoints: string[]): Promise<string[]> {
+  const found: string[] = [];
+  const watch: Plugin = {
+    name: "watch",
+    setup(bundler) {
+      bundler.onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
+        if (kind === "entry-point" || /^(\.|@\/)/.test(path)) return undefined;
+        const isNode = path.startsWith("node:") || builtinModules.includes(path);
+        if (isNode || path === "server-only" || serverOnly.test(path)) {
+          found.push(`${fromRoot(importer)} imports ${path}`);
+          return { path, external: true };
+        }
+        return path.startsWith("@sunchak/") ? undefined : { path, external: true };
+      });
+    },
+  };
+  await build({
+    entryPoints,
+    plugins: [watch],
+    bundle: true,
+    write: false,
+    outdir: join(root, "dist"),
+    format: "esm",
+    jsx: "automatic",
+    loader: { ".css": "empty", ".svg": "empty", ".png": "empty" },
+    logLevel: "silent",
+  });
+  return found;
+}
+
+describe("architecture", () => {
+  test("every workspace has its layer", () => {
+    const tools = ["config", "testing"];
+    expect(workspaces.map(({ name }) => name).filter((name) => layerOf(name) === -1)).toEqual(
+      expect.arrayContaining(tools),
+    );
+    expect(workspaces.filter(({ name }) => layerOf(name) === -1 && !tools.includes(name))).toEqual(
+      [],
+    );
+  });
+
+  test("dependencies point downwards only", () => {
+    const wrong = workspaces
+      .filter(({ name }) => layerOf(name) !== -1)
+      .flatMap(({ name, dependencies }) =>
+        ours(dependencies)
+          .filter((other) => layerOf(other) === -1 || layerOf(other) >= layerOf(name))
+          .map((other) => `${name} depends on ${other}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test("the domain and what it stands on know no transport or framework", () => {
+    const wrong = workspaces
+      .filter(({ name }) => layerOf(name) !== -1 && layerOf(name) <= layerOf("core"))
+      .flatMap(({ name, dependencies }) =>
+        dependencies.filter((other) => transports.test(other)).map((other) => `${name}: ${other}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test("ui depends on no other package of ours", () => {
+    const ui = workspaces.find(({ name }) => name === "ui");
+    expect(ours(ui?.dependencies ?? ["@sunchak/missing"])).toEqual([]);
+  });
+
+  test("no relative import leaves its workspace", () => {
+    const wrong = workspaces.flatMap(({ folder }) =>
+      sourceFiles(folder).flatMap((file) =>
+        [...readFileSync(file, "utf8").matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']*)["']/g)]
+          .map(([, path = ""]) => resolve(dirname(file), path))
+          .filter((target) => relative(folder, target).startsWith(".."))
+          .map((target) => `${fromRoot(file)} imports ${fromRoot(target)}`),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("client components reach no server code", async () => {
+    const clientFiles = workspaces
+      .flatMap(({ folder }) => sourceFiles(folder))
+      .filter((file) => /^\s*["']use client["']/.test(readFileSync(file, "utf8")));
+    expect(clientFiles).not.toEqual([]);
+    expect(await serverImports(clientFiles)).toEqual([]);
+  });
+});

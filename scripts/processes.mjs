@@ -1,0 +1,103 @@
+// Child processes for npm start and npm test, on Node's own modules alone.
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../", import.meta.url));
+
+/** How long children may take to end after a signal, in milliseconds. */
+const STOP_TIMEOUT_MS = 20_000;
+
+const running = new Set();
+let stopSignal;
+
+/** Whether a signal has asked this process to end. */
+export const isStopping = () => stopSignal !== undefined;
+
+// A terminal's Ctrl+C reaches the children too, and npm repeats it: one signal is passed on, once.
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    if (isStopping()) return;
+    stopSignal = signal;
+    for (const child of running) child.kill("SIGTERM");
+    setTimeout(() => {
+      for (const child of running) child.kill("SIGKILL");
+    }, STOP_TIMEOUT_MS).unref();
+  });
+}
+
+export class CommandError extends Error {
+  name = "CommandError";
+  constructor(command, code, signal, output) {
+    super(`${command} ${signal ? `was ended by ${signal}` : `ended with status ${code}`}`);
+    this.output = output;
+  }
+}
+
+/**
+ * Starts a program in the repository's root (or options.cwd).
+ * @returns the child and a promise of its { code, signal }, which rejects when it cannot be started.
+ */
+export function start(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: root, stdio: "inherit", ...options });
+  running.add(child);
+  const ended = new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve({ code, signal }));
+  }).finally(() => running.delete(child));
+  return { child, ended };
+}
+
+/**
+ * Runs a program to its end.
+ * @param options.quiet keeps its output for the error instead of showing it.
+ * @returns its standard output when quiet.
+ * @throws CommandError when it fails.
+ */
+export async function run(command, args, { quiet = false, ...options } = {}) {
+  const { child, ended } = start(command, args, {
+    ...options,
+    stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
+  });
+  let output = "";
+  let stdout = "";
+  child.stdout?.setEncoding("utf8").on("data", (text) => {
+    output += text;
+    stdout += text;
+  });
+  child.stderr?.setEncoding("utf8").on("data", (text) => {
+    output += text;
+  });
+  const { code, signal } = await ended;
+  if (code !== 0) throw new CommandError([command, ...args].join(" "), code, signal, output);
+  return stdout;
+}
+
+/** The npm that started this script, or the one on the PATH, as a program, arguments and options. */
+function npmCommand(args, options) {
+  const cli = process.env.npm_execpath;
+  if (cli?.endsWith(".js")) return [process.execPath, [cli, ...args], options];
+  // Windows starts npm, which is a batch file there, through a shell only.
+  return ["npm", args, { ...options, shell: process.platform === "win32" }];
+}
+
+/** Runs npm with these arguments to its end, as run() does. */
+export const npm = (args, options) => run(...npmCommand(args, options));
+
+/** Starts npm with these arguments, as start() does. */
+export const startNpm = (args, options) => start(...npmCommand(args, options));
+
+/** turbo with these arguments: offline, without telemetry, errors only when quiet. */
+export function turbo(args, options = {}) {
+  return run(process.execPath, ["node_modules/turbo/bin/turbo", "--no-update-notifier", ...args], {
+    ...options,
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", ...options.env },
+  });
+}
+
+/** "850 ms", "12.3 s" or "2 min 5 s". */
+export function duration(sinceMs) {
+  const ms = Date.now() - sinceMs;
+  if (ms < 1000) return `${ms} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
