@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/**
+ * Sets what every page needs against injected scripts, framing and sniffing. Each page gets a
+ * nonce of its own, which Next reads from the request's policy and puts on its scripts.
+ */
+export function setPageHeaders(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { dev, https }: { dev: boolean; https: boolean },
+): void {
+  // Overwrites whatever the client sent under these names.
+  delete request.headers["content-security-policy-report-only"];
+  delete request.headers["x-middleware-subrequest"];
+  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev, https);
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("X-Frame-Options", "DENY");
+  response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
+  response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  if (https) {
+    response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  }
+}
+
+function contentSecurityPolicy(nonce: string, dev: boolean, https: boolean): string {
+  return [
+    "default-src 'self'",
+    // Next's development client evaluates code and inserts styles without a nonce.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    // Images and overlays are placed by style attributes.
+    ...(dev ? [] : ["style-src-attr 'unsafe-inline'"]),
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(https ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}

@@ -1,0 +1,110 @@
+import { DomainError, type DomainErrorCode } from "@sunchak/core";
+import { TRPCError } from "@trpc/server";
+import { z } from "zod";
+
+type TransportErrorCode =
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "METHOD_NOT_ALLOWED"
+  | "PAYLOAD_TOO_LARGE"
+  | "UNSUPPORTED_MEDIA_TYPE"
+  | "RATE_LIMITED"
+  | "INTERNAL";
+
+export type ApiErrorCode = DomainErrorCode | TransportErrorCode;
+
+/** The one table from a code to its HTTP status, and to the tRPC code that has the same status. */
+const table = {
+  VALIDATION_FAILED: [400, "BAD_REQUEST"],
+  BALANCE_LIMIT_EXCEEDED: [400, "BAD_REQUEST"],
+  UNAUTHENTICATED: [401, "UNAUTHORIZED"],
+  INSUFFICIENT_BALANCE: [402, "PAYMENT_REQUIRED"],
+  FORBIDDEN: [403, "FORBIDDEN"],
+  NOT_FOUND: [404, "NOT_FOUND"],
+  METHOD_NOT_ALLOWED: [405, "METHOD_NOT_SUPPORTED"],
+  OUT_OF_STOCK: [409, "CONFLICT"],
+  COUPON_ALREADY_ISSUED: [409, "CONFLICT"],
+  COUPON_NOT_OPEN: [409, "CONFLICT"],
+  COUPON_SOLD_OUT: [409, "CONFLICT"],
+  COUPON_NOT_USABLE: [409, "CONFLICT"],
+  ORDER_NOT_CANCELLABLE: [409, "CONFLICT"],
+  ORDER_NOT_PAYABLE: [409, "CONFLICT"],
+  ORDER_NOT_REFUNDABLE: [409, "CONFLICT"],
+  ORDER_EXPIRED: [409, "CONFLICT"],
+  PAYLOAD_TOO_LARGE: [413, "PAYLOAD_TOO_LARGE"],
+  UNSUPPORTED_MEDIA_TYPE: [415, "UNSUPPORTED_MEDIA_TYPE"],
+  IDEMPOTENCY_KEY_REUSED: [422, "UNPROCESSABLE_CONTENT"],
+  COUPON_BUSY: [429, "TOO_MANY_REQUESTS"],
+  RATE_LIMITED: [429, "TOO_MANY_REQUESTS"],
+  INTERNAL: [500, "INTERNAL_SERVER_ERROR"],
+} as const satisfies Record<ApiErrorCode, readonly [number, TRPCError["code"]]>;
+
+export const statusOf = (code: ApiErrorCode) => table[code][0];
+export const trpcCodeOf = (code: ApiErrorCode) => table[code][1];
+
+/** A refusal by the transport rather than by a rule of the shop. */
+export class TransportError extends Error {
+  override name = "TransportError";
+  readonly code: ApiErrorCode;
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(code: ApiErrorCode, message: string, details?: Record<string, unknown>) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** What every refused call answers, whatever the transport. */
+export interface ApiError {
+  code: ApiErrorCode;
+  message: string;
+  details?: Record<string, unknown>;
+}
+
+/** The fields that failed, as `VALIDATION_FAILED` lists them. */
+export const invalidFields = (error: z.core.$ZodError) => ({
+  fields: error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key].join("."),
+          message: "unknown field",
+        }))
+      : [{ path: issue.path.join("."), message: issue.message }],
+  ),
+});
+
+/** tRPC's own refusals: of a call that it cannot read, route, or take so many of. */
+const ownRefusals: Partial<Record<TRPCError["code"], ApiErrorCode>> = {
+  PARSE_ERROR: "VALIDATION_FAILED",
+  BAD_REQUEST: "VALIDATION_FAILED",
+  NOT_FOUND: "NOT_FOUND",
+  METHOD_NOT_SUPPORTED: "METHOD_NOT_ALLOWED",
+  PAYLOAD_TOO_LARGE: "PAYLOAD_TOO_LARGE",
+  UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
+};
+
+/**
+ * What a caller may know of an error. Anything unexpected is INTERNAL and says nothing more: its
+ * message could quote a row, a statement or a path.
+ */
+export function apiErrorOf(error: unknown): ApiError {
+  if (error instanceof DomainError || error instanceof TransportError) {
+    const { code, message, details } = error;
+    return { code, message, ...(details && { details }) };
+  }
+  if (error instanceof z.core.$ZodError) {
+    return {
+      code: "VALIDATION_FAILED",
+      message: "The input is not valid.",
+      details: invalidFields(error),
+    };
+  }
+  if (error instanceof TRPCError) {
+    const cause = error.cause && apiErrorOf(error.cause);
+    if (cause && cause.code !== "INTERNAL") return cause;
+    const code = ownRefusals[error.code];
+    if (code) return { code, message: error.message };
+  }
+  return { code: "INTERNAL", message: "Something went wrong." };
+}

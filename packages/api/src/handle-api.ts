@@ -1,0 +1,146 @@
+import { carriesBearer } from "@sunchak/auth";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { apiErrorOf, TransportError } from "./api-error.ts";
+import { mountAuth } from "./auth-routes.ts";
+import { createClientIp } from "./client-ip.ts";
+import { createContext } from "./context.ts";
+import { mountDocs } from "./docs.ts";
+import { checkHealth } from "./health.ts";
+import { openApiDocument } from "./openapi.ts";
+import {
+  type ApiContext,
+  type ApiEnv,
+  type RequestInfo,
+  reportUnexpected,
+  respondError,
+} from "./respond.ts";
+import { mountRest, refuseMethod } from "./rest.ts";
+import type { Runtime } from "./runtime.ts";
+import { storefrontRouter } from "./storefront-router.ts";
+
+/** The largest body that any call takes, in bytes. */
+const BODY_LIMIT = 64 * 1024;
+/** The most calls that one tRPC request may carry. */
+const BATCH_LIMIT = 10;
+
+const notFound = () => new TransportError("NOT_FOUND", "No such call.");
+
+/** Answers one request for anything below /api, or for /metrics. Never rejects. */
+export type ApiHandler = (request: Request, info: RequestInfo) => Promise<Response>;
+
+/**
+ * The storefront's whole API, free of any host.
+ * @throws EnvError when TRUSTED_PROXIES is not usable.
+ */
+export function createApiHandler(runtime: Runtime): ApiHandler {
+  const { env, deps } = runtime;
+  const clientIp = createClientIp(env.trustedProxies);
+  const clientIpOf = (c: ApiContext) =>
+    clientIp(c.env.remoteAddress, c.req.header("x-forwarded-for") ?? null);
+  const app = new Hono<ApiEnv>();
+
+  app.use(requestId());
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      strictTransportSecurity: env.storefrontUrl.startsWith("https://")
+        ? "max-age=31536000; includeSubDomains"
+        : false,
+    }),
+  );
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has("cache-control")) c.res.headers.set("Cache-Control", "no-store");
+  });
+
+  // Inngest signs its calls and sends large ones; unsigned ones, in dev mode, are this machine's.
+  const inngest = runtime.jobs.inngestHandler(deps);
+  if (inngest) {
+    app.all("/api/inngest", (c) => {
+      if (env.inngest.mode === "dev" && !isLocal(c)) throw notFound();
+      return inngest(c.req.raw);
+    });
+  }
+
+  app.use(refuseForeignOrigin(ownOrigins(env.storefrontUrl)));
+  app.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT,
+      onError: () => {
+        throw new TransportError("PAYLOAD_TOO_LARGE", `At most ${BODY_LIMIT} bytes.`);
+      },
+    }),
+  );
+
+  mountRest(app, runtime);
+  mountAuth(app, runtime, clientIpOf);
+  mountDocs(app);
+  app.get("/api/v1/openapi.json", (c) => c.json(openApiDocument));
+  app.get("/api/health", async (c) => {
+    const health = await checkHealth(runtime);
+    return c.json(health, health.status === "ok" ? 200 : 503);
+  });
+  app.all("/api/health", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
+  app.get("/metrics", async (c) => {
+    const token = env.metricsToken;
+    const allowed = token ? c.req.header("authorization") === `Bearer ${token}` : false;
+    if (!allowed && !isLocal(c)) throw notFound();
+    return c.text(await runtime.registry.metrics(), 200, {
+      "Content-Type": runtime.registry.contentType,
+    });
+  });
+  app.all("/api/trpc/*", (c) =>
+    fetchRequestHandler({
+      endpoint: "/api/trpc",
+      req: c.req.raw,
+      router: storefrontRouter,
+      maxBatchSize: BATCH_LIMIT,
+      createContext: () => createContext(runtime, c.req.raw.headers),
+      onError: ({ error }) => {
+        if (apiErrorOf(error).code === "INTERNAL") {
+          reportUnexpected(deps.log, c.get("requestId"), error);
+        }
+      },
+    }),
+  );
+
+  app.notFound((c) => respondError(c, deps.log, notFound()));
+  app.onError((error, c) => respondError(c, deps.log, error));
+  return async (request, info) => app.fetch(request, info);
+}
+
+/** A machine's own shop is opened as localhost or by its loopback addresses. */
+function ownOrigins(storefrontUrl: string): string[] {
+  const { hostname, origin } = new URL(storefrontUrl);
+  if (hostname !== "localhost") return [origin];
+  return ["localhost", "127.0.0.1", "[::1]"].map((host) => origin.replace("localhost", host));
+}
+
+/**
+ * Refuses what another site's page makes a browser send. Hono's own check reads form content types
+ * alone, so JSON of a foreign origin would pass it.
+ */
+const refuseForeignOrigin = (own: string[]) => async (c: ApiContext, next: () => Promise<void>) => {
+  const origin = c.req.header("origin");
+  const reads = /^(GET|HEAD|OPTIONS)$/.test(c.req.method);
+  if (
+    !reads &&
+    origin !== undefined &&
+    !own.includes(origin) &&
+    !carriesBearer(c.req.raw.headers)
+  ) {
+    throw new TransportError("FORBIDDEN", "This origin may not make changes.");
+  }
+  await next();
+};
+
+/** Whether this machine itself calls, and not through a proxy that runs on it. */
+function isLocal(c: ApiContext): boolean {
+  const forwarded = c.req.header("x-forwarded-for") ?? c.req.header("forwarded");
+  const address = c.env.remoteAddress ?? "";
+  return forwarded === undefined && /^(::1|(::ffff:)?127(\.\d+){3})$/.test(address);
+}

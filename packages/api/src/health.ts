@@ -1,0 +1,44 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Runtime } from "./runtime.ts";
+
+/** How long a dependency may take to answer before it counts as down, in milliseconds. */
+const PATIENCE_MS = 2_000;
+
+export interface Health {
+  status: "ok" | "unavailable";
+  dependencies: {
+    database: "up" | "down";
+    redis: "up" | "down" | "not configured";
+    inngest: "configured" | "not configured";
+  };
+}
+
+/** The state of what the shop depends on; only the database makes it unavailable. */
+export async function checkHealth({ env, deps }: Pick<Runtime, "env" | "deps">): Promise<Health> {
+  const [database, redis] = await Promise.all([
+    answers(deps.db.client.$queryRaw`SELECT count(*) FROM users WHERE id = ''`),
+    env.lock.kind === "memory"
+      ? ("not configured" as const)
+      : answers(deps.lock.release("lock:health", "nobody")),
+  ]);
+  return {
+    status: database === "up" ? "ok" : "unavailable",
+    dependencies: {
+      database,
+      redis,
+      inngest: env.inngest.mode === "none" ? "not configured" : "configured",
+    },
+  };
+}
+
+async function answers(call: PromiseLike<unknown>): Promise<"up" | "down"> {
+  const timer = new AbortController();
+  try {
+    const late = delay(PATIENCE_MS, "down" as const, { signal: timer.signal, ref: false });
+    return await Promise.race([Promise.resolve(call).then(() => "up" as const), late]);
+  } catch {
+    return "down";
+  } finally {
+    timer.abort();
+  }
+}

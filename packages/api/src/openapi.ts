@@ -1,0 +1,195 @@
+import { idempotencyKey } from "@sunchak/core";
+import { z } from "zod";
+import { type ApiErrorCode, statusOf } from "./api-error.ts";
+import { authRoutes } from "./auth-routes.ts";
+import { type RestProcedure, restProcedures } from "./rest-calls.ts";
+import { storefrontRouter } from "./storefront-router.ts";
+
+type Json = Record<string, unknown>;
+
+const won = z.int().min(0);
+
+/** What `details` holds, for the codes that have any. */
+const details: Partial<Record<ApiErrorCode, z.ZodType>> = {
+  VALIDATION_FAILED: z
+    .object({ fields: z.array(z.object({ path: z.string(), message: z.string() })) })
+    .optional(),
+  BALANCE_LIMIT_EXCEEDED: z.object({ maxBalance: won }),
+  INSUFFICIENT_BALANCE: z.object({ balance: won, total: won, shortBy: won }),
+  NOT_FOUND: z.object({ productId: z.string() }).optional(),
+  OUT_OF_STOCK: z.object({
+    lines: z.array(z.object({ productId: z.string(), requested: z.int(), available: z.int() })),
+  }),
+  COUPON_NOT_USABLE: z.object({ reason: z.enum(["USED", "EXPIRED", "MINIMUM_NOT_REACHED"]) }),
+  COUPON_BUSY: z.object({ retryAfterSeconds: z.int().min(1) }),
+  RATE_LIMITED: z.object({ retryAfterSeconds: z.int().min(1) }),
+};
+
+const procedures = restProcedures(storefrontRouter);
+
+/** The plain HTTP calls as an OpenAPI 3.1 document, made from the router itself. */
+export const openApiDocument = {
+  openapi: "3.1.0",
+  info: {
+    title: "Sunchak",
+    version: "1",
+    description:
+      "Money is a whole number of won. Times are ISO 8601 in UTC. Every refusal is `{ code, message, details? }`.",
+    license: { name: "MIT", identifier: "MIT" },
+  },
+  paths: paths(),
+  components: {
+    securitySchemes: {
+      session: { type: "apiKey", in: "cookie", name: "sunchak.session_token" },
+      token: {
+        type: "http",
+        scheme: "bearer",
+        description: "The set-auth-token header of the answer to signing up or in.",
+      },
+    },
+    schemas: Object.fromEntries(
+      [...new Set(procedures.flatMap(errorCodes))].sort().map((code) => [code, errorSchema(code)]),
+    ),
+  },
+};
+
+function paths(): Record<string, Json> {
+  const all: Record<string, Json> = {};
+  const add = (path: string, method: string, operation: Json) => {
+    all[path] = { ...all[path], [method.toLowerCase()]: operation };
+  };
+  for (const procedure of procedures) {
+    add(`/api/v1${procedure.path}`, procedure.method, operationOf(procedure));
+  }
+  add("/api/health", "GET", {
+    operationId: "health",
+    tags: ["health"],
+    summary: "The state of what the shop depends on",
+    responses: {
+      200: { description: "Usable" },
+      503: { description: "The database is not usable" },
+    },
+  });
+  for (const [path, { method, input, summary }] of Object.entries(authRoutes)) {
+    add(path, method, {
+      operationId: path.replace("/api/", "").replaceAll("/", "."),
+      tags: ["auth"],
+      summary,
+      ...(method === "POST" && { requestBody: jsonBody(schemaOf(input, "input")) }),
+      responses: {
+        200: { description: "Done" },
+        default: { description: "Refused", content: json({ type: "object" }) },
+      },
+    });
+  }
+  return all;
+}
+
+function operationOf(procedure: RestProcedure): Json {
+  const { method, fields, input } = procedure;
+  const schema = input && schemaOf(input, "input");
+  const body = schema && pick(schema, fields);
+  return {
+    operationId: procedure.name,
+    tags: [procedure.tag],
+    summary: procedure.summary,
+    ...(procedure.signedIn && { security: [{ session: [] }, { token: [] }] }),
+    parameters: parameters(procedure, schema),
+    ...(method === "POST" && fields.length > 0 && body && { requestBody: jsonBody(body) }),
+    responses: {
+      [procedure.status ?? 200]: {
+        description: "Done",
+        content: json(schemaOf(procedure.output, "output")),
+      },
+      ...errorResponses(procedure),
+    },
+  };
+}
+
+function parameters(
+  { method, pathFields, fields, idempotent }: RestProcedure,
+  schema: ObjectSchema | null,
+) {
+  const required = schema?.required ?? [];
+  const parameter = (name: string, place: string) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: schema?.properties[name],
+  });
+  return [
+    ...pathFields.map((name) => parameter(name, "path")),
+    ...(method === "GET" ? fields.map((name) => parameter(name, "query")) : []),
+    ...(idempotent
+      ? [
+          {
+            name: "Idempotency-Key",
+            in: "header",
+            required: false,
+            description:
+              "The same key with the same request has one effect and one answer; kept 24 hours.",
+            schema: schemaOf(idempotencyKey, "input"),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Every code that a call can be refused with: the domain's and the transport's. */
+function errorCodes({ method, signedIn, idempotent, errors = [] }: RestProcedure): ApiErrorCode[] {
+  const writes = method === "POST";
+  const transport: [boolean, ApiErrorCode[]][] = [
+    [true, ["VALIDATION_FAILED", "INTERNAL"]],
+    [signedIn, ["UNAUTHENTICATED"]],
+    [writes, ["FORBIDDEN", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"]],
+    [writes && signedIn, ["RATE_LIMITED"]],
+    [idempotent, ["IDEMPOTENCY_KEY_REUSED"]],
+  ];
+  return [...errors, ...transport.flatMap(([applies, codes]) => (applies ? codes : []))];
+}
+
+function errorResponses(procedure: RestProcedure): Json {
+  const byStatus = new Map<number, ApiErrorCode[]>();
+  for (const code of errorCodes(procedure)) {
+    byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.join(", "),
+        ...(status === 429 && {
+          headers: { "Retry-After": { description: "Seconds", schema: { type: "integer" } } },
+        }),
+        content: json({ oneOf: codes.map((code) => ({ $ref: `#/components/schemas/${code}` })) }),
+      },
+    ]),
+  );
+}
+
+const errorSchema = (code: ApiErrorCode) =>
+  schemaOf(
+    z.object({
+      code: z.literal(code),
+      message: z.string(),
+      ...(details[code] && { details: details[code] }),
+    }),
+    "output",
+  );
+
+type ObjectSchema = Json & { properties: Record<string, unknown>; required?: string[] };
+
+/** JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
+function schemaOf(schema: z.ZodType, io: "input" | "output"): ObjectSchema {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return rest as ObjectSchema;
+}
+
+function pick(schema: ObjectSchema, names: string[]): ObjectSchema {
+  const kept = Object.entries(schema.properties).filter(([name]) => names.includes(name));
+  const required = (schema.required ?? []).filter((name) => names.includes(name));
+  return { ...schema, properties: Object.fromEntries(kept), required };
+}
+
+const json = (schema: Json) => ({ "application/json": { schema } });
+const jsonBody = (schema: Json) => ({ required: true, content: json(schema) });

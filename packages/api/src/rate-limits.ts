@@ -1,0 +1,53 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { TransportError } from "./api-error.ts";
+
+/** Points a minute. */
+const ENTRIES = 10;
+const WRITES = 300;
+
+export interface RateLimits {
+  /**
+   * Counts a try to sign up or in.
+   * @param ip undefined when the host cannot tell it: then the email alone is counted.
+   * @throws TransportError RATE_LIMITED
+   */
+  countEntry(ip: string | undefined, email: string): Promise<void>;
+  /** Counts a write of a user. @throws TransportError RATE_LIMITED */
+  countWrite(userId: string): Promise<void>;
+  /** Gives the point of a write back that was turned away for no fault of the caller's. */
+  forgiveWrite(userId: string): Promise<void>;
+}
+
+export const noRateLimits: RateLimits = {
+  countEntry: async () => {},
+  countWrite: async () => {},
+  forgiveWrite: async () => {},
+};
+
+/** Counters in this process's memory: several processes each allow as much. */
+export function createRateLimits(): RateLimits {
+  const perIp = new RateLimiterMemory({ points: ENTRIES, duration: 60 });
+  const perEmail = new RateLimiterMemory({ points: ENTRIES, duration: 60 });
+  const perUser = new RateLimiterMemory({ points: WRITES, duration: 60 });
+  return {
+    async countEntry(ip, email) {
+      if (ip !== undefined) await take(perIp, ip);
+      await take(perEmail, email.toLowerCase());
+    },
+    countWrite: (userId) => take(perUser, userId),
+    async forgiveWrite(userId) {
+      await perUser.reward(userId, 1);
+    },
+  };
+}
+
+async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw new TransportError("RATE_LIMITED", "Too many calls; come back a little later.", {
+      retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
+    });
+  }
+}

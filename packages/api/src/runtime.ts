@@ -1,0 +1,82 @@
+import { type Auth, createAuth } from "@sunchak/auth";
+import { type Deps, systemClock } from "@sunchak/core";
+import { openDatabase } from "@sunchak/db";
+import { type Env, readEnv } from "@sunchak/env";
+import { createJobs, type Jobs } from "@sunchak/jobs";
+import { createLockDriver } from "@sunchak/lock";
+import { pino } from "pino";
+import type { Registry } from "prom-client";
+import { createMetrics } from "./metrics.ts";
+import { createRateLimits, noRateLimits, type RateLimits } from "./rate-limits.ts";
+
+/** What one process has once: connections, counters, configuration. */
+export interface Runtime {
+  env: Env;
+  deps: Deps;
+  auth: Auth;
+  limits: RateLimits;
+  jobs: Jobs;
+  registry: Registry;
+  /** Lets go of the connections; jobs and server must have stopped. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes what the storefront's process needs. Connects lazily, so that it also comes up while the
+ * database or Redis is down; health tells.
+ */
+export function createRuntime(env: Env): Runtime {
+  const log = pino({ level: env.logLevel, base: null });
+  const db = openDatabase(env.databaseUrl);
+  const lock = createLockDriver(env.lock);
+  const { metrics, registry } = createMetrics();
+  const jobs = createJobs(env, log);
+  const deps: Deps = {
+    db,
+    lock,
+    clock: systemClock,
+    log,
+    metrics,
+    relay: jobs.relay,
+    dataPlatform: jobs.dataPlatform,
+    config: { maxBalance: env.maxBalance, orderExpiresMinutes: env.orderExpiresMinutes },
+  };
+  const auth = createAuth({
+    db,
+    clock: systemClock,
+    origin: env.storefrontUrl,
+    secret: env.authSecret,
+    cookiePrefix: "sunchak",
+    onWarning: (message) => log.warn({}, `auth: ${message}`),
+  });
+  return {
+    env,
+    deps,
+    auth,
+    limits: env.rateLimit ? createRateLimits() : noRateLimits,
+    jobs,
+    registry,
+    async close() {
+      await Promise.allSettled([db.close(), lock.close()]);
+    },
+  };
+}
+
+const slot = Symbol.for("sunchak.runtime");
+const holder: typeof globalThis & { [slot]?: Runtime } = globalThis;
+
+/** Called by the process's host before it takes requests. */
+export function setRuntime(runtime: Runtime): void {
+  holder[slot] = runtime;
+}
+
+/**
+ * The process's one runtime, for pages. It travels over globalThis because Next bundles a second
+ * copy of this module beside the host's. Without a host, as on serverless platforms, the first
+ * caller makes it; nothing may call this while building.
+ * @throws EnvError when it has to be made and the configuration is not usable.
+ */
+export function getRuntime(): Runtime {
+  holder[slot] ??= createRuntime(readEnv("storefront"));
+  return holder[slot];
+}

@@ -1,0 +1,74 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { z } from "zod";
+import {
+  type ApiErrorCode,
+  apiErrorOf,
+  statusOf,
+  TransportError,
+  trpcCodeOf,
+} from "./api-error.ts";
+import type { Context } from "./context.ts";
+
+/** The plain HTTP face of a procedure. */
+export interface RestCall {
+  method: "GET" | "POST";
+  /** Below /api/v1, with `{name}` for an input field that travels in the path. */
+  path: string;
+  /** Of success; 200 when left out. */
+  status?: 201;
+  /** What outside clients get; fields that are not named here stay inside. */
+  output: z.ZodType;
+  tag: string;
+  summary: string;
+  /** Refusals by the domain; those of the transport are added from the call's kind. */
+  errors?: ApiErrorCode[];
+}
+
+export interface Meta {
+  rest?: RestCall;
+  /** Set by {@link shopperProcedure}. */
+  signedIn?: boolean;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    errorFormatter({ shape, error }) {
+      const { code, message, details } = apiErrorOf(error);
+      const { path } = shape.data;
+      return { ...shape, message, data: { code, httpStatus: statusOf(code), path, details } };
+    },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Gives a refusal its HTTP status, which tRPC takes from its own codes. */
+const withStatus = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { code, message } = apiErrorOf(result.error);
+  throw new TRPCError({
+    code: trpcCodeOf(code),
+    message,
+    cause: result.error.cause ?? result.error,
+  });
+});
+
+export const publicProcedure = t.procedure.use(withStatus);
+
+/** For a signed-in caller acting on their own data; each write counts against their rate. */
+export const shopperProcedure = publicProcedure
+  .meta({ signedIn: true })
+  .use(async ({ ctx, type, next }) => {
+    const user = await ctx.findUser();
+    if (!user) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
+    if (type === "mutation") await ctx.limits.countWrite(user.id);
+    const result = await next({ ctx: { user, userId: user.id } });
+    if (!result.ok && apiErrorOf(result.error).code === "COUPON_BUSY") {
+      await ctx.limits.forgiveWrite(user.id);
+    }
+    return result;
+  });

@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "@sunchak/db";
+import { hashPassword } from "better-auth/crypto";
+import type { Role } from "./find-session-user.ts";
+
+/**
+ * Makes a user who can sign in with this password, in one transaction. For the seed and for
+ * operators: it is the only way to make an admin, and no request reaches it.
+ * @throws when the email is taken.
+ */
+export async function registerUser(
+  db: Database,
+  user: { email: string; password: string; name: string; role: Role; createdAt?: Date },
+): Promise<{ id: string }> {
+  const id = randomUUID();
+  const password = await hashPassword(user.password);
+  const createdAt = user.createdAt ?? new Date();
+  const times = { createdAt, updatedAt: createdAt };
+  await db.transaction(async (tx) => {
+    const email = user.email.toLowerCase();
+    await tx.user.create({ data: { id, email, name: user.name, role: user.role, ...times } });
+    await tx.authAccount.create({
+      data: {
+        id: randomUUID(),
+        userId: id,
+        accountId: id,
+        providerId: "credential",
+        password,
+        ...times,
+      },
+    });
+  });
+  return { id };
+}

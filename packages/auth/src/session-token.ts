@@ -1,0 +1,60 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+export interface TokenRules {
+  secret: string;
+  /** The app's own, because browsers send cookies to every port of a host. */
+  cookiePrefix: string;
+  /** Whether the app is served over https, where the cookie's name says so. */
+  secure: boolean;
+}
+
+/** Whether the caller claims to hold a bearer token, be it good or bad. */
+export function carriesBearer(headers: Headers): boolean {
+  return /^bearer /i.test(headers.get("authorization") ?? "");
+}
+
+/**
+ * The session token that a request proves to hold, as Better Auth signs it
+ * (`token.base64(HMAC-SHA256(secret, token))`), or null. A bearer token beats the cookie, and a
+ * bad one does not fall back to it, so that no call runs as somebody unexpected.
+ */
+export function readSessionToken(headers: Headers, rules: TokenRules): string | null {
+  if (carriesBearer(headers)) {
+    return verifySigned(headers.get("authorization")?.slice("bearer ".length).trim(), rules.secret);
+  }
+  const name = `${rules.secure ? "__Secure-" : ""}${rules.cookiePrefix}.session_token`;
+  return verifySigned(readCookie(headers.get("cookie") ?? "", name), rules.secret);
+}
+
+function verifySigned(encoded: string | undefined, secret: string): string | null {
+  const value = encoded === undefined ? null : decode(encoded);
+  if (value === null) return null;
+  const dot = value.lastIndexOf(".");
+  const token = value.slice(0, Math.max(dot, 0));
+  if (!/^[A-Za-z0-9]{1,128}$/.test(token)) return null;
+  const expected = Buffer.from(createHmac("sha256", secret).update(token).digest("base64"));
+  const given = Buffer.from(value.slice(dot + 1));
+  return given.length === expected.length && timingSafeEqual(given, expected) ? token : null;
+}
+
+function decode(value: string): string | null {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return null;
+  }
+}
+
+/** The first cookie of that name, as Better Auth reads it. */
+function readCookie(header: string, name: string): string | undefined {
+  for (const part of header.split(";")) {
+    const equals = part.indexOf("=");
+    if (equals > 0 && part.slice(0, equals).trim() === name) {
+      return part
+        .slice(equals + 1)
+        .trim()
+        .replace(/^"(.*)"$/, "$1");
+    }
+  }
+  return undefined;
+}
