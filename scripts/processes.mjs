@@ -1,5 +1,6 @@
 // Child processes for npm start and npm test, on Node's own modules alone.
 import { spawn } from "node:child_process";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../", import.meta.url));
@@ -27,8 +28,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 
 export class CommandError extends Error {
   name = "CommandError";
-  constructor(command, code, signal, output) {
-    super(`${command} ${signal ? `was ended by ${signal}` : `ended with status ${code}`}`);
+  constructor(title, code, signal, output) {
+    super(`${title} ${signal ? `was ended by ${signal}` : `ended with status ${code}`}`);
     this.output = output;
   }
 }
@@ -49,11 +50,16 @@ export function start(command, args, options = {}) {
 
 /**
  * Runs a program to its end.
+ * @param options.title what an error calls it; by default the command itself.
  * @param options.quiet keeps its output for the error instead of showing it.
  * @returns its standard output when quiet.
  * @throws CommandError when it fails.
  */
-export async function run(command, args, { quiet = false, ...options } = {}) {
+export async function run(
+  command,
+  args,
+  { title = [command, ...args].join(" "), quiet = false, ...options } = {},
+) {
   const { child, ended } = start(command, args, {
     ...options,
     stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
@@ -68,7 +74,7 @@ export async function run(command, args, { quiet = false, ...options } = {}) {
     output += text;
   });
   const { code, signal } = await ended;
-  if (code !== 0) throw new CommandError([command, ...args].join(" "), code, signal, output);
+  if (code !== 0) throw new CommandError(title, code, signal, output);
   return stdout;
 }
 
@@ -81,18 +87,26 @@ function npmCommand(args, options) {
 }
 
 /** Runs npm with these arguments to its end, as run() does. */
-export const npm = (args, options) => run(...npmCommand(args, options));
+export const npm = (args, options) =>
+  run(...npmCommand(args, { title: `npm ${args.join(" ")}`, ...options }));
+
+/** Runs the program of an installed package, which is a JavaScript file, to its end, as run() does. */
+export const runPackage = (file, args, options) =>
+  run(process.execPath, [join(root, "node_modules", file), ...args], {
+    title: [basename(file), ...args].join(" "),
+    ...options,
+  });
 
 /** Starts npm with these arguments, as start() does. */
 export const startNpm = (args, options) => start(...npmCommand(args, options));
 
-/** turbo with these arguments: offline, without telemetry, errors only when quiet. */
-export function turbo(args, options = {}) {
-  return run(process.execPath, ["node_modules/turbo/bin/turbo", "--no-update-notifier", ...args], {
+/** Runs turbo to its end, as run() does: offline and without telemetry. */
+export const turbo = (args, options) =>
+  runPackage("turbo/bin/turbo", ["--no-update-notifier", ...args], {
     ...options,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", ...options.env },
+    title: `turbo ${args.join(" ")}`,
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
   });
-}
 
 /** "850 ms", "12.3 s" or "2 min 5 s". */
 export function duration(sinceMs) {

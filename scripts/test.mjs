@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { checkNode, installPackages, isInstallNeeded } from "./install.mjs";
-import { duration, isStopping, root, run, turbo } from "./processes.mjs";
+import { duration, isStopping, root, run, runPackage, turbo } from "./processes.mjs";
 
 const results = join(root, "test-results");
 const vitestReport = join(results, "vitest.json");
@@ -58,22 +58,15 @@ function forgetConfiguration() {
   for (const [, name] of example.matchAll(/^#? ?([A-Z_]+)=/gm)) delete process.env[name];
 }
 
-const bin = (name, file) => join(root, "node_modules", name, file);
-
 const steps = [
   ["packages", () => isInstallNeeded() && installPackages()],
   ["servers and browser", installSystemPackages],
-  [
-    "lint",
-    () =>
-      run(process.execPath, [bin("@biomejs/biome", "bin/biome"), "check", "--error-on-warnings"]),
-  ],
+  ["lint", () => runPackage("@biomejs/biome/bin/biome", ["check", "--error-on-warnings"])],
   ["types", () => turbo(["run", "types", "--output-logs=errors-only"])],
   [
     "unit and integration",
     () =>
-      run(process.execPath, [
-        bin("vitest", "vitest.mjs"),
+      runPackage("vitest/vitest.mjs", [
         "run",
         "--reporter=default",
         "--reporter=json",
@@ -84,7 +77,7 @@ const steps = [
   [
     "journeys",
     () =>
-      run(process.execPath, [bin("@playwright/test", "cli.js"), "test", "--reporter=list,json"], {
+      runPackage("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
         cwd: join(root, "e2e"),
         env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
       }),
