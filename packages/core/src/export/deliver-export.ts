@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
+import { isId } from "../ids.ts";
 import { exportBodyOf } from "./export-body.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry-delay.ts";
 import { DeliveryError } from "./schema.ts";
@@ -47,7 +48,7 @@ export async function deliverExport(
   deps: DeliverDeps,
   { eventId }: { eventId: string },
 ): Promise<DeliveryOutcome> {
-  const claim = await claimEvent(deps, eventId);
+  const claim = isId(eventId) ? await claimEvent(deps, eventId) : undefined;
   if (!claim) return { outcome: "not-due" };
   if (claim.attempts > MAX_ATTEMPTS) {
     return bury(deps, claim, { error: "The worker stopped during the last try.", status: null });
