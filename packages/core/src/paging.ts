@@ -2,7 +2,10 @@ import { z } from "zod";
 
 /** Keyset paging: `cursor` is what the last page's `nextCursor` said. */
 export const cursorPageInput = z.strictObject({
-  cursor: z.string().regex(/^[\w-]{1,64}$/).optional(),
+  cursor: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
   size: z.int().min(1).max(100).default(20),
 });
 

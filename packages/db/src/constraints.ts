@@ -35,7 +35,11 @@ export const checkConstraints = {
     "payments_coupons_used_check",
   ],
   refunds: ["refunds_amount_check", "refunds_entry_check", "refunds_lines_restocked_check"],
-  outbox_events: ["outbox_events_type_check", "outbox_events_status_check", "outbox_events_claim_check"],
+  outbox_events: [
+    "outbox_events_type_check",
+    "outbox_events_status_check",
+    "outbox_events_claim_check",
+  ],
   ranking_snapshots: ["ranking_snapshots_window_check"],
   ranking_entries: ["ranking_entries_rank_check", "ranking_entries_sold_quantity_check"],
 } as const;

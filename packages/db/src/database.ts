@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient as PostgresqlClient } from "../generated/postgresql/client.ts";
-import { PrismaClient, type Prisma } from "../generated/sqlite/client.ts";
+import { type Prisma, PrismaClient } from "../generated/sqlite/client.ts";
 import { type Provider, providerOf } from "./provider.ts";
 import { retryConflicts } from "./retry.ts";
 import { sqliteAdapter } from "./sqlite.ts";
@@ -55,7 +55,9 @@ export function databaseOf(client: PrismaClient, provider: Provider): Database {
       retryConflicts(() =>
         client.$transaction(
           read,
-          provider === "postgresql" ? { ...timing, isolationLevel: "RepeatableRead" as never } : timing,
+          provider === "postgresql"
+            ? { ...timing, isolationLevel: "RepeatableRead" as never }
+            : timing,
         ),
       ),
     close: () => client.$disconnect(),

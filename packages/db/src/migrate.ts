@@ -18,6 +18,14 @@ import { sqliteAdapter } from "./sqlite.ts";
 
 const noFilters = { externalTables: [], externalEnums: [] };
 
+/** Node's types leave WebAssembly to the DOM's, which server code does without. */
+declare const WebAssembly: {
+  instantiate(
+    module: Uint8Array,
+    imports: object,
+  ): Promise<{ instance: { exports: Record<string, unknown> } }>;
+};
+
 let loadedEngine: Promise<void> | undefined;
 
 /** The bindings keep one instance a process, so the module is loaded once. */
@@ -25,7 +33,7 @@ async function loadEngine(): Promise<void> {
   const bindingsPath = import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const wasm = readFileSync(new URL("./schema_engine_bg.wasm", bindingsPath));
   const { instance } = await WebAssembly.instantiate(wasm, {
-    "./schema_engine_bg.js": engineBindings as unknown as WebAssembly.ModuleImports,
+    "./schema_engine_bg.js": engineBindings,
   });
   engineBindings.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
@@ -173,7 +181,8 @@ function migrationList(provider: Provider): engineBindings.MigrationList {
  * @returns the names of those applied now.
  */
 export async function deployMigrations(url: string): Promise<string[]> {
-  if (providerOf(url) === "sqlite") mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
+  if (providerOf(url) === "sqlite")
+    mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
   const applied = await withSchemaEngine(url, (engine, provider) =>
     engine.applyMigrations({ migrationsList: migrationList(provider), filters: noFilters }),
   );

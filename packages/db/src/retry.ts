@@ -5,7 +5,9 @@ const ATTEMPTS = 6;
 interface PrismaFailure {
   code?: unknown;
   meta?: {
-    driverAdapterError?: { cause?: { kind?: unknown; originalCode?: unknown; constraint?: unknown } };
+    driverAdapterError?: {
+      cause?: { kind?: unknown; originalCode?: unknown; constraint?: unknown };
+    };
   };
   cause?: { kind?: unknown; originalCode?: unknown };
 }

@@ -16,7 +16,10 @@ const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).o
 
 const cron = z
   .string()
-  .regex(/^\S+( \S+){4,5}$/, "must be a cron expression of five or six fields, such as */10 * * * *");
+  .regex(
+    /^\S+( \S+){4,5}$/,
+    "must be a cron expression of five or six fields, such as */10 * * * *",
+  );
 
 const variables = z.object({
   DATABASE_URL: z
@@ -37,7 +40,9 @@ const variables = z.object({
     .optional(),
   STOREFRONT_URL: origin.optional(),
   ADMIN_URL: origin.optional(),
-  BETTER_AUTH_SECRET: z.string().min(32, "must be at least 32 characters, such as `openssl rand -base64 32` makes"),
+  BETTER_AUTH_SECRET: z
+    .string()
+    .min(32, "must be at least 32 characters, such as `openssl rand -base64 32` makes"),
   MAX_BALANCE: integer(1_000, MAX_BALANCE_CAP).default(10_000_000),
   ORDER_EXPIRES_MINUTES: integer(1, 24 * 60).default(15),
   RANKING_CRON: cron.default("*/10 * * * *"),

@@ -192,21 +192,24 @@ async function staleRanks(tx: Transaction): Promise<Record<string, unknown>[]> {
   });
   if (!snapshot) return [];
   const counted = await countBestSellers(tx, snapshot);
-  const ranks = Array.from({ length: Math.max(counted.length, snapshot.entries.length) }, (_, i) => {
-    const fresh = counted[i];
-    const stored = snapshot.entries[i];
-    return {
-      table: "ranking_entries",
-      snapshotId: snapshot.id,
-      rank: stored?.rank ?? i + 1,
-      productId: stored?.productId ?? null,
-      soldQuantity: stored?.soldQuantity ?? null,
-      revenue: stored ? Number(stored.revenue) : null,
-      countedProductId: fresh?.productId ?? null,
-      countedQuantity: fresh?.soldQuantity ?? null,
-      countedRevenue: fresh?.revenue ?? null,
-    };
-  });
+  const ranks = Array.from(
+    { length: Math.max(counted.length, snapshot.entries.length) },
+    (_, i) => {
+      const fresh = counted[i];
+      const stored = snapshot.entries[i];
+      return {
+        table: "ranking_entries",
+        snapshotId: snapshot.id,
+        rank: stored?.rank ?? i + 1,
+        productId: stored?.productId ?? null,
+        soldQuantity: stored?.soldQuantity ?? null,
+        revenue: stored ? Number(stored.revenue) : null,
+        countedProductId: fresh?.productId ?? null,
+        countedQuantity: fresh?.soldQuantity ?? null,
+        countedRevenue: fresh?.revenue ?? null,
+      };
+    },
+  );
   return ranks.filter(
     (row, i) =>
       row.rank !== i + 1 ||

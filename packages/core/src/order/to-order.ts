@@ -6,10 +6,7 @@ export const withLines = { lines: { orderBy: { position: "asc" } } } as const;
 export type OrderRow = Prisma.OrderGetPayload<{ include: typeof withLines }>;
 
 /** A pending order past its time reads as expired, also before the job has run. */
-export const statusAt = (
-  row: { status: string; expiresAt: Date },
-  now: Date,
-): OrderStatus =>
+export const statusAt = (row: { status: string; expiresAt: Date }, now: Date): OrderStatus =>
   row.status === "PENDING" && row.expiresAt <= now ? "EXPIRED" : (row.status as OrderStatus);
 
 export const toOrder = (row: OrderRow, now: Date): Order => ({

@@ -1,0 +1,111 @@
+import {
+  allAtOnce,
+  expectInvariants,
+  makeOrder,
+  makeProduct,
+  makeShopper,
+  onEachDatabase,
+  testDeps,
+  times,
+} from "@sunchak/testing";
+import { beforeEach, expect, it } from "vitest";
+import { chargeBalance } from "../balance/charge-balance.ts";
+import { getBalance } from "../balance/get-balance.ts";
+import { placeOrder } from "../order/place-order.ts";
+import { payOrder } from "../payment/pay-order.ts";
+import { refundOrder } from "../payment/refund-order.ts";
+import { purgeIdempotencyRecords } from "./purge-idempotency-records.ts";
+
+onEachDatabase((database) => {
+  let deps: ReturnType<typeof testDeps>;
+  let userId: string;
+
+  beforeEach(async () => {
+    deps = testDeps(database());
+    userId = await makeShopper(deps);
+  });
+
+  it("the same key 50 times at once has one effect and one answer", async () => {
+    const { succeeded } = await allAtOnce(
+      times(50, () => () => chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" })),
+    );
+    expect(new Set(succeeded.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(succeeded).toHaveLength(50);
+    expect(await getBalance(deps, { userId })).toEqual({ balance: 5_000 });
+    await expectInvariants(deps);
+  });
+
+  it("a payment 50 times at once under one key pays once and answers alike", async () => {
+    const payer = await makeShopper(deps, { balance: 100_000 });
+    const productId = await makeProduct(deps, { price: 1_000, stock: 10 });
+    const id = await makeOrder(deps, { userId: payer, productId });
+    const { succeeded } = await allAtOnce(
+      times(50, () => () => payOrder(deps, { id, userId: payer, idempotencyKey: "pay" })),
+    );
+    expect(new Set(succeeded.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(succeeded).toHaveLength(50);
+    expect(deps.relayed).toHaveLength(1);
+    await expectInvariants(deps);
+  });
+
+  it("the same key with another request is refused, also on another call", async () => {
+    await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" });
+    const reused = { code: "IDEMPOTENCY_KEY_REUSED" };
+    await expect(
+      chargeBalance(deps, { userId, amount: 6_000, idempotencyKey: "k" }),
+    ).rejects.toMatchObject(reused);
+    const productId = await makeProduct(deps);
+    const lines = [{ productId, quantity: 1 }];
+    await expect(placeOrder(deps, { userId, lines, idempotencyKey: "k" })).rejects.toMatchObject(
+      reused,
+    );
+  });
+
+  it("an order placed again under its key is the same order", async () => {
+    const productId = await makeProduct(deps);
+    const input = { userId, lines: [{ productId, quantity: 2 }], idempotencyKey: "order" };
+    expect(await placeOrder(deps, input)).toEqual(await placeOrder(deps, input));
+    expect(await deps.db.client.order.count({ where: { userId } })).toBe(1);
+  });
+
+  it("a refund again under its key answers the same", async () => {
+    const payer = await makeShopper(deps, { balance: 100_000 });
+    const id = await makeOrder(deps, { userId: payer, productId: await makeProduct(deps) });
+    await payOrder(deps, { id, userId: payer });
+    const refund = { id, actorId: userId, reason: "변심", idempotencyKey: "refund" };
+    expect(await refundOrder(deps, refund)).toEqual(await refundOrder(deps, refund));
+    await expectInvariants(deps);
+  });
+
+  it("keys are each user's own", async () => {
+    const other = await makeShopper(deps);
+    await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" });
+    const answer = await chargeBalance(deps, { userId: other, amount: 7_000, idempotencyKey: "k" });
+    expect(answer.balance).toBe(7_000);
+  });
+
+  it("a failed call leaves its key unused", async () => {
+    const limited = { ...deps, config: { ...deps.config, maxBalance: 4_000 } };
+    await expect(
+      chargeBalance(limited, { userId, amount: 5_000, idempotencyKey: "k" }),
+    ).rejects.toMatchObject({ code: "BALANCE_LIMIT_EXCEEDED" });
+    expect(
+      (await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" })).balance,
+    ).toBe(5_000);
+  });
+
+  it("a key is free again after 24 hours, purged or not", async () => {
+    await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" });
+    deps.clock.advance(24 * 3_600_000 - 1);
+    expect(await purgeIdempotencyRecords(deps)).toBe(0);
+    expect(
+      (await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" })).balance,
+    ).toBe(5_000);
+    deps.clock.advance(1);
+    expect(
+      (await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" })).balance,
+    ).toBe(10_000);
+    deps.clock.advance(24 * 3_600_000);
+    expect(await purgeIdempotencyRecords(deps)).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,383 @@
+import { databaseOf, type PrismaClient } from "@sunchak/db";
+import {
+  allAtOnce,
+  expectInvariants,
+  makeCoupon,
+  makeOrder,
+  makeProduct,
+  makeShopper,
+  makeShoppers,
+  onEachDatabase,
+  testDeps,
+  times,
+} from "@sunchak/testing";
+import { beforeEach, expect, it } from "vitest";
+import { getBalance } from "../balance/get-balance.ts";
+import { listLedgerEntries } from "../balance/list-ledger-entries.ts";
+import { listMyCoupons } from "../coupon/list-my-coupons.ts";
+import { cancelOrder } from "../order/cancel-order.ts";
+import { getOrder } from "../order/get-order.ts";
+import { placeOrder } from "../order/place-order.ts";
+import { payOrder } from "./pay-order.ts";
+import { refundOrder } from "./refund-order.ts";
+
+onEachDatabase((database) => {
+  let deps: ReturnType<typeof testDeps>;
+  let userId: string;
+  let adminId: string;
+  const refund = (id: string) => refundOrder(deps, { id, actorId: adminId, reason: "변심" });
+  const stockOf = async (id: string) =>
+    (await deps.db.client.product.findUniqueOrThrow({ where: { id } })).stock;
+
+  /** Every row that a payment could touch, to see that nothing changed. */
+  const tables = async () => {
+    const { client } = deps.db;
+    return {
+      accounts: await client.account.findMany({ orderBy: { userId: "asc" } }),
+      entries: await client.ledgerEntry.count(),
+      products: await client.product.findMany({ orderBy: { id: "asc" } }),
+      coupons: await client.issuedCoupon.findMany({ orderBy: { id: "asc" } }),
+      orders: await client.order.findMany({ orderBy: { id: "asc" } }),
+      payments: await client.payment.count(),
+      events: await client.outboxEvent.count(),
+      keys: await client.idempotencyRecord.count(),
+    };
+  };
+
+  beforeEach(async () => {
+    deps = testDeps(database());
+    userId = await makeShopper(deps, { balance: 100_000 });
+    adminId = await makeShopper(deps, { role: "admin" });
+  });
+
+  it("takes balance, stock and coupon, stores the paid order and wakes its export", async () => {
+    const productId = await makeProduct(deps, { price: 20_000, stock: 5 });
+    const issuedCouponId = await makeCoupon(deps, userId, { discountValue: 3_000 });
+    const id = await makeOrder(deps, { userId, productId, quantity: 2, issuedCouponId });
+    deps.clock.set(new Date("2026-11-22T15:00:00.000Z")); // midnight in Seoul: the 23rd
+    await deps.db.client.order.update({
+      where: { id },
+      data: { expiresAt: new Date("2026-11-22T15:10:00.000Z") },
+    });
+    const payment = await payOrder(deps, { id, userId });
+    expect(payment).toEqual({
+      orderNumber: expect.stringMatching(/^20261123-[2-9A-HJ-NP-Z]{8}$/),
+      orderId: id,
+      status: "PAID",
+      total: 37_000,
+      balance: 63_000,
+      paidAt: "2026-11-22T15:00:00.000Z",
+    });
+    expect(await getOrder(deps, { id, userId })).toMatchObject({
+      status: "PAID",
+      orderNumber: payment.orderNumber,
+      paidAt: payment.paidAt,
+    });
+    expect(await stockOf(productId)).toBe(3);
+    expect((await listMyCoupons(deps, { userId })).items).toMatchObject([{ status: "USED" }]);
+    expect((await listLedgerEntries(deps, { userId, size: 1 })).items).toMatchObject([
+      { kind: "PAYMENT", amount: -37_000, balanceAfter: 63_000, orderId: id },
+    ]);
+    const events = await deps.db.client.outboxEvent.findMany({ where: { orderId: id } });
+    expect(events).toMatchObject([{ type: "order.paid", status: "PENDING", attempts: 0 }]);
+    expect(deps.relayed).toEqual([events[0]?.id]);
+    await expectInvariants(deps);
+  });
+
+  it("a total of 0 needs no account and makes no ledger entry", async () => {
+    const newcomer = await makeShopper(deps);
+    const issuedCouponId = await makeCoupon(deps, newcomer, { discountValue: 50_000 });
+    const productId = await makeProduct(deps, { price: 20_000 });
+    const id = await makeOrder(deps, { userId: newcomer, productId, issuedCouponId });
+    expect(await payOrder(deps, { id, userId: newcomer })).toMatchObject({ total: 0, balance: 0 });
+    expect(await deps.db.client.account.findUnique({ where: { userId: newcomer } })).toBeNull();
+    expect(await refund(id)).toMatchObject({ amount: 0 });
+    expect(await deps.db.client.account.findUnique({ where: { userId: newcomer } })).toBeNull();
+    expect((await listMyCoupons(deps, { userId: newcomer })).items).toMatchObject([
+      { status: "USABLE" },
+    ]);
+    await expectInvariants(deps);
+  });
+
+  it("refuses in the spec's order and leaves the tables as they were", async () => {
+    const poor = await makeShopper(deps);
+    const productId = await makeProduct(deps, { price: 30_000, stock: 2 });
+    const issuedCouponId = await makeCoupon(deps, poor, { validHours: 1 });
+    const id = await makeOrder(deps, { userId: poor, productId, issuedCouponId });
+    const pay = (as = poor, order = id) =>
+      payOrder(deps, { id: order, userId: as, idempotencyKey: "k" });
+    const { client } = deps.db;
+    await client.issuedCoupon.update({
+      where: { id: issuedCouponId },
+      data: { expiresAt: deps.clock.now() },
+    });
+    await client.product.update({ where: { id: productId }, data: { stock: 0 } });
+    const before = await tables();
+    await expect(pay(userId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(pay(poor, "unknown")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(pay(poor, "\u0000")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(pay()).rejects.toMatchObject({
+      code: "INSUFFICIENT_BALANCE",
+      details: { balance: 0, total: 27_000, shortBy: 27_000 },
+    });
+    expect(await tables()).toEqual(before);
+
+    await deps.db.client.account.create({ data: { userId: poor, balance: 27_000, entryCount: 0 } });
+    const funded = await tables();
+    await expect(pay()).rejects.toMatchObject({
+      code: "OUT_OF_STOCK",
+      details: { lines: [{ productId, requested: 1, available: 0 }] },
+    });
+    expect(await tables()).toEqual(funded);
+
+    await client.product.update({ where: { id: productId }, data: { stock: 2 } });
+    const stocked = await tables();
+    await expect(pay()).rejects.toMatchObject({
+      code: "COUPON_NOT_USABLE",
+      details: { reason: "EXPIRED" },
+    });
+    expect(await tables()).toEqual(stocked);
+
+    deps.clock.advance(15 * 60_000);
+    await expect(pay()).rejects.toMatchObject({ code: "ORDER_EXPIRED" });
+    expect(await tables()).toEqual(stocked);
+    await client.account.delete({ where: { userId: poor } });
+  });
+
+  it("100 buyers for a stock of 1: one pays, 99 are told", async () => {
+    const productId = await makeProduct(deps, { price: 1_000, stock: 1 });
+    const buyers = await makeShoppers(deps, 100, 5_000);
+    const orders = await Promise.all(
+      buyers.map(async (buyer) => ({
+        userId: buyer,
+        id: await makeOrder(deps, { userId: buyer, productId }),
+      })),
+    );
+    const { succeeded, refused } = await allAtOnce(
+      orders.map((order) => () => payOrder(deps, order)),
+    );
+    expect(succeeded).toHaveLength(1);
+    expect(refused).toEqual({ OUT_OF_STOCK: 99 });
+    expect(await stockOf(productId)).toBe(0);
+    await expectInvariants(deps);
+  });
+
+  it("200 buyers for a stock of 50, ordering and paying at once: exactly 50 sold", async () => {
+    const productId = await makeProduct(deps, { price: 1_000, stock: 50 });
+    const buyers = await makeShoppers(deps, 200, 5_000);
+    const { succeeded, refused } = await allAtOnce(
+      buyers.map((buyer) => async () => {
+        const id = await makeOrder(deps, { userId: buyer, productId });
+        return payOrder(deps, { id, userId: buyer });
+      }),
+    );
+    expect(succeeded).toHaveLength(50);
+    expect(refused).toEqual({ OUT_OF_STOCK: 150 });
+    expect(await stockOf(productId)).toBe(0);
+    await expectInvariants(deps);
+  });
+
+  it("the same order paid 20 times at once is paid once", async () => {
+    const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
+    const { succeeded, refused } = await allAtOnce(
+      times(20, () => () => payOrder(deps, { id, userId })),
+    );
+    expect(succeeded).toHaveLength(1);
+    expect(refused).toEqual({ ORDER_NOT_PAYABLE: 19 });
+    expect(deps.relayed).toHaveLength(1);
+    await expectInvariants(deps);
+  });
+
+  it("two orders with one coupon: one is paid, the other may still be", async () => {
+    const productId = await makeProduct(deps, { price: 10_000 });
+    const issuedCouponId = await makeCoupon(deps, userId);
+    const ids = await Promise.all(
+      times(2, () => makeOrder(deps, { userId, productId, issuedCouponId })),
+    );
+    const { succeeded, refused } = await allAtOnce(
+      ids.map((id) => () => payOrder(deps, { id, userId })),
+    );
+    expect(succeeded).toHaveLength(1);
+    expect(refused).toEqual({ COUPON_NOT_USABLE: 1 });
+    const left = ids.find((id) => id !== succeeded[0]?.orderId) ?? "";
+    expect(await getOrder(deps, { id: left, userId })).toMatchObject({ status: "PENDING" });
+    await refund(succeeded[0]?.orderId ?? "");
+    await payOrder(deps, { id: left, userId });
+    await expectInvariants(deps);
+  });
+
+  it("two orders against one balance: one is paid", async () => {
+    const productId = await makeProduct(deps, { price: 60_000 });
+    const ids = await Promise.all(times(2, () => makeOrder(deps, { userId, productId })));
+    const { succeeded, refused } = await allAtOnce(
+      ids.map((id) => () => payOrder(deps, { id, userId })),
+    );
+    expect(succeeded).toHaveLength(1);
+    expect(refused).toEqual({ INSUFFICIENT_BALANCE: 1 });
+    expect(await getBalance(deps, { userId })).toEqual({ balance: 40_000 });
+    await expectInvariants(deps);
+  });
+
+  it("several products in opposite order, placed, paid and refunded at once: no deadlock shows", async () => {
+    const products = await Promise.all(
+      times(6, () => makeProduct(deps, { price: 1_000, stock: 500 })),
+    );
+    const buyers = await makeShoppers(deps, 40, 50_000);
+    const { succeeded } = await allAtOnce(
+      buyers.map((buyer, i) => async () => {
+        const ordered = i % 2 === 0 ? products : products.toReversed();
+        const lines = ordered.map((productId) => ({ productId, quantity: 1 }));
+        const { orderId } = await placeOrder(deps, { userId: buyer, lines });
+        const payment = await payOrder(deps, { id: orderId, userId: buyer });
+        if (i % 4 === 0) await refund(orderId);
+        return payment;
+      }),
+    );
+    expect(succeeded).toHaveLength(40);
+    expect(await stockOf(products[0] ?? "")).toBe(470);
+    await expectInvariants(deps);
+  });
+
+  it("a failure after each statement, or a row missing at each step, leaves the tables unchanged", async () => {
+    const productId = await makeProduct(deps, { price: 20_000, stock: 5 });
+    const issuedCouponId = await makeCoupon(deps, userId);
+    const id = await makeOrder(deps, { userId, productId, quantity: 2, issuedCouponId });
+    const before = await tables();
+    let statements = 0;
+    for (let failAfter = 1; ; failAfter++) {
+      statements = 0;
+      const failing = deps.db.client.$extends({
+        query: {
+          async $allOperations({ args, query }) {
+            const answer = await query(args);
+            statements += 1;
+            if (statements === failAfter) throw new Error(`failed after statement ${failAfter}`);
+            return answer;
+          },
+        },
+      }) as unknown as PrismaClient;
+      const db = databaseOf(failing, deps.db.provider);
+      const outcome = await payOrder({ ...deps, db }, { id, userId, idempotencyKey: "k" }).catch(
+        (error: Error) => error.message,
+      );
+      if (typeof outcome !== "string") break;
+      expect(outcome).toBe(`failed after statement ${failAfter}`);
+      expect(await tables()).toEqual(before);
+      expect(deps.relayed).toEqual([]);
+    }
+    expect(statements).toBeGreaterThanOrEqual(9);
+    await expectInvariants(deps);
+  });
+
+  it.each([
+    [
+      "order",
+      "UPDATE orders SET status = 'CANCELLED', closed_at = created_at WHERE id = ?",
+      "ORDER_NOT_PAYABLE",
+    ],
+    ["account", "UPDATE accounts SET balance = 0 WHERE user_id = ?", "INSUFFICIENT_BALANCE"],
+    ["product", "UPDATE products SET stock = 0 WHERE id = ?", "OUT_OF_STOCK"],
+    ["coupon", "UPDATE issued_coupons SET used_at = issued_at WHERE id = ?", "COUPON_NOT_USABLE"],
+  ])("a missing %s row undoes every other write", async (row, sql, code) => {
+    const productId = await makeProduct(deps, { price: 20_000, stock: 5 });
+    const other = await makeProduct(deps, { price: 1_000, stock: 5 });
+    const issuedCouponId = await makeCoupon(deps, userId);
+    const lines = [productId, other].map((product) => ({ productId: product, quantity: 2 }));
+    const { orderId: id } = await placeOrder(deps, { userId, lines, issuedCouponId });
+    const target = { order: id, account: userId, product: productId, coupon: issuedCouponId }[row];
+    const { client, provider } = deps.db;
+    const dialect = provider === "sqlite" ? sql : sql.replace("?", "$1");
+    await client.$executeRawUnsafe(dialect, target);
+    const before = await tables();
+    await expect(payOrder(deps, { id, userId })).rejects.toMatchObject({ code });
+    expect(await tables()).toEqual(before);
+    // What was broken on purpose is mended, so that later checks of the whole database hold.
+    if (row === "account") {
+      await client.account.update({ where: { userId }, data: { balance: 100_000 } });
+    }
+    if (row === "product")
+      await client.product.update({ where: { id: productId }, data: { stock: 5 } });
+    if (row === "coupon") {
+      await client.issuedCoupon.update({ where: { id: issuedCouponId }, data: { usedAt: null } });
+    }
+    await expectInvariants(deps);
+  });
+
+  it("a payment row whose proofs do not match is refused by the schema itself", async () => {
+    const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
+    const proofs = { linesOrdered: 1, linesSettled: 1, couponsHeld: 0, couponsUsed: 0 };
+    const store = (payment: object) =>
+      deps.db.client.payment.create({
+        data: { orderId: id, userId, amount: 0, paidAt: deps.clock.now(), ...proofs, ...payment },
+      });
+    await expect(store({ linesSettled: 0 })).rejects.toThrow();
+    await expect(store({ couponsHeld: 1 })).rejects.toThrow();
+    await expect(store({ amount: 1_000 })).rejects.toThrow();
+    expect(await deps.db.client.payment.count({ where: { orderId: id } })).toBe(0);
+  });
+
+  it("refunds whole: balance, stock and coupon go back, with an export of its own", async () => {
+    const productId = await makeProduct(deps, { price: 20_000, stock: 5 });
+    const issuedCouponId = await makeCoupon(deps, userId);
+    const id = await makeOrder(deps, { userId, productId, quantity: 2, issuedCouponId });
+    await payOrder(deps, { id, userId });
+    expect(await refund(id)).toEqual({
+      orderId: id,
+      status: "REFUNDED",
+      amount: 37_000,
+      refundedAt: deps.clock.now().toISOString(),
+    });
+    expect(await getBalance(deps, { userId })).toEqual({ balance: 100_000 });
+    expect(await stockOf(productId)).toBe(5);
+    expect((await listMyCoupons(deps, { userId })).items).toMatchObject([{ status: "USABLE" }]);
+    expect((await getOrder(deps, { id, userId })).status).toBe("REFUNDED");
+    expect(
+      await deps.db.client.outboxEvent.findMany({
+        where: { orderId: id },
+        orderBy: { type: "asc" },
+      }),
+    ).toMatchObject([{ type: "order.paid" }, { type: "order.refunded" }]);
+    await expect(payOrder(deps, { id, userId })).rejects.toMatchObject({
+      code: "ORDER_NOT_PAYABLE",
+    });
+    await expectInvariants(deps);
+  });
+
+  it("is not refused for a full balance", async () => {
+    const id = await makeOrder(deps, {
+      userId,
+      productId: await makeProduct(deps, { price: 50_000 }),
+    });
+    await payOrder(deps, { id, userId });
+    const full = { ...deps, config: { ...deps.config, maxBalance: 50_000 } };
+    await refundOrder(full, { id, actorId: adminId, reason: "변심" });
+    expect(await getBalance(deps, { userId })).toEqual({ balance: 100_000 });
+  });
+
+  it("refunds nothing that is not paid", async () => {
+    const productId = await makeProduct(deps);
+    const pending = await makeOrder(deps, { userId, productId });
+    await expect(refund(pending)).rejects.toMatchObject({ code: "ORDER_NOT_REFUNDABLE" });
+    await expect(refund("unknown")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(refund("\u0000")).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("refund 20 times at once, with cancellations and payments between: one effect", async () => {
+    const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
+    await payOrder(deps, { id, userId });
+    const { succeeded, refused } = await allAtOnce<unknown>(
+      times(20, (i) => () => {
+        if (i % 5 === 3) return cancelOrder(deps, { id, userId });
+        return i % 5 === 4 ? payOrder(deps, { id, userId }) : refund(id);
+      }),
+    );
+    expect(succeeded).toHaveLength(1);
+    expect(refused).toEqual({
+      ORDER_NOT_REFUNDABLE: 11,
+      ORDER_NOT_CANCELLABLE: 4,
+      ORDER_NOT_PAYABLE: 4,
+    });
+    expect(await getBalance(deps, { userId })).toEqual({ balance: 100_000 });
+    await expectInvariants(deps);
+  });
+});

@@ -1,0 +1,121 @@
+import {
+  expectInvariants,
+  makeOrder,
+  makeProduct,
+  makeShopper,
+  onEachDatabase,
+  testDeps,
+} from "@sunchak/testing";
+import { beforeEach, expect, it } from "vitest";
+import { payOrder } from "../payment/pay-order.ts";
+import { refundOrder } from "../payment/refund-order.ts";
+import { aggregateRanking, WINDOW_DELAY_MS, WINDOW_MS } from "./aggregate-ranking.ts";
+import { getTopProducts } from "./get-top-products.ts";
+
+onEachDatabase((database) => {
+  let deps: ReturnType<typeof testDeps>;
+  let userId: string;
+  let start: Date;
+  let week = 0;
+
+  // Each test lives eight days after the one before, so that no window sees another test's orders.
+  beforeEach(async () => {
+    start = new Date(Date.UTC(2026, 10, 1 + 8 * week++));
+    deps = testDeps(database());
+    deps.clock.set(start);
+    userId = await makeShopper(deps, { balance: 5_000_000 });
+  });
+
+  const sell = async (productId: string, quantity: number, at = start) => {
+    deps.clock.set(at);
+    const id = await makeOrder(deps, { userId, productId, quantity });
+    await payOrder(deps, { id, userId });
+    return id;
+  };
+  const aggregateAt = async (at: number) => {
+    deps.clock.set(new Date(at));
+    await aggregateRanking(deps);
+  };
+  const top = async () =>
+    (await getTopProducts(deps)).items.map((item) => [item.productId, item.soldQuantity]);
+
+  it("is empty, with nulls, before the first batch", async () => {
+    const none = { items: [], windowStart: null, windowEnd: null, aggregatedAt: null };
+    expect(await getTopProducts(deps)).toEqual(none);
+  });
+
+  it("counts paid quantities from windowStart on and before windowEnd, to the millisecond", async () => {
+    const productId = await makeProduct(deps, { price: 1_000, stock: 1_000 });
+    const run = start.getTime() + WINDOW_MS + WINDOW_DELAY_MS;
+    await sell(productId, 1, new Date(start.getTime() - 1));
+    await sell(productId, 10, start);
+    await sell(productId, 20, new Date(start.getTime() + WINDOW_MS - 1));
+    await sell(productId, 40, new Date(start.getTime() + WINDOW_MS));
+    await makeOrder(deps, { userId, productId, quantity: 80 });
+    await aggregateAt(run);
+    expect(await getTopProducts(deps)).toMatchObject({
+      items: [
+        { rank: 1, productId, soldQuantity: 30, price: 1_000, imageUrl: "/products/mug.svg" },
+      ],
+      windowStart: start.toISOString(),
+      windowEnd: new Date(start.getTime() + WINDOW_MS).toISOString(),
+      aggregatedAt: new Date(run).toISOString(),
+    });
+    await expectInvariants(deps);
+  });
+
+  it("takes the top five; ties go by revenue, then by product id", async () => {
+    const prefix = `w${week}`;
+    const make = (id: string, price: number) =>
+      makeProduct(deps, { id: `${prefix}-${id}`, price, stock: 1_000 });
+    const cheap = await make("a-cheap", 1_000);
+    const dear = await make("z-dear", 2_000);
+    const [tieB, tieA] = [await make("tie-b", 1_500), await make("tie-a", 1_500)];
+    const most = await make("most", 1_000);
+    const last = await make("last", 9_000);
+    for (const id of [cheap, dear, tieB, tieA]) await sell(id, 5);
+    await sell(most, 9);
+    await sell(last, 4);
+    await aggregateAt(start.getTime() + 3_600_000);
+    expect(await top()).toEqual([
+      [most, 9],
+      [dear, 5],
+      [tieA, 5],
+      [tieB, 5],
+      [cheap, 5],
+    ]);
+    await expectInvariants(deps);
+  });
+
+  it("leaves out what was refunded before windowEnd, and only that", async () => {
+    const [kept, back] = [
+      await makeProduct(deps, { price: 1_000 }),
+      await makeProduct(deps, { price: 1_000 }),
+    ];
+    const before = await sell(back, 3);
+    const after = await sell(kept, 2);
+    const run = start.getTime() + 3_600_000;
+    const refundAt = async (id: string, at: number) => {
+      deps.clock.set(new Date(at));
+      await refundOrder(deps, { id, actorId: userId, reason: "변심" });
+    };
+    await refundAt(before, run - WINDOW_DELAY_MS - 1);
+    await refundAt(after, run - WINDOW_DELAY_MS);
+    await aggregateAt(run);
+    expect(await top()).toEqual([[kept, 2]]);
+    await expectInvariants(deps);
+  });
+
+  it("batches at once or late leave one result: the latest windowEnd wins", async () => {
+    const productId = await makeProduct(deps, { price: 1_000 });
+    await sell(productId, 1);
+    const run = start.getTime() + 3_600_000;
+    deps.clock.set(new Date(run));
+    await Promise.all([aggregateRanking(deps), aggregateRanking(deps), aggregateRanking(deps)]);
+    const windowEnd = new Date(run - WINDOW_DELAY_MS);
+    expect(await deps.db.client.rankingSnapshot.count({ where: { windowEnd } })).toBe(1);
+    await aggregateAt(run - 60_000);
+    expect((await getTopProducts(deps)).windowEnd).toBe(windowEnd.toISOString());
+    await expectInvariants(deps);
+  });
+});

@@ -1,0 +1,30 @@
+import { DomainError } from "@sunchak/core";
+
+export interface Outcomes<T> {
+  succeeded: T[];
+  /** How often each domain code refused. */
+  refused: Record<string, number>;
+}
+
+/**
+ * Starts all calls at once and waits for every one. A failure that is not a rule's refusal is
+ * thrown: nothing but success and refusals may reach a client.
+ */
+export async function allAtOnce<T>(calls: (() => Promise<T>)[]): Promise<Outcomes<T>> {
+  const settled = await Promise.allSettled(calls.map((call) => call()));
+  const outcomes: Outcomes<T> = { succeeded: [], refused: {} };
+  for (const result of settled) {
+    if (result.status === "fulfilled") {
+      outcomes.succeeded.push(result.value);
+    } else if (result.reason instanceof DomainError) {
+      const { code } = result.reason;
+      outcomes.refused[code] = (outcomes.refused[code] ?? 0) + 1;
+    } else {
+      throw result.reason;
+    }
+  }
+  return outcomes;
+}
+
+export const times = <T>(count: number, make: (i: number) => T): T[] =>
+  Array.from({ length: count }, (_, i) => make(i));
