@@ -14,8 +14,8 @@ let stopSignal;
 /** Whether a signal has asked this process to end. */
 export const isStopping = () => stopSignal !== undefined;
 
-// A terminal's Ctrl+C reaches the children too, and npm repeats it: one signal is passed on, once.
-for (const signal of ["SIGINT", "SIGTERM"]) {
+// A terminal's Ctrl+C comes twice, as npm repeats it: it is passed on once.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
     if (isStopping()) return;
     stopSignal = signal;

@@ -92,6 +92,8 @@ function serve({ name, port }, origins) {
   const options = {
     cwd: join(root, "apps", name),
     env: { ...origins, ...process.env, PORT: String(port) },
+    // Out of the terminal's reach: a second signal would cut short what the first one let finish.
+    detached: process.platform !== "win32",
   };
   return dev
     ? startNpm(["run", "--silent", "dev"], options)
