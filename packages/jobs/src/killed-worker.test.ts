@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { LEASE_MS, sweepExports } from "@sunchak/core";
+import { createTestDatabase, expectInvariants, TestClock, testDeps } from "@sunchak/testing";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { makePaidEvent } from "./paid-event.fixture.ts";
+import { startReceiver } from "./receiver.fixture.ts";
+
+const workerFile = fileURLToPath(new URL("./worker.fixture.ts", import.meta.url));
+
+describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s", (provider) => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>>;
+  let worker: ChildProcess | undefined;
+
+  beforeEach(async () => {
+    database = await createTestDatabase(provider);
+  });
+  afterEach(async () => {
+    worker?.kill("SIGKILL");
+    await database.drop();
+  });
+
+  /** The worker runs by the real clock, so what it is to find must be due by that. */
+  const depsOfNow = () => testDeps(database.db, { clock: new TestClock(new Date()) });
+  const startWorker = (target: string) => {
+    worker = spawn(process.execPath, ["--import", "tsx", workerFile, database.url, target], {
+      stdio: "inherit",
+    });
+    return worker;
+  };
+  const kill = async (child: ChildProcess) => {
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  };
+  /** What another worker delivers once the lease of the dead one is over. */
+  const deliveredLater = async () => {
+    const later = depsOfNow();
+    const ids: string[] = [];
+    later.dataPlatform = { send: async ({ id }) => ({ status: ids.push(id) && 200 }) };
+    later.clock.advance(LEASE_MS);
+    await sweepExports(later);
+    await expectInvariants(later);
+    return ids;
+  };
+
+  test("between claim and delivery: another worker delivers the event", async () => {
+    const eventId = await makePaidEvent(depsOfNow());
+    const mute = createServer();
+    mute.listen(0, "127.0.0.1");
+    await once(mute, "listening");
+    const { port } = mute.address() as { port: number };
+    const child = startWorker(`http://127.0.0.1:${port}/`);
+    await once(mute, "connection");
+    await kill(child);
+    mute.close();
+    expect(await sweepExports(depsOfNow())).toBe(0);
+    expect(await deliveredLater()).toEqual([eventId]);
+  });
+
+  test("between delivery and completion: it is delivered again under the same id", async () => {
+    const eventId = await makePaidEvent(depsOfNow());
+    const receiver = await startReceiver(() => worker?.kill("SIGKILL"));
+    await once(startWorker(receiver.url), "exit");
+    await receiver.close();
+    expect(receiver.received.map(({ headers }) => headers["webhook-id"])).toEqual([eventId]);
+    expect(await sweepExports(depsOfNow())).toBe(0);
+    expect(await deliveredLater()).toEqual([eventId]);
+  });
+
+  test("while it writes the file: every line is whole and no event is lost", async () => {
+    const deps = depsOfNow();
+    const eventIds: string[] = [];
+    for (let i = 0; i < 24; i++) eventIds.push(await makePaidEvent(deps));
+    const folder = await mkdtemp(join(tmpdir(), "sunchak-killed-"));
+    const path = join(folder, "exports.ndjson");
+    const linesNow = () => {
+      try {
+        return readFileSync(path, "utf8").split("\n").length - 1;
+      } catch {
+        return 0;
+      }
+    };
+    const child = startWorker(path);
+    await expect.poll(linesNow, { interval: 1, timeout: 30_000 }).toBeGreaterThan(3);
+    await kill(child);
+
+    const text = await readFile(path, "utf8");
+    expect(text.endsWith("\n")).toBe(true);
+    const written = text
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).id as string);
+    const later = await deliveredLater();
+    expect([...new Set([...written, ...later])].sort()).toEqual(eventIds.sort());
+    await rm(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,26 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type Deps, sweepExports, systemClock } from "@sunchak/core";
+// biome-ignore lint/correctness/noUndeclaredDependencies: a fixture of tests, only not named *.test.ts
+import { openDatabase } from "@sunchak/db";
+import { createDataPlatform } from "./data-platform.ts";
+
+// A worker process, for tests to kill: sweeps for ever.
+// Arguments: the database, and where to deliver, an HTTP address or a file.
+const [databaseUrl = "", target = ""] = process.argv.slice(2);
+const ignore = () => {};
+const deps: Pick<Deps, "db" | "clock" | "log" | "metrics" | "dataPlatform"> = {
+  db: openDatabase(databaseUrl),
+  clock: systemClock,
+  log: { info: ignore, warn: ignore, error: ignore },
+  metrics: { count: ignore },
+  dataPlatform: createDataPlatform({
+    dataPlatform: target.startsWith("http")
+      ? { url: target, secret: `whsec_${Buffer.alloc(24, 1).toString("base64")}` }
+      : null,
+    exportsFile: target,
+  }),
+};
+for (;;) {
+  await sweepExports(deps);
+  await delay(50);
+}
