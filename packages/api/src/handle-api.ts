@@ -79,7 +79,8 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   mountRest(app, runtime);
   mountAuth(app, runtime, clientIpOf);
   mountDocs(app);
-  app.get("/api/v1/openapi.json", (c) => c.json(openApiDocument));
+  const document = openApiDocument();
+  app.get("/api/v1/openapi.json", (c) => c.json(document));
   app.get("/api/health", async (c) => {
     const health = await checkHealth(runtime);
     return c.json(health, health.status === "ok" ? 200 : 503);

@@ -25,35 +25,35 @@ const details: Partial<Record<ApiErrorCode, z.ZodType>> = {
   RATE_LIMITED: z.object({ retryAfterSeconds: z.int().min(1) }),
 };
 
-const procedures = restProcedures(storefrontRouter);
-
 /** The plain HTTP calls as an OpenAPI 3.1 document, made from the router itself. */
-export const openApiDocument = {
-  openapi: "3.1.0",
-  info: {
-    title: "Sunchak",
-    version: "1",
-    description:
-      "Money is a whole number of won. Times are ISO 8601 in UTC. Every refusal is `{ code, message, details? }`.",
-    license: { name: "MIT", identifier: "MIT" },
-  },
-  paths: paths(),
-  components: {
-    securitySchemes: {
-      session: { type: "apiKey", in: "cookie", name: "sunchak.session_token" },
-      token: {
-        type: "http",
-        scheme: "bearer",
-        description: "The set-auth-token header of the answer to signing up or in.",
-      },
+export function openApiDocument() {
+  const procedures = restProcedures(storefrontRouter);
+  const codes = [...new Set(procedures.flatMap(errorCodes))].sort();
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Sunchak",
+      version: "1",
+      description:
+        "Money is a whole number of won. Times are ISO 8601 in UTC. Every refusal is `{ code, message, details? }`.",
+      license: { name: "MIT", identifier: "MIT" },
     },
-    schemas: Object.fromEntries(
-      [...new Set(procedures.flatMap(errorCodes))].sort().map((code) => [code, errorSchema(code)]),
-    ),
-  },
-};
+    paths: paths(procedures),
+    components: {
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: "sunchak.session_token" },
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: "The set-auth-token header of the answer to signing up or in.",
+        },
+      },
+      schemas: Object.fromEntries(codes.map((code) => [code, errorSchema(code)])),
+    },
+  };
+}
 
-function paths(): Record<string, Json> {
+function paths(procedures: RestProcedure[]): Record<string, Json> {
   const all: Record<string, Json> = {};
   const add = (path: string, method: string, operation: Json) => {
     all[path] = { ...all[path], [method.toLowerCase()]: operation };
