@@ -1,0 +1,22 @@
+/** The demo shop's known passwords; they never reach a database that is not local by themselves. */
+export const demoAccounts = [
+  { role: "admin", email: "admin@sunchak.example", password: "admin-sunchak-1", name: "관리자" },
+  { role: "user", email: "shopper@sunchak.example", password: "shopper-sunchak-1", name: "장보미" },
+  { role: "user", email: "second@sunchak.example", password: "shopper-sunchak-2", name: "한서준" },
+] as const;
+
+/** Shoppers who only have a past: nobody can sign in as them. */
+export const pastShoppers = [
+  "김하늘",
+  "이도윤",
+  "박서연",
+  "최민재",
+  "정유나",
+  "강지호",
+  "조수아",
+  "윤태오",
+  "임나래",
+  "오세린",
+  "신가온",
+  "배주원",
+] as const;

@@ -1,0 +1,79 @@
+import { checkInvariants, getTopProducts, listCampaigns } from "@sunchak/core";
+import { onEachDatabase, testDeps } from "@sunchak/testing";
+import { beforeAll, expect, it } from "vitest";
+import { demoAccounts } from "./accounts.ts";
+import { rushProductSlug, soldOutProductSlug } from "./catalog.ts";
+import { seedDemo } from "./seed-demo.ts";
+
+onEachDatabase((database) => {
+  const now = new Date("2026-11-22T03:00:00.000Z");
+  const client = () => database().client;
+
+  beforeAll(() => seedDemo(database(), now));
+
+  it("leaves every invariant true", async () => {
+    const reports = await checkInvariants(database(), { maxBalance: 10_000_000 });
+    expect(reports.filter((report) => !report.holds)).toEqual([]);
+  });
+
+  it("has at least 48 products in 6 categories, with names and pictures in both languages", async () => {
+    const products = await client().product.findMany();
+    expect(products.length).toBeGreaterThanOrEqual(48);
+    expect(new Set(products.map((product) => product.category)).size).toBeGreaterThanOrEqual(6);
+    for (const product of products) {
+      expect([
+        product.name,
+        product.nameEn,
+        product.description,
+        product.descriptionEn,
+      ]).not.toContain("");
+      expect((product.images as string[]).length).toBeGreaterThan(0);
+    }
+  });
+
+  it("has a product of exactly 50 never sold, one sold out and one nearly", async () => {
+    const byImage = (slug: string) =>
+      client()
+        .product.findMany()
+        .then((products) =>
+          products.find((product) => (product.images as string[])[0] === `/products/${slug}.svg`),
+        );
+    expect(await byImage(rushProductSlug)).toMatchObject({ stock: 50, soldQuantity: 0 });
+    expect((await byImage(soldOutProductSlug))?.stock).toBe(0);
+    const low = await client().product.count({ where: { stock: { gte: 1, lte: 3 } } });
+    expect(low).toBeGreaterThan(0);
+  });
+
+  it("has open campaigns of both kinds, one of 100 with none issued, sold out, upcoming, closed", async () => {
+    const deps = testDeps(database());
+    deps.clock.set(now);
+    const { items } = await listCampaigns(deps);
+    const open = items.filter(
+      (item) => item.opensAt <= now.toISOString() && item.remainingQuantity > 0,
+    );
+    expect(new Set(open.map((item) => item.discountType))).toEqual(new Set(["FIXED", "PERCENT"]));
+    expect(open).toContainEqual(
+      expect.objectContaining({ totalQuantity: 100, remainingQuantity: 100 }),
+    );
+    expect(items.some((item) => item.remainingQuantity === 0)).toBe(true);
+    expect(items.some((item) => item.opensAt > now.toISOString())).toBe(true);
+    expect(await client().couponCampaign.count({ where: { closesAt: { lte: now } } })).toBe(1);
+  });
+
+  it("has a ranking of five, five days of orders, and sends none of them out", async () => {
+    expect((await getTopProducts({ db: database() })).items).toHaveLength(5);
+    const paid = await client().order.findMany({ where: { paidAt: { not: null } } });
+    expect(
+      new Set(paid.map((order) => order.paidAt?.toISOString().slice(0, 10))).size,
+    ).toBeGreaterThanOrEqual(5);
+    expect(paid.every((order) => order.paidAt && order.paidAt < now)).toBe(true);
+    expect(await client().outboxEvent.count({ where: { status: { not: "DELIVERED" } } })).toBe(0);
+  });
+
+  it("has the accounts that npm start names, and one admin", async () => {
+    for (const { email, role } of demoAccounts) {
+      expect(await client().user.findUnique({ where: { email } })).toMatchObject({ role });
+    }
+    expect(await client().user.count({ where: { role: "admin" } })).toBe(1);
+  });
+});

@@ -1,0 +1,98 @@
+import { registerUser } from "@sunchak/auth";
+import { aggregateRanking, type Deps, newId, searchName } from "@sunchak/core";
+import type { Database } from "@sunchak/db";
+import { createLockDriver } from "@sunchak/lock";
+import { demoAccounts, pastShoppers } from "./accounts.ts";
+import { demoCampaigns } from "./campaigns.ts";
+import {
+  catalogProducts,
+  nearlySoldOutProductSlug,
+  rushProductSlug,
+  soldOutProductSlug,
+} from "./catalog.ts";
+import { livePast, MovableClock, type SeededProduct } from "./history.ts";
+
+const DAY = 24 * 3_600_000;
+
+/** Fills an empty database with the demo shop as it stands at `now`, its last five days lived through. */
+export async function seedDemo(db: Database, now: Date): Promise<void> {
+  const clock = new MovableClock(now);
+  const deps: Deps & { clock: MovableClock } = {
+    db,
+    clock,
+    lock: createLockDriver({ kind: "memory" }),
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    metrics: { count: () => {} },
+    // The demo's exports are never sent out; they are marked delivered below.
+    relay: { exportReady: () => {} },
+    dataPlatform: { send: () => Promise.reject(new Error("the demo exports nothing")) },
+    config: { maxBalance: 10_000_000, orderExpiresMinutes: 15 },
+  };
+  const opening = new Date(now.getTime() - 6 * DAY);
+  const { adminId, demoShoppers, others } = await makeUsers(db, opening, clock);
+  const products = await makeProducts(db, opening);
+  const campaigns: Record<string, string> = {};
+  for (const { key, ...campaign } of demoCampaigns(now)) {
+    const id = newId(clock);
+    await db.client.couponCampaign.create({ data: { id, createdAt: opening, ...campaign } });
+    campaigns[key] = id;
+  }
+  await livePast({
+    deps,
+    shoppers: [...demoShoppers, ...others],
+    adminId,
+    products,
+    campaigns,
+    special: {
+      rush: rushProductSlug,
+      soldOut: soldOutProductSlug,
+      nearlySoldOut: nearlySoldOutProductSlug,
+    },
+  });
+  await db.client.$executeRaw`
+    UPDATE outbox_events SET status = 'DELIVERED', attempts = 1, response_status = 200,
+      delivered_at = occurred_at`;
+  clock.set(now);
+  await aggregateRanking(deps);
+}
+
+async function makeUsers(db: Database, createdAt: Date, clock: MovableClock) {
+  const ids: string[] = [];
+  for (const account of demoAccounts) {
+    ids.push((await registerUser(db, { ...account, createdAt })).id);
+  }
+  const [adminId = "", ...demoShoppers] = ids;
+  const others = pastShoppers.map((name, i) => ({
+    id: newId(clock),
+    name,
+    email: `past-${i + 1}@sunchak.example`,
+    createdAt,
+    updatedAt: createdAt,
+  }));
+  await db.client.user.createMany({ data: others });
+  return { adminId, demoShoppers, others: others.map((user) => user.id) };
+}
+
+/** The first of the catalogue is the newest. */
+async function makeProducts(db: Database, opening: Date): Promise<SeededProduct[]> {
+  const products = catalogProducts.map((product, i) => {
+    const createdAt = new Date(opening.getTime() - i * 3_600_000);
+    return { product, id: newId({ now: () => createdAt }), createdAt };
+  });
+  await db.client.product.createMany({
+    data: products.map(({ product, id, createdAt }) => {
+      const { slug: _, initialStock, images, ...texts } = product;
+      return {
+        id,
+        ...texts,
+        images: [...images],
+        searchName: searchName(product),
+        initialStock,
+        stock: initialStock,
+        createdAt,
+        updatedAt: createdAt,
+      };
+    }),
+  });
+  return products.map(({ product, id }) => ({ ...product, id }));
+}
