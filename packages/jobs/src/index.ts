@@ -46,6 +46,7 @@ export function createJobs(env: JobsEnv, log: Logger): Jobs {
     start: async () => ({ stop: async () => {} }),
     inngestHandler: (deps) =>
       createInngestHandler(client, createFunctions(client, deps, rankingCron), {
+        log,
         // A dev server may reach the shop by another name than browsers do.
         origin: inngest.mode === "cloud" ? env.storefrontUrl : undefined,
       }),

@@ -1,3 +1,4 @@
+import type { Logger } from "@sunchak/core";
 import type { Inngest, InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 
@@ -12,7 +13,7 @@ const BODY_LIMIT = 1024 * 1024;
 export function createInngestHandler(
   client: Inngest,
   functions: InngestFunction.Any[],
-  { origin }: { origin?: string | undefined } = {},
+  { log, origin }: { log: Logger; origin?: string | undefined },
 ): (request: Request) => Promise<Response> {
   const serveInngest = serve({
     client,
@@ -23,18 +24,23 @@ export function createInngestHandler(
   const ids = new Set(functions.map((fn) => fn.id(client.id)));
 
   return async (request) => {
-    const id = new URL(request.url).searchParams.get("fnId");
+    const { host, searchParams } = new URL(request.url);
+    const id = searchParams.get("fnId");
     if (id !== null && !ids.has(id)) return refusal(404, "NOT_FOUND", "No such function.");
     const body = await readBody(request);
     if (body === undefined) return refusal(413, "PAYLOAD_TOO_LARGE", "The body is too large.");
     if (body !== "" && !isJson(body)) {
       return refusal(400, "VALIDATION_FAILED", "The body is not JSON.");
     }
-    const { url, method, headers } = request;
+    const headers = new Headers(request.headers);
+    // The SDK answers 500 to a call without one, as HTTP/1.0 allows.
+    headers.set("host", host);
+    const { url, method } = request;
     const copy = new Request(url, { method, headers, ...(body !== "" && { body }) });
     try {
       return await withoutStacks(await serveInngest(copy));
-    } catch {
+    } catch (err) {
+      log.error({ err }, "the Inngest SDK failed");
       return refusal(500, "INTERNAL", "Something went wrong.");
     }
   };

@@ -1,0 +1,328 @@
+import { createHmac } from "node:crypto";
+import { createServer } from "node:http";
+import { InngestTestEngine } from "@inngest/test";
+import { DeliveryError, type Deps, getTopProducts } from "@sunchak/core";
+import type { Inngest as InngestEnv } from "@sunchak/env";
+import {
+  makeOrder,
+  makeProduct,
+  makeShopper,
+  onEachDatabase,
+  type TestDeps,
+  testDeps,
+} from "@sunchak/testing";
+import { describe, expect, test } from "vitest";
+import { createJobs } from "./index.ts";
+import { createClient, createFunctions } from "./inngest.ts";
+import { makePaidEvent } from "./paid-event.fixture.ts";
+
+const signingKey = `signkey-test-${"ab".repeat(32)}`;
+const devMode: InngestEnv = { mode: "dev", baseUrl: "http://127.0.0.1:1" };
+const cloudMode: InngestEnv = {
+  mode: "cloud",
+  eventKey: "event-key",
+  signingKey,
+  baseUrl: "http://127.0.0.1:1",
+};
+
+onEachDatabase((database) => {
+  const makeDeps = (send: Deps["dataPlatform"]["send"] = async () => ({ status: 200 })): TestDeps =>
+    testDeps(database(), { dataPlatform: { send } });
+
+  const jobsIn = (inngest: InngestEnv, deps: Deps) =>
+    createJobs(
+      {
+        inngest,
+        rankingCron: "*/10 * * * *",
+        dataPlatform: null,
+        exportsFile: "",
+        storefrontUrl: "http://localhost:3000",
+      },
+      deps.log,
+    );
+
+  const mount = (inngest: InngestEnv, deps: Deps) => {
+    const handler = jobsIn(inngest, deps).inngestHandler(deps);
+    if (!handler) throw new Error("not mounted");
+    return (method: string, query: string, body?: string, headers: Record<string, string> = {}) =>
+      handler(
+        new Request(`http://localhost:3000/api/inngest${query}`, {
+          method,
+          headers: { "content-type": "application/json", ...headers },
+          ...(body !== undefined && { body }),
+        }),
+      );
+  };
+
+  /** A call of a run as Inngest makes it; keys in order, as it is signed. */
+  const runOf = (data: object, steps: object = {}) => {
+    const stack = Object.keys(steps);
+    const event = { data, name: "shop/export.ready", ts: 1 };
+    return JSON.stringify({
+      ctx: { attempt: 0, max_attempts: 4, run_id: "run1", stack: { current: stack.length, stack } },
+      event,
+      events: [event],
+      steps,
+      version: 2,
+    });
+  };
+  const deliver = "?fnId=sunchak-deliver-export&stepId=step";
+
+  describe("the functions, in Inngest's test engine", () => {
+    const engineOf = (deps: Deps, name: string, events?: [{ name: string; data: object }]) => {
+      const client = createClient(devMode, deps.log);
+      const fn = createFunctions(client, deps, "*/10 * * * *").find((one) => one.id() === name);
+      if (!fn) throw new Error(`no function ${name}`);
+      return new InngestTestEngine({ function: fn, ...(events && { events }) });
+    };
+
+    test("deliver-export delivers the event that it is told of", async () => {
+      const sent: string[] = [];
+      const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
+      const eventId = await makePaidEvent(deps);
+      const events: [{ name: string; data: object }] = [
+        { name: "shop/export.ready", data: { eventId } },
+      ];
+      const { result } = await engineOf(deps, "deliver-export", events).execute();
+      expect(result).toEqual({ outcome: "delivered" });
+      expect(sent).toEqual([eventId]);
+    });
+
+    test("rank-products aggregates the ranking", async () => {
+      const deps = makeDeps();
+      await makePaidEvent(deps);
+      deps.clock.advance(3_600_000);
+      await engineOf(deps, "rank-products").execute();
+      expect((await getTopProducts(deps)).aggregatedAt).toBe(deps.clock.now().toISOString());
+    });
+
+    test("sweep-exports delivers what is due", async () => {
+      const sent: string[] = [];
+      const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
+      const eventId = await makePaidEvent(deps);
+      await engineOf(deps, "sweep-exports").execute();
+      expect(sent).toContain(eventId);
+    });
+
+    test("expire-orders and purge-idempotency-records do what they are named for", async () => {
+      const deps = makeDeps();
+      const userId = await makeShopper(deps);
+      const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
+      await deps.db.client.idempotencyRecord.create({
+        data: { userId, key: "old", requestHash: "", response: "", createdAt: new Date(0) },
+      });
+      deps.clock.advance(3_600_000);
+      await engineOf(deps, "expire-orders").execute();
+      await engineOf(deps, "purge-idempotency-records").execute();
+      const order = await deps.db.client.order.findUniqueOrThrow({ where: { id } });
+      expect(order.status).toBe("EXPIRED");
+      expect(await deps.db.client.idempotencyRecord.count({ where: { userId } })).toBe(0);
+    });
+
+    test("a job that fails tells Inngest that, and only the log why", async () => {
+      const deps = makeDeps();
+      const broken = {
+        ...deps,
+        db: { ...deps.db, transaction: () => Promise.reject(new Error("hush")) },
+      };
+      const { error } = await engineOf(broken, "rank-products").execute();
+      expect(JSON.stringify(error)).toContain("rank-products failed");
+      expect(JSON.stringify(error)).not.toMatch(/hush|\.ts/);
+      expect(deps.logged).toContainEqual(
+        expect.objectContaining({
+          level: "error",
+          fields: expect.objectContaining({ job: "rank-products" }),
+        }),
+      );
+    });
+  });
+
+  describe("the SDK's protocol", () => {
+    test("introspection and sync in dev mode name the five functions and their triggers", async () => {
+      const call = mount(devMode, makeDeps());
+      const introspection = await call("GET", "");
+      expect(introspection.status).toBe(200);
+      expect(await introspection.json()).toMatchObject({ function_count: 5, mode: "dev" });
+
+      const sync = await call("PUT", "", '{"url":"http://localhost:3000/api/inngest"}', {
+        "x-inngest-sync-kind": "in_band",
+      });
+      expect(sync.status).toBe(200);
+      const { functions } = (await sync.json()) as {
+        functions: { id: string; triggers: object[] }[];
+      };
+      expect(Object.fromEntries(functions.map(({ id, triggers }) => [id, triggers]))).toEqual({
+        "sunchak-deliver-export": [{ event: "shop/export.ready" }],
+        "sunchak-rank-products": [{ cron: "*/10 * * * *" }],
+        "sunchak-sweep-exports": [{ cron: "* * * * *" }],
+        "sunchak-expire-orders": [{ cron: "* * * * *" }],
+        "sunchak-purge-idempotency-records": [{ cron: "0 * * * *" }],
+      });
+    });
+
+    test("a run delivers in a step, then ends with what happened", async () => {
+      const sent: string[] = [];
+      const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
+      const call = mount(devMode, deps);
+      const eventId = await makePaidEvent(deps);
+      const first = await call("POST", deliver, runOf({ eventId }));
+      expect(first.status).toBe(206);
+      const [step] = (await first.json()) as [{ id: string; data: unknown }];
+      expect(step).toMatchObject({ op: "StepRun", data: { outcome: "delivered" } });
+
+      const memo = { [step.id]: { type: "data", data: step.data } };
+      const second = await call("POST", deliver, runOf({ eventId }, memo));
+      expect(second.status).toBe(200);
+      expect(await second.json()).toEqual({ outcome: "delivered" });
+      expect(sent).toEqual([eventId]);
+    });
+
+    test("after a failed try it sleeps until the outbox says, and delivers in another step", async () => {
+      let away = true;
+      const sent: string[] = [];
+      const deps = makeDeps(async ({ id }) => {
+        sent.push(id);
+        if (away) throw new DeliveryError("It answered 503.", 503);
+        return { status: 200 };
+      });
+      const call = mount(devMode, deps);
+      const eventId = await makePaidEvent(deps);
+      const memo: Record<string, object> = {};
+      const next = async () => {
+        const response = await call("POST", deliver, runOf({ eventId }, memo));
+        expect(response.status).toBe(206);
+        const [op] = (await response.json()) as [
+          { id: string; op: string; name: string; data: unknown },
+        ];
+        memo[op.id] = { type: "data", data: op.data };
+        return op;
+      };
+      const failed = await next();
+      const { nextAttemptAt } = await deps.db.client.outboxEvent.findUniqueOrThrow({
+        where: { id: eventId },
+      });
+      expect(failed.data).toEqual({ outcome: "retry", nextAttemptAt: nextAttemptAt.toISOString() });
+      expect(await next()).toMatchObject({ op: "Sleep", name: nextAttemptAt.toISOString() });
+      deps.clock.set(nextAttemptAt);
+      away = false;
+      expect((await next()).data).toEqual({ outcome: "delivered" });
+      expect(sent).toEqual([eventId, eventId]);
+    });
+
+    test("an event without an id delivers nothing", async () => {
+      const sent: string[] = [];
+      const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
+      await makePaidEvent(deps);
+      const response = await mount(devMode, deps)("POST", deliver, runOf({}));
+      expect(await response.json()).toMatchObject([{ data: { outcome: "not-due" } }]);
+      expect(sent).toEqual([]);
+    });
+
+    test("signed mode: unsigned and wrongly signed calls are 401 and do nothing, signed ones run", async () => {
+      const sent: string[] = [];
+      const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
+      const call = mount(cloudMode, deps);
+      const eventId = await makePaidEvent(deps);
+      const body = runOf({ eventId });
+      const signatureBy = (key: string) => {
+        const time = Math.round(Date.now() / 1000);
+        const hmac = createHmac("sha256", key.replace(/^signkey-\w+-/, ""));
+        return {
+          "x-inngest-signature": `t=${time}&s=${hmac.update(`${body}${time}`).digest("hex")}`,
+        };
+      };
+      const wrong = signatureBy(`signkey-test-${"cd".repeat(32)}`);
+      for (const headers of [{}, wrong]) {
+        expect((await call("POST", deliver, body, headers)).status).toBe(401);
+      }
+      expect((await call("GET", "")).status).toBe(401);
+      const sync = { "x-inngest-sync-kind": "in_band" };
+      expect((await call("PUT", "", '{"url":"http://localhost"}', sync)).status).toBe(401);
+      expect(sent).toEqual([]);
+
+      const signed = await call("POST", deliver, body, signatureBy(signingKey));
+      expect(signed.status).toBe(206);
+      expect(await signed.json()).toMatchObject([{ data: { outcome: "delivered" } }]);
+      expect(signed.headers.has("x-inngest-signature")).toBe(true);
+      expect(sent).toEqual([eventId]);
+    });
+
+    test("what is malformed is the caller's mistake, and no answer carries a stack", async () => {
+      for (const mode of [devMode, cloudMode]) {
+        const call = mount(mode, makeDeps());
+        const answers = {
+          malformed: await call("POST", deliver, "{"),
+          unknown: await call("POST", "?fnId=nope&stepId=step", runOf({})),
+          huge: await call("POST", deliver, JSON.stringify("x".repeat(2_000_000))),
+          shapeless: await call("POST", deliver, "[]"),
+          empty: await call("POST", deliver),
+          unnamed: await call("POST", "", runOf({})),
+          probed: await call("POST", "?probe=x", runOf({})),
+        };
+        expect(answers.malformed.status).toBe(400);
+        expect(answers.unknown.status).toBe(404);
+        expect(answers.huge.status).toBe(413);
+        for (const [name, answer] of Object.entries(answers)) {
+          const text = await answer.text();
+          expect({ name, text }).not.toMatchObject({
+            text: expect.stringMatching(/stack|node_modules/),
+          });
+        }
+      }
+    });
+  });
+
+  describe("the relay", () => {
+    test("sends one event an export, without an id that would hide a replay", async () => {
+      const sent: unknown[] = [];
+      const server = createServer((request, response) => {
+        let text = "";
+        request.on("data", (chunk) => {
+          text += chunk;
+        });
+        request.on("end", () => {
+          sent.push(...JSON.parse(text));
+          response.setHeader("content-type", "application/json").end('{"ids":["1"],"status":200}');
+        });
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const { port } = server.address() as { port: number };
+      const { relay } = jobsIn({ mode: "dev", baseUrl: `http://127.0.0.1:${port}` }, makeDeps());
+      relay.exportReady("e1");
+      relay.exportReady("e1");
+      await expect.poll(() => sent.length).toBe(2);
+      expect(sent).toMatchObject([{ data: { eventId: "e1" } }, { data: { eventId: "e1" } }]);
+      const ids = sent.map((event) => (event as { id?: string }).id);
+      expect(ids).not.toContain("e1");
+      server.closeAllConnections();
+      server.close();
+    });
+
+    test("returns at once and never throws when Inngest is away; the loss is logged", async () => {
+      const deps = makeDeps();
+      const { relay } = jobsIn(devMode, deps);
+      expect(relay.exportReady("e1")).toBeUndefined();
+      const warned = () => deps.logged.filter(({ fields }) => fields.eventId === "e1");
+      await expect.poll(warned, { timeout: 20_000 }).toHaveLength(1);
+      expect(deps.logged.every(({ level }) => level === "warn")).toBe(true);
+    });
+  });
+
+  describe("the configuration", () => {
+    test("without Inngest there is no handler", () => {
+      const deps = makeDeps();
+      expect(jobsIn({ mode: "none" }, deps).inngestHandler(deps)).toBeNull();
+    });
+
+    test("a cron expression that the host cannot use stops the start and names the variable", () => {
+      const start = (inngest: InngestEnv, rankingCron: string) => () =>
+        createJobs(
+          { inngest, rankingCron, dataPlatform: null, exportsFile: "", storefrontUrl: "" },
+          makeDeps().log,
+        );
+      expect(start({ mode: "none" }, "99 * * * *")).toThrow(/RANKING_CRON/);
+      expect(start(devMode, "*/5 * * * * *")).toThrow(/RANKING_CRON/);
+      expect(start({ mode: "none" }, "*/5 * * * * *")).not.toThrow();
+    });
+  });
+});

@@ -1,0 +1,164 @@
+import { getTopProducts, systemClock } from "@sunchak/core";
+import { openDatabase } from "@sunchak/db";
+import {
+  makeOrder,
+  makeProduct,
+  makeShopper,
+  onEachDatabase,
+  type TestClock,
+  testDeps,
+} from "@sunchak/testing";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { makePaidEvent } from "./paid-event.fixture.ts";
+import { createScheduler, type Running } from "./scheduler.ts";
+
+/** Once a year, so that only what the start and the wake-ups do is seen. */
+const NEVER = "0 0 1 1 *";
+
+describe("the embedded scheduler", () => {
+  onEachDatabase((database) => {
+    const running: Running[] = [];
+    beforeEach(async () => {
+      await database().client.outboxEvent.updateMany({
+        data: { status: "DELIVERED", deliveredAt: new Date(0) },
+      });
+    });
+    afterEach(async () => {
+      await Promise.all(running.splice(0).map((one) => one.stop()));
+    });
+
+    const makeDeps = (overrides: Partial<ReturnType<typeof testDeps>> = {}) => {
+      const sent: string[] = [];
+      const deps = testDeps(database(), {
+        dataPlatform: { send: async ({ id }) => ({ status: sent.push(id) && 200 }) },
+        ...overrides,
+      });
+      return { deps, sent };
+    };
+    const startWith = async (deps: ReturnType<typeof testDeps>) => {
+      const { relay, start } = createScheduler(NEVER, deps.log);
+      const one = await start(deps);
+      running.push(one);
+      return { relay, stop: one.stop };
+    };
+
+    test("runs every job at its start: the ranking is there, due events and expiries are done", async () => {
+      const { deps, sent } = makeDeps();
+      const userId = await makeShopper(deps);
+      const orderId = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
+      deps.clock.advance(16 * 60_000);
+      const eventId = await makePaidEvent(deps);
+      deps.clock.advance(60_000);
+      await deps.db.client.idempotencyRecord.create({
+        data: { userId, key: "old", requestHash: "", response: "", createdAt: new Date(0) },
+      });
+
+      await startWith(deps);
+
+      const top = await getTopProducts(deps);
+      expect(top.aggregatedAt).toBe(deps.clock.now().toISOString());
+      expect(top.items.length).toBeGreaterThan(0);
+      await expect.poll(() => sent).toEqual([eventId]);
+      const statusOf = async () =>
+        (await deps.db.client.order.findUniqueOrThrow({ where: { id: orderId } })).status;
+      await expect.poll(statusOf).toBe("EXPIRED");
+      await expect.poll(() => deps.db.client.idempotencyRecord.count()).toBe(0);
+    });
+
+    test("delivers at once what the relay tells of, not at the next tick", async () => {
+      const { deps, sent } = makeDeps();
+      const { relay } = await startWith(deps);
+      let waited = 0;
+      for (let i = 1; i <= 5; i++) {
+        const eventId = await makePaidEvent(deps);
+        const woken = performance.now();
+        relay.exportReady(eventId);
+        await expect.poll(() => sent.length, { interval: 1 }).toBe(i);
+        waited += performance.now() - woken;
+      }
+      // By ticks alone five events in a row take four seconds at least.
+      expect(waited).toBeLessThan(2_000);
+    });
+
+    test("tries again by itself, about a second after a failure", async () => {
+      const sent: string[] = [];
+      const { deps } = makeDeps({
+        clock: systemClock as TestClock,
+        dataPlatform: {
+          send: async ({ id }) => {
+            if (sent.push(id) === 1) throw new Error("away");
+            return { status: 200 };
+          },
+        },
+      });
+      const eventId = await makePaidEvent(deps);
+      await startWith(deps);
+      await expect.poll(() => sent, { timeout: 10_000 }).toEqual([eventId, eventId]);
+    });
+
+    test("two at once deliver each event once", async () => {
+      const { deps, sent } = makeDeps();
+      const ids: string[] = [];
+      for (let i = 0; i < 12; i++) ids.push(await makePaidEvent(deps));
+      const [first, second] = await Promise.all([startWith(deps), startWith(deps)]);
+      for (let i = 0; i < 6; i++) {
+        const id = await makePaidEvent(deps);
+        ids.push(id);
+        first.relay.exportReady(id);
+        second.relay.exportReady(id);
+      }
+      const waiting = () => deps.db.client.outboxEvent.count({ where: { status: "PENDING" } });
+      await expect.poll(waiting).toBe(0);
+      expect(sent.toSorted()).toEqual(ids.sort());
+    });
+
+    test("stops only when the delivery under way is done, then starts nothing more", async () => {
+      let release = () => {};
+      const sent: string[] = [];
+      const { deps } = makeDeps({
+        dataPlatform: {
+          send: ({ id }) =>
+            new Promise((resolve) => {
+              sent.push(id);
+              release = () => resolve({ status: 200 });
+            }),
+        },
+      });
+      const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout");
+      const before = timers().length;
+      const eventId = await makePaidEvent(deps);
+      const { relay, stop } = await startWith(deps);
+      await expect.poll(() => sent).toEqual([eventId]);
+
+      let stopped = false;
+      const stopping = stop().then(() => {
+        stopped = true;
+      });
+      const later = await makePaidEvent(deps);
+      relay.exportReady(later);
+      expect(stopped).toBe(false);
+      release();
+      await stopping;
+      expect(sent).toEqual([eventId]);
+      const row = await deps.db.client.outboxEvent.findUniqueOrThrow({ where: { id: eventId } });
+      expect(row.status).toBe("DELIVERED");
+      expect(timers().length).toBeLessThanOrEqual(before);
+    });
+  });
+
+  test("survives a database that is away: failures are logged, the start goes on", async () => {
+    const db = openDatabase("postgresql://nobody@127.0.0.1:1/nothing", { connections: 1 });
+    const deps = testDeps(db);
+    const { start } = createScheduler(NEVER, deps.log);
+    const { stop } = await start(deps);
+    await stop();
+    await db.close();
+    const failed = new Set(deps.logged.map(({ fields }) => fields.job));
+    expect([...failed].sort()).toEqual([
+      "expire-orders",
+      "purge-idempotency-records",
+      "rank-products",
+      "sweep-exports",
+    ]);
+  });
+});
