@@ -27,6 +27,12 @@ const BODY_LIMIT = 64 * 1024;
 /** The most calls that one tRPC request may carry. */
 const BATCH_LIMIT = 10;
 
+/** What an answer says unless its route says otherwise. */
+const defaultHeaders = new Map([
+  ["Cache-Control", "no-store"],
+  ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
+]);
+
 const notFound = () => new TransportError("NOT_FOUND", "No such call.");
 
 /** Answers one request for anything below /api, or for /metrics. Never rejects. */
@@ -46,7 +52,6 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   app.use(requestId());
   app.use(
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       strictTransportSecurity: env.storefrontUrl.startsWith("https://")
         ? "max-age=31536000; includeSubDomains"
         : false,
@@ -54,7 +59,9 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   );
   app.use(async (c, next) => {
     await next();
-    if (!c.res.headers.has("cache-control")) c.res.headers.set("Cache-Control", "no-store");
+    for (const [name, value] of defaultHeaders) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    }
   });
 
   // Inngest signs its calls and sends large ones; unsigned ones, in dev mode, are this machine's.

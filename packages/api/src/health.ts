@@ -16,10 +16,10 @@ export interface Health {
 /** The state of what the shop depends on; only the database makes it unavailable. */
 export async function checkHealth({ env, deps }: Pick<Runtime, "env" | "deps">): Promise<Health> {
   const [database, redis] = await Promise.all([
-    answers(deps.db.client.$queryRaw`SELECT count(*) FROM users WHERE id = ''`),
+    answers(() => deps.db.client.$queryRaw`SELECT count(*) FROM users WHERE id = ''`),
     env.lock.kind === "memory"
       ? ("not configured" as const)
-      : answers(deps.lock.release("lock:health", "nobody")),
+      : answers(() => deps.lock.release("lock:health", "nobody")),
   ]);
   return {
     status: database === "up" ? "ok" : "unavailable",
@@ -31,11 +31,15 @@ export async function checkHealth({ env, deps }: Pick<Runtime, "env" | "deps">):
   };
 }
 
-async function answers(call: PromiseLike<unknown>): Promise<"up" | "down"> {
+async function answers(ask: () => PromiseLike<unknown>): Promise<"up" | "down"> {
   const timer = new AbortController();
+  const asked = async () => {
+    await ask();
+    return "up" as const;
+  };
   try {
     const late = delay(PATIENCE_MS, "down" as const, { signal: timer.signal, ref: false });
-    return await Promise.race([Promise.resolve(call).then(() => "up" as const), late]);
+    return await Promise.race([asked(), late]);
   } catch {
     return "down";
   } finally {

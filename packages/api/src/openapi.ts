@@ -1,4 +1,4 @@
-import { idempotencyKey } from "@sunchak/core";
+import { idempotencyKey, orderStatuses, won } from "@sunchak/core";
 import { z } from "zod";
 import { type ApiErrorCode, statusOf } from "./api-error.ts";
 import { authRoutes } from "./auth-routes.ts";
@@ -7,8 +7,6 @@ import { storefrontRouter } from "./storefront-router.ts";
 
 type Json = Record<string, unknown>;
 
-const won = z.int().min(0);
-
 /** What `details` holds, for the codes that have any. */
 const details: Partial<Record<ApiErrorCode, z.ZodType>> = {
   VALIDATION_FAILED: z
@@ -16,11 +14,13 @@ const details: Partial<Record<ApiErrorCode, z.ZodType>> = {
     .optional(),
   BALANCE_LIMIT_EXCEEDED: z.object({ maxBalance: won }),
   INSUFFICIENT_BALANCE: z.object({ balance: won, total: won, shortBy: won }),
-  NOT_FOUND: z.object({ productId: z.string() }).optional(),
+  NOT_FOUND: z.object({ productId: z.string(), issuedCouponId: z.string() }).partial().optional(),
   OUT_OF_STOCK: z.object({
     lines: z.array(z.object({ productId: z.string(), requested: z.int(), available: z.int() })),
   }),
   COUPON_NOT_USABLE: z.object({ reason: z.enum(["USED", "EXPIRED", "MINIMUM_NOT_REACHED"]) }),
+  ORDER_NOT_CANCELLABLE: z.object({ status: z.enum(orderStatuses) }),
+  ORDER_NOT_PAYABLE: z.object({ status: z.enum(orderStatuses) }),
   COUPON_BUSY: z.object({ retryAfterSeconds: z.int().min(1) }),
   RATE_LIMITED: z.object({ retryAfterSeconds: z.int().min(1) }),
 };

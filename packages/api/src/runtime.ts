@@ -1,5 +1,5 @@
 import { type Auth, createAuth } from "@sunchak/auth";
-import { type Deps, systemClock } from "@sunchak/core";
+import { type Clock, type Deps, systemClock } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
 import { type Env, readEnv } from "@sunchak/env";
 import { createJobs, type Jobs } from "@sunchak/jobs";
@@ -25,7 +25,7 @@ export interface Runtime {
  * Makes what the storefront's process needs. Connects lazily, so that it also comes up while the
  * database or Redis is down; health tells.
  */
-export function createRuntime(env: Env): Runtime {
+export function createRuntime(env: Env, clock: Clock = systemClock): Runtime {
   const log = pino({ level: env.logLevel, base: null });
   const db = openDatabase(env.databaseUrl);
   const lock = createLockDriver(env.lock);
@@ -34,7 +34,7 @@ export function createRuntime(env: Env): Runtime {
   const deps: Deps = {
     db,
     lock,
-    clock: systemClock,
+    clock,
     log,
     metrics,
     relay: jobs.relay,
@@ -43,7 +43,7 @@ export function createRuntime(env: Env): Runtime {
   };
   const auth = createAuth({
     db,
-    clock: systemClock,
+    clock,
     origin: env.storefrontUrl,
     secret: env.authSecret,
     cookiePrefix: "sunchak",

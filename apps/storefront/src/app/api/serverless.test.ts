@@ -1,0 +1,29 @@
+import { getRuntime } from "@sunchak/api";
+import { createTestDatabase } from "@sunchak/testing";
+import { expect, onTestFinished, test } from "vitest";
+import { GET, POST } from "./[...path]/route.ts";
+
+test("the catch-all route answers like the server, on a runtime that it makes when first called", async () => {
+  const database = await createTestDatabase("sqlite");
+  process.env.DATABASE_URL = database.url;
+  process.env.BETTER_AUTH_SECRET = "a secret that is known to tests alone";
+  process.env.LOG_LEVEL = "silent";
+  onTestFinished(async () => {
+    await getRuntime().close();
+    await database.drop();
+  });
+  const url = (path: string) => `http://localhost:3000${path}`;
+
+  expect((await GET(new Request(url("/api/health")))).status).toBe(200);
+  const signedUp = await POST(
+    new Request(url("/api/auth/sign-up/email"), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: "bomi@example.com", password: "correct horse", name: "보미" }),
+    }),
+  );
+  const token = signedUp.headers.get("set-auth-token");
+  const headers = { authorization: `Bearer ${token}` };
+  const balance = await GET(new Request(url("/api/v1/balance"), { headers }));
+  expect(await balance.json()).toEqual({ balance: 0 });
+});

@@ -1,0 +1,216 @@
+import { createHmac } from "node:crypto";
+import { registerUser } from "@sunchak/auth";
+import { describe, expect, test } from "vitest";
+import { type Api, apiForTest, PASSWORD } from "./api.fixture.ts";
+
+const signUp = "/api/auth/sign-up/email";
+const signIn = "/api/auth/sign-in/email";
+const person = { email: "Bomi@Example.com", password: PASSWORD, name: "보미" };
+
+const me = async (api: Api, token: string) => {
+  const answer = await api.get("/api/trpc/session.me", { token });
+  return answer.json.result.data;
+};
+
+describe("signing up and in", () => {
+  test("makes a shopper; cookie and bearer token both speak for them", async () => {
+    const api = await apiForTest();
+    const answer = await api.post(signUp, { body: person });
+    expect(answer.status).toBe(200);
+    const cookie = answer.headers.getSetCookie()[0] ?? "";
+    expect(cookie).toMatch(/^sunchak\.session_token=.*HttpOnly.*SameSite=Lax/i);
+    const token = answer.headers.get("set-auth-token") ?? "";
+    const user = { id: expect.any(String), email: "bomi@example.com", name: "보미", role: "user" };
+    expect(await me(api, token)).toEqual(user);
+    const headers = { cookie: cookie.split(";")[0] ?? "" };
+    expect((await api.get("/api/v1/balance", { headers })).status).toBe(200);
+    expect((await api.get("/api/auth/get-session", { headers })).json.user.email).toBe(user.email);
+  });
+
+  test.each([
+    ["role", "admin"],
+    ["banned", false],
+    ["emailVerified", true],
+    ["id", "chosen"],
+    ["image", "https://elsewhere.example/x.png"],
+    ["callbackURL", "https://elsewhere.example"],
+  ])("takes no %s from a request", async (field, value) => {
+    const api = await apiForTest();
+    const answer = await api.post(signUp, { body: { ...person, [field]: value } });
+    expect([answer.status, answer.json.code]).toEqual([400, "VALIDATION_FAILED"]);
+    expect(await api.runtime.deps.db.client.user.count()).toBe(0);
+  });
+
+  test.each<[string, object]>([
+    ["a short password", { ...person, password: "short" }],
+    ["a long password", { ...person, password: "x".repeat(129) }],
+    ["no email", { ...person, email: "bomi" }],
+    ["a name of U+0000", { ...person, name: "a\u0000b" }],
+    ["an empty name", { ...person, name: "  " }],
+    ["a numeric password", { ...person, password: 12345678 }],
+    ["nothing", {}],
+  ])("refuses %s", async (_name, body) => {
+    const api = await apiForTest();
+    const answer = await api.post(signUp, { body });
+    expect([answer.status, answer.json.code]).toEqual([400, "VALIDATION_FAILED"]);
+  });
+
+  test("of one email at once makes one user, and says the same to all others", async () => {
+    const api = await apiForTest();
+    const answers = await Promise.all(
+      ["Bomi@example.com", "bomi@Example.com", "BOMI@example.com", "bomi@example.com"].map(
+        (email) => api.post(signUp, { body: { ...person, email } }),
+      ),
+    );
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.map(({ status, json }) => [status, json.code])).toEqual(
+      Array(3).fill([422, "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"]),
+    );
+    expect(await api.runtime.deps.db.client.user.count()).toBe(1);
+  });
+
+  test("with a wrong password or an unknown email is the same 401", async () => {
+    const api = await apiForTest();
+    await api.post(signUp, { body: person });
+    const wrong = await api.post(signIn, { body: { email: person.email, password: "wrong one" } });
+    const unknown = await api.post(signIn, {
+      body: { email: "no@example.com", password: "wrong" },
+    });
+    expect([wrong.status, wrong.json]).toEqual([unknown.status, unknown.json]);
+    expect([wrong.status, wrong.json.code]).toEqual([401, "INVALID_EMAIL_OR_PASSWORD"]);
+  });
+});
+
+describe("a session", () => {
+  test("ends everywhere with signing out, at once", async () => {
+    const api = await apiForTest();
+    const { token, cookie } = await api.signUp();
+    expect((await api.post("/api/auth/sign-out", { headers: { cookie } })).status).toBe(200);
+    expect(await me(api, token)).toBeNull();
+    expect((await api.get("/api/v1/balance", { token })).status).toBe(401);
+  });
+
+  test("needs no body to be signed out by a bearer token", async () => {
+    const api = await apiForTest();
+    const { token } = await api.signUp();
+    expect((await api.post("/api/auth/sign-out", { token })).status).toBe(200);
+    expect(await me(api, token)).toBeNull();
+  });
+
+  test("of a banned user counts for nothing from the next call on, until the ban is over", async () => {
+    const api = await apiForTest();
+    const { token, userId, email } = await api.signUp();
+    const { user } = api.runtime.deps.db.client;
+    await user.update({ where: { id: userId }, data: { banned: true } });
+    expect(await me(api, token)).toBeNull();
+    const answer = await api.post(signIn, { body: { email, password: PASSWORD } });
+    expect([answer.status, answer.json.code]).toEqual([403, "BANNED_USER"]);
+    const banExpires = new Date(api.clock.now().getTime() - 1);
+    await user.update({ where: { id: userId }, data: { banExpires } });
+    expect(await me(api, token)).not.toBeNull();
+  });
+
+  test("shows a changed role at once, and no role that is unknown", async () => {
+    const api = await apiForTest();
+    const { token, userId } = await api.signUp();
+    const { user } = api.runtime.deps.db.client;
+    await user.update({ where: { id: userId }, data: { role: "admin" } });
+    expect((await me(api, token)).role).toBe("admin");
+    await user.update({ where: { id: userId }, data: { role: "owner" } });
+    expect((await me(api, token)).role).toBe("user");
+  });
+
+  test("lasts seven days", async () => {
+    const api = await apiForTest();
+    const { token } = await api.signUp();
+    api.clock.advance(7 * 86_400_000 - 60_000);
+    expect(await me(api, token)).not.toBeNull();
+    api.clock.advance(120_000);
+    expect(await me(api, token)).toBeNull();
+  });
+
+  test("is spoken for by a signed token alone", async () => {
+    const api = await apiForTest();
+    const { token } = await api.signUp();
+    const plain = decodeURIComponent(token).split(".")[0] ?? "";
+    const forged = `${plain}.${createHmac("sha256", "another secret").update(plain).digest("base64")}`;
+    for (const bad of [plain, forged, `${plain}.`, `.${plain}`, `${token}x`, "%", "", "a.b"]) {
+      expect((await api.get("/api/v1/balance", { token: bad })).status).toBe(401);
+      const headers = { cookie: `sunchak.session_token=${bad}` };
+      expect((await api.get("/api/v1/balance", { headers })).status).toBe(401);
+    }
+  });
+
+  test("of the admin app's cookie is none here", async () => {
+    const api = await apiForTest();
+    const { cookie } = await api.signUp();
+    const headers = { cookie: cookie.replace("sunchak.", "sunchak-admin.") };
+    expect((await api.get("/api/v1/balance", { headers })).status).toBe(401);
+  });
+
+  test("outlives a change of password only where it was made, when asked so", async () => {
+    const api = await apiForTest();
+    const { token, email } = await api.signUp();
+    const other = await api.post(signIn, { body: { email, password: PASSWORD } });
+    const body = {
+      currentPassword: PASSWORD,
+      newPassword: "another horse",
+      revokeOtherSessions: true,
+    };
+    const changed = await api.post("/api/auth/change-password", { token, body });
+    expect(changed.status, changed.text).toBe(200);
+    expect(await me(api, other.headers.get("set-auth-token") ?? "")).toBeNull();
+    expect((await api.post(signIn, { body: { email, password: PASSWORD } })).status).toBe(401);
+  });
+});
+
+describe("the library's other endpoints", () => {
+  test.each([
+    ...["admin/set-role", "admin/create-user", "admin/list-users", "admin/ban-user"],
+    ...[
+      "admin/impersonate-user",
+      "admin/remove-user",
+      "update-user",
+      "delete-user",
+      "list-sessions",
+    ],
+    ...["change-email", "sign-in/social", "callback/github", "reset-password/x", "ok", "error"],
+    ...["sign-up/email/", "Sign-Up/email", "../auth/admin/list-users", "sign-in/email%2f"],
+  ])("%s is not found, even for an admin", async (path) => {
+    const api = await apiForTest();
+    const { token, userId } = await api.signUp();
+    const { user } = api.runtime.deps.db.client;
+    await user.update({ where: { id: userId }, data: { role: "admin" } });
+    for (const method of ["GET", "POST"]) {
+      const answer = await api.call(method, `/api/auth/${path}`, { token });
+      expect([answer.status, answer.json.code]).toEqual([404, "NOT_FOUND"]);
+    }
+  });
+
+  test("are refused by the library itself too", async () => {
+    const api = await apiForTest();
+    const { token } = await api.signUp();
+    for (const path of ["admin/list-users", "admin/set-role", "update-user", "list-sessions"]) {
+      for (const method of ["GET", "POST"]) {
+        const url = `${api.runtime.env.storefrontUrl}/api/auth/${path}`;
+        const headers = { authorization: `Bearer ${token}` };
+        const answer = await api.runtime.auth.handler(new Request(url, { method, headers }));
+        expect(answer.status).toBe(404);
+      }
+    }
+  });
+});
+
+test("a registered admin signs in; a second one with the email is refused whole", async () => {
+  const api = await apiForTest();
+  const { db } = api.runtime.deps;
+  const admin = { ...person, role: "admin" as const };
+  const { id } = await registerUser(db, admin);
+  await expect(registerUser(db, admin)).rejects.toThrow();
+  expect(await db.client.authAccount.count()).toBe(1);
+  const answer = await api.post(signIn, { body: { email: person.email, password: PASSWORD } });
+  expect(await me(api, answer.headers.get("set-auth-token") ?? "")).toMatchObject({
+    id,
+    role: "admin",
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { type Api, apiForTest } from "./api.fixture.ts";
+
+const signIn = (api: Api, email: string, remoteAddress: string, headers = {}) =>
+  api.post("/api/auth/sign-in/email", {
+    body: { email, password: "wrong" },
+    remoteAddress,
+    headers,
+  });
+
+describe("signing up and in", () => {
+  test("is let through ten times a minute an address, whatever it claims to forward", async () => {
+    const api = await apiForTest({ RATE_LIMIT: "on" });
+    for (let i = 0; i < 10; i++) {
+      const headers = { "x-forwarded-for": `198.51.100.${i}` };
+      expect((await signIn(api, `a${i}@example.com`, "203.0.113.7", headers)).status).toBe(401);
+    }
+    const refused = await signIn(api, "b@example.com", "203.0.113.7");
+    expect([refused.status, refused.json.code]).toEqual([429, "RATE_LIMITED"]);
+    const wait = Number(refused.headers.get("retry-after"));
+    expect(wait).toBeGreaterThanOrEqual(1);
+    expect(wait).toBeLessThanOrEqual(60);
+    expect((await signIn(api, "b@example.com", "203.0.113.8")).status).toBe(401);
+  });
+
+  test("is let through ten times a minute an email, in any case, from wherever", async () => {
+    const api = await apiForTest({ RATE_LIMIT: "on" });
+    for (let i = 0; i < 10; i++) {
+      const email = i % 2 ? "One@example.com" : "one@Example.com";
+      expect((await signIn(api, email, `203.0.113.${i}`)).status).toBe(401);
+    }
+    expect((await signIn(api, "ONE@example.com", "203.0.113.99")).status).toBe(429);
+  });
+
+  test("counts the forwarded address behind a trusted proxy alone", async () => {
+    const api = await apiForTest({ RATE_LIMIT: "on", TRUSTED_PROXIES: "10.0.0.0/8" });
+    const through = (client: string, i: number) =>
+      signIn(api, `p${i}@example.com`, "10.1.2.3", { "x-forwarded-for": `6.6.6.${i}, ${client}` });
+    for (let i = 0; i < 10; i++) expect((await through("203.0.113.7", i)).status).toBe(401);
+    expect((await through("203.0.113.7", 10)).status).toBe(429);
+    expect((await through("203.0.113.8", 11)).status).toBe(401);
+  });
+});
+
+describe("writes", () => {
+  test("are let through 300 times a minute a user, each call of a batch counted", async () => {
+    const api = await apiForTest({ RATE_LIMIT: "on" });
+    const [first, second] = [await api.signUp(), await api.signUp()];
+    const batch = () =>
+      api.post(`/api/trpc/${Array(10).fill("order.cancel").join()}?batch=1`, {
+        token: first.token,
+        body: Object.fromEntries(Array.from({ length: 10 }, (_, i) => [i, { id: "nope" }])),
+      });
+    for (let i = 0; i < 30; i++) {
+      const { json } = await batch();
+      expect(
+        json.map((each: { error: { data: { code: string } } }) => each.error.data.code),
+      ).toEqual(Array(10).fill("NOT_FOUND"));
+    }
+    const cancel = (token: string) => api.post("/api/v1/orders/nope/cancellation", { token });
+    const refused = await cancel(first.token);
+    expect([refused.status, refused.json.code]).toEqual([429, "RATE_LIMITED"]);
+    expect((await api.get("/api/v1/balance", { token: first.token })).status).toBe(200);
+    expect((await cancel(second.token)).status).toBe(404);
+  });
+
+  test("are not counted when limits are off", async () => {
+    const api = await apiForTest({ RATE_LIMIT: "off" });
+    for (let i = 0; i < 12; i++) {
+      expect((await signIn(api, "one@example.com", "203.0.113.7")).status).toBe(401);
+    }
+  });
+});
+
+test("proxies that are no addresses stop the start, naming the variable", async () => {
+  await expect(apiForTest({ TRUSTED_PROXIES: "my-proxy" })).rejects.toThrow(/TRUSTED_PROXIES/);
+});

@@ -1,0 +1,244 @@
+import { makeCampaign } from "@sunchak/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Api, apiForTest, ORIGIN, startApi } from "./api.fixture.ts";
+import { createApiHandler } from "./handle-api.ts";
+
+let api: Api & { stop(): Promise<void> };
+let token: string;
+let cookie: string;
+beforeAll(async () => {
+  api = await startApi({ METRICS_TOKEN: "a token for the scraper" });
+  ({ token, cookie } = await api.signUp());
+});
+afterAll(() => api?.stop());
+
+const charge = "/api/v1/balance/charges";
+const body = { amount: 1_000 };
+
+describe("bodies", () => {
+  const large = JSON.stringify({ amount: 5_000, filler: "x".repeat(70_000) });
+  const json = { "content-type": "application/json" };
+
+  test("over 64 KiB are 413, announced or chunked, on every kind of route", async () => {
+    const chunked = () => new Blob([large]).stream() as unknown as BodyInit;
+    for (const path of [charge, "/api/auth/sign-in/email", "/api/trpc/balance.charge"]) {
+      for (const raw of [large, chunked()]) {
+        const headers = { ...json, ...(raw === large && { "content-length": `${large.length}` }) };
+        const answer = await api.post(path, { token, raw, headers });
+        expect([path, answer.status, answer.json.code]).toEqual([path, 413, "PAYLOAD_TOO_LARGE"]);
+      }
+    }
+  });
+
+  test.each([
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data",
+    "application/jsonx",
+    "",
+  ])("of the type %j are 415", async (type) => {
+    const answer = await api.post(charge, {
+      token,
+      raw: '{"amount":5000}',
+      headers: { "content-type": type },
+    });
+    expect([answer.status, answer.json.code]).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
+  });
+
+  test("may name their character set", async () => {
+    const headers = { "content-type": "Application/JSON; charset=utf-8" };
+    const answer = await api.post(charge, { token, raw: '{"amount":1000}', headers });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe("methods and paths", () => {
+  test("a wrong method is 405 and names the right ones", async () => {
+    const answer = await api.call("DELETE", "/api/v1/orders", { token });
+    expect([answer.status, answer.json.code]).toEqual([405, "METHOD_NOT_ALLOWED"]);
+    expect(answer.headers.get("allow")).toBe("POST, GET, HEAD");
+    expect((await api.get(charge)).status).toBe(405);
+    expect((await api.get("/api/auth/sign-in/email")).status).toBe(405);
+    expect((await api.post("/api/v1/products/top")).status).toBe(405);
+  });
+
+  test.each([
+    "/api",
+    "/api/",
+    "/api/v1",
+    "/api/v1/nope",
+    "/api/v1/products/",
+    "/api/v2/products",
+    "/api/%E0%A4%A",
+  ])("%s is 404 in the shape of all errors", async (path) => {
+    const answer = await api.get(path);
+    expect([answer.status, answer.json.code]).toEqual([404, "NOT_FOUND"]);
+  });
+
+  test("HEAD answers like GET, without a body", async () => {
+    const answer = await api.call("HEAD", "/api/v1/products");
+    expect([answer.status, answer.text]).toEqual([200, ""]);
+  });
+});
+
+describe("who may call", () => {
+  test("without a session it is 401, whatever the body", async () => {
+    for (const call of [{ body }, { raw: "{" }, {}]) {
+      const answer = await api.post(charge, call);
+      expect([answer.status, answer.json.code]).toEqual([401, "UNAUTHENTICATED"]);
+      expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+    }
+  });
+
+  test("a change from a foreign origin is 403 over REST, tRPC and auth", async () => {
+    for (const origin of [
+      "https://evil.example",
+      "null",
+      "http://localhost:3001",
+      "http://localhost.evil.example:3000",
+    ]) {
+      for (const path of [charge, "/api/trpc/balance.charge", "/api/auth/sign-out"]) {
+        const answer = await api.post(path, { body, headers: { cookie, origin } });
+        expect([answer.status, answer.json.code]).toEqual([403, "FORBIDDEN"]);
+      }
+    }
+  });
+
+  test("a change passes from the own origin, from none, and with a bearer token", async () => {
+    const allowed = [
+      { cookie, origin: ORIGIN },
+      { cookie, origin: "http://127.0.0.1:3000" },
+      { cookie },
+      { authorization: `Bearer ${token}`, origin: "https://elsewhere.example" },
+    ];
+    for (const headers of allowed) {
+      expect((await api.post(charge, { body, headers })).status).toBe(200);
+    }
+  });
+
+  test("a bad bearer token from a foreign origin does not fall back to the cookie", async () => {
+    const headers = { cookie, origin: "https://evil.example", authorization: "Bearer nonsense" };
+    expect((await api.post(charge, { body, headers })).status).toBe(401);
+    expect((await api.post("/api/auth/sign-out", { headers })).status).toBe(200);
+    expect((await api.get("/api/v1/balance", { headers: { cookie } })).status).toBe(200);
+  });
+});
+
+describe("headers", () => {
+  test("of an answer are strict, and say nothing of what runs here", async () => {
+    const { headers } = await api.get("/api/v1/balance", { token });
+    expect(headers.get("content-security-policy")).toBe(
+      "default-src 'none'; frame-ancestors 'none'",
+    );
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("x-powered-by")).toBeNull();
+    expect(headers.get("strict-transport-security")).toBeNull();
+    expect(headers.get("x-request-id")).toMatch(/^[\w-]+$/);
+  });
+
+  test("ask for https where the shop is served by it", async () => {
+    const secure = await apiForTest({ STOREFRONT_URL: "https://shop.example" });
+    const { headers } = await secure.get("/api/v1/products");
+    expect(headers.get("strict-transport-security")).toContain("max-age=");
+    const { cookie: secureCookie } = await secure.signUp();
+    expect(secureCookie).toMatch(/^__Secure-sunchak\.session_token=/);
+    expect(
+      (await secure.get("/api/v1/balance", { headers: { cookie: secureCookie } })).status,
+    ).toBe(200);
+  });
+});
+
+describe("operation", () => {
+  test("health tells each dependency, and 503 when the database is gone", async () => {
+    const healthy = await api.get("/api/health");
+    expect(healthy.status).toBe(200);
+    expect(healthy.json).toEqual({
+      status: "ok",
+      dependencies: { database: "up", redis: "not configured", inngest: "not configured" },
+    });
+    const { runtime } = await apiForTest({ REDIS_URL: "redis://127.0.0.1:1" });
+    const broken = {
+      ...runtime,
+      deps: { ...runtime.deps, db: { ...runtime.deps.db, client: brokenClient() } },
+    };
+    const answer = await createApiHandler(broken)(new Request(`${ORIGIN}/api/health`), {
+      remoteAddress: undefined,
+    });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({
+      dependencies: { database: "down", redis: "down" },
+    });
+  });
+
+  test("metrics are for this machine or a token, and not found for anyone else", async () => {
+    const authorization = "Bearer a token for the scraper";
+    const local = await api.get("/metrics", { remoteAddress: "127.0.0.1" });
+    expect(local.text).toContain("sunchak_orders_paid_total");
+    expect((await api.get("/metrics", { headers: { authorization } })).status).toBe(200);
+    expect((await api.get("/metrics")).status).toBe(404);
+    expect((await api.get("/metrics", { headers: { authorization: "Bearer wrong" } })).status).toBe(
+      404,
+    );
+    const proxied = { remoteAddress: "127.0.0.1", headers: { "x-forwarded-for": "203.0.113.7" } };
+    expect((await api.get("/metrics", proxied)).status).toBe(404);
+  });
+
+  test("the documentation is served from here, under a policy that lets nothing else in", async () => {
+    const page = await api.get("/api/docs");
+    expect(page.status).toBe(200);
+    expect(page.headers.get("content-security-policy")).toContain("script-src 'self';");
+    expect(page.text).not.toContain("://");
+    const script = await api.get("/api/docs/scalar.js");
+    expect(script.headers.get("content-type")).toContain("javascript");
+    expect(script.text.length).toBeGreaterThan(1_000_000);
+  });
+
+  test("Inngest is not mounted unless configured; in dev mode it is for this machine alone", async () => {
+    expect((await api.get("/api/inngest")).status).toBe(404);
+    const dev = await apiForTest({ INNGEST_DEV: "http://127.0.0.1:1" });
+    expect((await dev.get("/api/inngest")).status).toBe(404);
+    const headers = { host: "localhost:3000" };
+    const own = await dev.get("/api/inngest", { remoteAddress: "127.0.0.1", headers });
+    expect(own.status, own.text).toBe(200);
+  });
+
+  test("an unforeseen error is 500 and says nothing of itself", async () => {
+    const { runtime } = await apiForTest();
+    const broken = {
+      ...runtime,
+      deps: { ...runtime.deps, db: { ...runtime.deps.db, client: brokenClient() } },
+    };
+    const handle = createApiHandler(broken);
+    for (const path of ["/api/v1/products", "/api/trpc/product.list?input=%7B%7D"]) {
+      const answer = await handle(new Request(ORIGIN + path), { remoteAddress: undefined });
+      expect(answer.status).toBe(500);
+      expect(await answer.text()).not.toMatch(/secret|stack|node_modules/);
+    }
+  });
+
+  test("a busy coupon is 429 with the time to wait, and does not count as a write", async () => {
+    const limited = await apiForTest({ RATE_LIMIT: "on" });
+    const { token: busy } = await limited.signUp();
+    const id = await makeCampaign(limited.runtime.deps);
+    await limited.runtime.deps.lock.acquire(`lock:coupon:${id}`, "another", 60_000);
+    for (let i = 0; i < 320; i++) {
+      const answer = await limited.post(`/api/v1/coupons/${id}/issue`, { token: busy });
+      expect(answer.json.code).toBe("COUPON_BUSY");
+      if (i === 0) expect(answer.headers.get("retry-after")).toBe("1");
+    }
+    await limited.runtime.deps.lock.release(`lock:coupon:${id}`, "another");
+    expect((await limited.post(`/api/v1/coupons/${id}/issue`, { token: busy })).status).toBe(201);
+  });
+});
+
+/** A client on which everything fails, and whose failures would give something away. */
+const brokenClient = (): never =>
+  new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error("secret: SELECT * FROM users");
+      },
+    },
+  ) as never;
