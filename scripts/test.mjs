@@ -66,18 +66,18 @@ const steps = [
   [
     "unit and integration",
     () =>
-      runPackage("vitest/vitest.mjs", [
-        "run",
-        "--reporter=default",
-        "--reporter=json",
-        `--outputFile.json=${vitestReport}`,
-      ]),
+      runPackage(
+        "vitest/vitest.mjs",
+        ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`],
+        { title: "vitest run" },
+      ),
   ],
   ["build", () => turbo(["run", "build", "--output-logs=errors-only"])],
   [
     "journeys",
     () =>
       runPackage("@playwright/test/cli.js", ["test", "--reporter=list,json"], {
+        title: "playwright test",
         cwd: join(root, "e2e"),
         env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
       }),
