@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import { createServer } from "node:http";
 import { InngestTestEngine } from "@inngest/test";
 import { DeliveryError, type Deps, getTopProducts } from "@sunchak/core";
 import type { Inngest as InngestEnv } from "@sunchak/env";
@@ -269,60 +268,6 @@ onEachDatabase((database) => {
           });
         }
       }
-    });
-  });
-
-  describe("the relay", () => {
-    test("sends one event an export, without an id that would hide a replay", async () => {
-      const sent: unknown[] = [];
-      const server = createServer((request, response) => {
-        let text = "";
-        request.on("data", (chunk) => {
-          text += chunk;
-        });
-        request.on("end", () => {
-          sent.push(...JSON.parse(text));
-          response.setHeader("content-type", "application/json").end('{"ids":["1"],"status":200}');
-        });
-      });
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      const { port } = server.address() as { port: number };
-      const { relay } = jobsIn({ mode: "dev", baseUrl: `http://127.0.0.1:${port}` }, makeDeps());
-      relay.exportReady("e1");
-      relay.exportReady("e1");
-      await expect.poll(() => sent.length).toBe(2);
-      expect(sent).toMatchObject([{ data: { eventId: "e1" } }, { data: { eventId: "e1" } }]);
-      const ids = sent.map((event) => (event as { id?: string }).id);
-      expect(ids).not.toContain("e1");
-      server.closeAllConnections();
-      server.close();
-    });
-
-    test("returns at once and never throws when Inngest is away; the loss is logged", async () => {
-      const deps = makeDeps();
-      const { relay } = jobsIn(devMode, deps);
-      expect(relay.exportReady("e1")).toBeUndefined();
-      const warned = () => deps.logged.filter(({ fields }) => fields.eventId === "e1");
-      await expect.poll(warned, { timeout: 20_000 }).toHaveLength(1);
-      expect(deps.logged.every(({ level }) => level === "warn")).toBe(true);
-    });
-  });
-
-  describe("the configuration", () => {
-    test("without Inngest there is no handler", () => {
-      const deps = makeDeps();
-      expect(jobsIn({ mode: "none" }, deps).inngestHandler(deps)).toBeNull();
-    });
-
-    test("a cron expression that the host cannot use stops the start and names the variable", () => {
-      const start = (inngest: InngestEnv, rankingCron: string) => () =>
-        createJobs(
-          { inngest, rankingCron, dataPlatform: null, exportsFile: "", storefrontUrl: "" },
-          makeDeps().log,
-        );
-      expect(start({ mode: "none" }, "99 * * * *")).toThrow(/RANKING_CRON/);
-      expect(start(devMode, "*/5 * * * * *")).toThrow(/RANKING_CRON/);
-      expect(start({ mode: "none" }, "*/5 * * * * *")).not.toThrow();
     });
   });
 });

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Deps, sweepExports, systemClock } from "@sunchak/core";
-// biome-ignore lint/correctness/noUndeclaredDependencies: a fixture of tests, only not named *.test.ts
 import { openDatabase } from "@sunchak/db";
 import { createDataPlatform } from "./data-platform.ts";
 

@@ -1,5 +1,4 @@
 import { type Deps, payOrder } from "@sunchak/core";
-// biome-ignore lint/correctness/noUndeclaredDependencies: a fixture of tests, only not named *.test.ts
 import { makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
 
 /** Pays an order of a new shopper, without waking the export. @returns its outbox event's id. */
