@@ -94,15 +94,15 @@ export function apiErrorOf(error: unknown): ApiError {
     return { code, message, ...(details && { details }) };
   }
   if (error instanceof z.core.$ZodError) {
-    return {
-      code: "VALIDATION_FAILED",
-      message: "The input is not valid.",
-      details: invalidFields(error),
-    };
+    const message = "The input is not valid.";
+    return { code: "VALIDATION_FAILED", message, details: invalidFields(error) };
   }
   if (error instanceof TRPCError) {
-    const cause = error.cause && apiErrorOf(error.cause);
-    if (cause && cause.code !== "INTERNAL") return cause;
+    const { cause } = error;
+    if (cause instanceof DomainError || cause instanceof TransportError) return apiErrorOf(cause);
+    // In any other TRPCError it is not the input that did not parse.
+    const isInput = error.code === "BAD_REQUEST" && cause instanceof z.core.$ZodError;
+    if (isInput) return apiErrorOf(cause);
     const code = ownRefusals[error.code];
     if (code) return { code, message: error.message };
   }

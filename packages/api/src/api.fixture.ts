@@ -12,7 +12,7 @@ export const ORIGIN = "http://localhost:3000";
 export interface Call {
   body?: unknown;
   /** The body's bytes as they are, in place of `body`. */
-  raw?: BodyInit;
+  raw?: RequestInit["body"];
   token?: string;
   headers?: Record<string, string>;
   remoteAddress?: string;

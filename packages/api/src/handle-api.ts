@@ -11,6 +11,7 @@ import { createContext } from "./context.ts";
 import { mountDocs } from "./docs.ts";
 import { checkHealth } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
+import { requireJson } from "./read-body.ts";
 import {
   type ApiContext,
   type ApiEnv,
@@ -52,6 +53,7 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   app.use(requestId());
   app.use(
     secureHeaders({
+      xFrameOptions: "DENY",
       strictTransportSecurity: env.storefrontUrl.startsWith("https://")
         ? "max-age=31536000; includeSubDomains"
         : false,
@@ -59,6 +61,7 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   );
   app.use(async (c, next) => {
     await next();
+    c.res.headers.set("X-Request-Id", c.get("requestId"));
     for (const [name, value] of defaultHeaders) {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     }
@@ -101,8 +104,10 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
       "Content-Type": runtime.registry.contentType,
     });
   });
-  app.all("/api/trpc/*", (c) =>
-    fetchRequestHandler({
+  app.all("/api/trpc/*", (c) => {
+    // tRPC would also take forms and streams of bytes, which no procedure here does.
+    if (c.req.method === "POST") requireJson(c);
+    return fetchRequestHandler({
       endpoint: "/api/trpc",
       req: c.req.raw,
       router: storefrontRouter,
@@ -113,8 +118,8 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
           reportUnexpected(deps.log, c.get("requestId"), error);
         }
       },
-    }),
-  );
+    });
+  });
 
   app.notFound((c) => respondError(c, deps.log, notFound()));
   app.onError((error, c) => respondError(c, deps.log, error));

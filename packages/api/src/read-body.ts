@@ -9,9 +9,7 @@ import type { ApiContext } from "./respond.ts";
 export async function readJsonObject(c: ApiContext): Promise<Record<string, unknown>> {
   const bytes = await c.req.arrayBuffer();
   if (bytes.byteLength === 0) return {};
-  if (!/^application\/json\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
-    throw new TransportError("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json.");
-  }
+  requireJson(c);
   let body: unknown;
   try {
     body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -22,4 +20,11 @@ export async function readJsonObject(c: ApiContext): Promise<Record<string, unkn
     throw new TransportError("VALIDATION_FAILED", "The body must be a JSON object.");
   }
   return body as Record<string, unknown>;
+}
+
+/** @throws TransportError UNSUPPORTED_MEDIA_TYPE when the body is not called JSON. */
+export function requireJson(c: ApiContext): void {
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
+    throw new TransportError("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json.");
+  }
 }

@@ -46,7 +46,9 @@ async function answer(c: ApiContext, runtime: Runtime, procedure: RestProcedure)
       signal: c.req.raw.signal,
       batchIndex: 0,
     });
-    return c.json(procedure.output.parse(result) as object, procedure.status ?? 200);
+    const output = procedure.output.safeParse(result);
+    if (!output.success) throw new Error(`${procedure.name} broke its contract: ${output.error}`);
+    return c.json(output.data as object, procedure.status ?? 200);
   } catch (error) {
     return respondError(c, runtime.deps.log, error);
   }

@@ -20,7 +20,7 @@ describe("bodies", () => {
   const json = { "content-type": "application/json" };
 
   test("over 64 KiB are 413, announced or chunked, on every kind of route", async () => {
-    const chunked = () => new Blob([large]).stream() as unknown as BodyInit;
+    const chunked = () => new Blob([large]).stream() as RequestInit["body"];
     for (const path of [charge, "/api/auth/sign-in/email", "/api/trpc/balance.charge"]) {
       for (const raw of [large, chunked()]) {
         const headers = { ...json, ...(raw === large && { "content-length": `${large.length}` }) };
@@ -105,7 +105,7 @@ describe("who may call", () => {
   });
 
   test("a change passes from the own origin, from none, and with a bearer token", async () => {
-    const allowed = [
+    const allowed: Record<string, string>[] = [
       { cookie, origin: ORIGIN },
       { cookie, origin: "http://127.0.0.1:3000" },
       { cookie },
@@ -135,6 +135,8 @@ describe("headers", () => {
     expect(headers.get("x-powered-by")).toBeNull();
     expect(headers.get("strict-transport-security")).toBeNull();
     expect(headers.get("x-request-id")).toMatch(/^[\w-]+$/);
+    const trpc = await api.get("/api/trpc/session.me");
+    expect(trpc.headers.get("x-request-id")).toMatch(/^[\w-]+$/);
   });
 
   test("ask for https where the shop is served by it", async () => {
