@@ -46,5 +46,5 @@ await build({
 mkdirSync(dist, { recursive: true });
 writeFileSync(
   join(dist, "server.js"),
-  'process.env.NODE_ENV = "production";\nawait import("./main.js");\n',
+  'process.env.NODE_ENV = "production";\nprocess.env.NEXT_TELEMETRY_DISABLED = "1";\nawait import("./main.js");\n',
 );
