@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { requireShopper } from "@/account/require-shopper.ts";
+import { ChargeForm } from "@/balance/charge-form.tsx";
+import { Ledger } from "@/balance/ledger.tsx";
+import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { keysetPages } from "@/trpc/keyset-pages.ts";
+import { getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Balance");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function BalancePage({ params }: PageProps<"/[locale]/balance">) {
+  const { locale } = await params;
+  setRequestLocale(locale as Locale);
+  await requireShopper(locale, "/balance");
+  const client = getQueryClient();
+  const [t] = await Promise.all([
+    getTranslations("Balance"),
+    client.prefetchQuery(trpc.balance.get.queryOptions()),
+    client.prefetchInfiniteQuery(
+      trpc.balance.entries.infiniteQueryOptions({ size: 20 }, keysetPages),
+    ),
+  ]);
+  return (
+    <div className="shell grid gap-8 pt-8 sm:pt-12">
+      <h1 className="font-bold text-title">{t("title")}</h1>
+      <ClientMessages groups={["Balance", "Codes"]}>
+        <HydrateClient>
+          <div className="grid items-start gap-12 lg:grid-cols-[24rem_minmax(0,1fr)] lg:gap-16">
+            <ChargeForm />
+            <Ledger />
+          </div>
+        </HydrateClient>
+      </ClientMessages>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { CartView } from "@/cart/cart-view.tsx";
+import { ClientMessages } from "@/i18n/client-messages.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Cart");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function CartPage({ params }: PageProps<"/[locale]/cart">) {
+  setRequestLocale((await params).locale as Locale);
+  const t = await getTranslations("Cart");
+  return (
+    <div className="shell grid gap-8 pt-8 sm:pt-12">
+      <h1 className="font-bold text-title">{t("title")}</h1>
+      <ClientMessages groups={["Cart", "Codes", "Stock"]}>
+        <CartView />
+      </ClientMessages>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { requireShopper } from "@/account/require-shopper.ts";
+import { maxQuantity } from "@/cart/limits.ts";
+import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { Checkout } from "@/order/checkout.tsx";
+import { getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Checkout");
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** `?product=…&quantity=…` buys one product at once; without them it is the cart that is bought. */
+export default async function CheckoutPage({
+  params,
+  searchParams,
+}: PageProps<"/[locale]/checkout">) {
+  const { locale } = await params;
+  setRequestLocale(locale as Locale);
+  const { product, quantity } = await searchParams;
+  const count = Number(quantity ?? 1);
+  const straight =
+    typeof product === "string" && Number.isInteger(count) && count >= 1 && count <= maxQuantity
+      ? { productId: product, quantity: count }
+      : null;
+  const query = straight
+    ? `?product=${encodeURIComponent(straight.productId)}&quantity=${straight.quantity}`
+    : "";
+  await requireShopper(locale, `/checkout${query}`);
+
+  const client = getQueryClient();
+  const [t] = await Promise.all([
+    getTranslations("Checkout"),
+    client.prefetchQuery(trpc.coupon.mine.queryOptions()),
+    client.prefetchQuery(trpc.balance.get.queryOptions()),
+    straight && client.prefetchQuery(trpc.product.get.queryOptions({ id: straight.productId })),
+  ]);
+  return (
+    <div className="shell grid gap-8 pt-8 sm:pt-12">
+      <h1 className="font-bold text-title">{t("title")}</h1>
+      <ClientMessages groups={["Checkout", "Cart", "Codes", "Terms"]}>
+        <HydrateClient>
+          <Checkout straight={straight} />
+        </HydrateClient>
+      </ClientMessages>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { requireShopper } from "@/account/require-shopper.ts";
+import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { OrderView } from "@/order/order-view.tsx";
+import { getQueryClient, HydrateClient, orNotFound, trpc } from "@/trpc/server.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Order");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function OrderPage({ params }: PageProps<"/[locale]/orders/[id]">) {
+  const { locale, id } = await params;
+  setRequestLocale(locale as Locale);
+  await requireShopper(locale, `/orders/${encodeURIComponent(id)}`);
+  const client = getQueryClient();
+  await Promise.all([
+    orNotFound(client.fetchQuery(trpc.order.get.queryOptions({ id }))),
+    client.prefetchQuery(trpc.balance.get.queryOptions()),
+  ]);
+  return (
+    <ClientMessages groups={["Order", "Codes", "Countdown"]}>
+      <HydrateClient>
+        <OrderView id={id} serverNow={new Date().toISOString()} />
+      </HydrateClient>
+    </ClientMessages>
+  );
+}

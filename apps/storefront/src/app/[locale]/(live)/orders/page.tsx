@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { requireShopper } from "@/account/require-shopper.ts";
+import { ClientMessages } from "@/i18n/client-messages.tsx";
+
+import { OrderList } from "@/order/order-list.tsx";
+import { keysetPages } from "@/trpc/keyset-pages.ts";
+import { getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Orders");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function OrdersPage({ params }: PageProps<"/[locale]/orders">) {
+  const { locale } = await params;
+  setRequestLocale(locale as Locale);
+  await requireShopper(locale, "/orders");
+  const [t] = await Promise.all([
+    getTranslations("Orders"),
+    getQueryClient().prefetchInfiniteQuery(
+      trpc.order.list.infiniteQueryOptions({ size: 10 }, keysetPages),
+    ),
+  ]);
+  return (
+    <div className="shell grid max-w-4xl gap-8 pt-8 sm:pt-12">
+      <h1 className="font-bold text-title">{t("title")}</h1>
+      <ClientMessages groups={["Orders", "Order", "Codes"]}>
+        <HydrateClient>
+          <OrderList />
+        </HydrateClient>
+      </ClientMessages>
+    </div>
+  );
+}

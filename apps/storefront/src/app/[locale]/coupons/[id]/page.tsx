@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { cache } from "react";
+import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
+import { Drop } from "@/coupon/drop.tsx";
+import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { formatMoment } from "@/i18n/dates.ts";
+import { nameIn } from "@/i18n/locales.ts";
+import { caller, findShopper, orNotFound } from "@/trpc/server.tsx";
+
+const readCampaign = cache((id: string) => orNotFound(caller.coupon.get({ id })));
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/[locale]/coupons/[id]">): Promise<Metadata> {
+  const { locale, id } = await params;
+  return { title: nameIn(locale, await readCampaign(id)) };
+}
+
+export default async function DropPage({ params }: PageProps<"/[locale]/coupons/[id]">) {
+  const { locale, id } = await params;
+  setRequestLocale(locale as Locale);
+  const [campaign, shopper, t] = await Promise.all([
+    readCampaign(id),
+    findShopper(),
+    getTranslations("Drop"),
+  ]);
+  const mine = shopper ? (await caller.coupon.mine()).items : [];
+  const held = mine.find((coupon) => coupon.couponId === id);
+  return (
+    <div className="shell grid gap-8 pt-4 sm:pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
+      <section className="grid content-between gap-12 rounded-panel bg-drop p-6 text-on-drop sm:p-10 lg:min-h-[30rem] lg:p-14">
+        <p className="font-semibold">{t("rule")}</p>
+        <div>
+          <h1 className="font-bold text-2xl sm:text-3xl">{nameIn(locale, campaign)}</h1>
+          <p className="mt-3 font-extrabold text-display tracking-[-0.045em]">
+            {t.rich("off", { amount: () => <DiscountAmount discount={campaign} /> })}
+          </p>
+          <p className="mt-4 text-lg">
+            <DiscountTerms discount={campaign} />
+          </p>
+          <p className="mt-1 tabular-nums">
+            {t("window", {
+              from: formatMoment(campaign.opensAt, locale),
+              to: formatMoment(campaign.closesAt, locale),
+            })}
+          </p>
+        </div>
+      </section>
+      <div className="content-center lg:grid">
+        <ClientMessages groups={["Drop", "Countdown", "Codes"]}>
+          <Drop
+            campaign={campaign}
+            heldUntil={held?.expiresAt ?? null}
+            holds={held !== undefined}
+            signedIn={shopper !== null}
+          />
+        </ClientMessages>
+      </div>
+    </div>
+  );
+}

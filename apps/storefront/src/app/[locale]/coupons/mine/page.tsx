@@ -1,0 +1,93 @@
+import type { MyCoupon } from "@sunchak/core/schema";
+import { Badge } from "@sunchak/ui/badge";
+import { buttonClass } from "@sunchak/ui/button";
+import { EmptyState } from "@sunchak/ui/message";
+import type { Metadata } from "next";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { requireShopper } from "@/account/require-shopper.ts";
+import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
+import { formatMoment } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { caller } from "@/trpc/server.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("MyCoupons");
+  return { title: t("title") };
+}
+
+export default async function MyCouponsPage({ params }: PageProps<"/[locale]/coupons/mine">) {
+  const { locale } = await params;
+  setRequestLocale(locale as Locale);
+  await requireShopper(locale, "/coupons/mine");
+  const [t, { items }] = await Promise.all([getTranslations("MyCoupons"), caller.coupon.mine()]);
+  const usable = items.filter((coupon) => coupon.status === "USABLE");
+  const past = items.filter((coupon) => coupon.status !== "USABLE");
+
+  const ticket = (coupon: MyCoupon) => {
+    const { status } = coupon;
+    const good = status === "USABLE";
+    return (
+      <li
+        className={`ticket-stub-end grid grid-cols-[1fr_8rem] rounded-card [--stub:8rem] ${
+          good ? "bg-ink text-canvas" : "bg-sunken text-ink-muted"
+        }`}
+        key={coupon.issuedCouponId}
+      >
+        <div className="grid gap-1 p-5">
+          <p className="font-extrabold text-3xl tracking-tight">
+            <DiscountAmount discount={coupon} />
+          </p>
+          <h3 className="font-semibold">{nameIn(locale, coupon)}</h3>
+          <p className="text-sm">
+            <DiscountTerms discount={coupon} />
+          </p>
+        </div>
+        <div className="grid content-center justify-items-center gap-2 border-current/30 border-l border-dashed p-3 text-center">
+          {status === "USABLE" ? (
+            <p className="text-sm">
+              {t("until", { when: formatMoment(coupon.expiresAt, locale) })}
+            </p>
+          ) : (
+            <Badge>{t(`status.${status}`)}</Badge>
+          )}
+        </div>
+      </li>
+    );
+  };
+
+  return (
+    <div className="shell grid max-w-4xl gap-10 pt-8 sm:pt-12">
+      <h1 className="font-bold text-title">{t("title")}</h1>
+      {usable.length > 0 ? (
+        <section aria-labelledby="usable" className="grid gap-4">
+          <h2 className="font-bold text-xl" id="usable">
+            {t("usable", { count: usable.length })}
+          </h2>
+          <ul className="grid gap-4 md:grid-cols-2">{usable.map(ticket)}</ul>
+        </section>
+      ) : (
+        <EmptyState
+          action={
+            <Link className={buttonClass()} href="/coupons">
+              {t("toDrops")}
+            </Link>
+          }
+          as="h2"
+          title={t("none")}
+        >
+          {t("noneBody")}
+        </EmptyState>
+      )}
+      {past.length > 0 ? (
+        <section aria-labelledby="past" className="grid gap-4">
+          <h2 className="font-bold text-xl" id="past">
+            {t("past")}
+          </h2>
+          <ul className="grid gap-4 md:grid-cols-2">{past.map(ticket)}</ul>
+        </section>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
+import "../globals.css";
+import type { Metadata, Viewport } from "next";
+import { notFound } from "next/navigation";
+import { connection } from "next/server";
+import { hasLocale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { locales } from "@/i18n/locales.ts";
+import { Footer } from "@/shell/footer.tsx";
+import { Header } from "@/shell/header.tsx";
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#101214" },
+  ],
+};
+
+export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(locales, locale)) return {};
+  const t = await getTranslations({ locale, namespace: "Site" });
+  return {
+    title: { default: `${t("name")} — ${t("tagline")}`, template: `%s · ${t("name")}` },
+    description: t("description"),
+    icons: { icon: { url: "/favicon.svg", type: "image/svg+xml" } },
+    openGraph: {
+      type: "website",
+      siteName: t("name"),
+      title: `${t("name")} — ${t("tagline")}`,
+      description: t("description"),
+      locale: locale === "ko" ? "ko_KR" : "en_GB",
+    },
+  };
+}
+
+export default async function LocaleLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}) {
+  // Every page is made per request: only then does Next put the request's nonce on its scripts.
+  await connection();
+  const { locale } = await params;
+  if (!hasLocale(locales, locale)) notFound();
+  setRequestLocale(locale);
+  const t = await getTranslations("Shell");
+  return (
+    <html lang={locale}>
+      <body className="flex flex-col font-sans antialiased">
+        <a
+          className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-ink focus:px-4 focus:py-3 focus:text-canvas"
+          href="#main"
+        >
+          {t("skip")}
+        </a>
+        <ClientMessages>
+          <Header />
+          <main className="grow pb-20" id="main" tabIndex={-1}>
+            {children}
+          </main>
+        </ClientMessages>
+        <Footer />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,80 @@
+import { buttonClass } from "@sunchak/ui/button";
+import { ArrowRightIcon } from "@sunchak/ui/icons";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { ProductGrid } from "@/catalog/product-card.tsx";
+import { TopFive } from "@/catalog/top-five.tsx";
+import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
+import { DropHero } from "@/coupon/hero.tsx";
+import { leadingCampaign } from "@/coupon/phase.ts";
+import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { Link } from "@/i18n/link.tsx";
+import { caller } from "@/trpc/server.tsx";
+
+const NEWEST = 8;
+
+export default async function HomePage({ params }: PageProps<"/[locale]">) {
+  setRequestLocale((await params).locale as Locale);
+  const [t, campaigns, top, newest] = await Promise.all([
+    getTranslations("Home"),
+    caller.coupon.list(),
+    caller.product.top(),
+    caller.product.list({ size: NEWEST }),
+  ]);
+  const lead = leadingCampaign(campaigns.items, campaigns.now);
+  const others = campaigns.items.filter((campaign) => campaign !== lead);
+  const more =
+    "inline-flex min-h-11 items-center gap-1.5 font-medium hover:underline underline-offset-4";
+  return (
+    <ClientMessages groups={["Countdown"]}>
+      <div className="shell grid gap-20 pt-4 sm:pt-6 lg:gap-28">
+        {lead ? (
+          <DropHero campaign={lead} now={campaigns.now} />
+        ) : (
+          <section className="grid gap-6 rounded-panel bg-sunken p-6 sm:p-14">
+            <h1 className="max-w-[14em] font-extrabold text-title">{t("title")}</h1>
+            <p className="max-w-prose text-ink-muted text-lg">{t("noDrop")}</p>
+            <Link className={buttonClass({ size: "large" }, "justify-self-start")} href="/products">
+              {t("toProducts")}
+            </Link>
+          </section>
+        )}
+        {others.length > 0 ? (
+          <section aria-labelledby="coupons-title">
+            <div className="mb-6 flex items-baseline justify-between gap-4">
+              <h2 className="font-bold text-title" id="coupons-title">
+                {t("coupons")}
+              </h2>
+              <Link className={more} href="/coupons">
+                {t("allCoupons")} <ArrowRightIcon className="size-4" />
+              </Link>
+            </div>
+            <ul className="grid gap-4 sm:gap-6 md:grid-cols-2 xl:grid-cols-3">
+              {others.slice(0, 3).map((campaign) => (
+                <li className="grid" key={campaign.id}>
+                  <CampaignTicket campaign={campaign} now={campaigns.now} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        <TopFive top={top} />
+        <section aria-labelledby="newest-title">
+          <div className="mb-6 flex items-baseline justify-between gap-4">
+            <h2 className="font-bold text-title" id="newest-title">
+              {t("newest")}
+            </h2>
+            <Link className={more} href="/products">
+              {t("allProducts")} <ArrowRightIcon className="size-4" />
+            </Link>
+          </div>
+          {newest.items.length > 0 ? (
+            <ProductGrid products={newest.items} />
+          ) : (
+            <p className="rounded-card bg-sunken p-8 text-ink-muted">{t("noProducts")}</p>
+          )}
+        </section>
+      </div>
+    </ClientMessages>
+  );
+}

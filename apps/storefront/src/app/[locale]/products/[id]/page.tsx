@@ -1,0 +1,94 @@
+import { Badge } from "@sunchak/ui/badge";
+import { Price } from "@sunchak/ui/price";
+import type { Metadata } from "next";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { cache } from "react";
+import { AddToCart } from "@/cart/add-to-cart.tsx";
+import { categoryName } from "@/catalog/category-name.ts";
+import { ProductImage } from "@/catalog/product-image.tsx";
+import { FEW } from "@/catalog/stock-note.tsx";
+import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { caller, orNotFound } from "@/trpc/server.tsx";
+
+const readProduct = cache((id: string) => orNotFound(caller.product.get({ id })));
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/[locale]/products/[id]">): Promise<Metadata> {
+  const { locale, id } = await params;
+  const product = await readProduct(id);
+  const title = nameIn(locale, product);
+  const description = locale === "en" ? product.descriptionEn : product.description;
+  return { title, description, openGraph: { title, description } };
+}
+
+export default async function ProductPage({ params }: PageProps<"/[locale]/products/[id]">) {
+  const { locale, id } = await params;
+  setRequestLocale(locale as Locale);
+  const [product, t, stockWords, names] = await Promise.all([
+    readProduct(id),
+    getTranslations("Product"),
+    getTranslations("Stock"),
+    getTranslations("Categories"),
+  ]);
+  const name = nameIn(locale, product);
+  const images = product.images.length > 0 ? product.images : [null];
+  return (
+    <div className="shell grid gap-8 pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
+      <section aria-label={t("pictures")}>
+        <ul
+          className={`-mx-[clamp(1.25rem,4vw,3rem)] flex snap-x snap-mandatory gap-3 overflow-x-auto px-[clamp(1.25rem,4vw,3rem)] [scrollbar-width:none] lg:mx-0 lg:grid lg:px-0 ${
+            images.length > 1 ? "lg:grid-cols-2" : ""
+          }`}
+        >
+          {images.map((image, index) => (
+            <li
+              className={`shrink-0 snap-center first:lg:col-span-2 lg:w-auto ${images.length > 1 ? "w-[88%]" : "w-full"}`}
+              key={image ?? "none"}
+            >
+              <ProductImage
+                alt={t("picture", { name, number: index + 1 })}
+                className="rounded-panel"
+                eager={index === 0}
+                src={image}
+              />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div className="grid content-start gap-6 lg:sticky lg:top-28 lg:self-start">
+        <div className="grid gap-2">
+          <Link
+            className="inline-flex min-h-11 items-center justify-self-start text-ink-muted hover:text-ink hover:underline"
+            href={`/products?category=${encodeURIComponent(product.category)}`}
+            prefetch={false}
+          >
+            {categoryName(names, product.category)}
+          </Link>
+          <h1 className="font-bold text-title">{name}</h1>
+          <Price amount={product.price} className="pt-1 font-bold text-3xl" locale={locale} />
+        </div>
+        <p className="flex items-center gap-2">
+          {product.stock <= 0 ? (
+            <Badge tone="negative">{stockWords("soldOut")}</Badge>
+          ) : product.stock <= FEW ? (
+            <Badge tone="caution">{stockWords("few", { count: product.stock })}</Badge>
+          ) : (
+            <Badge tone="positive">{stockWords("in")}</Badge>
+          )}
+          <span className="text-ink-muted text-sm">{t("stockNow")}</span>
+        </p>
+        <p className="max-w-prose whitespace-pre-line text-[1.0625rem] leading-relaxed">
+          {locale === "en" ? product.descriptionEn : product.description}
+        </p>
+        <ClientMessages groups={["Buy"]}>
+          <AddToCart price={product.price} productId={product.id} stock={product.stock} />
+        </ClientMessages>
+        <p className="border-line border-t pt-4 text-ink-muted text-sm">{t("rule")}</p>
+      </div>
+    </div>
+  );
+}

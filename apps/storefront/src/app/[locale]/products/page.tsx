@@ -1,0 +1,104 @@
+import { buttonClass } from "@sunchak/ui/button";
+import { EmptyState } from "@sunchak/ui/message";
+import { Pagination } from "@sunchak/ui/pagination";
+import type { Metadata } from "next";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { categoryName } from "@/catalog/category-name.ts";
+import { ActiveFilters, CategoryLinks, Filters } from "@/catalog/filters.tsx";
+import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/catalog/list-query.ts";
+import { ProductGrid } from "@/catalog/product-card.tsx";
+import { Link } from "@/i18n/link.tsx";
+import { caller } from "@/trpc/server.tsx";
+
+export async function generateMetadata({
+  searchParams,
+}: PageProps<"/[locale]/products">): Promise<Metadata> {
+  const { q, category } = readListQuery(await searchParams);
+  const [t, names] = await Promise.all([getTranslations("List"), getTranslations("Categories")]);
+  if (q) return { title: t("searchTitle", { q }), robots: { index: false } };
+  return { title: category ? categoryName(names, category) : t("title") };
+}
+
+export default async function ProductsPage({
+  params,
+  searchParams,
+}: PageProps<"/[locale]/products">) {
+  setRequestLocale((await params).locale as Locale);
+  const query = readListQuery(await searchParams);
+  // Beyond the deepest page there is nothing to ask for, but the total still tells the way back.
+  const page = Math.min(query.page, DEEPEST_PAGE);
+  const [t, names, list, categories] = await Promise.all([
+    getTranslations("List"),
+    getTranslations("Categories"),
+    caller.product.list({ ...query, page, size: PAGE_SIZE }),
+    caller.product.categories(),
+  ]);
+  const lastPage = Math.min(Math.max(1, Math.ceil(list.total / PAGE_SIZE)), DEEPEST_PAGE);
+  const items = query.page > DEEPEST_PAGE ? [] : list.items;
+  const first = (query.page - 1) * PAGE_SIZE + 1;
+
+  return (
+    <div className="shell grid gap-6 pt-8 sm:pt-12">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h1 className="font-bold text-title">
+          {query.q
+            ? t("searchTitle", { q: query.q })
+            : query.category
+              ? categoryName(names, query.category)
+              : t("title")}
+        </h1>
+        <p className="text-ink-muted tabular-nums">
+          {list.totalCapped ? t("totalCapped") : t("total", { count: list.total })}
+          {items.length > 0
+            ? ` · ${t("range", { from: first, to: first + items.length - 1 })}`
+            : null}
+        </p>
+      </div>
+      <CategoryLinks categories={categories.items} query={query} />
+      <Filters query={query} />
+      <ActiveFilters query={query} />
+      {items.length > 0 ? (
+        <ProductGrid eager={4} products={items} />
+      ) : list.total > 0 ? (
+        <EmptyState
+          action={
+            <Link className={buttonClass()} href={listPath(query, { page: lastPage })}>
+              {t("toLastPage", { page: lastPage })}
+            </Link>
+          }
+          as="h2"
+          title={t("pastEnd", { page: query.page })}
+        >
+          {t("pastEndBody", { page: lastPage })}
+        </EmptyState>
+      ) : (
+        <EmptyState
+          action={
+            <Link className={buttonClass()} href="/products">
+              {t("showAll")}
+            </Link>
+          }
+          as="h2"
+          title={t("nothing")}
+        >
+          {t("nothingBody")}
+        </EmptyState>
+      )}
+      <div className="pt-8">
+        <Pagination
+          hrefOf={(to) => listPath(query, { page: to })}
+          labels={{
+            nav: t("pages"),
+            previous: t("previous"),
+            next: t("next"),
+            page: (number) => t("page", { number }),
+          }}
+          lastPage={lastPage}
+          Link={Link}
+          page={query.page}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import type { Locale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import { safeReturnPath } from "@/account/return-path.ts";
+import { SignUpForm } from "@/account/sign-up-form.tsx";
+import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { pathIn } from "@/i18n/locales.ts";
+import { findShopper } from "@/trpc/server.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Sign");
+  return { title: t("up.title") };
+}
+
+export default async function SignUpPage({ params, searchParams }: PageProps<"/[locale]/sign-up">) {
+  const { locale } = await params;
+  setRequestLocale(locale as Locale);
+  const next = safeReturnPath((await searchParams).next);
+  if (await findShopper()) redirect(pathIn(locale, next));
+  const t = await getTranslations("Sign");
+  return (
+    <div className="mx-auto grid w-full max-w-md gap-8 px-5 pt-10 sm:pt-20">
+      <div className="grid gap-2">
+        <h1 className="font-bold text-title">{t("up.title")}</h1>
+        <p className="text-ink-muted">{next === "/" ? t("up.lead") : t("up.leadBack")}</p>
+      </div>
+      <ClientMessages groups={["Sign"]}>
+        <SignUpForm next={next} />
+      </ClientMessages>
+    </div>
+  );
+}

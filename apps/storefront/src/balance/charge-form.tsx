@@ -1,0 +1,127 @@
+"use client";
+
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { TextField } from "@sunchak/ui/field";
+import { formatWon } from "@sunchak/ui/format";
+import { Price } from "@sunchak/ui/price";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useTRPC } from "@/trpc/client.tsx";
+import { useCodeWords } from "@/trpc/code-words.ts";
+import { chargeMax, chargeMin } from "./plan-charges.ts";
+import { useCharge } from "./use-charge.ts";
+
+const presets = [10_000, 30_000, 50_000, 100_000];
+
+/** The balance, and charging it by a preset or any amount within the limits. */
+export function ChargeForm() {
+  const t = useTranslations("Balance");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const words = useCodeWords();
+  const { data } = useSuspenseQuery(trpc.balance.get.queryOptions());
+  const charge = useCharge();
+  const [typed, setTyped] = useState("");
+  const [complaint, setComplaint] = useState(false);
+  const won = (amount: number) => formatWon(amount, locale);
+
+  const digits = typed.replaceAll(",", "").trim();
+  const amount = /^\d{1,9}$/.test(digits) ? Number(digits) : null;
+  const valid = amount !== null && amount >= chargeMin && amount <= chargeMax;
+
+  function choose(text: string) {
+    setTyped(text);
+    setComplaint(false);
+    if (!charge.isPending) charge.reset();
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (charge.isPending) return;
+    if (amount === null || !valid) {
+      setComplaint(true);
+      document.getElementById("amount")?.focus();
+      return;
+    }
+    charge.mutate([amount], { onSuccess: () => setTyped("") });
+  }
+
+  return (
+    <section
+      aria-labelledby="balance"
+      className="grid gap-6 rounded-card bg-sunken p-6 lg:sticky lg:top-28"
+    >
+      <div>
+        <h2 className="text-ink-muted" id="balance">
+          {t("now")}
+        </h2>
+        <Price
+          amount={data.balance}
+          className="font-extrabold text-4xl tracking-tight"
+          locale={locale}
+        />
+      </div>
+      <form className="grid gap-4" noValidate onSubmit={submit}>
+        <fieldset>
+          <legend className="mb-1.5 font-medium text-sm">{t("presets")}</legend>
+          <div className="grid grid-cols-2 gap-2">
+            {presets.map((preset) => (
+              <Button
+                aria-pressed={amount === preset}
+                className="aria-pressed:border-ink aria-pressed:bg-canvas"
+                key={preset}
+                look="outline"
+                onClick={() => choose(String(preset))}
+              >
+                {won(preset)}
+              </Button>
+            ))}
+          </div>
+        </fieldset>
+        <TextField
+          autoComplete="off"
+          error={
+            complaint && !valid ? t("limits", { min: won(chargeMin), max: won(chargeMax) }) : null
+          }
+          hint={t("limits", { min: won(chargeMin), max: won(chargeMax) })}
+          id="amount"
+          inputMode="numeric"
+          label={t("amount")}
+          name="amount"
+          onChange={(event) => choose(event.target.value)}
+          unit={t("unit")}
+          value={typed}
+        />
+        {valid ? (
+          <p className="flex justify-between gap-4 text-sm">
+            <span className="text-ink-muted">{t("after")}</span>
+            <Price amount={data.balance + amount} className="font-semibold" locale={locale} />
+          </p>
+        ) : null}
+        <div className="grid gap-3" role="status">
+          {charge.isPending && charge.unknown ? (
+            <Alert title={t("checking")}>{t("checkingBody")}</Alert>
+          ) : null}
+          {charge.error ? <Alert tone="negative">{words(charge.error)}</Alert> : null}
+          {charge.isSuccess ? (
+            <Alert tone="positive">
+              {t("charged", {
+                amount: won(charge.data.charged),
+                balance: won(charge.data.balance),
+              })}
+            </Alert>
+          ) : null}
+        </div>
+        <Button busy={charge.isPending} size="large" type="submit" wide>
+          {charge.isPending
+            ? t("charging")
+            : valid
+              ? t("charge", { amount: won(amount) })
+              : t("chargeNone")}
+        </Button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { Price } from "@sunchak/ui/price";
+import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { formatMoment } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { useTRPC } from "@/trpc/client.tsx";
+import { useCodeWords } from "@/trpc/code-words.ts";
+import { keysetPages } from "@/trpc/keyset-pages.ts";
+
+/** Every change of the balance, newest first, each with the balance that it left. */
+export function Ledger() {
+  const t = useTranslations("Balance");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const words = useCodeWords();
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
+    useSuspenseInfiniteQuery(trpc.balance.entries.infiniteQueryOptions({ size: 20 }, keysetPages));
+  const entries = data.pages.flatMap((page) => page.items);
+  return (
+    <section aria-labelledby="ledger" className="grid gap-4">
+      <h2 className="font-bold text-xl" id="ledger">
+        {t("ledger")}
+      </h2>
+      {entries.length === 0 ? (
+        <p className="rounded-card bg-sunken p-8 text-ink-muted">{t("ledgerEmpty")}</p>
+      ) : (
+        <table className="w-full text-left">
+          <thead className="text-ink-muted text-sm max-sm:sr-only">
+            <tr className="border-line border-b">
+              <th className="py-2 pr-4 font-medium" scope="col">
+                {t("what")}
+              </th>
+              <th className="py-2 pr-4 text-right font-medium" scope="col">
+                {t("amount")}
+              </th>
+              <th className="py-2 text-right font-medium" scope="col">
+                {t("balanceAfter")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <tr className="border-line border-b" key={entry.number}>
+                <td className="py-3.5 pr-4">
+                  <span className="block font-medium">
+                    {entry.orderId ? (
+                      <Link
+                        className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+                        href={`/orders/${entry.orderId}`}
+                        prefetch={false}
+                      >
+                        {t(`kind.${entry.kind}`)}
+                      </Link>
+                    ) : (
+                      t(`kind.${entry.kind}`)
+                    )}
+                  </span>
+                  <span className="block text-ink-muted text-sm tabular-nums">
+                    {formatMoment(entry.createdAt, locale)}
+                  </span>
+                  {entry.kind === "ADJUSTMENT" && entry.reason ? (
+                    <span className="block text-ink-muted text-sm">{entry.reason}</span>
+                  ) : null}
+                </td>
+                <td className="py-3.5 pr-4 text-right align-top">
+                  <Price
+                    amount={entry.amount}
+                    className={entry.amount > 0 ? "font-semibold text-positive" : "font-semibold"}
+                    locale={locale}
+                    signed
+                  />
+                </td>
+                <td className="py-3.5 text-right align-top text-ink-muted">
+                  <Price amount={entry.balanceAfter} locale={locale} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {isFetchNextPageError ? <Alert tone="negative">{words(error)}</Alert> : null}
+      {hasNextPage ? (
+        <Button
+          busy={isFetchingNextPage}
+          className="justify-self-center"
+          look="outline"
+          onClick={() => void fetchNextPage()}
+        >
+          {isFetchingNextPage ? t("reading") : t("more")}
+        </Button>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import type { CHARGE_MAX, CHARGE_MIN } from "@sunchak/core/schema";
+
+// Core's own numbers by type; the values keep zod out of the browser.
+export const chargeMin: typeof CHARGE_MIN = 1_000;
+export const chargeMax: typeof CHARGE_MAX = 1_000_000;
+
+/**
+ * The charges, in won, that bring in at least `missing`: exactly that where the limits of a single
+ * charge allow it, the least that they allow otherwise.
+ */
+export function planCharges(missing: number): number[] {
+  if (missing <= 0) return [];
+  const full = Math.floor(missing / chargeMax);
+  const rest = missing % chargeMax;
+  const charges = Array.from({ length: full }, () => chargeMax as number);
+  if (rest === 0) return charges;
+  if (rest >= chargeMin) return [...charges, rest];
+  const last = charges.pop();
+  // The rest alone is too little to charge: it borrows from the last full one.
+  return last === undefined ? [chargeMin] : [...charges, last + rest - chargeMin, chargeMin];
+}

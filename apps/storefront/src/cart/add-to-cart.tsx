@@ -1,0 +1,96 @@
+"use client";
+
+import { Button, buttonClass } from "@sunchak/ui/button";
+import { formatWon } from "@sunchak/ui/format";
+import { QuantityStepper } from "@sunchak/ui/quantity-stepper";
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Link } from "@/i18n/link.tsx";
+import { addToCart } from "./cart-store.ts";
+import { maxQuantity } from "./limits.ts";
+
+/** How long a press on "add" shuts the button, so that a double press adds once. */
+const SETTLE_MS = 700;
+
+interface AddToCartProps {
+  productId: string;
+  /** Won, of one. */
+  price: number;
+  stock: number;
+}
+
+/** Quantity, then into the cart or straight to the checkout. */
+export function AddToCart({ productId, price, stock }: AddToCartProps) {
+  const t = useTranslations("Buy");
+  const locale = useLocale();
+  const max = Math.min(stock, maxQuantity);
+  const [quantity, setQuantity] = useState(1);
+  const [result, setResult] = useState<"added" | "capped" | "full">();
+  const [settling, setSettling] = useState(false);
+
+  useEffect(() => {
+    if (!settling) return;
+    const timer = setTimeout(() => setSettling(false), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [settling]);
+
+  if (max <= 0) {
+    return (
+      <div className="grid gap-3">
+        <Button aria-disabled="true" size="large" wide>
+          {t("soldOut")}
+        </Button>
+        <Link className={buttonClass({ look: "outline" })} href="/products?inStock=true">
+          {t("others")}
+        </Link>
+      </div>
+    );
+  }
+
+  function add() {
+    if (settling) return;
+    setResult(addToCart(productId, Math.min(quantity, max)));
+    setSettling(true);
+  }
+
+  return (
+    <div className="grid gap-4">
+      <div className="flex items-center justify-between gap-4 rounded-card bg-sunken p-3 pr-5">
+        <QuantityStepper
+          labels={{ group: t("quantity"), less: t("less"), more: t("more") }}
+          max={max}
+          onChange={setQuantity}
+          value={Math.min(quantity, max)}
+        />
+        <p className="font-bold text-xl tabular-nums">
+          <span className="sr-only">{t("sum")} </span>
+          {formatWon(price * Math.min(quantity, max), locale)}
+        </p>
+      </div>
+      <div className="grid grid-cols-2 gap-2">
+        <Button look="outline" onClick={add} size="large">
+          {settling ? t("added") : t("add")}
+        </Button>
+        <Link
+          className={buttonClass({ size: "large" })}
+          href={`/checkout?product=${productId}&quantity=${Math.min(quantity, max)}`}
+          prefetch={false}
+        >
+          {t("now")}
+        </Link>
+      </div>
+      <p className="min-h-6 text-sm" role="status">
+        {result === "full" ? (
+          t("full")
+        ) : result ? (
+          <>
+            {result === "capped" ? t("capped", { count: maxQuantity }) : t("inCart")}{" "}
+            <Link className="font-semibold underline underline-offset-4" href="/cart">
+              {t("toCart")}
+            </Link>
+          </>
+        ) : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { Alert } from "@sunchak/ui/alert";
+import { Button, buttonClass } from "@sunchak/ui/button";
+import { EmptyState } from "@sunchak/ui/message";
+import { Price } from "@sunchak/ui/price";
+import { Skeleton } from "@sunchak/ui/skeleton";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/link.tsx";
+import { CartRow } from "./cart-row.tsx";
+import { useCart, useCartKnown } from "./cart-store.ts";
+import { maxLines } from "./limits.ts";
+import { usePricedLines } from "./use-priced-lines.ts";
+
+/** The cart: what this browser keeps, at the prices and stock that the shop has now. */
+export function CartView() {
+  const t = useTranslations("Cart");
+  const locale = useLocale();
+  const known = useCartKnown();
+  const { lines } = useCart();
+  const { priced, subtotal, readAgain } = usePricedLines(lines);
+
+  if (!known) {
+    return (
+      <div aria-busy="true" className="grid gap-4 lg:grid-cols-[1fr_22rem] lg:gap-16">
+        <Skeleton className="h-64" />
+        <Skeleton className="h-48" />
+      </div>
+    );
+  }
+  if (lines.length === 0) {
+    return (
+      <EmptyState
+        action={
+          <Link className={buttonClass()} href="/products">
+            {t("toProducts")}
+          </Link>
+        }
+        as="h2"
+        title={t("empty")}
+      >
+        {t("emptyBody")}
+      </EmptyState>
+    );
+  }
+
+  const reading = priced.some((line) => line.state === "reading");
+  const unread = priced.some((line) => line.state === "unread");
+  const trouble = priced.some((line) => line.state === "short" || line.state === "gone");
+  const ready = !reading && !unread && !trouble;
+
+  return (
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16">
+      <div className="grid gap-4">
+        {lines.length >= maxLines ? (
+          <Alert tone="caution">{t("full", { count: maxLines })}</Alert>
+        ) : null}
+        <ul className="divide-y divide-line border-line border-y">
+          {priced.map((line) => (
+            <CartRow key={line.productId} line={line} />
+          ))}
+        </ul>
+      </div>
+      <section
+        aria-labelledby="sum"
+        className="grid gap-4 rounded-card bg-sunken p-6 lg:sticky lg:top-28"
+      >
+        <h2 className="font-bold text-lg" id="sum">
+          {t("summary")}
+        </h2>
+        <p className="flex items-baseline justify-between gap-4">
+          <span className="text-ink-muted">{t("subtotal", { count: lines.length })}</span>
+          {reading ? (
+            <Skeleton className="h-8 w-28" />
+          ) : (
+            <Price amount={subtotal} className="font-bold text-2xl" locale={locale} />
+          )}
+        </p>
+        <div role="status">
+          {trouble ? (
+            <Alert tone="caution">{t("trouble")}</Alert>
+          ) : unread ? (
+            <Alert
+              action={
+                <Button look="outline" onClick={() => void readAgain()}>
+                  {t("readAgain")}
+                </Button>
+              }
+              tone="caution"
+            >
+              {t("unread")}
+            </Alert>
+          ) : null}
+        </div>
+        {ready ? (
+          <Link
+            className={buttonClass({ size: "large", wide: true })}
+            href="/checkout"
+            prefetch={false}
+          >
+            {t("checkout")}
+          </Link>
+        ) : (
+          <Button aria-disabled="true" size="large" wide>
+            {reading ? t("reading") : t("checkout")}
+          </Button>
+        )}
+        <p className="text-ink-muted text-sm">{t("note")}</p>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { LIST_DEPTH, type ProductSort, productSorts } from "@sunchak/core/schema";
+
+/** Divides by two, three and four columns. */
+export const PAGE_SIZE = 24;
+
+/** The deepest page that the shop can show. */
+export const DEEPEST_PAGE = Math.floor(LIST_DEPTH / PAGE_SIZE);
+
+/** What the list's address says; everything that the list shows follows from it. */
+export interface ListQuery {
+  q?: string | undefined;
+  category?: string | undefined;
+  minPrice?: number | undefined;
+  maxPrice?: number | undefined;
+  inStock?: boolean | undefined;
+  sort: ProductSort;
+  page: number;
+}
+
+type SearchParams = Record<string, string | string[] | undefined>;
+
+function wholeNumber(text: string | undefined, min: number): number | undefined {
+  if (!text || !/^\d{1,12}$/.test(text)) return undefined;
+  return Math.max(min, Number(text));
+}
+
+/** Reads an address that anyone may have typed: what makes no sense is left out. */
+export function readListQuery(params: SearchParams): ListQuery {
+  const one = (name: string) => [params[name]].flat()[0]?.trim() || undefined;
+  const sort = one("sort");
+  const inStock = one("inStock");
+  return {
+    q: one("q")?.replaceAll("\u0000", "").slice(0, 200) || undefined,
+    category: one("category")?.replaceAll("\u0000", "").slice(0, 100) || undefined,
+    minPrice: wholeNumber(one("minPrice"), 0),
+    maxPrice: wholeNumber(one("maxPrice"), 0),
+    inStock: inStock === "true" ? true : inStock === "false" ? false : undefined,
+    sort: productSorts.find((known) => known === sort) ?? "newest",
+    page: wholeNumber(one("page"), 1) ?? 1,
+  };
+}
+
+/** The list's path for a query; what is usual is left out, and another filter starts at page 1. */
+export function listPath(query: ListQuery, change: Partial<ListQuery> = {}): string {
+  const { sort, page, ...filters } = { ...query, page: 1, ...change };
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) {
+    if (value !== undefined) params.set(name, String(value));
+  }
+  if (sort !== "newest") params.set("sort", sort);
+  if (page > 1) params.set("page", String(page));
+  const text = params.toString();
+  return text ? `/products?${text}` : "/products";
+}

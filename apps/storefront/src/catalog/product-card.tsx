@@ -1,0 +1,54 @@
+import type { Product } from "@sunchak/core/schema";
+import { Price } from "@sunchak/ui/price";
+import { useLocale } from "next-intl";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { ProductImage } from "./product-image.tsx";
+import { StockNote } from "./stock-note.tsx";
+
+/** A product in a grid; the whole card is its link. */
+export function ProductCard({ product, eager }: { product: Product; eager?: boolean }) {
+  const locale = useLocale();
+  const soldOut = product.stock <= 0;
+  return (
+    <article className="group relative grid content-start gap-3">
+      <div className="overflow-hidden rounded-card">
+        <ProductImage
+          className={
+            soldOut
+              ? "opacity-45 saturate-50"
+              : "transition-transform duration-500 ease-settle group-hover:scale-[1.03]"
+          }
+          eager={eager ?? false}
+          src={product.imageUrl}
+        />
+      </div>
+      <div className="grid justify-items-start gap-1">
+        <h3 className="line-clamp-2 font-medium leading-snug tracking-tight">
+          <Link
+            className="after:absolute after:inset-0 after:rounded-card"
+            href={`/products/${product.id}`}
+            prefetch={false}
+          >
+            {nameIn(locale, product)}
+          </Link>
+        </h3>
+        <Price amount={product.price} className="font-bold text-lg" locale={locale} />
+        <StockNote stock={product.stock} />
+      </div>
+    </article>
+  );
+}
+
+/** Products side by side. */
+export function ProductGrid({ products, eager = 0 }: { products: Product[]; eager?: number }) {
+  return (
+    <ul className="grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4">
+      {products.map((product, index) => (
+        <li key={product.id}>
+          <ProductCard eager={index < eager} product={product} />
+        </li>
+      ))}
+    </ul>
+  );
+}

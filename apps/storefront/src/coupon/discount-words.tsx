@@ -1,0 +1,35 @@
+import { formatWon } from "@sunchak/ui/format";
+import { useLocale, useTranslations } from "next-intl";
+
+interface Discount {
+  discountType: "FIXED" | "PERCENT";
+  discountValue: number;
+  maxDiscount: number | null;
+  minOrderAmount: number;
+}
+
+/** What the coupon takes off, short: `5,000원` or `15%`. */
+export function DiscountAmount({ discount }: { discount: Discount }) {
+  const locale = useLocale();
+  return (
+    <span className="whitespace-nowrap tabular-nums">
+      {discount.discountType === "PERCENT"
+        ? `${discount.discountValue}%`
+        : formatWon(discount.discountValue, locale)}
+    </span>
+  );
+}
+
+/** The conditions in one line: from which amount, up to how much. */
+export function DiscountTerms({ discount }: { discount: Discount }) {
+  const t = useTranslations("Terms");
+  const locale = useLocale();
+  const { discountType, maxDiscount, minOrderAmount } = discount;
+  const parts = [
+    minOrderAmount > 0 ? t("from", { amount: formatWon(minOrderAmount, locale) }) : t("any"),
+    discountType === "PERCENT" && maxDiscount !== null
+      ? t("cap", { amount: formatWon(maxDiscount, locale) })
+      : null,
+  ];
+  return <>{parts.filter(Boolean).join(" · ")}</>;
+}

@@ -1,0 +1,22 @@
+import type { MyCoupon } from "@sunchak/core/schema";
+import { discountFor } from "../../../../packages/core/src/coupon/discount.ts";
+
+/** Why a coupon cannot be used on this order, or what it takes off. */
+export type CouponFit =
+  | { usable: true; discount: number }
+  | { usable: false; why: "USED" | "EXPIRED" }
+  /** `missing`: won that the order is short of the coupon's minimum. */
+  | { usable: false; why: "MINIMUM_NOT_REACHED"; missing: number };
+
+/** How a coupon fits an order of `subtotal` won; the server decides again when the order is placed. */
+export function fitCoupon(coupon: MyCoupon, subtotal: number): CouponFit {
+  if (coupon.status !== "USABLE") return { usable: false, why: coupon.status };
+  if (subtotal < coupon.minOrderAmount) {
+    return {
+      usable: false,
+      why: "MINIMUM_NOT_REACHED",
+      missing: coupon.minOrderAmount - subtotal,
+    };
+  }
+  return { usable: true, discount: discountFor(coupon, subtotal) };
+}

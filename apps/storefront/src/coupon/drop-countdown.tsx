@@ -1,0 +1,40 @@
+"use client";
+
+import { Countdown } from "@sunchak/ui/countdown";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+
+interface DropCountdownProps {
+  until: string;
+  serverNow: string;
+  kind: "opens" | "closes";
+  className?: string;
+}
+
+/** A countdown on a page that the server made: at its end, and on coming back, the page is asked again. */
+export function DropCountdown({ until, serverNow, kind, className }: DropCountdownProps) {
+  const t = useTranslations("Countdown");
+  const router = useRouter();
+
+  useEffect(() => {
+    const resync = () => document.visibilityState === "visible" && router.refresh();
+    document.addEventListener("visibilitychange", resync);
+    return () => document.removeEventListener("visibilitychange", resync);
+  }, [router]);
+
+  return (
+    <Countdown
+      className={className ?? ""}
+      label={t(kind)}
+      onEnd={() => router.refresh()}
+      says={
+        kind === "opens"
+          ? { oneMinute: t("opensInMinute"), thirtySeconds: t("opensInHalf") }
+          : { oneMinute: t("closesInMinute"), thirtySeconds: t("closesInHalf") }
+      }
+      serverNow={serverNow}
+      until={until}
+    />
+  );
+}

@@ -1,0 +1,238 @@
+"use client";
+
+import type { Campaign } from "@sunchak/core/schema";
+import { Alert } from "@sunchak/ui/alert";
+import { Button, buttonClass } from "@sunchak/ui/button";
+import { Countdown } from "@sunchak/ui/countdown";
+import { Meter } from "@sunchak/ui/meter";
+import { useLocale, useTranslations } from "next-intl";
+import { useCallback, useEffect, useState } from "react";
+import { signInPath } from "@/account/return-path.ts";
+import { formatMoment } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { createBrowserClient } from "@/trpc/browser.ts";
+import { type Asking, useDrop } from "./use-drop.ts";
+
+type LiveCampaign = Campaign & {
+  phase: "UPCOMING" | "OPEN" | "SOLD_OUT" | "PAUSED" | "CLOSED";
+  /** The server's clock. */
+  now: string;
+};
+
+interface DropProps {
+  campaign: LiveCampaign;
+  signedIn: boolean;
+  /** Whether the shopper already holds one, and until when it can be used. */
+  holds: boolean;
+  heldUntil: string | null;
+}
+
+/** How often what is left, and the clock, are read again. */
+const RESYNC_MS = 10_000;
+
+/** What the shop knows of the campaign, read again and again while the page is looked at. */
+function useLiveCampaign(made: LiveCampaign, settled: boolean) {
+  const [read, setRead] = useState(made);
+  const [client] = useState(createBrowserClient);
+  const resync = useCallback(async () => {
+    try {
+      setRead(await client.coupon.get.query({ id: made.id }));
+    } catch {
+      // What was read before stays on the page; the next reading comes soon.
+    }
+  }, [client, made.id]);
+
+  useEffect(() => {
+    if (settled) return;
+    const look = () => document.visibilityState === "visible" && void resync();
+    const timer = setInterval(look, RESYNC_MS);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [resync, settled]);
+
+  return { campaign: read, resync };
+}
+
+function toneOf(state: Asking["state"]) {
+  if (state === "issued") return "positive";
+  if (state === "refused" || state === "later") return "negative";
+  return state === "waiting" || state === "notOpen" || state === "stopped" ? "caution" : "info";
+}
+
+/** The counter of a drop: the clock, what is left, one button, and what became of pressing it. */
+export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) {
+  const t = useTranslations("Drop");
+  const c = useTranslations("Countdown");
+  const codes = useTranslations("Codes");
+  const locale = useLocale();
+  const { asking, ask, stop } = useDrop(made.id, { resume: signedIn && !holds });
+  const mine = holds || asking.state === "issued" || asking.state === "already";
+  const { campaign, resync } = useLiveCampaign(made, mine);
+  const { phase } = campaign;
+  const trying = asking.state === "asking" || asking.state === "waiting";
+
+  // A press may learn of a change before the next reading does.
+  useEffect(() => {
+    if (["issued", "soldOut", "notOpen"].includes(asking.state)) void resync();
+  }, [asking.state, resync]);
+
+  /** Title and body of what is going on, said aloud when it changes. */
+  function words(): { title: string; body?: string } | null {
+    switch (asking.state) {
+      case "asking":
+        return asking.tries > 1
+          ? { title: t("retrying", { tries: asking.tries }), body: t("retryingBody") }
+          : { title: t("asking"), body: t("askingBody") };
+      case "waiting":
+        return {
+          title: t("retrying", { tries: asking.tries }),
+          body:
+            asking.why === "busy"
+              ? t("retryingBody")
+              : asking.why === "limited"
+                ? t("limitedBody")
+                : t("unansweredBody"),
+        };
+      case "issued":
+        return {
+          title: t("issued"),
+          body: asking.expiresAt
+            ? t("usableUntil", { when: formatMoment(asking.expiresAt, locale) })
+            : t("issuedBody"),
+        };
+      case "already":
+        return { title: t("already"), body: t("alreadyBody") };
+      case "soldOut":
+        return { title: t("soldOut"), body: t("soldOutBody") };
+      case "notOpen":
+        return phase === "UPCOMING"
+          ? { title: t("notYet"), body: t("notYetBody") }
+          : { title: t("closed"), body: t("closedBody") };
+      case "stopped":
+        return { title: t("stopped", { tries: asking.tries }), body: t("stoppedBody") };
+      case "later":
+        return { title: t("later"), body: t("laterBody") };
+      case "refused": {
+        const key = asking.code as Parameters<typeof codes>[0];
+        return { title: codes.has(key) ? codes(key) : codes("UNKNOWN") };
+      }
+      default:
+        if (holds) {
+          return {
+            title: t("already"),
+            body: heldUntil
+              ? t("usableUntil", { when: formatMoment(heldUntil, locale) })
+              : t("alreadyBody"),
+          };
+        }
+        if (phase === "SOLD_OUT") return { title: t("soldOut"), body: t("soldOutBody") };
+        if (phase === "PAUSED") return { title: t("paused"), body: t("pausedBody") };
+        if (phase === "CLOSED") return { title: t("closed"), body: t("closedBody") };
+        return null;
+    }
+  }
+
+  const said = words();
+  const over = !trying && !mine && ["SOLD_OUT", "PAUSED", "CLOSED"].includes(phase);
+  const label = trying
+    ? asking.state === "asking" && asking.tries === 1
+      ? t("askingButton")
+      : t("retryingButton")
+    : phase === "UPCOMING"
+      ? t("waitButton")
+      : asking.state === "stopped" || asking.state === "later"
+        ? t("againButton")
+        : t("getButton");
+
+  return (
+    <div className="grid gap-6">
+      {mine || over ? null : (
+        <div>
+          <p className="font-semibold">{phase === "UPCOMING" ? t("opensIn") : t("closesIn")}</p>
+          <Countdown
+            className="block font-bold text-5xl tracking-tight sm:text-6xl"
+            key={phase}
+            label={phase === "UPCOMING" ? c("opens") : c("closes")}
+            onEnd={resync}
+            says={
+              phase === "UPCOMING"
+                ? { oneMinute: c("opensInMinute"), thirtySeconds: c("opensInHalf") }
+                : { oneMinute: c("closesInMinute"), thirtySeconds: c("closesInHalf") }
+            }
+            serverNow={campaign.now}
+            until={phase === "UPCOMING" ? campaign.opensAt : campaign.closesAt}
+          />
+        </div>
+      )}
+      <div className="grid gap-2">
+        <Meter
+          className="text-drop-deep"
+          label={t("meter")}
+          max={campaign.totalQuantity}
+          value={campaign.remainingQuantity}
+        />
+        <p className="font-semibold tabular-nums">
+          {t("left", { left: campaign.remainingQuantity, total: campaign.totalQuantity })}
+        </p>
+        <p className="text-ink-muted text-sm">{t("leftRule")}</p>
+      </div>
+      {mine ? (
+        <div className="flex flex-wrap gap-2">
+          <Link className={buttonClass({ size: "large" })} href="/products">
+            {t("useIt")}
+          </Link>
+          <Link className={buttonClass({ look: "outline", size: "large" })} href="/coupons/mine">
+            {t("toMine")}
+          </Link>
+        </div>
+      ) : over ? (
+        <Link className={buttonClass({ look: "outline", size: "large" })} href="/coupons">
+          {t("otherDrops")}
+        </Link>
+      ) : signedIn ? (
+        <div className="flex gap-2">
+          <Button
+            aria-disabled={phase === "UPCOMING" ? "true" : undefined}
+            busy={trying}
+            onClick={() => phase !== "UPCOMING" && void ask()}
+            size="large"
+            wide
+          >
+            {label}
+          </Button>
+          {asking.state === "waiting" || (asking.state === "asking" && asking.tries > 1) ? (
+            <Button className="shrink-0" look="outline" onClick={stop} size="large">
+              {t("stop")}
+            </Button>
+          ) : null}
+        </div>
+      ) : (
+        <div className="grid gap-2">
+          <Link
+            className={buttonClass({ size: "large", wide: true })}
+            href={signInPath(`/coupons/${campaign.id}`)}
+          >
+            {t("signIn")}
+          </Link>
+          <p className="text-ink-muted text-sm">{t("signInWhy")}</p>
+        </div>
+      )}
+      <div role="status">
+        {said ? (
+          <Alert
+            title={said.title}
+            tone={holds && asking.state === "idle" ? "positive" : toneOf(asking.state)}
+          >
+            {said.body}
+          </Alert>
+        ) : null}
+        {phase === "OPEN" && made.phase === "UPCOMING" && !said ? (
+          <span className="sr-only">{t("opened")}</span>
+        ) : null}
+      </div>
+    </div>
+  );
+}

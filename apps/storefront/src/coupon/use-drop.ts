@@ -1,0 +1,127 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { createBrowserClient } from "@/trpc/browser.ts";
+import { refusalOf, retryAfterOf } from "@/trpc/refusal.ts";
+import { retryDelay } from "./retry-delay.ts";
+
+/** What became of asking; each has its own words and look. */
+export type Asking =
+  | { state: "idle" }
+  | { state: "asking"; tries: number }
+  | { state: "waiting"; tries: number; why: "busy" | "limited" | "unanswered" }
+  | { state: "issued"; expiresAt: string | null }
+  | { state: "already" }
+  | { state: "soldOut" }
+  | { state: "notOpen" }
+  | { state: "stopped"; tries: number }
+  | { state: "refused"; code: string }
+  | { state: "later" };
+
+/** After so many tries the page stops asking and says so. */
+const MAX_TRIES = 60;
+
+/** A reload within this time takes up the asking that it interrupted. */
+const RESUME_MS = 60_000;
+
+const keyOf = (id: string) => `sunchak.drop.${id}`;
+
+function remember(id: string, tries: number) {
+  sessionStorage.setItem(keyOf(id), JSON.stringify({ tries, at: Date.now() }));
+}
+
+function forget(id: string) {
+  sessionStorage.removeItem(keyOf(id));
+}
+
+function interrupted(id: string): number | null {
+  try {
+    const { tries, at } = JSON.parse(sessionStorage.getItem(keyOf(id)) ?? "") as Record<
+      string,
+      unknown
+    >;
+    return typeof tries === "number" && Date.now() - Number(at) < RESUME_MS ? tries : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Asks for one coupon of a campaign, again and again while the counter is busy, until there is an
+ * answer or the shopper stops it. Asking again is harmless: one shopper can hold only one.
+ */
+export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
+  const [asking, setAsking] = useState<Asking>({ state: "idle" });
+  const run = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [client] = useState(createBrowserClient);
+
+  const ask = useCallback(
+    async (before = 0) => {
+      clearTimeout(timer.current);
+      run.current += 1;
+      const mine = run.current;
+      const settle = (next: Asking) => {
+        forget(campaignId);
+        setAsking(next);
+      };
+      let unanswered = before > 0;
+
+      const attempt = async (tries: number) => {
+        remember(campaignId, tries);
+        setAsking({ state: "asking", tries });
+        try {
+          const { expiresAt } = await client.coupon.issue.mutate({ id: campaignId });
+          if (run.current === mine) settle({ state: "issued", expiresAt });
+          return;
+        } catch (error) {
+          if (run.current !== mine) return;
+          const refusal = refusalOf(error);
+          switch (refusal?.code) {
+            case "COUPON_ALREADY_ISSUED":
+              // After a try whose answer got lost, it was this press that took it.
+              return settle(
+                unanswered ? { state: "issued", expiresAt: null } : { state: "already" },
+              );
+            case "COUPON_SOLD_OUT":
+              return settle({ state: "soldOut" });
+            case "COUPON_NOT_OPEN":
+              return settle({ state: "notOpen" });
+            case "COUPON_BUSY":
+            case "RATE_LIMITED":
+            case undefined:
+              break;
+            default:
+              return settle({ state: "refused", code: refusal?.code ?? "UNKNOWN" });
+          }
+          unanswered ||= refusal === null;
+          if (tries - before >= MAX_TRIES) return settle({ state: "later" });
+          const why =
+            refusal === null ? "unanswered" : refusal.code === "COUPON_BUSY" ? "busy" : "limited";
+          setAsking({ state: "waiting", tries, why });
+          const wait = retryDelay(tries - before, refusal && retryAfterOf(refusal), Math.random());
+          timer.current = setTimeout(() => void attempt(tries + 1), wait);
+        }
+      };
+      await attempt(before + 1);
+    },
+    [campaignId, client],
+  );
+
+  const stop = useCallback(() => {
+    clearTimeout(timer.current);
+    run.current += 1;
+    forget(campaignId);
+    setAsking((now) => ({ state: "stopped", tries: "tries" in now ? now.tries : 0 }));
+  }, [campaignId]);
+
+  useEffect(() => {
+    const tries = resume ? interrupted(campaignId) : null;
+    if (tries !== null) void ask(tries);
+    return () => {
+      // Leaving the page stops the asking; a reload finds the note that it left.
+      clearTimeout(timer.current);
+      run.current += 1;
+    };
+  }, [ask, campaignId, resume]);
+
+  return { asking, ask, stop };
+}

@@ -1,0 +1,19 @@
+import { type Messages, NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
+import type { ReactNode } from "react";
+
+/** What the shell's own client components say, on every page. */
+const shell: (keyof Messages)[] = ["Shell", "Failure"];
+
+/** Hands the named groups of messages, and no others, to the client components inside. */
+export async function ClientMessages({
+  groups = [],
+  children,
+}: {
+  groups?: (keyof Messages)[];
+  children: ReactNode;
+}) {
+  const messages = await getMessages();
+  const picked = Object.fromEntries([...shell, ...groups].map((group) => [group, messages[group]]));
+  return <NextIntlClientProvider messages={picked}>{children}</NextIntlClientProvider>;
+}

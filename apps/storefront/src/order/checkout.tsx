@@ -1,0 +1,51 @@
+"use client";
+
+import { buttonClass } from "@sunchak/ui/button";
+import { EmptyState } from "@sunchak/ui/message";
+import { Skeleton } from "@sunchak/ui/skeleton";
+import { useTranslations } from "next-intl";
+import { type CartLine, useCart, useCartKnown } from "@/cart/cart-store.ts";
+import { usePricedLines } from "@/cart/use-priced-lines.ts";
+import { Link } from "@/i18n/link.tsx";
+import { CheckoutForm } from "./checkout-form.tsx";
+
+/** The checkout of one product bought straight away, or of the cart. */
+export function Checkout({ straight }: { straight: CartLine | null }) {
+  const t = useTranslations("Checkout");
+  const known = useCartKnown();
+  const cart = useCart();
+  const lines = straight ? [straight] : cart.lines;
+  const { priced, subtotal, readAgain } = usePricedLines(lines);
+
+  if (!straight && !known) {
+    return (
+      <div aria-busy="true" className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
+        <Skeleton className="h-80" />
+        <Skeleton className="h-64" />
+      </div>
+    );
+  }
+  if (lines.length === 0) {
+    return (
+      <EmptyState
+        action={
+          <Link className={buttonClass()} href="/products">
+            {t("toProducts")}
+          </Link>
+        }
+        as="h2"
+        title={t("empty")}
+      >
+        {t("emptyBody")}
+      </EmptyState>
+    );
+  }
+  return (
+    <CheckoutForm
+      fromCart={straight === null}
+      lines={priced}
+      readAgain={readAgain}
+      subtotal={subtotal}
+    />
+  );
+}

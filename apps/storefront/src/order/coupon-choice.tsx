@@ -1,0 +1,88 @@
+"use client";
+
+import type { MyCoupon } from "@sunchak/core/schema";
+import { formatWon } from "@sunchak/ui/format";
+import { Skeleton } from "@sunchak/ui/skeleton";
+import { useLocale, useTranslations } from "next-intl";
+import { fitCoupon } from "@/coupon/discount.ts";
+import { DiscountTerms } from "@/coupon/discount-words.tsx";
+import { formatDate } from "@/i18n/dates.ts";
+import { nameIn } from "@/i18n/locales.ts";
+
+interface CouponChoiceProps {
+  coupons: MyCoupon[] | undefined;
+  /** Won, before any discount. */
+  subtotal: number;
+  chosen: string | null;
+  onChoose(issuedCouponId: string | null): void;
+  disabled: boolean;
+}
+
+/** The shopper's coupons: what each takes off this order, or why it cannot be used on it. */
+export function CouponChoice({ coupons, subtotal, chosen, onChoose, disabled }: CouponChoiceProps) {
+  const t = useTranslations("Checkout");
+  const locale = useLocale();
+  if (!coupons) return <Skeleton className="h-40" />;
+
+  const rows = coupons
+    .filter((coupon) => coupon.status !== "USED")
+    .map((coupon) => ({ coupon, fit: fitCoupon(coupon, subtotal) }))
+    .toSorted(
+      (a, b) => (b.fit.usable ? b.fit.discount : -1) - (a.fit.usable ? a.fit.discount : -1),
+    );
+  const row =
+    "flex min-h-14 items-center gap-4 rounded-control border border-line px-4 py-3 has-checked:border-ink has-checked:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-focus";
+  return (
+    <fieldset className="grid gap-3" disabled={disabled}>
+      <legend className="mb-3 font-bold text-xl">{t("coupon")}</legend>
+      <label className={row}>
+        <input
+          checked={chosen === null}
+          className="size-5 accent-ink"
+          name="coupon"
+          onChange={() => onChoose(null)}
+          type="radio"
+        />
+        <span className="font-medium">{rows.length > 0 ? t("noCoupon") : t("haveNoCoupon")}</span>
+      </label>
+      {rows.map(({ coupon, fit }) => (
+        <label
+          className={`${row} ${fit.usable ? "" : "cursor-not-allowed"}`}
+          key={coupon.issuedCouponId}
+        >
+          <input
+            checked={chosen === coupon.issuedCouponId}
+            className="size-5 accent-ink"
+            disabled={!fit.usable}
+            name="coupon"
+            onChange={() => onChoose(coupon.issuedCouponId)}
+            type="radio"
+          />
+          <span className={`grid min-w-0 grow gap-0.5 ${fit.usable ? "" : "text-ink-muted"}`}>
+            <span className="font-medium">{nameIn(locale, coupon)}</span>
+            <span className="text-ink-muted text-sm">
+              {fit.usable ? (
+                <>
+                  <DiscountTerms discount={coupon} /> ·{" "}
+                  {t("until", { when: formatDate(coupon.expiresAt, locale) })}
+                </>
+              ) : fit.why === "MINIMUM_NOT_REACHED" ? (
+                t("minimum", {
+                  minimum: formatWon(coupon.minOrderAmount, locale),
+                  missing: formatWon(fit.missing, locale),
+                })
+              ) : (
+                t(`why.${fit.why}`)
+              )}
+            </span>
+          </span>
+          {fit.usable ? (
+            <span className="whitespace-nowrap font-bold tabular-nums">
+              {formatWon(-fit.discount, locale)}
+            </span>
+          ) : null}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

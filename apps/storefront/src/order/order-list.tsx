@@ -1,0 +1,90 @@
+"use client";
+
+import { Alert } from "@sunchak/ui/alert";
+import { Badge } from "@sunchak/ui/badge";
+import { Button, buttonClass } from "@sunchak/ui/button";
+import { EmptyState } from "@sunchak/ui/message";
+import { Price } from "@sunchak/ui/price";
+import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { formatMoment } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { useTRPC } from "@/trpc/client.tsx";
+import { useCodeWords } from "@/trpc/code-words.ts";
+import { keysetPages } from "@/trpc/keyset-pages.ts";
+import { statusTones } from "./status-tones.ts";
+
+/** The shopper's orders, newest first. */
+export function OrderList() {
+  const t = useTranslations("Orders");
+  const order = useTranslations("Order");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const words = useCodeWords();
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
+    useSuspenseInfiniteQuery(trpc.order.list.infiniteQueryOptions({ size: 10 }, keysetPages));
+  const orders = data.pages.flatMap((page) => page.items);
+  if (orders.length === 0) {
+    return (
+      <EmptyState
+        action={
+          <Link className={buttonClass()} href="/products">
+            {t("toProducts")}
+          </Link>
+        }
+        as="h2"
+        title={t("empty")}
+      >
+        {t("emptyBody")}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="grid gap-6">
+      <ul className="divide-y divide-line border-line border-y">
+        {orders.map(({ orderId, status, lines, createdAt, orderNumber, total }) => {
+          const [first] = lines;
+          return (
+            <li className="group relative grid gap-2 py-5" key={orderId}>
+              <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-muted text-sm tabular-nums">
+                <Badge tone={statusTones[status]}>{order(`status.${status}`)}</Badge>
+                {formatMoment(createdAt, locale)}
+                {orderNumber ? <span>{orderNumber}</span> : null}
+              </p>
+              <div className="flex items-baseline justify-between gap-4">
+                <h2 className="font-semibold text-lg leading-snug">
+                  <Link
+                    className="after:absolute after:inset-0 group-hover:underline"
+                    href={`/orders/${orderId}`}
+                    prefetch={false}
+                  >
+                    {first
+                      ? lines.length > 1
+                        ? t("nameAndMore", { name: nameIn(locale, first), count: lines.length - 1 })
+                        : nameIn(locale, first)
+                      : orderId}
+                  </Link>
+                </h2>
+                <Price amount={total} className="font-bold text-lg" locale={locale} />
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      {isFetchNextPageError ? <Alert tone="negative">{words(error)}</Alert> : null}
+      {hasNextPage ? (
+        <Button
+          busy={isFetchingNextPage}
+          className="justify-self-center"
+          look="outline"
+          onClick={() => void fetchNextPage()}
+        >
+          {isFetchingNextPage ? t("reading") : t("more")}
+        </Button>
+      ) : (
+        <p className="text-center text-ink-muted text-sm">{t("all")}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+"use client";
+
+import type { Order } from "@sunchak/core/schema";
+import { Alert } from "@sunchak/ui/alert";
+import { Button, buttonClass } from "@sunchak/ui/button";
+import { Countdown } from "@sunchak/ui/countdown";
+import { formatWon } from "@sunchak/ui/format";
+import { useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { planCharges } from "@/balance/plan-charges.ts";
+import { useCharge } from "@/balance/use-charge.ts";
+import { Link } from "@/i18n/link.tsx";
+import { useTRPC } from "@/trpc/client.tsx";
+import { useCodeWords } from "@/trpc/code-words.ts";
+import { refusalOf, UnknownOutcome } from "@/trpc/refusal.ts";
+import { CancelOrder } from "./cancel-order.tsx";
+import { MoneyRow, MoneyRows } from "./money-lines.tsx";
+import { usePay } from "./use-pay.ts";
+
+interface PayPanelProps {
+  order: Order;
+  /** Won; undefined while it could not be read. */
+  balance: number | undefined;
+  serverNow: string;
+}
+
+/** Balance before, change and after; a charge on the spot where it is short; one press pays. */
+export function PayPanel({ order, balance, serverNow }: PayPanelProps) {
+  const t = useTranslations("Order");
+  const c = useTranslations("Countdown");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const words = useCodeWords();
+  const pay = usePay(order.orderId);
+  const charge = useCharge();
+  const payButton = useRef<HTMLButtonElement>(null);
+
+  const missing = balance === undefined ? 0 : order.total - balance;
+  const charges = planCharges(missing);
+  const charging = charges.reduce((sum, amount) => sum + amount, 0);
+  const won = (amount: number) => formatWon(amount, locale);
+  const payRefusal = pay.error ? refusalOf(pay.error) : null;
+  const unsettled = pay.error instanceof UnknownOutcome;
+
+  useEffect(() => {
+    // The charge button is gone by then; the next thing to do takes its focus.
+    if (charge.isSuccess && missing <= 0) payButton.current?.focus();
+  }, [charge.isSuccess, missing]);
+
+  return (
+    <section
+      aria-labelledby="pay"
+      className="grid gap-5 rounded-card bg-sunken p-6 lg:sticky lg:top-28"
+    >
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 className="font-bold text-lg" id="pay">
+          {t("pay")}
+        </h2>
+        <p className="text-sm">
+          <span className="text-ink-muted">{t("payWithin")} </span>
+          <Countdown
+            className="font-bold text-base"
+            label={c("pay")}
+            onEnd={() => void queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() })}
+            says={{ oneMinute: c("payInMinute"), thirtySeconds: c("payInHalf") }}
+            serverNow={serverNow}
+            until={order.expiresAt}
+          />
+        </p>
+      </div>
+      <MoneyRows>
+        <MoneyRow amount={order.subtotal} label={t("subtotal")} />
+        <MoneyRow amount={-order.discount} label={t("discount")} />
+        <div className="my-1 border-line border-t" />
+        <MoneyRow amount={order.total} label={t("total")} strong />
+      </MoneyRows>
+      {balance === undefined ? null : (
+        <div className="rounded-control bg-canvas p-4">
+          <MoneyRows>
+            <MoneyRow amount={balance} label={t("before")} />
+            {missing > 0 ? (
+              <>
+                <MoneyRow amount={charging} label={t("toCharge")} signed />
+                <MoneyRow amount={-order.total} label={t("change")} />
+                <MoneyRow amount={balance + charging - order.total} label={t("afterBoth")} />
+              </>
+            ) : (
+              <>
+                <MoneyRow amount={-order.total} label={t("change")} />
+                <MoneyRow amount={balance - order.total} label={t("after")} />
+              </>
+            )}
+          </MoneyRows>
+        </div>
+      )}
+      <div className="grid gap-3" role="status">
+        {charge.isPending && charge.unknown ? (
+          <Alert title={t("checkingCharge")}>{t("checkingChargeBody")}</Alert>
+        ) : null}
+        {charge.error ? <Alert tone="negative">{words(charge.error)}</Alert> : null}
+        {charge.isSuccess && missing <= 0 && !pay.isPending && !pay.error ? (
+          <Alert tone="positive">{t("charged", { amount: won(charge.data.charged) })}</Alert>
+        ) : null}
+        {missing > 0 && !charge.isPending ? (
+          <Alert title={t("short", { amount: won(missing) })} tone="caution">
+            {charges.length > 1
+              ? t("shortSeveral", { amount: won(charging), count: charges.length })
+              : charging > missing
+                ? t("shortLeast", { amount: won(charging) })
+                : t("shortBody")}
+          </Alert>
+        ) : null}
+        {pay.checking ? <Alert title={t("checking")}>{t("checkingBody")}</Alert> : null}
+        {unsettled && !pay.isPending ? (
+          <Alert title={t("unsettled")} tone="caution">
+            {t("unsettledBody")}
+          </Alert>
+        ) : payRefusal && !pay.isPending ? (
+          <Alert
+            action={
+              payRefusal.code === "OUT_OF_STOCK" || payRefusal.code === "COUPON_NOT_USABLE" ? (
+                <Link className={buttonClass({ look: "outline" })} href="/cart">
+                  {t("toCart")}
+                </Link>
+              ) : null
+            }
+            tone="negative"
+          >
+            {words(pay.error)}
+          </Alert>
+        ) : null}
+      </div>
+      {missing > 0 && !unsettled ? (
+        <Button busy={charge.isPending} onClick={() => charge.mutate(charges)} size="large" wide>
+          {charge.isPending ? t("charging") : t("charge", { amount: won(charging) })}
+        </Button>
+      ) : (
+        <Button
+          aria-disabled={balance === undefined ? "true" : undefined}
+          busy={pay.isPending}
+          onClick={() => balance !== undefined && pay.mutate()}
+          ref={payButton}
+          size="large"
+          wide
+        >
+          {pay.isPending
+            ? pay.checking
+              ? t("checkingButton")
+              : t("paying")
+            : unsettled
+              ? t("checkAgain")
+              : t("payButton", { amount: won(order.total) })}
+        </Button>
+      )}
+      <p className="text-ink-muted text-sm">{t("payNote")}</p>
+      <CancelOrder disabled={pay.isPending || charge.isPending} orderId={order.orderId} />
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useLocale } from "next-intl";
+import { useRef, useState } from "react";
+import { type CartLine, rememberPlacedOrder } from "@/cart/cart-store.ts";
+import { pathIn } from "@/i18n/locales.ts";
+import { useTRPCClient } from "@/trpc/client.tsx";
+import { untilAnswered } from "@/trpc/refusal.ts";
+
+interface Placing {
+  lines: CartLine[];
+  issuedCouponId?: string;
+}
+
+/**
+ * Places an order and goes on to its own page. The key stays the same for the same order until the
+ * server has answered, so that a repeat places no second one.
+ */
+export function usePlaceOrder({ fromCart }: { fromCart: boolean }) {
+  const client = useTRPCClient();
+  const router = useRouter();
+  const locale = useLocale();
+  const attempt = useRef<{ of: string; key: string }>(undefined);
+  const [unknown, setUnknown] = useState(false);
+
+  const placing = useMutation({
+    mutationFn: (order: Placing) => {
+      const of = JSON.stringify(order);
+      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
+      const { key } = attempt.current;
+      setUnknown(false);
+      return untilAnswered(
+        () => client.order.place.mutate({ ...order, idempotencyKey: key }),
+        () => setUnknown(true),
+      );
+    },
+    onSuccess: ({ orderId }) => {
+      if (fromCart) rememberPlacedOrder(orderId);
+      // In place of the checkout: Back leads to the cart, not to placing it again.
+      router.replace(pathIn(locale, `/orders/${orderId}`));
+    },
+  });
+
+  return { ...placing, unknown };
+}

@@ -1,0 +1,133 @@
+import { buttonClass } from "@sunchak/ui/button";
+import { PersonIcon, SearchIcon } from "@sunchak/ui/icons";
+import { Price } from "@sunchak/ui/price";
+import Form from "next/form";
+import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { Link } from "@/i18n/link.tsx";
+import { pathIn } from "@/i18n/locales.ts";
+import { caller, findShopper } from "@/trpc/server.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { CartLink } from "./cart-link.tsx";
+import { LanguageSwitch } from "./language-switch.tsx";
+import { SignInLink } from "./sign-in-link.tsx";
+import { SignOutButton } from "./sign-out-button.tsx";
+import { Wordmark } from "./wordmark.tsx";
+
+async function SearchForm({ id, className }: { id: string; className: string }) {
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("Shell")]);
+  return (
+    <search className={className}>
+      <Form action={pathIn(locale, "/products")} className="relative">
+        <label className="sr-only" htmlFor={id}>
+          {t("searchLabel")}
+        </label>
+        <input
+          className="min-h-11 w-full rounded-full border border-transparent bg-sunken pr-4 pl-11 text-base placeholder:text-ink-muted hover:border-line-strong [&::-webkit-search-cancel-button]:hidden"
+          id={id}
+          maxLength={200}
+          name="q"
+          placeholder={t("searchPlaceholder")}
+          type="search"
+        />
+        <button
+          aria-label={t("search")}
+          className="absolute inset-y-0 left-0 grid w-11 place-items-center text-ink-muted hover:text-ink"
+          type="submit"
+        >
+          <SearchIcon />
+        </button>
+      </Form>
+    </search>
+  );
+}
+
+async function Account() {
+  const shopper = await findShopper();
+  if (!shopper) return <SignInLink className={buttonClass({ look: "outline" })} />;
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("Shell")]);
+  const item = "flex min-h-11 items-center rounded-control px-3 hover:bg-sunken";
+  return (
+    <AccountMenu
+      icon={<PersonIcon className="size-6" />}
+      label={t("accountMenu", { name: shopper.name })}
+    >
+      <p className="border-line border-b px-3 pt-1 pb-3">
+        <span className="block font-semibold">{t("greeting", { name: shopper.name })}</span>
+        <span className="block truncate text-ink-muted text-sm">{shopper.email}</span>
+      </p>
+      <nav aria-label={t("account")} className="grid py-2">
+        {(["/orders", "/coupons/mine", "/balance"] as const).map((href) => (
+          <Link className={item} href={href} key={href} prefetch={false}>
+            {t(`to.${href === "/orders" ? "orders" : href === "/balance" ? "balance" : "coupons"}`)}
+          </Link>
+        ))}
+      </nav>
+      <div className="border-line border-t pt-2">
+        <SignOutButton home={pathIn(locale, "/")} />
+      </div>
+    </AccountMenu>
+  );
+}
+
+async function BalanceLink({ className }: { className: string }) {
+  if (!(await findShopper())) return null;
+  const [locale, t, { balance }] = await Promise.all([
+    getLocale(),
+    getTranslations("Shell"),
+    readBalance(),
+  ]);
+  return (
+    <Link
+      className={`min-h-11 shrink-0 items-center gap-1.5 rounded-control px-2.5 hover:bg-sunken ${className}`}
+      href="/balance"
+      prefetch={false}
+    >
+      <span className="text-ink-muted text-sm">{t("balance")}</span>
+      <Price amount={balance} className="font-semibold" locale={locale} />
+    </Link>
+  );
+}
+
+/** Once a request, though two places show it. */
+const readBalance = cache(() => caller.balance.get());
+
+/** The head of every page; whole without scripts but for the number on the cart. */
+export async function Header() {
+  const t = await getTranslations("Shell");
+  const site = await getTranslations("Site");
+  return (
+    <header className="sticky top-0 z-30 border-line border-b bg-canvas/95 backdrop-blur-sm">
+      <div className="shell flex min-h-16 items-center gap-1 md:gap-2">
+        <Link className="mr-1 rounded-control md:mr-4" href="/">
+          <Wordmark name={site("name")} />
+        </Link>
+        <nav aria-label={t("sections")} className="flex">
+          <Link
+            className="grid min-h-11 place-items-center rounded-control px-2.5 font-medium hover:bg-sunken md:px-3"
+            href="/products"
+          >
+            {t("to.products")}
+          </Link>
+          <Link
+            className="grid min-h-11 place-items-center rounded-control px-2.5 font-medium hover:bg-sunken md:px-3"
+            href="/coupons"
+          >
+            {t("to.drops")}
+          </Link>
+        </nav>
+        <SearchForm className="mx-4 hidden max-w-md grow md:block" id="search" />
+        <div className="ml-auto flex items-center">
+          <BalanceLink className="hidden md:flex" />
+          <LanguageSwitch />
+          <CartLink />
+          <Account />
+        </div>
+      </div>
+      <div className="shell flex items-center gap-2 pb-2.5 md:hidden">
+        <SearchForm className="grow" id="search-phone" />
+        <BalanceLink className="flex" />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,16 @@
+import { QueryClient } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
+
+/** A refusal is an answer: only calls that got none are worth repeating. */
+const isUnanswered = (error: unknown) => error instanceof TRPCClientError && !error.data;
+
+export const makeQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (failures, error) => failures < 3 && isUnanswered(error),
+      },
+      mutations: { retry: false },
+    },
+  });
