@@ -4,6 +4,7 @@ import { DeliveryError, type Deps, getTopProducts } from "@sunchak/core";
 import type { Inngest as InngestEnv } from "@sunchak/env";
 import {
   makeOrder,
+  makePaidEvent,
   makeProduct,
   makeShopper,
   onEachDatabase,
@@ -13,7 +14,6 @@ import {
 import { describe, expect, test } from "vitest";
 import { createJobs } from "./index.ts";
 import { createClient, createFunctions } from "./inngest.ts";
-import { makePaidEvent } from "./paid-event.fixture.ts";
 
 const signingKey = `signkey-test-${"ab".repeat(32)}`;
 const devMode: InngestEnv = { mode: "dev", baseUrl: "http://127.0.0.1:1" };
@@ -78,7 +78,7 @@ onEachDatabase((database) => {
     test("deliver-export delivers the event that it is told of", async () => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
-      const eventId = await makePaidEvent(deps);
+      const { eventId } = await makePaidEvent(deps);
       const events: [{ name: string; data: object }] = [
         { name: "shop/export.ready", data: { eventId } },
       ];
@@ -98,7 +98,7 @@ onEachDatabase((database) => {
     test("sweep-exports delivers what is due", async () => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
-      const eventId = await makePaidEvent(deps);
+      const { eventId } = await makePaidEvent(deps);
       await engineOf(deps, "sweep-exports").execute();
       expect(sent).toContain(eventId);
     });
@@ -163,7 +163,7 @@ onEachDatabase((database) => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
       const call = mount(devMode, deps);
-      const eventId = await makePaidEvent(deps);
+      const { eventId } = await makePaidEvent(deps);
       const first = await call("POST", deliver, runOf({ eventId }));
       expect(first.status).toBe(206);
       const [step] = (await first.json()) as [{ id: string; data: unknown }];
@@ -185,7 +185,7 @@ onEachDatabase((database) => {
         return { status: 200 };
       });
       const call = mount(devMode, deps);
-      const eventId = await makePaidEvent(deps);
+      const { eventId } = await makePaidEvent(deps);
       const memo: Record<string, object> = {};
       const next = async () => {
         const response = await call("POST", deliver, runOf({ eventId }, memo));
@@ -221,7 +221,7 @@ onEachDatabase((database) => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
       const call = mount(cloudMode, deps);
-      const eventId = await makePaidEvent(deps);
+      const { eventId } = await makePaidEvent(deps);
       const body = runOf({ eventId });
       const signatureBy = (key: string) => {
         const time = Math.round(Date.now() / 1000);

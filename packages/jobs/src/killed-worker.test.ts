@@ -7,9 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LEASE_MS, sweepExports } from "@sunchak/core";
-import { createTestDatabase, expectInvariants, TestClock, testDeps } from "@sunchak/testing";
+import {
+  createTestDatabase,
+  expectInvariants,
+  makePaidEvent,
+  TestClock,
+  testDeps,
+} from "@sunchak/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { makePaidEvent } from "./paid-event.fixture.ts";
 import { startReceiver } from "./receiver.fixture.ts";
 
 const workerFile = fileURLToPath(new URL("./worker.fixture.ts", import.meta.url));
@@ -50,7 +55,7 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
   };
 
   test("between claim and delivery: another worker delivers the event", async () => {
-    const eventId = await makePaidEvent(depsOfNow());
+    const { eventId } = await makePaidEvent(depsOfNow());
     const mute = createServer();
     mute.listen(0, "127.0.0.1");
     await once(mute, "listening");
@@ -64,7 +69,7 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
   });
 
   test("between delivery and completion: it is delivered again under the same id", async () => {
-    const eventId = await makePaidEvent(depsOfNow());
+    const { eventId } = await makePaidEvent(depsOfNow());
     const receiver = await startReceiver(() => worker?.kill("SIGKILL"));
     await once(startWorker(receiver.url), "exit");
     await receiver.close();
@@ -76,7 +81,7 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
   test("while it writes the file: every line is whole and no event is lost", async () => {
     const deps = depsOfNow();
     const eventIds: string[] = [];
-    for (let i = 0; i < 24; i++) eventIds.push(await makePaidEvent(deps));
+    for (let i = 0; i < 24; i++) eventIds.push((await makePaidEvent(deps)).eventId);
     const folder = await mkdtemp(join(tmpdir(), "sunchak-killed-"));
     const path = join(folder, "exports.ndjson");
     const linesNow = () => {

@@ -2,6 +2,7 @@ import { getTopProducts, systemClock } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
 import {
   makeOrder,
+  makePaidEvent,
   makeProduct,
   makeShopper,
   onEachDatabase,
@@ -9,7 +10,6 @@ import {
   testDeps,
 } from "@sunchak/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { makePaidEvent } from "./paid-event.fixture.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
 
 /** Once a year, so that only what the start and the wake-ups do is seen. */
@@ -47,7 +47,7 @@ describe("the embedded scheduler", () => {
       const userId = await makeShopper(deps);
       const orderId = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
       deps.clock.advance(16 * 60_000);
-      const eventId = await makePaidEvent(deps);
+      const { eventId } = await makePaidEvent(deps);
       deps.clock.advance(60_000);
       await deps.db.client.idempotencyRecord.create({
         data: { userId, key: "old", requestHash: "", response: "", createdAt: new Date(0) },
@@ -70,7 +70,7 @@ describe("the embedded scheduler", () => {
       const { relay } = await startWith(deps);
       let waited = 0;
       for (let i = 1; i <= 5; i++) {
-        const eventId = await makePaidEvent(deps);
+        const { eventId } = await makePaidEvent(deps);
         const woken = performance.now();
         relay.exportReady(eventId);
         await expect.poll(() => sent.length, { interval: 1 }).toBe(i);
@@ -91,7 +91,7 @@ describe("the embedded scheduler", () => {
           },
         },
       });
-      const eventId = await makePaidEvent(deps);
+      const { eventId } = await makePaidEvent(deps);
       await startWith(deps);
       await expect.poll(() => sent, { timeout: 10_000 }).toEqual([eventId, eventId]);
     });
@@ -99,10 +99,10 @@ describe("the embedded scheduler", () => {
     test("two at once deliver each event once", async () => {
       const { deps, sent } = makeDeps();
       const ids: string[] = [];
-      for (let i = 0; i < 12; i++) ids.push(await makePaidEvent(deps));
+      for (let i = 0; i < 12; i++) ids.push((await makePaidEvent(deps)).eventId);
       const [first, second] = await Promise.all([startWith(deps), startWith(deps)]);
       for (let i = 0; i < 6; i++) {
-        const id = await makePaidEvent(deps);
+        const { eventId: id } = await makePaidEvent(deps);
         ids.push(id);
         first.relay.exportReady(id);
         second.relay.exportReady(id);
@@ -126,7 +126,7 @@ describe("the embedded scheduler", () => {
       });
       const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout");
       const before = timers().length;
-      const eventId = await makePaidEvent(deps);
+      const { eventId } = await makePaidEvent(deps);
       const { relay, stop } = await startWith(deps);
       await expect.poll(() => sent).toEqual([eventId]);
 
@@ -134,7 +134,7 @@ describe("the embedded scheduler", () => {
       const stopping = stop().then(() => {
         stopped = true;
       });
-      const later = await makePaidEvent(deps);
+      const { eventId: later } = await makePaidEvent(deps);
       relay.exportReady(later);
       expect(stopped).toBe(false);
       release();

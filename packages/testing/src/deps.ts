@@ -52,6 +52,7 @@ export function testDeps(db: Database, overrides: Partial<Deps> = {}): TestDeps 
     dataPlatform: {
       send: async (body) => {
         delivered.push(body);
+        return { status: 200 };
       },
     },
     config: { maxBalance: 10_000_000, orderExpiresMinutes: 15 },

@@ -3,6 +3,7 @@ import {
   type Deps,
   issueCoupon,
   newId,
+  payOrder,
   placeOrder,
   searchName,
 } from "@sunchak/core";
@@ -116,4 +117,14 @@ export async function makeOrder(
   const { userId, productId, quantity = 1, issuedCouponId } = order;
   const lines = [{ productId, quantity }];
   return (await placeOrder(deps, { userId, lines, issuedCouponId })).orderId;
+}
+
+/** Pays an order of a new shopper. The relay of `deps` is told, as after any payment. */
+export async function makePaidEvent(deps: Deps): Promise<{ eventId: string; orderId: string }> {
+  const userId = await makeShopper(deps, { balance: 100_000 });
+  const productId = await makeProduct(deps);
+  const orderId = await makeOrder(deps, { userId, productId, quantity: 2 });
+  await payOrder(deps, { id: orderId, userId });
+  const event = await deps.db.client.outboxEvent.findFirstOrThrow({ where: { orderId } });
+  return { eventId: event.id, orderId };
 }

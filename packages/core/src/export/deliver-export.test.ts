@@ -1,8 +1,8 @@
 import { DeliveryError, exportBody, refundOrder } from "@sunchak/core";
-import { expectInvariants, onEachDatabase, testDeps } from "@sunchak/testing";
+import { expectInvariants, makePaidEvent, onEachDatabase, testDeps } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
 import { deliverExport, LEASE_MS } from "./deliver-export.ts";
-import { makePaidEvent, platformThat, taken } from "./paid-event.fixture.ts";
+import { platformThat, taken } from "./platform.fixture.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry-delay.ts";
 
 onEachDatabase((database) => {

@@ -1,8 +1,8 @@
 import { DeliveryError } from "@sunchak/core";
-import { onEachDatabase, testDeps } from "@sunchak/testing";
+import { makePaidEvent, onEachDatabase, testDeps } from "@sunchak/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { getExportStatus } from "./get-export-status.ts";
-import { makePaidEvent, platformThat, taken } from "./paid-event.fixture.ts";
+import { platformThat, taken } from "./platform.fixture.ts";
 import { replayDeadExports, replayExports } from "./replay-exports.ts";
 import { sweepExports } from "./sweep-exports.ts";
 

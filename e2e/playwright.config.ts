@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { defineConfig, devices } from "@playwright/test";
+
+const systemChromium = "/usr/bin/chromium";
+
+const launchOptions = {
+  executablePath: existsSync(systemChromium) ? systemChromium : undefined,
+  args: [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+  ],
+};
+
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "../test-results/journeys",
+  // Each worker has its own shop: server, database and Redis-less lock.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: { launchOptions, timezoneId: "Asia/Seoul", trace: "retain-on-failure" },
+  projects: [
+    {
+      name: "desktop-ko",
+      testMatch: "ko/**/*.test.ts",
+      use: {
+        ...devices["Desktop Chrome"],
+        viewport: { width: 1440, height: 900 },
+        locale: "ko-KR",
+      },
+    },
+    {
+      name: "phone-en",
+      testMatch: "en/**/*.test.ts",
+      use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 }, locale: "en-US" },
+    },
+  ],
+});

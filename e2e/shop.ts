@@ -1,0 +1,125 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { test as base, expect } from "@playwright/test";
+import { checkInvariants, type Deps, type ExportBody, systemClock } from "@sunchak/core";
+import { type Database, openDatabase } from "@sunchak/db";
+import { deployMigrations } from "@sunchak/db/migrate";
+import { createLockDriver } from "@sunchak/lock";
+import { seedDemo } from "../prisma/seed/seed-demo.ts";
+
+export interface Shop {
+  url: string;
+  db: Database;
+  /** The domain on the shop's own database, to arrange what a journey needs. */
+  deps: Deps;
+  /** What the data platform has received, in order. */
+  exported: ExportBody[];
+}
+
+const server = fileURLToPath(new URL("../apps/storefront/dist/server.js", import.meta.url));
+const MAX_BALANCE = 10_000_000;
+
+/** Starts the built storefront on a seeded database of its own and a free port. */
+async function openShop(): Promise<Shop & { close(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), "sunchak-journey-"));
+  const databaseUrl = `file:${join(folder, "shop.db")}`;
+  await deployMigrations(databaseUrl);
+  const db = openDatabase(databaseUrl);
+  await seedDemo(db, new Date());
+  const platform = await receiveExports();
+  const child = spawn(process.execPath, [server], {
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: "production",
+      DATABASE_URL: databaseUrl,
+      BETTER_AUTH_SECRET: "a-secret-of-the-journeys-alone-0123456789",
+      RATE_LIMIT: "off",
+      LOG_LEVEL: "warn",
+      DATA_PLATFORM_URL: platform.url,
+      DATA_PLATFORM_SECRET: "whsec_c3VuY2hhay1qb3VybmV5cy1zaWduaW5nLXNlY3JldA==",
+      PORT: "0",
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await listeningUrl(child);
+  const deps: Deps = {
+    db,
+    lock: createLockDriver({ kind: "memory" }),
+    clock: systemClock,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    metrics: { count: () => {} },
+    relay: { exportReady: () => {} },
+    dataPlatform: { send: () => Promise.reject(new Error("the journeys export nothing")) },
+    config: { maxBalance: MAX_BALANCE, orderExpiresMinutes: 15 },
+  };
+  return {
+    url,
+    db,
+    deps,
+    exported: platform.received,
+    async close() {
+      const exited = once(child, "exit");
+      child.kill("SIGTERM");
+      await exited;
+      platform.close();
+      await db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A data platform that takes everything. */
+async function receiveExports() {
+  const received: ExportBody[] = [];
+  const platform = createServer(async (request, response) => {
+    received.push(await new Response(Readable.toWeb(request) as ReadableStream).json());
+    response.end();
+  });
+  platform.listen(0, "127.0.0.1");
+  await once(platform, "listening");
+  const { port } = platform.address() as AddressInfo;
+  return { received, url: `http://127.0.0.1:${port}/orders`, close: () => platform.close() };
+}
+
+function listeningUrl(child: ReturnType<typeof spawn>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    child.stdout?.on("data", (chunk) => {
+      printed += chunk;
+      const url = /http:\/\/localhost:\d+/.exec(printed)?.[0];
+      if (url) resolve(url);
+    });
+    child.once("exit", () => reject(new Error(`the storefront did not start: ${printed}`)));
+  });
+}
+
+/** A test with a shop of its worker's own; afterwards every invariant holds in its tables. */
+export const test = base.extend<{ invariants: undefined }, { shop: Shop }>({
+  shop: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+    async ({}, use) => {
+      const shop = await openShop();
+      await use(shop);
+      await shop.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: async ({ shop }, use) => use(shop.url),
+  invariants: [
+    async ({ shop }, use) => {
+      await use(undefined);
+      const reports = await checkInvariants(shop.db, { maxBalance: MAX_BALANCE });
+      expect(reports.filter((report) => !report.holds)).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
