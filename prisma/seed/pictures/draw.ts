@@ -9,15 +9,25 @@ import { kitchen } from "./kitchen.ts";
 import { living } from "./living.ts";
 import { outdoor } from "./outdoor.ts";
 import { Paper } from "./paper.ts";
-import { paintBackdrop, type Pictures } from "./scene.ts";
+import { type Pictures, paintBackdrop } from "./scene.ts";
 import { stationery } from "./stationery.ts";
 
 const LARGEST = 6_000;
 
-const pictures: Pictures = { ...kitchen, ...living, ...stationery, ...food, ...outdoor, ...audio, ...bath };
+const pictures: Pictures = {
+  ...kitchen,
+  ...living,
+  ...stationery,
+  ...food,
+  ...outdoor,
+  ...audio,
+  ...bath,
+};
 const folder = fileURLToPath(new URL("../../../apps/storefront/public/products/", import.meta.url));
 
-const wanted = catalogProducts.flatMap(({ images }) => images.map((path) => path.replace(/^.*\/(.+)\.svg$/, "$1")));
+const wanted = catalogProducts.flatMap(({ images }) =>
+  images.map((path) => path.replace(/^.*\/(.+)\.svg$/, "$1")),
+);
 const problems = [
   ...wanted.filter((name) => pictures[name] === undefined).map((name) => `not drawn: ${name}`),
   ...Object.keys(pictures)

@@ -19,7 +19,15 @@ export function lift(p: Paper, d: string, height = 18, look: { t?: string } = {}
 }
 
 /** Outline of a round body, straight from rim to foot; `soft` rounds the foot off. */
-export function tub(x: number, top: number, rTop: number, foot: number, rFoot: number, soft = 0, tilt = TILT): string {
+export function tub(
+  x: number,
+  top: number,
+  rTop: number,
+  foot: number,
+  rFoot: number,
+  soft = 0,
+  tilt = TILT,
+): string {
   const near = foot - soft;
   const edge = rFoot + ((rTop - rFoot) * soft) / Math.max(1, foot - top);
   const inner = rFoot - soft * 0.75;
@@ -35,31 +43,54 @@ export function tub(x: number, top: number, rTop: number, foot: number, rFoot: n
 }
 
 /** A round body standing upright. */
-export function drum(p: Paper, x: number, top: number, foot: number, r: number, color: string, tilt = TILT): void {
+export function drum(
+  p: Paper,
+  x: number,
+  top: number,
+  foot: number,
+  r: number,
+  color: string,
+  tilt = TILT,
+): void {
   p.shape(tub(x, top, r, foot, r, 0, tilt), p.round(color));
   p.oval(x, top, r, r * tilt, p.slant(lighter(color, 0.42), lighter(color, 0.12)));
 }
 
 /** An opening seen from above: rim, inner wall and, if wanted, what it holds. */
-export function mouth(p: Paper, x: number, y: number, r: number, rim: string, wall: string, holds?: string): void {
+export function mouth(
+  p: Paper,
+  x: number,
+  y: number,
+  r: number,
+  rim: string,
+  wall: string,
+  holds?: string,
+): void {
   const ry = r * TILT;
   p.oval(x, y, r, ry, p.across(lighter(rim, 0.5), rim));
   p.oval(x, y + 1, r - 9, ry - 3.5, p.across(darker(wall, 0.3), wall));
   if (holds === undefined) return;
-  p.inside(`M${x - r + 9},${y + 1}a${r - 9},${ry - 3.5} 0 0 0 ${2 * r - 18},0a${r - 9},${ry - 3.5} 0 0 0 ${18 - 2 * r},0Z`, () =>
-    p.oval(x, y + ry * 0.5, r - 13, ry - 3, p.across(lighter(holds, 0.12), holds)),
+  p.inside(
+    `M${x - r + 9},${y + 1}a${r - 9},${ry - 3.5} 0 0 0 ${2 * r - 18},0a${r - 9},${ry - 3.5} 0 0 0 ${18 - 2 * r},0Z`,
+    () => p.oval(x, y + ry * 0.5, r - 13, ry - 3, p.across(lighter(holds, 0.12), holds)),
   );
 }
 
 /** A leaf that grows from a point, `turn` degrees clockwise from upright. */
-export function leaf(p: Paper, x: number, y: number, length: number, turn: number, color: string): void {
-  const w = length * 0.3;
-  p.at(`translate(${x},${y})rotate(${turn})`, () => {
+export function leaf(
+  p: Paper,
+  x: number,
+  y: number,
+  length: number,
+  turn: number,
+  color: string,
+): void {
+  p.stamp(`leaf ${color}`, `translate(${x},${y})rotate(${turn})scale(${length / 100})`, () => {
     p.shape(
-      `M0,0C${w},${-length * 0.3} ${w},${-length * 0.7} 0,${-length}C${-w},${-length * 0.7} ${-w},${-length * 0.3} 0,0Z`,
+      "M0,0C30,-30 30,-70 0,-100C-30,-70 -30,-30 0,0Z",
       p.across(lighter(color, 0.18), darker(color, 0.12)),
     );
-    p.line(`M0,0V${-length * 0.8}`, lighter(color, 0.4), 2, { o: 0.6 });
+    p.line("M0,0V-80", lighter(color, 0.4), 3, { o: 0.6 });
   });
 }
 
@@ -82,6 +113,13 @@ export function flame(p: Paper, x: number, y: number, height: number): void {
 }
 
 /** Soft light around a lamp. */
-export function shine(p: Paper, x: number, y: number, r: number, color = "#ffd98a", strength = 0.75): void {
+export function shine(
+  p: Paper,
+  x: number,
+  y: number,
+  r: number,
+  color = "#ffd98a",
+  strength = 0.75,
+): void {
   p.disc(x, y, r, p.halo([color, 0, strength], [color, 0.45, strength * 0.4], [color, 1, 0]));
 }

@@ -31,15 +31,21 @@ export function mix(from: string, to: string, share: number): string {
 export const lighter = (hex: string, share = 0.2): string => mix(hex, WARM_WHITE, share);
 export const darker = (hex: string, share = 0.2): string => mix(hex, WARM_DARK, share);
 
-/** Numbers in path data need no more than one decimal on an 800 unit sheet. */
+/** On an 800 unit sheet a place needs one decimal at most, a scale or an opacity two. */
 const tidy = (text: string): string =>
   text
-    .replace(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10))
+    .replace(/-?\d+\.\d+/g, (found) => {
+      const number = Number(found);
+      return String(
+        Math.abs(number) < 4 ? Math.round(number * 100) / 100 : Math.round(number * 10) / 10,
+      );
+    })
     .replace(/\s+/g, " ")
     .trim();
 
 export class Paper {
   private readonly defs: string[] = [];
+  private readonly stamps = new Map<string, string>();
   private readonly known = new Map<string, string>();
   private out: string[] = [];
 
@@ -53,11 +59,16 @@ export class Paper {
     return id;
   }
 
-  private gradient(tag: "linearGradient" | "radialGradient", place: string, stops: readonly Stop[]): string {
+  private gradient(
+    tag: "linearGradient" | "radialGradient",
+    place: string,
+    stops: readonly Stop[],
+  ): string {
     const last = Math.max(1, stops.length - 1);
     const inner = stops
       .map((stop, index) => {
-        const [color, offset, opacity] = typeof stop === "string" ? [stop, index / last, undefined] : stop;
+        const [color, offset, opacity] =
+          typeof stop === "string" ? [stop, index / last, undefined] : stop;
         const alpha = opacity === undefined ? "" : ` stop-opacity="${opacity}"`;
         return `<stop offset="${Math.round(offset * 100) / 100}" stop-color="${color}"${alpha}/>`;
       })
@@ -111,16 +122,25 @@ export class Paper {
   }
 
   private look({ o, t }: Look): string {
-    return (o === undefined ? "" : ` opacity="${o}"`) + (t === undefined ? "" : ` transform="${tidy(t)}"`);
+    return (
+      (o === undefined ? "" : ` opacity="${o}"`) +
+      (t === undefined ? "" : ` transform="${tidy(t)}"`)
+    );
   }
 
   rect(x: number, y: number, w: number, h: number, r: number, fill: string, look: Look = {}): void {
     const corner = r > 0 ? ` rx="${r}"` : "";
-    this.out.push(tidy(`<rect x="${x}" y="${y}" width="${w}" height="${h}"${corner} fill="${fill}"${this.look(look)}/>`));
+    this.out.push(
+      tidy(
+        `<rect x="${x}" y="${y}" width="${w}" height="${h}"${corner} fill="${fill}"${this.look(look)}/>`,
+      ),
+    );
   }
 
   oval(x: number, y: number, rx: number, ry: number, fill: string, look: Look = {}): void {
-    this.out.push(tidy(`<ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="${fill}"${this.look(look)}/>`));
+    this.out.push(
+      tidy(`<ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="${fill}"${this.look(look)}/>`),
+    );
   }
 
   disc(x: number, y: number, r: number, fill: string, look: Look = {}): void {
@@ -141,7 +161,21 @@ export class Paper {
 
   line(d: string, color: string, width: number, look: Look = {}): void {
     this.out.push(
-      `<path d="${tidy(d)}" fill="none" stroke="${color}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"${this.look(look)}/>`,
+      `<path d="${tidy(d)}" fill="none" stroke="${color}" stroke-width="${Math.round(width * 10) / 10}" stroke-linecap="round" stroke-linejoin="round"${this.look(look)}/>`,
+    );
+  }
+
+  /** A filled outline with soft corners. */
+  puff(d: string, color: string, width: number): void {
+    this.out.push(
+      `<path d="${tidy(d)}" fill="${color}" stroke="${color}" stroke-width="${Math.round(width * 10) / 10}" stroke-linejoin="round"/>`,
+    );
+  }
+
+  /** A line of round dots, `gap` apart. */
+  dots(d: string, color: string, size: number, gap: number, opacity: number): void {
+    this.out.push(
+      `<path d="${tidy(d)}" fill="none" stroke="${color}" stroke-width="${size}" stroke-linecap="round" stroke-dasharray="0 ${gap}" opacity="${opacity}"/>`,
     );
   }
 
@@ -160,17 +194,34 @@ export class Paper {
   shade(blur: number, opacity: number, draw: () => void): void {
     const id = this.define(
       (name) =>
-        `<filter id="${name}" x="-40%" y="-40%" width="180%" height="180%"><feGaussianBlur stdDeviation="${blur}"/></filter>`,
+        `<filter id="${name}" filterUnits="userSpaceOnUse" x="-200" y="-200" width="1200" height="1200"><feGaussianBlur stdDeviation="${blur}"/></filter>`,
     );
     this.wrap(`filter="url(#${id})" opacity="${opacity}"`, draw);
   }
 
-  private wrap(attributes: string, draw: () => void): void {
+  /** Something drawn once and shown again wherever it is stamped; `name` says which. */
+  stamp(name: string, transform: string, draw: () => void): void {
+    let id = this.stamps.get(name);
+    if (id === undefined) {
+      id = `s${this.stamps.size.toString(36)}`;
+      this.stamps.set(name, id);
+      const inner = this.collect(draw);
+      this.defs.push(`<g id="${id}">${inner}</g>`);
+    }
+    this.out.push(`<use href="#${id}" transform="${tidy(transform)}"/>`);
+  }
+
+  private collect(draw: () => void): string {
     const outer = this.out;
     this.out = [];
     draw();
     const inner = this.out.join("");
     this.out = outer;
+    return inner;
+  }
+
+  private wrap(attributes: string, draw: () => void): void {
+    const inner = this.collect(draw);
     this.out.push(`<g ${attributes}>${inner}</g>`);
   }
 

@@ -80,9 +80,22 @@ export function paintBackdrop(p: Paper, room: Room, backdrop: Backdrop): void {
   }
   if (backdrop === "hill") {
     p.disc(590, 220, 84, lighter(accent, 0.55));
-    p.shape(`M0,520C150,380 260,360 380,450C500,330 660,310 800,440V600H0Z`, p.down(mix(accent, wall, 0.35), accent));
-    p.shape(`M0,560C220,470 420,500 560,540C660,500 740,500 800,510V620H0Z`, p.down(accent, darker(accent, 0.08)));
+    p.shape(
+      `M0,520C150,380 260,360 380,450C500,330 660,310 800,440V600H0Z`,
+      p.down(mix(accent, wall, 0.35), accent),
+    );
+    p.shape(
+      `M0,560C220,470 420,500 560,540C660,500 740,500 800,510V620H0Z`,
+      p.down(accent, darker(accent, 0.08)),
+    );
   }
-  p.rect(0, HORIZON, 800, 800 - HORIZON, 0, p.down(mix(floor, wall, 0.2), floor, darker(floor, 0.04)));
+  p.rect(
+    0,
+    HORIZON,
+    800,
+    800 - HORIZON,
+    0,
+    p.down(mix(floor, wall, 0.2), floor, darker(floor, 0.04)),
+  );
   p.rect(0, HORIZON, 800, 5, 0, "#fffaf0", { o: 0.35 });
 }
