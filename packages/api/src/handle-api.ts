@@ -1,7 +1,6 @@
 import { carriesBearer } from "@sunchak/auth";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { apiErrorOf, TransportError } from "./api-error.ts";
@@ -11,7 +10,7 @@ import { createContext } from "./context.ts";
 import { mountDocs } from "./docs.ts";
 import { checkHealth } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
-import { requireJson } from "./read-body.ts";
+import { readBytes, refuseLargeBody, requireJson } from "./read-body.ts";
 import {
   type ApiContext,
   type ApiEnv,
@@ -23,8 +22,6 @@ import { mountRest, refuseMethod } from "./rest.ts";
 import type { Runtime } from "./runtime.ts";
 import { storefrontRouter } from "./storefront-router.ts";
 
-/** The largest body that any call takes, in bytes. */
-const BODY_LIMIT = 64 * 1024;
 /** The most calls that one tRPC request may carry. */
 const BATCH_LIMIT = 10;
 
@@ -77,14 +74,7 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   }
 
   app.use(refuseForeignOrigin(ownOrigins(env.storefrontUrl)));
-  app.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT,
-      onError: () => {
-        throw new TransportError("PAYLOAD_TOO_LARGE", `At most ${BODY_LIMIT} bytes.`);
-      },
-    }),
-  );
+  app.use(refuseLargeBody);
 
   mountRest(app, runtime);
   mountAuth(app, runtime, clientIpOf);
@@ -104,12 +94,17 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
       "Content-Type": runtime.registry.contentType,
     });
   });
-  app.all("/api/trpc/*", (c) => {
-    // tRPC would also take forms and streams of bytes, which no procedure here does.
-    if (c.req.method === "POST") requireJson(c);
+  app.all("/api/trpc/*", async (c) => {
+    let req = c.req.raw;
+    if (req.method === "POST") {
+      // tRPC would also take forms and streams of bytes, which no procedure here does.
+      requireJson(c);
+      const { url, headers } = req;
+      req = new Request(url, { method: "POST", headers, body: await readBytes(c) });
+    }
     return fetchRequestHandler({
       endpoint: "/api/trpc",
-      req: c.req.raw,
+      req,
       router: storefrontRouter,
       maxBatchSize: BATCH_LIMIT,
       createContext: () => createContext(runtime, c.req.raw.headers),
