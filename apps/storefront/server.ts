@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
-import { getRequestListener } from "@hono/node-server";
-import { createApiHandler, createRuntime, type Runtime, setRuntime } from "@sunchak/api";
+import { createRuntime, setRuntime } from "@sunchak/api";
 import { EnvError, readEnv } from "@sunchak/env";
 import next from "next";
+import { createApiListener } from "./api-listener.ts";
 import { setPageHeaders } from "./page-headers.ts";
 
 /** How long requests under way may take after the process was told to stop, in milliseconds. */
@@ -27,7 +27,7 @@ try {
 async function serve(): Promise<void> {
   const env = readEnv("storefront");
   const runtime = createRuntime(env);
-  const listenToApi = apiListener(runtime);
+  const listenToApi = createApiListener(runtime);
   setRuntime(runtime);
 
   const server = createServer();
@@ -75,27 +75,6 @@ async function serve(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-}
-
-function apiListener(runtime: Runtime) {
-  const handleApi = createApiHandler(runtime);
-  return getRequestListener(
-    (request, { incoming }) =>
-      handleApi(request, { remoteAddress: (incoming as IncomingMessage).socket.remoteAddress }),
-    {
-      overrideGlobalObjects: false, // Next has its own
-      hostname: "localhost", // for HTTP/1.0 requests without a Host
-      errorHandler: (error) => {
-        if (error instanceof Error && error.name === "RequestError") {
-          const answer = { code: "VALIDATION_FAILED", message: "The request is malformed." };
-          return Response.json(answer, { status: 400 });
-        }
-        runtime.deps.log.error({ err: error }, "The API handler failed");
-        const answer = { code: "INTERNAL", message: "Something went wrong." };
-        return Response.json(answer, { status: 500 });
-      },
-    },
-  );
 }
 
 /** The path and query, also of a request line that names a whole URL. */

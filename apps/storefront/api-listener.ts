@@ -1,0 +1,28 @@
+import type { IncomingMessage } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { createApiHandler, type Runtime } from "@sunchak/api";
+
+/**
+ * The API as a listener of Node's HTTP server.
+ * @throws EnvError when TRUSTED_PROXIES is not usable.
+ */
+export function createApiListener(runtime: Runtime) {
+  const handleApi = createApiHandler(runtime);
+  return getRequestListener(
+    (request, { incoming }) =>
+      handleApi(request, { remoteAddress: (incoming as IncomingMessage).socket.remoteAddress }),
+    {
+      overrideGlobalObjects: false, // Next has its own
+      hostname: "localhost", // for HTTP/1.0 requests without a Host
+      errorHandler: (error) => {
+        if (error instanceof Error && error.name === "RequestError") {
+          const answer = { code: "VALIDATION_FAILED", message: "The request is malformed." };
+          return Response.json(answer, { status: 400 });
+        }
+        runtime.deps.log.error({ err: error }, "The API handler failed");
+        const answer = { code: "INTERNAL", message: "Something went wrong." };
+        return Response.json(answer, { status: 500 });
+      },
+    },
+  );
+}
