@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useEffect, useEffectEvent, useState } from "react";
 
 /**
@@ -17,6 +18,8 @@ interface CountdownProps {
   until: string;
   serverNow: string;
   label: string;
+  /** Written after a number of days. */
+  dayUnit: string;
   /** What is said aloud, politely, as the end comes near. */
   says: { oneMinute: string; thirtySeconds: string };
   onEnd?: () => void;
@@ -36,24 +39,32 @@ function partsOf(seconds: number): { days: number; clock: string } {
  * The time left until an instant on the server's clock. The ticking itself is silent to screen
  * readers; one minute and thirty seconds before the end are announced apart from it.
  */
-export function Countdown({ until, serverNow, label, says, onEnd, className }: CountdownProps) {
+export function Countdown({
+  until,
+  serverNow,
+  label,
+  dayUnit,
+  says,
+  onEnd,
+  className,
+}: CountdownProps) {
   const now = useServerClock(serverNow);
-  const left = () => Math.max(0, Math.ceil((Date.parse(until) - now()) / 1000));
-  const [seconds, setSeconds] = useState(left);
-  const readLeft = useEffectEvent(left);
+  const msLeft = () => Math.max(0, Date.parse(until) - now());
+  const [seconds, setSeconds] = useState(() => Math.ceil(msLeft() / 1000));
+  const readLeft = useEffectEvent(msLeft);
   const end = useEffectEvent(() => onEnd?.());
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another end starts another countdown
   useEffect(() => {
-    const deadline = Date.parse(until);
     let timer: ReturnType<typeof setTimeout>;
     const tick = () => {
-      const rest = readLeft();
-      setSeconds(rest);
-      if (rest === 0) end();
-      else
-        timer = setTimeout(tick, 1000 - ((((Date.now() - deadline) % 1000) + 1000) % 1000) || 1000);
+      const left = readLeft();
+      setSeconds(Math.ceil(left / 1000));
+      if (left === 0) end();
+      // The next whole second before the end, not a second from now: ticks do not drift.
+      else timer = setTimeout(tick, left % 1000 || 1000);
     };
-    timer = setTimeout(tick, 0);
+    timer = setTimeout(tick);
     return () => clearTimeout(timer);
   }, [until]);
 
@@ -62,8 +73,13 @@ export function Countdown({ until, serverNow, label, says, onEnd, className }: C
     seconds === 0 || seconds > 60 ? "" : seconds > 30 ? says.oneMinute : says.thirtySeconds;
   return (
     <>
-      <span aria-label={label} className={className} role="timer">
-        {days > 0 ? <span className="mr-[0.35em]">D-{days}</span> : null}
+      <span aria-label={label} className={clsx("whitespace-nowrap", className)} role="timer">
+        {days > 0 ? (
+          <span className="mr-[0.3em] tabular-nums">
+            {days}
+            {dayUnit}
+          </span>
+        ) : null}
         <span className="tabular-nums">{clock}</span>
       </span>
       <span className="sr-only" role="status">

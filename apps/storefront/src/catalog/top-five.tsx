@@ -30,15 +30,15 @@ export function TopFive({ top }: { top: TopProducts }) {
             <li
               className={
                 index === 0
-                  ? "group relative sm:row-span-4 lg:row-span-2"
+                  ? "group relative sm:row-span-4 lg:row-span-2 lg:grid lg:grid-rows-[1fr_auto]"
                   : "group relative grid grid-cols-[6.5rem_1fr] items-center gap-4 lg:block"
               }
               key={item.productId}
             >
-              <div className="overflow-hidden rounded-card">
+              <div className="relative overflow-hidden rounded-card">
                 <ProductImage
                   className={`transition-transform duration-500 ease-settle group-hover:scale-[1.03] ${
-                    index === 0 ? "lg:aspect-[4/3.62]" : ""
+                    index === 0 ? "lg:absolute lg:inset-0 lg:aspect-auto lg:h-full" : ""
                   }`}
                   src={item.imageUrl}
                 />

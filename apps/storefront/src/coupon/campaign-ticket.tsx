@@ -17,16 +17,16 @@ export function CampaignTicket({ campaign, now }: { campaign: Campaign; now: str
   return (
     <article
       className={`ticket-stub-end group relative flex min-h-40 rounded-card [--stub:5.5rem] ${
-        open ? "bg-drop text-on-drop" : "bg-sunken text-ink"
+        open ? "bg-drop-wash text-ink" : "bg-sunken text-ink"
       }`}
     >
       <div className="grid min-w-0 grow content-between gap-4 p-5 sm:p-6">
         <div>
-          <p className={`font-semibold text-sm ${open ? "" : "text-ink-muted"}`}>
+          <p className={`font-semibold text-sm ${open ? "text-drop-text" : "text-ink-muted"}`}>
             {phase === "UPCOMING"
               ? t("opensAt", { when: formatMoment(campaign.opensAt, locale) })
               : phase === "OPEN"
-                ? t("openNow")
+                ? t("closesAt", { when: formatMoment(campaign.closesAt, locale) })
                 : t("soldOutShort")}
           </p>
           <h3 className="mt-1 font-bold text-lg leading-snug">
@@ -43,13 +43,14 @@ export function CampaignTicket({ campaign, now }: { campaign: Campaign; now: str
           <p className="font-extrabold text-4xl tracking-tight">
             <DiscountAmount discount={campaign} />
           </p>
-          <p className={`mt-1 text-sm ${open ? "" : "text-ink-muted"}`}>
+          <p className={"mt-1 text-ink-muted text-sm"}>
             <DiscountTerms discount={campaign} />
           </p>
         </div>
         {open ? (
           <div className="grid gap-1.5">
             <Meter
+              className="text-drop-deep"
               label={t("meter")}
               max={campaign.totalQuantity}
               value={campaign.remainingQuantity}
@@ -62,7 +63,7 @@ export function CampaignTicket({ campaign, now }: { campaign: Campaign; now: str
       </div>
       <div
         aria-hidden="true"
-        className="grid w-[var(--stub)] shrink-0 place-items-center border-current/30 border-l border-dashed"
+        className="grid w-[var(--stub)] shrink-0 place-items-center border-line-strong border-l border-dashed"
       >
         <ArrowRightIcon className="size-6 transition-transform duration-300 ease-settle group-hover:translate-x-1" />
       </div>

@@ -26,6 +26,7 @@ export function DropCountdown({ until, serverNow, kind, className }: DropCountdo
   return (
     <Countdown
       className={className ?? ""}
+      dayUnit={t("days")}
       label={t(kind)}
       onEnd={() => router.refresh()}
       says={

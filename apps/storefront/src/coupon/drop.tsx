@@ -10,7 +10,7 @@ import { useCallback, useEffect, useState } from "react";
 import { signInPath } from "@/account/return-path.ts";
 import { formatMoment } from "@/i18n/dates.ts";
 import { Link } from "@/i18n/link.tsx";
-import { createBrowserClient } from "@/trpc/browser.ts";
+import { getCampaign } from "./calls.ts";
 import { type Asking, useDrop } from "./use-drop.ts";
 
 type LiveCampaign = Campaign & {
@@ -33,14 +33,13 @@ const RESYNC_MS = 10_000;
 /** What the shop knows of the campaign, read again and again while the page is looked at. */
 function useLiveCampaign(made: LiveCampaign, settled: boolean) {
   const [read, setRead] = useState(made);
-  const [client] = useState(createBrowserClient);
   const resync = useCallback(async () => {
     try {
-      setRead(await client.coupon.get.query({ id: made.id }));
+      setRead(await getCampaign(made.id));
     } catch {
       // What was read before stays on the page; the next reading comes soon.
     }
-  }, [client, made.id]);
+  }, [made.id]);
 
   useEffect(() => {
     if (settled) return;
@@ -154,6 +153,7 @@ export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) 
           <p className="font-semibold">{phase === "UPCOMING" ? t("opensIn") : t("closesIn")}</p>
           <Countdown
             className="block font-bold text-5xl tracking-tight sm:text-6xl"
+            dayUnit={c("days")}
             key={phase}
             label={phase === "UPCOMING" ? c("opens") : c("closes")}
             onEnd={resync}

@@ -37,7 +37,7 @@ export function DropHero({ campaign, now }: { campaign: Campaign; now: string })
         <div>
           <p className="font-semibold">{open ? t("closesIn") : t("opensIn")}</p>
           <DropCountdown
-            className="mt-1 block font-bold text-4xl tracking-tight lg:text-5xl"
+            className="mt-1 block font-bold text-4xl tracking-tight lg:text-[2.75rem]"
             kind={open ? "closes" : "opens"}
             serverNow={now}
             until={open ? campaign.closesAt : campaign.opensAt}

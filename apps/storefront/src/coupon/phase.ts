@@ -10,10 +10,20 @@ export function phaseAt(campaign: Campaign, now: string): ListedPhase {
   return campaign.remainingQuantity > 0 ? "OPEN" : "SOLD_OUT";
 }
 
-/** The campaign that the home page leads with: the open one that closes first, else the next to open. */
+/** The campaign that the home page leads with: the open one with the fewest left, else the next to open. */
 export function leadingCampaign(items: Campaign[], now: string): Campaign | undefined {
   const inPhase = (phase: ListedPhase) => items.filter((one) => phaseAt(one, now) === phase);
-  const first = (campaigns: Campaign[], when: "closesAt" | "opensAt") =>
-    campaigns.toSorted((a, b) => Date.parse(a[when]) - Date.parse(b[when]))[0];
-  return first(inPhase("OPEN"), "closesAt") ?? first(inPhase("UPCOMING"), "opensAt");
+  const [open] = inPhase("OPEN").toSorted((a, b) => a.remainingQuantity - b.remainingQuantity);
+  const [next] = inPhase("UPCOMING").toSorted(
+    (a, b) => Date.parse(a.opensAt) - Date.parse(b.opensAt),
+  );
+  return open ?? next;
+}
+
+const order: ListedPhase[] = ["OPEN", "UPCOMING", "SOLD_OUT", "CLOSED"];
+
+/** What can be had first, then what comes, then what is gone. */
+export function byPhase(items: Campaign[], now: string): Campaign[] {
+  const place = (campaign: Campaign) => order.indexOf(phaseAt(campaign, now));
+  return items.toSorted((a, b) => place(a) - place(b));
 }

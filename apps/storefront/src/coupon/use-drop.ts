@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { createBrowserClient } from "@/trpc/browser.ts";
 import { refusalOf, retryAfterOf } from "@/trpc/refusal.ts";
+import { issueCoupon } from "./calls.ts";
 import { retryDelay } from "./retry-delay.ts";
 
 /** What became of asking; each has its own words and look. */
@@ -52,7 +52,6 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
   const [asking, setAsking] = useState<Asking>({ state: "idle" });
   const run = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [client] = useState(createBrowserClient);
 
   const ask = useCallback(
     async (before = 0) => {
@@ -69,7 +68,7 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
         remember(campaignId, tries);
         setAsking({ state: "asking", tries });
         try {
-          const { expiresAt } = await client.coupon.issue.mutate({ id: campaignId });
+          const { expiresAt } = await issueCoupon(campaignId);
           if (run.current === mine) settle({ state: "issued", expiresAt });
           return;
         } catch (error) {
@@ -103,7 +102,7 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
       };
       await attempt(before + 1);
     },
-    [campaignId, client],
+    [campaignId],
   );
 
   const stop = useCallback(() => {

@@ -62,6 +62,7 @@ export function PayPanel({ order, balance, serverNow }: PayPanelProps) {
           <span className="text-ink-muted">{t("payWithin")} </span>
           <Countdown
             className="font-bold text-base"
+            dayUnit={c("days")}
             label={c("pay")}
             onEnd={() => void queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() })}
             says={{ oneMinute: c("payInMinute"), thirtySeconds: c("payInHalf") }}

@@ -70,7 +70,7 @@ async function Account() {
   );
 }
 
-async function BalanceLink({ className }: { className: string }) {
+async function BalanceLink() {
   if (!(await findShopper())) return null;
   const [locale, t, { balance }] = await Promise.all([
     getLocale(),
@@ -79,13 +79,30 @@ async function BalanceLink({ className }: { className: string }) {
   ]);
   return (
     <Link
-      className={`min-h-11 shrink-0 items-center gap-1.5 rounded-control px-2.5 hover:bg-sunken ${className}`}
+      className="flex min-h-11 shrink-0 items-center gap-1.5 rounded-control px-2.5 hover:bg-sunken"
       href="/balance"
       prefetch={false}
     >
-      <span className="text-ink-muted text-sm">{t("balance")}</span>
-      <Price amount={balance} className="font-semibold" locale={locale} />
+      <span className="text-ink-muted text-sm max-md:sr-only">{t("balance")}</span>
+      <Price amount={balance} className="font-semibold max-md:text-[0.9375rem]" locale={locale} />
     </Link>
+  );
+}
+
+/** The two sections of the shop; the nav stands in one of two places, by the width of the screen. */
+async function Sections({ className }: { className: string }) {
+  const t = await getTranslations("Shell");
+  const link =
+    "grid min-h-11 place-items-center whitespace-nowrap rounded-control px-2.5 font-medium hover:bg-sunken md:px-3";
+  return (
+    <nav aria-label={t("sections")} className={className}>
+      <Link className={link} href="/products">
+        {t("to.products")}
+      </Link>
+      <Link className={link} href="/coupons">
+        {t("to.drops")}
+      </Link>
+    </nav>
   );
 }
 
@@ -94,39 +111,25 @@ const readBalance = cache(() => caller.balance.get());
 
 /** The head of every page; whole without scripts but for the number on the cart. */
 export async function Header() {
-  const t = await getTranslations("Shell");
   const site = await getTranslations("Site");
   return (
     <header className="sticky top-0 z-30 border-line border-b bg-canvas/95 backdrop-blur-sm">
       <div className="shell flex min-h-16 items-center gap-1 md:gap-2">
-        <Link className="mr-1 rounded-control md:mr-4" href="/">
+        <Link className="mr-1 shrink-0 whitespace-nowrap rounded-control md:mr-4" href="/">
           <Wordmark name={site("name")} />
         </Link>
-        <nav aria-label={t("sections")} className="flex">
-          <Link
-            className="grid min-h-11 place-items-center rounded-control px-2.5 font-medium hover:bg-sunken md:px-3"
-            href="/products"
-          >
-            {t("to.products")}
-          </Link>
-          <Link
-            className="grid min-h-11 place-items-center rounded-control px-2.5 font-medium hover:bg-sunken md:px-3"
-            href="/coupons"
-          >
-            {t("to.drops")}
-          </Link>
-        </nav>
+        <Sections className="hidden md:flex" />
         <SearchForm className="mx-4 hidden max-w-md grow md:block" id="search" />
-        <div className="ml-auto flex items-center">
-          <BalanceLink className="hidden md:flex" />
+        <div className="ml-auto flex items-center whitespace-nowrap">
+          <BalanceLink />
           <LanguageSwitch />
           <CartLink />
           <Account />
         </div>
       </div>
       <div className="shell flex items-center gap-2 pb-2.5 md:hidden">
-        <SearchForm className="grow" id="search-phone" />
-        <BalanceLink className="flex" />
+        <Sections className="-ml-2.5 flex" />
+        <SearchForm className="min-w-0 grow" id="search-phone" />
       </div>
     </header>
   );

@@ -1,6 +1,3 @@
-import type { StorefrontRouter } from "@sunchak/api";
-import { TRPCClientError } from "@trpc/client";
-
 /** Why the server said no. */
 export interface Refusal {
   code: string;
@@ -12,9 +9,9 @@ export interface Refusal {
  * a failure inside the server): then nobody knows yet whether anything happened.
  */
 export function refusalOf(error: unknown): Refusal | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const { data } = error as TRPCClientError<StorefrontRouter>;
-  if (!data || data.code === "INTERNAL") return null;
+  if (!(error instanceof Error && "data" in error)) return null;
+  const data = error.data as { code?: unknown; details?: Refusal["details"] } | null | undefined;
+  if (typeof data?.code !== "string" || data.code === "INTERNAL") return null;
   return { code: data.code, details: data.details ?? {} };
 }
 

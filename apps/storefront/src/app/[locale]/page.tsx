@@ -6,7 +6,7 @@ import { ProductGrid } from "@/catalog/product-card.tsx";
 import { TopFive } from "@/catalog/top-five.tsx";
 import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
 import { DropHero } from "@/coupon/hero.tsx";
-import { leadingCampaign } from "@/coupon/phase.ts";
+import { byPhase, leadingCampaign } from "@/coupon/phase.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { Link } from "@/i18n/link.tsx";
 import { caller } from "@/trpc/server.tsx";
@@ -22,7 +22,7 @@ export default async function HomePage({ params }: PageProps<"/[locale]">) {
     caller.product.list({ size: NEWEST }),
   ]);
   const lead = leadingCampaign(campaigns.items, campaigns.now);
-  const others = campaigns.items.filter((campaign) => campaign !== lead);
+  const others = byPhase(campaigns.items, campaigns.now).filter((campaign) => campaign !== lead);
   const more =
     "inline-flex min-h-11 items-center gap-1.5 font-medium hover:underline underline-offset-4";
   return (

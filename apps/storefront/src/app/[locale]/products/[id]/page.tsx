@@ -39,14 +39,10 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
   return (
     <div className="shell grid gap-8 pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
       <section aria-label={t("pictures")}>
-        <ul
-          className={`-mx-[clamp(1.25rem,4vw,3rem)] flex snap-x snap-mandatory gap-3 overflow-x-auto px-[clamp(1.25rem,4vw,3rem)] [scrollbar-width:none] lg:mx-0 lg:grid lg:px-0 ${
-            images.length > 1 ? "lg:grid-cols-2" : ""
-          }`}
-        >
+        <ul className="-mx-[clamp(1.25rem,4vw,3rem)] flex snap-x snap-mandatory scroll-px-[clamp(1.25rem,4vw,3rem)] gap-3 overflow-x-auto px-[clamp(1.25rem,4vw,3rem)] [scrollbar-width:none] lg:mx-0 lg:grid lg:overflow-visible lg:px-0">
           {images.map((image, index) => (
             <li
-              className={`shrink-0 snap-center first:lg:col-span-2 lg:w-auto ${images.length > 1 ? "w-[88%]" : "w-full"}`}
+              className={`shrink-0 snap-start lg:w-auto ${images.length > 1 ? "w-[88%]" : "w-full"}`}
               key={image ?? "none"}
             >
               <ProductImage
