@@ -12,7 +12,12 @@ export const checkConstraints = {
     "ledger_entries_number_check",
     "ledger_entries_order_check",
   ],
-  products: ["products_price_check", "products_stock_check", "products_sold_quantity_check"],
+  products: [
+    "products_price_check",
+    "products_stock_check",
+    "products_sold_quantity_check",
+    "products_version_check",
+  ],
   stock_adjustments: ["stock_adjustments_quantity_check"],
   coupon_campaigns: [
     "coupon_campaigns_discount_check",
@@ -41,11 +46,17 @@ export const checkConstraints = {
     "outbox_events_claim_check",
   ],
   ranking_snapshots: ["ranking_snapshots_window_check"],
+  coupon_refusals: ["coupon_refusals_count_check"],
+  sales_hours: ["sales_hours_amounts_check"],
   ranking_entries: ["ranking_entries_rank_check", "ranking_entries_sold_quantity_check"],
 } as const;
 
 export const partialIndexes = {
   /** A coupon is held by at most one PAID order. */
-  orders: ["orders_paid_coupon_key"],
-  outbox_events: ["outbox_events_pending_idx"],
+  orders: ["orders_paid_coupon_key", "orders_ended_idx", "orders_refunded_at_idx"],
+  outbox_events: [
+    "outbox_events_pending_idx",
+    "outbox_events_dead_idx",
+    "outbox_events_refunded_idx",
+  ],
 } as const;
