@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
@@ -7,12 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { checkInvariants, type Deps, type ExportBody, systemClock } from "@sunchak/core";
 import { type Database, openDatabase } from "@sunchak/db";
-import { deployMigrations } from "@sunchak/db/migrate";
 import { createLockDriver } from "@sunchak/lock";
-import { seedDemo } from "../prisma/seed/seed-demo.ts";
 
 export interface Shop {
   url: string;
@@ -23,16 +21,22 @@ export interface Shop {
   exported: ExportBody[];
 }
 
-const server = fileURLToPath(new URL("../apps/storefront/dist/server.js", import.meta.url));
+const root = fileURLToPath(new URL("../", import.meta.url));
+const server = join(root, "apps/storefront/dist/server.js");
 const MAX_BALANCE = 10_000_000;
 
 /** Starts the built storefront on a seeded database of its own and a free port. */
 async function openShop(): Promise<Shop & { close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "sunchak-journey-"));
   const databaseUrl = `file:${join(folder, "shop.db")}`;
-  await deployMigrations(databaseUrl);
+  for (const script of ["db:deploy", "db:seed"]) {
+    execFileSync("npm", ["run", "--silent", script], {
+      cwd: root,
+      env: { ...process.env, DATABASE_URL: databaseUrl },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  }
   const db = openDatabase(databaseUrl);
-  await seedDemo(db, new Date());
   const platform = await receiveExports();
   const child = spawn(process.execPath, [server], {
     env: {
@@ -100,8 +104,11 @@ function listeningUrl(child: ReturnType<typeof spawn>): Promise<string> {
   });
 }
 
-/** A test with a shop of its worker's own; afterwards every invariant holds in its tables. */
-export const test = base.extend<{ invariants: undefined }, { shop: Shop }>({
+/**
+ * A test with a shop of its worker's own. No page may break the Content-Security-Policy or throw,
+ * and afterwards every invariant holds in the shop's tables.
+ */
+export const test = base.extend<{ clean: undefined }, { shop: Shop }>({
   shop: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
     async ({}, use) => {
@@ -112,14 +119,41 @@ export const test = base.extend<{ invariants: undefined }, { shop: Shop }>({
     { scope: "worker", timeout: 120_000 },
   ],
   baseURL: async ({ shop }, use) => use(shop.url),
-  invariants: [
-    async ({ shop }, use) => {
+  clean: [
+    async ({ shop, page }, use) => {
+      const faults: string[] = [];
+      page.on("pageerror", (error) => faults.push(String(error)));
+      page.on("console", (message) => {
+        if (/Content Security Policy|hydrat/i.test(message.text())) faults.push(message.text());
+      });
       await use(undefined);
+      expect(faults).toEqual([]);
       const reports = await checkInvariants(shop.db, { maxBalance: MAX_BALANCE });
       expect(reports.filter((report) => !report.holds)).toEqual([]);
     },
     { auto: true },
   ],
 });
+
+let newcomers = 0;
+
+/** Signs up through the pages and comes back to `path`. */
+export async function signUp(page: Page, path: string, words: { title: string; submit: string }) {
+  const prefix = path.startsWith("/en") ? "/en" : "";
+  await page.goto(`${prefix}/sign-up?next=${encodeURIComponent(path)}`);
+  await expect(page.getByRole("heading", { name: words.title })).toBeVisible();
+  const email = `newcomer-${process.pid}-${++newcomers}@example.com`;
+  await page.locator("#name").fill("장보미");
+  await page.locator("#email").fill(email);
+  await page.locator("#password").fill("a-good-password");
+  await page.getByRole("button", { name: words.submit }).click();
+  await page.waitForURL((url) => url.pathname === path.split("?")[0]);
+  return email;
+}
+
+/** A product of the seed by its English name. */
+export function productNamed(shop: Shop, nameEn: string) {
+  return shop.db.client.product.findFirstOrThrow({ where: { nameEn } });
+}
 
 export { expect };

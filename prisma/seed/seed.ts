@@ -1,10 +1,10 @@
 // npm run db:seed: fills an empty, local database with the demo shop.
 //   --if-empty   exit quietly when the database has data
 //   --force      also seed a database that is not on this machine
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { openDatabase, providerOf } from "@sunchak/db";
-import { databaseUrl, EnvError, repositoryRoot } from "@sunchak/env";
+import { databaseUrl, EnvError } from "@sunchak/env";
 import { demoAccounts } from "./accounts.ts";
 import { seedDemo } from "./seed-demo.ts";
 
@@ -35,9 +35,11 @@ async function main(): Promise<void> {
   } finally {
     await db.close();
   }
-  const folder = join(repositoryRoot(), "data");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "demo-accounts.json"), JSON.stringify(demoAccounts, null, 2));
+  if (providerOf(url) === "sqlite") {
+    // Beside the database, where npm start finds it and a new database does not.
+    const file = join(dirname(url.slice("file:".length)), "demo-accounts.json");
+    writeFileSync(file, JSON.stringify(demoAccounts, null, 2));
+  }
   console.log("Seeded the demo shop. Demo accounts:");
   for (const { role, email, password } of demoAccounts) {
     console.log(`  ${role.padEnd(6)} ${email.padEnd(26)} ${password}`);

@@ -97,11 +97,12 @@ function withoutEmpty(source: Source): Source {
 }
 
 function parse<S extends z.ZodType>(schema: S, source: Source): z.output<S> {
-  const result = schema.safeParse(withoutEmpty(source));
+  const given = withoutEmpty(source);
+  const result = schema.safeParse(given);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = issue.path.join(".");
-    const missing = issue.code === "invalid_type" && source[name] === undefined;
+    const missing = issue.code === "invalid_type" && given[name] === undefined;
     return `${name}: ${missing ? "is required" : issue.message}`;
   });
   throw new EnvError(`The configuration is not usable.\n  ${lines.join("\n  ")}`);

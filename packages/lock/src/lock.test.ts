@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { startRedis, startUpstashBridge, type TestRedis } from "@sunchak/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { startRedis, type TestRedis } from "../../testing/src/redis.ts";
-import { startUpstashBridge } from "../../testing/src/upstash-bridge.ts";
 import {
   createLockDriver,
   LockBusyError,

@@ -168,6 +168,24 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
+  it("a lock that expires in the middle of an issue lets nothing extra out", async () => {
+    const { lock } = deps;
+    const expiring: LockDriver = { ...lock, acquire: (key, token) => lock.acquire(key, token, 1) };
+    const id = await makeCampaign(deps, { totalQuantity: 5 });
+    const shoppers = await makeShoppers(deps, 40);
+    const issued = await allAtOnce(
+      shoppers.map(
+        (shopper) => () => issueCoupon({ ...deps, lock: expiring }, { id, userId: shopper }),
+      ),
+    );
+    const { issuedCount } = await deps.db.client.couponCampaign.findUniqueOrThrow({
+      where: { id },
+    });
+    expect(issued.succeeded).toHaveLength(issuedCount);
+    expect(issuedCount).toBeLessThanOrEqual(5);
+    await expectInvariants(deps);
+  });
+
   it("500 requests by 300 shoppers for 100 coupons, lock bypassed: exactly 100", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 100 });
     const shoppers = await makeShoppers(deps, 300);

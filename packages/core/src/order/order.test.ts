@@ -119,7 +119,7 @@ onEachDatabase((database) => {
       });
     }
     const others = await makeCoupon(deps, await makeShopper(deps));
-    for (const issuedCouponId of [others, "unknown", "\u0000"]) {
+    for (const issuedCouponId of [others, "unknown", "", "\u0000"]) {
       const lines = [{ productId, quantity: 1 }];
       await expect(placeOrder(deps, { userId, lines, issuedCouponId })).rejects.toMatchObject({
         code: "NOT_FOUND",

@@ -29,7 +29,8 @@ export async function placeOrder(
     const now = deps.clock.now();
     const priced = await priceLines(tx, lines);
     const subtotal = priced.reduce((sum, line) => sum + line.amount, 0);
-    const coupon = issuedCouponId ? await findCoupon(tx, userId, issuedCouponId) : null;
+    const coupon =
+      issuedCouponId === undefined ? null : await findCoupon(tx, userId, issuedCouponId);
     const stock = new Map(priced.map((line) => [line.productId, line.stock]));
     const shortOfStock = whyOutOfStock(lines, stock);
     if (shortOfStock) throw shortOfStock;

@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { idempotencyKey, instant, won } from "../values.ts";
+import type { Actor } from "../audit/schema.ts";
+import type { LedgerEntry } from "../balance/schema.ts";
+import type { exportStates, exportTypes } from "../export/schema.ts";
+import { adminPageInput } from "../paging.ts";
+import {
+  calendarInstant,
+  idempotencyKey,
+  instant,
+  reasonText,
+  searchText,
+  won,
+} from "../values.ts";
 
 export const MAX_LINES = 50;
 export const MAX_QUANTITY = 99;
@@ -52,3 +63,100 @@ export type PlaceOrder = z.output<typeof placeOrderInput>;
 export type Order = z.output<typeof orderOutput>;
 export type OrderStatus = (typeof orderStatuses)[number];
 export type PlacedOrder = z.output<typeof placedOrderOutput>;
+
+/** What the admin's list and its CSV filter by. */
+export const orderFilter = {
+  /** An order number or its beginning (from the date on), an email's beginning, a name, a product. */
+  q: searchText.optional(),
+  status: z.enum(orderStatuses).optional(),
+  /** Placed at or after. */
+  from: calendarInstant.optional(),
+  /** Placed before. */
+  to: calendarInstant.optional(),
+  userId: z.string().optional(),
+  productId: z.string().optional(),
+};
+
+export const listAdminOrdersInput = adminPageInput.extend(orderFilter);
+export const orderFilterInput = z.strictObject(orderFilter);
+
+export const refundOrderInput = z.strictObject({
+  id: z.string(),
+  reason: reasonText,
+  idempotencyKey: idempotencyKey.optional(),
+});
+
+export interface OrderShopper {
+  id: string;
+  name: string;
+  email: string;
+}
+
+export interface AdminOrder {
+  orderId: string;
+  orderNumber: string | null;
+  status: OrderStatus;
+  shopper: OrderShopper;
+  /** The first line's names, and how many lines there are. */
+  firstLine: { name: string; nameEn: string } | null;
+  lineCount: number;
+  subtotal: number;
+  discount: number;
+  total: number;
+  createdAt: string;
+  paidAt: string | null;
+  refundedAt: string | null;
+}
+
+export interface OrderExport {
+  id: string;
+  type: (typeof exportTypes)[number];
+  status: (typeof exportStates)[number];
+  occurredAt: string;
+  attempts: number;
+  nextAttemptAt: string | null;
+  deliveredAt: string | null;
+  lastError: string | null;
+  responseStatus: number | null;
+}
+
+export type OrderTimelineKind =
+  | "PLACED"
+  | "PAID"
+  | "CANCELLED"
+  | "EXPIRED"
+  | "REFUNDED"
+  | "EXPORT_CREATED"
+  | "EXPORT_DELIVERED"
+  | "EXPORT_DEAD";
+
+export interface AdminOrderDetail extends Order {
+  shopper: OrderShopper;
+  refundedAt: string | null;
+  /** When it was cancelled or expired. */
+  closedAt: string | null;
+  coupon: {
+    issuedCouponId: string;
+    campaignId: string;
+    name: string;
+    nameEn: string;
+    status: "USABLE" | "USED" | "EXPIRED";
+    expiresAt: string;
+  } | null;
+  entries: LedgerEntry[];
+  payment: { amount: number; paidAt: string } | null;
+  refund: { amount: number; reason: string; actor: Actor | null; refundedAt: string } | null;
+  exports: OrderExport[];
+  /** Oldest first. */
+  timeline: {
+    at: string;
+    kind: OrderTimelineKind;
+    /** The admin who did it; null for the shopper and the shop itself. */
+    actor: Actor | null;
+    eventId: string | null;
+    reason: string | null;
+  }[];
+}
+
+export type OrderFilter = z.output<typeof orderFilterInput>;
+export type ListAdminOrders = z.output<typeof listAdminOrdersInput>;

@@ -1,0 +1,81 @@
+import { gzipSync } from "node:zlib";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, productNamed, signUp, test } from "../../shop.ts";
+
+const words = { title: "회원 가입", submit: "가입하고 시작하기" };
+
+test("every page is free of accessibility faults that axe can find", async ({ page, shop }) => {
+  const product = await productNamed(shop, "Round oak stool");
+  const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
+    where: { name: "오늘의 반짝 30% 쿠폰" },
+  });
+  const open = ["/", "/products", `/products/${product.id}`, "/coupons", `/coupons/${campaign.id}`];
+  const visited = [
+    ...open,
+    "/cart",
+    "/sign-in",
+    "/sign-up",
+    "/no-such-page",
+    "/en",
+    "/en/products",
+  ];
+  const check = async (path: string) => {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+  };
+  for (const path of visited) await check(path);
+  await signUp(page, "/balance", words);
+  for (const path of ["/balance", "/orders", "/coupons/mine", `/checkout?product=${product.id}`]) {
+    await check(path);
+  }
+});
+
+test("catalogue and drop load at most 170 kB of JavaScript, the checkout 185", async ({
+  page,
+  shop,
+  request,
+}) => {
+  const product = await productNamed(shop, "Round oak stool");
+  const campaign = await shop.db.client.couponCampaign.findFirstOrThrow();
+  await signUp(page, "/balance", words);
+  const limits: [string, number][] = [
+    ["/", 170],
+    ["/products", 170],
+    [`/products/${product.id}`, 170],
+    [`/coupons/${campaign.id}`, 170],
+    [`/checkout?product=${product.id}`, 185],
+  ];
+  for (const [path, limit] of limits) {
+    const html = await (await page.request.get(path)).text();
+    const scripts = [...html.matchAll(/<script[^>]*\ssrc="([^"]+)"[^>]*>/g)]
+      .filter(([tag]) => !/nomodule/i.test(tag))
+      .map(([, src]) => src ?? "");
+    const sizes = await Promise.all(
+      [...new Set(scripts)].map(
+        async (src) => gzipSync(await (await request.get(src)).body()).length,
+      ),
+    );
+    const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+    expect(scripts.length, path).toBeGreaterThan(0);
+    expect(kilobytes, path).toBeLessThanOrEqual(limit);
+  }
+});
+
+test("search, filters, sort and page live in the URL; Back restores them", async ({ page }) => {
+  await page.goto("/products?category=kitchen&sort=priceAsc");
+  const names = page.getByRole("main").getByRole("listitem");
+  await expect(names.first()).toBeVisible();
+  const listed = await names.allTextContents();
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: /뚝배기|찻주전자|드리퍼|도마|그릇/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/products\/[\w-]+$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/category=kitchen&sort=priceAsc/);
+  await expect(names.first()).toBeVisible();
+  expect(await names.allTextContents()).toEqual(listed);
+});

@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { databaseUrl, EnvError, readEnv, repositoryRoot } from "./index.ts";
+
+const secret = { BETTER_AUTH_SECRET: "x".repeat(32) };
+
+describe("readEnv", () => {
+  it("needs a secret alone; the rest has the defaults of the README", () => {
+    expect(readEnv("storefront", secret)).toEqual({
+      databaseUrl: `file:${join(repositoryRoot(), "data/shop.db")}`,
+      lock: { kind: "memory" },
+      inngest: { mode: "none" },
+      dataPlatform: null,
+      exportsFile: join(repositoryRoot(), "data/exports.ndjson"),
+      storefrontUrl: "http://localhost:3000",
+      adminUrl: "http://localhost:3001",
+      authSecret: secret.BETTER_AUTH_SECRET,
+      maxBalance: 10_000_000,
+      orderExpiresMinutes: 15,
+      rankingCron: "*/10 * * * *",
+      rateLimit: true,
+      trustedProxies: [],
+      metricsToken: undefined,
+      logLevel: "info",
+      port: 3000,
+    });
+  });
+
+  it("takes the public origins from the port served", () => {
+    expect(readEnv("storefront", { ...secret, PORT: "4000" }).storefrontUrl).toBe(
+      "http://localhost:4000",
+    );
+    expect(readEnv("admin", { ...secret, PORT: "4001" })).toMatchObject({
+      adminUrl: "http://localhost:4001",
+      storefrontUrl: "http://localhost:3000",
+    });
+  });
+
+  it.each([
+    ["BETTER_AUTH_SECRET", ""],
+    ["BETTER_AUTH_SECRET", "short"],
+    ["DATABASE_URL", "mysql://localhost/shop"],
+    ["REDIS_URL", "localhost:6379"],
+    ["UPSTASH_REDIS_REST_URL", "https://example.com"],
+    ["INNGEST_EVENT_KEY", "key"],
+    ["DATA_PLATFORM_URL", "ftp://example.com"],
+    ["DATA_PLATFORM_URL", "https://example.com"],
+    ["DATA_PLATFORM_SECRET", "short"],
+    ["STOREFRONT_URL", "shop.example.com"],
+    ["MAX_BALANCE", "1e9"],
+    ["MAX_BALANCE", "1000000000001"],
+    ["ORDER_EXPIRES_MINUTES", "0"],
+    ["RANKING_CRON", "often"],
+    ["RATE_LIMIT", "no"],
+    ["PORT", "65536"],
+  ])("stops at a bad %s (%s), naming it", (name, value) => {
+    const read = () => readEnv("storefront", { ...secret, [name]: value });
+    expect(read).toThrow(EnvError);
+    expect(read).toThrow(name);
+  });
+
+  it("takes an empty variable as unset", () => {
+    expect(readEnv("storefront", { ...secret, REDIS_URL: "" }).lock).toEqual({ kind: "memory" });
+  });
+});
+
+describe("databaseUrl", () => {
+  it("is relative to the repository's root, whatever the working directory", () => {
+    expect(databaseUrl({ DATABASE_URL: "file:./data/x.db" })).toBe(
+      `file:${join(repositoryRoot(), "data/x.db")}`,
+    );
+    expect(databaseUrl({ DATABASE_URL: "file:/tmp/x.db" })).toBe("file:/tmp/x.db");
+    expect(databaseUrl({ DATABASE_URL: "file:///tmp/x.db" })).toBe("file:/tmp/x.db");
+    expect(databaseUrl({ DATABASE_URL: "postgresql://u:p@h/d" })).toBe("postgresql://u:p@h/d");
+  });
+});
