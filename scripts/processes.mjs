@@ -8,8 +8,23 @@ export const root = fileURLToPath(new URL("../", import.meta.url));
 /** How long children may take to end after a signal, in milliseconds. */
 const STOP_TIMEOUT_MS = 20_000;
 
+// Nothing of the shop calls home.
+for (const name of ["DO_NOT_TRACK", "NEXT_TELEMETRY_DISABLED", "TURBO_TELEMETRY_DISABLED"]) {
+  process.env[name] ??= "1";
+}
+
 const running = new Set();
 let stopSignal;
+
+/** Ends a child, and with it what a child in a process group of its own has started. */
+export function end(child, signal = "SIGTERM") {
+  try {
+    if (child.leadsGroup) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
+}
 
 /** Whether a signal has asked this process to end. */
 export const isStopping = () => stopSignal !== undefined;
@@ -19,9 +34,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
     if (isStopping()) return;
     stopSignal = signal;
-    for (const child of running) child.kill("SIGTERM");
+    for (const child of running) end(child);
     setTimeout(() => {
-      for (const child of running) child.kill("SIGKILL");
+      for (const child of running) end(child, "SIGKILL");
     }, STOP_TIMEOUT_MS).unref();
   });
 }
@@ -40,6 +55,7 @@ export class CommandError extends Error {
  */
 export function start(command, args, options = {}) {
   const child = spawn(command, args, { cwd: root, stdio: "inherit", ...options });
+  child.leadsGroup = options.detached === true;
   running.add(child);
   const ended = new Promise((resolve, reject) => {
     child.once("error", reject);
@@ -100,12 +116,11 @@ export const runPackage = (file, args, options) =>
 /** Starts npm with these arguments, as start() does. */
 export const startNpm = (args, options) => start(...npmCommand(args, options));
 
-/** Runs turbo to its end, as run() does: offline and without telemetry. */
+/** Runs turbo to its end, as run() does. */
 export const turbo = (args, options) =>
   runPackage("turbo/bin/turbo", ["--no-update-notifier", ...args], {
     ...options,
     title: `turbo ${args.join(" ")}`,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
   });
 
 /** "850 ms", "12.3 s" or "2 min 5 s". */

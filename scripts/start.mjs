@@ -103,10 +103,10 @@ function serve({ name, port }, origins) {
 /** Waits until the app answers, or its process has ended. */
 async function untilItAnswers({ port }, ended) {
   let over = false;
-  const end = () => {
+  const markOver = () => {
     over = true;
   };
-  ended.then(end, end);
+  ended.then(markOver, markOver);
   while (!over && !isStopping()) {
     try {
       await fetch(`http://localhost:${port}/api/health`, { signal: AbortSignal.timeout(30_000) });
@@ -151,7 +151,7 @@ async function main() {
   await step("Applying migrations", () => npm(["run", "--silent", "db:deploy"], { quiet: true }));
   const isLocal = (process.env.DATABASE_URL || "file:").startsWith("file:");
   if (isLocal) {
-    await step("Filling an empty database with demo data", () =>
+    await step("Demo data, when the database is empty", () =>
       npm(["run", "--silent", "db:seed", "--", "--if-empty"], { quiet: true }),
     );
   }
@@ -174,7 +174,7 @@ async function main() {
     );
     process.exitCode = first.code || 1;
   }
-  for (const { child } of servers) child.kill("SIGTERM");
+  for (const { child } of servers) end(child);
   for (const { code } of await Promise.all(endings)) process.exitCode ||= code ?? 1;
 }
 
