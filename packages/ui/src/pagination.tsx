@@ -31,7 +31,8 @@ export function pagesAround(page: number, lastPage: number): (number | null)[] {
 
 /** Paging by links, so that it works without scripts and never vanishes. */
 export function Pagination({ page, lastPage, hrefOf, labels, Link }: PaginationProps) {
-  const box = "grid min-h-11 min-w-11 place-items-center rounded-control px-2 tabular-nums";
+  const box =
+    "relative grid min-h-11 min-w-11 place-items-center rounded-control px-2 tabular-nums";
   const step = (to: number, label: string, icon: ReactNode) =>
     to >= 1 && to <= lastPage ? (
       <Link aria-label={label} className={clsx(box, "hover:bg-sunken")} href={hrefOf(to)}>
@@ -54,7 +55,6 @@ export function Pagination({ page, lastPage, hrefOf, labels, Link }: PaginationP
         ) : (
           <Link
             aria-current={number === page ? "page" : undefined}
-            aria-label={labels.page(number)}
             className={clsx(
               box,
               number === page ? "bg-ink font-semibold text-canvas" : "hover:bg-sunken",
@@ -62,7 +62,8 @@ export function Pagination({ page, lastPage, hrefOf, labels, Link }: PaginationP
             href={hrefOf(number)}
             key={number}
           >
-            {number}
+            <span aria-hidden="true">{number}</span>
+            <span className="sr-only">{labels.page(number)}</span>
           </Link>
         ),
       )}

@@ -7,18 +7,23 @@ import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoment } from "@/i18n/dates.ts";
 import { Link } from "@/i18n/link.tsx";
-import { useTRPC } from "@/trpc/client.tsx";
+import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { useCodeWords } from "@/trpc/code-words.ts";
-import { keysetPages } from "@/trpc/keyset-pages.ts";
+import { ENTRIES_A_PAGE, keysetPages } from "@/trpc/keyset-pages.ts";
 
 /** Every change of the balance, newest first, each with the balance that it left. */
 export function Ledger() {
   const t = useTranslations("Balance");
   const locale = useLocale();
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const words = useCodeWords();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
-    useSuspenseInfiniteQuery(trpc.balance.entries.infiniteQueryOptions({ size: 20 }, keysetPages));
+    useSuspenseInfiniteQuery(
+      keysetPages(trpc.balance.entries.pathKey(), (cursor) =>
+        client.balance.entries.query({ cursor, size: ENTRIES_A_PAGE }),
+      ),
+    );
   const entries = data.pages.flatMap((page) => page.items);
   return (
     <section aria-labelledby="ledger" className="grid gap-4">

@@ -85,7 +85,10 @@ export function AddToCart({ productId, price, stock }: AddToCartProps) {
         ) : result ? (
           <>
             {result === "capped" ? t("capped", { count: maxQuantity }) : t("inCart")}{" "}
-            <Link className="font-semibold underline underline-offset-4" href="/cart">
+            <Link
+              className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
+              href="/cart"
+            >
               {t("toCart")}
             </Link>
           </>

@@ -7,7 +7,16 @@ import { ProductImage } from "./product-image.tsx";
 import { StockNote } from "./stock-note.tsx";
 
 /** A product in a grid; the whole card is its link. */
-export function ProductCard({ product, eager }: { product: Product; eager?: boolean }) {
+export function ProductCard({
+  product,
+  eager,
+  heading: Heading,
+}: {
+  product: Product;
+  eager: boolean;
+  /** One below the heading that the grid stands under. */
+  heading: "h2" | "h3";
+}) {
   const locale = useLocale();
   const soldOut = product.stock <= 0;
   return (
@@ -19,12 +28,12 @@ export function ProductCard({ product, eager }: { product: Product; eager?: bool
               ? "opacity-45 saturate-50"
               : "transition-transform duration-500 ease-settle group-hover:scale-[1.03]"
           }
-          eager={eager ?? false}
+          eager={eager}
           src={product.imageUrl}
         />
       </div>
       <div className="grid justify-items-start gap-1">
-        <h3 className="line-clamp-2 font-medium leading-snug tracking-tight">
+        <Heading className="line-clamp-2 font-medium leading-snug tracking-tight">
           <Link
             className="after:absolute after:inset-0 after:rounded-card"
             href={`/products/${product.id}`}
@@ -32,7 +41,7 @@ export function ProductCard({ product, eager }: { product: Product; eager?: bool
           >
             {nameIn(locale, product)}
           </Link>
-        </h3>
+        </Heading>
         <Price amount={product.price} className="font-bold text-lg" locale={locale} />
         <StockNote stock={product.stock} />
       </div>
@@ -41,12 +50,21 @@ export function ProductCard({ product, eager }: { product: Product; eager?: bool
 }
 
 /** Products side by side. */
-export function ProductGrid({ products, eager = 0 }: { products: Product[]; eager?: number }) {
+export function ProductGrid({
+  products,
+  eager = 0,
+  heading,
+}: {
+  products: Product[];
+  /** How many of the first pictures are seen at once. */
+  eager?: number;
+  heading: "h2" | "h3";
+}) {
   return (
     <ul className="grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4">
       {products.map((product, index) => (
         <li key={product.id}>
-          <ProductCard eager={index < eager} product={product} />
+          <ProductCard eager={index < eager} heading={heading} product={product} />
         </li>
       ))}
     </ul>

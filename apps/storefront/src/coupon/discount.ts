@@ -1,5 +1,5 @@
-import type { MyCoupon } from "@sunchak/core/schema";
 import { discountFor } from "@sunchak/core/discount";
+import type { MyCoupon } from "@sunchak/core/schema";
 
 /** Why a coupon cannot be used on this order, or what it takes off. */
 export type CouponFit =

@@ -10,9 +10,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatMoment } from "@/i18n/dates.ts";
 import { Link } from "@/i18n/link.tsx";
 import { nameIn } from "@/i18n/locales.ts";
-import { useTRPC } from "@/trpc/client.tsx";
+import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { useCodeWords } from "@/trpc/code-words.ts";
-import { keysetPages } from "@/trpc/keyset-pages.ts";
+import { keysetPages, ORDERS_A_PAGE } from "@/trpc/keyset-pages.ts";
 import { statusTones } from "./status-tones.ts";
 
 /** The shopper's orders, newest first. */
@@ -21,9 +21,14 @@ export function OrderList() {
   const order = useTranslations("Order");
   const locale = useLocale();
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const words = useCodeWords();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
-    useSuspenseInfiniteQuery(trpc.order.list.infiniteQueryOptions({ size: 10 }, keysetPages));
+    useSuspenseInfiniteQuery(
+      keysetPages(trpc.order.list.pathKey(), (cursor) =>
+        client.order.list.query({ cursor, size: ORDERS_A_PAGE }),
+      ),
+    );
   const orders = data.pages.flatMap((page) => page.items);
   if (orders.length === 0) {
     return (

@@ -11,12 +11,12 @@ export function CartLink() {
   const count = useCart().lines.length;
   return (
     <Link
-      aria-label={t("cart", { count })}
       className="relative grid size-11 shrink-0 place-items-center rounded-control hover:bg-sunken"
       href="/cart"
       prefetch={false}
     >
       <CartIcon className="size-6" />
+      <span className="sr-only">{t("cart", { count })}</span>
       {count > 0 ? (
         <span
           aria-hidden="true"

@@ -4,7 +4,7 @@ import { Link } from "@/i18n/link.tsx";
 /** The foot of every page: the shop's promise and its sections. */
 export async function Footer() {
   const [t, site] = await Promise.all([getTranslations("Shell"), getTranslations("Site")]);
-  const link = "inline-flex min-h-11 items-center hover:underline";
+  const link = "inline-flex min-h-11 min-w-11 items-center hover:underline";
   return (
     <footer className="border-line border-t bg-sunken">
       <div className="shell grid gap-8 py-12 sm:grid-cols-[1fr_auto]">

@@ -12,13 +12,13 @@ export function LanguageSwitch() {
   const query = useSearchParams().toString();
   return (
     <a
-      aria-label={t("otherLanguage")}
-      className="grid size-11 shrink-0 place-items-center rounded-control font-semibold text-ink-muted text-sm hover:bg-sunken hover:text-ink"
+      className="grid relative size-11 shrink-0 place-items-center rounded-control font-semibold text-ink-muted text-sm hover:bg-sunken hover:text-ink"
       href={pathIn(other, path) + (query && `?${query}`)}
       hrefLang={other}
       lang={other}
     >
-      {other === "en" ? "EN" : "한"}
+      <span aria-hidden="true">{other === "en" ? "EN" : "한"}</span>
+      <span className="sr-only">{t("otherLanguage")}</span>
     </a>
   );
 }

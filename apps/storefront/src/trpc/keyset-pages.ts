@@ -1,5 +1,21 @@
-/** How a keyset list goes on: by the cursor that its last page gave. */
-export const keysetPages = {
-  initialCursor: undefined,
-  getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
-};
+import { infiniteQueryOptions, type QueryKey } from "@tanstack/react-query";
+
+/**
+ * A list that goes on by the cursor that its last page gave. tRPC's own infinite queries add a
+ * `direction` to the input, which the API's strict inputs refuse.
+ */
+export function keysetPages<Page extends { nextCursor: string | null }>(
+  queryKey: QueryKey,
+  read: (cursor: string | undefined) => Promise<Page>,
+) {
+  return infiniteQueryOptions({
+    queryKey: [...queryKey, "pages"],
+    queryFn: ({ pageParam }) => read(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** How many a page has. */
+export const ORDERS_A_PAGE = 10;
+export const ENTRIES_A_PAGE = 20;

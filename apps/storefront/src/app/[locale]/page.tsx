@@ -69,7 +69,7 @@ export default async function HomePage({ params }: PageProps<"/[locale]">) {
             </Link>
           </div>
           {newest.items.length > 0 ? (
-            <ProductGrid products={newest.items} />
+            <ProductGrid heading="h3" products={newest.items} />
           ) : (
             <p className="rounded-card bg-sunken p-8 text-ink-muted">{t("noProducts")}</p>
           )}

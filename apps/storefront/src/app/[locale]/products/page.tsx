@@ -59,7 +59,7 @@ export default async function ProductsPage({
       <Filters query={query} />
       <ActiveFilters query={query} />
       {items.length > 0 ? (
-        <ProductGrid eager={4} products={items} />
+        <ProductGrid eager={4} heading="h2" products={items} />
       ) : list.total > 0 ? (
         <EmptyState
           action={

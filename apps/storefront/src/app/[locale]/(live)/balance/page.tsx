@@ -5,8 +5,8 @@ import { requireShopper } from "@/account/require-shopper.ts";
 import { ChargeForm } from "@/balance/charge-form.tsx";
 import { Ledger } from "@/balance/ledger.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-import { keysetPages } from "@/trpc/keyset-pages.ts";
-import { getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
+import { ENTRIES_A_PAGE, keysetPages } from "@/trpc/keyset-pages.ts";
+import { caller, getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Balance");
@@ -22,7 +22,9 @@ export default async function BalancePage({ params }: PageProps<"/[locale]/balan
     getTranslations("Balance"),
     client.prefetchQuery(trpc.balance.get.queryOptions()),
     client.prefetchInfiniteQuery(
-      trpc.balance.entries.infiniteQueryOptions({ size: 20 }, keysetPages),
+      keysetPages(trpc.balance.entries.pathKey(), (cursor) =>
+        caller.balance.entries({ cursor, size: ENTRIES_A_PAGE }),
+      ),
     ),
   ]);
   return (

@@ -5,8 +5,8 @@ import { requireShopper } from "@/account/require-shopper.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 
 import { OrderList } from "@/order/order-list.tsx";
-import { keysetPages } from "@/trpc/keyset-pages.ts";
-import { getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
+import { keysetPages, ORDERS_A_PAGE } from "@/trpc/keyset-pages.ts";
+import { caller, getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Orders");
@@ -20,7 +20,9 @@ export default async function OrdersPage({ params }: PageProps<"/[locale]/orders
   const [t] = await Promise.all([
     getTranslations("Orders"),
     getQueryClient().prefetchInfiniteQuery(
-      trpc.order.list.infiniteQueryOptions({ size: 10 }, keysetPages),
+      keysetPages(trpc.order.list.pathKey(), (cursor) =>
+        caller.order.list({ cursor, size: ORDERS_A_PAGE }),
+      ),
     ),
   ]);
   return (
