@@ -14,7 +14,12 @@ export type DomainErrorCode =
   | "ORDER_NOT_PAYABLE"
   | "ORDER_NOT_REFUNDABLE"
   | "ORDER_EXPIRED"
-  | "IDEMPOTENCY_KEY_REUSED";
+  | "IDEMPOTENCY_KEY_REUSED"
+  | "CONFLICT"
+  | "CAMPAIGN_ALREADY_OPEN"
+  | "CAMPAIGN_CLOSED"
+  | "LAST_ADMIN"
+  | "FORBIDDEN_ON_SELF";
 
 /** A refusal by a rule of the shop: expected, told to the caller, nothing changed. */
 export class DomainError extends Error {

@@ -9,6 +9,21 @@ export const cursorPageInput = z.strictObject({
   size: z.int().min(1).max(100).default(20),
 });
 
+/** The same for the admin's lists, whose cursors may hold what the list is sorted by. */
+export const adminPageInput = z.strictObject({
+  cursor: z
+    .string()
+    .regex(/^[\w-]{1,300}$/)
+    .optional(),
+  size: z.int().min(1).max(100).default(50),
+});
+
+export interface Page<Item> {
+  items: Item[];
+  /** What to pass as `cursor` for the page after this; null on the last. */
+  nextCursor: string | null;
+}
+
 /** Cuts the row that was read beyond the page, and names the cursor that continues after it. */
 export function cursorPage<Row, Item>(
   rows: Row[],

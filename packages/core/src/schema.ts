@@ -1,7 +1,10 @@
 // Everything here is pure, so that client components may share it.
+export * from "./account/schema.ts";
+export * from "./audit/schema.ts";
 export * from "./balance/schema.ts";
 export * from "./catalog/schema.ts";
 export * from "./coupon/schema.ts";
+export * from "./dashboard/schema.ts";
 export * from "./export/schema.ts";
 export * from "./order/schema.ts";
 export * from "./paging.ts";

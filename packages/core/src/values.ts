@@ -20,3 +20,20 @@ const HOUR_MS = 3_600_000;
 export function seoulDate(instant: Date): string {
   return new Date(instant.getTime() + 9 * HOUR_MS).toISOString().slice(0, 10).replaceAll("-", "");
 }
+
+/** When the day of an instant began in Asia/Seoul, `daysAgo` days before it. */
+export function seoulDayStart(instant: Date, daysAgo = 0): Date {
+  const shifted = instant.getTime() + 9 * HOUR_MS;
+  return new Date(shifted - (shifted % (24 * HOUR_MS)) - (daysAgo * 24 + 9) * HOUR_MS);
+}
+
+/** A search as it is typed into a list. */
+export const searchText = text(200).trim();
+/** Why an admin does something; it is kept in the audit log. */
+export const reasonText = text(500).trim().min(1);
+export const byId = z.strictObject({ id: z.string() });
+/** An instant that a shop can mean: databases take no year 0. */
+export const calendarInstant = instant.refine((value) => {
+  const year = new Date(value).getUTCFullYear();
+  return year >= 2000 && year < 2100;
+}, "must be between 2000 and 2099");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idempotencyKey, instant, won } from "../values.ts";
+import { idempotencyKey, instant, reasonText, won } from "../values.ts";
 
 export const CHARGE_MIN = 1_000;
 export const CHARGE_MAX = 1_000_000;
@@ -28,3 +28,28 @@ export const ledgerEntryOutput = z.object({
 });
 
 export type LedgerEntry = z.output<typeof ledgerEntryOutput>;
+
+/** The furthest that one adjustment may go, in won. */
+export const ADJUSTMENT_MAX = 1_000_000_000;
+
+export const adjustBalanceInput = z.strictObject({
+  /** The shopper's. */
+  id: z.string(),
+  /** Won, negative to take away. */
+  amount: z
+    .int()
+    .min(-ADJUSTMENT_MAX)
+    .max(ADJUSTMENT_MAX)
+    .refine((amount) => amount !== 0, "must not be 0"),
+  reason: reasonText,
+  idempotencyKey: idempotencyKey.optional(),
+});
+
+export type AdjustBalance = z.output<typeof adjustBalanceInput>;
+export interface AdjustedBalance {
+  /** Won, after the adjustment. */
+  balance: number;
+  /** The number of the ledger entry. */
+  number: number;
+  adjustedAt: string;
+}

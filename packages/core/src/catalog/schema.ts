@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { text, won } from "../values.ts";
+import type { Actor } from "../audit/schema.ts";
+import { adminPageInput } from "../paging.ts";
+import { idempotencyKey, reasonText, searchText, text, won } from "../values.ts";
 
 export const productSorts = ["newest", "priceAsc", "priceDesc", "bestSelling"] as const;
 export type ProductSort = (typeof productSorts)[number];
@@ -53,3 +55,100 @@ export type ListProducts = z.output<typeof listProductsInput>;
 export type Product = z.output<typeof productOutput>;
 export type ProductPage = z.output<typeof productPageOutput>;
 export type ProductDetail = z.output<typeof productDetailOutput>;
+
+/** A public path of this shop: an uploaded picture, or one of those that come with the shop. */
+export const imagePath = z
+  .string()
+  .regex(/^\/(uploads\/[0-9a-f]{64}\.webp|products\/[a-z0-9-]{1,80}\.svg)$/);
+
+export const MAX_STOCK = 1_000_000;
+/** Up to this many left, a product counts as low on stock. */
+export const LOW_STOCK = 10;
+
+const productFields = {
+  name: text(120).trim().min(1),
+  nameEn: text(120).trim().min(1),
+  description: text(5_000).trim(),
+  descriptionEn: text(5_000).trim(),
+  /** A slug; the apps have its words. */
+  category: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  /** Won. */
+  price: z.int().min(0).max(1_000_000_000),
+  /** The first is the picture of lists. */
+  images: z.array(imagePath).max(10),
+};
+
+export const createProductInput = z.strictObject({
+  ...productFields,
+  stock: z.int().min(0).max(MAX_STOCK),
+});
+
+/** All fields but the stock, which is adjusted; `version` is that of the product that was edited. */
+export const updateProductInput = z.strictObject({
+  id: z.string(),
+  version: z.int().min(1),
+  ...productFields,
+});
+
+export const productIdsInput = z.strictObject({ ids: z.array(z.string()).min(1).max(100) });
+
+export const adjustStockInput = z.strictObject({
+  id: z.string(),
+  /** What comes to the stock, or goes from it when negative. */
+  quantity: z
+    .int()
+    .min(-MAX_STOCK)
+    .max(MAX_STOCK)
+    .refine((quantity) => quantity !== 0, "must not be 0"),
+  reason: reasonText,
+  idempotencyKey: idempotencyKey.optional(),
+});
+
+export const adminProductSorts = [
+  "newest",
+  "priceAsc",
+  "priceDesc",
+  "stockAsc",
+  "bestSelling",
+] as const;
+
+export const listAdminProductsInput = adminPageInput.extend({
+  q: searchText.optional(),
+  category: text(100).optional(),
+  status: z.enum(["active", "archived", "all"]).default("active"),
+  /** `in`: any; `low`: 1 to {@link LOW_STOCK}; `out`: none. */
+  stock: z.enum(["in", "low", "out"]).optional(),
+  sort: z.enum(adminProductSorts).default("newest"),
+});
+
+export const stockJournalInput = adminPageInput.extend({ id: z.string() });
+
+export interface AdminProduct extends Product {
+  soldQuantity: number;
+  version: number;
+  archivedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface StockEntry {
+  id: string;
+  quantity: number;
+  reason: string;
+  actor: Actor | null;
+  createdAt: string;
+}
+
+export interface AdminProductDetail extends AdminProduct {
+  description: string;
+  descriptionEn: string;
+  images: string[];
+  initialStock: number;
+  /** The newest ten entries of the stock journal. */
+  journal: StockEntry[];
+}
+
+export type CreateProduct = z.output<typeof createProductInput>;
+export type UpdateProduct = z.output<typeof updateProductInput>;
+export type AdjustStock = z.output<typeof adjustStockInput>;
+export type ListAdminProducts = z.output<typeof listAdminProductsInput>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { instant, won } from "../values.ts";
+import { adminPageInput } from "../paging.ts";
+import { calendarInstant, instant, searchText, text, won } from "../values.ts";
 
 export const discountTypes = ["FIXED", "PERCENT"] as const;
 
@@ -48,3 +49,110 @@ export const myCouponListOutput = z.object({ items: z.array(myCouponOutput) });
 export type Campaign = z.output<typeof campaignOutput>;
 export type IssuedCoupon = z.output<typeof issueOutput>;
 export type MyCoupon = z.output<typeof myCouponOutput>;
+
+export const campaignPhases = ["UPCOMING", "OPEN", "SOLD_OUT", "PAUSED", "CLOSED"] as const;
+
+const campaignFields = {
+  name: text(120).trim().min(1),
+  nameEn: text(120).trim().min(1),
+  discountType: z.enum(discountTypes),
+  /** Won for FIXED, whole percent for PERCENT. */
+  discountValue: z.int().min(1).max(1_000_000_000),
+  /** Won; needed for PERCENT, null for FIXED. */
+  maxDiscount: z.int().min(1).max(1_000_000_000).nullable(),
+  minOrderAmount: z.int().min(0).max(1_000_000_000),
+  totalQuantity: z.int().min(1).max(10_000_000),
+  opensAt: calendarInstant,
+  closesAt: calendarInstant,
+  /** How long an issued coupon lasts, in hours: at most a year. */
+  validHours: z.int().min(1).max(8_760),
+};
+
+interface CampaignTerms {
+  discountType: (typeof discountTypes)[number];
+  discountValue: number;
+  maxDiscount: number | null;
+  opensAt: string;
+  closesAt: string;
+}
+
+/** What the fields of a campaign must be together. */
+function agreeingTerms({ value, issues }: z.core.ParsePayload<CampaignTerms>): void {
+  const refuse = (path: keyof CampaignTerms, message: string) =>
+    issues.push({ code: "custom", input: value[path], path: [path], message });
+  const isPercent = value.discountType === "PERCENT";
+  if (isPercent && value.discountValue > 100) refuse("discountValue", "at most 100 percent");
+  if (isPercent !== (value.maxDiscount !== null)) {
+    refuse("maxDiscount", isPercent ? "needed for PERCENT" : "must be null for FIXED");
+  }
+  if (Date.parse(value.opensAt) >= Date.parse(value.closesAt)) {
+    refuse("closesAt", "must be after the opening");
+  }
+}
+
+export const createCampaignInput = z.strictObject(campaignFields).check(agreeingTerms);
+export const updateCampaignInput = z
+  .strictObject({ id: z.string(), ...campaignFields })
+  .check(agreeingTerms);
+
+export const listAdminCampaignsInput = adminPageInput.extend({
+  phase: z.enum(campaignPhases).optional(),
+  q: searchText.optional(),
+});
+
+export const holderStatuses = ["USABLE", "USED", "EXPIRED"] as const;
+
+export const listHoldersInput = adminPageInput.extend({
+  id: z.string(),
+  status: z.enum(holderStatuses).optional(),
+  /** Part of a shopper's name, or the beginning of an email. */
+  q: searchText.optional(),
+});
+
+export interface AdminCampaign extends Campaign {
+  phase: (typeof campaignPhases)[number];
+  issuedCount: number;
+  validHours: number;
+  pausedAt: string | null;
+  createdAt: string;
+}
+
+export interface CampaignProgress {
+  /** The last 60 minutes, oldest first, also those without any. */
+  perMinute: { at: string; issued: number }[];
+  /** Issued within the last 60 seconds. */
+  ratePerMinute: number;
+  /** By domain code, since the campaign was made. */
+  refused: { reason: string; count: number }[];
+  /** At the rate of the last minute; null when nothing is issued or none is left. */
+  secondsToSellOut: number | null;
+  used: number;
+  unused: number;
+  expired: number;
+  /** Coupons that a refunded order gave back; some may have been used again since. */
+  refundedBack: number;
+}
+
+export interface AdminCampaignDetail extends AdminCampaign {
+  now: string;
+  progress: CampaignProgress;
+}
+
+export interface Holder {
+  issuedCouponId: string;
+  userId: string;
+  userName: string;
+  userEmail: string;
+  status: (typeof holderStatuses)[number];
+  issuedAt: string;
+  expiresAt: string;
+  usedAt: string | null;
+  /** The order that it was used for. */
+  orderId: string | null;
+  orderNumber: string | null;
+}
+
+export type CreateCampaign = z.output<typeof createCampaignInput>;
+export type UpdateCampaign = z.output<typeof updateCampaignInput>;
+export type ListAdminCampaigns = z.output<typeof listAdminCampaignsInput>;
+export type ListHolders = z.output<typeof listHoldersInput>;

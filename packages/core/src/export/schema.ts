@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { instant, won } from "../values.ts";
+import { adminPageInput } from "../paging.ts";
+import { instant, searchText, won } from "../values.ts";
 
 export const exportTypes = ["order.paid", "order.refunded"] as const;
 
@@ -65,3 +66,43 @@ export class DeliveryError extends Error {
     this.status = status;
   }
 }
+
+export const exportStates = ["PENDING", "DELIVERED", "DEAD"] as const;
+
+export const listExportsInput = adminPageInput.extend({
+  status: z.enum(exportStates).optional(),
+  type: z.enum(exportTypes).optional(),
+  /** An order number or an event's id, whole. */
+  q: searchText.optional(),
+});
+
+export const replayIdsInput = z.strictObject({ ids: z.array(z.string()).min(1).max(100) });
+export const setExportsPausedInput = z.strictObject({ paused: z.boolean() });
+
+export interface AdminExport {
+  id: string;
+  type: (typeof exportTypes)[number];
+  status: (typeof exportStates)[number];
+  orderId: string;
+  orderNumber: string | null;
+  occurredAt: string;
+  attempts: number;
+  /** Of a PENDING one. */
+  nextAttemptAt: string | null;
+  /** A worker has it right now. */
+  inDelivery: boolean;
+  deliveredAt: string | null;
+  lastError: string | null;
+  responseStatus: number | null;
+}
+
+export interface AdminExportDetail extends AdminExport {
+  /** What the data platform is sent. */
+  body: ExportBody;
+}
+
+export interface AdminExportStatus extends ExportStatus {
+  paused: boolean;
+}
+
+export type ListExports = z.output<typeof listExportsInput>;

@@ -6,16 +6,9 @@ import { idempotently } from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
 import { statusAt } from "../order/to-order.ts";
 import { retryUnexplained, Unexplained } from "../retry-unexplained.ts";
+import type { Refunded } from "./schema.ts";
 
 type RefundDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
-
-export interface Refunded {
-  orderId: string;
-  status: "REFUNDED";
-  /** Won that went back to the balance. */
-  amount: number;
-  refundedAt: string;
-}
 
 /**
  * Refunds a paid order, whole and once: balance, stock and coupon go back in one transaction.

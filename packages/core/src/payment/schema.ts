@@ -12,3 +12,11 @@ export const paymentOutput = z.object({
 });
 
 export type Payment = z.output<typeof paymentOutput>;
+
+export interface Refunded {
+  orderId: string;
+  status: "REFUNDED";
+  /** Won that went back to the balance. */
+  amount: number;
+  refundedAt: string;
+}

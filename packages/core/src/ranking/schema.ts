@@ -19,3 +19,43 @@ export const topProductsOutput = z.object({
 });
 
 export type TopProducts = z.output<typeof topProductsOutput>;
+
+export interface AdminRankingEntry {
+  rank: number;
+  productId: string;
+  name: string;
+  nameEn: string;
+  price: number;
+  imageUrl: string | null;
+  soldQuantity: number;
+  /** Won, before discounts. */
+  revenue: number;
+}
+
+export interface RankingSnapshot {
+  id: string;
+  windowStart: string;
+  windowEnd: string;
+  aggregatedAt: string;
+  entries: AdminRankingEntry[];
+}
+
+export interface RankingRecount {
+  /** Null before the first batch. */
+  windowEnd: string | null;
+  agrees: boolean;
+  rows: {
+    rank: number;
+    stored: RankedCount | null;
+    counted: RankedCount | null;
+    agrees: boolean;
+  }[];
+}
+
+export interface RankedCount {
+  productId: string;
+  name: string;
+  nameEn: string;
+  soldQuantity: number;
+  revenue: number;
+}

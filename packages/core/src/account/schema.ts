@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { adminPageInput } from "../paging.ts";
+import { reasonText, searchText } from "../values.ts";
+
+export const userRoles = ["user", "admin"] as const;
+export type UserRole = (typeof userRoles)[number];
+
+export const listUsersInput = adminPageInput.extend({
+  /** Part of a name, or the beginning of an email. */
+  q: searchText.optional(),
+  role: z.enum(userRoles).optional(),
+  banned: z.boolean().optional(),
+});
+
+export const userPageInput = adminPageInput.extend({ id: z.string() });
+export const banUserInput = z.strictObject({ id: z.string(), reason: reasonText });
+export const setRoleInput = z.strictObject({ id: z.string(), role: z.enum(userRoles) });
+
+export interface AdminUser {
+  id: string;
+  name: string;
+  email: string;
+  role: UserRole;
+  banned: boolean;
+  banReason: string | null;
+  createdAt: string;
+  /** Won. */
+  balance: number;
+}
+
+export interface AdminUserDetail extends AdminUser {
+  entryCount: number;
+  orderCount: number;
+  paidOrderCount: number;
+  couponCount: number;
+  /** When the last session began; null when there is none. */
+  lastSeenAt: string | null;
+}
+
+export type ListUsers = z.output<typeof listUsersInput>;

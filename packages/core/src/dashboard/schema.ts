@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { campaignPhases } from "../coupon/schema.ts";
+import type { AdminRankingEntry } from "../ranking/schema.ts";
+
+export const seriesRanges = ["24h", "7d", "30d"] as const;
+export const seriesInput = z.strictObject({ range: z.enum(seriesRanges) });
+export type SeriesRange = (typeof seriesRanges)[number];
+
+export interface DayFigures {
+  /** Won paid, refunded later or not. */
+  sales: number;
+  orders: number;
+  newShoppers: number;
+}
+
+export interface DashboardSummary {
+  now: string;
+  /** Since midnight in Seoul. */
+  today: DayFigures;
+  /** The whole days before, by Seoul's date. */
+  yesterday: DayFigures;
+  lastWeekSameDay: DayFigures;
+  /** Won that the shop owes its shoppers. */
+  balanceOutstanding: number;
+  exports: { waiting: number; dead: number; lagSeconds: number; paused: boolean };
+  /** Nulls before the first batch. */
+  ranking: { aggregatedAt: string | null; windowEnd: string | null };
+  invariants: LastInvariantCheck;
+  /** Those that are not closed, by opening; at most ten. */
+  campaigns: {
+    id: string;
+    name: string;
+    nameEn: string;
+    phase: (typeof campaignPhases)[number];
+    issuedCount: number;
+    totalQuantity: number;
+    opensAt: string;
+    closesAt: string;
+  }[];
+  /** The current ranking. */
+  bestSellers: AdminRankingEntry[];
+}
+
+export interface DashboardSeries {
+  /** Hours for 24h, Seoul's days for the others; every one is there, the last is not over yet. */
+  bucket: "hour" | "day";
+  /** Oldest first; `at` is when the bucket begins; sales and refunds in won. */
+  items: { at: string; sales: number; orders: number; refunds: number }[];
+}
+
+export interface InvariantResult {
+  /** The number in the spec's list. */
+  number: number;
+  title: string;
+  holds: boolean;
+  offenders: Record<string, unknown>[];
+}
+
+/** Nulls before the first check. */
+export interface LastInvariantCheck {
+  checkedAt: string | null;
+  holds: boolean | null;
+  results: InvariantResult[];
+}
