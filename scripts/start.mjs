@@ -10,6 +10,7 @@ import { checkNode, installPackages, isInstallNeeded } from "./install.mjs";
 import {
   CommandError,
   duration,
+  end,
   isStopping,
   npm,
   root,
@@ -181,7 +182,7 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  if (isStopping()) process.exit(130);
+  if (isStopping() && error instanceof CommandError) process.exit(130);
   if (error instanceof CommandError) console.error(`\n${error.output.trimEnd()}\n`);
   console.error(`\n  ${error.message}\n`);
   process.exit(1);
