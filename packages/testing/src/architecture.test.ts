@@ -25,8 +25,8 @@ const layers = [
 const transports =
   /^(@hono\/|hono$|@trpc\/|next$|next-|react$|react-dom$|@tanstack\/|inngest$|@inngest\/|better-auth$)/;
 
-/** What of ours a browser must never be sent: all but the components and the pure schemas. */
-const serverOnly = /^@sunchak\/(?!ui\/|core\/schema$)/;
+/** What of ours a browser must never be sent: all but the components and what is pure. */
+const serverOnly = /^@sunchak\/(?!ui\/|core\/(schema|discount)$)/;
 
 interface Workspace {
   /** Its name without the scope. */
