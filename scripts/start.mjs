@@ -176,7 +176,10 @@ async function main() {
     process.exitCode = first.code || 1;
   }
   for (const { child } of servers) end(child);
-  for (const { code } of await Promise.all(endings)) process.exitCode ||= code ?? 1;
+  const ends = await Promise.all(endings);
+  // What watches files is told twice, by us and by its parent, and ends as it likes.
+  if (dev && isStopping()) return;
+  for (const { code } of ends) process.exitCode ||= code ?? 1;
 }
 
 try {
