@@ -1,10 +1,14 @@
 import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 
-const systemChromium = "/usr/bin/chromium";
+const systemChromium = (process.env.PATH ?? "")
+  .split(delimiter)
+  .map((folder) => join(folder, "chromium"))
+  .find((file) => existsSync(file));
 
 const launchOptions = {
-  executablePath: existsSync(systemChromium) ? systemChromium : undefined,
+  executablePath: systemChromium,
   args: [
     "--no-sandbox",
     "--disable-quic",

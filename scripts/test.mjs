@@ -62,7 +62,7 @@ const steps = [
   ["packages", () => isInstallNeeded() && installPackages()],
   ["servers and browser", installSystemPackages],
   ["lint", () => runPackage("@biomejs/biome/bin/biome", ["check", "--error-on-warnings"])],
-  ["types", () => turbo(["run", "types", "--output-logs=errors-only"])],
+  ["types", () => turbo(["run", "types", "//#types:root", "--output-logs=errors-only"])],
   [
     "unit and integration",
     () =>

@@ -66,7 +66,7 @@ async function serve(): Promise<void> {
 
   let stopping = false;
   const stop = async () => {
-    if (stopping) process.exit(1); // told twice
+    if (stopping) return; // a terminal and npm both pass one Ctrl+C on
     stopping = true;
     await drain(server);
     await jobs.stop();

@@ -6,7 +6,6 @@ import { dirname, join } from "node:path";
 import { openDatabase, providerOf } from "@sunchak/db";
 import { databaseUrl, EnvError } from "@sunchak/env";
 import { demoAccounts } from "./accounts.ts";
-import { seedDemo } from "./seed-demo.ts";
 
 function isLocal(url: string): boolean {
   if (providerOf(url) === "sqlite") return true;
@@ -31,6 +30,8 @@ async function main(): Promise<void> {
       if (process.argv.includes("--if-empty")) return;
       throw new EnvError("The database is not empty; the demo seed leaves it alone.");
     }
+    // Loaded late: with --if-empty, most starts need none of it.
+    const { seedDemo } = await import("./seed-demo.ts");
     await seedDemo(db, new Date());
   } finally {
     await db.close();

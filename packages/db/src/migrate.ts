@@ -58,7 +58,10 @@ async function withSchemaEngine<T>(
       provider: factory.provider,
       adapterName: factory.adapterName,
       // The engine closes a shadow database's connection by itself, and leaves this one open.
-      connect: async () => (connection = await factory.connect()),
+      async connect() {
+        connection = await factory.connect();
+        return connection;
+      },
       connectToShadowDb: () => factory.connectToShadowDb(),
     }),
   );

@@ -74,24 +74,26 @@ async function settle(
     where: { orderId: id },
     orderBy: { productId: "asc" },
   });
+  let linesSettled = 0;
   for (const { productId, quantity } of lines) {
     const { count } = await tx.product.updateMany({
       where: { id: productId, stock: { gte: quantity } },
       data: { stock: { decrement: quantity }, soldQuantity: { increment: quantity } },
     });
     if (count === 0) throw new Unexplained();
+    linesSettled += count;
   }
 
   const couponId = order.issuedCouponId;
+  let couponsUsed = 0;
   if (couponId !== null) {
     const { count } = await tx.issuedCoupon.updateMany({
       where: { id: couponId, userId, usedAt: null, expiresAt: { gt: paidAt } },
       data: { usedAt: paidAt },
     });
     if (count === 0) throw new Unexplained();
+    couponsUsed = count;
   }
-
-  const coupons = couponId === null ? 0 : 1;
   await tx.payment.create({
     data: {
       orderId: id,
@@ -99,9 +101,9 @@ async function settle(
       amount: total,
       entryNumber: debited?.number,
       linesOrdered: lines.length,
-      linesSettled: lines.length,
-      couponsHeld: coupons,
-      couponsUsed: coupons,
+      linesSettled,
+      couponsHeld: couponId === null ? 0 : 1,
+      couponsUsed,
       paidAt,
     },
   });

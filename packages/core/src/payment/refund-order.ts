@@ -1,4 +1,5 @@
 import type { Transaction } from "@sunchak/db";
+import { writeAuditEntry } from "../audit/audited.ts";
 import { creditAccount } from "../balance/move-balance.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -84,6 +85,15 @@ async function giveBack(
       actorId,
       refundedAt,
     },
+  });
+  await writeAuditEntry(tx, deps, {
+    actorId,
+    action: "order.refund",
+    subjectType: "order",
+    subjectId: id,
+    before: { status: "PAID" },
+    after: { status: "REFUNDED", amount },
+    reason,
   });
   const eventId = newId(deps.clock);
   await tx.outboxEvent.create({
