@@ -47,7 +47,8 @@ async function withSchemaEngine<T>(
   url: string,
   work: (engine: engineBindings.SchemaEngine, provider: Provider) => Promise<T>,
 ): Promise<T> {
-  await (loadedEngine ??= loadEngine());
+  loadedEngine ??= loadEngine();
+  await loadedEngine;
   const provider = providerOf(url);
   const factory = provider === "sqlite" ? sqliteFactory(url) : postgresqlFactory(url);
   let connection: SqlDriverAdapter | undefined;
