@@ -28,11 +28,14 @@ interface CountdownProps {
 
 const pad = (value: number) => String(value).padStart(2, "0");
 
-/** `3일 04:05:06` as parts; days only when there are any. */
+/** Whole days, and the rest as `04:05:06`, or `05:06` once less than an hour is left. */
 function partsOf(seconds: number): { days: number; clock: string } {
-  const hours = Math.floor(seconds / 3600) % 24;
-  const clock = [hours, Math.floor(seconds / 60) % 60, seconds % 60].map(pad).join(":");
-  return { days: Math.floor(seconds / 86_400), clock };
+  const hours = [Math.floor(seconds / 3600) % 24];
+  const rest = [Math.floor(seconds / 60) % 60, seconds % 60];
+  return {
+    days: Math.floor(seconds / 86_400),
+    clock: (seconds < 3600 ? rest : [...hours, ...rest]).map(pad).join(":"),
+  };
 }
 
 /**

@@ -72,10 +72,9 @@ export function CheckoutForm({ lines, subtotal, fromCart, readAgain }: CheckoutF
           <ul className="divide-y divide-line border-line border-y">
             {lines.map(({ productId, quantity, product, state }) => (
               <li className="flex items-center gap-4 py-4" key={productId}>
-                <ProductImage
-                  className="w-16 shrink-0 rounded-control"
-                  src={product?.imageUrl ?? null}
-                />
+                <div className="w-16 shrink-0">
+                  <ProductImage className="rounded-control" src={product?.imageUrl ?? null} />
+                </div>
                 <div className="grid min-w-0 grow gap-0.5">
                   <span className="font-medium">
                     {product

@@ -128,7 +128,7 @@ export async function Header() {
         </div>
       </div>
       <div className="shell flex items-center gap-2 pb-2.5 md:hidden">
-        <Sections className="-ml-2.5 flex" />
+        <Sections className="-ml-2.5 flex shrink-0" />
         <SearchForm className="min-w-0 grow" id="search-phone" />
       </div>
     </header>

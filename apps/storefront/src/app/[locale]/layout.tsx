@@ -4,7 +4,7 @@ import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { hasLocale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { locales } from "@/i18n/locales.ts";
@@ -21,7 +21,7 @@ export const viewport: Viewport = {
 export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Promise<Metadata> {
   const { locale } = await params;
   if (!hasLocale(locales, locale)) return {};
-  const t = await getTranslations({ locale, namespace: "Site" });
+  const t = await getTranslations("Site");
   return {
     title: { default: `${t("name")} — ${t("tagline")}`, template: `%s · ${t("name")}` },
     description: t("description"),
@@ -47,7 +47,6 @@ export default async function LocaleLayout({
   await connection();
   const { locale } = await params;
   if (!hasLocale(locales, locale)) notFound();
-  setRequestLocale(locale);
   const t = await getTranslations("Shell");
   return (
     <html lang={locale}>

@@ -1,7 +1,6 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { ArrowRightIcon } from "@sunchak/ui/icons";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { ProductGrid } from "@/catalog/product-card.tsx";
 import { TopFive } from "@/catalog/top-five.tsx";
 import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
@@ -13,8 +12,7 @@ import { caller } from "@/trpc/server.tsx";
 
 const NEWEST = 8;
 
-export default async function HomePage({ params }: PageProps<"/[locale]">) {
-  setRequestLocale((await params).locale as Locale);
+export default async function HomePage() {
   const [t, campaigns, top, newest] = await Promise.all([
     getTranslations("Home"),
     caller.coupon.list(),

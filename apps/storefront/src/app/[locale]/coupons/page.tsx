@@ -1,8 +1,7 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import type { Metadata } from "next";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
 import { phaseAt } from "@/coupon/phase.ts";
 import { Link } from "@/i18n/link.tsx";
@@ -13,8 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function CouponsPage({ params }: PageProps<"/[locale]/coupons">) {
-  setRequestLocale((await params).locale as Locale);
+export default async function CouponsPage() {
   const [t, { items, now }] = await Promise.all([getTranslations("Drops"), caller.coupon.list()]);
   const groups = (["OPEN", "UPCOMING", "SOLD_OUT"] as const)
     .map((phase) => ({ phase, campaigns: items.filter((one) => phaseAt(one, now) === phase) }))

@@ -2,8 +2,7 @@ import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { Pagination } from "@sunchak/ui/pagination";
 import type { Metadata } from "next";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { categoryName } from "@/catalog/category-name.ts";
 import { ActiveFilters, CategoryLinks, Filters } from "@/catalog/filters.tsx";
 import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/catalog/list-query.ts";
@@ -20,11 +19,7 @@ export async function generateMetadata({
   return { title: category ? categoryName(names, category) : t("title") };
 }
 
-export default async function ProductsPage({
-  params,
-  searchParams,
-}: PageProps<"/[locale]/products">) {
-  setRequestLocale((await params).locale as Locale);
+export default async function ProductsPage({ searchParams }: PageProps<"/[locale]/products">) {
   const query = readListQuery(await searchParams);
   // Beyond the deepest page there is nothing to ask for, but the total still tells the way back.
   const page = Math.min(query.page, DEEPEST_PAGE);

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { safeReturnPath } from "@/account/return-path.ts";
 import { SignInForm } from "@/account/sign-in-form.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
@@ -15,7 +14,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ params, searchParams }: PageProps<"/[locale]/sign-in">) {
   const { locale } = await params;
-  setRequestLocale(locale as Locale);
   const next = safeReturnPath((await searchParams).next);
   if (await findShopper()) redirect(pathIn(locale, next));
   const t = await getTranslations("Sign");

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { requireShopper } from "@/account/require-shopper.ts";
 import { ChargeForm } from "@/balance/charge-form.tsx";
 import { Ledger } from "@/balance/ledger.tsx";
@@ -15,7 +14,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BalancePage({ params }: PageProps<"/[locale]/balance">) {
   const { locale } = await params;
-  setRequestLocale(locale as Locale);
   await requireShopper(locale, "/balance");
   const client = getQueryClient();
   const [t] = await Promise.all([

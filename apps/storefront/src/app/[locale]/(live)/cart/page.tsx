@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { CartView } from "@/cart/cart-view.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 
@@ -9,8 +8,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function CartPage({ params }: PageProps<"/[locale]/cart">) {
-  setRequestLocale((await params).locale as Locale);
+export default async function CartPage() {
   const t = await getTranslations("Cart");
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">

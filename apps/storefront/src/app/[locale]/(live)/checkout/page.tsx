@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { requireShopper } from "@/account/require-shopper.ts";
 import { maxQuantity } from "@/cart/limits.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
@@ -18,7 +17,6 @@ export default async function CheckoutPage({
   searchParams,
 }: PageProps<"/[locale]/checkout">) {
   const { locale } = await params;
-  setRequestLocale(locale as Locale);
   const { product, quantity } = await searchParams;
   const count = Number(quantity ?? 1);
   const straight =

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { requireShopper } from "@/account/require-shopper.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 
@@ -15,7 +14,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OrdersPage({ params }: PageProps<"/[locale]/orders">) {
   const { locale } = await params;
-  setRequestLocale(locale as Locale);
   await requireShopper(locale, "/orders");
   const [t] = await Promise.all([
     getTranslations("Orders"),

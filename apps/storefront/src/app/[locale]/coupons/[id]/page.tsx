@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
 import { Drop } from "@/coupon/drop.tsx";
@@ -20,7 +19,6 @@ export async function generateMetadata({
 
 export default async function DropPage({ params }: PageProps<"/[locale]/coupons/[id]">) {
   const { locale, id } = await params;
-  setRequestLocale(locale as Locale);
   const [campaign, shopper, t] = await Promise.all([
     readCampaign(id),
     findShopper(),

@@ -3,8 +3,7 @@ import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import type { Metadata } from "next";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { requireShopper } from "@/account/require-shopper.ts";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
 import { formatMoment } from "@/i18n/dates.ts";
@@ -19,7 +18,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MyCouponsPage({ params }: PageProps<"/[locale]/coupons/mine">) {
   const { locale } = await params;
-  setRequestLocale(locale as Locale);
   await requireShopper(locale, "/coupons/mine");
   const [t, { items }] = await Promise.all([getTranslations("MyCoupons"), caller.coupon.mine()]);
   const usable = items.filter((coupon) => coupon.status === "USABLE");

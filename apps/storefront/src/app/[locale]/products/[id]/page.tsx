@@ -1,8 +1,7 @@
 import { Badge } from "@sunchak/ui/badge";
 import { Price } from "@sunchak/ui/price";
 import type { Metadata } from "next";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AddToCart } from "@/cart/add-to-cart.tsx";
 import { categoryName } from "@/catalog/category-name.ts";
@@ -27,7 +26,6 @@ export async function generateMetadata({
 
 export default async function ProductPage({ params }: PageProps<"/[locale]/products/[id]">) {
   const { locale, id } = await params;
-  setRequestLocale(locale as Locale);
   const [product, t, stockWords, names] = await Promise.all([
     readProduct(id),
     getTranslations("Product"),
@@ -39,7 +37,11 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
   return (
     <div className="shell grid gap-8 pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
       <section aria-label={t("pictures")}>
-        <ul className="-mx-[clamp(1.25rem,4vw,3rem)] flex snap-x snap-mandatory scroll-px-[clamp(1.25rem,4vw,3rem)] gap-3 overflow-x-auto px-[clamp(1.25rem,4vw,3rem)] [scrollbar-width:none] lg:mx-0 lg:grid lg:overflow-visible lg:px-0">
+        <ul
+          className="-mx-[clamp(1.25rem,4vw,3rem)] flex snap-x snap-mandatory scroll-px-[clamp(1.25rem,4vw,3rem)] gap-3 overflow-x-auto px-[clamp(1.25rem,4vw,3rem)] [scrollbar-width:none] lg:mx-0 lg:grid lg:overflow-visible lg:px-0"
+          // It scrolls sideways, by the arrow keys too.
+          tabIndex={images.length > 1 ? 0 : undefined}
+        >
           {images.map((image, index) => (
             <li
               className={`shrink-0 snap-start lg:w-auto ${images.length > 1 ? "w-[88%]" : "w-full"}`}

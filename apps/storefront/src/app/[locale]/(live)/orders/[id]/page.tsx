@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import type { Locale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { requireShopper } from "@/account/require-shopper.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { OrderView } from "@/order/order-view.tsx";
@@ -13,7 +12,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OrderPage({ params }: PageProps<"/[locale]/orders/[id]">) {
   const { locale, id } = await params;
-  setRequestLocale(locale as Locale);
   await requireShopper(locale, `/orders/${encodeURIComponent(id)}`);
   const client = getQueryClient();
   await Promise.all([
