@@ -11,6 +11,8 @@ export interface Deps {
   metrics: Metrics;
   relay: Relay;
   dataPlatform: DataPlatform;
+  /** Counts refused coupons for the admins to see; left out, nobody does. */
+  refusals?: { add(campaignId: string, reason: string): void };
   config: CoreConfig;
 }
 

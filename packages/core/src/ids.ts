@@ -9,3 +9,19 @@ export const newId = (clock: Clock): string => v7({ msecs: clock.now().getTime()
  * not reach the database, which would refuse some of it (U+0000) with an error.
  */
 export const isId = (value: string): boolean => /^[\w-]{1,64}$/.test(value);
+
+/**
+ * The ids that were made from one time on and before another, as a condition on the id itself:
+ * ids sort by time, so their index serves.
+ * @param from ISO 8601; left out, there is no bound. @param to likewise.
+ */
+export const idsWithin = (from?: string, to?: string): { gte?: string; lt?: string } => ({
+  ...(from !== undefined && { gte: smallestId(new Date(from)) }),
+  ...(to !== undefined && { lt: smallestId(new Date(to)) }),
+});
+
+/** What sorts before every id that was made at this time or later, and after all before it. */
+export function smallestId(time: Date): string {
+  const hex = Math.max(0, time.getTime()).toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}

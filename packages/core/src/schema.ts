@@ -11,3 +11,4 @@ export * from "./paging.ts";
 export * from "./payment/schema.ts";
 export * from "./ranking/schema.ts";
 export * from "./values.ts";
+export * from "./view/schema.ts";

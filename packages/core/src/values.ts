@@ -31,6 +31,8 @@ export function seoulDayStart(instant: Date, daysAgo = 0): Date {
 export const searchText = text(200).trim();
 /** Why an admin does something; it is kept in the audit log. */
 export const reasonText = text(500).trim().min(1);
+/** An id to filter by. */
+export const idFilter = z.string().regex(/^[\w-]{1,64}$/);
 export const byId = z.strictObject({ id: z.string() });
 /** An instant that a shop can mean: databases take no year 0. */
 export const calendarInstant = instant.refine((value) => {

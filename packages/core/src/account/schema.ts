@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { adminPageInput } from "../paging.ts";
-import { reasonText, searchText } from "../values.ts";
+import { idFilter, reasonText, searchText } from "../values.ts";
 
 export const userRoles = ["user", "admin"] as const;
 export type UserRole = (typeof userRoles)[number];
@@ -12,7 +12,8 @@ export const listUsersInput = adminPageInput.extend({
   banned: z.boolean().optional(),
 });
 
-export const userPageInput = adminPageInput.extend({ id: z.string() });
+export const userPageInput = adminPageInput.extend({ id: idFilter });
+export const userCouponsInput = z.strictObject({ id: idFilter });
 export const banUserInput = z.strictObject({ id: z.string(), reason: reasonText });
 export const setRoleInput = z.strictObject({ id: z.string(), role: z.enum(userRoles) });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { adminPageInput } from "../paging.ts";
-import { calendarInstant, text } from "../values.ts";
+import { calendarInstant, idFilter } from "../values.ts";
 
 /** An admin, as a log names them. */
 export interface Actor {
@@ -50,10 +50,10 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number];
 
 export const listAuditInput = adminPageInput.extend({
-  actorId: z.string().optional(),
+  actorId: idFilter.optional(),
   action: z.enum(auditActions).optional(),
   subjectType: z.enum(auditSubjects).optional(),
-  subjectId: z.string().optional(),
+  subjectId: idFilter.optional(),
   from: calendarInstant.optional(),
   /** Before. */
   to: calendarInstant.optional(),
@@ -77,20 +77,3 @@ export interface AuditEntry {
 }
 
 export type ListAudit = z.output<typeof listAuditInput>;
-
-export const listViewsInput = z.strictObject({ list: text(40).min(1) });
-export const saveViewInput = z.strictObject({
-  list: z.string().regex(/^[a-z]{1,40}$/),
-  name: text(60).trim().min(1),
-  /** The URL's query, without the question mark. */
-  query: text(1_000),
-});
-
-export interface SavedView {
-  id: string;
-  list: string;
-  name: string;
-  query: string;
-}
-
-export type SaveView = z.output<typeof saveViewInput>;

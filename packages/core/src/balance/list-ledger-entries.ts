@@ -1,3 +1,4 @@
+import type { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { cursorPage } from "../paging.ts";
 import type { LedgerEntry } from "./schema.ts";
@@ -19,18 +20,15 @@ export async function listLedgerEntries(
     orderBy: { number: "desc" },
     take: size + 1,
   });
-  return cursorPage(
-    rows,
-    size,
-    (row) => String(row.number),
-    (row) => ({
-      number: row.number,
-      kind: row.kind as LedgerEntry["kind"],
-      amount: Number(row.amount),
-      balanceAfter: Number(row.balanceAfter),
-      createdAt: row.createdAt.toISOString(),
-      orderId: row.orderId,
-      reason: row.reason,
-    }),
-  );
+  return cursorPage(rows, size, (row) => String(row.number), toLedgerEntry);
 }
+
+export const toLedgerEntry = (row: Prisma.LedgerEntryGetPayload<object>): LedgerEntry => ({
+  number: row.number,
+  kind: row.kind as LedgerEntry["kind"],
+  amount: Number(row.amount),
+  balanceAfter: Number(row.balanceAfter),
+  createdAt: row.createdAt.toISOString(),
+  orderId: row.orderId,
+  reason: row.reason,
+});

@@ -11,7 +11,7 @@ import type { IssuedCoupon } from "./schema.ts";
 const LOCK_TTL_MS = 15_000;
 const HOUR_MS = 3_600_000;
 
-type IssueDeps = Pick<Deps, "db" | "lock" | "clock" | "log" | "metrics">;
+type IssueDeps = Pick<Deps, "db" | "lock" | "clock" | "log" | "metrics" | "refusals">;
 
 /**
  * Issues one coupon of a campaign to a user, first come first served.
@@ -40,7 +40,9 @@ export async function issueCoupon(
         ),
     );
   } catch (error) {
+    if (error instanceof DomainError) deps.refusals?.add(id, error.code);
     if (!(error instanceof LockBusyError)) throw error;
+    deps.refusals?.add(id, "COUPON_BUSY");
     deps.metrics.count("coupon_lock_busy");
     throw new DomainError("COUPON_BUSY", "Many are asking right now; try again in a moment.", {
       retryAfterSeconds: error.retryAfterSeconds,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { isId } from "../ids.ts";
+import { isDeliveryPaused } from "./delivery-pause.ts";
 import { exportBodyOf } from "./export-body.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry-delay.ts";
 import { DeliveryError } from "./schema.ts";
@@ -14,7 +15,7 @@ const ERROR_LENGTH = 200;
 
 /**
  * What became of an event. `not-due`: nothing to do, or not for this worker: unknown, delivered,
- * dead, waiting for its time, or another worker's by now.
+ * dead, waiting for its time, another worker's by now, or delivery is paused.
  */
 export type DeliveryOutcome =
   | { outcome: "delivered" }
@@ -48,7 +49,8 @@ export async function deliverExport(
   deps: DeliverDeps,
   { eventId }: { eventId: string },
 ): Promise<DeliveryOutcome> {
-  const claim = isId(eventId) ? await claimEvent(deps, eventId) : undefined;
+  const mayClaim = isId(eventId) && !(await isDeliveryPaused(deps));
+  const claim = mayClaim ? await claimEvent(deps, eventId) : undefined;
   if (!claim) return { outcome: "not-due" };
   if (claim.attempts > MAX_ATTEMPTS) {
     return bury(deps, claim, { error: "The worker stopped during the last try.", status: null });

@@ -1,3 +1,4 @@
+import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { isId } from "../ids.ts";
 import type { ReplayExports } from "./schema.ts";
@@ -5,18 +6,25 @@ import type { ReplayExports } from "./schema.ts";
 /**
  * Lets dead events be tried again from the first try, under the same ids. Events that are not dead
  * stay as they are.
+ * @param replay.actorId the admin; none for an operator's command.
  * @returns the ids of the events that will be tried again.
  */
 export async function replayExports(
   deps: Pick<Deps, "db" | "clock" | "relay">,
-  { eventIds }: ReplayExports,
+  { eventIds, actorId = null }: ReplayExports & { actorId?: string | null },
 ): Promise<{ eventIds: string[] }> {
-  const events = await deps.db.client.outboxEvent.updateManyAndReturn({
-    where: { id: { in: eventIds.filter(isId) }, status: "DEAD" },
-    data: alive(deps),
-    select: { id: true },
+  const call = { actorId, action: "export.replay", subjectType: "export" } as const;
+  const ids = await audited(deps, call, async (tx, record) => {
+    const events = await tx.outboxEvent.updateManyAndReturn({
+      where: { id: { in: eventIds.filter(isId) }, status: "DEAD" },
+      data: alive(deps),
+      select: { id: true },
+    });
+    for (const { id } of events) {
+      record({ subjectId: id, before: { status: "DEAD" }, after: { status: "PENDING" } });
+    }
+    return events.map(({ id }) => id);
   });
-  const ids = events.map(({ id }) => id);
   for (const id of ids) deps.relay.exportReady(id);
   return { eventIds: ids };
 }
@@ -27,8 +35,17 @@ export async function replayExports(
  */
 export async function replayDeadExports(
   deps: Pick<Deps, "db" | "clock">,
+  { actorId = null }: { actorId?: string | null } = {},
 ): Promise<{ count: number }> {
-  return deps.db.client.outboxEvent.updateMany({ where: { status: "DEAD" }, data: alive(deps) });
+  const call = { actorId, action: "export.replayAllDead", subjectType: "export" } as const;
+  return audited(deps, call, async (tx, record) => {
+    const { count } = await tx.outboxEvent.updateMany({
+      where: { status: "DEAD" },
+      data: alive(deps),
+    });
+    if (count > 0) record({ subjectId: "dead", after: { status: "PENDING", count } });
+    return { count };
+  });
 }
 
 const alive = (deps: Pick<Deps, "clock">) => ({

@@ -1,4 +1,5 @@
 import { type DeliverDeps, deliverExport, dueAt } from "./deliver-export.ts";
+import { isDeliveryPaused } from "./delivery-pause.ts";
 
 /** How many events are on their way at once. */
 const CONCURRENCY = 8;
@@ -22,7 +23,7 @@ export async function sweepExports(
   // Later rows are the next sweep's, or a receiver that keeps failing would keep this one going.
   const begun = deps.clock.now();
   let delivered = 0;
-  while (!signal?.aborted) {
+  while (!signal?.aborted && !(await isDeliveryPaused(deps))) {
     const events = await deps.db.client.outboxEvent.findMany({
       where: { ...dueAt(deps.clock.now()), nextAttemptAt: { lte: begun } },
       orderBy: { nextAttemptAt: "asc" },

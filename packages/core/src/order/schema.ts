@@ -6,6 +6,7 @@ import { adminPageInput } from "../paging.ts";
 import {
   calendarInstant,
   idempotencyKey,
+  idFilter,
   instant,
   reasonText,
   searchText,
@@ -73,8 +74,8 @@ export const orderFilter = {
   from: calendarInstant.optional(),
   /** Placed before. */
   to: calendarInstant.optional(),
-  userId: z.string().optional(),
-  productId: z.string().optional(),
+  userId: idFilter.optional(),
+  productId: idFilter.optional(),
 };
 
 export const listAdminOrdersInput = adminPageInput.extend(orderFilter);

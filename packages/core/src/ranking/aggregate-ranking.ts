@@ -1,4 +1,5 @@
 import type { Transaction } from "@sunchak/db";
+import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 
@@ -47,30 +48,47 @@ export async function countBestSellers(
  * the latest windowEnd, so runs that overlap or repeat leave one result.
  */
 export async function aggregateRanking(deps: Pick<Deps, "db" | "clock">): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const aggregatedAt = deps.clock.now();
-    const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
-    const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);
-    const id = newId(deps.clock);
-    const created = await tx.$executeRaw`
+  await deps.db.transaction((tx) => storeRanking(tx, deps));
+}
+
+/** The same for an admin who does not want to wait for the batch. */
+export async function aggregateRankingNow(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId }: { actorId: string },
+): Promise<{ snapshotId: string | null }> {
+  const call = { actorId, action: "ranking.aggregate", subjectType: "ranking" } as const;
+  return audited(deps, call, async (tx, record) => {
+    const snapshotId = await storeRanking(tx, deps);
+    if (snapshotId !== null) record({ subjectId: snapshotId });
+    return { snapshotId };
+  });
+}
+
+/** @returns the snapshot's id; null when there was one of this very window already. */
+async function storeRanking(tx: Transaction, deps: Pick<Deps, "clock">): Promise<string | null> {
+  const aggregatedAt = deps.clock.now();
+  const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
+  const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);
+  const id = newId(deps.clock);
+  const created = await tx.$executeRaw`
       INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at)
       VALUES (${id}, ${windowStart}, ${windowEnd}, ${aggregatedAt})
       ON CONFLICT (window_end) DO NOTHING`;
-    if (created === 0) return;
-    const sold = await countBestSellers(tx, { windowStart, windowEnd });
-    const products = await tx.product.findMany({
-      where: { id: { in: sold.map((row) => row.productId) } },
-      select: { id: true, name: true, nameEn: true, price: true, images: true },
-    });
-    const byId = new Map(products.map((product) => [product.id, product]));
-    await tx.rankingEntry.createMany({
-      data: sold.flatMap((row, i) => {
-        const product = byId.get(row.productId);
-        if (!product) return [];
-        const { name, nameEn, price } = product;
-        const imageUrl = (product.images as string[])[0] ?? null;
-        return { snapshotId: id, rank: i + 1, ...row, name, nameEn, price, imageUrl };
-      }),
-    });
+  if (created === 0) return null;
+  const sold = await countBestSellers(tx, { windowStart, windowEnd });
+  const products = await tx.product.findMany({
+    where: { id: { in: sold.map((row) => row.productId) } },
+    select: { id: true, name: true, nameEn: true, price: true, images: true },
   });
+  const byId = new Map(products.map((product) => [product.id, product]));
+  await tx.rankingEntry.createMany({
+    data: sold.flatMap((row, i) => {
+      const product = byId.get(row.productId);
+      if (!product) return [];
+      const { name, nameEn, price } = product;
+      const imageUrl = (product.images as string[])[0] ?? null;
+      return { snapshotId: id, rank: i + 1, ...row, name, nameEn, price, imageUrl };
+    }),
+  });
+  return id;
 }

@@ -1,0 +1,32 @@
+import { audited } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { keepAnAdmin, refuseSelf } from "./guard-admins.ts";
+
+/**
+ * Bans a user and ends all their sessions with it.
+ * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN
+ */
+export async function banUser(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, id, reason }: { actorId: string; id: string; reason: string },
+): Promise<{ id: string; banned: true }> {
+  if (!isId(id)) throw notFound("user");
+  refuseSelf(actorId, id);
+  const call = { actorId, action: "user.ban", subjectType: "user", reason } as const;
+  return audited(deps, call, async (tx, record) => {
+    await keepAnAdmin(tx, id);
+    const { count } = await tx.user.updateMany({
+      where: { id, banned: false },
+      data: { banned: true, banReason: reason, banExpires: null, updatedAt: deps.clock.now() },
+    });
+    if (count > 0) {
+      record({ subjectId: id, before: { banned: false }, after: { banned: true } });
+    } else if (!(await tx.user.findUnique({ where: { id } }))) {
+      throw notFound("user");
+    }
+    await tx.session.deleteMany({ where: { userId: id } });
+    return { id, banned: true };
+  });
+}

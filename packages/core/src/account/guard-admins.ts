@@ -1,0 +1,23 @@
+import type { Transaction } from "@sunchak/db";
+import { DomainError } from "../errors.ts";
+
+/** @throws DomainError FORBIDDEN_ON_SELF when an admin would change their own standing. */
+export function refuseSelf(actorId: string, id: string): void {
+  if (actorId === id) {
+    throw new DomainError("FORBIDDEN_ON_SELF", "Another admin has to do this to your account.");
+  }
+}
+
+/**
+ * Makes sure that an admin is left when this user is not one any more. All admins' rows are locked
+ * for the rest of the transaction, so that of two who demote each other the second sees the first.
+ * @throws DomainError LAST_ADMIN
+ */
+export async function keepAnAdmin(tx: Transaction, id: string): Promise<void> {
+  const admins = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE users SET role = role WHERE role = 'admin' AND banned = ${false} RETURNING id`;
+  const isAdmin = admins.some((admin) => admin.id === id);
+  if (isAdmin && admins.length === 1) {
+    throw new DomainError("LAST_ADMIN", "The shop needs an admin; this is the last one.");
+  }
+}

@@ -1,0 +1,8 @@
+import { Prisma } from "@sunchak/db";
+import { likePattern } from "../like-pattern.ts";
+
+/** The users whose name has this text in it, or whose email begins with it; `users` is `u`. */
+export function userMatches(q: string): Prisma.Sql {
+  const text = likePattern(q);
+  return Prisma.sql`(lower(u.name) LIKE ${`%${text}%`} ESCAPE '\\' OR u.email LIKE ${`${text}%`} ESCAPE '\\')`;
+}

@@ -1,0 +1,32 @@
+import { audited } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { keepAnAdmin, refuseSelf } from "./guard-admins.ts";
+import type { UserRole } from "./schema.ts";
+
+/**
+ * Makes a user an admin or a shopper. Who is an admin no more is signed out everywhere.
+ * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN
+ */
+export async function setRole(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, id, role }: { actorId: string; id: string; role: UserRole },
+): Promise<{ id: string; role: UserRole }> {
+  if (!isId(id)) throw notFound("user");
+  refuseSelf(actorId, id);
+  const call = { actorId, action: "user.setRole", subjectType: "user" } as const;
+  return audited(deps, call, async (tx, record) => {
+    if (role !== "admin") await keepAnAdmin(tx, id);
+    const user = await tx.user.findUnique({ where: { id } });
+    if (!user) throw notFound("user");
+    const { count } = await tx.user.updateMany({
+      where: { id, role: { not: role } },
+      data: { role, updatedAt: deps.clock.now() },
+    });
+    if (count === 0) return { id, role };
+    if (role !== "admin") await tx.session.deleteMany({ where: { userId: id } });
+    record({ subjectId: id, before: { role: user.role }, after: { role } });
+    return { id, role };
+  });
+}

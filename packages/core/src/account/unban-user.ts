@@ -1,0 +1,25 @@
+import { audited } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
+
+/** Lets a banned user sign in again. @throws DomainError NOT_FOUND */
+export async function unbanUser(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, id }: { actorId: string; id: string },
+): Promise<{ id: string; banned: false }> {
+  if (!isId(id)) throw notFound("user");
+  const call = { actorId, action: "user.unban", subjectType: "user" } as const;
+  return audited(deps, call, async (tx, record) => {
+    const { count } = await tx.user.updateMany({
+      where: { id, banned: true },
+      data: { banned: false, banReason: null, banExpires: null, updatedAt: deps.clock.now() },
+    });
+    if (count > 0) {
+      record({ subjectId: id, before: { banned: true }, after: { banned: false } });
+    } else if (!(await tx.user.findUnique({ where: { id } }))) {
+      throw notFound("user");
+    }
+    return { id, banned: false };
+  });
+}

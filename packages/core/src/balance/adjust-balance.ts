@@ -1,0 +1,58 @@
+import { audited } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { readBalance } from "./get-balance.ts";
+import { creditAccount, debitAccount } from "./move-balance.ts";
+import type { AdjustBalance, AdjustedBalance } from "./schema.ts";
+
+/**
+ * Adds to a shopper's balance or takes from it, with a reason that the shopper sees, too.
+ * @throws DomainError NOT_FOUND | BALANCE_LIMIT_EXCEEDED | INSUFFICIENT_BALANCE |
+ *   IDEMPOTENCY_KEY_REUSED
+ */
+export async function adjustBalance(
+  deps: Pick<Deps, "db" | "clock" | "config">,
+  { actorId, id, amount, reason, idempotencyKey }: AdjustBalance & { actorId: string },
+): Promise<AdjustedBalance> {
+  const user = isId(id) ? await deps.db.client.user.findUnique({ where: { id } }) : null;
+  if (!user) throw notFound("user");
+  const call = {
+    actorId,
+    action: "user.adjustBalance",
+    subjectType: "user",
+    reason,
+    idempotencyKey,
+    input: { id, amount, reason },
+  } as const;
+  return audited(deps, call, async (tx, record) => {
+    const createdAt = deps.clock.now();
+    const cause = { userId: id, kind: "ADJUSTMENT", createdAt, reason } as const;
+    const limit = deps.config.maxBalance;
+    const moved =
+      amount > 0
+        ? await creditAccount(tx, { ...cause, amount, limit })
+        : await debitAccount(tx, { ...cause, amount: -amount });
+    if (!moved && amount > 0) {
+      throw new DomainError(
+        "BALANCE_LIMIT_EXCEEDED",
+        `The balance cannot go above ${limit} won; nothing was adjusted.`,
+        { maxBalance: limit },
+      );
+    }
+    if (!moved) {
+      const balance = await readBalance(tx, id);
+      throw new DomainError("INSUFFICIENT_BALANCE", "The balance cannot go below 0.", {
+        balance,
+        total: -amount,
+        shortBy: -amount - balance,
+      });
+    }
+    record({
+      subjectId: id,
+      before: { balance: moved.balance - amount },
+      after: { balance: moved.balance, entry: moved.number },
+    });
+    return { balance: moved.balance, number: moved.number, adjustedAt: createdAt.toISOString() };
+  });
+}

@@ -1,0 +1,39 @@
+import { audited } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { isId } from "../ids.ts";
+
+type Change = { actorId: string; ids: string[] };
+
+/**
+ * Takes products off the shop. Those that are unknown or archived already stay as they are.
+ * @returns the ids of the products that it changed.
+ */
+export const archiveProducts = (deps: Pick<Deps, "db" | "clock">, change: Change) =>
+  setArchived(deps, change, true);
+
+/** Puts archived products back on sale, likewise. */
+export const restoreProducts = (deps: Pick<Deps, "db" | "clock">, change: Change) =>
+  setArchived(deps, change, false);
+
+function setArchived(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, ids }: Change,
+  archive: boolean,
+): Promise<{ ids: string[] }> {
+  const action = archive ? "product.archive" : "product.restore";
+  return audited(deps, { actorId, action, subjectType: "product" }, async (tx, record) => {
+    const now = deps.clock.now();
+    const changed: string[] = [];
+    // One by one in the order of ids, in which payments lock products, too.
+    for (const id of [...new Set(ids)].filter(isId).sort()) {
+      const { count } = await tx.product.updateMany({
+        where: { id, archivedAt: archive ? null : { not: null } },
+        data: { archivedAt: archive ? now : null, version: { increment: 1 }, updatedAt: now },
+      });
+      if (count === 0) continue;
+      changed.push(id);
+      record({ subjectId: id, before: { archived: !archive }, after: { archived: archive } });
+    }
+    return { ids: changed };
+  });
+}

@@ -1,0 +1,30 @@
+import { audited } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { newId } from "../ids.ts";
+import type { AdminProduct, CreateProduct } from "./schema.ts";
+import { searchName } from "./search-name.ts";
+import { editable, toAdminProduct } from "./to-admin-product.ts";
+
+/** Puts a new product on sale. */
+export function createProduct(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, stock, ...fields }: CreateProduct & { actorId: string },
+): Promise<AdminProduct> {
+  const call = { actorId, action: "product.create", subjectType: "product" } as const;
+  return audited(deps, call, async (tx, record) => {
+    const now = deps.clock.now();
+    const row = await tx.product.create({
+      data: {
+        id: newId(deps.clock),
+        ...fields,
+        searchName: searchName(fields),
+        initialStock: stock,
+        stock,
+        createdAt: now,
+        updatedAt: now,
+      },
+    });
+    record({ subjectId: row.id, after: { ...editable(row), stock } });
+    return toAdminProduct(row);
+  });
+}

@@ -1,0 +1,31 @@
+import type { Prisma } from "@sunchak/db";
+import type { Json } from "../audit/schema.ts";
+import type { AdminProduct } from "./schema.ts";
+
+export type ProductRow = Prisma.ProductGetPayload<object>;
+
+export const toAdminProduct = (row: Omit<ProductRow, "searchName">): AdminProduct => ({
+  id: row.id,
+  name: row.name,
+  nameEn: row.nameEn,
+  category: row.category,
+  price: Number(row.price),
+  stock: row.stock,
+  imageUrl: (row.images as string[])[0] ?? null,
+  soldQuantity: row.soldQuantity,
+  version: row.version,
+  archivedAt: row.archivedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+/** What of a product an edit can change, as the audit log keeps it. */
+export const editable = (row: ProductRow): { [field: string]: Json } => ({
+  name: row.name,
+  nameEn: row.nameEn,
+  description: row.description,
+  descriptionEn: row.descriptionEn,
+  category: row.category,
+  price: Number(row.price),
+  images: row.images as string[],
+});

@@ -1,0 +1,41 @@
+import { audited, changedFields } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
+import type { AdminProduct, UpdateProduct } from "./schema.ts";
+import { searchName } from "./search-name.ts";
+import { editable, toAdminProduct } from "./to-admin-product.ts";
+
+/**
+ * Changes a product's texts, category, price and pictures. An edit of an older version changes
+ * nothing: `details.current` is the product as it has become meanwhile.
+ * @throws DomainError NOT_FOUND | CONFLICT
+ */
+export async function updateProduct(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, id, version, ...fields }: UpdateProduct & { actorId: string },
+): Promise<AdminProduct> {
+  if (!isId(id)) throw notFound("product");
+  const call = { actorId, action: "product.update", subjectType: "product" } as const;
+  return audited(deps, call, async (tx, record) => {
+    const before = await tx.product.findUnique({ where: { id } });
+    if (!before) throw notFound("product");
+    const [row] = await tx.product.updateManyAndReturn({
+      where: { id, version },
+      data: {
+        ...fields,
+        searchName: searchName(fields),
+        version: { increment: 1 },
+        updatedAt: deps.clock.now(),
+      },
+    });
+    if (!row) {
+      const current = await tx.product.findUniqueOrThrow({ where: { id } });
+      throw new DomainError("CONFLICT", "Somebody has changed this product meanwhile.", {
+        current: { ...toAdminProduct(current), ...editable(current) },
+      });
+    }
+    record({ subjectId: id, ...changedFields(editable(before), editable(row)) });
+    return toAdminProduct(row);
+  });
+}

@@ -1,0 +1,40 @@
+import { audited } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { DomainError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import type { AdminCampaign, CreateCampaign } from "./schema.ts";
+import { terms, toAdminCampaign } from "./to-admin-campaign.ts";
+
+/**
+ * Makes a campaign. One whose opening is past opens at once.
+ * @throws DomainError VALIDATION_FAILED when its window is over.
+ */
+export async function createCampaign(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, ...fields }: CreateCampaign & { actorId: string },
+): Promise<AdminCampaign> {
+  const now = deps.clock.now();
+  refuseEndedWindow(fields.closesAt, now);
+  const call = { actorId, action: "campaign.create", subjectType: "campaign" } as const;
+  return audited(deps, call, async (tx, record) => {
+    const row = await tx.couponCampaign.create({
+      data: {
+        id: newId(deps.clock),
+        ...fields,
+        opensAt: new Date(fields.opensAt),
+        closesAt: new Date(fields.closesAt),
+        createdAt: now,
+      },
+    });
+    record({ subjectId: row.id, after: terms(row) });
+    return toAdminCampaign(row, now);
+  });
+}
+
+/** @throws DomainError VALIDATION_FAILED */
+export function refuseEndedWindow(closesAt: string, now: Date): void {
+  if (new Date(closesAt) > now) return;
+  throw new DomainError("VALIDATION_FAILED", "The window is over already.", {
+    fields: [{ path: "closesAt", message: "must be in the future" }],
+  });
+}

@@ -1,0 +1,72 @@
+import { Prisma } from "@sunchak/db";
+import type { Deps } from "../deps.ts";
+import { notFound } from "../errors.ts";
+import { isId, smallestId } from "../ids.ts";
+import { timeBucket } from "../time-bucket.ts";
+import type { AdminCampaignDetail, CampaignProgress } from "./schema.ts";
+import { type FullCampaignRow, toAdminCampaign } from "./to-admin-campaign.ts";
+
+const MINUTE_MS = 60_000;
+const MINUTES = 60;
+
+/**
+ * One campaign with how its issuing goes and what became of its coupons.
+ * @throws DomainError NOT_FOUND
+ */
+export async function getAdminCampaign(
+  deps: Pick<Deps, "db" | "clock">,
+  { id }: { id: string },
+): Promise<AdminCampaignDetail> {
+  const now = deps.clock.now();
+  const row = isId(id) ? await deps.db.client.couponCampaign.findUnique({ where: { id } }) : null;
+  if (!row) throw notFound("coupon campaign");
+  return {
+    ...toAdminCampaign(row, now),
+    now: now.toISOString(),
+    progress: await readProgress(deps, row, now),
+  };
+}
+
+async function readProgress(
+  { db }: Pick<Deps, "db">,
+  row: FullCampaignRow,
+  now: Date,
+): Promise<CampaignProgress> {
+  const { id } = row;
+  const { client } = db;
+  const held = { campaignId: id };
+  const minute = timeBucket(db.provider, Prisma.sql`issued_at`, "minute");
+  const firstMinute = new Date(
+    now.getTime() - (now.getTime() % MINUTE_MS) - (MINUTES - 1) * MINUTE_MS,
+  );
+  const lastMinute = new Date(now.getTime() - MINUTE_MS);
+  const [minutes, ratePerMinute, refused, used, expired, [given]] = await Promise.all([
+    client.$queryRaw<{ at: string; issued: number | bigint }[]>`
+      SELECT ${minute} AS at, COUNT(*) AS issued FROM issued_coupons
+      WHERE campaign_id = ${id} AND id >= ${smallestId(firstMinute)} GROUP BY 1`,
+    client.issuedCoupon.count({ where: { ...held, id: { gt: smallestId(lastMinute) } } }),
+    client.couponRefusal.findMany({ where: held, orderBy: { count: "desc" } }),
+    client.issuedCoupon.count({ where: { ...held, usedAt: { not: null } } }),
+    client.issuedCoupon.count({ where: { ...held, usedAt: null, expiresAt: { lte: now } } }),
+    client.$queryRaw<{ coupons: number | bigint }[]>`
+      SELECT COUNT(DISTINCT o.issued_coupon_id) AS coupons
+      FROM orders o JOIN issued_coupons c ON c.id = o.issued_coupon_id
+      WHERE o.status = 'REFUNDED' AND c.campaign_id = ${id}`,
+  ]);
+  const issued = new Map(minutes.map(({ at, issued }) => [at, Number(issued)]));
+  const remaining = row.totalQuantity - row.issuedCount;
+  return {
+    perMinute: Array.from({ length: MINUTES }, (_, i) => {
+      const at = new Date(firstMinute.getTime() + i * MINUTE_MS).toISOString();
+      return { at, issued: issued.get(at.slice(0, 16)) ?? 0 };
+    }),
+    ratePerMinute,
+    refused: refused.map(({ reason, count }) => ({ reason, count })),
+    secondsToSellOut:
+      ratePerMinute > 0 && remaining > 0 ? Math.ceil((remaining / ratePerMinute) * 60) : null,
+    used,
+    unused: row.issuedCount - used - expired,
+    expired,
+    refundedBack: Number(given?.coupons ?? 0),
+  };
+}

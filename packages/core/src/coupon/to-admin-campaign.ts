@@ -1,0 +1,21 @@
+import type { Prisma } from "@sunchak/db";
+import type { Json } from "../audit/schema.ts";
+import { campaignPhase, toCampaign } from "./campaign-phase.ts";
+import type { AdminCampaign } from "./schema.ts";
+
+export type FullCampaignRow = Prisma.CouponCampaignGetPayload<object>;
+
+export const toAdminCampaign = (row: FullCampaignRow, now: Date): AdminCampaign => ({
+  ...toCampaign(row),
+  phase: campaignPhase(row, now),
+  issuedCount: row.issuedCount,
+  validHours: row.validHours,
+  pausedAt: row.pausedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+});
+
+/** What an edit can change of a campaign, as the audit log keeps it. */
+export const terms = (row: FullCampaignRow): { [field: string]: Json } => {
+  const { id: _id, remainingQuantity: _remaining, ...campaign } = toCampaign(row);
+  return { ...campaign, validHours: row.validHours };
+};

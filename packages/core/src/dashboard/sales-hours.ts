@@ -1,0 +1,111 @@
+import { Prisma } from "@sunchak/db";
+import type { Deps } from "../deps.ts";
+import { WINDOW_DELAY_MS } from "../ranking/aggregate-ranking.ts";
+import { timeBucket } from "../time-bucket.ts";
+
+const HOUR_MS = 3_600_000;
+/** Rows of one INSERT: five parameters each. */
+const BATCH = 500;
+
+/** What happened within one hour; money in won. */
+export interface SalesHour {
+  hour: Date;
+  /** Paid, refunded later or not. */
+  sales: number;
+  orders: number;
+  /** Refunded, whenever it was paid. */
+  refunds: number;
+  refundOrders: number;
+}
+
+const hourOf = (time: Date) => new Date(time.getTime() - (time.getTime() % HOUR_MS));
+
+/**
+ * The hours from `from` on until now in which anything was sold or refunded, oldest first. Hours
+ * that are over are read as they were stored; only what came after them is counted.
+ */
+export async function readSalesHours(
+  deps: Pick<Deps, "db" | "clock">,
+  from: Date,
+): Promise<SalesHour[]> {
+  const storedUntil = (await storeSalesHours(deps)) ?? from;
+  const [stored, current] = await Promise.all([
+    deps.db.client.salesHour.findMany({
+      where: { hour: { gte: from, lt: storedUntil } },
+      orderBy: { hour: "asc" },
+    }),
+    countHours(deps, storedUntil > from ? storedUntil : from),
+  ]);
+  return [
+    ...stored.map((row) => ({ ...row, sales: Number(row.sales), refunds: Number(row.refunds) })),
+    ...current,
+  ];
+}
+
+/**
+ * Counts the hours that have ended since the last time and stores them. Nothing is added to an
+ * hour once it is over for longer than a transaction may take: payments and refunds keep their
+ * times. Any number of processes may do this at once.
+ * @returns the end of what is stored; null when nothing was ever sold.
+ */
+export async function storeSalesHours(deps: Pick<Deps, "db" | "clock">): Promise<Date | null> {
+  const { client } = deps.db;
+  const end = hourOf(new Date(deps.clock.now().getTime() - WINDOW_DELAY_MS));
+  const last = await client.salesHour.findFirst({ orderBy: { hour: "desc" } });
+  const first = last ?? (await client.order.aggregate({ _min: { paidAt: true } }))._min.paidAt;
+  if (!first) return null;
+  const begin = "hour" in first ? new Date(first.hour.getTime() + HOUR_MS) : hourOf(first);
+  if (begin >= end) return begin;
+
+  const counted = await countHours(deps, begin, end);
+  const byHour = new Map(counted.map((row) => [row.hour.getTime(), row]));
+  const rows: Prisma.Sql[] = [];
+  for (let hour = begin.getTime(); hour < end.getTime(); hour += HOUR_MS) {
+    const { sales = 0, orders = 0, refunds = 0, refundOrders = 0 } = byHour.get(hour) ?? {};
+    rows.push(
+      Prisma.sql`(${new Date(hour)}, ${BigInt(sales)}, ${orders}, ${BigInt(refunds)}, ${refundOrders})`,
+    );
+  }
+  for (let i = 0; i < rows.length; i += BATCH) {
+    await client.$executeRaw`
+      INSERT INTO sales_hours (hour, sales, orders, refunds, refund_orders)
+      VALUES ${Prisma.join(rows.slice(i, i + BATCH))} ON CONFLICT (hour) DO NOTHING`;
+  }
+  return end;
+}
+
+interface Counted {
+  hour: string;
+  amount: bigint;
+  orders: number | bigint;
+}
+
+/** Counts the hours of [from, to) in which anything happened, oldest first. */
+async function countHours(
+  { db }: Pick<Deps, "db">,
+  from: Date,
+  to = new Date("2100-01-01T00:00:00.000Z"),
+): Promise<SalesHour[]> {
+  const count = (column: Prisma.Sql) => db.client.$queryRaw<Counted[]>`
+    SELECT ${timeBucket(db.provider, column, "hour")} AS hour,
+      CAST(SUM(total) AS BIGINT) AS amount, COUNT(*) AS orders
+    FROM orders WHERE ${column} >= ${from} AND ${column} < ${to} GROUP BY 1`;
+  const [paid, refunded] = await Promise.all([
+    count(Prisma.sql`paid_at`),
+    count(Prisma.sql`refunded_at`),
+  ]);
+  const hours = new Map<string, SalesHour>();
+  const at = (hour: string): SalesHour => {
+    const none = { sales: 0, orders: 0, refunds: 0, refundOrders: 0 };
+    const row = hours.get(hour) ?? { hour: new Date(`${hour}:00.000Z`), ...none };
+    hours.set(hour, row);
+    return row;
+  };
+  for (const { hour, amount, orders } of paid) {
+    Object.assign(at(hour), { sales: Number(amount), orders: Number(orders) });
+  }
+  for (const { hour, amount, orders } of refunded) {
+    Object.assign(at(hour), { refunds: Number(amount), refundOrders: Number(orders) });
+  }
+  return [...hours.values()].sort((a, b) => a.hour.getTime() - b.hour.getTime());
+}

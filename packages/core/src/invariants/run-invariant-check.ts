@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { audited } from "../audit/audited.ts";
+import type { LastInvariantCheck } from "../dashboard/schema.ts";
+import type { Deps } from "../deps.ts";
+import { readSetting, writeSetting } from "../setting/settings.ts";
+import { instant } from "../values.ts";
+import { checkInvariants } from "./check-invariants.ts";
+
+const KEY = "invariants.last";
+
+const lastCheck = z.object({
+  checkedAt: instant,
+  holds: z.boolean(),
+  results: z.array(
+    z.object({
+      number: z.int(),
+      title: z.string(),
+      holds: z.boolean(),
+      offenders: z.array(z.record(z.string(), z.unknown())),
+    }),
+  ),
+});
+
+/** Checks the shop's invariants for an admin, and remembers when and what was found. */
+export async function runInvariantCheck(
+  deps: Pick<Deps, "db" | "clock" | "config">,
+  { actorId }: { actorId: string },
+): Promise<LastInvariantCheck> {
+  const results = await checkInvariants(deps.db, deps.config);
+  const checkedAt = deps.clock.now().toISOString();
+  const holds = results.every((result) => result.holds);
+  const call = { actorId, action: "invariant.check", subjectType: "invariant" } as const;
+  await audited(deps, call, async (tx, record) => {
+    await writeSetting(tx, deps, KEY, { checkedAt, holds, results });
+    record({ subjectId: "all", after: { holds } });
+  });
+  return getLastInvariantCheck(deps);
+}
+
+/** What the last check by an admin found; nulls before the first. */
+export async function getLastInvariantCheck(deps: Pick<Deps, "db">): Promise<LastInvariantCheck> {
+  const last = await readSetting(deps.db.client, KEY, lastCheck);
+  return last ?? { checkedAt: null, holds: null, results: [] };
+}

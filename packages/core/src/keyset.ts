@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** A cursor of a list that is sorted by a value and then by id. */
+export const keysetCursor = (value: string | number, id: string): string =>
+  Buffer.from(JSON.stringify([value, id])).toString("base64url");
+
+/** What {@link keysetCursor} was made of; null for a cursor that no page gave out. */
+export function readKeyset(cursor: string): { value: string | number; id: string } | null {
+  try {
+    const parsed = keyset.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+    return parsed.success ? { value: parsed.data[0], id: parsed.data[1] } : null;
+  } catch {
+    return null;
+  }
+}
+
+const keyset = z.tuple([z.union([z.int(), z.iso.datetime()]), z.string().regex(/^[\w-]{1,64}$/)]);

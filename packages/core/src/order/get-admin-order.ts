@@ -1,0 +1,111 @@
+import type { Prisma } from "@sunchak/db";
+import { findActors } from "../audit/find-actors.ts";
+import type { Actor } from "../audit/schema.ts";
+import { toLedgerEntry } from "../balance/list-ledger-entries.ts";
+import type { Deps } from "../deps.ts";
+import { notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { withShopper } from "./find-orders.ts";
+import type { AdminOrderDetail, OrderExport, OrderStatus } from "./schema.ts";
+import { toOrder } from "./to-order.ts";
+
+const withAll = {
+  ...withShopper,
+  coupon: { include: { campaign: { select: { name: true, nameEn: true } } } },
+  entries: { orderBy: { number: "asc" } },
+  payment: true,
+  refund: true,
+  events: { orderBy: { id: "asc" } },
+} as const;
+
+type FullOrder = Prisma.OrderGetPayload<{ include: typeof withAll }>;
+
+/** Everything that is known of one order. @throws DomainError NOT_FOUND */
+export async function getAdminOrder(
+  deps: Pick<Deps, "db" | "clock">,
+  { id }: { id: string },
+): Promise<AdminOrderDetail> {
+  const row = isId(id)
+    ? await deps.db.client.order.findUnique({ where: { id }, include: withAll })
+    : null;
+  if (!row) throw notFound("order");
+  const now = deps.clock.now();
+  const actorId = row.refund?.actorId ?? null;
+  const actor = (await findActors(deps, [actorId])).get(actorId) ?? null;
+  const order = toOrder(row, now);
+  return {
+    ...order,
+    shopper: row.user,
+    refundedAt: row.refundedAt?.toISOString() ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
+    coupon: toCoupon(row.coupon, now),
+    entries: row.entries.map(toLedgerEntry),
+    payment: row.payment && {
+      amount: Number(row.payment.amount),
+      paidAt: row.payment.paidAt.toISOString(),
+    },
+    refund: row.refund && {
+      amount: Number(row.refund.amount),
+      reason: row.refund.reason,
+      actor,
+      refundedAt: row.refund.refundedAt.toISOString(),
+    },
+    exports: row.events.map(toExport),
+    timeline: timelineOf(row, order.status, actor),
+  };
+}
+
+function toCoupon(coupon: FullOrder["coupon"], now: Date): AdminOrderDetail["coupon"] {
+  if (!coupon) return null;
+  return {
+    issuedCouponId: coupon.id,
+    campaignId: coupon.campaignId,
+    name: coupon.campaign.name,
+    nameEn: coupon.campaign.nameEn,
+    status: coupon.usedAt ? "USED" : coupon.expiresAt <= now ? "EXPIRED" : "USABLE",
+    expiresAt: coupon.expiresAt.toISOString(),
+  };
+}
+
+const toExport = (event: FullOrder["events"][number]): OrderExport => ({
+  id: event.id,
+  type: event.type as OrderExport["type"],
+  status: event.status as OrderExport["status"],
+  occurredAt: event.occurredAt.toISOString(),
+  attempts: event.attempts,
+  nextAttemptAt: event.status === "PENDING" ? event.nextAttemptAt.toISOString() : null,
+  deliveredAt: event.deliveredAt?.toISOString() ?? null,
+  lastError: event.lastError,
+  responseStatus: event.responseStatus,
+});
+
+type Moment = AdminOrderDetail["timeline"][number];
+
+function timelineOf(row: FullOrder, status: OrderStatus, actor: Actor | null): Moment[] {
+  const timeline: Moment[] = [];
+  const add = (at: Date | null, kind: Moment["kind"], more: Partial<Moment> = {}) => {
+    if (!at) return;
+    timeline.push({
+      at: at.toISOString(),
+      kind,
+      actor: null,
+      eventId: null,
+      reason: null,
+      ...more,
+    });
+  };
+  add(row.createdAt, "PLACED");
+  add(row.paidAt, "PAID");
+  if (status === "CANCELLED") add(row.closedAt, "CANCELLED");
+  if (status === "EXPIRED") add(row.expiresAt, "EXPIRED");
+  add(row.refundedAt, "REFUNDED", { actor, reason: row.refund?.reason ?? null });
+  for (const { id: eventId, ...event } of row.events) {
+    add(event.occurredAt, "EXPORT_CREATED", { eventId });
+    add(event.deliveredAt, "EXPORT_DELIVERED", { eventId });
+    // A dead event keeps the time at which its last try was due.
+    if (event.status === "DEAD") {
+      add(event.nextAttemptAt, "EXPORT_DEAD", { eventId, reason: event.lastError });
+    }
+  }
+  return timeline.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}

@@ -1,0 +1,58 @@
+import type { Deps } from "../deps.ts";
+import { cursorPage, type Page } from "../paging.ts";
+import { type FoundOrder, findOrders } from "./find-orders.ts";
+import type { AdminOrder, ListAdminOrders, OrderFilter } from "./schema.ts";
+import { statusAt } from "./to-order.ts";
+
+/** A page of everybody's orders, the latest placed first. */
+export async function listAdminOrders(
+  deps: Pick<Deps, "db" | "clock">,
+  { cursor, size, ...filter }: ListAdminOrders,
+): Promise<Page<AdminOrder>> {
+  const now = deps.clock.now();
+  const rows = await findOrders(deps, filter, { cursor, take: size + 1 });
+  return cursorPage(
+    rows,
+    size,
+    (row) => row.id,
+    (row) => toAdminOrder(row, now),
+  );
+}
+
+/** How many orders are read at a time for a file. */
+const BATCH = 500;
+
+/** All orders that a filter lets through, the latest placed first, read in batches. */
+export async function* eachAdminOrder(
+  deps: Pick<Deps, "db" | "clock">,
+  filter: OrderFilter,
+): AsyncGenerator<AdminOrder & { lines: { name: string; quantity: number }[] }> {
+  const now = deps.clock.now();
+  let cursor: string | undefined;
+  do {
+    const rows = await findOrders(deps, filter, { cursor, take: BATCH });
+    for (const row of rows) {
+      const lines = row.lines.map(({ name, quantity }) => ({ name, quantity }));
+      yield { ...toAdminOrder(row, now), lines };
+    }
+    cursor = rows.length < BATCH ? undefined : rows.at(-1)?.id;
+  } while (cursor !== undefined);
+}
+
+function toAdminOrder(row: FoundOrder, now: Date): AdminOrder {
+  const [first] = row.lines;
+  return {
+    orderId: row.id,
+    orderNumber: row.orderNumber,
+    status: statusAt(row, now),
+    shopper: row.user,
+    firstLine: first ? { name: first.name, nameEn: first.nameEn } : null,
+    lineCount: row.lines.length,
+    subtotal: Number(row.subtotal),
+    discount: Number(row.discount),
+    total: Number(row.total),
+    createdAt: row.createdAt.toISOString(),
+    paidAt: row.paidAt?.toISOString() ?? null,
+    refundedAt: row.refundedAt?.toISOString() ?? null,
+  };
+}

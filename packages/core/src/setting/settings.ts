@@ -1,0 +1,28 @@
+import type { Transaction } from "@sunchak/db";
+import type { z } from "zod";
+import type { Deps } from "../deps.ts";
+
+type Client = Pick<Transaction, "setting">;
+
+/** What a setting holds; null when it was never set, or by a version that meant something else. */
+export async function readSetting<S extends z.ZodType>(
+  client: Client,
+  key: string,
+  schema: S,
+): Promise<z.output<S> | null> {
+  const row = await client.setting.findUnique({ where: { key } });
+  if (!row) return null;
+  const parsed = schema.safeParse(JSON.parse(row.value));
+  return parsed.success ? parsed.data : null;
+}
+
+/** Stores a setting as JSON. */
+export async function writeSetting(
+  tx: Client,
+  deps: Pick<Deps, "clock">,
+  key: string,
+  value: unknown,
+): Promise<void> {
+  const data = { value: JSON.stringify(value), updatedAt: deps.clock.now() };
+  await tx.setting.upsert({ where: { key }, create: { key, ...data }, update: data });
+}

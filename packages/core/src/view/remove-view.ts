@@ -1,0 +1,25 @@
+import { audited } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
+
+/**
+ * Removes one of the admin's own saved views.
+ * @throws DomainError NOT_FOUND, also for another's.
+ */
+export async function removeView(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, id }: { actorId: string; id: string },
+): Promise<{ id: string }> {
+  if (!isId(id)) throw notFound("view");
+  const call = { actorId, action: "view.remove", subjectType: "view" } as const;
+  return audited(deps, call, async (tx, record) => {
+    const where = { id, userId: actorId };
+    const view = await tx.savedView.findUnique({ where });
+    const { count } = await tx.savedView.deleteMany({ where });
+    if (!view || count === 0) throw notFound("view");
+    const { list, name, query } = view;
+    record({ subjectId: id, before: { list, name, query } });
+    return { id };
+  });
+}
