@@ -38,7 +38,7 @@ export function CouponChoice({ coupons, subtotal, chosen, onChoose, disabled }: 
       <label className={row}>
         <input
           checked={chosen === null}
-          className="size-5 accent-ink"
+          className="size-5 shrink-0 accent-ink"
           name="coupon"
           onChange={() => onChoose(null)}
           type="radio"
@@ -52,7 +52,7 @@ export function CouponChoice({ coupons, subtotal, chosen, onChoose, disabled }: 
         >
           <input
             checked={chosen === coupon.issuedCouponId}
-            className="size-5 accent-ink"
+            className="size-5 shrink-0 accent-ink"
             disabled={!fit.usable}
             name="coupon"
             onChange={() => onChoose(coupon.issuedCouponId)}

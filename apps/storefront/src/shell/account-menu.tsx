@@ -40,14 +40,14 @@ export function AccountMenu({
   }, []);
 
   return (
-    <details className="relative" ref={menu}>
+    <details className="relative z-10" ref={menu}>
       <summary
         aria-label={label}
         className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-sunken"
       >
         {icon}
       </summary>
-      <div className="absolute right-0 mt-2 w-64 rounded-card border border-line bg-raised p-2 shadow-lift">
+      <div className="absolute right-0 z-10 mt-2 w-64 rounded-card border border-line bg-raised p-2 shadow-lift">
         {children}
       </div>
     </details>
