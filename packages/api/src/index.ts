@@ -1,3 +1,4 @@
+export { type AdminRouter, adminRouter } from "./admin-router.ts";
 export { type ApiError, type ApiErrorCode, apiErrorOf } from "./api-error.ts";
 export { type Context, createContext } from "./context.ts";
 export { type ApiHandler, createApiHandler } from "./handle-api.ts";

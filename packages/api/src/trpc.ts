@@ -72,3 +72,12 @@ export const shopperProcedure = publicProcedure
     }
     return result;
   });
+
+/** For an admin; every call, reads too, looks the role up again. Each write counts as a shopper's does. */
+export const adminProcedure = publicProcedure.use(async ({ ctx, type, next }) => {
+  const user = await ctx.findUser();
+  if (!user) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
+  if (user.role !== "admin") throw new TransportError("FORBIDDEN", "This is for admins.");
+  if (type === "mutation") await ctx.limits.countWrite(user.id);
+  return next({ ctx: { user, actorId: user.id } });
+});

@@ -1,0 +1,61 @@
+import {
+  adjustBalance,
+  adjustBalanceInput,
+  banUser,
+  banUserInput,
+  byId,
+  getAdminOrder,
+  getUser,
+  listAdminOrders,
+  listAdminOrdersInput,
+  listLedgerEntries,
+  listMyCoupons,
+  listUsers,
+  listUsersInput,
+  refundOrder,
+  refundOrderInput,
+  setRole,
+  setRoleInput,
+  unbanUser,
+  userCouponsInput,
+  userPageInput,
+} from "@sunchak/core";
+import { adminProcedure, router } from "./trpc.ts";
+
+export const orderRoutes = router({
+  list: adminProcedure
+    .input(listAdminOrdersInput)
+    .query(({ ctx, input }) => listAdminOrders(ctx.deps, input)),
+  get: adminProcedure.input(byId).query(({ ctx, input }) => getAdminOrder(ctx.deps, input)),
+  refund: adminProcedure
+    .input(refundOrderInput)
+    .mutation(({ ctx, input }) => refundOrder(ctx.deps, { ...input, actorId: ctx.actorId })),
+});
+
+export const userRoutes = router({
+  list: adminProcedure.input(listUsersInput).query(({ ctx, input }) => listUsers(ctx.deps, input)),
+  get: adminProcedure.input(byId).query(({ ctx, input }) => getUser(ctx.deps, input)),
+  entries: adminProcedure
+    .input(userPageInput)
+    .query(({ ctx, input: { id, ...page } }) =>
+      listLedgerEntries(ctx.deps, { ...page, userId: id }),
+    ),
+  coupons: adminProcedure
+    .input(userCouponsInput)
+    .query(({ ctx, input }) => listMyCoupons(ctx.deps, { userId: input.id })),
+  orders: adminProcedure
+    .input(userPageInput)
+    .query(({ ctx, input: { id, ...page } }) => listAdminOrders(ctx.deps, { ...page, userId: id })),
+  adjustBalance: adminProcedure
+    .input(adjustBalanceInput)
+    .mutation(({ ctx, input }) => adjustBalance(ctx.deps, { ...input, actorId: ctx.actorId })),
+  ban: adminProcedure
+    .input(banUserInput)
+    .mutation(({ ctx, input }) => banUser(ctx.deps, { ...input, actorId: ctx.actorId })),
+  unban: adminProcedure
+    .input(byId)
+    .mutation(({ ctx, input }) => unbanUser(ctx.deps, { ...input, actorId: ctx.actorId })),
+  setRole: adminProcedure
+    .input(setRoleInput)
+    .mutation(({ ctx, input }) => setRole(ctx.deps, { ...input, actorId: ctx.actorId })),
+});
