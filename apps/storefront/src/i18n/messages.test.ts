@@ -15,14 +15,14 @@ type AdminCode =
   | "FORBIDDEN_ON_SELF"
   | "LAST_ADMIN";
 
-/** `path → arguments` of every message. */
+/** `path → arguments` of every message; the branches of a plural are not arguments. */
 function shapeOf(messages: object, path = ""): Record<string, string[]> {
   return Object.assign(
     {},
     ...Object.entries(messages).map(([key, value]) =>
       typeof value === "string"
         ? {
-            [path + key]: [...value.matchAll(/\{(\w+)(?=[,}])/g)]
+            [path + key]: [...value.matchAll(/(?<!(?:=\d+|one|other) )\{(\w+)(?=[,}])/g)]
               .map(([, name]) => name ?? "")
               .sort(),
           }
