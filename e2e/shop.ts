@@ -48,7 +48,7 @@ async function openShop(): Promise<Shop & { close(): Promise<void> }> {
       LOG_LEVEL: "warn",
       DATA_PLATFORM_URL: platform.url,
       DATA_PLATFORM_SECRET: "whsec_c3VuY2hhay1qb3VybmV5cy1zaWduaW5nLXNlY3JldA==",
-      PORT: "0",
+      PORT: String(await freePort()),
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -77,6 +77,16 @@ async function openShop(): Promise<Shop & { close(): Promise<void> }> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The server has to know its own port beforehand: its public origin is made of it. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 /** A data platform that takes everything. */
@@ -140,7 +150,7 @@ let newcomers = 0;
 /** Signs up through the pages and comes back to `path`. */
 export async function signUp(page: Page, path: string, words: { title: string; submit: string }) {
   const prefix = path.startsWith("/en") ? "/en" : "";
-  await page.goto(`${prefix}/sign-up?next=${encodeURIComponent(path)}`);
+  await page.goto(`${prefix}/sign-up?next=${encodeURIComponent(path.slice(prefix.length))}`);
   await expect(page.getByRole("heading", { name: words.title })).toBeVisible();
   const email = `newcomer-${process.pid}-${++newcomers}@example.com`;
   await page.locator("#name").fill("장보미");
