@@ -61,13 +61,17 @@ export const authRoutes: Record<string, AuthRoute> = {
   },
 };
 
-/** Mounts the offered auth routes, each checked here before the library sees it. */
+/**
+ * Mounts the offered auth routes, each checked here before the library sees it. Nobody signs up in
+ * the admin app.
+ */
 export function mountAuth(
   app: Hono<ApiEnv>,
   runtime: Runtime,
   clientIpOf: (c: ApiContext) => string | undefined,
 ): void {
   for (const [path, route] of Object.entries(authRoutes)) {
+    if (runtime.app === "admin" && path.includes("/sign-up/")) continue;
     app.on(route.method, path, async (c) => {
       try {
         return await answer(c, runtime, path, route, clientIpOf(c));
@@ -91,7 +95,7 @@ async function answer(
   if (isEntry && given !== undefined) await runtime.limits.countEntry(ip, given);
 
   // A new request: the library would take more from the client's own than what is meant to count.
-  const url = runtime.env.storefrontUrl + path;
+  const url = runtime.origin + path;
   const headers = libraryHeaders(c.req.raw.headers, ip);
   const answered = await runtime.auth.handler(
     new Request(url, { method, headers, ...(body && { body: JSON.stringify(body) }) }),

@@ -1,5 +1,6 @@
 import type { Auth, SessionUser } from "@sunchak/auth";
 import type { Deps } from "@sunchak/core";
+import { TransportError } from "./api-error.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
 /** What a procedure gets of its call. */
@@ -24,4 +25,15 @@ export function createContext(
       return user;
     },
   };
+}
+
+/**
+ * The admin who calls.
+ * @throws TransportError UNAUTHENTICATED | FORBIDDEN
+ */
+export async function requireAdmin(ctx: Context): Promise<SessionUser> {
+  const user = await ctx.findUser();
+  if (!user) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
+  if (user.role !== "admin") throw new TransportError("FORBIDDEN", "This is for admins.");
+  return user;
 }

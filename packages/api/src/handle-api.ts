@@ -1,14 +1,18 @@
 import { carriesBearer } from "@sunchak/auth";
+import type { AnyRouter } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
+import { mountAdminFiles } from "./admin-files.ts";
+import { adminRouter } from "./admin-router.ts";
 import { apiErrorOf, TransportError } from "./api-error.ts";
 import { mountAuth } from "./auth-routes.ts";
 import { createClientIp } from "./client-ip.ts";
 import { createContext } from "./context.ts";
 import { mountDocs } from "./docs.ts";
 import { checkHealth } from "./health.ts";
+import { answerUpload } from "./image-store.ts";
 import { openApiDocument } from "./openapi.ts";
 import { readBytes, refuseLargeBody, requireJson } from "./read-body.ts";
 import {
@@ -33,11 +37,11 @@ const defaultHeaders = new Map([
 
 const notFound = () => new TransportError("NOT_FOUND", "No such call.");
 
-/** Answers one request for anything below /api, or for /metrics. Never rejects. */
+/** Answers one request for anything below /api and /uploads, or for /metrics. Never rejects. */
 export type ApiHandler = (request: Request, info: RequestInfo) => Promise<Response>;
 
 /**
- * The storefront's whole API, free of any host.
+ * The whole API of the runtime's app, free of any host.
  * @throws EnvError when TRUSTED_PROXIES is not usable.
  */
 export function createApiHandler(runtime: Runtime): ApiHandler {
@@ -51,7 +55,7 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   app.use(
     secureHeaders({
       xFrameOptions: "DENY",
-      strictTransportSecurity: env.storefrontUrl.startsWith("https://")
+      strictTransportSecurity: runtime.origin.startsWith("https://")
         ? "max-age=31536000; includeSubDomains"
         : false,
     }),
@@ -64,36 +68,19 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
     }
   });
 
-  // Inngest signs its calls and sends large ones; unsigned ones, in dev mode, are this machine's.
-  const inngest = runtime.jobs.inngestHandler(deps);
-  if (inngest) {
-    app.all("/api/inngest", (c) => {
-      if (env.inngest.mode === "dev" && !isLocal(c)) throw notFound();
-      return inngest(c.req.raw);
-    });
-  }
-
-  app.use(refuseForeignOrigin(ownOrigins(env.storefrontUrl)));
+  if (runtime.app === "storefront") mountInngest(app, runtime);
+  app.use(refuseForeignOrigin(ownOrigins(runtime.origin)));
+  app.get("/uploads/:name", (c) => answerUpload(c, runtime));
+  if (runtime.app === "admin") mountAdminFiles(app, runtime);
   app.use(refuseLargeBody);
 
-  mountRest(app, runtime);
   mountAuth(app, runtime, clientIpOf);
-  mountDocs(app);
-  const document = openApiDocument();
-  app.get("/api/v1/openapi.json", (c) => c.json(document));
+  if (runtime.app === "storefront") mountStorefront(app, runtime);
   app.get("/api/health", async (c) => {
     const health = await checkHealth(runtime);
     return c.json(health, health.status === "ok" ? 200 : 503);
   });
   app.all("/api/health", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
-  app.get("/metrics", async (c) => {
-    const token = env.metricsToken;
-    const allowed = token ? c.req.header("authorization") === `Bearer ${token}` : false;
-    if (!allowed && !isLocal(c)) throw notFound();
-    return c.text(await runtime.registry.metrics(), 200, {
-      "Content-Type": runtime.registry.contentType,
-    });
-  });
   app.all("/api/trpc/*", async (c) => {
     let req = c.req.raw;
     if (req.method === "POST") {
@@ -102,10 +89,10 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
       const { url, headers } = req;
       req = new Request(url, { method: "POST", headers, body: await readBytes(c) });
     }
-    return fetchRequestHandler({
+    return fetchRequestHandler<AnyRouter>({
       endpoint: "/api/trpc",
       req,
-      router: storefrontRouter,
+      router: runtime.app === "admin" ? adminRouter : storefrontRouter,
       maxBatchSize: BATCH_LIMIT,
       createContext: () => createContext(runtime, c.req.raw.headers),
       onError: ({ error }) => {
@@ -121,9 +108,34 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   return async (request, info) => app.fetch(request, info);
 }
 
+/** Inngest signs its calls and sends large ones; unsigned ones, in dev mode, are this machine's. */
+function mountInngest(app: Hono<ApiEnv>, { env, deps, jobs }: Runtime): void {
+  const inngest = jobs.inngestHandler(deps);
+  if (!inngest) return;
+  app.all("/api/inngest", (c) => {
+    if (env.inngest.mode === "dev" && !isLocal(c)) throw notFound();
+    return inngest(c.req.raw);
+  });
+}
+
+/** What the storefront alone offers: its procedures as plain HTTP, their document, its metrics. */
+function mountStorefront(app: Hono<ApiEnv>, runtime: Runtime): void {
+  const { env, registry } = runtime;
+  mountRest(app, runtime);
+  mountDocs(app);
+  const document = openApiDocument();
+  app.get("/api/v1/openapi.json", (c) => c.json(document));
+  app.get("/metrics", async (c) => {
+    const token = env.metricsToken;
+    const allowed = token ? c.req.header("authorization") === `Bearer ${token}` : false;
+    if (!allowed && !isLocal(c)) throw notFound();
+    return c.text(await registry.metrics(), 200, { "Content-Type": registry.contentType });
+  });
+}
+
 /** A machine's own shop is opened as localhost or by its loopback addresses. */
-function ownOrigins(storefrontUrl: string): string[] {
-  const { hostname, origin } = new URL(storefrontUrl);
+function ownOrigins(appUrl: string): string[] {
+  const { hostname, origin } = new URL(appUrl);
   if (hostname !== "localhost") return [origin];
   return ["localhost", "127.0.0.1", "[::1]"].map((host) => origin.replace("localhost", host));
 }

@@ -1,15 +1,20 @@
 import { TransportError } from "./api-error.ts";
 import type { ApiContext } from "./respond.ts";
 
-/** The largest body that any call takes, in bytes. */
+/** The largest body that any call takes, in bytes; but for pictures. */
 const BODY_LIMIT = 64 * 1024;
 
-const tooLarge = () => new TransportError("PAYLOAD_TOO_LARGE", `At most ${BODY_LIMIT} bytes.`);
+const tooLarge = (limit: number) =>
+  new TransportError("PAYLOAD_TOO_LARGE", `At most ${limit} bytes.`);
 
 /** Refuses a call by the length that its body is announced to have. @throws TransportError */
 export async function refuseLargeBody(c: ApiContext, next: () => Promise<void>): Promise<void> {
-  if (Number(c.req.header("content-length") ?? 0) > BODY_LIMIT) throw tooLarge();
+  refuseAnnounced(c, BODY_LIMIT);
   await next();
+}
+
+function refuseAnnounced(c: ApiContext, limit: number): void {
+  if (Number(c.req.header("content-length") ?? 0) > limit) throw tooLarge(limit);
 }
 
 /**
@@ -17,7 +22,11 @@ export async function refuseLargeBody(c: ApiContext, next: () => Promise<void>):
  * Node server's light Request objects.)
  * @throws TransportError PAYLOAD_TOO_LARGE, or VALIDATION_FAILED when it breaks off.
  */
-export async function readBytes(c: ApiContext): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(
+  c: ApiContext,
+  limit = BODY_LIMIT,
+): Promise<Uint8Array<ArrayBuffer>> {
+  refuseAnnounced(c, limit);
   const isAnnounced = c.req.header("content-length") !== undefined;
   try {
     if (isAnnounced) return new Uint8Array(await c.req.arrayBuffer());
@@ -25,7 +34,7 @@ export async function readBytes(c: ApiContext): Promise<Uint8Array<ArrayBuffer>>
     let size = 0;
     for await (const chunk of c.req.raw.body ?? []) {
       size += chunk.byteLength;
-      if (size > BODY_LIMIT) throw tooLarge();
+      if (size > limit) throw tooLarge(limit);
       chunks.push(chunk);
     }
     return new Uint8Array(Buffer.concat(chunks));

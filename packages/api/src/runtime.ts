@@ -1,36 +1,48 @@
+import { dirname, join } from "node:path";
 import { type Auth, createAuth } from "@sunchak/auth";
-import { type Clock, type Deps, systemClock } from "@sunchak/core";
+import { type Clock, type Deps, RefusalTally, systemClock } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
 import { type Env, readEnv } from "@sunchak/env";
 import { createJobs, type Jobs } from "@sunchak/jobs";
 import { createLockDriver } from "@sunchak/lock";
 import { pino } from "pino";
 import type { Registry } from "prom-client";
+import { createImageStore, type ImageStore } from "./image-store.ts";
 import { createMetrics } from "./metrics.ts";
 import { createRateLimits, noRateLimits, type RateLimits } from "./rate-limits.ts";
 
 /** What one process has once: connections, counters, configuration. */
 export interface Runtime {
+  app: "storefront" | "admin";
   env: Env;
+  /** The app's public origin. */
+  origin: string;
   deps: Deps;
   auth: Auth;
   limits: RateLimits;
   jobs: Jobs;
+  images: ImageStore;
   registry: Registry;
   /** Lets go of the connections; jobs and server must have stopped. */
   close(): Promise<void>;
 }
 
 /**
- * Makes what the storefront's process needs. Connects lazily, so that it also comes up while the
+ * Makes what an app's process needs. Connects lazily, so that it also comes up while the
  * database or Redis is down; health tells.
  */
-export function createRuntime(env: Env, clock: Clock = systemClock): Runtime {
+export function createRuntime(
+  env: Env,
+  clock: Clock = systemClock,
+  app: Runtime["app"] = "storefront",
+): Runtime {
+  const origin = app === "admin" ? env.adminUrl : env.storefrontUrl;
   const log = pino({ level: env.logLevel, base: null });
   const db = openDatabase(env.databaseUrl);
   const lock = createLockDriver(env.lock);
   const { metrics, registry } = createMetrics();
   const jobs = createJobs(env, log);
+  const refusals = new RefusalTally({ db, log });
   const deps: Deps = {
     db,
     lock,
@@ -39,24 +51,30 @@ export function createRuntime(env: Env, clock: Clock = systemClock): Runtime {
     metrics,
     relay: jobs.relay,
     dataPlatform: jobs.dataPlatform,
+    refusals,
     config: { maxBalance: env.maxBalance, orderExpiresMinutes: env.orderExpiresMinutes },
   };
   const auth = createAuth({
     db,
     clock,
-    origin: env.storefrontUrl,
+    origin,
     secret: env.authSecret,
-    cookiePrefix: "sunchak",
+    cookiePrefix: app === "admin" ? "sunchak-admin" : "sunchak",
+    adminsOnly: app === "admin",
     onWarning: (message) => log.warn({}, `auth: ${message}`),
   });
   return {
+    app,
     env,
+    origin,
     deps,
     auth,
     limits: env.rateLimit ? createRateLimits() : noRateLimits,
     jobs,
+    images: createImageStore(join(dirname(env.exportsFile), "uploads")),
     registry,
     async close() {
+      await refusals.flush();
       await Promise.allSettled([db.close(), lock.close()]);
     },
   };
@@ -76,7 +94,7 @@ export function setRuntime(runtime: Runtime): void {
  * caller makes it; nothing may call this while building.
  * @throws EnvError when it has to be made and the configuration is not usable.
  */
-export function getRuntime(): Runtime {
-  holder[slot] ??= createRuntime(readEnv("storefront"));
+export function getRuntime(app: Runtime["app"] = "storefront"): Runtime {
+  holder[slot] ??= createRuntime(readEnv(app), systemClock, app);
   return holder[slot];
 }

@@ -7,7 +7,7 @@ import {
   TransportError,
   trpcCodeOf,
 } from "./api-error.ts";
-import type { Context } from "./context.ts";
+import { type Context, requireAdmin } from "./context.ts";
 
 /** The plain HTTP face of a procedure. */
 export interface RestCall {
@@ -73,11 +73,9 @@ export const shopperProcedure = publicProcedure
     return result;
   });
 
-/** For an admin; every call, reads too, looks the role up again. Each write counts as a shopper's does. */
+/** For an admin; each write counts as a shopper's does. */
 export const adminProcedure = publicProcedure.use(async ({ ctx, type, next }) => {
-  const user = await ctx.findUser();
-  if (!user) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
-  if (user.role !== "admin") throw new TransportError("FORBIDDEN", "This is for admins.");
+  const user = await requireAdmin(ctx);
   if (type === "mutation") await ctx.limits.countWrite(user.id);
   return next({ ctx: { user, actorId: user.id } });
 });

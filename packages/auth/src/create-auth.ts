@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "@sunchak/db";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
+import { APIError } from "better-auth/api";
 import { admin, bearer } from "better-auth/plugins";
 import { findSessionUser, type SessionUser } from "./find-session-user.ts";
 import { readSessionToken } from "./session-token.ts";
@@ -37,6 +38,8 @@ export interface AuthOptions {
   origin: string;
   secret: string;
   cookiePrefix: "sunchak" | "sunchak-admin";
+  /** Whether nobody but an admin may sign in, and nobody sign up; shoppers get no session. */
+  adminsOnly?: boolean;
   onWarning(message: string): void;
 }
 
@@ -54,9 +57,16 @@ export function createAuth({
   origin,
   secret,
   cookiePrefix,
+  adminsOnly = false,
   onWarning,
 }: AuthOptions): Auth {
   const secure = origin.startsWith("https://");
+  const refuseShopper = async (userId: string) => {
+    if (!adminsOnly) return;
+    const user = await db.client.user.findUnique({ where: { id: userId } });
+    if (user?.role === "admin") return;
+    throw new APIError("FORBIDDEN", { code: "FORBIDDEN", message: "This is for admins." });
+  };
   const library = betterAuth({
     appName: "Sunchak",
     baseURL: origin,
@@ -67,6 +77,7 @@ export function createAuth({
     trustedOrigins: [origin],
     emailAndPassword: {
       enabled: true,
+      disableSignUp: adminsOnly,
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
     },
@@ -74,6 +85,10 @@ export function createAuth({
       expiresIn: SESSION_SECONDS,
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
+    },
+    databaseHooks: {
+      // After the password was checked, so that nobody learns without it who is an admin.
+      session: { create: { before: ({ userId }) => refuseShopper(userId) } },
     },
     account: { modelName: "authAccount", accountLinking: { enabled: false } },
     plugins: [admin(), bearer({ requireSignature: true })],

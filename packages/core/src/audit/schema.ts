@@ -18,6 +18,7 @@ export const auditSubjects = [
   "export",
   "invariant",
   "view",
+  "image",
 ] as const;
 export type AuditSubject = (typeof auditSubjects)[number];
 

@@ -1,0 +1,48 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { TransportError } from "./api-error.ts";
+import type { ApiContext } from "./respond.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** Where uploaded pictures are kept: this machine's disk, or whatever else can do these two. */
+export interface ImageStore {
+  /** @param bytes of a WebP picture. @returns its public path, the same for the same bytes. */
+  put(bytes: Uint8Array): Promise<{ url: string }>;
+  /** The bytes of a stored picture; null when there is none of that name. */
+  get(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+}
+
+/** Keeps pictures in a folder, each under the SHA-256 of its bytes. */
+export function createImageStore(folder: string): ImageStore {
+  return {
+    async put(bytes) {
+      const name = `${createHash("sha256").update(bytes).digest("hex")}.webp`;
+      await mkdir(folder, { recursive: true });
+      // Renamed when it is whole, so that nobody is served a half.
+      const draft = join(folder, `.${randomUUID()}`);
+      await writeFile(draft, bytes);
+      await rename(draft, join(folder, name));
+      return { url: `/uploads/${name}` };
+    },
+    async get(name) {
+      if (!/^[0-9a-f]{64}\.webp$/.test(name)) return null;
+      try {
+        return new Uint8Array(await readFile(join(folder, name)));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Serves a stored picture; its name says what is in it, so it may be kept for ever. */
+export async function answerUpload(c: ApiContext, { images }: Runtime): Promise<Response> {
+  const bytes = await images.get(c.req.param("name") ?? "");
+  if (!bytes) throw new TransportError("NOT_FOUND", "No such picture.");
+  return c.body(bytes, 200, {
+    "Content-Type": "image/webp",
+    "Cache-Control": "public, max-age=31536000, immutable",
+  });
+}
