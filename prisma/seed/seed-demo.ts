@@ -6,6 +6,7 @@ import { demoAccounts, pastShoppers } from "./accounts.ts";
 import { demoCampaigns } from "./campaigns.ts";
 import {
   catalogProducts,
+  categories,
   nearlySoldOutProductSlug,
   rushProductSlug,
   soldOutProductSlug,
@@ -73,10 +74,19 @@ async function makeUsers(db: Database, createdAt: Date, clock: MovableClock) {
   return { adminId, demoShoppers, others: others.map((user) => user.id) };
 }
 
-/** The first of the catalogue is the newest. */
+/** The newest come from every category in turn. */
 async function makeProducts(db: Database, opening: Date): Promise<SeededProduct[]> {
-  const products = catalogProducts.map((product, i) => {
-    const createdAt = new Date(opening.getTime() - i * 3_600_000);
+  const places = catalogProducts.map((product, i) => {
+    const before = catalogProducts
+      .slice(0, i)
+      .filter(({ category }) => category === product.category);
+    return {
+      product,
+      place: before.length * categories.length + categories.indexOf(product.category),
+    };
+  });
+  const products = places.map(({ product, place }) => {
+    const createdAt = new Date(opening.getTime() - place * 3_600_000);
     return { product, id: newId({ now: () => createdAt }), createdAt };
   });
   await db.client.product.createMany({
