@@ -4,6 +4,7 @@ import {
   makeOrder,
   makeProduct,
   makeShopper,
+  makeShoppers,
   onEachDatabase,
   testDeps,
 } from "@sunchak/testing";
@@ -132,6 +133,31 @@ onEachDatabase((database, provider) => {
     expect((await checkInvariants(deps.db, deps.config)).every((report) => report.holds)).toBe(
       true,
     );
+  });
+
+  it("hold at every moment of busy traffic, so that a check raises no false alarm", async () => {
+    const productId = await makeProduct(deps, { price: 1_000, stock: 1_000 });
+    const shoppers = await makeShoppers(deps, 20, 20_000);
+    let busy = true;
+    const traffic = Promise.all(
+      shoppers.map(async (userId, i) => {
+        for (let n = 0; n < 5; n++) {
+          const id = await makeOrder(deps, { userId, productId });
+          await payOrder(deps, { id, userId });
+          if (i % 3 === 0) await refundOrder(deps, { id, actorId: userId, reason: "변심" });
+        }
+      }),
+    ).finally(() => {
+      busy = false;
+    });
+    let checks = 0;
+    while (busy) {
+      const reports = await checkInvariants(deps.db, deps.config);
+      expect(reports.filter((report) => !report.holds)).toEqual([]);
+      checks += 1;
+    }
+    await traffic;
+    expect(checks).toBeGreaterThan(1);
   });
 
   it("a balance above the limit is fine by a refund, and found when it is by a charge", async () => {
