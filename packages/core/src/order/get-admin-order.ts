@@ -15,7 +15,7 @@ const withAll = {
   entries: { orderBy: { number: "asc" } },
   payment: true,
   refund: true,
-  events: { orderBy: { id: "asc" } },
+  events: { orderBy: { type: "asc" } },
 } as const;
 
 type FullOrder = Prisma.OrderGetPayload<{ include: typeof withAll }>;

@@ -1,0 +1,259 @@
+import { payOrder, searchName } from "@sunchak/core";
+import { makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { ADMIN_ORIGIN, type AdminApi, adminApiForTest, PASSWORD } from "./admin.fixture.ts";
+import { cell } from "./orders-csv.ts";
+
+const picture = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: "#c60" } });
+
+const upload = async (api: AdminApi, body: RequestInit["body"], token?: string, headers = {}) => {
+  const answer = await api.send("POST", "/api/images", { body, token, headers });
+  return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
+};
+
+describe("signing in to the admin app", () => {
+  const signIn = (api: AdminApi, email: string, password = PASSWORD) =>
+    api.send("POST", "/api/auth/sign-in/email", {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email, password }),
+    });
+
+  test("lets an admin in, under a cookie of its own", async () => {
+    const api = await adminApiForTest();
+    const { email, id } = await api.person("admin");
+    const answer = await signIn(api, email);
+    expect(answer.status).toBe(200);
+    const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    expect(cookie).toMatch(/^sunchak-admin\.session_token=/);
+    const me = (headers: RequestInit["headers"]) =>
+      api.send("GET", "/api/trpc/admin.session.me", { headers });
+    expect(await (await me({ cookie })).json()).toMatchObject({ result: { data: { id } } });
+    const storefronts = cookie.replace("sunchak-admin", "sunchak");
+    expect((await me({ cookie: storefronts })).status).toBe(401);
+  });
+
+  test("turns a shopper away without a session, and does not say who is an admin", async () => {
+    const api = await adminApiForTest();
+    const { email } = await api.person("user");
+    const sessions = () => api.runtime.deps.db.client.session.count();
+    const before = await sessions();
+    const answer = await signIn(api, email);
+    expect([answer.status, await answer.json()]).toMatchObject([403, { code: "FORBIDDEN" }]);
+    expect(answer.headers.get("set-auth-token")).toBeNull();
+    expect(answer.headers.getSetCookie().join()).not.toMatch(/session_token=[^;]/);
+    expect(await sessions()).toBe(before);
+    const admin = await api.person("admin");
+    const wrong = await Promise.all(
+      [email, admin.email, "nobody@example.com"].map(async (one) => {
+        const refused = await signIn(api, one, "wrong password");
+        return [refused.status, await refused.text()];
+      }),
+    );
+    expect(new Set(wrong.map(String)).size).toBe(1);
+    expect(wrong[0]?.[0]).toBe(401);
+  });
+
+  test("offers neither signing up nor what is the storefront's", async () => {
+    const api = await adminApiForTest();
+    for (const [method, path] of [
+      ["POST", "/api/auth/sign-up/email"],
+      ["GET", "/api/v1/products"],
+      ["GET", "/api/v1/openapi.json"],
+      ["GET", "/api/docs"],
+      ["GET", "/metrics"],
+      ["POST", "/api/inngest"],
+      ["POST", "/api/auth/admin/set-role"],
+      ["GET", "/api/trpc/product.list"],
+    ] as const) {
+      expect([path, (await api.send(method, path)).status]).toEqual([path, 404]);
+    }
+    expect((await api.send("GET", "/api/health")).status).toBe(200);
+  });
+});
+
+describe("pictures", () => {
+  test.each(["jpeg", "png", "webp", "avif"] as const)(
+    "takes %s and serves WebP",
+    async (format) => {
+      const api = await adminApiForTest();
+      const { token } = await api.person("admin");
+      const bytes = await picture(2_000, 1_000).toFormat(format).toBuffer();
+      const { status, json } = await upload(api, new Uint8Array(bytes), token);
+      expect([status, json]).toEqual([
+        201,
+        {
+          url: expect.stringMatching(/^\/uploads\/[0-9a-f]{64}\.webp$/),
+          width: 1_600,
+          height: 800,
+        },
+      ]);
+      const served = await api.send("GET", String(json.url));
+      expect(Object.fromEntries(served.headers)).toMatchObject({
+        "content-type": "image/webp",
+        "cache-control": "public, max-age=31536000, immutable",
+        "x-content-type-options": "nosniff",
+      });
+      expect(await sharp(await served.arrayBuffer()).metadata()).toMatchObject({
+        format: "webp",
+        width: 1_600,
+      });
+      const form = new FormData();
+      form.set("file", new Blob([new Uint8Array(bytes)]), "cat.gif");
+      const same = await upload(api, form, token);
+      expect([same.status, same.json.url]).toEqual([201, json.url]);
+      expect(await api.runtime.deps.db.client.auditEntry.count()).toBe(2);
+    },
+  );
+
+  test("turns a picture upright and drops what the camera wrote", async () => {
+    const api = await adminApiForTest();
+    const { token } = await api.person("admin");
+    const exif = { IFD0: { Copyright: "secret place" } };
+    const upright = picture(40, 20).withMetadata({ orientation: 6 }).withExifMerge(exif);
+    const bytes = await upright.jpeg().toBuffer();
+    expect(bytes.includes("secret place")).toBe(true);
+    const { json } = await upload(api, new Uint8Array(bytes), token);
+    expect(json).toMatchObject({ width: 20, height: 40 });
+    const served = Buffer.from(await (await api.send("GET", String(json.url))).arrayBuffer());
+    expect(served.includes("secret place")).toBe(false);
+  });
+
+  test("takes nothing else, whatever it is called", async () => {
+    const api = await adminApiForTest();
+    const { token } = await api.person("admin");
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+    const gif = await picture(4, 4).gif().toBuffer();
+    const png = await picture(40, 40).png().toBuffer();
+    for (const bytes of [svg, new Uint8Array(gif), "", new Uint8Array(png.subarray(0, 60))]) {
+      const headers = { "content-type": "image/png" };
+      const { status, json } = await upload(api, bytes, token, headers);
+      expect([status, json.code]).toEqual([400, "VALIDATION_FAILED"]);
+    }
+    const empty = await upload(api, new FormData(), token);
+    expect(empty.status).toBe(400);
+    const large = await upload(api, new Uint8Array(8 * 1024 * 1024 + 1), token);
+    expect([large.status, large.json.code]).toEqual([413, "PAYLOAD_TOO_LARGE"]);
+    // 10,000 × 10,000 pixels in a few bytes.
+    const bomb = await picture(10_000, 10_000).png({ compressionLevel: 9 }).toBuffer();
+    expect((await upload(api, new Uint8Array(bomb), token)).status).toBe(400);
+  });
+
+  test("are an admin's of this site alone", async () => {
+    const api = await adminApiForTest();
+    const shopper = await api.person("user");
+    const bytes = new Uint8Array(await picture(4, 4).png().toBuffer());
+    expect((await upload(api, bytes)).status).toBe(401);
+    expect((await upload(api, bytes, shopper.token)).status).toBe(403);
+    expect((await upload(api, bytes, undefined, { origin: "https://evil.example" })).status).toBe(
+      403,
+    );
+    for (const name of ["x.webp", `${"0".repeat(64)}.webp`, "..%2f..%2fpackage.json"]) {
+      expect((await api.send("GET", `/uploads/${name}`)).status).toBe(404);
+    }
+  });
+});
+
+describe("the orders as a file", () => {
+  test("holds the orders of a filter, safe against formulas", async () => {
+    const api = await adminApiForTest();
+    const { deps } = api.runtime;
+    const { token } = await api.person("admin");
+    const userId = await makeShopper(deps, { balance: 100_000 });
+    await deps.db.client.user.update({
+      where: { id: userId },
+      data: { name: '=HYPERLINK("http://evil.example")' },
+    });
+    const name = '-컵, "큰"';
+    const productId = await makeProduct(deps, { name, price: 1_500 });
+    expect(searchName({ name, nameEn: "" })).toContain("컵");
+    const paid = await makeOrder(deps, { userId, productId, quantity: 2 });
+    const { orderNumber, paidAt } = await payOrder(deps, { id: paid, userId });
+    await makeOrder(deps, { userId, productId });
+    const get = (search: string, as?: string) =>
+      api.send("GET", `/api/orders.csv${search}`, { token: as });
+    const answer = await get("?status=PAID&locale=en", token);
+    expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(answer.headers.get("content-disposition")).toMatch(/^attachment/);
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
+    const [heading, row, ...rest] = text.split("\r\n");
+    expect(heading).toMatch(/^\uFEFFOrder number,/);
+    expect(rest).toEqual([""]);
+    const seoul = new Date(Date.parse(paidAt) + 9 * 3_600_000).toISOString().slice(0, 19);
+    expect(row?.split(",").slice(0, 3)).toEqual([orderNumber, paid, "PAID"]);
+    expect(row).toContain(`,${seoul.replace("T", " ")},,`);
+    expect(row).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+    expect(row).toContain(`"'-컵, ""큰"" × 2",2,3000,0,3000`);
+    expect((await (await get("", token)).text()).split("\r\n")).toHaveLength(4);
+    expect((await get("?status=NONSENSE", token)).status).toBe(400);
+    expect((await get("?unknown=1", token)).status).toBe(400);
+    expect((await get("")).status).toBe(401);
+    expect((await get("", (await api.person("user")).token)).status).toBe(403);
+  });
+
+  test("is sent in pieces while it is read, and stops when nobody reads on", async () => {
+    const api = await adminApiForTest();
+    const { deps } = api.runtime;
+    const { token } = await api.person("admin");
+    const userId = await makeShopper(deps);
+    const productId = await makeProduct(deps, { name: "컵".repeat(60) });
+    const createdAt = deps.clock.now();
+    const ids = Array.from({ length: 1_203 }, (_, i) => `order-${String(i).padStart(4, "0")}`);
+    const money = { subtotal: 1, discount: 0, total: 1 };
+    await deps.db.client.order.createMany({
+      data: ids.map((id) => ({
+        id,
+        userId,
+        status: "CANCELLED",
+        ...money,
+        createdAt,
+        expiresAt: createdAt,
+        closedAt: createdAt,
+      })),
+    });
+    const line = { productId, position: 0, name: "컵".repeat(60), nameEn: "", quantity: 1 };
+    await deps.db.client.orderLine.createMany({
+      data: ids.map((orderId) => ({ orderId, ...line, unitPrice: 1, amount: 1 })),
+    });
+    const whole = await (await api.send("GET", "/api/orders.csv", { token })).text();
+    const read = whole
+      .split("\r\n")
+      .slice(1, -1)
+      .map((row) => row.split(",")[1]);
+    expect(read).toEqual([...ids].reverse());
+    const reader = (await api.send("GET", "/api/orders.csv", { token })).body?.getReader();
+    const first = await reader?.read();
+    expect(first?.value?.byteLength).toBeLessThan(Buffer.byteLength(whole) / 2);
+    await reader?.cancel();
+  });
+
+  test.each([
+    ["=1+1", "'=1+1"],
+    ["+82", "'+82"],
+    ["-1", "'-1"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["\tx", "'\tx"],
+    ["\rx", `"'\rx"`],
+    ['a"b', '"a""b"'],
+    ["a,b", '"a,b"'],
+    ["a\nb", '"a\nb"'],
+    ["a=b", "a=b"],
+    [-5, "-5"],
+    [null, ""],
+  ])("writes %j as %j", (value, written) => {
+    expect(cell(value)).toBe(written);
+  });
+});
+
+test("the admin app's own origin may make changes, another may not", async () => {
+  const api = await adminApiForTest();
+  const { email } = await api.person("admin");
+  const from = (origin: string) =>
+    api.send("POST", "/api/auth/sign-in/email", {
+      headers: { "content-type": "application/json", origin },
+      body: JSON.stringify({ email, password: PASSWORD }),
+    });
+  expect((await from(ADMIN_ORIGIN)).status).toBe(200);
+  expect((await from("http://localhost:3000")).status).toBe(403);
+});

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { registerUser } from "@sunchak/auth";
+import type { Provider } from "@sunchak/db";
+import { readEnv } from "@sunchak/env";
+import { createTestDatabase, TestClock } from "@sunchak/testing";
+import { expect, onTestFinished } from "vitest";
+import { createApiHandler } from "./handle-api.ts";
+import { createImageStore } from "./image-store.ts";
+import { createRuntime, type Runtime } from "./runtime.ts";
+
+export const ADMIN_ORIGIN = "http://localhost:3001";
+export const PASSWORD = "correct horse";
+
+export interface AdminApi {
+  runtime: Runtime;
+  clock: TestClock;
+  send(method: string, path: string, init?: RequestInit & { token?: string }): Promise<Response>;
+  /** Calls a procedure over HTTP. */
+  query(name: string, input?: unknown, token?: string): Promise<Called>;
+  mutate(name: string, input?: unknown, token?: string): Promise<Called>;
+  /** A new user of that role; signed in by the storefront, whoever they are. */
+  person(role: "user" | "admin"): Promise<{ id: string; email: string; token: string }>;
+}
+
+export interface Called {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  data: any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  error: any;
+}
+
+/** The admin app's API on a database of its own, and the storefront's sign-in beside it. */
+export async function adminApiForTest(
+  variables: Record<string, string> = {},
+  provider: Provider = "sqlite",
+): Promise<AdminApi> {
+  const database = await createTestDatabase(provider);
+  const source = {
+    DATABASE_URL: database.url,
+    BETTER_AUTH_SECRET: "a secret that is known to tests alone",
+    LOG_LEVEL: "silent",
+    RATE_LIMIT: "off",
+    ...variables,
+  };
+  const clock = new TestClock(new Date());
+  const runtime = createRuntime(readEnv("admin", source), clock, "admin");
+  const folder = mkdtempSync(join(tmpdir(), "sunchak-uploads-"));
+  runtime.images = createImageStore(folder);
+  const storefront = createRuntime(readEnv("storefront", source), clock);
+  onTestFinished(async () => {
+    await Promise.all([runtime.close(), storefront.close()]);
+    await database.drop();
+    rmSync(folder, { recursive: true });
+  });
+  const handle = createApiHandler(runtime);
+  const handleStorefront = createApiHandler(storefront);
+  const info = { remoteAddress: "203.0.113.7" };
+
+  const send: AdminApi["send"] = (method, path, { token, headers, ...init } = {}) => {
+    const all = new Headers(headers);
+    if (token !== undefined) all.set("authorization", `Bearer ${token}`);
+    return handle(new Request(ADMIN_ORIGIN + path, { method, headers: all, ...init }), info);
+  };
+  const called = async (answer: Response): Promise<Called> => {
+    const json = (await answer.json()) as { result?: { data: unknown }; error?: { data: unknown } };
+    return { status: answer.status, data: json.result?.data, error: json.error?.data };
+  };
+  let people = 0;
+  return {
+    runtime,
+    clock,
+    send,
+    async query(name, input, token) {
+      const search =
+        input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+      return called(await send("GET", `/api/trpc/${name}${search}`, { token }));
+    },
+    async mutate(name, input, token) {
+      const headers = { "content-type": "application/json" };
+      const body = input === undefined ? undefined : JSON.stringify(input);
+      return called(await send("POST", `/api/trpc/${name}`, { token, headers, body }));
+    },
+    async person(role) {
+      const email = `person-${++people}@example.com`;
+      const { id } = await registerUser(database.db, {
+        email,
+        password: PASSWORD,
+        name: "관리자",
+        role,
+      });
+      const answer = await handleStorefront(
+        new Request("http://localhost:3000/api/auth/sign-in/email", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ email, password: PASSWORD }),
+        }),
+        info,
+      );
+      expect(answer.status).toBe(200);
+      return { id, email, token: answer.headers.get("set-auth-token") ?? "" };
+    },
+  };
+}
