@@ -9,7 +9,7 @@ import type { Role } from "./find-session-user.ts";
  * @throws when the email is taken.
  */
 export async function registerUser(
-  db: Database,
+  db: Pick<Database, "transaction">,
   user: { email: string; password: string; name: string; role: Role; createdAt?: Date },
 ): Promise<{ id: string }> {
   const id = randomUUID();

@@ -1,0 +1,80 @@
+// npm run admin:create -- --email you@example.com [--name "Your name"] [--password …]
+// Makes an admin who can sign in to the admin app. Without --password it is asked for, unseen, or
+// read from standard input.
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { parseArgs } from "node:util";
+import { PASSWORD_MAX, registerUser, whyWeak } from "@sunchak/auth";
+import { audited, type Clock, systemClock } from "@sunchak/core";
+import { type Database, isUniqueViolation, openDatabase } from "@sunchak/db";
+import { databaseUrl, EnvError } from "@sunchak/env";
+
+/** What the operator has to give differently. */
+class Refusal extends Error {}
+
+/**
+ * Makes an admin, with an entry of it in the audit log.
+ * @throws Refusal saying what is wrong with the email or the password.
+ */
+export async function createAdmin(
+  db: Database,
+  { email, name, password }: { email: string; name: string; password: string },
+  clock: Clock = systemClock,
+): Promise<{ id: string }> {
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 254) {
+    throw new Refusal(`${email} is not an email address.`);
+  }
+  const weakness = whyWeak(password, { email });
+  if (weakness !== null) throw new Refusal(`That password is too weak. ${weakness}`);
+  if (password.length > PASSWORD_MAX) throw new Refusal(`At most ${PASSWORD_MAX} characters.`);
+  const call = { actorId: null, action: "user.create", subjectType: "user" } as const;
+  const transaction: Database["transaction"] = (work) =>
+    audited({ db, clock }, call, async (tx, record) => {
+      const result = await work(tx);
+      const user = await tx.user.findUniqueOrThrow({ where: { email: email.toLowerCase() } });
+      record({ subjectId: user.id, after: { email: user.email, role: user.role } });
+      return result;
+    });
+  const createdAt = clock.now();
+  try {
+    return await registerUser({ transaction }, { email, name, password, role: "admin", createdAt });
+  } catch (error) {
+    throw isUniqueViolation(error) ? new Refusal(`${email} is taken already.`) : error;
+  }
+}
+
+async function askPassword(): Promise<string> {
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = process.stdin.isTTY === true;
+  if (terminal) process.stdout.write("Password: ");
+  const lines = createInterface({ input: process.stdin, output: unseen, terminal });
+  try {
+    const { value = "" } = await lines[Symbol.asyncIterator]().next();
+    return value;
+  } finally {
+    lines.close();
+    if (terminal) process.stdout.write("\n");
+  }
+}
+
+async function main(): Promise<void> {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({ options: { email: text, name: text, password: text } });
+  const { email, name = "관리자" } = values;
+  if (!email) throw new Refusal("Say whose: npm run admin:create -- --email you@example.com");
+  const db = openDatabase(databaseUrl());
+  try {
+    await createAdmin(db, { email, name, password: values.password ?? (await askPassword()) });
+    console.log(`${email} is an admin.`);
+  } finally {
+    await db.close();
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  main().catch((error) => {
+    const told = error instanceof Refusal || error instanceof EnvError;
+    console.error(told ? error.message : error);
+    process.exitCode = 1;
+  });
+}
