@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  experimental: {
+    createMessagesDeclaration: "./messages/ko.json",
+    // Messages are compiled while building, so that no page ships a parser for them.
+    messages: { path: "./messages", format: "json", locales: "infer", precompile: true },
+  },
+});
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // Types are checked by `npm test`, for all packages at once.
+  typescript: { ignoreBuildErrors: true },
+  transpilePackages: [
+    "@sunchak/api",
+    "@sunchak/auth",
+    "@sunchak/core",
+    "@sunchak/db",
+    "@sunchak/env",
+    "@sunchak/jobs",
+    "@sunchak/lock",
+    "@sunchak/ui",
+  ],
+  turbopack: { root: join(import.meta.dirname, "../..") },
+  // Korean has no prefix: its pages are rewritten rather than redirected.
+  redirects: async () => [
+    { source: "/ko", destination: "/", permanent: false },
+    { source: "/ko/:path+", destination: "/:path+", permanent: false },
+  ],
+  rewrites: async () => ({
+    beforeFiles: [
+      { source: "/", destination: "/ko" },
+      {
+        source: "/:path((?!en(?:/|$)|ko(?:/|$)|api(?:/|$)|_next/|.*\\..*).+)",
+        destination: "/ko/:path",
+      },
+    ],
+  }),
+};
+
+export default withNextIntl(config);

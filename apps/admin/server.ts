@@ -1,0 +1,3 @@
+import { servePages } from "@sunchak/host";
+
+await servePages({ app: "admin", from: import.meta.dirname });

@@ -1,0 +1,22 @@
+/** What the sign-in calls answer when they refuse, or that they gave no answer. */
+export type SignInResult = { ok: true } | { ok: false; code: string };
+
+/** Calls the auth API; a session travels in the cookie that it sets. */
+export async function sendToAuth(
+  call: "sign-in/email" | "sign-out",
+  body: Record<string, string>,
+): Promise<SignInResult> {
+  try {
+    const response = await fetch(`/api/auth/${call}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(12_000),
+    });
+    if (response.ok) return { ok: true };
+    const { code } = (await response.json()) as { code?: unknown };
+    return { ok: false, code: typeof code === "string" ? code : "INTERNAL" };
+  } catch {
+    return { ok: false, code: "UNKNOWN" };
+  }
+}

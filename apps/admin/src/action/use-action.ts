@@ -1,0 +1,51 @@
+import { useRouter } from "next/navigation";
+import { useRef, useState, useTransition } from "react";
+import { useCodeWords } from "@/trpc/code-words.ts";
+import { untilAnswered } from "@/trpc/refusal.ts";
+
+interface Action<Input, Answer> {
+  /** Makes the call; a repeat with the same key and input does nothing twice. */
+  call(input: Input, idempotencyKey: string): Promise<Answer>;
+  onDone?(answer: Answer): void;
+  /** True when it took care of the refusal itself. */
+  onRefused?(error: unknown): boolean;
+}
+
+/**
+ * A change by an admin: busy until the page shows what holds since, and repeated with the same
+ * idempotency key while no answer comes.
+ */
+export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Input, Answer>) {
+  const router = useRouter();
+  const words = useCodeWords();
+  const [calling, setCalling] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const [refreshing, start] = useTransition();
+  const last = useRef({ input: "", key: "" });
+
+  async function run(input: Input): Promise<void> {
+    if (calling) return;
+    const written = JSON.stringify(input);
+    if (last.current.input !== written) {
+      last.current = { input: written, key: crypto.randomUUID() };
+    }
+    const { key } = last.current;
+    setCalling(true);
+    setError(null);
+    try {
+      const answer = await untilAnswered(
+        () => call(input, key),
+        () => {},
+      );
+      last.current = { input: "", key: "" };
+      start(() => router.refresh());
+      onDone?.(answer);
+    } catch (failure) {
+      if (!onRefused?.(failure)) setError(words(failure));
+    } finally {
+      setCalling(false);
+    }
+  }
+
+  return { run, busy: calling || refreshing, error, clear: () => setError(null) };
+}

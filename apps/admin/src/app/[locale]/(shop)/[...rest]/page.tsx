@@ -1,0 +1,6 @@
+import { notFound } from "next/navigation";
+
+/** Unknown paths end inside the layout, so that the 404 page speaks the page's language. */
+export default function UnknownPage() {
+  notFound();
+}

@@ -1,0 +1,72 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Link } from "@/i18n/link.tsx";
+import { pathIn } from "@/i18n/locales.ts";
+import { AccountMenu } from "@/shell/account-menu.tsx";
+import { CommandPalette } from "@/shell/command-palette.tsx";
+import { LanguageSwitch } from "@/shell/language-switch.tsx";
+import { MenuIcon } from "@/shell/menu-icon.tsx";
+import { NavLinks } from "@/shell/nav-links.tsx";
+import { SignOutButton } from "@/shell/sign-out-button.tsx";
+import { Wordmark } from "@/shell/wordmark.tsx";
+import { requireAdmin } from "@/trpc/server.ts";
+
+export default async function ShopLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}) {
+  const { locale } = await params;
+  const admin = await requireAdmin(locale);
+  const [t, shell] = await Promise.all([getTranslations("Site"), getTranslations("Shell")]);
+  const who = (
+    <div className="grid gap-1 border-line border-t pt-3">
+      <p className="px-3 text-sm">
+        <span className="block font-semibold">{admin.name}</span>
+        <span className="block truncate text-ink-muted">{admin.email}</span>
+      </p>
+      <SignOutButton home={pathIn(locale, "/sign-in")} />
+    </div>
+  );
+  return (
+    <div className="md:grid md:min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)]">
+      <a
+        className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-ink focus:px-4 focus:py-3 focus:text-canvas"
+        href="#main"
+      >
+        {shell("skip")}
+      </a>
+      <header className="sticky top-0 z-30 flex items-center justify-between border-line border-b bg-canvas px-4 py-2 md:hidden">
+        <Link className="rounded-control" href="/">
+          <Wordmark name={t("mark")} />
+        </Link>
+        <div className="flex items-center">
+          <CommandPalette compact />
+          <LanguageSwitch />
+          <AccountMenu icon={<MenuIcon />} label={shell("menu")}>
+            <div className="grid gap-3">
+              <NavLinks />
+              {who}
+            </div>
+          </AccountMenu>
+        </div>
+      </header>
+      <div className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-line border-r p-4 md:flex">
+        <div className="flex items-center justify-between gap-2">
+          <Link className="rounded-control px-2" href="/">
+            <Wordmark name={t("mark")} />
+          </Link>
+          <LanguageSwitch />
+        </div>
+        <CommandPalette />
+        <NavLinks />
+        <div className="mt-auto">{who}</div>
+      </div>
+      <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { buttonClass } from "@sunchak/ui/button";
+import { ErrorState } from "@sunchak/ui/message";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Link } from "@/i18n/link.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("NotFound");
+  return { title: t("title") };
+}
+
+export default async function NotFound() {
+  const t = await getTranslations("NotFound");
+  return (
+    <div className="px-4 sm:px-8">
+      <ErrorState
+        action={
+          <Link className={buttonClass()} href="/">
+            {t("home")}
+          </Link>
+        }
+        title={t("title")}
+      >
+        {t("body")}
+      </ErrorState>
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import { DataTable } from "@sunchak/ui/data-table";
+import { Price } from "@sunchak/ui/price";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ExportStatusBadge } from "@/export/status-badge.tsx";
+import { formatMoment } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { RefundOrder } from "@/order/refund-order.tsx";
+import { OrderStatusBadge } from "@/order/status-badge.tsx";
+import { Facts, Page, Part } from "@/shell/page.tsx";
+import { LedgerTable } from "@/shopper/ledger-table.tsx";
+import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Order");
+  return { title: t("title") };
+}
+
+export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]">) {
+  const { locale } = await openPage(props);
+  const { id } = await props.params;
+  const order = await orNotFound(caller.order.get({ id }));
+  const [t, list] = await Promise.all([getTranslations("Order"), getTranslations("Orders")]);
+  const won = (amount: number) => <Price amount={amount} locale={locale} />;
+  const when = (at: string) => formatMoment(at, locale);
+  const link = "underline underline-offset-4";
+  const { coupon, refund } = order;
+  return (
+    <Page
+      actions={
+        order.status === "PAID" ? (
+          <RefundOrder
+            coupon={coupon ? nameIn(locale, coupon) : null}
+            id={id}
+            lines={order.lines.map((line) => ({
+              name: nameIn(locale, line),
+              quantity: line.quantity,
+            }))}
+            orderNumber={order.orderNumber ?? id}
+            shopper={order.shopper.name}
+            total={order.total}
+          />
+        ) : null
+      }
+      back={{ href: "/orders", words: list("title") }}
+      title={
+        <span className="flex flex-wrap items-center gap-3 tabular-nums">
+          {order.orderNumber ?? list("noNumber")}
+          <OrderStatusBadge status={order.status} />
+        </span>
+      }
+    >
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12 [&>*]:min-w-0">
+        <div className="grid content-start gap-8">
+          <Part title={t("lines")}>
+            <DataTable
+              caption={t("lines")}
+              columns={[
+                {
+                  key: "name",
+                  head: t("product"),
+                  bare: true,
+                  cell: (line) => (
+                    <Link
+                      className="font-medium hover:underline"
+                      href={`/products/${line.productId}`}
+                      prefetch={false}
+                    >
+                      {nameIn(locale, line)}
+                    </Link>
+                  ),
+                },
+                { key: "unit", head: t("unit"), numeric: true, cell: (l) => won(l.unitPrice) },
+                { key: "quantity", head: t("quantity"), numeric: true, cell: (l) => l.quantity },
+                { key: "amount", head: t("amount"), numeric: true, cell: (l) => won(l.amount) },
+              ]}
+              keyOf={({ productId }) => productId}
+              rows={order.lines}
+            />
+          </Part>
+          <Part title={t("entries")}>
+            {order.entries.length > 0 ? (
+              <LedgerTable entries={order.entries} />
+            ) : (
+              <p className="text-ink-muted">{t("noEntries")}</p>
+            )}
+          </Part>
+          <Part title={t("exports")}>
+            {order.exports.length > 0 ? (
+              <DataTable
+                caption={t("exports")}
+                columns={[
+                  {
+                    key: "type",
+                    head: t("event"),
+                    bare: true,
+                    cell: (event) => (
+                      <Link
+                        className="font-medium hover:underline"
+                        href={`/exports/${event.id}`}
+                        prefetch={false}
+                      >
+                        {event.type}
+                      </Link>
+                    ),
+                  },
+                  {
+                    key: "status",
+                    head: list("status"),
+                    cell: ({ status }) => <ExportStatusBadge status={status} />,
+                  },
+                  { key: "tries", head: t("tries"), numeric: true, cell: (e) => e.attempts },
+                  { key: "error", head: t("lastError"), cell: (e) => e.lastError ?? "—" },
+                ]}
+                keyOf={(event) => event.id}
+                rows={order.exports}
+              />
+            ) : (
+              <p className="text-ink-muted">{t("noExports")}</p>
+            )}
+          </Part>
+        </div>
+        <div className="grid content-start gap-8">
+          <Part title={t("money")}>
+            <Facts
+              items={[
+                [
+                  list("shopper"),
+                  <Link className={link} href={`/shoppers/${order.shopper.id}`} key="s">
+                    {order.shopper.name}
+                  </Link>,
+                ],
+                [t("subtotal"), won(order.subtotal)],
+                [t("discount"), won(-order.discount)],
+                [list("total"), <strong key="t">{won(order.total)}</strong>],
+                ...(coupon
+                  ? ([
+                      [
+                        t("coupon"),
+                        <Link className={link} href={`/campaigns/${coupon.campaignId}`} key="c">
+                          {nameIn(locale, coupon)}
+                        </Link>,
+                      ],
+                    ] as [string, React.ReactNode][])
+                  : []),
+                ...(refund
+                  ? ([
+                      [t("refunded"), won(refund.amount)],
+                      [t("refundReason"), refund.reason],
+                      [t("refundBy"), refund.actor?.name ?? "—"],
+                    ] as [string, React.ReactNode][])
+                  : []),
+              ]}
+            />
+          </Part>
+          <Part title={t("timeline")}>
+            <ol className="grid gap-4 border-line border-l pl-4">
+              {order.timeline.map((moment) => (
+                <li className="grid gap-0.5" key={`${moment.at}-${moment.kind}-${moment.eventId}`}>
+                  <span className="font-medium">{t(`kind.${moment.kind}`)}</span>
+                  <span className="text-ink-muted text-sm tabular-nums">
+                    {when(moment.at)}
+                    {moment.actor ? ` · ${moment.actor.name}` : ""}
+                  </span>
+                  {moment.reason ? <span className="text-sm">{moment.reason}</span> : null}
+                </li>
+              ))}
+            </ol>
+          </Part>
+        </div>
+      </div>
+    </Page>
+  );
+}

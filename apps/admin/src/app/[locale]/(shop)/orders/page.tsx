@@ -1,0 +1,75 @@
+import { listAdminOrdersInput, orderStatuses } from "@sunchak/core/schema";
+import { buttonClass } from "@sunchak/ui/button";
+import { EmptyState } from "@sunchak/ui/message";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Filters } from "@/list/filters.tsx";
+import { Pager } from "@/list/pager.tsx";
+import { dayStart, hrefOf, readQuery } from "@/list/read-query.ts";
+import { SavedViews } from "@/list/saved-views.tsx";
+import { OrderTable } from "@/order/order-table.tsx";
+import { Page } from "@/shell/page.tsx";
+import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Orders");
+  return { title: t("title") };
+}
+
+export default async function OrdersPage(props: PageInput) {
+  const { locale, query } = await openPage(props);
+  const input = readQuery(listAdminOrdersInput, {
+    ...query,
+    from: dayStart(query.from),
+    to: dayStart(query.to, 1),
+    size: undefined,
+  });
+  const [t, status, { items, nextCursor }] = await Promise.all([
+    getTranslations("Orders"),
+    getTranslations("OrderStatus"),
+    caller.order.list(input),
+  ]);
+  const { cursor: _cursor, size: _size, ...filter } = input;
+  return (
+    <Page
+      actions={
+        <a
+          className={buttonClass({ look: "outline" })}
+          download
+          href={hrefOf("/api/orders.csv", { ...filter, locale })}
+        >
+          {t("csv")}
+        </a>
+      }
+      title={t("title")}
+    >
+      <Filters
+        filters={[
+          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
+          {
+            name: "status",
+            label: t("status"),
+            kind: "select",
+            options: orderStatuses.map((one) => [one, status(one)]),
+          },
+          { name: "from", label: t("from"), kind: "date" },
+          { name: "to", label: t("to"), kind: "date" },
+          { name: "productId", label: t("product"), kind: "given" },
+          { name: "userId", label: t("shopper"), kind: "given" },
+        ]}
+        path="/orders"
+        query={query}
+      >
+        <SavedViews list="orders" query={query} />
+      </Filters>
+      {items.length === 0 ? (
+        <EmptyState as="h2" title={t("empty")}>
+          {t("emptyBody")}
+        </EmptyState>
+      ) : (
+        <OrderTable orders={items} />
+      )}
+      <Pager nextCursor={nextCursor} path="/orders" query={query} />
+    </Page>
+  );
+}

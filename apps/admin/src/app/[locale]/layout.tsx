@@ -1,0 +1,47 @@
+import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
+import "../globals.css";
+import type { Metadata, Viewport } from "next";
+import { notFound } from "next/navigation";
+import { connection } from "next/server";
+import { hasLocale, NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { locales } from "@/i18n/locales.ts";
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#101214" },
+  ],
+};
+
+export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(locales, locale)) return {};
+  const t = await getTranslations("Site");
+  return {
+    title: { default: t("name"), template: `%s · ${t("name")}` },
+    icons: { icon: { url: "/favicon.svg", type: "image/svg+xml" } },
+    robots: { index: false },
+  };
+}
+
+export default async function LocaleLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}) {
+  // Every page is made per request: only then does Next put the request's nonce on its scripts.
+  await connection();
+  const { locale } = await params;
+  if (!hasLocale(locales, locale)) notFound();
+  return (
+    <html lang={locale}>
+      <body className="font-sans text-[0.9375rem] antialiased">
+        <NextIntlClientProvider messages={await getMessages()}>{children}</NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

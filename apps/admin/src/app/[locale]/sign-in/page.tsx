@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { safeReturnPath } from "@/account/return-path.ts";
+import { SignInForm } from "@/account/sign-in-form.tsx";
+import { pathIn } from "@/i18n/locales.ts";
+import { LanguageSwitch } from "@/shell/language-switch.tsx";
+import { Wordmark } from "@/shell/wordmark.tsx";
+import { findAdmin } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("SignIn");
+  return { title: t("title") };
+}
+
+export default async function SignInPage({ params, searchParams }: PageProps<"/[locale]/sign-in">) {
+  const { locale } = await params;
+  const next = safeReturnPath((await searchParams).next);
+  if (await findAdmin()) redirect(pathIn(locale, next));
+  const t = await getTranslations("SignIn");
+  return (
+    <main className="mx-auto grid min-h-dvh w-full max-w-md content-center gap-8 px-5 py-10">
+      <div className="flex items-center justify-between">
+        <Wordmark name={t("mark")} />
+        <LanguageSwitch />
+      </div>
+      <div className="grid gap-2">
+        <h1 className="font-bold text-title">{t("title")}</h1>
+        <p className="text-ink-muted">{t("lead")}</p>
+      </div>
+      <SignInForm next={next} />
+    </main>
+  );
+}

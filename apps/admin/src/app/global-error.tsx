@@ -1,0 +1,16 @@
+"use client";
+
+import "./globals.css";
+
+/** The last resort, when not even the layout could be made; so it speaks both languages. */
+export default function AdminFailure() {
+  return (
+    <html lang="ko">
+      <body className="grid place-content-center gap-3 p-8 font-sans">
+        <h1 className="font-bold text-2xl">지금은 페이지를 열 수 없어요</h1>
+        <p>잠시 뒤에 새로 고쳐 주세요.</p>
+        <p lang="en">This page can’t be opened right now. Please reload in a moment.</p>
+      </body>
+    </html>
+  );
+}

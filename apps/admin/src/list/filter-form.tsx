@@ -1,0 +1,92 @@
+"use client";
+
+import { Button } from "@sunchak/ui/button";
+import { controlClass, Select } from "@sunchak/ui/field";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { type FormEvent, useTransition } from "react";
+import { pathIn } from "@/i18n/locales.ts";
+import type { Filter } from "./filters.tsx";
+import { hrefOf, type Query } from "./read-query.ts";
+
+interface FilterFormProps {
+  path: string;
+  query: Query;
+  filters: Filter[];
+}
+
+/** A form whose fields become the URL's query; without scripts the browser itself does it. */
+export function FilterForm({ path, query, filters }: FilterFormProps) {
+  const t = useTranslations("Common");
+  const locale = useLocale();
+  const router = useRouter();
+  const [busy, start] = useTransition();
+  const asked = new Set(filters.filter(({ kind }) => kind !== "given").map(({ name }) => name));
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [
+      name,
+      typeof value === "string" ? value.trim() : "",
+    ]);
+    start(() => router.push(pathIn(locale, hrefOf(path, Object.fromEntries(fields)))));
+  }
+
+  return (
+    <form
+      action={pathIn(locale, path)}
+      className="flex flex-wrap items-end gap-2"
+      onChange={(event) => {
+        const field = event.target as HTMLElement;
+        if (field instanceof HTMLSelectElement) event.currentTarget.requestSubmit();
+      }}
+      onSubmit={submit}
+    >
+      {Object.entries(query).map(([name, value]) =>
+        asked.has(name) ? null : <input key={name} name={name} type="hidden" value={value} />,
+      )}
+      {filters.map((filter) => {
+        const { name, label, kind } = filter;
+        const id = `filter-${name}`;
+        if (kind === "given") return null;
+        if (kind === "select") {
+          return (
+            <div className="min-w-36 max-sm:grow" key={name}>
+              <Select defaultValue={query[name] ?? ""} id={id} label={label} name={name}>
+                <option value="">{t("all")}</option>
+                {filter.options.map(([value, words]) => (
+                  <option key={value} value={value}>
+                    {words}
+                  </option>
+                ))}
+              </Select>
+            </div>
+          );
+        }
+        const isSearch = kind === "search";
+        return (
+          <div
+            className={isSearch ? "grid min-w-64 grow gap-1.5" : "grid gap-1.5 max-sm:grow"}
+            key={name}
+          >
+            <label className="font-medium text-sm" htmlFor={id}>
+              {label}
+            </label>
+            <input
+              className={controlClass}
+              defaultValue={query[name] ?? ""}
+              id={id}
+              maxLength={isSearch ? 200 : undefined}
+              name={name}
+              placeholder={isSearch ? filter.hint : undefined}
+              type={kind}
+            />
+          </div>
+        );
+      })}
+      <Button busy={busy} look="outline" type="submit">
+        {t("search")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import { buttonClass } from "@sunchak/ui/button";
+import { clsx } from "clsx";
+import { getTranslations } from "next-intl/server";
+import { Link } from "@/i18n/link.tsx";
+import { hrefOf, type Query } from "./read-query.ts";
+
+interface PagerProps {
+  path: string;
+  query: Query;
+  nextCursor: string | null;
+  /** The cursor's name in the query, where a page has several lists. */
+  name?: string;
+}
+
+/** To the first page and to the next; the browser's Back leads to the one before. */
+export async function Pager({ path, query, nextCursor, name = "cursor" }: PagerProps) {
+  const t = await getTranslations("Common");
+  const step = (words: string, cursor: string | undefined, possible: boolean) =>
+    possible ? (
+      <Link
+        className={buttonClass({ look: "outline" })}
+        href={hrefOf(path, { ...query, [name]: cursor })}
+        prefetch={false}
+      >
+        {words}
+      </Link>
+    ) : (
+      <span
+        aria-disabled="true"
+        className={clsx(buttonClass({ look: "outline" }), "border-line text-ink-muted opacity-60")}
+      >
+        {words}
+      </span>
+    );
+  return (
+    <nav aria-label={t("paging")} className="flex justify-end gap-2">
+      {step(t("first"), undefined, query[name] !== undefined)}
+      {step(t("next"), nextCursor ?? undefined, nextCursor !== null)}
+    </nav>
+  );
+}

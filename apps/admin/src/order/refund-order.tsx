@@ -1,0 +1,114 @@
+"use client";
+
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { Dialog } from "@sunchak/ui/dialog";
+import { formatWon } from "@sunchak/ui/format";
+import { TextArea } from "@sunchak/ui/text-area";
+import { useLocale, useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useAction } from "@/action/use-action.ts";
+import { api } from "@/trpc/browser.ts";
+
+interface RefundOrderProps {
+  id: string;
+  orderNumber: string;
+  shopper: string;
+  total: number;
+  lines: { name: string; quantity: number }[];
+  coupon: string | null;
+}
+
+/** Refunds an order whole: first why, then once more with everything that goes back. */
+export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: RefundOrderProps) {
+  const t = useTranslations("Refund");
+  const common = useTranslations("Common");
+  const locale = useLocale();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState<string | null>(null);
+  const { run, busy, error, clear } = useAction({
+    call: (why: string, idempotencyKey) =>
+      api.order.refund.mutate({ id, reason: why, idempotencyKey }),
+    onDone: () => setOpen(false),
+  });
+  const amount = formatWon(total, locale);
+
+  function ask(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const why = String(new FormData(event.currentTarget).get("reason")).trim();
+    if (why) setReason(why);
+  }
+
+  return (
+    <>
+      <Button
+        look="outline"
+        onClick={() => {
+          setReason(null);
+          clear();
+          setOpen(true);
+        }}
+      >
+        {t("open")}
+      </Button>
+      <Dialog
+        closeLabel={common("close")}
+        description={orderNumber}
+        onClose={() => setOpen(false)}
+        open={open}
+        title={reason === null ? t("why") : t("sure")}
+      >
+        {reason === null ? (
+          <form className="grid gap-4" onSubmit={ask}>
+            <TextArea
+              hint={common("reasonHint")}
+              id="refund-reason"
+              label={common("reason")}
+              maxLength={500}
+              name="reason"
+              required
+            />
+            <Button className="justify-self-end" type="submit">
+              {t("next")}
+            </Button>
+          </form>
+        ) : (
+          <div className="grid gap-4">
+            <dl className="divide-y divide-line border-line border-y">
+              <Back name={t("balance")} value={t("balanceBack", { amount, shopper })} />
+              <Back
+                name={t("stock")}
+                value={lines.map(({ name, quantity }) => `${name} × ${quantity}`).join(", ")}
+              />
+              <Back name={t("coupon")} value={coupon ?? t("noCoupon")} />
+              <Back name={t("export")} value={t("exportBack")} />
+              <Back name={common("reason")} value={reason} />
+            </dl>
+            {error ? (
+              <Alert role="alert" tone="negative">
+                {error}
+              </Alert>
+            ) : null}
+            <div className="flex justify-end gap-2">
+              <Button look="quiet" onClick={() => setReason(null)}>
+                {t("back")}
+              </Button>
+              <Button busy={busy} onClick={() => void run(reason)}>
+                {t("confirm", { amount })}
+              </Button>
+            </div>
+          </div>
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+function Back({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex justify-between gap-6 py-2">
+      <dt className="shrink-0 text-ink-muted">{name}</dt>
+      <dd className="text-right">{value}</dd>
+    </div>
+  );
+}

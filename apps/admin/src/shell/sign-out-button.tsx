@@ -1,0 +1,30 @@
+"use client";
+
+import { Button } from "@sunchak/ui/button";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { sendToAuth } from "@/account/send.ts";
+
+/** Signs out, then loads the home page afresh, so that nothing of the account stays in memory. */
+export function SignOutButton({ home }: { home: string }) {
+  const t = useTranslations("Shell");
+  const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
+
+  async function signOut() {
+    setState("busy");
+    const result = await sendToAuth("sign-out", {});
+    if (result.ok) window.location.assign(home);
+    else setState("failed");
+  }
+
+  return (
+    <>
+      <Button busy={state === "busy"} look="quiet" onClick={signOut} wide>
+        {t("signOut")}
+      </Button>
+      <p className="px-3 text-negative text-sm" role="status">
+        {state === "failed" ? t("signOutFailed") : ""}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+/** Why the server said no. */
+export interface Refusal {
+  code: string;
+  details: Record<string, unknown>;
+}
+
+/**
+ * The server's refusal, or null when there was no answer worth the name (network, time-out,
+ * a failure inside the server): then nobody knows yet whether anything happened.
+ */
+export function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof Error && "data" in error)) return null;
+  const data = error.data as { code?: unknown; details?: Refusal["details"] } | null | undefined;
+  if (typeof data?.code !== "string" || data.code === "INTERNAL") return null;
+  return { code: data.code, details: data.details ?? {} };
+}
+
+/** The server's wish, in milliseconds, for how long to wait; null when it has none. */
+export function retryAfterOf({ details }: Refusal): number | null {
+  const seconds = details.retryAfterSeconds;
+  return typeof seconds === "number" ? seconds * 1000 : null;
+}
+
+/** Every try of an outcome that stayed unknown got no answer. */
+export class UnknownOutcome extends Error {
+  override name = "UnknownOutcome";
+}
+
+const WAITS_MS = [800, 1_600, 3_200, 5_000];
+
+export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/**
+ * Makes a call whose repeat is harmless (it carries an idempotency key, or asks for the same end)
+ * and repeats it while it gets no answer.
+ * @param onUnknown is told of each try without one.
+ * @throws the refusal, or UnknownOutcome when no try was answered.
+ */
+export async function untilAnswered<T>(
+  call: () => Promise<T>,
+  onUnknown: () => void | Promise<void>,
+): Promise<T> {
+  for (const wait of [...WAITS_MS, null]) {
+    try {
+      return await call();
+    } catch (error) {
+      if (refusalOf(error)) throw error;
+      await onUnknown();
+      if (wait !== null) await pause(wait);
+    }
+  }
+  throw new UnknownOutcome();
+}

@@ -1,0 +1,135 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { dirname } from "node:path";
+import { createRuntime, type Runtime, setRuntime } from "@sunchak/api";
+import { EnvError, readEnv } from "@sunchak/env";
+import next from "next";
+import { createApiListener } from "./api-listener.ts";
+import { setPageHeaders } from "./page-headers.ts";
+
+/** How long requests under way may take after the process was told to stop, in milliseconds. */
+const DRAIN_MS = 10_000;
+
+const titles = { storefront: "Storefront", admin: "Admin" } as const;
+
+interface PagesOptions {
+  app: Runtime["app"];
+  /** Where server.ts is; in production, where its bundle is: one folder further in. */
+  from: string;
+}
+
+/**
+ * Runs one app until it is told to stop: its pages by Next, its API beside them. `--dev` follows
+ * the files. A start that fails for a foreseen reason says so and ends the process.
+ */
+export async function servePages({ app, from }: PagesOptions): Promise<void> {
+  const dev = process.argv.includes("--dev");
+  const folder = dev ? from : dirname(from);
+  try {
+    // Paths in the configuration, and Next's, are then the same from wherever it was started.
+    process.chdir(folder);
+    await serve(app, folder, dev);
+  } catch (error) {
+    const message = startFailure(error);
+    if (message === undefined) throw error;
+    process.stderr.write(`${message}\n`);
+    process.exit(1);
+  }
+}
+
+async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise<void> {
+  const env = readEnv(app);
+  const runtime = createRuntime(env, undefined, app);
+  const listenToApi = createApiListener(runtime);
+  setRuntime(runtime);
+
+  const server = createServer();
+  const pages = next({
+    dev,
+    dir: folder,
+    hostname: "localhost",
+    port: env.port,
+    httpServer: server,
+  });
+  await pages.prepare();
+  const handlePage = pages.getRequestHandler();
+  const headers = { dev, https: runtime.origin.startsWith("https://") };
+
+  server.on("request", (request, response) => {
+    const url = pathOf(request.url ?? "/");
+    if (/^\/(api(?=[/?]|$)|uploads\/|metrics(?=\?|$))/.test(url))
+      return void listenToApi(request, response);
+    if (!isWellFormed(url)) return void response.writeHead(400).end();
+    request.url = url;
+    // Pages cannot see their own address; signing in leads back to it.
+    request.headers["x-page"] = url;
+    setPageHeaders(request, response, headers);
+    handlePage(request, response).catch((error: unknown) => {
+      runtime.deps.log.error({ err: error }, "A page failed");
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  server.on("clientError", (_error, socket) => {
+    if (!socket.writable) return void socket.destroy();
+    socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  });
+
+  await listen(server, env.port);
+  // The storefront's process does the jobs of both.
+  const jobs = app === "storefront" ? await runtime.jobs.start(runtime.deps) : undefined;
+  const { port } = server.address() as AddressInfo;
+  process.stdout.write(`${titles[app]}: http://localhost:${port}\n`);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return; // a terminal and npm both pass one Ctrl+C on
+    stopping = true;
+    await drain(server);
+    await jobs?.stop();
+    await runtime.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+/** The path and query, also of a request line that names a whole URL. */
+function pathOf(url: string): string {
+  return /^https?:\/\//i.test(url) ? url.replace(/^https?:\/\/[^/?#]*/i, "") || "/" : url;
+}
+
+/** Next answers 500 to a path that it cannot decode; it is the client's mistake. */
+function isWellFormed(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return url.startsWith("/");
+  } catch {
+    return false;
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** Takes no new connections, and waits at most {@link DRAIN_MS} for the requests under way. */
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+    server.close(() => resolve());
+  });
+}
+
+/** What to tell the operator of a start that failed for a foreseen reason. */
+function startFailure(error: unknown): string | undefined {
+  if (error instanceof EnvError) return error.message;
+  const { code, port } = error as { code?: unknown; port?: unknown };
+  return code === "EADDRINUSE" ? `Port ${port} is in use; set PORT to another one.` : undefined;
+}

@@ -1,0 +1,71 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+
+export interface Column<Row> {
+  key: string;
+  head: ReactNode;
+  cell(row: Row): ReactNode;
+  /** Digits line up at the right edge. */
+  numeric?: boolean;
+  /** Stands without its heading on a phone's card: a name, a box to tick. */
+  bare?: boolean;
+}
+
+interface DataTableProps<Row> {
+  /** Said to screen readers alone. */
+  caption: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  keyOf(row: Row): string;
+}
+
+/** Rows and columns; on a phone each row is a card of headings and values. */
+export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps<Row>) {
+  return (
+    <table className="w-full border-line border-y text-left max-md:block">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="max-md:sr-only">
+        <tr className="border-line border-b">
+          {columns.map(({ key, head, numeric }) => (
+            <th
+              className={clsx(
+                "whitespace-nowrap px-3 py-2.5 font-medium text-[0.8125rem] text-ink-muted first:pl-1 last:pr-1",
+                numeric && "text-right",
+              )}
+              key={key}
+              scope="col"
+            >
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line max-md:block">
+        {rows.map((row) => (
+          <tr
+            className="hover:bg-sunken/60 max-md:grid max-md:gap-1.5 max-md:py-4"
+            key={keyOf(row)}
+          >
+            {columns.map(({ key, head, cell, numeric, bare }) => (
+              <td
+                className={clsx(
+                  "px-3 py-2.5 align-middle first:pl-1 last:pr-1 max-md:p-0",
+                  numeric && "text-right tabular-nums",
+                  !bare && "max-md:flex max-md:justify-between max-md:gap-4 max-md:text-right",
+                )}
+                key={key}
+              >
+                {bare ? null : (
+                  <span aria-hidden="true" className="shrink-0 text-ink-muted text-sm md:hidden">
+                    {head}
+                  </span>
+                )}
+                {bare ? cell(row) : <span className="min-w-0">{cell(row)}</span>}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
