@@ -40,20 +40,24 @@ async function readProgress(
     now.getTime() - (now.getTime() % MINUTE_MS) - (MINUTES - 1) * MINUTE_MS,
   );
   const lastMinute = new Date(now.getTime() - MINUTE_MS);
-  const [minutes, ratePerMinute, refused, used, expired, [given]] = await Promise.all([
+  const [minutes, ratePerMinute, refused, [ended], [given]] = await Promise.all([
     client.$queryRaw<{ at: string; issued: number | bigint }[]>`
       SELECT ${minute} AS at, COUNT(*) AS issued FROM issued_coupons
       WHERE campaign_id = ${id} AND id >= ${smallestId(firstMinute)} GROUP BY 1`,
     client.issuedCoupon.count({ where: { ...held, id: { gt: smallestId(lastMinute) } } }),
     client.couponRefusal.findMany({ where: held, orderBy: { count: "desc" } }),
-    client.issuedCoupon.count({ where: { ...held, usedAt: { not: null } } }),
-    client.issuedCoupon.count({ where: { ...held, usedAt: null, expiresAt: { lte: now } } }),
+    client.$queryRaw<{ used: number | bigint; expired: number | bigint }[]>`
+      SELECT COUNT(used_at) AS used,
+        COUNT(CASE WHEN used_at IS NULL AND expires_at <= ${now} THEN 1 END) AS expired
+      FROM issued_coupons WHERE campaign_id = ${id}`,
     client.$queryRaw<{ coupons: number | bigint }[]>`
       SELECT COUNT(DISTINCT o.issued_coupon_id) AS coupons
       FROM orders o JOIN issued_coupons c ON c.id = o.issued_coupon_id
       WHERE o.status = 'REFUNDED' AND c.campaign_id = ${id}`,
   ]);
   const issued = new Map(minutes.map(({ at, issued }) => [at, Number(issued)]));
+  const used = Number(ended?.used ?? 0);
+  const expired = Number(ended?.expired ?? 0);
   const remaining = row.totalQuantity - row.issuedCount;
   return {
     perMinute: Array.from({ length: MINUTES }, (_, i) => {

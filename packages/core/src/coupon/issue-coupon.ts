@@ -1,5 +1,5 @@
 import { isUniqueViolation } from "@sunchak/db";
-import { LockBusyError, withLock } from "@sunchak/lock";
+import { LockBusyError, withAdmission } from "@sunchak/lock";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
@@ -9,6 +9,8 @@ import type { IssuedCoupon } from "./schema.ts";
 
 /** Longer than a transaction may last, so that a live holder keeps its lock. */
 const LOCK_TTL_MS = 15_000;
+/** How many requests of one process wait behind its own lock request; everyone else is told to come back. */
+const ADMITTED = 64;
 const HOUR_MS = 3_600_000;
 
 type IssueDeps = Pick<Deps, "db" | "lock" | "clock" | "log" | "metrics" | "refusals">;
@@ -29,10 +31,10 @@ export async function issueCoupon(
     deps.log.warn({ campaignId: id, error: String(error) }, "issuing a coupon without its lock");
   };
   try {
-    return await withLock(
+    return await withAdmission(
       deps.lock,
       `lock:coupon:${id}`,
-      { ttlMs: LOCK_TTL_MS, onUnavailable },
+      { ttlMs: LOCK_TTL_MS, limit: ADMITTED, onUnavailable },
       () =>
         retryUnexplained(
           () => storeCoupon(deps, id, userId),

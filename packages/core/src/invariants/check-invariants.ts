@@ -127,12 +127,16 @@ const stockOff = Prisma.sql`
     OR p.sold_quantity <> COALESCE(s.sold, 0)`;
 
 const couponsOff = Prisma.sql`
-  SELECT 'issued_coupons' AS "table", c.id, c.used_at AS "usedAt", COALESCE(o.orders, 0) AS "paidOrders"
-  FROM issued_coupons c LEFT JOIN (
+  SELECT 'issued_coupons' AS "table", c.id, c.used_at AS "usedAt", COALESCE(o.orders, 0) AS "paidOrders",
+    c.user_id AS "userId", s.user_id AS "strangerId"
+  FROM issued_coupons c
+  LEFT JOIN (
     SELECT issued_coupon_id, COUNT(*) AS orders FROM orders
     WHERE status = 'PAID' AND issued_coupon_id IS NOT NULL GROUP BY issued_coupon_id
   ) o ON o.issued_coupon_id = c.id
-  WHERE COALESCE(o.orders, 0) <> CASE WHEN c.used_at IS NULL THEN 0 ELSE 1 END`;
+  LEFT JOIN orders s ON s.issued_coupon_id = c.id AND s.user_id <> c.user_id
+  WHERE s.id IS NOT NULL
+    OR COALESCE(o.orders, 0) <> CASE WHEN c.used_at IS NULL THEN 0 ELSE 1 END`;
 
 const ordersAgainstPayments = Prisma.sql`
   SELECT 'orders' AS "table", o.id, o.status, o.total, p.amount AS payment, x.id AS export,

@@ -25,12 +25,12 @@ export async function payOrder(
   deps: PayDeps,
   { id, userId, idempotencyKey }: { id: string; userId: string; idempotencyKey?: string },
 ): Promise<Payment> {
-  if (!isId(id)) throw notFound("order");
   const call = { userId, key: idempotencyKey, operation: "payOrder", input: { id } };
   let eventId: string | undefined;
   const payment = await retryUnexplained(
     () =>
       idempotently(deps, call, async (tx) => {
+        if (!isId(id)) throw notFound("order");
         const settled = await settle(tx, deps, { id, userId });
         eventId = settled.eventId;
         return settled.payment;
