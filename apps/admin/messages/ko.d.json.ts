@@ -2,356 +2,691 @@
 // See: https://next-intl.dev/docs/workflows/typescript#messages-arguments
 
 declare const messages: {
-  Site: {
-    name: "선착 관리";
-    mark: "선착 관리";
-  };
-  SignIn: {
-    title: "관리자 로그인";
-    mark: "선착 관리";
-    lead: "가게를 운영하는 계정으로만 들어올 수 있어요.";
-    email: "이메일";
-    password: "비밀번호";
-    submit: "로그인";
-    busy: "확인하고 있어요";
-    codes: {
-      INVALID_EMAIL_OR_PASSWORD: "이메일이나 비밀번호가 맞지 않거나 관리자 계정이 아니에요.";
-      BANNED_USER: "이용이 정지된 계정이에요. 다른 관리자에게 알려 주세요.";
-      FORBIDDEN: "관리자 계정이 아니에요. 관리자 계정으로 로그인해 주세요.";
-      RATE_LIMITED: "너무 여러 번 시도했어요. 1분 뒤에 다시 해 주세요.";
-      UNKNOWN: "답을 받지 못했어요. 잠시 뒤에 다시 해 주세요.";
-    };
-  };
-  Shell: {
-    skip: "본문으로 건너뛰기";
-    menu: "메뉴";
-    otherLanguage: "English";
-    signOut: "로그아웃";
-    signOutFailed: "로그아웃하지 못했어요. 다시 눌러 주세요.";
-  };
-  Nav: {
-    label: "주요 메뉴";
-    dashboard: "대시보드";
-    orders: "주문";
-    products: "상품";
-    campaigns: "쿠폰 캠페인";
-    shoppers: "회원";
-    exports: "데이터 전송";
-    ranking: "인기 순위";
-    invariants: "불변식";
-    audit: "변경 기록";
-  };
-  Palette: {
-    open: "빠른 이동";
-    close: "닫기";
-    title: "어디로 갈까요?";
-    label: "이동하거나 찾기";
-    placeholder: "메뉴 이름, 주문번호, 이메일…";
-    keys: "g 다음 글자: 메뉴로 이동 · /: 목록 검색 · Ctrl K: 이 창";
-    find: {
-      orders: "주문에서 ‘{q}’ 찾기";
-      products: "상품에서 ‘{q}’ 찾기";
-      shoppers: "회원에서 ‘{q}’ 찾기";
-    };
-  };
-  Failure: {
-    title: "지금은 이 페이지를 열 수 없어요";
-    body: "바뀐 것은 없어요. 잠시 뒤에 다시 열어 주세요.";
-    again: "다시 열기";
-  };
-  NotFound: {
-    title: "찾는 페이지가 없어요";
-    body: "주소가 바뀌었거나 없는 번호예요. 목록에서 다시 찾아보세요.";
-    home: "대시보드로";
-  };
-  Common: {
-    loading: "불러오고 있어요";
-    removeFilter: "조건 빼기";
-    clear: "모두 지우기";
-    all: "전체";
-    search: "찾기";
-    paging: "페이지 이동";
-    first: "처음으로";
-    next: "다음";
-    close: "닫기";
-    cancel: "그만두기";
-    reason: "이유";
-    reasonHint: "변경 기록에 그대로 남아요.";
-    seconds: "{count, number}초";
-    minutes: "{count, number}분";
-    hours: "{count, number}시간";
-    days: "{count, number}일";
-    won: "원";
-  };
-  Views: {
-    save: "이 조건 저장";
-    saveBody: "지금의 검색과 조건에 이름을 붙여 저장해요. 나만 볼 수 있어요.";
-    name: "이름";
-    remove: "저장한 조건 ‘{name}’ 지우기";
-  };
-  OrderStatus: {
-    PENDING: "결제 대기";
-    PAID: "결제 완료";
-    CANCELLED: "취소";
-    EXPIRED: "시간 만료";
-    REFUNDED: "환불";
-  };
-  ExportStatus: {
-    PENDING: "대기";
-    DELIVERED: "보냄";
-    DEAD: "실패";
-  };
-  Phase: {
-    UPCOMING: "예정";
-    OPEN: "진행 중";
-    SOLD_OUT: "모두 나감";
-    PAUSED: "멈춤";
-    CLOSED: "끝남";
-  };
-  Orders: {
-    title: "주문";
-    csv: "CSV로 받기";
-    search: "검색";
-    searchHint: "주문번호, 이메일, 이름, 상품";
-    status: "상태";
-    from: "주문일부터";
-    to: "주문일까지";
-    product: "상품";
-    shopper: "회원";
-    order: "주문";
-    placed: "주문 시각";
-    total: "결제 금액";
-    noNumber: "번호 없음";
-    nameAndMore: "{name} 외 {count, number}개";
-    empty: "조건에 맞는 주문이 없어요";
-    emptyBody: "조건을 줄이거나 다른 말로 찾아보세요.";
-  };
-  Order: {
-    title: "주문";
-    lines: "주문 상품";
-    product: "상품";
-    unit: "단가";
-    quantity: "수량";
-    amount: "금액";
-    entries: "잔액 내역";
-    noEntries: "이 주문으로 움직인 잔액이 없어요.";
-    exports: "데이터 전송";
-    noExports: "보낼 데이터가 아직 없어요.";
-    event: "종류";
-    tries: "시도";
-    lastError: "마지막 오류";
-    money: "금액";
-    subtotal: "상품 금액";
-    discount: "할인";
-    coupon: "쿠폰";
-    refunded: "환불 금액";
-    refundReason: "환불 이유";
-    refundBy: "환불한 관리자";
-    timeline: "진행 기록";
-    kind: {
-      PLACED: "주문했어요";
-      PAID: "결제했어요";
-      CANCELLED: "취소했어요";
-      EXPIRED: "결제 시간이 지났어요";
-      REFUNDED: "환불했어요";
-      EXPORT_CREATED: "보낼 데이터를 만들었어요";
-      EXPORT_DELIVERED: "데이터를 보냈어요";
-      EXPORT_DEAD: "데이터를 보내지 못했어요";
-    };
-  };
-  Refund: {
-    open: "환불";
-    why: "왜 환불하나요?";
-    sure: "이대로 환불할까요?";
-    next: "돌려줄 것 확인하기";
-    back: "이유 고치기";
-    balance: "잔액";
-    balanceBack: "{shopper}님에게 {amount}";
-    stock: "재고";
-    coupon: "쿠폰";
-    noCoupon: "쓰지 않았어요";
-    export: "데이터 전송";
-    exportBack: "환불 이벤트를 보내요";
-    confirm: "{amount} 환불하기";
-  };
-  Ledger: {
-    title: "잔액 내역";
-    kind: "내역";
-    at: "시각";
-    amount: "금액";
-    after: "이후 잔액";
-    kinds: {
-      CHARGE: "충전";
-      PAYMENT: "결제";
-      REFUND: "환불";
-      ADJUSTMENT: "조정";
-    };
-  };
-  Dashboard: {
-    asOf: "{when} 기준이고, 스스로 새로 읽어요.";
-    against: "어제 {yesterday} · 지난주 {week}";
-    salesToday: "오늘 매출";
-    ordersToday: "오늘 주문";
-    newShoppers: "오늘 새 회원";
-    owed: "회원 잔액 합계";
-    owedNote: "가게가 돌려줄 수 있어야 하는 돈";
-    waiting: "전송 대기";
-    lag: "가장 오래된 것 {lag}";
-    dead: "전송 실패";
-    delivering: "보내는 중";
-    ranking: "인기 순위 집계";
-    ago: "{age} 전";
-    never: "아직 없음";
-    runThem: "한번 확인해 보세요";
-    hold: "모두 맞아요";
-    broken: "깨졌어요";
-    series: "매출과 주문";
-    range: "기간";
-    ranges: {
-      "24h": "24시간";
-      "7d": "7일";
-      "30d": "30일";
-    };
-    sales: "매출";
-    orders: "주문";
-    refunds: "환불";
-    when: "언제";
-    asTable: "숫자로 보기";
-    bestSellers: "많이 팔린 상품";
-    noBestSellers: "첫 집계가 끝나면 여기에 나와요.";
-    sold: "{count, number}개";
-    campaigns: "쿠폰 캠페인";
-    noCampaigns: "열려 있거나 열릴 캠페인이 없어요.";
-    issued: "{total, number}장 중 {count, number}장 나감";
-    opens: "{when} 시작";
-    closes: "{when} 종료";
-    attention: "살펴봐 주세요";
-    look: "살펴보기";
-    deadExports: "보내지 못한 데이터가 {count, number}건 있어요.";
-    lateExports: "가장 오래된 데이터가 {lag}째 기다려요.";
-    pausedExports: "데이터 전송을 멈춰 두었어요.";
-    brokenInvariants: "불변식이 깨졌어요.";
-  };
-  Codes: {
-    VALIDATION_FAILED: "입력한 내용이 맞지 않아요. 바뀐 것은 없어요. 고쳐서 다시 눌러 주세요.";
-    UNAUTHENTICATED: "로그인이 풀렸어요. 바뀐 것은 없어요. 새로 고친 뒤 다시 로그인해 주세요.";
-    FORBIDDEN: "이 계정으로는 할 수 없는 일이에요. 바뀐 것은 없어요.";
-    NOT_FOUND: "더는 없는 대상이에요. 바뀐 것은 없어요. 목록에서 다시 골라 주세요.";
-    METHOD_NOT_ALLOWED: "요청을 이해하지 못했어요. 새로 고친 뒤 다시 시도해 주세요.";
-    PAYLOAD_TOO_LARGE: "보낸 것이 너무 커요. 8MB보다 작은 그림으로 다시 해 주세요.";
-    UNSUPPORTED_MEDIA_TYPE: "이 형식은 받을 수 없어요. JPEG, PNG, WebP, AVIF 그림을 골라 주세요.";
-    RATE_LIMITED: "잠시 동안 변경이 너무 많았어요. 1분 뒤에 다시 눌러 주세요.";
-    IDEMPOTENCY_KEY_REUSED: "앞선 요청과 내용이 달라졌어요. 새로 고친 뒤 다시 시도해 주세요.";
-    BALANCE_LIMIT_EXCEEDED: "잔액 한도를 넘어요. 잔액은 그대로예요. 더 적은 금액으로 해 주세요.";
-    INSUFFICIENT_BALANCE: "잔액이 0원보다 작아질 수 없어요. 잔액은 그대로예요. 더 적은 금액으로 해 주세요.";
-    OUT_OF_STOCK: "재고가 0개보다 적어질 수 없어요. 재고는 그대로예요. 더 적은 수량으로 해 주세요.";
-    COUPON_BUSY: "쿠폰이 지금 많이 나가고 있어요. 잠시 뒤에 다시 눌러 주세요.";
-    COUPON_ALREADY_ISSUED: "이미 받은 쿠폰이에요.";
-    COUPON_NOT_OPEN: "지금은 나갈 수 없는 쿠폰이에요.";
-    COUPON_SOLD_OUT: "쿠폰이 모두 나갔어요.";
-    COUPON_NOT_USABLE: "지금 쓸 수 없는 쿠폰이에요.";
-    ORDER_NOT_CANCELLABLE: "이미 끝난 주문이라 취소할 수 없어요.";
-    ORDER_NOT_PAYABLE: "이미 끝난 주문이에요.";
-    ORDER_NOT_REFUNDABLE: "환불할 수 없는 주문이에요. 돈은 움직이지 않았어요. 새로 고쳐 주문 상태를 확인해 주세요.";
-    ORDER_EXPIRED: "결제 시간이 지난 주문이에요.";
-    CONFLICT: "그사이 다른 관리자가 먼저 바꿨어요. 바뀐 것은 없어요. 새로 고쳐 확인해 주세요.";
-    CAMPAIGN_ALREADY_OPEN: "이미 열린 캠페인이라 고칠 수 없어요. 바뀐 것은 없어요.";
-    CAMPAIGN_CLOSED: "이미 끝난 캠페인이에요. 바뀐 것은 없어요.";
-    LAST_ADMIN: "마지막 관리자예요. 다른 관리자를 먼저 정해 주세요.";
-    FORBIDDEN_ON_SELF: "내 계정에는 할 수 없는 일이에요. 다른 관리자에게 부탁해 주세요.";
-    UNKNOWN: "답을 받지 못해 어떻게 됐는지 아직 몰라요. 새로 고쳐 확인한 뒤 다시 눌러 주세요.";
-  };
-  Acts: {
-    archive: {
-      label: "보관";
-      title: "상품 {count, number}개를 보관할까요?";
-      body: "가게에서 보이지 않고 팔리지 않아요. 언제든 되돌릴 수 있어요.";
-      confirm: "{count, number}개 보관하기";
-    };
-    restore: {
-      label: "되돌리기";
-      title: "상품 {count, number}개를 되돌릴까요?";
-      body: "가게에서 다시 보이고 팔려요.";
-      confirm: "{count, number}개 되돌리기";
-    };
-    pauseCampaign: {
-      label: "잠시 멈추기";
-      title: "‘{name}’ 발급을 멈출까요?";
-      body: "다시 시작할 때까지 아무도 받을 수 없어요. 이미 나간 쿠폰은 그대로예요.";
-      confirm: "멈추기";
-    };
-    resumeCampaign: {
-      label: "다시 시작";
-      title: "‘{name}’ 발급을 다시 시작할까요?";
-      body: "열려 있는 시간이면 바로 받을 수 있어요.";
-      confirm: "다시 시작하기";
-    };
-    closeCampaign: {
-      label: "끝내기";
-      title: "‘{name}’ 캠페인을 끝낼까요?";
-      body: "지금 끝나고 다시 열 수 없어요. 이미 나간 쿠폰은 그대로예요.";
-      confirm: "지금 끝내기";
-    };
-    ban: {
-      label: "이용 정지";
-      title: "{name}님의 이용을 정지할까요?";
-      body: "몇 초 안에 모든 곳에서 로그아웃되고 다시 들어올 수 없어요.";
-      confirm: "정지하기";
-    };
-    unban: {
-      label: "정지 풀기";
-      title: "{name}님의 정지를 풀까요?";
-      body: "다시 로그인할 수 있어요.";
-      confirm: "풀기";
-    };
-    makeAdmin: {
-      label: "관리자로 바꾸기";
-      title: "{name}님을 관리자로 바꿀까요?";
-      body: "이 가게의 모든 것을 보고 바꿀 수 있게 돼요.";
-      confirm: "관리자로 바꾸기";
-    };
-    makeShopper: {
-      label: "일반 회원으로 바꾸기";
-      title: "{name}님을 일반 회원으로 바꿀까요?";
-      body: "관리자 앱에 더는 들어올 수 없어요.";
-      confirm: "일반 회원으로 바꾸기";
-    };
-    replay: {
-      label: "다시 보내기";
-      title: "{count, number}건을 다시 보낼까요?";
-      body: "같은 내용을 같은 번호로 다시 보내요.";
-      confirm: "{count, number}건 다시 보내기";
-    };
-    replayAllDead: {
-      label: "실패한 것 모두 다시 보내기";
-      title: "실패한 데이터를 모두 다시 보낼까요?";
-      body: "같은 내용을 같은 번호로 다시 보내요.";
-      confirm: "모두 다시 보내기";
-    };
-    pauseExports: {
-      label: "전송 멈추기";
-      title: "데이터 전송을 멈출까요?";
-      body: "다시 시작할 때까지 쌓아 두고, 잃어버리는 것은 없어요.";
-      confirm: "멈추기";
-    };
-    resumeExports: {
-      label: "전송 다시 시작";
-      title: "데이터 전송을 다시 시작할까요?";
-      body: "쌓인 것부터 차례로 보내요.";
-      confirm: "다시 시작하기";
-    };
-    aggregate: {
-      label: "지금 집계";
-      title: "지금 집계";
-      body: "지금 집계";
-      confirm: "지금 집계";
-    };
-    checkInvariants: {
-      label: "지금 확인";
-      title: "지금 확인";
-      body: "지금 확인";
-      confirm: "지금 확인";
-    };
-  };
+  "Site": {
+    "name": "선착 관리",
+    "mark": "선착 관리"
+  },
+  "SignIn": {
+    "title": "관리자 로그인",
+    "mark": "선착 관리",
+    "lead": "가게를 운영하는 계정으로만 들어올 수 있어요.",
+    "email": "이메일",
+    "password": "비밀번호",
+    "submit": "로그인",
+    "busy": "확인하고 있어요",
+    "codes": {
+      "INVALID_EMAIL_OR_PASSWORD": "이메일이나 비밀번호가 맞지 않거나 관리자 계정이 아니에요.",
+      "BANNED_USER": "이용이 정지된 계정이에요. 다른 관리자에게 알려 주세요.",
+      "FORBIDDEN": "관리자 계정이 아니에요. 관리자 계정으로 로그인해 주세요.",
+      "RATE_LIMITED": "너무 여러 번 시도했어요. 1분 뒤에 다시 해 주세요.",
+      "UNKNOWN": "답을 받지 못했어요. 잠시 뒤에 다시 해 주세요."
+    }
+  },
+  "Shell": {
+    "skip": "본문으로 건너뛰기",
+    "menu": "메뉴",
+    "otherLanguage": "English",
+    "signOut": "로그아웃",
+    "signOutFailed": "로그아웃하지 못했어요. 다시 눌러 주세요."
+  },
+  "Nav": {
+    "label": "주요 메뉴",
+    "dashboard": "대시보드",
+    "orders": "주문",
+    "products": "상품",
+    "campaigns": "쿠폰 캠페인",
+    "shoppers": "회원",
+    "exports": "데이터 전송",
+    "ranking": "인기 순위",
+    "invariants": "불변식",
+    "audit": "변경 기록"
+  },
+  "Palette": {
+    "open": "빠른 이동",
+    "close": "닫기",
+    "title": "어디로 갈까요?",
+    "label": "이동하거나 찾기",
+    "placeholder": "메뉴 이름, 주문번호, 이메일…",
+    "keys": "g 다음 글자: 메뉴로 이동 · /: 목록 검색 · Ctrl K: 이 창",
+    "find": {
+      "orders": "주문에서 ‘{q}’ 찾기",
+      "products": "상품에서 ‘{q}’ 찾기",
+      "shoppers": "회원에서 ‘{q}’ 찾기"
+    }
+  },
+  "Failure": {
+    "title": "지금은 이 페이지를 열 수 없어요",
+    "body": "바뀐 것은 없어요. 잠시 뒤에 다시 열어 주세요.",
+    "again": "다시 열기"
+  },
+  "NotFound": {
+    "title": "찾는 페이지가 없어요",
+    "body": "주소가 바뀌었거나 없는 번호예요. 목록에서 다시 찾아보세요.",
+    "home": "대시보드로"
+  },
+  "Common": {
+    "loading": "불러오고 있어요",
+    "removeFilter": "조건 빼기",
+    "clear": "모두 지우기",
+    "all": "전체",
+    "search": "찾기",
+    "paging": "페이지 이동",
+    "first": "처음으로",
+    "next": "다음",
+    "close": "닫기",
+    "cancel": "그만두기",
+    "reason": "이유",
+    "reasonHint": "변경 기록에 그대로 남아요.",
+    "seconds": "{count, number}초",
+    "minutes": "{count, number}분",
+    "hours": "{count, number}시간",
+    "days": "{count, number}일",
+    "won": "원"
+  },
+  "Views": {
+    "save": "이 조건 저장",
+    "saveBody": "지금의 검색과 조건에 이름을 붙여 저장해요. 나만 볼 수 있어요.",
+    "name": "이름",
+    "remove": "저장한 조건 ‘{name}’ 지우기"
+  },
+  "OrderStatus": {
+    "PENDING": "결제 대기",
+    "PAID": "결제 완료",
+    "CANCELLED": "취소",
+    "EXPIRED": "시간 만료",
+    "REFUNDED": "환불"
+  },
+  "ExportStatus": {
+    "PENDING": "대기",
+    "DELIVERED": "보냄",
+    "DEAD": "실패"
+  },
+  "Phase": {
+    "UPCOMING": "예정",
+    "OPEN": "진행 중",
+    "SOLD_OUT": "모두 나감",
+    "PAUSED": "멈춤",
+    "CLOSED": "끝남"
+  },
+  "Orders": {
+    "title": "주문",
+    "csv": "CSV로 받기",
+    "search": "검색",
+    "searchHint": "주문번호, 이메일, 이름, 상품",
+    "status": "상태",
+    "from": "주문일부터",
+    "to": "주문일까지",
+    "product": "상품",
+    "shopper": "회원",
+    "order": "주문",
+    "placed": "주문 시각",
+    "total": "결제 금액",
+    "noNumber": "번호 없음",
+    "nameAndMore": "{name} 외 {count, number}개",
+    "empty": "조건에 맞는 주문이 없어요",
+    "emptyBody": "조건을 줄이거나 다른 말로 찾아보세요."
+  },
+  "Order": {
+    "title": "주문",
+    "lines": "주문 상품",
+    "product": "상품",
+    "unit": "단가",
+    "quantity": "수량",
+    "amount": "금액",
+    "entries": "잔액 내역",
+    "noEntries": "이 주문으로 움직인 잔액이 없어요.",
+    "exports": "데이터 전송",
+    "noExports": "보낼 데이터가 아직 없어요.",
+    "event": "종류",
+    "tries": "시도",
+    "lastError": "마지막 오류",
+    "money": "금액",
+    "subtotal": "상품 금액",
+    "discount": "할인",
+    "coupon": "쿠폰",
+    "refunded": "환불 금액",
+    "refundReason": "환불 이유",
+    "refundBy": "환불한 관리자",
+    "timeline": "진행 기록",
+    "kind": {
+      "PLACED": "주문했어요",
+      "PAID": "결제했어요",
+      "CANCELLED": "취소했어요",
+      "EXPIRED": "결제 시간이 지났어요",
+      "REFUNDED": "환불했어요",
+      "EXPORT_CREATED": "보낼 데이터를 만들었어요",
+      "EXPORT_DELIVERED": "데이터를 보냈어요",
+      "EXPORT_DEAD": "데이터를 보내지 못했어요"
+    }
+  },
+  "Refund": {
+    "open": "환불",
+    "why": "왜 환불하나요?",
+    "sure": "이대로 환불할까요?",
+    "next": "돌려줄 것 확인하기",
+    "back": "이유 고치기",
+    "balance": "잔액",
+    "balanceBack": "{shopper}님에게 {amount}",
+    "stock": "재고",
+    "coupon": "쿠폰",
+    "noCoupon": "쓰지 않았어요",
+    "export": "데이터 전송",
+    "exportBack": "환불 이벤트를 보내요",
+    "confirm": "{amount} 환불하기"
+  },
+  "Ledger": {
+    "title": "잔액 내역",
+    "kind": "내역",
+    "at": "시각",
+    "amount": "금액",
+    "after": "이후 잔액",
+    "kinds": {
+      "CHARGE": "충전",
+      "PAYMENT": "결제",
+      "REFUND": "환불",
+      "ADJUSTMENT": "조정"
+    }
+  },
+  "Dashboard": {
+    "asOf": "{when} 기준이고, 스스로 새로 읽어요.",
+    "against": "어제 {yesterday} · 지난주 {week}",
+    "salesToday": "오늘 매출",
+    "ordersToday": "오늘 주문",
+    "newShoppers": "오늘 새 회원",
+    "owed": "회원 잔액 합계",
+    "owedNote": "가게가 돌려줄 수 있어야 하는 돈",
+    "waiting": "전송 대기",
+    "lag": "가장 오래된 것 {lag}",
+    "dead": "전송 실패",
+    "delivering": "보내는 중",
+    "ranking": "인기 순위 집계",
+    "ago": "{age} 전",
+    "never": "아직 없음",
+    "runThem": "한번 확인해 보세요",
+    "hold": "모두 맞아요",
+    "broken": "깨졌어요",
+    "series": "매출과 주문",
+    "range": "기간",
+    "ranges": {
+      "24h": "24시간",
+      "7d": "7일",
+      "30d": "30일"
+    },
+    "sales": "매출",
+    "orders": "주문",
+    "refunds": "환불",
+    "when": "언제",
+    "asTable": "숫자로 보기",
+    "bestSellers": "많이 팔린 상품",
+    "noBestSellers": "첫 집계가 끝나면 여기에 나와요.",
+    "sold": "{count, number}개",
+    "campaigns": "쿠폰 캠페인",
+    "noCampaigns": "열려 있거나 열릴 캠페인이 없어요.",
+    "issued": "{total, number}장 중 {count, number}장 나감",
+    "opens": "{when} 시작",
+    "closes": "{when} 종료",
+    "attention": "살펴봐 주세요",
+    "look": "살펴보기",
+    "deadExports": "보내지 못한 데이터가 {count, number}건 있어요.",
+    "lateExports": "가장 오래된 데이터가 {lag}째 기다려요.",
+    "pausedExports": "데이터 전송을 멈춰 두었어요.",
+    "brokenInvariants": "불변식이 깨졌어요."
+  },
+  "Codes": {
+    "VALIDATION_FAILED": "입력한 내용이 맞지 않아요. 바뀐 것은 없어요. 고쳐서 다시 눌러 주세요.",
+    "UNAUTHENTICATED": "로그인이 풀렸어요. 바뀐 것은 없어요. 새로 고친 뒤 다시 로그인해 주세요.",
+    "FORBIDDEN": "이 계정으로는 할 수 없는 일이에요. 바뀐 것은 없어요.",
+    "NOT_FOUND": "더는 없는 대상이에요. 바뀐 것은 없어요. 목록에서 다시 골라 주세요.",
+    "METHOD_NOT_ALLOWED": "요청을 이해하지 못했어요. 새로 고친 뒤 다시 시도해 주세요.",
+    "PAYLOAD_TOO_LARGE": "보낸 것이 너무 커요. 8MB보다 작은 그림으로 다시 해 주세요.",
+    "UNSUPPORTED_MEDIA_TYPE": "이 형식은 받을 수 없어요. JPEG, PNG, WebP, AVIF 그림을 골라 주세요.",
+    "RATE_LIMITED": "잠시 동안 변경이 너무 많았어요. 1분 뒤에 다시 눌러 주세요.",
+    "IDEMPOTENCY_KEY_REUSED": "앞선 요청과 내용이 달라졌어요. 새로 고친 뒤 다시 시도해 주세요.",
+    "BALANCE_LIMIT_EXCEEDED": "잔액 한도를 넘어요. 잔액은 그대로예요. 더 적은 금액으로 해 주세요.",
+    "INSUFFICIENT_BALANCE": "잔액이 0원보다 작아질 수 없어요. 잔액은 그대로예요. 더 적은 금액으로 해 주세요.",
+    "OUT_OF_STOCK": "재고가 0개보다 적어질 수 없어요. 재고는 그대로예요. 더 적은 수량으로 해 주세요.",
+    "COUPON_BUSY": "쿠폰이 지금 많이 나가고 있어요. 잠시 뒤에 다시 눌러 주세요.",
+    "COUPON_ALREADY_ISSUED": "이미 받은 쿠폰이에요.",
+    "COUPON_NOT_OPEN": "지금은 나갈 수 없는 쿠폰이에요.",
+    "COUPON_SOLD_OUT": "쿠폰이 모두 나갔어요.",
+    "COUPON_NOT_USABLE": "지금 쓸 수 없는 쿠폰이에요.",
+    "ORDER_NOT_CANCELLABLE": "이미 끝난 주문이라 취소할 수 없어요.",
+    "ORDER_NOT_PAYABLE": "이미 끝난 주문이에요.",
+    "ORDER_NOT_REFUNDABLE": "환불할 수 없는 주문이에요. 돈은 움직이지 않았어요. 새로 고쳐 주문 상태를 확인해 주세요.",
+    "ORDER_EXPIRED": "결제 시간이 지난 주문이에요.",
+    "CONFLICT": "그사이 다른 관리자가 먼저 바꿨어요. 바뀐 것은 없어요. 새로 고쳐 확인해 주세요.",
+    "CAMPAIGN_ALREADY_OPEN": "이미 열린 캠페인이라 고칠 수 없어요. 바뀐 것은 없어요.",
+    "CAMPAIGN_CLOSED": "이미 끝난 캠페인이에요. 바뀐 것은 없어요.",
+    "LAST_ADMIN": "마지막 관리자예요. 다른 관리자를 먼저 정해 주세요.",
+    "FORBIDDEN_ON_SELF": "내 계정에는 할 수 없는 일이에요. 다른 관리자에게 부탁해 주세요.",
+    "UNKNOWN": "답을 받지 못해 어떻게 됐는지 아직 몰라요. 새로 고쳐 확인한 뒤 다시 눌러 주세요."
+  },
+  "Acts": {
+    "archive": {
+      "label": "보관",
+      "title": "상품 {count, number}개를 보관할까요?",
+      "body": "가게에서 보이지 않고 팔리지 않아요. 언제든 되돌릴 수 있어요.",
+      "confirm": "{count, number}개 보관하기"
+    },
+    "restore": {
+      "label": "되돌리기",
+      "title": "상품 {count, number}개를 되돌릴까요?",
+      "body": "가게에서 다시 보이고 팔려요.",
+      "confirm": "{count, number}개 되돌리기"
+    },
+    "pauseCampaign": {
+      "label": "잠시 멈추기",
+      "title": "‘{name}’ 발급을 멈출까요?",
+      "body": "다시 시작할 때까지 아무도 받을 수 없어요. 이미 나간 쿠폰은 그대로예요.",
+      "confirm": "멈추기"
+    },
+    "resumeCampaign": {
+      "label": "다시 시작",
+      "title": "‘{name}’ 발급을 다시 시작할까요?",
+      "body": "열려 있는 시간이면 바로 받을 수 있어요.",
+      "confirm": "다시 시작하기"
+    },
+    "closeCampaign": {
+      "label": "끝내기",
+      "title": "‘{name}’ 캠페인을 끝낼까요?",
+      "body": "지금 끝나고 다시 열 수 없어요. 이미 나간 쿠폰은 그대로예요.",
+      "confirm": "지금 끝내기"
+    },
+    "ban": {
+      "label": "이용 정지",
+      "title": "{name}님의 이용을 정지할까요?",
+      "body": "몇 초 안에 모든 곳에서 로그아웃되고 다시 들어올 수 없어요.",
+      "confirm": "정지하기"
+    },
+    "unban": {
+      "label": "정지 풀기",
+      "title": "{name}님의 정지를 풀까요?",
+      "body": "다시 로그인할 수 있어요.",
+      "confirm": "풀기"
+    },
+    "makeAdmin": {
+      "label": "관리자로 바꾸기",
+      "title": "{name}님을 관리자로 바꿀까요?",
+      "body": "이 가게의 모든 것을 보고 바꿀 수 있게 돼요.",
+      "confirm": "관리자로 바꾸기"
+    },
+    "makeShopper": {
+      "label": "일반 회원으로 바꾸기",
+      "title": "{name}님을 일반 회원으로 바꿀까요?",
+      "body": "관리자 앱에 더는 들어올 수 없어요.",
+      "confirm": "일반 회원으로 바꾸기"
+    },
+    "replay": {
+      "label": "다시 보내기",
+      "title": "{count, number}건을 다시 보낼까요?",
+      "body": "같은 내용을 같은 번호로 다시 보내요.",
+      "confirm": "{count, number}건 다시 보내기"
+    },
+    "replayAllDead": {
+      "label": "실패한 것 모두 다시 보내기",
+      "title": "실패한 데이터를 모두 다시 보낼까요?",
+      "body": "같은 내용을 같은 번호로 다시 보내요.",
+      "confirm": "모두 다시 보내기"
+    },
+    "pauseExports": {
+      "label": "전송 멈추기",
+      "title": "데이터 전송을 멈출까요?",
+      "body": "다시 시작할 때까지 쌓아 두고, 잃어버리는 것은 없어요.",
+      "confirm": "멈추기"
+    },
+    "resumeExports": {
+      "label": "전송 다시 시작",
+      "title": "데이터 전송을 다시 시작할까요?",
+      "body": "쌓인 것부터 차례로 보내요.",
+      "confirm": "다시 시작하기"
+    },
+    "aggregate": {
+      "label": "지금 집계",
+      "title": "지금 집계",
+      "body": "지금 집계",
+      "confirm": "지금 집계"
+    },
+    "checkInvariants": {
+      "label": "지금 확인",
+      "title": "지금 확인",
+      "body": "지금 확인",
+      "confirm": "지금 확인"
+    }
+  },
+  "Selection": {
+    "all": "이 페이지 {count, number}개 모두",
+    "chosen": "{count, number}개 골랐어요",
+    "one": "{name} 고르기"
+  },
+  "Categories": {
+    "kitchen": "주방",
+    "living": "리빙",
+    "stationery": "문구·데스크",
+    "food": "식품",
+    "outdoor": "아웃도어",
+    "audio": "오디오",
+    "bath": "욕실"
+  },
+  "Products": {
+    "title": "상품",
+    "create": "상품 만들기",
+    "search": "검색",
+    "searchHint": "상품 이름",
+    "category": "카테고리",
+    "status": "상태",
+    "statuses": {
+      "active": "판매 중",
+      "archived": "보관함",
+      "all": "모두"
+    },
+    "stock": "재고",
+    "stocks": {
+      "in": "있음",
+      "low": "적음",
+      "out": "없음"
+    },
+    "sort": "정렬",
+    "sorts": {
+      "newest": "최신순",
+      "priceAsc": "낮은 가격순",
+      "priceDesc": "높은 가격순",
+      "stockAsc": "재고 적은 순",
+      "bestSelling": "많이 팔린 순"
+    },
+    "product": "상품",
+    "price": "가격",
+    "sold": "판매",
+    "archived": "보관함",
+    "empty": "조건에 맞는 상품이 없어요",
+    "emptyBody": "조건을 줄이거나 상품을 새로 만들어 보세요.",
+    "numbers": "숫자",
+    "initialStock": "처음 재고",
+    "created": "만든 때",
+    "updated": "고친 때",
+    "history": "변경 기록",
+    "see": "보기",
+    "journal": "재고 조정 기록",
+    "noJournal": "재고를 조정한 적이 없어요.",
+    "reason": "이유",
+    "quantity": "수량"
+  },
+  "ProductForm": {
+    "name": "이름 (한국어)",
+    "nameEn": "이름 (영어)",
+    "description": "설명 (한국어)",
+    "descriptionEn": "설명 (영어)",
+    "category": "카테고리",
+    "categoryHint": "영어 소문자로, 예: kitchen",
+    "price": "가격",
+    "stock": "처음 재고",
+    "stockHint": "나중에는 이유와 함께 조정해요.",
+    "save": "저장하기",
+    "create": "만들기",
+    "saved": "저장했어요",
+    "reload": "새로 읽기",
+    "conflict": "그사이 다른 관리자가 이 상품을 고쳤어요",
+    "conflictBody": "저장하지 않았어요. 새로 읽으면 여기에 적은 것은 사라지니 필요하면 먼저 복사해 두세요.",
+    "wrong": {
+      "name": "1~120자로 적어 주세요",
+      "nameEn": "1~120자로 적어 주세요",
+      "category": "영어 소문자, 숫자, -만 쓸 수 있어요",
+      "price": "0~1,000,000,000 사이의 숫자로 적어 주세요",
+      "stock": "0~1,000,000 사이의 숫자로 적어 주세요"
+    }
+  },
+  "Images": {
+    "title": "사진",
+    "add": "사진 올리기",
+    "busy": "올리고 있어요",
+    "hint": "JPEG, PNG, WebP, AVIF · 8MB까지 · 열 장까지. 첫 사진이 목록에 나오고, 저장해야 바뀌어요.",
+    "first": "{number, number}번째 사진을 맨 앞으로",
+    "remove": "{number, number}번째 사진 빼기"
+  },
+  "Adjust": {
+    "stock": {
+      "open": "재고 조정",
+      "sure": "재고를 이렇게 바꿀까요?",
+      "amount": "더하거나 뺄 수량"
+    },
+    "balance": {
+      "open": "잔액 조정",
+      "sure": "잔액을 이렇게 바꿀까요?",
+      "amount": "더하거나 뺄 금액(원)"
+    },
+    "pieces": "{count, number}개",
+    "hint": "빼려면 앞에 −를 붙여요. 예: -3",
+    "wrong": "0이 아닌 정수로, 지금의 {amount}보다 많이 뺄 수는 없어요.",
+    "before": "지금",
+    "change": "바꿀 만큼",
+    "after": "바꾼 뒤",
+    "next": "확인하기",
+    "back": "고치기",
+    "confirm": "{amount} 조정하기"
+  },
+  "Shoppers": {
+    "title": "회원",
+    "shopper": "회원",
+    "search": "검색",
+    "searchHint": "이름, 이메일",
+    "role": "역할",
+    "roles": {
+      "user": "일반",
+      "admin": "관리자"
+    },
+    "state": "상태",
+    "active": "이용 중",
+    "banned": "이용 정지",
+    "joined": "가입",
+    "balance": "잔액",
+    "empty": "조건에 맞는 회원이 없어요",
+    "emptyBody": "조건을 줄이거나 다른 말로 찾아보세요.",
+    "orders": "주문",
+    "noOrders": "주문한 적이 없어요.",
+    "entries": "잔액 내역",
+    "noEntries": "움직인 잔액이 없어요.",
+    "coupons": "쿠폰",
+    "noCoupons": "받은 쿠폰이 없어요.",
+    "coupon": "쿠폰",
+    "couponStates": {
+      "USABLE": "쓸 수 있음",
+      "USED": "씀",
+      "EXPIRED": "기한 지남"
+    },
+    "issued": "받은 때",
+    "expires": "기한",
+    "numbers": "숫자",
+    "orderCount": "주문 수",
+    "paidOrderCount": "결제한 주문",
+    "couponCount": "받은 쿠폰",
+    "lastSeen": "마지막 로그인",
+    "history": "변경 기록",
+    "see": "보기"
+  },
+  "Campaigns": {
+    "title": "쿠폰 캠페인",
+    "campaign": "캠페인",
+    "create": "캠페인 만들기",
+    "edit": "고치기",
+    "seoul": "시각은 모두 서울 기준이에요.",
+    "tooLate": "이미 열린 캠페인은 고칠 수 없어요",
+    "tooLateBody": "멈추거나 끝낼 수는 있어요.",
+    "search": "검색",
+    "searchHint": "캠페인 이름",
+    "phase": "상태",
+    "discount": "할인",
+    "window": "기간",
+    "issued": "나간 수",
+    "empty": "조건에 맞는 캠페인이 없어요",
+    "emptyBody": "조건을 줄이거나 캠페인을 새로 만들어 보세요.",
+    "progress": "발급 현황",
+    "rate": "최근 1분 {count, number}장",
+    "sellOut": "이 속도면 {time} 뒤 모두 나가요",
+    "lastHour": "최근 60분 동안 1분마다 나간 수",
+    "holders": "받은 회원",
+    "holderHint": "이름, 이메일",
+    "noHolders": "해당하는 회원이 없어요.",
+    "usedFor": "쓴 주문",
+    "terms": "조건",
+    "minimum": "최소 주문 금액",
+    "opens": "시작",
+    "closes": "종료",
+    "valid": "쓸 수 있는 기간",
+    "hours": "{count, number}시간",
+    "outcome": "나간 쿠폰",
+    "givenBack": "환불로 돌아온 쿠폰",
+    "refused": "거절한 요청",
+    "noRefused": "거절한 요청이 없어요."
+  },
+  "RefusedBy": {
+    "COUPON_SOLD_OUT": "모두 나감",
+    "COUPON_ALREADY_ISSUED": "이미 받음",
+    "COUPON_NOT_OPEN": "열려 있지 않음",
+    "COUPON_BUSY": "붐빔"
+  },
+  "CampaignForm": {
+    "name": "이름 (한국어)",
+    "nameEn": "이름 (영어)",
+    "discountType": "할인 방식",
+    "FIXED": "정액",
+    "PERCENT": "정률",
+    "discountValue": "할인",
+    "maxDiscount": "최대 할인 금액",
+    "minOrderAmount": "최소 주문 금액",
+    "totalQuantity": "수량",
+    "validHours": "쓸 수 있는 시간(시간)",
+    "opensAt": "시작",
+    "closesAt": "종료",
+    "save": "저장하기",
+    "create": "만들기",
+    "wrong": {
+      "name": "1~120자로 적어 주세요",
+      "nameEn": "1~120자로 적어 주세요",
+      "discountValue": "1 이상의 숫자로, 정률이면 100까지 적어 주세요",
+      "maxDiscount": "1 이상의 숫자로 적어 주세요",
+      "minOrderAmount": "0 이상의 숫자로 적어 주세요",
+      "totalQuantity": "1~10,000,000 사이의 숫자로 적어 주세요",
+      "validHours": "1~8,760 사이의 숫자로 적어 주세요",
+      "opensAt": "날짜와 시각을 골라 주세요",
+      "closesAt": "시작보다 나중이어야 해요"
+    }
+  },
+  "Exports": {
+    "title": "데이터 전송",
+    "lead": "결제와 환불을 데이터 플랫폼에 보내요.",
+    "paused": "전송을 멈춰 두었어요. 쌓인 것은 다시 시작하면 보내요.",
+    "waiting": "대기",
+    "dead": "실패",
+    "lag": "가장 오래 기다린 시간",
+    "search": "검색",
+    "searchHint": "주문번호나 이벤트 ID 전체",
+    "status": "상태",
+    "type": "종류",
+    "occurred": "생긴 때",
+    "tries": "시도",
+    "lastError": "마지막 오류",
+    "empty": "조건에 맞는 것이 없어요",
+    "emptyBody": "조건을 줄이거나 다른 번호로 찾아보세요.",
+    "id": "이벤트 ID",
+    "order": "주문",
+    "nextTry": "다음 시도",
+    "now": "지금 보내는 중",
+    "delivered": "보낸 때",
+    "response": "응답",
+    "payload": "보내는 내용"
+  },
+  "Ranking": {
+    "title": "인기 순위",
+    "asOf": "{when} 집계 · {from}부터 {to}까지 팔린 수",
+    "never": "아직 집계한 적이 없어요.",
+    "recount": "다시 세어 보기",
+    "recounted": "다시 센 결과",
+    "agrees": "저장된 순위와 다시 센 결과가 같아요.",
+    "differs": "저장된 순위와 다시 센 결과가 달라요.",
+    "rank": "순위",
+    "stored": "저장된 순위",
+    "counted": "다시 센 결과",
+    "same": "같은가요",
+    "yes": "같음",
+    "no": "다름",
+    "current": "지금 순위",
+    "product": "상품",
+    "sold": "판매",
+    "revenue": "금액",
+    "empty": "순위가 비어 있어요",
+    "emptyBody": "3일 동안 팔린 상품이 없거나 아직 집계 전이에요.",
+    "history": "지난 집계",
+    "aggregated": "집계한 때",
+    "products": "순위"
+  },
+  "Invariants": {
+    "title": "불변식",
+    "lead": "언제나 맞아야 하는 가게의 규칙이에요.",
+    "asOf": "{when}에 확인했어요.",
+    "never": "아직 확인한 적이 없어요",
+    "neverBody": "‘지금 확인’을 누르면 모든 돈과 재고, 쿠폰을 다시 세어요.",
+    "holds": "맞아요",
+    "broken": "{count, number}건 어긋남",
+    "rules": {
+      "1": "계정마다 잔액 내역의 합이 잔액과 같고, 번호가 빠짐없이 이어져요",
+      "2": "잔액은 0원 이상이고, 한도를 넘는 것은 환불 때뿐이에요",
+      "3": "나간 쿠폰 수가 기록과 같고 수량을 넘지 않으며, 한 사람에 한 장이에요",
+      "4": "처음 재고 + 조정 + 환불 − 판매 = 재고이고 0개 이상이에요",
+      "5": "쓴 쿠폰은 결제된 주문 하나에만 있어요",
+      "6": "결제·환불과 잔액 내역, 전송 이벤트의 수가 서로 맞아요",
+      "7": "저장된 인기 순위가 다시 센 결과와 같아요"
+    }
+  },
+  "Audit": {
+    "title": "변경 기록",
+    "lead": "관리자가 바꾼 모든 것이 남고, 고치거나 지울 수 없어요.",
+    "subject": "대상",
+    "subjects": {
+      "product": "상품",
+      "campaign": "캠페인",
+      "order": "주문",
+      "user": "회원",
+      "ranking": "인기 순위",
+      "export": "데이터 전송",
+      "invariant": "불변식",
+      "view": "저장한 조건",
+      "image": "사진"
+    },
+    "action": "한 일",
+    "actions": {
+      "product_create": "상품 만들기",
+      "product_update": "상품 고치기",
+      "product_archive": "상품 보관",
+      "product_restore": "상품 되돌리기",
+      "product_adjustStock": "재고 조정",
+      "campaign_create": "캠페인 만들기",
+      "campaign_update": "캠페인 고치기",
+      "campaign_pause": "캠페인 멈추기",
+      "campaign_resume": "캠페인 다시 시작",
+      "campaign_close": "캠페인 끝내기",
+      "order_refund": "주문 환불",
+      "user_create": "관리자 만들기",
+      "user_adjustBalance": "잔액 조정",
+      "user_ban": "이용 정지",
+      "user_unban": "정지 풀기",
+      "user_setRole": "역할 바꾸기",
+      "ranking_aggregate": "순위 집계",
+      "export_replay": "다시 보내기",
+      "export_replayAllDead": "실패 모두 다시 보내기",
+      "export_setPaused": "전송 멈춤·시작",
+      "invariant_check": "불변식 확인",
+      "image_upload": "사진 올리기",
+      "view_save": "조건 저장",
+      "view_remove": "저장한 조건 지우기"
+    },
+    "from": "부터",
+    "to": "까지",
+    "actor": "관리자",
+    "id": "대상 ID",
+    "operator": "명령으로 실행",
+    "at": "시각",
+    "change": "바뀐 것",
+    "empty": "조건에 맞는 기록이 없어요",
+    "emptyBody": "조건을 줄여 보세요."
+  }
 };
 export default messages;

@@ -1,5 +1,5 @@
 import type { AdminOrder } from "@sunchak/core/schema";
-import { DataTable } from "@sunchak/ui/data-table";
+import { type Column, DataTable } from "@sunchak/ui/data-table";
 import { Price } from "@sunchak/ui/price";
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoment } from "@/i18n/dates.ts";
@@ -8,63 +8,68 @@ import { nameIn } from "@/i18n/locales.ts";
 import { OrderStatusBadge } from "./status-badge.tsx";
 
 /** Orders, the latest first. */
-export async function OrderTable({ orders }: { orders: AdminOrder[] }) {
+export async function OrderTable({
+  orders,
+  withoutShopper = false,
+}: {
+  orders: AdminOrder[];
+  withoutShopper?: boolean;
+}) {
   const [t, locale] = await Promise.all([getTranslations("Orders"), getLocale()]);
+  const columns: Column<AdminOrder>[] = [
+    {
+      key: "order",
+      head: t("order"),
+      bare: true,
+      cell: ({ orderId, orderNumber, firstLine, lineCount }) => {
+        const name = firstLine ? nameIn(locale, firstLine) : "";
+        return (
+          <Link
+            className="grid justify-items-start rounded-control hover:underline"
+            href={`/orders/${orderId}`}
+            prefetch={false}
+          >
+            <span className="font-semibold tabular-nums">{orderNumber ?? t("noNumber")}</span>
+            <span className="text-ink-muted text-sm">
+              {lineCount > 1 ? t("nameAndMore", { name, count: lineCount - 1 }) : name}
+            </span>
+          </Link>
+        );
+      },
+    },
+    {
+      key: "status",
+      head: t("status"),
+      cell: ({ status }) => <OrderStatusBadge status={status} />,
+    },
+    {
+      key: "shopper",
+      head: t("shopper"),
+      cell: ({ shopper }) => (
+        <Link className="hover:underline" href={`/shoppers/${shopper.id}`} prefetch={false}>
+          {shopper.name}
+          <span className="block text-ink-muted text-sm">{shopper.email}</span>
+        </Link>
+      ),
+    },
+    {
+      key: "placed",
+      head: t("placed"),
+      cell: ({ createdAt }) => (
+        <span className="whitespace-nowrap tabular-nums">{formatMoment(createdAt, locale)}</span>
+      ),
+    },
+    {
+      key: "total",
+      head: t("total"),
+      numeric: true,
+      cell: ({ total }) => <Price amount={total} className="font-semibold" locale={locale} />,
+    },
+  ];
   return (
     <DataTable
       caption={t("title")}
-      columns={[
-        {
-          key: "order",
-          head: t("order"),
-          bare: true,
-          cell: ({ orderId, orderNumber, firstLine, lineCount }) => {
-            const name = firstLine ? nameIn(locale, firstLine) : "";
-            return (
-              <Link
-                className="grid justify-items-start rounded-control hover:underline"
-                href={`/orders/${orderId}`}
-                prefetch={false}
-              >
-                <span className="font-semibold tabular-nums">{orderNumber ?? t("noNumber")}</span>
-                <span className="text-ink-muted text-sm">
-                  {lineCount > 1 ? t("nameAndMore", { name, count: lineCount - 1 }) : name}
-                </span>
-              </Link>
-            );
-          },
-        },
-        {
-          key: "status",
-          head: t("status"),
-          cell: ({ status }) => <OrderStatusBadge status={status} />,
-        },
-        {
-          key: "shopper",
-          head: t("shopper"),
-          cell: ({ shopper }) => (
-            <Link className="hover:underline" href={`/shoppers/${shopper.id}`} prefetch={false}>
-              {shopper.name}
-              <span className="block text-ink-muted text-sm">{shopper.email}</span>
-            </Link>
-          ),
-        },
-        {
-          key: "placed",
-          head: t("placed"),
-          cell: ({ createdAt }) => (
-            <span className="whitespace-nowrap tabular-nums">
-              {formatMoment(createdAt, locale)}
-            </span>
-          ),
-        },
-        {
-          key: "total",
-          head: t("total"),
-          numeric: true,
-          cell: ({ total }) => <Price amount={total} className="font-semibold" locale={locale} />,
-        },
-      ]}
+      columns={columns.filter(({ key }) => !withoutShopper || key !== "shopper")}
       keyOf={({ orderId }) => orderId}
       rows={orders}
     />

@@ -22,7 +22,7 @@ export default async function OrdersPage(props: PageInput) {
     ...query,
     from: dayStart(query.from),
     to: dayStart(query.to, 1),
-    size: undefined,
+    size: 20,
   });
   const [t, status, { items, nextCursor }] = await Promise.all([
     getTranslations("Orders"),

@@ -1,0 +1,164 @@
+import { type AuditEntry, auditActions, auditSubjects, listAuditInput } from "@sunchak/core/schema";
+import { DataTable } from "@sunchak/ui/data-table";
+import { EmptyState } from "@sunchak/ui/message";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { formatMoment } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { Filters } from "@/list/filters.tsx";
+import { Pager } from "@/list/pager.tsx";
+import { dayStart, readQuery } from "@/list/read-query.ts";
+import { SavedViews } from "@/list/saved-views.tsx";
+import { Page } from "@/shell/page.tsx";
+import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+
+const pages: Partial<Record<AuditEntry["subjectType"], string>> = {
+  product: "/products",
+  campaign: "/campaigns",
+  order: "/orders",
+  user: "/shoppers",
+  export: "/exports",
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Audit");
+  return { title: t("title") };
+}
+
+export default async function AuditPage(props: PageInput) {
+  const { locale, query } = await openPage(props);
+  const input = readQuery(listAuditInput, {
+    ...query,
+    from: dayStart(query.from),
+    to: dayStart(query.to, 1),
+    size: 20,
+  });
+  const [t, { items, nextCursor }] = await Promise.all([
+    getTranslations("Audit"),
+    caller.audit.list(input),
+  ]);
+  const actionWords = (action: AuditEntry["action"]) =>
+    t(`actions.${action.replace(".", "_") as "order_refund"}`);
+  return (
+    <Page lead={t("lead")} title={t("title")}>
+      <Filters
+        filters={[
+          {
+            name: "subjectType",
+            label: t("subject"),
+            kind: "select",
+            options: auditSubjects.map((one) => [one, t(`subjects.${one}`)]),
+          },
+          {
+            name: "action",
+            label: t("action"),
+            kind: "select",
+            options: auditActions.map((one) => [one, actionWords(one)]),
+          },
+          { name: "from", label: t("from"), kind: "date" },
+          { name: "to", label: t("to"), kind: "date" },
+          { name: "actorId", label: t("actor"), kind: "given" },
+          { name: "subjectId", label: t("id"), kind: "given" },
+        ]}
+        path="/audit"
+        query={query}
+      >
+        <SavedViews list="audit" query={query} />
+      </Filters>
+      {items.length === 0 ? (
+        <EmptyState as="h2" title={t("empty")}>
+          {t("emptyBody")}
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t("title")}
+          columns={[
+            {
+              key: "action",
+              head: t("action"),
+              bare: true,
+              cell: ({ action, subjectType, subjectId, reason }) => {
+                const page = pages[subjectType];
+                const isOne = page !== undefined && /^[\w-]{20,64}$/.test(subjectId);
+                return (
+                  <span className="grid justify-items-start">
+                    {isOne ? (
+                      <Link
+                        className="font-medium hover:underline"
+                        href={`${page}/${subjectId}`}
+                        prefetch={false}
+                      >
+                        {actionWords(action)}
+                      </Link>
+                    ) : (
+                      <span className="font-medium">{actionWords(action)}</span>
+                    )}
+                    {reason ? <span className="text-ink-muted text-sm">{reason}</span> : null}
+                  </span>
+                );
+              },
+            },
+            {
+              key: "actor",
+              head: t("actor"),
+              cell: ({ actor }) =>
+                actor ? (
+                  <Link
+                    className="hover:underline"
+                    href={`/audit?actorId=${actor.id}`}
+                    prefetch={false}
+                  >
+                    {actor.name}
+                  </Link>
+                ) : (
+                  t("operator")
+                ),
+            },
+            {
+              key: "at",
+              head: t("at"),
+              cell: ({ at }) => (
+                <span className="whitespace-nowrap tabular-nums">{formatMoment(at, locale)}</span>
+              ),
+            },
+            {
+              key: "change",
+              head: t("change"),
+              cell: ({ before, after }) => <Change after={after} before={before} />,
+            },
+          ]}
+          keyOf={({ id }) => id}
+          rows={items}
+        />
+      )}
+      <Pager nextCursor={nextCursor} path="/audit" query={query} />
+    </Page>
+  );
+}
+
+/** Each field as it was and as it is. */
+function Change({ before, after }: Pick<AuditEntry, "before" | "after">) {
+  const was = fieldsOf(before);
+  const is = fieldsOf(after);
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  if (names.length === 0) return "—";
+  return (
+    <ul className="text-[0.8125rem] leading-relaxed">
+      {names.map((name) => (
+        <li key={name}>
+          <span className="text-ink-muted">{name}</span>{" "}
+          {name in was ? <del className="text-ink-muted">{short(was[name])}</del> : null}{" "}
+          {name in is ? short(is[name]) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const fieldsOf = (json: AuditEntry["before"]): Record<string, unknown> =>
+  json !== null && typeof json === "object" && !Array.isArray(json) ? json : {};
+
+function short(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

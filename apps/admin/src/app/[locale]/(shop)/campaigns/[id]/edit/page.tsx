@@ -1,0 +1,34 @@
+import { EmptyState } from "@sunchak/ui/message";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { CampaignForm } from "@/campaign/campaign-form.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { Page } from "@/shell/page.tsx";
+import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Campaigns");
+  return { title: t("edit") };
+}
+
+export default async function EditCampaignPage(props: PageProps<"/[locale]/campaigns/[id]/edit">) {
+  const { locale } = await openPage(props);
+  const { id } = await props.params;
+  const campaign = await orNotFound(caller.campaign.get({ id }));
+  const t = await getTranslations("Campaigns");
+  return (
+    <Page
+      back={{ href: `/campaigns/${id}`, words: nameIn(locale, campaign) }}
+      lead={t("seoul")}
+      title={t("edit")}
+    >
+      {campaign.opensAt > campaign.now ? (
+        <CampaignForm campaign={campaign} />
+      ) : (
+        <EmptyState as="h2" title={t("tooLate")}>
+          {t("tooLateBody")}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}

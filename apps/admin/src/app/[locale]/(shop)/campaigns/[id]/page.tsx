@@ -1,0 +1,226 @@
+import { holderStatuses, listHoldersInput } from "@sunchak/core/schema";
+import { buttonClass } from "@sunchak/ui/button";
+import { DataTable } from "@sunchak/ui/data-table";
+import { formatWon } from "@sunchak/ui/format";
+import { Meter } from "@sunchak/ui/meter";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Act } from "@/action/act.tsx";
+import { discountWords } from "@/campaign/discount-words.ts";
+import { PhaseBadge } from "@/campaign/phase-badge.tsx";
+import { formatMoment } from "@/i18n/dates.ts";
+import { durationWords } from "@/i18n/duration.ts";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { Filters } from "@/list/filters.tsx";
+import { Pager } from "@/list/pager.tsx";
+import { readQuery } from "@/list/read-query.ts";
+import { AutoRefresh } from "@/shell/auto-refresh.tsx";
+import { Facts, Page, Part } from "@/shell/page.tsx";
+import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Campaigns");
+  return { title: t("campaign") };
+}
+
+const holderFilter = listHoldersInput.omit({ id: true, size: true });
+
+export default async function CampaignPage(props: PageProps<"/[locale]/campaigns/[id]">) {
+  const { locale, query } = await openPage(props);
+  const { id } = await props.params;
+  const campaign = await orNotFound(caller.campaign.get({ id }));
+  const filter = readQuery(holderFilter, query);
+  const [t, common, shoppers, refused, holders] = await Promise.all([
+    getTranslations("Campaigns"),
+    getTranslations("Common"),
+    getTranslations("Shoppers"),
+    getTranslations("RefusedBy"),
+    caller.campaign.holders({ ...filter, id, size: 20 }),
+  ]);
+  const { progress, phase } = campaign;
+  const name = nameIn(locale, campaign);
+  const isOver = phase === "CLOSED";
+  const path = `/campaigns/${id}`;
+  const peak = Math.max(1, ...progress.perMinute.map(({ issued }) => issued));
+  return (
+    <Page
+      actions={
+        <>
+          {campaign.opensAt > campaign.now && !isOver ? (
+            <Link
+              className={buttonClass({ look: "outline" })}
+              href={`${path}/edit`}
+              prefetch={false}
+            >
+              {t("edit")}
+            </Link>
+          ) : null}
+          {isOver ? null : (
+            <>
+              <Act
+                call={campaign.pausedAt ? "resumeCampaign" : "pauseCampaign"}
+                input={{ id }}
+                name={name}
+              />
+              <Act call="closeCampaign" input={{ id }} name={name} />
+            </>
+          )}
+        </>
+      }
+      back={{ href: "/campaigns", words: t("title") }}
+      title={
+        <span className="flex flex-wrap items-center gap-3">
+          {name}
+          <PhaseBadge phase={phase} />
+        </span>
+      }
+    >
+      {phase === "OPEN" ? <AutoRefresh seconds={5} /> : null}
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] [&>*]:min-w-0">
+        <div className="grid content-start gap-10">
+          <Part title={t("progress")}>
+            <p className="flex flex-wrap items-baseline justify-between gap-x-6 tabular-nums">
+              <span className="font-bold text-xl">
+                {campaign.issuedCount} / {campaign.totalQuantity}
+              </span>
+              <span className="text-ink-muted">
+                {t("rate", { count: progress.ratePerMinute })}
+                {progress.secondsToSellOut === null
+                  ? ""
+                  : ` · ${t("sellOut", { time: durationWords(common, progress.secondsToSellOut) })}`}
+              </span>
+            </p>
+            <Meter
+              label={t("progress")}
+              max={campaign.totalQuantity}
+              value={campaign.issuedCount}
+            />
+            <svg
+              aria-label={t("lastHour")}
+              className="h-16 w-full text-ink"
+              preserveAspectRatio="none"
+              role="img"
+              viewBox={`0 0 ${progress.perMinute.length} 1`}
+            >
+              {progress.perMinute.map(({ at, issued }, index) => (
+                <rect
+                  className="fill-current opacity-30"
+                  height={issued / peak}
+                  key={at}
+                  width={0.8}
+                  x={index + 0.1}
+                  y={1 - issued / peak}
+                />
+              ))}
+            </svg>
+            <p className="text-ink-muted text-sm">{t("lastHour")}</p>
+          </Part>
+          <Part title={t("holders")}>
+            <Filters
+              filters={[
+                { name: "q", label: t("search"), kind: "search", hint: t("holderHint") },
+                {
+                  name: "status",
+                  label: shoppers("state"),
+                  kind: "select",
+                  options: holderStatuses.map((one) => [one, shoppers(`couponStates.${one}`)]),
+                },
+              ]}
+              path={path}
+              query={query}
+            />
+            {holders.items.length === 0 ? (
+              <p className="text-ink-muted">{t("noHolders")}</p>
+            ) : (
+              <DataTable
+                caption={t("holders")}
+                columns={[
+                  {
+                    key: "user",
+                    head: shoppers("shopper"),
+                    bare: true,
+                    cell: (holder) => (
+                      <Link
+                        className="grid justify-items-start hover:underline"
+                        href={`/shoppers/${holder.userId}`}
+                        prefetch={false}
+                      >
+                        <span className="font-medium">{holder.userName}</span>
+                        <span className="text-ink-muted text-sm">{holder.userEmail}</span>
+                      </Link>
+                    ),
+                  },
+                  {
+                    key: "state",
+                    head: shoppers("state"),
+                    cell: ({ status }) => shoppers(`couponStates.${status}`),
+                  },
+                  {
+                    key: "issued",
+                    head: shoppers("issued"),
+                    cell: (holder) => formatMoment(holder.issuedAt, locale),
+                  },
+                  {
+                    key: "order",
+                    head: t("usedFor"),
+                    cell: ({ orderId, orderNumber }) =>
+                      orderId ? (
+                        <Link
+                          className="tabular-nums underline underline-offset-4"
+                          href={`/orders/${orderId}`}
+                          prefetch={false}
+                        >
+                          {orderNumber}
+                        </Link>
+                      ) : (
+                        "—"
+                      ),
+                  },
+                ]}
+                keyOf={({ issuedCouponId }) => issuedCouponId}
+                rows={holders.items}
+              />
+            )}
+            <Pager nextCursor={holders.nextCursor} path={path} query={query} />
+          </Part>
+        </div>
+        <div className="grid content-start gap-8">
+          <Part title={t("terms")}>
+            <Facts
+              items={[
+                [t("discount"), discountWords(campaign, locale)],
+                [t("minimum"), formatWon(campaign.minOrderAmount, locale)],
+                [t("opens"), formatMoment(campaign.opensAt, locale)],
+                [t("closes"), formatMoment(campaign.closesAt, locale)],
+                [t("valid"), t("hours", { count: campaign.validHours })],
+              ]}
+            />
+          </Part>
+          <Part title={t("outcome")}>
+            <Facts
+              items={[
+                [shoppers("couponStates.USED"), progress.used],
+                [shoppers("couponStates.USABLE"), progress.unused],
+                [shoppers("couponStates.EXPIRED"), progress.expired],
+                [t("givenBack"), progress.refundedBack],
+              ]}
+            />
+          </Part>
+          <Part title={t("refused")}>
+            {progress.refused.length === 0 ? (
+              <p className="text-ink-muted">{t("noRefused")}</p>
+            ) : (
+              <Facts
+                items={progress.refused.map(({ reason, count }) => {
+                  const key = reason as Parameters<typeof refused>[0];
+                  return [refused.has(key) ? refused(key) : reason, count];
+                })}
+              />
+            )}
+          </Part>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,104 @@
+import { campaignPhases, listAdminCampaignsInput } from "@sunchak/core/schema";
+import { buttonClass } from "@sunchak/ui/button";
+import { DataTable } from "@sunchak/ui/data-table";
+import { EmptyState } from "@sunchak/ui/message";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { discountWords } from "@/campaign/discount-words.ts";
+import { PhaseBadge } from "@/campaign/phase-badge.tsx";
+import { formatMoment } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { Filters } from "@/list/filters.tsx";
+import { Pager } from "@/list/pager.tsx";
+import { readQuery } from "@/list/read-query.ts";
+import { SavedViews } from "@/list/saved-views.tsx";
+import { Page } from "@/shell/page.tsx";
+import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Campaigns");
+  return { title: t("title") };
+}
+
+export default async function CampaignsPage(props: PageInput) {
+  const { locale, query } = await openPage(props);
+  const input = readQuery(listAdminCampaignsInput, { ...query, size: 20 });
+  const [t, phase, { items, nextCursor }] = await Promise.all([
+    getTranslations("Campaigns"),
+    getTranslations("Phase"),
+    caller.campaign.list(input),
+  ]);
+  return (
+    <Page
+      actions={
+        <Link className={buttonClass()} href="/campaigns/new" prefetch={false}>
+          {t("create")}
+        </Link>
+      }
+      title={t("title")}
+    >
+      <Filters
+        filters={[
+          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
+          {
+            name: "phase",
+            label: t("phase"),
+            kind: "select",
+            options: campaignPhases.map((one) => [one, phase(one)]),
+          },
+        ]}
+        path="/campaigns"
+        query={query}
+      >
+        <SavedViews list="campaigns" query={query} />
+      </Filters>
+      {items.length === 0 ? (
+        <EmptyState as="h2" title={t("empty")}>
+          {t("emptyBody")}
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t("title")}
+          columns={[
+            {
+              key: "name",
+              head: t("campaign"),
+              bare: true,
+              cell: (campaign) => (
+                <Link
+                  className="font-medium hover:underline"
+                  href={`/campaigns/${campaign.id}`}
+                  prefetch={false}
+                >
+                  {nameIn(locale, campaign)}
+                </Link>
+              ),
+            },
+            { key: "phase", head: t("phase"), cell: (one) => <PhaseBadge phase={one.phase} /> },
+            { key: "discount", head: t("discount"), cell: (one) => discountWords(one, locale) },
+            {
+              key: "window",
+              head: t("window"),
+              cell: (one) => (
+                <span className="text-sm tabular-nums">
+                  {formatMoment(one.opensAt, locale)} –<br className="max-md:hidden" />{" "}
+                  {formatMoment(one.closesAt, locale)}
+                </span>
+              ),
+            },
+            {
+              key: "issued",
+              head: t("issued"),
+              numeric: true,
+              cell: (one) => `${one.issuedCount} / ${one.totalQuantity}`,
+            },
+          ]}
+          keyOf={({ id }) => id}
+          rows={items}
+        />
+      )}
+      <Pager nextCursor={nextCursor} path="/campaigns" query={query} />
+    </Page>
+  );
+}

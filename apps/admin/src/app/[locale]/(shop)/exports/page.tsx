@@ -1,0 +1,140 @@
+import { exportStates, exportTypes, listExportsInput } from "@sunchak/core/schema";
+import { DataTable } from "@sunchak/ui/data-table";
+import { EmptyState } from "@sunchak/ui/message";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Act } from "@/action/act.tsx";
+import { Stat } from "@/dashboard/stat.tsx";
+import { ExportStatusBadge } from "@/export/status-badge.tsx";
+import { formatMoment } from "@/i18n/dates.ts";
+import { durationWords } from "@/i18n/duration.ts";
+import { Link } from "@/i18n/link.tsx";
+import { Filters } from "@/list/filters.tsx";
+import { Pager } from "@/list/pager.tsx";
+import { readQuery } from "@/list/read-query.ts";
+import { SavedViews } from "@/list/saved-views.tsx";
+import { SelectBox, Selection } from "@/list/selection.tsx";
+import { AutoRefresh } from "@/shell/auto-refresh.tsx";
+import { Page } from "@/shell/page.tsx";
+import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Exports");
+  return { title: t("title") };
+}
+
+export default async function ExportsPage(props: PageInput) {
+  const { locale, query } = await openPage(props);
+  const input = readQuery(listExportsInput, { ...query, size: 20 });
+  const [t, common, states, status, { items, nextCursor }] = await Promise.all([
+    getTranslations("Exports"),
+    getTranslations("Common"),
+    getTranslations("ExportStatus"),
+    caller.export.status(),
+    caller.export.list(input),
+  ]);
+  return (
+    <Page
+      actions={
+        <>
+          {status.dead > 0 ? <Act call="replayAllDead" input={{}} /> : null}
+          <Act call={status.paused ? "resumeExports" : "pauseExports"} input={{}} />
+        </>
+      }
+      lead={status.paused ? t("paused") : t("lead")}
+      title={t("title")}
+    >
+      <AutoRefresh seconds={10} />
+      <div className="grid grid-cols-3 gap-3">
+        <Stat href="/exports?status=PENDING" name={t("waiting")} value={status.waiting} />
+        <Stat
+          href="/exports?status=DEAD"
+          name={t("dead")}
+          tone={status.dead > 0 ? "negative" : undefined}
+          value={status.dead}
+        />
+        <Stat
+          href="/exports?status=PENDING"
+          name={t("lag")}
+          tone={status.lagSeconds > 60 ? "caution" : undefined}
+          value={durationWords(common, status.lagSeconds)}
+        />
+      </div>
+      <Filters
+        filters={[
+          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
+          {
+            name: "status",
+            label: t("status"),
+            kind: "select",
+            options: exportStates.map((one) => [one, states(one)]),
+          },
+          {
+            name: "type",
+            label: t("type"),
+            kind: "select",
+            options: exportTypes.map((one) => [one, one]),
+          },
+        ]}
+        path="/exports"
+        query={query}
+      >
+        <SavedViews list="exports" query={query} />
+      </Filters>
+      {items.length === 0 ? (
+        <EmptyState as="h2" title={t("empty")}>
+          {t("emptyBody")}
+        </EmptyState>
+      ) : (
+        <Selection call="replay" visible={items.map(({ id }) => id)}>
+          <DataTable
+            caption={t("title")}
+            columns={[
+              {
+                key: "type",
+                head: t("type"),
+                bare: true,
+                cell: (event) => (
+                  <span className="flex items-center gap-3">
+                    <SelectBox id={event.id} label={`${event.type} ${event.orderNumber ?? ""}`} />
+                    <Link
+                      className="grid justify-items-start hover:underline"
+                      href={`/exports/${event.id}`}
+                      prefetch={false}
+                    >
+                      <span className="font-medium">{event.type}</span>
+                      <span className="text-ink-muted text-sm tabular-nums">
+                        {event.orderNumber}
+                      </span>
+                    </Link>
+                  </span>
+                ),
+              },
+              {
+                key: "status",
+                head: t("status"),
+                cell: (event) => <ExportStatusBadge status={event.status} />,
+              },
+              {
+                key: "at",
+                head: t("occurred"),
+                cell: (event) => (
+                  <span className="tabular-nums">{formatMoment(event.occurredAt, locale)}</span>
+                ),
+              },
+              { key: "tries", head: t("tries"), numeric: true, cell: (event) => event.attempts },
+              {
+                key: "error",
+                head: t("lastError"),
+                cell: (event) => <span className="text-sm">{event.lastError ?? "—"}</span>,
+              },
+            ]}
+            keyOf={({ id }) => id}
+            rows={items}
+          />
+        </Selection>
+      )}
+      <Pager nextCursor={nextCursor} path="/exports" query={query} />
+    </Page>
+  );
+}

@@ -1,0 +1,127 @@
+import { Badge } from "@sunchak/ui/badge";
+import { DataTable } from "@sunchak/ui/data-table";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Act } from "@/action/act.tsx";
+import { Adjust } from "@/action/adjust.tsx";
+import { formatMoment } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { Pager } from "@/list/pager.tsx";
+import { ProductForm } from "@/product/product-form.tsx";
+import { Facts, Page, Part } from "@/shell/page.tsx";
+import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Products");
+  return { title: t("product") };
+}
+
+export default async function ProductPage(props: PageProps<"/[locale]/products/[id]">) {
+  const { locale, query } = await openPage(props);
+  const { id } = await props.params;
+  const [product, { items: categories }, journal] = await orNotFound(
+    Promise.all([
+      caller.product.get({ id }),
+      caller.product.categories(),
+      caller.product.stockJournal({ id, size: 10, cursor: query.journal }),
+    ]),
+  );
+  const t = await getTranslations("Products");
+  const name = nameIn(locale, product);
+  return (
+    <Page
+      actions={
+        <>
+          <Adjust current={product.stock} id={id} name={name} what="stock" />
+          <Act call={product.archivedAt ? "restore" : "archive"} input={{ ids: [id] }} />
+        </>
+      }
+      back={{ href: "/products", words: t("title") }}
+      title={
+        <span className="flex flex-wrap items-center gap-3">
+          {name}
+          {product.archivedAt ? <Badge>{t("archived")}</Badge> : null}
+        </span>
+      }
+    >
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_22rem] [&>*]:min-w-0">
+        <ProductForm categories={categories} key={product.version} product={product} />
+        <div className="grid content-start gap-8">
+          <Part title={t("numbers")}>
+            <Facts
+              items={[
+                [t("stock"), product.stock],
+                [t("initialStock"), product.initialStock],
+                [
+                  t("sold"),
+                  <Link
+                    className="underline underline-offset-4"
+                    href={`/orders?productId=${id}`}
+                    key="sold"
+                    prefetch={false}
+                  >
+                    {product.soldQuantity}
+                  </Link>,
+                ],
+                [t("created"), formatMoment(product.createdAt, locale)],
+                [t("updated"), formatMoment(product.updatedAt, locale)],
+                [
+                  t("history"),
+                  <Link
+                    className="underline underline-offset-4"
+                    href={`/audit?subjectId=${id}`}
+                    key="history"
+                    prefetch={false}
+                  >
+                    {t("see")}
+                  </Link>,
+                ],
+              ]}
+            />
+          </Part>
+          <Part title={t("journal")}>
+            {journal.items.length === 0 ? (
+              <p className="text-ink-muted">{t("noJournal")}</p>
+            ) : (
+              <>
+                <DataTable
+                  caption={t("journal")}
+                  columns={[
+                    {
+                      key: "reason",
+                      head: t("reason"),
+                      bare: true,
+                      cell: (entry) => (
+                        <span className="grid">
+                          {entry.reason}
+                          <span className="text-ink-muted text-sm tabular-nums">
+                            {formatMoment(entry.createdAt, locale)} · {entry.actor?.name ?? "—"}
+                          </span>
+                        </span>
+                      ),
+                    },
+                    {
+                      key: "quantity",
+                      head: t("quantity"),
+                      numeric: true,
+                      cell: ({ quantity }) => (quantity > 0 ? `+${quantity}` : `−${-quantity}`),
+                    },
+                  ]}
+                  keyOf={(entry) => entry.id}
+                  rows={journal.items}
+                />
+                <Pager
+                  name="journal"
+                  nextCursor={journal.nextCursor}
+                  path={`/products/${id}`}
+                  query={query}
+                />
+              </>
+            )}
+          </Part>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,152 @@
+import { adminProductSorts, LOW_STOCK, listAdminProductsInput } from "@sunchak/core/schema";
+import { Badge } from "@sunchak/ui/badge";
+import { buttonClass } from "@sunchak/ui/button";
+import { DataTable } from "@sunchak/ui/data-table";
+import { EmptyState } from "@sunchak/ui/message";
+import { Price } from "@sunchak/ui/price";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { Filters } from "@/list/filters.tsx";
+import { Pager } from "@/list/pager.tsx";
+import { readQuery } from "@/list/read-query.ts";
+import { SavedViews } from "@/list/saved-views.tsx";
+import { SelectBox, Selection } from "@/list/selection.tsx";
+import { CategoryWords } from "@/product/category-words.tsx";
+import { ProductImage } from "@/product/product-image.tsx";
+import { Page } from "@/shell/page.tsx";
+import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Products");
+  return { title: t("title") };
+}
+
+export default async function ProductsPage(props: PageInput) {
+  const { locale, query } = await openPage(props);
+  const input = readQuery(listAdminProductsInput, { ...query, size: 20 });
+  const [t, words, categories, { items, nextCursor }] = await Promise.all([
+    getTranslations("Products"),
+    getTranslations("Categories"),
+    caller.product.categories(),
+    caller.product.list(input),
+  ]);
+  const wordsOf = (category: string) => {
+    const key = category as Parameters<typeof words>[0];
+    return words.has(key) ? words(key) : category;
+  };
+  return (
+    <Page
+      actions={
+        <Link className={buttonClass()} href="/products/new" prefetch={false}>
+          {t("create")}
+        </Link>
+      }
+      title={t("title")}
+    >
+      <Filters
+        filters={[
+          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
+          {
+            name: "category",
+            label: t("category"),
+            kind: "select",
+            options: categories.items.map((one) => [one, wordsOf(one)]),
+          },
+          {
+            name: "status",
+            label: t("status"),
+            kind: "select",
+            options: (["active", "archived", "all"] as const).map((one) => [
+              one,
+              t(`statuses.${one}`),
+            ]),
+          },
+          {
+            name: "stock",
+            label: t("stock"),
+            kind: "select",
+            options: (["in", "low", "out"] as const).map((one) => [one, t(`stocks.${one}`)]),
+          },
+          {
+            name: "sort",
+            label: t("sort"),
+            kind: "select",
+            options: adminProductSorts.map((one) => [one, t(`sorts.${one}`)]),
+          },
+        ]}
+        path="/products"
+        query={query}
+      >
+        <SavedViews list="products" query={query} />
+      </Filters>
+      {items.length === 0 ? (
+        <EmptyState as="h2" title={t("empty")}>
+          {t("emptyBody")}
+        </EmptyState>
+      ) : (
+        <Selection
+          call={input.status === "archived" ? "restore" : "archive"}
+          visible={items.map(({ id }) => id)}
+        >
+          <DataTable
+            caption={t("title")}
+            columns={[
+              {
+                key: "name",
+                head: t("product"),
+                bare: true,
+                cell: (product) => (
+                  <span className="flex items-center gap-3">
+                    <SelectBox id={product.id} label={nameIn(locale, product)} />
+                    <ProductImage className="size-11" url={product.imageUrl} />
+                    <Link
+                      className="min-w-0 font-medium hover:underline"
+                      href={`/products/${product.id}`}
+                      prefetch={false}
+                    >
+                      {nameIn(locale, product)}
+                    </Link>
+                    {product.archivedAt ? <Badge>{t("archived")}</Badge> : null}
+                  </span>
+                ),
+              },
+              {
+                key: "category",
+                head: t("category"),
+                cell: ({ category }) => <CategoryWords category={category} />,
+              },
+              {
+                key: "price",
+                head: t("price"),
+                numeric: true,
+                cell: ({ price }) => <Price amount={price} locale={locale} />,
+              },
+              {
+                key: "stock",
+                head: t("stock"),
+                numeric: true,
+                cell: ({ stock }) =>
+                  stock > LOW_STOCK ? (
+                    stock
+                  ) : (
+                    <Badge tone={stock === 0 ? "negative" : "caution"}>{stock}</Badge>
+                  ),
+              },
+              {
+                key: "sold",
+                head: t("sold"),
+                numeric: true,
+                cell: ({ soldQuantity }) => soldQuantity,
+              },
+            ]}
+            keyOf={({ id }) => id}
+            rows={items}
+          />
+        </Selection>
+      )}
+      <Pager nextCursor={nextCursor} path="/products" query={query} />
+    </Page>
+  );
+}

@@ -1,0 +1,148 @@
+import type { RankedCount } from "@sunchak/core/schema";
+import { Alert } from "@sunchak/ui/alert";
+import { buttonClass } from "@sunchak/ui/button";
+import { DataTable } from "@sunchak/ui/data-table";
+import { EmptyState } from "@sunchak/ui/message";
+import { Price } from "@sunchak/ui/price";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Act } from "@/action/act.tsx";
+import { formatMoment } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { Pager } from "@/list/pager.tsx";
+import { Page, Part } from "@/shell/page.tsx";
+import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Ranking");
+  return { title: t("title") };
+}
+
+export default async function RankingPage(props: PageInput) {
+  const { locale, query } = await openPage(props);
+  const cursor = /^[\w-]{1,300}$/.test(query.cursor ?? "") ? query.cursor : undefined;
+  const [t, current, history, recount] = await Promise.all([
+    getTranslations("Ranking"),
+    caller.ranking.current(),
+    caller.ranking.history({ cursor, size: 10 }),
+    query.recount ? caller.ranking.recount() : null,
+  ]);
+  const when = (at: string) => formatMoment(at, locale);
+  const counted = (one: RankedCount | null) =>
+    one ? `${nameIn(locale, one)} × ${one.soldQuantity}` : "—";
+  return (
+    <Page
+      actions={
+        <>
+          <Act call="aggregate" input={{}} />
+          <Link
+            className={buttonClass({ look: "outline" })}
+            href="/ranking?recount=1"
+            prefetch={false}
+          >
+            {t("recount")}
+          </Link>
+        </>
+      }
+      lead={
+        current
+          ? t("asOf", {
+              when: when(current.aggregatedAt),
+              from: when(current.windowStart),
+              to: when(current.windowEnd),
+            })
+          : t("never")
+      }
+      title={t("title")}
+    >
+      {recount ? (
+        <Part title={t("recounted")}>
+          <Alert role="status" tone={recount.agrees ? "positive" : "negative"}>
+            {recount.agrees ? t("agrees") : t("differs")}
+          </Alert>
+          <DataTable
+            caption={t("recounted")}
+            columns={[
+              { key: "rank", head: t("rank"), cell: ({ rank }) => rank },
+              { key: "stored", head: t("stored"), cell: ({ stored }) => counted(stored) },
+              { key: "counted", head: t("counted"), cell: (row) => counted(row.counted) },
+              {
+                key: "agrees",
+                head: t("same"),
+                cell: ({ agrees }) => (agrees ? t("yes") : t("no")),
+              },
+            ]}
+            keyOf={({ rank }) => String(rank)}
+            rows={recount.rows}
+          />
+        </Part>
+      ) : null}
+      <Part title={t("current")}>
+        {current && current.entries.length > 0 ? (
+          <DataTable
+            caption={t("current")}
+            columns={[
+              { key: "rank", head: t("rank"), cell: ({ rank }) => rank },
+              {
+                key: "name",
+                head: t("product"),
+                cell: (entry) => (
+                  <Link
+                    className="font-medium hover:underline"
+                    href={`/products/${entry.productId}`}
+                    prefetch={false}
+                  >
+                    {nameIn(locale, entry)}
+                  </Link>
+                ),
+              },
+              { key: "sold", head: t("sold"), numeric: true, cell: (entry) => entry.soldQuantity },
+              {
+                key: "revenue",
+                head: t("revenue"),
+                numeric: true,
+                cell: ({ revenue }) => <Price amount={revenue} locale={locale} />,
+              },
+            ]}
+            keyOf={({ productId }) => productId}
+            rows={current.entries}
+          />
+        ) : (
+          <EmptyState title={t("empty")}>{t("emptyBody")}</EmptyState>
+        )}
+      </Part>
+      <Part title={t("history")}>
+        <DataTable
+          caption={t("history")}
+          columns={[
+            {
+              key: "at",
+              head: t("aggregated"),
+              bare: true,
+              cell: (snapshot) => (
+                <span className="whitespace-nowrap tabular-nums">
+                  {when(snapshot.aggregatedAt)}
+                </span>
+              ),
+            },
+            {
+              key: "entries",
+              head: t("products"),
+              cell: ({ entries }) => (
+                <span className="text-sm">
+                  {entries
+                    .map((one) => `${one.rank}. ${nameIn(locale, one)} × ${one.soldQuantity}`)
+                    .join(" · ") || "—"}
+                </span>
+              ),
+            },
+          ]}
+          keyOf={({ id }) => id}
+          rows={history.items}
+        />
+        <Pager nextCursor={history.nextCursor} path="/ranking" query={query} />
+      </Part>
+    </Page>
+  );
+}

@@ -1,0 +1,157 @@
+import { Alert } from "@sunchak/ui/alert";
+import { Badge } from "@sunchak/ui/badge";
+import { DataTable } from "@sunchak/ui/data-table";
+import { Price } from "@sunchak/ui/price";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Act } from "@/action/act.tsx";
+import { Adjust } from "@/action/adjust.tsx";
+import { formatMoment } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { nameIn } from "@/i18n/locales.ts";
+import { Pager } from "@/list/pager.tsx";
+import { OrderTable } from "@/order/order-table.tsx";
+import { Facts, Page, Part } from "@/shell/page.tsx";
+import { LedgerTable } from "@/shopper/ledger-table.tsx";
+import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Shoppers");
+  return { title: t("shopper") };
+}
+
+export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[id]">) {
+  const { locale, query, admin } = await openPage(props);
+  const { id } = await props.params;
+  const user = await orNotFound(caller.user.get({ id }));
+  const [t, entries, coupons, orders] = await Promise.all([
+    getTranslations("Shoppers"),
+    caller.user.entries({ id, size: 10, cursor: query.entries }),
+    caller.user.coupons({ id }),
+    caller.user.orders({ id, size: 10, cursor: query.orders }),
+  ]);
+  const path = `/shoppers/${id}`;
+  const isSelf = admin.id === id;
+  return (
+    <Page
+      actions={
+        <>
+          <Adjust current={user.balance} id={id} name={user.name} what="balance" />
+          {isSelf ? null : (
+            <>
+              <Act
+                call={user.role === "admin" ? "makeShopper" : "makeAdmin"}
+                input={{ id }}
+                name={user.name}
+              />
+              <Act call={user.banned ? "unban" : "ban"} input={{ id }} name={user.name} />
+            </>
+          )}
+        </>
+      }
+      back={{ href: "/shoppers", words: t("title") }}
+      lead={user.email}
+      title={
+        <span className="flex flex-wrap items-center gap-3">
+          {user.name}
+          <Badge tone={user.role === "admin" ? "ink" : "neutral"}>{t(`roles.${user.role}`)}</Badge>
+        </span>
+      }
+    >
+      {user.banned ? (
+        <Alert title={t("banned")} tone="negative">
+          {user.banReason}
+        </Alert>
+      ) : null}
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] [&>*]:min-w-0">
+        <div className="grid content-start gap-10">
+          <Part title={t("orders")}>
+            {orders.items.length === 0 ? (
+              <p className="text-ink-muted">{t("noOrders")}</p>
+            ) : (
+              <>
+                <OrderTable orders={orders.items} withoutShopper />
+                <Pager name="orders" nextCursor={orders.nextCursor} path={path} query={query} />
+              </>
+            )}
+          </Part>
+          <Part title={t("entries")}>
+            {entries.items.length === 0 ? (
+              <p className="text-ink-muted">{t("noEntries")}</p>
+            ) : (
+              <>
+                <LedgerTable entries={entries.items} />
+                <Pager name="entries" nextCursor={entries.nextCursor} path={path} query={query} />
+              </>
+            )}
+          </Part>
+          <Part title={t("coupons")}>
+            {coupons.items.length === 0 ? (
+              <p className="text-ink-muted">{t("noCoupons")}</p>
+            ) : (
+              <DataTable
+                caption={t("coupons")}
+                columns={[
+                  {
+                    key: "name",
+                    head: t("coupon"),
+                    bare: true,
+                    cell: (coupon) => (
+                      <Link
+                        className="font-medium hover:underline"
+                        href={`/campaigns/${coupon.couponId}`}
+                        prefetch={false}
+                      >
+                        {nameIn(locale, coupon)}
+                      </Link>
+                    ),
+                  },
+                  {
+                    key: "state",
+                    head: t("state"),
+                    cell: ({ status }) => t(`couponStates.${status}`),
+                  },
+                  {
+                    key: "issued",
+                    head: t("issued"),
+                    cell: (coupon) => formatMoment(coupon.issuedAt, locale),
+                  },
+                  {
+                    key: "expires",
+                    head: t("expires"),
+                    cell: (coupon) => formatMoment(coupon.expiresAt, locale),
+                  },
+                ]}
+                keyOf={({ issuedCouponId }) => issuedCouponId}
+                rows={coupons.items}
+              />
+            )}
+          </Part>
+        </div>
+        <Part title={t("numbers")}>
+          <Facts
+            items={[
+              [t("balance"), <Price amount={user.balance} key="b" locale={locale} />],
+              [t("orderCount"), user.orderCount],
+              [t("paidOrderCount"), user.paidOrderCount],
+              [t("couponCount"), user.couponCount],
+              [t("joined"), formatMoment(user.createdAt, locale)],
+              [t("lastSeen"), user.lastSeenAt ? formatMoment(user.lastSeenAt, locale) : "—"],
+              [
+                t("history"),
+                <Link
+                  className="underline underline-offset-4"
+                  href={`/audit?subjectId=${id}`}
+                  key="h"
+                  prefetch={false}
+                >
+                  {t("see")}
+                </Link>,
+              ],
+            ]}
+          />
+        </Part>
+      </div>
+    </Page>
+  );
+}

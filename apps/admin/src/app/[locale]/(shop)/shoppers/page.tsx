@@ -1,0 +1,110 @@
+import { listUsersInput, userRoles } from "@sunchak/core/schema";
+import { Badge } from "@sunchak/ui/badge";
+import { DataTable } from "@sunchak/ui/data-table";
+import { EmptyState } from "@sunchak/ui/message";
+import { Price } from "@sunchak/ui/price";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { formatDate } from "@/i18n/dates.ts";
+import { Link } from "@/i18n/link.tsx";
+import { Filters } from "@/list/filters.tsx";
+import { Pager } from "@/list/pager.tsx";
+import { readQuery } from "@/list/read-query.ts";
+import { SavedViews } from "@/list/saved-views.tsx";
+import { Page } from "@/shell/page.tsx";
+import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("Shoppers");
+  return { title: t("title") };
+}
+
+export default async function ShoppersPage(props: PageInput) {
+  const { locale, query } = await openPage(props);
+  const banned = { true: true, false: false }[query.banned ?? ""];
+  const input = readQuery(listUsersInput, { ...query, banned, size: 20 });
+  const [t, { items, nextCursor }] = await Promise.all([
+    getTranslations("Shoppers"),
+    caller.user.list(input),
+  ]);
+  return (
+    <Page title={t("title")}>
+      <Filters
+        filters={[
+          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
+          {
+            name: "role",
+            label: t("role"),
+            kind: "select",
+            options: userRoles.map((role) => [role, t(`roles.${role}`)]),
+          },
+          {
+            name: "banned",
+            label: t("state"),
+            kind: "select",
+            options: [
+              ["false", t("active")],
+              ["true", t("banned")],
+            ],
+          },
+        ]}
+        path="/shoppers"
+        query={query}
+      >
+        <SavedViews list="shoppers" query={query} />
+      </Filters>
+      {items.length === 0 ? (
+        <EmptyState as="h2" title={t("empty")}>
+          {t("emptyBody")}
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t("title")}
+          columns={[
+            {
+              key: "name",
+              head: t("shopper"),
+              bare: true,
+              cell: (user) => (
+                <Link
+                  className="grid justify-items-start hover:underline"
+                  href={`/shoppers/${user.id}`}
+                  prefetch={false}
+                >
+                  <span className="font-medium">{user.name}</span>
+                  <span className="text-ink-muted text-sm">{user.email}</span>
+                </Link>
+              ),
+            },
+            {
+              key: "role",
+              head: t("role"),
+              cell: ({ role, banned }) => (
+                <span className="inline-flex gap-1">
+                  <Badge tone={role === "admin" ? "ink" : "neutral"}>{t(`roles.${role}`)}</Badge>
+                  {banned ? <Badge tone="negative">{t("banned")}</Badge> : null}
+                </span>
+              ),
+            },
+            {
+              key: "joined",
+              head: t("joined"),
+              cell: ({ createdAt }) => (
+                <span className="tabular-nums">{formatDate(createdAt, locale)}</span>
+              ),
+            },
+            {
+              key: "balance",
+              head: t("balance"),
+              numeric: true,
+              cell: ({ balance }) => <Price amount={balance} locale={locale} />,
+            },
+          ]}
+          keyOf={({ id }) => id}
+          rows={items}
+        />
+      )}
+      <Pager nextCursor={nextCursor} path="/shoppers" query={query} />
+    </Page>
+  );
+}

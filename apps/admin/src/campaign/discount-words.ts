@@ -1,0 +1,15 @@
+import type { AdminCampaign } from "@sunchak/core/schema";
+import { formatWon } from "@sunchak/ui/format";
+
+/** A campaign's discount in few words, such as `15% (≤ 10,000원)`. */
+export function discountWords(
+  {
+    discountType,
+    discountValue,
+    maxDiscount,
+  }: Pick<AdminCampaign, "discountType" | "discountValue" | "maxDiscount">,
+  locale: string,
+): string {
+  if (discountType === "FIXED") return formatWon(discountValue, locale);
+  return `${discountValue}%${maxDiscount === null ? "" : ` (≤ ${formatWon(maxDiscount, locale)})`}`;
+}

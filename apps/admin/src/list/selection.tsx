@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { Act } from "@/action/act.tsx";
+
+interface Selected {
+  visible: string[];
+  ids: string[];
+  set(ids: string[]): void;
+}
+
+const SelectionContext = createContext<Selected>({ visible: [], ids: [], set: () => {} });
+
+/**
+ * Lets rows be ticked and one thing be done to all of them. Only rows that the page shows count:
+ * what was ticked and is gone from it is no longer selected.
+ */
+export function Selection({
+  visible,
+  call,
+  children,
+}: {
+  visible: string[];
+  call: "archive" | "restore" | "replay";
+  children: ReactNode;
+}) {
+  const t = useTranslations("Selection");
+  const [ticked, set] = useState<string[]>([]);
+  const ids = ticked.filter((id) => visible.includes(id));
+  return (
+    <SelectionContext value={{ visible, ids, set }}>
+      <div className="grid gap-3">
+        {visible.length > 0 ? (
+          <div className="flex min-h-11 flex-wrap items-center gap-3">
+            <label className="inline-flex min-h-11 items-center gap-2">
+              <input
+                checked={ids.length === visible.length}
+                className="size-4.5 accent-ink"
+                onChange={(event) => set(event.target.checked ? visible : [])}
+                type="checkbox"
+              />
+              {t("all", { count: visible.length })}
+            </label>
+            <span aria-live="polite" className="text-ink-muted">
+              {ids.length > 0 ? t("chosen", { count: ids.length }) : ""}
+            </span>
+            {ids.length > 0 ? (
+              <Act call={call} count={ids.length} input={{ ids }} onDone={() => set([])} />
+            ) : null}
+          </div>
+        ) : null}
+        {children}
+      </div>
+    </SelectionContext>
+  );
+}
+
+/** The box of one row. */
+export function SelectBox({ id, label }: { id: string; label: string }) {
+  const t = useTranslations("Selection");
+  const { ids, set } = useContext(SelectionContext);
+  return (
+    <input
+      aria-label={t("one", { name: label })}
+      checked={ids.includes(id)}
+      className="size-4.5 shrink-0 accent-ink"
+      onChange={(event) =>
+        set(event.target.checked ? [...ids, id] : ids.filter((one) => one !== id))
+      }
+      type="checkbox"
+    />
+  );
+}

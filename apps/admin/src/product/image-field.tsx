@@ -1,0 +1,116 @@
+"use client";
+
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { ChevronLeftIcon, CloseIcon } from "@sunchak/ui/icons";
+import { useTranslations } from "next-intl";
+import { type ChangeEvent, useId, useRef, useState } from "react";
+import { ProductImage } from "./product-image.tsx";
+
+/** The most pictures that a product may have. */
+const IMAGES_MAX = 10;
+
+type UploadCode = "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "UNKNOWN";
+const known: UploadCode[] = ["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "RATE_LIMITED"];
+
+/** A product's pictures, by upload; the first is that of the lists. */
+export function ImageField({
+  images,
+  onChange,
+}: {
+  images: string[];
+  onChange(images: string[]): void;
+}) {
+  const t = useTranslations("Images");
+  const codes = useTranslations("Codes");
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<UploadCode | null>(null);
+
+  async function upload(event: ChangeEvent<HTMLInputElement>) {
+    const file = event.target.files?.[0];
+    event.target.value = "";
+    if (!file || busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      const form = new FormData();
+      form.set("file", file);
+      const response = await fetch("/api/images", { method: "POST", body: form });
+      const answer = (await response.json()) as { url?: string; code?: string };
+      if (response.ok && answer.url) onChange([...new Set([...images, answer.url])]);
+      else {
+        const bad = answer.code === "VALIDATION_FAILED" ? "UNSUPPORTED_MEDIA_TYPE" : answer.code;
+        setFailure(known.find((one) => one === bad) ?? "UNKNOWN");
+      }
+    } catch {
+      setFailure("UNKNOWN");
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const box =
+    "grid size-9 place-items-center rounded-control bg-raised/90 hover:bg-sunken border border-line";
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-1.5 font-medium text-sm">{t("title")}</legend>
+      {images.length > 0 ? (
+        <ul className="flex flex-wrap gap-3">
+          {images.map((url, index) => (
+            <li className="relative" key={url}>
+              <ProductImage className="size-28" url={url} />
+              <div className="absolute right-1 bottom-1 flex gap-1">
+                {index > 0 ? (
+                  <button
+                    aria-label={t("first", { number: index + 1 })}
+                    className={box}
+                    onClick={() => onChange([url, ...images.filter((one) => one !== url)])}
+                    type="button"
+                  >
+                    <ChevronLeftIcon className="size-4" />
+                  </button>
+                ) : null}
+                <button
+                  aria-label={t("remove", { number: index + 1 })}
+                  className={box}
+                  onClick={() => onChange(images.filter((one) => one !== url))}
+                  type="button"
+                >
+                  <CloseIcon className="size-4" />
+                </button>
+              </div>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <input
+        accept="image/jpeg,image/png,image/webp,image/avif"
+        aria-label={t("add")}
+        className="sr-only"
+        id={id}
+        onChange={(event) => void upload(event)}
+        ref={input}
+        tabIndex={-1}
+        type="file"
+      />
+      {images.length < IMAGES_MAX ? (
+        <Button
+          busy={busy}
+          className="justify-self-start"
+          look="outline"
+          onClick={() => input.current?.click()}
+        >
+          {busy ? t("busy") : t("add")}
+        </Button>
+      ) : null}
+      <p className="text-ink-muted text-sm">{t("hint")}</p>
+      {failure ? (
+        <Alert role="alert" tone="negative">
+          {codes(failure)}
+        </Alert>
+      ) : null}
+    </fieldset>
+  );
+}

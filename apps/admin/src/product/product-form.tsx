@@ -1,0 +1,180 @@
+"use client";
+
+import {
+  type AdminProductDetail,
+  createProductInput,
+  updateProductInput,
+} from "@sunchak/core/schema";
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { TextField } from "@sunchak/ui/field";
+import { TextArea } from "@sunchak/ui/text-area";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useAction } from "@/action/use-action.ts";
+import { pathIn } from "@/i18n/locales.ts";
+import { api } from "@/trpc/browser.ts";
+import { refusalOf } from "@/trpc/refusal.ts";
+import { ImageField } from "./image-field.tsx";
+
+interface ProductFormProps {
+  /** Left out for a new one. */
+  product?: AdminProductDetail;
+  categories: string[];
+}
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? "").trim();
+const number = (form: FormData, name: string) =>
+  /^\d+$/.test(text(form, name)) ? Number(text(form, name)) : Number.NaN;
+
+/** Creates a product, or edits one unless somebody else has changed it meanwhile. */
+export function ProductForm({ product, categories }: ProductFormProps) {
+  const t = useTranslations("ProductForm");
+  const locale = useLocale();
+  const router = useRouter();
+  const [images, setImages] = useState(product?.images ?? []);
+  const [wrong, setWrong] = useState<string[]>([]);
+  const [conflict, setConflict] = useState(false);
+  const [saved, setSaved] = useState(false);
+  const { run, busy, error } = useAction({
+    call: async (fields: object) => {
+      if (!product) return api.product.create.mutate(createProductInput.parse(fields));
+      return api.product.update.mutate(updateProductInput.parse(fields));
+    },
+    onDone: ({ id }) => {
+      setSaved(true);
+      if (!product) router.push(pathIn(locale, `/products/${id}`));
+    },
+    onRefused: (failure) => {
+      const isConflict = refusalOf(failure)?.code === "CONFLICT";
+      setConflict(isConflict);
+      return isConflict;
+    },
+  });
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const fields = {
+      name: text(form, "name"),
+      nameEn: text(form, "nameEn"),
+      description: text(form, "description"),
+      descriptionEn: text(form, "descriptionEn"),
+      category: text(form, "category"),
+      price: number(form, "price"),
+      images,
+      ...(product
+        ? { id: product.id, version: product.version }
+        : { stock: number(form, "stock") }),
+    };
+    const checked = (product ? updateProductInput : createProductInput).safeParse(fields);
+    setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0])));
+    setConflict(false);
+    setSaved(false);
+    if (checked.success) void run(fields);
+  }
+
+  const errorOf = (name: "name" | "nameEn" | "category" | "price" | "stock") =>
+    wrong.includes(name) ? t(`wrong.${name}`) : undefined;
+
+  return (
+    <form className="grid max-w-2xl gap-5" noValidate onSubmit={submit}>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          defaultValue={product?.name}
+          error={errorOf("name")}
+          id="name"
+          label={t("name")}
+          maxLength={120}
+          name="name"
+        />
+        <TextField
+          defaultValue={product?.nameEn}
+          error={errorOf("nameEn")}
+          id="nameEn"
+          label={t("nameEn")}
+          maxLength={120}
+          name="nameEn"
+        />
+        <TextField
+          defaultValue={product?.category}
+          error={errorOf("category")}
+          hint={t("categoryHint")}
+          id="category"
+          label={t("category")}
+          list="categories"
+          maxLength={40}
+          name="category"
+        />
+        <datalist id="categories">
+          {categories.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+        <TextField
+          defaultValue={product?.price}
+          error={errorOf("price")}
+          id="price"
+          inputMode="numeric"
+          label={t("price")}
+          name="price"
+          unit={locale === "ko" ? "원" : "KRW"}
+        />
+        {product ? null : (
+          <TextField
+            defaultValue="0"
+            error={errorOf("stock")}
+            hint={t("stockHint")}
+            id="stock"
+            inputMode="numeric"
+            label={t("stock")}
+            name="stock"
+          />
+        )}
+      </div>
+      <TextArea
+        defaultValue={product?.description}
+        id="description"
+        label={t("description")}
+        maxLength={5_000}
+        name="description"
+      />
+      <TextArea
+        defaultValue={product?.descriptionEn}
+        id="descriptionEn"
+        label={t("descriptionEn")}
+        maxLength={5_000}
+        name="descriptionEn"
+      />
+      <ImageField images={images} onChange={setImages} />
+      {conflict ? (
+        <Alert
+          action={
+            <Button look="outline" onClick={() => window.location.reload()}>
+              {t("reload")}
+            </Button>
+          }
+          role="alert"
+          title={t("conflict")}
+          tone="caution"
+        >
+          {t("conflictBody")}
+        </Alert>
+      ) : null}
+      {error ? (
+        <Alert role="alert" tone="negative">
+          {error}
+        </Alert>
+      ) : null}
+      <div className="flex items-center gap-4">
+        <Button busy={busy} type="submit">
+          {product ? t("save") : t("create")}
+        </Button>
+        <span className="text-positive" role="status">
+          {saved && !busy ? t("saved") : ""}
+        </span>
+      </div>
+    </form>
+  );
+}
