@@ -30,6 +30,7 @@ onEachDatabase((database) => {
 
   it("adds and takes away, in ledger and log", async () => {
     expect(await adjust(500)).toMatchObject({ balance: 10_500, number: 2 });
+    deps.clock.advance(1);
     expect(await adjust(-10_500)).toMatchObject({ balance: 0, number: 3 });
     expect((await listLedgerEntries(deps, { userId, size: 2 })).items).toMatchObject([
       { kind: "ADJUSTMENT", amount: -10_500, balanceAfter: 0, reason: "보상", orderId: null },
