@@ -17,9 +17,17 @@ const email = z.email().max(254);
 const secret = (min: number) => text(PASSWORD_MAX).min(min);
 const nothing = z.strictObject({});
 
+const user = z.looseObject({ id: z.string(), email: z.string(), name: z.string() });
+const entered = z.looseObject({ user });
+const tooMany = ["RATE_LIMITED"];
+
 interface AuthRoute {
   method: "GET" | "POST";
   input: z.ZodObject;
+  /** What outside clients may rely on; the library answers more. */
+  output: z.ZodType;
+  /** The codes that it is refused with beside those of every write, by status. */
+  errors: Record<number, string[]>;
   summary: string;
   /** Whether a try counts against the address's and the email's rate. */
   isEntry?: true;
@@ -35,19 +43,31 @@ export const authRoutes: Record<string, AuthRoute> = {
       name: text(80).trim().min(1),
       rememberMe: z.boolean().optional(),
     }),
+    output: entered,
+    errors: { 422: ["USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"], 429: tooMany },
     summary: "Registers a shopper and signs in; the bearer token is in set-auth-token",
     isEntry: true,
   },
   "/api/auth/sign-in/email": {
     method: "POST",
     input: z.strictObject({ email, password: secret(1), rememberMe: z.boolean().optional() }),
+    output: entered,
+    errors: { 401: ["INVALID_EMAIL_OR_PASSWORD"], 403: ["BANNED_USER"], 429: tooMany },
     summary: "Signs in; the bearer token is in set-auth-token",
     isEntry: true,
   },
-  "/api/auth/sign-out": { method: "POST", input: nothing, summary: "Ends the session" },
+  "/api/auth/sign-out": {
+    method: "POST",
+    input: nothing,
+    output: z.looseObject({ success: z.boolean() }),
+    errors: {},
+    summary: "Ends the session",
+  },
   "/api/auth/get-session": {
     method: "GET",
     input: nothing,
+    output: entered.nullable(),
+    errors: {},
     summary: "The session and its user, or null",
   },
   "/api/auth/change-password": {
@@ -57,6 +77,8 @@ export const authRoutes: Record<string, AuthRoute> = {
       newPassword: secret(PASSWORD_MIN),
       revokeOtherSessions: z.boolean().optional(),
     }),
+    output: entered,
+    errors: { 400: ["INVALID_PASSWORD"], 401: ["UNAUTHENTICATED"] },
     summary: "Changes the caller's password",
   },
 };

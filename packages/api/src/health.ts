@@ -1,17 +1,20 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
 import type { Runtime } from "./runtime.ts";
 
 /** How long a dependency may take to answer before it counts as down, in milliseconds. */
 const PATIENCE_MS = 2_000;
 
-export interface Health {
-  status: "ok" | "unavailable";
-  dependencies: {
-    database: "up" | "down";
-    redis: "up" | "down" | "not configured";
-    inngest: "configured" | "not configured";
-  };
-}
+export const healthOutput = z.object({
+  status: z.enum(["ok", "unavailable"]),
+  dependencies: z.object({
+    database: z.enum(["up", "down"]),
+    redis: z.enum(["up", "down", "not configured"]),
+    inngest: z.enum(["configured", "not configured"]),
+  }),
+});
+
+export type Health = z.output<typeof healthOutput>;
 
 /** The state of what the shop depends on; only the database makes it unavailable. */
 export async function checkHealth({ env, deps }: Pick<Runtime, "env" | "deps">): Promise<Health> {

@@ -2,6 +2,7 @@ import { idempotencyKey, orderStatuses, won } from "@sunchak/core";
 import { z } from "zod";
 import { type ApiErrorCode, statusOf } from "./api-error.ts";
 import { authRoutes } from "./auth-routes.ts";
+import { healthOutput } from "./health.ts";
 import { type RestProcedure, restProcedures } from "./rest-calls.ts";
 import { storefrontRouter } from "./storefront-router.ts";
 
@@ -35,7 +36,7 @@ export function openApiDocument() {
       title: "Sunchak",
       version: "1",
       description:
-        "Money is a whole number of won. Times are ISO 8601 in UTC. Every refusal is `{ code, message, details? }`.",
+        "Money is a whole number of won. Times are ISO 8601 in UTC. Every refusal is `{ code, message, details? }`. A path that exists, called by another method, answers 405 METHOD_NOT_ALLOWED with Allow.",
       license: { name: "MIT", identifier: "MIT" },
     },
     paths: paths(procedures),
@@ -66,19 +67,22 @@ function paths(procedures: RestProcedure[]): Record<string, Json> {
     tags: ["health"],
     summary: "The state of what the shop depends on",
     responses: {
-      200: { description: "Usable" },
-      503: { description: "The database is not usable" },
+      200: { description: "Usable", content: json(schemaOf(healthOutput, "output")) },
+      503: {
+        description: "The database is not usable",
+        content: json(schemaOf(healthOutput, "output")),
+      },
     },
   });
-  for (const [path, { method, input, summary }] of Object.entries(authRoutes)) {
+  for (const [path, { method, input, output, errors, summary }] of Object.entries(authRoutes)) {
     add(path, method, {
       operationId: path.replace("/api/", "").replaceAll("/", "."),
       tags: ["auth"],
       summary,
       ...(method === "POST" && { requestBody: jsonBody(schemaOf(input, "input")) }),
       responses: {
-        200: { description: "Done" },
-        default: { description: "Refused", content: json({ type: "object" }) },
+        200: { description: "Done", content: json(schemaOf(output, "output")) },
+        ...authErrors(method, errors),
       },
     });
   }
@@ -164,6 +168,31 @@ function errorResponses(procedure: RestProcedure): Json {
         content: json({ oneOf: codes.map((code) => ({ $ref: `#/components/schemas/${code}` })) }),
       },
     ]),
+  );
+}
+
+/** The library's refusals and those of every write, each naming its codes. */
+function authErrors(method: string, errors: Record<number, string[]>): Json {
+  const common: Record<number, string[]> =
+    method === "POST"
+      ? {
+          400: ["VALIDATION_FAILED"],
+          403: ["FORBIDDEN"],
+          413: ["PAYLOAD_TOO_LARGE"],
+          415: ["UNSUPPORTED_MEDIA_TYPE"],
+        }
+      : {};
+  const statuses = [...new Set([...Object.keys(common), ...Object.keys(errors)].map(Number))];
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const codes = [...(common[status] ?? []), ...(errors[status] ?? [])];
+      const body = z.object({
+        code: z.enum(codes),
+        message: z.string(),
+        details: z.any().optional(),
+      });
+      return [status, { description: codes.join(", "), content: json(schemaOf(body, "output")) }];
+    }),
   );
 }
 

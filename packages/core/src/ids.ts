@@ -1,8 +1,16 @@
 import { v7 } from "uuid";
 import type { Clock } from "./deps.ts";
 
-/** A new UUID version 7 (RFC 9562): sorts by time. */
-export const newId = (clock: Clock): string => v7({ msecs: clock.now().getTime() });
+let sequence = 0;
+
+/**
+ * A new UUID version 7 (RFC 9562): sorts by time and, within a millisecond of one process, by the
+ * order of making.
+ */
+export function newId(clock: Clock): string {
+  sequence = (sequence + 1) % 2 ** 31;
+  return v7({ msecs: clock.now().getTime(), seq: sequence });
+}
 
 /**
  * Whether a string from outside can be an id at all. Anything else is simply not found, and does

@@ -5,14 +5,20 @@ import { repositoryRoot } from "./root.ts";
 /** What MAX_BALANCE may be at most, in won; far below what the schema's CHECK admits. */
 export const MAX_BALANCE_CAP = 1_000_000_000_000;
 
-const integer = (min: number, max: number) =>
-  z
+const integer = (min: number, max: number) => {
+  const range = `must be a whole number from ${min} to ${max}`;
+  return z
     .string()
-    .regex(/^\d+$/, "must be a whole number")
+    .regex(/^\d+$/, range)
     .transform(Number)
-    .pipe(z.number().min(min).max(max));
+    .pipe(z.number().min(min, range).max(max, range));
+};
 
-const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: "must be a URL that begins with http:// or https://",
+});
+const origin = httpUrl.transform((url) => new URL(url).origin);
 
 const cron = z
   .string()
@@ -26,14 +32,14 @@ const variables = z.object({
     .string()
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, "must be file:… (SQLite) or postgresql://…")
     .default("file:./data/shop.db"),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be redis://… or rediss://…" }).optional(),
+  UPSTASH_REDIS_REST_URL: httpUrl.optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
   INNGEST_DEV: z.string().optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
-  INNGEST_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  DATA_PLATFORM_URL: z.url({ protocol: /^https?$/ }).optional(),
+  INNGEST_BASE_URL: httpUrl.optional(),
+  DATA_PLATFORM_URL: httpUrl.optional(),
   DATA_PLATFORM_SECRET: z
     .string()
     .regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and at least 24 bytes in base64")

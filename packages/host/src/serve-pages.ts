@@ -7,6 +7,9 @@ import next from "next";
 import { createApiListener } from "./api-listener.ts";
 import { setPageHeaders } from "./page-headers.ts";
 
+/** How long a connection may idle, in milliseconds. */
+const KEEP_ALIVE_MS = 75_000;
+
 /** How long requests under way may take after the process was told to stop, in milliseconds. */
 const DRAIN_MS = 10_000;
 
@@ -44,6 +47,10 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   setRuntime(runtime);
 
   const server = createServer();
+  // Longer than proxies and browsers keep theirs: the one who closes first must not be the server,
+  // or a request on its way meets a closed connection.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = KEEP_ALIVE_MS + 5_000;
   const pages = next({
     dev,
     dir: folder,

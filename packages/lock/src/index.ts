@@ -1,2 +1,3 @@
+export * from "./admission.ts";
 export { createLockDriver, type LockConfig } from "./create-lock-driver.ts";
 export { LockBusyError, type LockDriver, withLock } from "./lock.ts";

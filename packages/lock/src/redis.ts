@@ -35,15 +35,14 @@ function within<T>(ms: number, promise: Promise<T>): Promise<T> {
 }
 
 /**
- * Locks in Redis over TCP. Connects at the first use and reconnects by itself; while there is no
- * connection it rejects at once, only the very first callers wait for it.
+ * Locks in Redis over TCP. Connects at once, in the background, and reconnects by itself; while there
+ * is no connection it rejects at once, only the very first callers wait for it.
  * @throws TypeError when the URL is not a Redis URL
  */
 export function createRedisDriver(url: string, timeoutMs: number): LockDriver {
   let closed = false;
   let lastError: unknown;
   let failingSince: number | undefined;
-  let firstConnection: Promise<unknown> | undefined;
   let client = open();
 
   function open(): Client {
@@ -64,6 +63,8 @@ export function createRedisDriver(url: string, timeoutMs: number): LockDriver {
     client.connect().catch(() => undefined); // told to the error listener as well
     return within(timeoutMs, settled).catch(() => undefined);
   }
+
+  const firstConnection = connect();
 
   /**
    * A peer that vanished without closing (a failover, a dropped route) is noticed by TCP after a
@@ -86,7 +87,6 @@ export function createRedisDriver(url: string, timeoutMs: number): LockDriver {
     if (closed) throw new Error("The lock driver is closed.");
     const startedAt = performance.now();
     try {
-      firstConnection ??= connect();
       await firstConnection;
       if (!client.isReady) throw new Error("Redis is not connected.", { cause: lastError });
       const left = Math.max(1, Math.ceil(timeoutMs - (performance.now() - startedAt)));

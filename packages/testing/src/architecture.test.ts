@@ -18,6 +18,7 @@ const layers = [
   ["core"],
   ["auth", "jobs"],
   ["api", "ui"],
+  ["host"],
   ["storefront", "admin"],
 ];
 

@@ -12,7 +12,7 @@ export async function listLedgerEntries(
   { userId, cursor, size }: { userId: string; cursor?: string; size: number },
 ): Promise<{ items: LedgerEntry[]; nextCursor: string | null }> {
   const before = cursor === undefined ? undefined : Number(cursor);
-  if (before !== undefined && !(Number.isInteger(before) && before < 2 ** 31)) {
+  if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) {
     return { items: [], nextCursor: null };
   }
   const rows = await deps.db.client.ledgerEntry.findMany({

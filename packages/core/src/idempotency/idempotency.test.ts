@@ -61,6 +61,15 @@ onEachDatabase((database) => {
     );
   });
 
+  it("a used key with a malformed order id is refused as reused, not as unknown", async () => {
+    await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" });
+    for (const id of ["unknown", "\u0000", ""]) {
+      await expect(payOrder(deps, { id, userId, idempotencyKey: "k" })).rejects.toMatchObject({
+        code: "IDEMPOTENCY_KEY_REUSED",
+      });
+    }
+  });
+
   it("an order placed again under its key is the same order", async () => {
     const productId = await makeProduct(deps);
     const input = { userId, lines: [{ productId, quantity: 2 }], idempotencyKey: "order" };

@@ -72,7 +72,11 @@ onEachDatabase((database, provider) => {
     ["issued_coupons", "DELETE FROM issued_coupons WHERE used_at IS NULL", 3],
     ["issued_coupons", "UPDATE issued_coupons SET used_at = NULL", 5],
     ["issued_coupons", "UPDATE issued_coupons SET used_at = issued_at WHERE used_at IS NULL", 5],
-    ["issued_coupons", "UPDATE issued_coupons SET user_id = 'stranger' WHERE used_at IS NOT NULL", 5],
+    [
+      "issued_coupons",
+      "UPDATE issued_coupons SET user_id = 'stranger' WHERE used_at IS NOT NULL",
+      5,
+    ],
     ["products", "UPDATE products SET stock = stock + 1", 4],
     ["products", "UPDATE products SET initial_stock = initial_stock + 1", 4],
     ["products", "UPDATE products SET sold_quantity = sold_quantity - 1", 4],

@@ -22,13 +22,13 @@ export async function refundOrder(
   refund: { id: string; actorId: string; reason: string; idempotencyKey?: string },
 ): Promise<Refunded> {
   const { id, actorId, reason, idempotencyKey } = refund;
-  if (!isId(id)) throw notFound("order");
   const input = { id, reason };
   const call = { userId: actorId, key: idempotencyKey, operation: "refundOrder", input };
   let eventId: string | undefined;
   const refunded = await retryUnexplained(
     () =>
       idempotently(deps, call, async (tx) => {
+        if (!isId(id)) throw notFound("order");
         const done = await giveBack(tx, deps, { id, actorId, reason });
         eventId = done.eventId;
         return done.refunded;
