@@ -90,7 +90,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
   );
 
   return (
-    <form className="grid max-w-2xl gap-5 sm:grid-cols-2" noValidate onSubmit={submit}>
+    <form className="grid max-w-2xl items-start gap-5 sm:grid-cols-2" noValidate onSubmit={submit}>
       {field("name", campaign?.name)}
       {field("nameEn", campaign?.nameEn)}
       <Select

@@ -53,7 +53,7 @@ export function FilterForm({ path, query, filters }: FilterFormProps) {
           return (
             <div className="min-w-36 max-sm:grow" key={name}>
               <Select defaultValue={query[name] ?? ""} id={id} label={label} name={name}>
-                <option value="">{t("all")}</option>
+                <option value="">{filter.unset ?? t("all")}</option>
                 {filter.options.map(([value, words]) => (
                   <option key={value} value={value}>
                     {words}

@@ -8,7 +8,13 @@ import { hrefOf, type Query } from "./read-query.ts";
 export type Filter =
   | { name: string; label: string; kind: "search"; hint: string }
   | { name: string; label: string; kind: "date" }
-  | { name: string; label: string; kind: "select"; options: [value: string, words: string][] }
+  | {
+      name: string;
+      label: string;
+      kind: "select";
+      options: [value: string, words: string][];
+      unset?: string;
+    }
   /** Comes by a link from elsewhere and can only be taken away. */
   | { name: string; label: string; kind: "given" };
 

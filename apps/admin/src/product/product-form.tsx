@@ -37,13 +37,16 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   const [wrong, setWrong] = useState<string[]>([]);
   const [conflict, setConflict] = useState(false);
   const [saved, setSaved] = useState(false);
+  // Of what the fields began with: the page may have read a newer one meanwhile.
+  const [version, setVersion] = useState(product?.version);
   const { run, busy, error } = useAction({
     call: async (fields: object) => {
       if (!product) return api.product.create.mutate(createProductInput.parse(fields));
       return api.product.update.mutate(updateProductInput.parse(fields));
     },
-    onDone: ({ id }) => {
+    onDone: ({ id, version: stored }) => {
       setSaved(true);
+      setVersion(stored);
       if (!product) router.push(pathIn(locale, `/products/${id}`));
     },
     onRefused: (failure) => {
@@ -64,9 +67,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
       category: text(form, "category"),
       price: number(form, "price"),
       images,
-      ...(product
-        ? { id: product.id, version: product.version }
-        : { stock: number(form, "stock") }),
+      ...(product ? { id: product.id, version } : { stock: number(form, "stock") }),
     };
     const checked = (product ? updateProductInput : createProductInput).safeParse(fields);
     setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0])));
@@ -80,7 +81,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
 
   return (
     <form className="grid max-w-2xl gap-5" noValidate onSubmit={submit}>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-start gap-5 sm:grid-cols-2">
         <TextField
           defaultValue={product?.name}
           error={errorOf("name")}

@@ -32,6 +32,7 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
   const armed = useRef(0);
+  const input = useRef<HTMLInputElement>(null);
 
   const wish = typed.trim();
   const commands = [
@@ -86,6 +87,11 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
     return () => document.removeEventListener("keydown", listen);
   }, [compact]);
 
+  // The dialog, which is opened by an effect of its own, would begin at its close button.
+  useEffect(() => {
+    if (open) input.current?.focus();
+  }, [open]);
+
   function submit(event: FormEvent) {
     event.preventDefault();
     const command = commands[current];
@@ -134,6 +140,7 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
               setChosen((current + step + commands.length) % Math.max(1, commands.length));
             }}
             placeholder={t("placeholder")}
+            ref={input}
             role="combobox"
             value={typed}
           />

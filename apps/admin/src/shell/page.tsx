@@ -30,7 +30,7 @@ export function Page({ title, back, lead, actions, children }: PageProps) {
           <h1 className="font-bold text-2xl">{title}</h1>
           {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
         </div>
-        {lead ? <p className="max-w-prose text-ink-muted">{lead}</p> : null}
+        {lead ? <p className="max-w-3xl text-ink-muted">{lead}</p> : null}
       </div>
       {children}
     </div>

@@ -1,7 +1,7 @@
 /** The shop's mark, a ticket with the number one, and its name. */
 export function Wordmark({ name }: { name: string }) {
   return (
-    <span className="inline-flex items-center gap-2 font-extrabold text-lg tracking-tight">
+    <span className="inline-flex items-center gap-2 font-extrabold whitespace-nowrap text-base tracking-tight">
       <svg aria-hidden="true" className="size-6" viewBox="0 0 28 28">
         <path
           className="fill-ink"

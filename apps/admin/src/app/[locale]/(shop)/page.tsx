@@ -166,7 +166,7 @@ export default async function DashboardPage(props: PageInput) {
                   >
                     {nameIn(locale, entry)}
                   </Link>
-                  <span className="text-ink-muted tabular-nums">
+                  <span className="whitespace-nowrap text-ink-muted tabular-nums">
                     {t("sold", { count: entry.soldQuantity })}
                   </span>
                   <Price amount={entry.revenue} className="w-28 text-right" locale={locale} />

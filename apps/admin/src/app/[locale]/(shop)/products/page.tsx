@@ -58,10 +58,8 @@ export default async function ProductsPage(props: PageInput) {
             name: "status",
             label: t("status"),
             kind: "select",
-            options: (["active", "archived", "all"] as const).map((one) => [
-              one,
-              t(`statuses.${one}`),
-            ]),
+            unset: t("statuses.active"),
+            options: (["archived", "all"] as const).map((one) => [one, t(`statuses.${one}`)]),
           },
           {
             name: "stock",
@@ -73,7 +71,10 @@ export default async function ProductsPage(props: PageInput) {
             name: "sort",
             label: t("sort"),
             kind: "select",
-            options: adminProductSorts.map((one) => [one, t(`sorts.${one}`)]),
+            unset: t("sorts.newest"),
+            options: adminProductSorts
+              .filter((one) => one !== "newest")
+              .map((one) => [one, t(`sorts.${one}`)]),
           },
         ]}
         path="/products"

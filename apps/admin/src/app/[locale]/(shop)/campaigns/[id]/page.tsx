@@ -96,25 +96,29 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
               max={campaign.totalQuantity}
               value={campaign.issuedCount}
             />
-            <svg
-              aria-label={t("lastHour")}
-              className="h-16 w-full text-ink"
-              preserveAspectRatio="none"
-              role="img"
-              viewBox={`0 0 ${progress.perMinute.length} 1`}
-            >
-              {progress.perMinute.map(({ at, issued }, index) => (
-                <rect
-                  className="fill-current opacity-30"
-                  height={issued / peak}
-                  key={at}
-                  width={0.8}
-                  x={index + 0.1}
-                  y={1 - issued / peak}
-                />
-              ))}
-            </svg>
-            <p className="text-ink-muted text-sm">{t("lastHour")}</p>
+            {progress.perMinute.some(({ issued }) => issued > 0) ? (
+              <>
+                <svg
+                  aria-label={t("lastHour")}
+                  className="h-16 w-full text-ink"
+                  preserveAspectRatio="none"
+                  role="img"
+                  viewBox={`0 0 ${progress.perMinute.length} 1`}
+                >
+                  {progress.perMinute.map(({ at, issued }, index) => (
+                    <rect
+                      className="fill-current opacity-30"
+                      height={issued / peak}
+                      key={at}
+                      width={0.8}
+                      x={index + 0.1}
+                      y={1 - issued / peak}
+                    />
+                  ))}
+                </svg>
+                <p className="text-ink-muted text-sm">{t("lastHour")}</p>
+              </>
+            ) : null}
           </Part>
           <Part title={t("holders")}>
             <Filters

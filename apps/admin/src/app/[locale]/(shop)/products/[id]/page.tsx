@@ -46,7 +46,7 @@ export default async function ProductPage(props: PageProps<"/[locale]/products/[
       }
     >
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_22rem] [&>*]:min-w-0">
-        <ProductForm categories={categories} key={product.version} product={product} />
+        <ProductForm categories={categories} key={id} product={product} />
         <div className="grid content-start gap-8">
           <Part title={t("numbers")}>
             <Facts
