@@ -31,7 +31,7 @@ export default async function ShopLayout({
     </div>
   );
   return (
-    <div className="md:grid md:min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)]">
+    <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_minmax(0,1fr)]">
       <a
         className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-ink focus:px-4 focus:py-3 focus:text-canvas"
         href="#main"
@@ -53,9 +53,9 @@ export default async function ShopLayout({
           </AccountMenu>
         </div>
       </header>
-      <div className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-line border-r p-4 md:flex">
-        <div className="flex items-center justify-between gap-2">
-          <Link className="rounded-control px-2" href="/">
+      <header className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-line border-r p-4 md:flex">
+        <div className="flex items-center justify-between">
+          <Link className="rounded-control px-1" href="/">
             <Wordmark name={t("mark")} />
           </Link>
           <LanguageSwitch />
@@ -63,7 +63,7 @@ export default async function ShopLayout({
         <CommandPalette />
         <NavLinks />
         <div className="mt-auto">{who}</div>
-      </div>
+      </header>
       <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
         {children}
       </main>
