@@ -39,7 +39,11 @@ export function SeriesChart({ bucket, items }: SeriesChartProps) {
       <div aria-hidden="true" className="h-64">
         {inBrowser ? (
           <ResponsiveContainer height="100%" width="100%">
-            <ComposedChart data={items} margin={{ top: 8, right: 0, bottom: 0, left: 0 }}>
+            <ComposedChart
+              accessibilityLayer={false}
+              data={items}
+              margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+            >
               <CartesianGrid stroke="var(--line)" vertical={false} />
               <XAxis
                 axisLine={false}
