@@ -24,6 +24,7 @@ export const checkConstraints = {
     "coupon_campaigns_issued_count_check",
     "coupon_campaigns_window_check",
     "coupon_campaigns_valid_hours_check",
+    "coupon_campaigns_version_check",
   ],
   orders: [
     "orders_status_check",
@@ -45,6 +46,8 @@ export const checkConstraints = {
     "outbox_events_status_check",
     "outbox_events_claim_check",
   ],
+  export_attempts: ["export_attempts_number_check", "export_attempts_end_check"],
+  export_samples: ["export_samples_check"],
   ranking_snapshots: ["ranking_snapshots_window_check"],
   coupon_refusals: ["coupon_refusals_count_check"],
   sales_hours: ["sales_hours_amounts_check"],
