@@ -27,11 +27,17 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** Durability is not under test here; the killed-process tests and the benches keep it on. */
+const testSettings = { fsync: "off", max_connections: "200", listen_addresses: "127.0.0.1" };
+
 /**
  * Starts a real PostgreSQL from the npm registry's binaries on a free port of this machine, with
  * its data in a temporary folder that stop() removes.
+ * @param settings as in postgresql.conf, beside or instead of those that tests run with.
  */
-export async function startPostgresql(): Promise<PostgresqlServer> {
+export async function startPostgresql(
+  settings: Record<string, string> = {},
+): Promise<PostgresqlServer> {
   linkLibraries();
   const folder = mkdtempSync(join(tmpdir(), "sunchak-postgresql-"));
   // As root the server runs as the user postgres, who has to reach its folder.
@@ -45,15 +51,10 @@ export async function startPostgresql(): Promise<PostgresqlServer> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    // Durability is not under test here; the killed-process tests keep it on.
-    postgresFlags: [
+    postgresFlags: Object.entries({ ...testSettings, ...settings }).flatMap(([name, value]) => [
       "-c",
-      "fsync=off",
-      "-c",
-      "max_connections=200",
-      "-c",
-      "listen_addresses=127.0.0.1",
-    ],
+      `${name}=${value}`,
+    ]),
     onLog: () => {},
     onError: () => {},
   });
