@@ -7,6 +7,7 @@ import { demoCampaigns } from "./campaigns.ts";
 import {
   catalogProducts,
   categories,
+  categoryNames,
   nearlySoldOutProductSlug,
   rushProductSlug,
   soldOutProductSlug,
@@ -31,6 +32,14 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   };
   const opening = new Date(now.getTime() - 6 * DAY);
   const { adminId, demoShoppers, others } = await makeUsers(db, opening, clock);
+  await db.client.category.createMany({
+    data: categories.map((slug) => ({
+      slug,
+      name: categoryNames[slug].ko,
+      nameEn: categoryNames[slug].en,
+      createdAt: opening,
+    })),
+  });
   const products = await makeProducts(db, opening);
   const campaigns: Record<string, string> = {};
   for (const { key, ...campaign } of demoCampaigns(now)) {

@@ -25,6 +25,7 @@ export const checkConstraints = {
     "coupon_campaigns_window_check",
     "coupon_campaigns_valid_hours_check",
     "coupon_campaigns_version_check",
+    "coupon_campaigns_closed_check",
   ],
   orders: [
     "orders_status_check",
