@@ -1,5 +1,5 @@
+import type { Locale } from "@sunchak/web/locales";
 import type messages from "../messages/ko.json";
-import type { Locale } from "./i18n/locales.ts";
 
 declare module "next-intl" {
   interface AppConfig {

@@ -18,7 +18,7 @@ const layers = [
   ["core"],
   ["auth", "jobs"],
   ["api", "ui"],
-  ["host"],
+  ["host", "web"],
   ["storefront", "admin"],
 ];
 
@@ -26,8 +26,8 @@ const layers = [
 const transports =
   /^(@hono\/|hono$|@trpc\/|next$|next-|react$|react-dom$|@tanstack\/|inngest$|@inngest\/|better-auth$)/;
 
-/** What of ours a browser must never be sent: all but the components and what is pure. */
-const serverOnly = /^@sunchak\/(?!ui\/|core\/(schema|discount)$)/;
+/** What of ours a browser must never be sent: all but what is made for it and what is pure. */
+const serverOnly = /^@sunchak\/(?!(ui|web)\/|core\/(schema|discount)$)/;
 
 interface Workspace {
   /** Its name without the scope. */

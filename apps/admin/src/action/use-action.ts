@@ -1,7 +1,7 @@
+import { useCodeWords } from "@sunchak/web/code-words";
+import { untilAnswered } from "@sunchak/web/refusal";
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
-import { useCodeWords } from "@/trpc/code-words.ts";
-import { untilAnswered } from "@/trpc/refusal.ts";
 
 interface Action<Input, Answer> {
   /** Makes the call; a repeat with the same key and input does nothing twice. */

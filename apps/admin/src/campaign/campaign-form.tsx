@@ -4,11 +4,11 @@ import { type AdminCampaign, createCampaignInput, updateCampaignInput } from "@s
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Select, TextField } from "@sunchak/ui/field";
+import { pathIn } from "@sunchak/web/locales";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useAction } from "@/action/use-action.ts";
-import { pathIn } from "@/i18n/locales.ts";
 import { api } from "@/trpc/browser.ts";
 
 const SEOUL_OFFSET_MS = 9 * 3_600_000;

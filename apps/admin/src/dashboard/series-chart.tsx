@@ -1,6 +1,7 @@
 "use client";
 
 import { formatWon } from "@sunchak/ui/format";
+import { formatTime } from "@sunchak/web/dates";
 import { useLocale, useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import {
@@ -13,7 +14,6 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { formatTime } from "@/i18n/dates.ts";
 
 interface SeriesChartProps {
   bucket: "hour" | "day";

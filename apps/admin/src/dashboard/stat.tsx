@@ -1,6 +1,6 @@
+import { Link } from "@sunchak/web/link";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { Link } from "@/i18n/link.tsx";
 
 interface StatProps {
   name: string;

@@ -2,10 +2,10 @@
 
 import { Button } from "@sunchak/ui/button";
 import { controlClass, Select } from "@sunchak/ui/field";
+import { pathIn } from "@sunchak/web/locales";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useTransition } from "react";
-import { pathIn } from "@/i18n/locales.ts";
 import type { Filter } from "./filters.tsx";
 import { hrefOf, type Query } from "./read-query.ts";
 

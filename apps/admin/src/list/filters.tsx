@@ -1,7 +1,7 @@
 import { CloseIcon } from "@sunchak/ui/icons";
+import { Link } from "@sunchak/web/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { Link } from "@/i18n/link.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { hrefOf, type Query } from "./read-query.ts";
 

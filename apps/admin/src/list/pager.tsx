@@ -1,7 +1,7 @@
 import { buttonClass } from "@sunchak/ui/button";
+import { Link } from "@sunchak/web/link";
 import { clsx } from "clsx";
 import { getTranslations } from "next-intl/server";
-import { Link } from "@/i18n/link.tsx";
 import { hrefOf, type Query } from "./read-query.ts";
 
 interface PagerProps {

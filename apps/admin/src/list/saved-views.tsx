@@ -1,5 +1,5 @@
+import { Link } from "@sunchak/web/link";
 import { getTranslations } from "next-intl/server";
-import { Link } from "@/i18n/link.tsx";
 import { caller } from "@/trpc/server.ts";
 import type { Query } from "./read-query.ts";
 import { RemoveView, SaveView } from "./view-buttons.tsx";

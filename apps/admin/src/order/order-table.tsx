@@ -1,10 +1,10 @@
 import type { AdminOrder } from "@sunchak/core/schema";
 import { type Column, DataTable } from "@sunchak/ui/data-table";
 import { Price } from "@sunchak/ui/price";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
 import { getLocale, getTranslations } from "next-intl/server";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { OrderStatusBadge } from "./status-badge.tsx";
 
 /** Orders, the latest first. */

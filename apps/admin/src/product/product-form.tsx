@@ -9,13 +9,13 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { TextField } from "@sunchak/ui/field";
 import { TextArea } from "@sunchak/ui/text-area";
+import { pathIn } from "@sunchak/web/locales";
+import { refusalOf } from "@sunchak/web/refusal";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useAction } from "@/action/use-action.ts";
-import { pathIn } from "@/i18n/locales.ts";
 import { api } from "@/trpc/browser.ts";
-import { refusalOf } from "@/trpc/refusal.ts";
 import { ImageField } from "./image-field.tsx";
 
 interface ProductFormProps {

@@ -3,10 +3,10 @@
 import { Dialog } from "@sunchak/ui/dialog";
 import { controlClass } from "@sunchak/ui/field";
 import { SearchIcon } from "@sunchak/ui/icons";
+import { pathIn } from "@sunchak/web/locales";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
-import { pathIn } from "@/i18n/locales.ts";
 import { sections } from "./sections.ts";
 
 /** Lists that can be searched right from the palette. */

@@ -1,10 +1,10 @@
 "use client";
 
+import { Link } from "@sunchak/web/link";
+import { withoutLocale } from "@sunchak/web/locales";
 import { clsx } from "clsx";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { Link } from "@/i18n/link.tsx";
-import { withoutLocale } from "@/i18n/locales.ts";
 import { isWithin, sections } from "./sections.ts";
 
 export function NavLinks() {

@@ -1,6 +1,6 @@
 import { ChevronLeftIcon } from "@sunchak/ui/icons";
+import { Link } from "@sunchak/web/link";
 import type { ReactNode } from "react";
-import { Link } from "@/i18n/link.tsx";
 
 interface PageProps {
   title: ReactNode;

@@ -1,9 +1,9 @@
 import type { LedgerEntry } from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
 import { Price } from "@sunchak/ui/price";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
 
 /** What moved a balance. */
 export async function LedgerTable({ entries }: { entries: LedgerEntry[] }) {

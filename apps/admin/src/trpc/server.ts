@@ -1,11 +1,11 @@
 import "server-only";
 import { adminRouter, createContext, getRuntime } from "@sunchak/api";
+import { pathIn, withoutLocale } from "@sunchak/web/locales";
+import { safeReturnPath, signInPath } from "@sunchak/web/return-path";
 import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
-import { safeReturnPath, signInPath } from "@/account/return-path.ts";
-import { pathIn, withoutLocale } from "@/i18n/locales.ts";
 
 const context = cache(async () => createContext(getRuntime("admin"), await headers()));
 
@@ -32,16 +32,6 @@ export async function requireAdmin(locale: string) {
   const asked = safeReturnPath(withoutLocale(path) + (query ? `?${query}` : ""));
   // What Next fetches of a page in the background carries a query of its own.
   redirect(pathIn(locale, signInPath(asked.replace(/[?&]_rsc=[^&]*/, ""))));
-}
-
-/** The answer, or the 404 page when there is no such thing. */
-export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
-    throw error;
-  }
 }
 
 export interface PageInput {

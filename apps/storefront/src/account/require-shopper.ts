@@ -1,8 +1,8 @@
 import "server-only";
+import { pathIn } from "@sunchak/web/locales";
+import { signInPath } from "@sunchak/web/return-path";
 import { redirect } from "next/navigation";
-import { pathIn } from "@/i18n/locales.ts";
 import { findShopper } from "@/trpc/server.tsx";
-import { signInPath } from "./return-path.ts";
 
 /** The signed-in shopper; anyone else is led through signing in, and back to `path`. */
 export async function requireShopper(locale: string, path: string) {

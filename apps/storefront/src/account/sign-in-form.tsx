@@ -1,40 +1,41 @@
 "use client";
 
-import { Alert } from "@sunchak/ui/alert";
-import { Button } from "@sunchak/ui/button";
 import { TextField } from "@sunchak/ui/field";
+import { EntryForm } from "@sunchak/web/entry-form";
+import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
-import { Link } from "@/i18n/link.tsx";
-import { useEntry } from "./use-entry.ts";
+import { useEntryWords } from "./entry-words.ts";
 
 /** Email and password; after them the page that asked for signing in. */
 export function SignInForm({ next }: { next: string }) {
   const t = useTranslations("Sign");
-  const { submit, busy, code } = useEntry("sign-in/email", next);
+  const say = useEntryWords();
   return (
-    <form className="grid gap-5" method="post" onSubmit={submit}>
-      <TextField
-        autoComplete="email"
-        id="email"
-        label={t("email")}
-        name="email"
-        required
-        type="email"
-      />
-      <TextField
-        autoComplete="current-password"
-        id="password"
-        label={t("password")}
-        name="password"
-        required
-        type="password"
-      />
-      <div aria-live="polite">
-        {code ? <Alert tone="negative">{t(`codes.${code}`)}</Alert> : null}
-      </div>
-      <Button busy={busy} size="large" type="submit" wide>
-        {busy ? t("in.busy") : t("in.submit")}
-      </Button>
+    <div className="grid gap-5">
+      <EntryForm
+        busy={t("in.busy")}
+        call="sign-in/email"
+        next={next}
+        say={say}
+        submit={t("in.submit")}
+      >
+        <TextField
+          autoComplete="email"
+          id="email"
+          label={t("email")}
+          name="email"
+          required
+          type="email"
+        />
+        <TextField
+          autoComplete="current-password"
+          id="password"
+          label={t("password")}
+          name="password"
+          required
+          type="password"
+        />
+      </EntryForm>
       <p className="text-ink-muted">
         {t("in.other")}{" "}
         <Link
@@ -44,6 +45,6 @@ export function SignInForm({ next }: { next: string }) {
           {t("up.title")}
         </Link>
       </p>
-    </form>
+    </div>
   );
 }

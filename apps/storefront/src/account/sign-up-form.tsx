@@ -1,52 +1,53 @@
 "use client";
 
-import { Alert } from "@sunchak/ui/alert";
-import { Button } from "@sunchak/ui/button";
 import { TextField } from "@sunchak/ui/field";
+import { EntryForm } from "@sunchak/web/entry-form";
+import { Link } from "@sunchak/web/link";
+import { signInPath } from "@sunchak/web/return-path";
 import { useTranslations } from "next-intl";
-import { Link } from "@/i18n/link.tsx";
-import { signInPath } from "./return-path.ts";
-import { useEntry } from "./use-entry.ts";
+import { useEntryWords } from "./entry-words.ts";
 
 /** Name, email and password; the new shopper is signed in at once. */
 export function SignUpForm({ next }: { next: string }) {
   const t = useTranslations("Sign");
-  const { submit, busy, code } = useEntry("sign-up/email", next);
+  const say = useEntryWords();
   return (
-    <form className="grid gap-5" method="post" onSubmit={submit}>
-      <TextField
-        autoComplete="name"
-        id="name"
-        label={t("name")}
-        maxLength={100}
-        name="name"
-        required
-      />
-      <TextField
-        autoComplete="email"
-        id="email"
-        label={t("email")}
-        name="email"
-        required
-        type="email"
-      />
-      <TextField
-        autoComplete="new-password"
-        hint={t("passwordHint")}
-        id="password"
-        label={t("password")}
-        maxLength={128}
-        minLength={8}
-        name="password"
-        required
-        type="password"
-      />
-      <div aria-live="polite">
-        {code ? <Alert tone="negative">{t(`codes.${code}`)}</Alert> : null}
-      </div>
-      <Button busy={busy} size="large" type="submit" wide>
-        {busy ? t("up.busy") : t("up.submit")}
-      </Button>
+    <div className="grid gap-5">
+      <EntryForm
+        busy={t("up.busy")}
+        call="sign-up/email"
+        next={next}
+        say={say}
+        submit={t("up.submit")}
+      >
+        <TextField
+          autoComplete="name"
+          id="name"
+          label={t("name")}
+          maxLength={100}
+          name="name"
+          required
+        />
+        <TextField
+          autoComplete="email"
+          id="email"
+          label={t("email")}
+          name="email"
+          required
+          type="email"
+        />
+        <TextField
+          autoComplete="new-password"
+          hint={t("passwordHint")}
+          id="password"
+          label={t("password")}
+          maxLength={128}
+          minLength={8}
+          name="password"
+          required
+          type="password"
+        />
+      </EntryForm>
       <p className="text-ink-muted">
         {t("up.other")}{" "}
         <Link
@@ -56,6 +57,6 @@ export function SignUpForm({ next }: { next: string }) {
           {t("in.title")}
         </Link>
       </p>
-    </form>
+    </div>
   );
 }

@@ -5,11 +5,11 @@ import { Button } from "@sunchak/ui/button";
 import { TextField } from "@sunchak/ui/field";
 import { formatWon } from "@sunchak/ui/format";
 import { Price } from "@sunchak/ui/price";
+import { useCodeWords } from "@sunchak/web/code-words";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/trpc/client.tsx";
-import { useCodeWords } from "@/trpc/code-words.ts";
 import { chargeMax, chargeMin } from "./plan-charges.ts";
 import { useCharge } from "./use-charge.ts";
 

@@ -3,12 +3,12 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Price } from "@sunchak/ui/price";
+import { useCodeWords } from "@sunchak/web/code-words";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
-import { useCodeWords } from "@/trpc/code-words.ts";
 import { ENTRIES_A_PAGE, keysetPages } from "@/trpc/keyset-pages.ts";
 
 /** Every change of the balance, newest first, each with the balance that it left. */

@@ -1,8 +1,8 @@
+import { untilAnswered } from "@sunchak/web/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
-import { untilAnswered } from "@/trpc/refusal.ts";
 
 /**
  * Charges one amount after another. Each has a key of its own that lasts until the server has

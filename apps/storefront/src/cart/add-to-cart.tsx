@@ -3,9 +3,9 @@
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { formatWon } from "@sunchak/ui/format";
 import { QuantityStepper } from "@sunchak/ui/quantity-stepper";
+import { Link } from "@sunchak/web/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { Link } from "@/i18n/link.tsx";
 import { addToCart } from "./cart-store.ts";
 import { maxQuantity } from "./limits.ts";
 

@@ -1,7 +1,7 @@
 import type { ProductDetail } from "@sunchak/core/schema";
+import { refusalOf } from "@sunchak/web/refusal";
 import { useQueries } from "@tanstack/react-query";
 import { useTRPC } from "@/trpc/client.tsx";
-import { refusalOf } from "@/trpc/refusal.ts";
 import type { CartLine } from "./cart-store.ts";
 
 /** A line as the shop sees it now. */

@@ -1,8 +1,8 @@
 import type { Product } from "@sunchak/core/schema";
 import { Price } from "@sunchak/ui/price";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
 import { useLocale } from "next-intl";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { ProductImage } from "./product-image.tsx";
 import { StockNote } from "./stock-note.tsx";
 

@@ -1,9 +1,9 @@
 import type { TopProducts } from "@sunchak/core/schema";
 import { Price } from "@sunchak/ui/price";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { ProductImage } from "./product-image.tsx";
 
 /** The best sellers of three days, as of their stamp: the first one large, the others beside it. */

@@ -1,10 +1,10 @@
 import type { Campaign } from "@sunchak/core/schema";
 import { ArrowRightIcon } from "@sunchak/ui/icons";
 import { Meter } from "@sunchak/ui/meter";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { DiscountAmount, DiscountTerms } from "./discount-words.tsx";
 import { phaseAt } from "./phase.ts";
 

@@ -5,11 +5,11 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Countdown } from "@sunchak/ui/countdown";
 import { Meter } from "@sunchak/ui/meter";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
-import { signInPath } from "@/account/return-path.ts";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
 import { getCampaign } from "./calls.ts";
 import { type Asking, useDrop } from "./use-drop.ts";
 

@@ -1,5 +1,5 @@
+import { refusalOf, retryAfterOf } from "@sunchak/web/refusal";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { refusalOf, retryAfterOf } from "@/trpc/refusal.ts";
 import { issueCoupon } from "./calls.ts";
 import { retryDelay } from "./retry-delay.ts";
 

@@ -3,11 +3,11 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
+import { useCodeWords } from "@sunchak/web/code-words";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/trpc/client.tsx";
-import { useCodeWords } from "@/trpc/code-words.ts";
 
 /** Cancels a pending order, after asking once. */
 export function CancelOrder({ orderId, disabled }: { orderId: string; disabled: boolean }) {

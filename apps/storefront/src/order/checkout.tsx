@@ -3,10 +3,10 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { Skeleton } from "@sunchak/ui/skeleton";
+import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
 import { type CartLine, useCart, useCartKnown } from "@/cart/cart-store.ts";
 import { usePricedLines } from "@/cart/use-priced-lines.ts";
-import { Link } from "@/i18n/link.tsx";
 import { CheckoutForm } from "./checkout-form.tsx";
 
 /** The checkout of one product bought straight away, or of the cart. */

@@ -3,11 +3,11 @@
 import type { MyCoupon } from "@sunchak/core/schema";
 import { formatWon } from "@sunchak/ui/format";
 import { Skeleton } from "@sunchak/ui/skeleton";
+import { formatDate } from "@sunchak/web/dates";
+import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
 import { fitCoupon } from "@/coupon/discount.ts";
 import { DiscountTerms } from "@/coupon/discount-words.tsx";
-import { formatDate } from "@/i18n/dates.ts";
-import { nameIn } from "@/i18n/locales.ts";
 
 interface CouponChoiceProps {
   coupons: MyCoupon[] | undefined;

@@ -5,13 +5,13 @@ import { Badge } from "@sunchak/ui/badge";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { Price } from "@sunchak/ui/price";
+import { useCodeWords } from "@sunchak/web/code-words";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
-import { useCodeWords } from "@/trpc/code-words.ts";
 import { keysetPages, ORDERS_A_PAGE } from "@/trpc/keyset-pages.ts";
 import { statusTones } from "./status-tones.ts";
 

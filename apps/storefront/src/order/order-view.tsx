@@ -3,14 +3,14 @@
 import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { Price } from "@sunchak/ui/price";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
 import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { settleCart } from "@/cart/cart-store.ts";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { useTRPC } from "@/trpc/client.tsx";
 import { MoneyRow, MoneyRows } from "./money-lines.tsx";
 import { PayPanel } from "./pay-panel.tsx";

@@ -1,8 +1,8 @@
+import { untilAnswered } from "@sunchak/web/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
-import { untilAnswered } from "@/trpc/refusal.ts";
 
 /** The key of paying an order, the same for every press and after a reload in this tab. */
 function keyOf(orderId: string): string {

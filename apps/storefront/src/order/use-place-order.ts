@@ -1,11 +1,11 @@
+import { pathIn } from "@sunchak/web/locales";
+import { untilAnswered } from "@sunchak/web/refusal";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale } from "next-intl";
 import { useRef, useState } from "react";
 import { type CartLine, rememberPlacedOrder } from "@/cart/cart-store.ts";
-import { pathIn } from "@/i18n/locales.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
-import { untilAnswered } from "@/trpc/refusal.ts";
 
 interface Placing {
   lines: CartLine[];

@@ -1,9 +1,9 @@
 "use client";
 
 import { CartIcon } from "@sunchak/ui/icons";
+import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
 import { useCart } from "@/cart/cart-store.ts";
-import { Link } from "@/i18n/link.tsx";
 
 /** The way to the cart, with the number of products in it. */
 export function CartLink() {

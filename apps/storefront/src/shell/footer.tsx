@@ -1,5 +1,5 @@
+import { Link } from "@sunchak/web/link";
 import { getTranslations } from "next-intl/server";
-import { Link } from "@/i18n/link.tsx";
 
 /** The foot of every page: the shop's promise and its sections. */
 export async function Footer() {

@@ -1,18 +1,18 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { PersonIcon, SearchIcon } from "@sunchak/ui/icons";
 import { Price } from "@sunchak/ui/price";
+import { Wordmark } from "@sunchak/ui/wordmark";
+import { AccountMenu } from "@sunchak/web/account-menu";
+import { LanguageSwitch } from "@sunchak/web/language-switch";
+import { Link } from "@sunchak/web/link";
+import { pathIn } from "@sunchak/web/locales";
+import { SignOutButton } from "@sunchak/web/sign-out-button";
 import Form from "next/form";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { Link } from "@/i18n/link.tsx";
-import { pathIn } from "@/i18n/locales.ts";
 import { caller, findShopper } from "@/trpc/server.tsx";
-import { AccountMenu } from "./account-menu.tsx";
 import { CartLink } from "./cart-link.tsx";
-import { LanguageSwitch } from "./language-switch.tsx";
 import { SignInLink } from "./sign-in-link.tsx";
-import { SignOutButton } from "./sign-out-button.tsx";
-import { Wordmark } from "./wordmark.tsx";
 
 async function SearchForm({ id, className }: { id: string; className: string }) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations("Shell")]);

@@ -1,10 +1,10 @@
 "use client";
 
+import { Link } from "@sunchak/web/link";
+import { withoutLocale } from "@sunchak/web/locales";
+import { signInPath } from "@sunchak/web/return-path";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { signInPath } from "@/account/return-path.ts";
-import { Link } from "@/i18n/link.tsx";
-import { withoutLocale } from "@/i18n/locales.ts";
 
 /** Leads to signing in, and from there back to this page. */
 export function SignInLink({ className }: { className: string }) {

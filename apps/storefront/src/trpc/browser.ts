@@ -1,22 +1,7 @@
 import type { StorefrontRouter } from "@sunchak/api";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { apiLinks } from "@sunchak/web/api-links";
+import { createTRPCClient } from "@trpc/client";
 
-/** Longer than any answer of a healthy shop takes. */
-const TIMEOUT_MS = 12_000;
-
-/** The typed client of the shop's API; its batches stay below the server's limit. */
+/** The typed client of the shop's API; waits at most 12 seconds. */
 export const createBrowserClient = () =>
-  createTRPCClient<StorefrontRouter>({
-    links: [
-      httpBatchLink({
-        url: "/api/trpc",
-        maxItems: 10,
-        maxURLLength: 2_000,
-        fetch: (url, options) => {
-          const signals = [AbortSignal.timeout(TIMEOUT_MS)];
-          if (options?.signal) signals.push(options.signal);
-          return fetch(url, { ...options, signal: AbortSignal.any(signals) } as RequestInit);
-        },
-      }),
-    ],
-  });
+  createTRPCClient<StorefrontRouter>({ links: apiLinks(12_000) });

@@ -1,10 +1,8 @@
 import "server-only";
 import { createContext, getRuntime, storefrontRouter } from "@sunchak/api";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { makeQueryClient } from "./query-client.ts";
 
@@ -26,14 +24,4 @@ export const trpc = createTRPCOptionsProxy({
 /** Hands what was prefetched to the client components inside. */
 export function HydrateClient({ children }: { children: ReactNode }) {
   return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
-}
-
-/** The answer, or the 404 page when there is no such thing. */
-export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
-    throw error;
-  }
 }

@@ -1,12 +1,12 @@
 import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
 import "../globals.css";
+import { locales } from "@sunchak/web/locales";
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { hasLocale, NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { locales } from "@/i18n/locales.ts";
 
 export const viewport: Viewport = {
   themeColor: [

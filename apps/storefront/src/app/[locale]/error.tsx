@@ -1,25 +1,11 @@
 "use client";
 
-import { Button } from "@sunchak/ui/button";
-import { ErrorState } from "@sunchak/ui/message";
-import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
-import { startTransition } from "react";
+import { PageFailure } from "@sunchak/web/page-failure";
 
-/** What a page becomes when making it failed. */
-export default function PageFailure({ reset }: { error: Error; reset: () => void }) {
-  const t = useTranslations("Failure");
-  const router = useRouter();
-  const again = () =>
-    startTransition(() => {
-      router.refresh();
-      reset();
-    });
+export default function Failure({ reset }: { error: Error; reset: () => void }) {
   return (
     <div className="shell">
-      <ErrorState action={<Button onClick={again}>{t("again")}</Button>} title={t("title")}>
-        {t("body")}
-      </ErrorState>
+      <PageFailure reset={reset} />
     </div>
   );
 }

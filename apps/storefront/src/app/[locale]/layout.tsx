@@ -1,5 +1,6 @@
 import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
 import "../globals.css";
+import { locales } from "@sunchak/web/locales";
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
@@ -7,7 +8,6 @@ import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-import { locales } from "@/i18n/locales.ts";
 import { Footer } from "@/shell/footer.tsx";
 import { Header } from "@/shell/header.tsx";
 

@@ -1,8 +1,8 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { ErrorState } from "@sunchak/ui/message";
+import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Link } from "@/i18n/link.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("NotFound");

@@ -1,5 +1,6 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { ArrowRightIcon } from "@sunchak/ui/icons";
+import { Link } from "@sunchak/web/link";
 import { getTranslations } from "next-intl/server";
 import { ProductGrid } from "@/catalog/product-card.tsx";
 import { TopFive } from "@/catalog/top-five.tsx";
@@ -7,7 +8,6 @@ import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
 import { DropHero } from "@/coupon/hero.tsx";
 import { byPhase, leadingCampaign } from "@/coupon/phase.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-import { Link } from "@/i18n/link.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const NEWEST = 8;

@@ -1,14 +1,14 @@
+import { Wordmark } from "@sunchak/ui/wordmark";
+import { AccountMenu } from "@sunchak/web/account-menu";
+import { LanguageSwitch } from "@sunchak/web/language-switch";
+import { Link } from "@sunchak/web/link";
+import { pathIn } from "@sunchak/web/locales";
+import { SignOutButton } from "@sunchak/web/sign-out-button";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { Link } from "@/i18n/link.tsx";
-import { pathIn } from "@/i18n/locales.ts";
-import { AccountMenu } from "@/shell/account-menu.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
-import { LanguageSwitch } from "@/shell/language-switch.tsx";
 import { MenuIcon } from "@/shell/menu-icon.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
-import { SignOutButton } from "@/shell/sign-out-button.tsx";
-import { Wordmark } from "@/shell/wordmark.tsx";
 import { requireAdmin } from "@/trpc/server.ts";
 
 export default async function ShopLayout({
@@ -40,7 +40,7 @@ export default async function ShopLayout({
       </a>
       <header className="sticky top-0 z-30 flex items-center justify-between border-line border-b bg-canvas px-4 py-2 md:hidden">
         <Link className="rounded-control" href="/">
-          <Wordmark name={t("mark")} />
+          <Wordmark name={t("mark")} small />
         </Link>
         <div className="flex items-center">
           <CommandPalette compact />
@@ -56,7 +56,7 @@ export default async function ShopLayout({
       <header className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-line border-r p-4 md:flex">
         <div className="flex items-center justify-between">
           <Link className="rounded-control px-1" href="/">
-            <Wordmark name={t("mark")} />
+            <Wordmark name={t("mark")} small />
           </Link>
           <LanguageSwitch />
         </div>

@@ -1,11 +1,11 @@
+import { Wordmark } from "@sunchak/ui/wordmark";
+import { LanguageSwitch } from "@sunchak/web/language-switch";
+import { pathIn } from "@sunchak/web/locales";
+import { safeReturnPath } from "@sunchak/web/return-path";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { safeReturnPath } from "@/account/return-path.ts";
 import { SignInForm } from "@/account/sign-in-form.tsx";
-import { pathIn } from "@/i18n/locales.ts";
-import { LanguageSwitch } from "@/shell/language-switch.tsx";
-import { Wordmark } from "@/shell/wordmark.tsx";
 import { findAdmin } from "@/trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +21,7 @@ export default async function SignInPage({ params, searchParams }: PageProps<"/[
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-md content-center gap-8 px-5 py-10">
       <div className="flex items-center justify-between">
-        <Wordmark name={t("mark")} />
+        <Wordmark name={t("mark")} small />
         <LanguageSwitch />
       </div>
       <div className="grid gap-2">

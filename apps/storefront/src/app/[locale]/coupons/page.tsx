@@ -1,10 +1,10 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
+import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
 import { phaseAt } from "@/coupon/phase.ts";
-import { Link } from "@/i18n/link.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,13 +1,13 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { Pagination } from "@sunchak/ui/pagination";
+import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { categoryName } from "@/catalog/category-name.ts";
 import { ActiveFilters, CategoryLinks, Filters } from "@/catalog/filters.tsx";
 import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/catalog/list-query.ts";
 import { ProductGrid } from "@/catalog/product-card.tsx";
-import { Link } from "@/i18n/link.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata({

@@ -1,10 +1,10 @@
+import { pathIn } from "@sunchak/web/locales";
+import { safeReturnPath } from "@sunchak/web/return-path";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { safeReturnPath } from "@/account/return-path.ts";
 import { SignUpForm } from "@/account/sign-up-form.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-import { pathIn } from "@/i18n/locales.ts";
 import { findShopper } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,10 +1,10 @@
 import { type AuditEntry, auditActions, auditSubjects, listAuditInput } from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { dayStart, readQuery } from "@/list/read-query.ts";

@@ -1,14 +1,14 @@
 import { exportStates, exportTypes, listExportsInput } from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
 import { Stat } from "@/dashboard/stat.tsx";
 import { ExportStatusBadge } from "@/export/status-badge.tsx";
-import { formatMoment } from "@/i18n/dates.ts";
 import { durationWords } from "@/i18n/duration.ts";
-import { Link } from "@/i18n/link.tsx";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";

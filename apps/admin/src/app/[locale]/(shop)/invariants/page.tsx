@@ -1,9 +1,9 @@
 import { Badge } from "@sunchak/ui/badge";
 import { EmptyState } from "@sunchak/ui/message";
+import { formatMoment } from "@sunchak/web/dates";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
-import { formatMoment } from "@/i18n/dates.ts";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.ts";
 

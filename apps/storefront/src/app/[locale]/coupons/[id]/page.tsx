@@ -1,12 +1,13 @@
+import { formatMoment } from "@sunchak/web/dates";
+import { nameIn } from "@sunchak/web/locales";
+import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
 import { Drop } from "@/coupon/drop.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-import { formatMoment } from "@/i18n/dates.ts";
-import { nameIn } from "@/i18n/locales.ts";
-import { caller, findShopper, orNotFound } from "@/trpc/server.tsx";
+import { caller, findShopper } from "@/trpc/server.tsx";
 
 const readCampaign = cache((id: string) => orNotFound(caller.coupon.get({ id })));
 

@@ -2,13 +2,13 @@ import type { MyCoupon } from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireShopper } from "@/account/require-shopper.ts";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,8 @@
 import { Badge } from "@sunchak/ui/badge";
 import { Price } from "@sunchak/ui/price";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
+import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
@@ -8,9 +11,7 @@ import { categoryName } from "@/catalog/category-name.ts";
 import { ProductImage } from "@/catalog/product-image.tsx";
 import { FEW } from "@/catalog/stock-note.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
-import { caller, orNotFound } from "@/trpc/server.tsx";
+import { caller } from "@/trpc/server.tsx";
 
 const readProduct = cache((id: string) => orNotFound(caller.product.get({ id })));
 

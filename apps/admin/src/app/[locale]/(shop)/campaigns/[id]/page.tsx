@@ -3,21 +3,22 @@ import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
 import { formatWon } from "@sunchak/ui/format";
 import { Meter } from "@sunchak/ui/meter";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
+import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
 import { discountWords } from "@/campaign/discount-words.ts";
 import { PhaseBadge } from "@/campaign/phase-badge.tsx";
-import { formatMoment } from "@/i18n/dates.ts";
 import { durationWords } from "@/i18n/duration.ts";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
 import { AutoRefresh } from "@/shell/auto-refresh.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Campaigns");

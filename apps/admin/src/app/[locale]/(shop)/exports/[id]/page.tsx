@@ -1,11 +1,12 @@
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
 import { ExportStatusBadge } from "@/export/status-badge.tsx";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Exports");

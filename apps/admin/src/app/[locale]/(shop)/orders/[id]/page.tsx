@@ -1,16 +1,17 @@
 import { DataTable } from "@sunchak/ui/data-table";
 import { Price } from "@sunchak/ui/price";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
+import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ExportStatusBadge } from "@/export/status-badge.tsx";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { RefundOrder } from "@/order/refund-order.tsx";
 import { OrderStatusBadge } from "@/order/status-badge.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { LedgerTable } from "@/shopper/ledger-table.tsx";
-import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Order");

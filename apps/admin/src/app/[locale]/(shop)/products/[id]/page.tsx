@@ -1,16 +1,17 @@
 import { Badge } from "@sunchak/ui/badge";
 import { DataTable } from "@sunchak/ui/data-table";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
+import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
 import { Adjust } from "@/action/adjust.tsx";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { Pager } from "@/list/pager.tsx";
 import { ProductForm } from "@/product/product-form.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Products");

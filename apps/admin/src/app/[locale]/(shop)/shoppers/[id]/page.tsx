@@ -2,18 +2,19 @@ import { Alert } from "@sunchak/ui/alert";
 import { Badge } from "@sunchak/ui/badge";
 import { DataTable } from "@sunchak/ui/data-table";
 import { Price } from "@sunchak/ui/price";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
+import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
 import { Adjust } from "@/action/adjust.tsx";
-import { formatMoment } from "@/i18n/dates.ts";
-import { Link } from "@/i18n/link.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { Pager } from "@/list/pager.tsx";
 import { OrderTable } from "@/order/order-table.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { LedgerTable } from "@/shopper/ledger-table.tsx";
-import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Shoppers");

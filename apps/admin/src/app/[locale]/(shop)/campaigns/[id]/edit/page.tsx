@@ -1,10 +1,11 @@
 import { EmptyState } from "@sunchak/ui/message";
+import { nameIn } from "@sunchak/web/locales";
+import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CampaignForm } from "@/campaign/campaign-form.tsx";
-import { nameIn } from "@/i18n/locales.ts";
 import { Page } from "@/shell/page.tsx";
-import { caller, openPage, orNotFound } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Campaigns");

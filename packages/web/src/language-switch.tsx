@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { pathIn, withoutLocale } from "@/i18n/locales.ts";
+import { pathIn, withoutLocale } from "./locales.ts";
 
 /** The same page in the other language; a whole load, so that nothing of the first one stays. */
 export function LanguageSwitch() {

@@ -3,7 +3,7 @@
 import { Button } from "@sunchak/ui/button";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { sendToAuth } from "@/account/send.ts";
+import { sendToAuth } from "./send-to-auth.ts";
 
 /** Signs out, then loads the home page afresh, so that nothing of the account stays in memory. */
 export function SignOutButton({ home }: { home: string }) {

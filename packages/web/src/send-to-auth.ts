@@ -1,11 +1,14 @@
-/** What the sign-in calls answer when they refuse, or that they gave no answer. */
-export type SignInResult = { ok: true } | { ok: false; code: string };
+/** The ways into an account. */
+export type EntryCall = "sign-in/email" | "sign-up/email";
+
+/** What the auth API answered: its code when it refused, UNKNOWN when it gave no answer. */
+export type AuthResult = { ok: true } | { ok: false; code: string };
 
 /** Calls the auth API; a session travels in the cookie that it sets. */
 export async function sendToAuth(
-  call: "sign-in/email" | "sign-up/email" | "sign-out",
+  call: EntryCall | "sign-out",
   body: Record<string, string>,
-): Promise<SignInResult> {
+): Promise<AuthResult> {
   try {
     const response = await fetch(`/api/auth/${call}`, {
       method: "POST",

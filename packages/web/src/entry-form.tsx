@@ -1,0 +1,56 @@
+"use client";
+
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { useLocale } from "next-intl";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { pathIn } from "./locales.ts";
+import { type EntryCall, sendToAuth } from "./send-to-auth.ts";
+
+interface EntryFormProps {
+  call: EntryCall;
+  /** The page to go to from here, without its language. */
+  next: string;
+  /** What the button says, and what it says while it waits. */
+  submit: string;
+  busy: string;
+  /** Why the call was refused, in the page's language. */
+  say(code: string): string;
+  /** The fields, each named as the auth API names it. */
+  children: ReactNode;
+}
+
+/** Signs in or up, then loads `next` afresh, with nothing of a visitor left in memory. */
+export function EntryForm({ call, next, submit, busy, say, children }: EntryFormProps) {
+  const locale = useLocale();
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+
+  async function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (sending) return;
+    setSending(true);
+    setRefusal(null);
+    const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [
+      name,
+      typeof value !== "string" ? "" : name === "password" ? value : value.trim(),
+    ]);
+    const result = await sendToAuth(call, Object.fromEntries(fields));
+    if (result.ok) {
+      window.location.assign(pathIn(locale, next));
+      return;
+    }
+    setSending(false);
+    setRefusal(say(result.code));
+  }
+
+  return (
+    <form className="grid gap-5" method="post" onSubmit={send}>
+      {children}
+      <div aria-live="polite">{refusal ? <Alert tone="negative">{refusal}</Alert> : null}</div>
+      <Button busy={sending} size="large" type="submit" wide>
+        {sending ? busy : submit}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  experimental: {
+    createMessagesDeclaration: "./messages/ko.json",
+    // Messages are compiled while building, so that no page ships a parser for them.
+    messages: { path: "./messages", format: "json", locales: "infer", precompile: true },
+  },
+});
+
+/** How Next builds and serves either app; paths are from the app's folder, where it is run. */
+export const nextConfig: NextConfig = withNextIntl({
+  poweredByHeader: false,
+  // Types are checked by `npm test`, for all packages at once.
+  typescript: { ignoreBuildErrors: true },
+  transpilePackages: [
+    "@sunchak/api",
+    "@sunchak/auth",
+    "@sunchak/core",
+    "@sunchak/db",
+    "@sunchak/env",
+    "@sunchak/host",
+    "@sunchak/jobs",
+    "@sunchak/lock",
+    "@sunchak/ui",
+    "@sunchak/web",
+  ],
+  turbopack: { root: join(process.cwd(), "../..") },
+  // Korean has no prefix: its pages are rewritten rather than redirected.
+  redirects: async () => [
+    { source: "/ko", destination: "/", permanent: false },
+    { source: "/ko/:path+", destination: "/:path+", permanent: false },
+  ],
+  rewrites: async () => ({
+    beforeFiles: [
+      { source: "/", destination: "/ko" },
+      {
+        source: "/:path((?!en(?:/|$)|ko(?:/|$)|api(?:/|$)|_next/|.*\\..*).+)",
+        destination: "/ko/:path",
+      },
+    ],
+  }),
+});
