@@ -15,8 +15,10 @@ import { payOrder } from "../payment/pay-order.ts";
 import { refundOrder } from "../payment/refund-order.ts";
 import { createCampaign } from "./create-campaign.ts";
 import { getAdminCampaign } from "./get-admin-campaign.ts";
+import { getCampaign } from "./get-campaign.ts";
 import { issueCoupon } from "./issue-coupon.ts";
 import { listAdminCampaigns } from "./list-admin-campaigns.ts";
+import { listCampaigns } from "./list-campaigns.ts";
 import { listHolders } from "./list-holders.ts";
 import { RefusalTally } from "./refusal-tally.ts";
 import { createCampaignInput, listAdminCampaignsInput } from "./schema.ts";
@@ -81,12 +83,13 @@ onEachDatabase((database) => {
   });
 
   it("lets terms be changed until the opening, and not after", async () => {
-    const { id } = await createCampaign(deps, { actorId, ...terms() });
+    const { id, version } = await createCampaign(deps, { actorId, ...terms() });
     deps.clock.advance(1);
     const changed = { ...terms(), totalQuantity: 50, name: "겨울 쿠폰" };
-    expect(await updateCampaign(deps, { actorId, id, ...changed })).toMatchObject({
+    expect(await updateCampaign(deps, { actorId, id, version, ...changed })).toMatchObject({
       totalQuantity: 50,
       name: "겨울 쿠폰",
+      version: 2,
     });
     const [entry] = (await listAuditEntries(deps, { subjectId: id, size: 1 })).items;
     expect(entry).toMatchObject({
@@ -94,10 +97,45 @@ onEachDatabase((database) => {
       after: { totalQuantity: 50, name: "겨울 쿠폰" },
     });
     deps.clock.advance(3_600_000);
-    await expect(updateCampaign(deps, { actorId, id, ...terms() })).rejects.toMatchObject({
-      code: "CAMPAIGN_ALREADY_OPEN",
-    });
+    const late = updateCampaign(deps, { actorId, id, version: 2, ...terms() });
+    await expect(late).rejects.toMatchObject({ code: "CAMPAIGN_ALREADY_OPEN" });
     expect(await getAdminCampaign(deps, { id })).toMatchObject({ totalQuantity: 50 });
+  });
+
+  it("tells the second of two editors what the first has made of it", async () => {
+    const { id, version } = await createCampaign(deps, { actorId, ...terms() });
+    const { succeeded, refused } = await allAtOnce(
+      times(4, (i) => () => {
+        return updateCampaign(deps, { actorId, id, version, ...terms(), totalQuantity: 10 + i });
+      }),
+    );
+    expect([succeeded.length, refused]).toEqual([1, { CONFLICT: 3 }]);
+    const totalQuantity = succeeded[0]?.totalQuantity;
+    await expect(updateCampaign(deps, { actorId, id, version, ...terms() })).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { current: { totalQuantity, version: 2 } },
+    });
+    expect(await actions(id)).toEqual(["campaign.update", "campaign.create"]);
+  });
+
+  it("tells an editor that it was paused, resumed or closed meanwhile", async () => {
+    const { id } = await createCampaign(deps, { actorId, ...terms() });
+    const edit = (version: number) => updateCampaign(deps, { actorId, id, version, ...terms() });
+    expect((await pauseCampaign(deps, { actorId, id })).version).toBe(2);
+    await expect(edit(1)).rejects.toMatchObject({ code: "CONFLICT" });
+    // What changes nothing raises nothing.
+    expect((await pauseCampaign(deps, { actorId, id })).version).toBe(2);
+    expect((await resumeCampaign(deps, { actorId, id })).version).toBe(3);
+    await expect(edit(2)).rejects.toMatchObject({ code: "CONFLICT" });
+    expect((await edit(3)).version).toBe(4);
+    expect((await closeCampaign(deps, { actorId, id })).version).toBe(5);
+    await expect(edit(5)).rejects.toMatchObject({ code: "CAMPAIGN_CLOSED" });
+  });
+
+  it("issuing makes no edit of it", async () => {
+    const id = await makeCampaign(deps);
+    await issueCoupon(deps, { id, userId: await makeShopper(deps) });
+    expect((await getAdminCampaign(deps, { id })).version).toBe(1);
   });
 
   it("pauses, resumes and closes, each once in the log", async () => {
@@ -120,14 +158,34 @@ onEachDatabase((database) => {
     expect(await actions(id)).toEqual(["campaign.close", "campaign.resume", "campaign.pause"]);
   });
 
-  it("closes one that has not opened yet", async () => {
-    const { id } = await createCampaign(deps, { actorId, ...terms() });
-    expect(await closeCampaign(deps, { actorId, id })).toMatchObject({ phase: "CLOSED" });
+  it("calls off one that has not opened, whose window stays as it was planned", async () => {
+    const { id, opensAt, closesAt } = await createCampaign(deps, { actorId, ...terms() });
+    await pauseCampaign(deps, { actorId, id });
+    deps.clock.advance(1_000);
+    const closedAt = deps.clock.now().toISOString();
+    expect(await closeCampaign(deps, { actorId, id })).toMatchObject({
+      phase: "CLOSED",
+      opensAt,
+      closesAt,
+      closedAt,
+    });
+    await expect(resumeCampaign(deps, { actorId, id })).rejects.toMatchObject({
+      code: "CAMPAIGN_CLOSED",
+    });
+    const [entry] = (await listAuditEntries(deps, { subjectId: id, size: 1 })).items;
+    expect(entry).toMatchObject({ before: { closedAt: null }, after: { closedAt } });
+    const shown = async () => [
+      (await getCampaign(deps, { id })).phase,
+      (await listCampaigns(deps)).items.some((campaign) => campaign.id === id),
+    ];
+    expect(await shown()).toEqual(["CLOSED", false]);
     deps.clock.advance(2 * 3_600_000);
+    expect(await shown()).toEqual(["CLOSED", false]);
     const userId = await makeShopper(deps);
     await expect(issueCoupon(deps, { id, userId })).rejects.toMatchObject({
       code: "COUPON_NOT_OPEN",
     });
+    expect((await getAdminCampaign(deps, { id })).issuedCount).toBe(0);
   });
 
   it.each([
@@ -257,16 +315,19 @@ onEachDatabase((database) => {
     await pauseCampaign(deps, { actorId, id: paused });
     const closed = await make(open);
     await closeCampaign(deps, { actorId, id: closed });
+    const calledOff = await make({});
+    await pauseCampaign(deps, { actorId, id: calledOff });
+    await closeCampaign(deps, { actorId, id: calledOff });
     const ids = async (more: object) => {
       const input = listAdminCampaignsInput.parse({ q: `${mark.toUpperCase()} %`, ...more });
       return (await listAdminCampaigns(deps, input)).items.map(({ id }) => id);
     };
-    expect(await ids({})).toEqual([closed, paused, soldOut, running, upcoming]);
+    expect(await ids({})).toEqual([calledOff, closed, paused, soldOut, running, upcoming]);
     expect(await ids({ phase: "UPCOMING" })).toEqual([upcoming]);
     expect(await ids({ phase: "OPEN" })).toEqual([running]);
     expect(await ids({ phase: "SOLD_OUT" })).toEqual([soldOut]);
     expect(await ids({ phase: "PAUSED" })).toEqual([paused]);
-    expect(await ids({ phase: "CLOSED" })).toEqual([closed]);
+    expect(await ids({ phase: "CLOSED" })).toEqual([calledOff, closed]);
     expect(await ids({ cursor: soldOut, size: 1 })).toEqual([running]);
   });
 

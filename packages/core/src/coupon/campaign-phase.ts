@@ -13,12 +13,13 @@ export interface CampaignRow {
   opensAt: Date;
   closesAt: Date;
   pausedAt: Date | null;
+  closedAt: Date | null;
 }
 
 export type CampaignPhase = "UPCOMING" | "OPEN" | "SOLD_OUT" | "PAUSED" | "CLOSED";
 
 export function campaignPhase(row: CampaignRow, now: Date): CampaignPhase {
-  if (row.closesAt <= now) return "CLOSED";
+  if (row.closedAt || row.closesAt <= now) return "CLOSED";
   if (row.pausedAt) return "PAUSED";
   if (row.opensAt > now) return "UPCOMING";
   return row.issuedCount < row.totalQuantity ? "OPEN" : "SOLD_OUT";

@@ -38,8 +38,10 @@ export async function listAdminCampaigns(
 
 /** campaignPhase as a condition. */
 function inPhase(phase: AdminCampaign["phase"], now: Date): Prisma.Sql {
-  if (phase === "CLOSED") return Prisma.sql`closes_at <= ${now}`;
-  if (phase === "PAUSED") return Prisma.sql`closes_at > ${now} AND paused_at IS NOT NULL`;
+  if (phase === "CLOSED") return Prisma.sql`(closed_at IS NOT NULL OR closes_at <= ${now})`;
+  if (phase === "PAUSED") {
+    return Prisma.sql`closed_at IS NULL AND closes_at > ${now} AND paused_at IS NOT NULL`;
+  }
   const running = Prisma.sql`closes_at > ${now} AND paused_at IS NULL`;
   if (phase === "UPCOMING") return Prisma.sql`${running} AND opens_at > ${now}`;
   const left = phase === "OPEN" ? Prisma.sql`<` : Prisma.sql`>=`;

@@ -91,8 +91,9 @@ function agreeingTerms({ value, issues }: z.core.ParsePayload<CampaignTerms>): v
 }
 
 export const createCampaignInput = z.strictObject(campaignFields).check(agreeingTerms);
+/** `version` is that of the campaign that was edited. */
 export const updateCampaignInput = z
-  .strictObject({ id: z.string(), ...campaignFields })
+  .strictObject({ id: z.string(), version: z.int().min(1), ...campaignFields })
   .check(agreeingTerms);
 
 export const listAdminCampaignsInput = adminPageInput.extend({
@@ -114,6 +115,9 @@ export interface AdminCampaign extends Campaign {
   issuedCount: number;
   validHours: number;
   pausedAt: string | null;
+  /** When an admin ended it; null for one that ends, or ended, with its window. */
+  closedAt: string | null;
+  version: number;
   createdAt: string;
 }
 

@@ -4,6 +4,7 @@ import type { AuditAction, Json } from "../audit/schema.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { campaignPhase } from "./campaign-phase.ts";
 import type { AdminCampaign } from "./schema.ts";
 import { type FullCampaignRow, toAdminCampaign } from "./to-admin-campaign.ts";
 
@@ -25,14 +26,14 @@ export const resumeCampaign = (deps: SwitchDeps, campaign: Switch): Promise<Admi
   }));
 
 /**
- * Ends a campaign now and for good; coupons issued so far stay good. One that has not opened yet
- * keeps a window of a second that is past, for a window is never empty.
+ * Ends a campaign now and for good; coupons issued so far stay good. Its window stays as it was
+ * planned, and one that has not opened never does.
  * @throws DomainError NOT_FOUND | CAMPAIGN_CLOSED
  */
 export const closeCampaign = (deps: SwitchDeps, campaign: Switch): Promise<AdminCampaign> =>
   change(deps, "campaign.close", campaign, {}, (now, row) => ({
-    closesAt: now,
-    opensAt: row.opensAt < now ? row.opensAt : new Date(now.getTime() - 1_000),
+    closedAt: now,
+    pausedAt: row.pausedAt ?? now,
   }));
 
 function change(
@@ -46,26 +47,25 @@ function change(
     const before = await findCampaign(tx, id);
     const now = deps.clock.now();
     const [row] = await tx.couponCampaign.updateManyAndReturn({
-      where: { id, closesAt: { gt: now }, ...unless },
-      data: to(now, before),
+      where: { id, closesAt: { gt: now }, closedAt: null, ...unless },
+      data: { ...to(now, before), version: { increment: 1 } },
     });
     if (row) record({ subjectId: id, ...changedFields(state(before), state(row)) });
     const current = row ?? (await findCampaign(tx, id));
-    if (!row && current.closesAt <= now) {
-      throw new DomainError("CAMPAIGN_CLOSED", "The campaign is closed.");
-    }
+    if (!row && campaignPhase(current, now) === "CLOSED") throw campaignClosed();
     return toAdminCampaign(current, now);
   });
 }
 
-async function findCampaign(tx: Transaction, id: string): Promise<FullCampaignRow> {
+export const campaignClosed = () => new DomainError("CAMPAIGN_CLOSED", "The campaign is closed.");
+
+export async function findCampaign(tx: Transaction, id: string): Promise<FullCampaignRow> {
   const row = isId(id) ? await tx.couponCampaign.findUnique({ where: { id } }) : null;
   if (!row) throw notFound("coupon campaign");
   return row;
 }
 
 const state = (row: FullCampaignRow): { [field: string]: Json } => ({
-  opensAt: row.opensAt.toISOString(),
-  closesAt: row.closesAt.toISOString(),
   pausedAt: row.pausedAt?.toISOString() ?? null,
+  closedAt: row.closedAt?.toISOString() ?? null,
 });

@@ -11,6 +11,8 @@ export const toAdminCampaign = (row: FullCampaignRow, now: Date): AdminCampaign 
   issuedCount: row.issuedCount,
   validHours: row.validHours,
   pausedAt: row.pausedAt?.toISOString() ?? null,
+  closedAt: row.closedAt?.toISOString() ?? null,
+  version: row.version,
   createdAt: row.createdAt.toISOString(),
 });
 

@@ -1,41 +1,50 @@
 import { audited, changedFields } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
-import { DomainError, notFound } from "../errors.ts";
-import { isId } from "../ids.ts";
+import { DomainError } from "../errors.ts";
 import { refuseEndedWindow } from "./create-campaign.ts";
 import type { AdminCampaign, UpdateCampaign } from "./schema.ts";
-import { terms, toAdminCampaign } from "./to-admin-campaign.ts";
+import { campaignClosed, findCampaign } from "./switch-campaign.ts";
+import { type FullCampaignRow, terms, toAdminCampaign } from "./to-admin-campaign.ts";
 
 /**
- * Changes the terms of a campaign that has not opened yet; afterwards shoppers rely on them.
- * @throws DomainError NOT_FOUND | CAMPAIGN_ALREADY_OPEN | VALIDATION_FAILED
+ * Changes the terms of a campaign that has not opened yet; afterwards shoppers rely on them. An
+ * edit of an older version changes nothing: `details.current` is what it has become meanwhile.
+ * @throws DomainError NOT_FOUND | CAMPAIGN_CLOSED | CAMPAIGN_ALREADY_OPEN | CONFLICT |
+ *   VALIDATION_FAILED
  */
 export async function updateCampaign(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, id, ...fields }: UpdateCampaign & { actorId: string },
+  { actorId, id, version, ...fields }: UpdateCampaign & { actorId: string },
 ): Promise<AdminCampaign> {
-  if (!isId(id)) throw notFound("coupon campaign");
   const call = { actorId, action: "campaign.update", subjectType: "campaign" } as const;
   return audited(deps, call, async (tx, record) => {
     const now = deps.clock.now();
-    const before = await tx.couponCampaign.findUnique({ where: { id } });
-    if (!before) throw notFound("coupon campaign");
+    const before = await findCampaign(tx, id);
     refuseEndedWindow(fields.closesAt, now);
     const [row] = await tx.couponCampaign.updateManyAndReturn({
-      where: { id, opensAt: { gt: now } },
+      where: { id, version, opensAt: { gt: now }, closedAt: null },
       data: {
         ...fields,
         opensAt: new Date(fields.opensAt),
         closesAt: new Date(fields.closesAt),
+        version: { increment: 1 },
       },
     });
-    if (!row) {
-      throw new DomainError(
-        "CAMPAIGN_ALREADY_OPEN",
-        "The campaign has opened; its terms stay as they are.",
-      );
-    }
+    if (!row) throw whyNotChanged(await findCampaign(tx, id), now);
     record({ subjectId: id, ...changedFields(terms(before), terms(row)) });
     return toAdminCampaign(row, now);
+  });
+}
+
+function whyNotChanged(current: FullCampaignRow, now: Date): DomainError {
+  if (current.closedAt) return campaignClosed();
+  if (current.opensAt <= now) {
+    return new DomainError(
+      "CAMPAIGN_ALREADY_OPEN",
+      "The campaign has opened; its terms stay as they are.",
+    );
+  }
+  return new DomainError("CONFLICT", "Somebody has changed this campaign meanwhile.", {
+    current: toAdminCampaign(current, now),
   });
 }
