@@ -1,28 +1,26 @@
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { test as base, expect, type Page } from "@playwright/test";
-import { checkInvariants, type Deps, type ExportBody, systemClock } from "@sunchak/core";
+import { checkInvariants, type Deps, systemClock } from "@sunchak/core";
 import { type Database, openDatabase } from "@sunchak/db";
 import { createLockDriver } from "@sunchak/lock";
+import { type DataPlatform, startDataPlatform } from "./data-platform.ts";
+import { type RunningApp, startApp } from "./start-app.ts";
 
 export interface Shop {
   url: string;
   db: Database;
   /** The domain on the shop's own database, to arrange what a journey needs. */
   deps: Deps;
-  /** What the data platform has received, in order. */
-  exported: ExportBody[];
+  platform: DataPlatform;
+  /** Starts the admin app on the shop's database, once. */
+  openAdmin(): Promise<RunningApp>;
 }
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const server = join(root, "apps/storefront/dist/server.js");
 const MAX_BALANCE = 10_000_000;
 
 /** Starts the built storefront on a seeded database of its own and a free port. */
@@ -37,22 +35,10 @@ async function openShop(): Promise<Shop & { close(): Promise<void> }> {
     });
   }
   const db = openDatabase(databaseUrl);
-  const platform = await receiveExports();
-  const child = spawn(process.execPath, [server], {
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: "production",
-      DATABASE_URL: databaseUrl,
-      BETTER_AUTH_SECRET: "a-secret-of-the-journeys-alone-0123456789",
-      RATE_LIMIT: "off",
-      LOG_LEVEL: "warn",
-      DATA_PLATFORM_URL: platform.url,
-      DATA_PLATFORM_SECRET: "whsec_c3VuY2hhay1qb3VybmV5cy1zaWduaW5nLXNlY3JldA==",
-      PORT: String(await freePort()),
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const url = await listeningUrl(child);
+  const platform = await startDataPlatform();
+  const configuration = { DATABASE_URL: databaseUrl, ...platform.configuration };
+  const storefront = await startApp("storefront", configuration);
+  let admin: Promise<RunningApp> | undefined;
   const deps: Deps = {
     db,
     lock: createLockDriver({ kind: "memory" }),
@@ -64,54 +50,22 @@ async function openShop(): Promise<Shop & { close(): Promise<void> }> {
     config: { maxBalance: MAX_BALANCE, orderExpiresMinutes: 15 },
   };
   return {
-    url,
+    url: storefront.url,
     db,
     deps,
-    exported: platform.received,
+    platform,
+    openAdmin() {
+      admin ??= startApp("admin", configuration);
+      return admin;
+    },
     async close() {
-      const exited = once(child, "exit");
-      child.kill("SIGTERM");
-      await exited;
+      await (await admin)?.stop();
+      await storefront.stop();
       platform.close();
       await db.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The server has to know its own port beforehand: its public origin is made of it. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-/** A data platform that takes everything. */
-async function receiveExports() {
-  const received: ExportBody[] = [];
-  const platform = createServer(async (request, response) => {
-    received.push(await new Response(Readable.toWeb(request) as ReadableStream).json());
-    response.end();
-  });
-  platform.listen(0, "127.0.0.1");
-  await once(platform, "listening");
-  const { port } = platform.address() as AddressInfo;
-  return { received, url: `http://127.0.0.1:${port}/orders`, close: () => platform.close() };
-}
-
-function listeningUrl(child: ReturnType<typeof spawn>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = "";
-    child.stdout?.on("data", (chunk) => {
-      printed += chunk;
-      const url = /http:\/\/localhost:\d+/.exec(printed)?.[0];
-      if (url) resolve(url);
-    });
-    child.once("exit", () => reject(new Error(`the storefront did not start: ${printed}`)));
-  });
 }
 
 /**

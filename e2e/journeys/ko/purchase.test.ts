@@ -62,7 +62,7 @@ test("a newcomer charges, takes a coupon, orders and pays; the order arrives in 
   const after = await productNamed(shop, "Ceramic pour-over dripper");
   expect(after.stock).toBe(before.stock - 2);
   await expect
-    .poll(() => shop.exported.filter((body) => body.data.orderId === order.id).length)
+    .poll(() => shop.platform.received.filter((body) => body.data.orderId === order.id).length)
     .toBe(1);
 
   await page.reload();

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+
+export interface RunningApp {
+  url: string;
+  child: ChildProcess;
+  /** Ends it in good order. */
+  stop(): Promise<void>;
+  /** Ends it in the middle of whatever it does. */
+  kill(): Promise<void>;
+}
+
+/** Signs the tokens and cookies of every app that these tests start. */
+export const authSecret = "a-secret-of-the-journeys-alone-0123456789";
+
+/**
+ * Starts a built app, with this configuration and nothing of the environment's, and waits until it
+ * listens on its port, or on a free one.
+ */
+export async function startApp(
+  app: "storefront" | "admin",
+  configuration: Record<string, string>,
+): Promise<RunningApp> {
+  const bundle = fileURLToPath(new URL(`../apps/${app}/dist/server.js`, import.meta.url));
+  const child = spawn(process.execPath, [bundle], {
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: "production",
+      BETTER_AUTH_SECRET: authSecret,
+      RATE_LIMIT: "off",
+      LOG_LEVEL: "warn",
+      // Known beforehand, because the app's public origin is made of it.
+      PORT: String(await freePort()),
+      ...configuration,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(child, "exit");
+  const end = (signal: "SIGTERM" | "SIGKILL") => async () => {
+    child.kill(signal);
+    await exited;
+  };
+  return {
+    url: await listeningUrl(app, child),
+    child,
+    stop: end("SIGTERM"),
+    kill: end("SIGKILL"),
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+function listeningUrl(app: string, child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    child.stdout?.on("data", (chunk) => {
+      printed += chunk;
+      const url = /http:\/\/localhost:\d+/.exec(printed)?.[0];
+      if (url) resolve(url);
+    });
+    child.once("exit", () => reject(new Error(`the ${app} did not start: ${printed}`)));
+  });
+}
