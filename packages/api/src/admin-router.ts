@@ -1,5 +1,7 @@
 import {
   byId,
+  changeView,
+  changeViewInput,
   getDashboardSeries,
   getDashboardSummary,
   getLastInvariantCheck,
@@ -57,6 +59,9 @@ export const adminRouter = router({
       save: adminProcedure
         .input(saveViewInput)
         .mutation(({ ctx, input }) => saveView(ctx.deps, { ...input, actorId: ctx.actorId })),
+      change: adminProcedure
+        .input(changeViewInput)
+        .mutation(({ ctx, input }) => changeView(ctx.deps, { ...input, actorId: ctx.actorId })),
       remove: adminProcedure
         .input(byId)
         .mutation(({ ctx, input }) => removeView(ctx.deps, { ...input, actorId: ctx.actorId })),

@@ -16,6 +16,7 @@ export type DomainErrorCode =
   | "ORDER_EXPIRED"
   | "IDEMPOTENCY_KEY_REUSED"
   | "CONFLICT"
+  | "NAME_TAKEN"
   | "CAMPAIGN_ALREADY_OPEN"
   | "CAMPAIGN_CLOSED"
   | "LAST_ADMIN"

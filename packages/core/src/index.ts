@@ -56,6 +56,7 @@ export * from "./ranking/get-top-products.ts";
 export * from "./ranking/list-rankings.ts";
 export * from "./ranking/recount-ranking.ts";
 export * from "./schema.ts";
-export * from "./view/list-views.ts";
+export { changeView } from "./view/change-view.ts";
+export { listViews } from "./view/list-views.ts";
 export * from "./view/remove-view.ts";
 export * from "./view/save-view.ts";

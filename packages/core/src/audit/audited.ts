@@ -68,7 +68,7 @@ export async function writeAuditEntry(
 export function changedFields<T extends { [field: string]: Json }>(
   before: T,
   after: T,
-): { before: Json; after: Json } {
+): { before: { [field: string]: Json }; after: { [field: string]: Json } } {
   const differing = Object.keys(after).filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   );

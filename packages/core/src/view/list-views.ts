@@ -1,6 +1,11 @@
 import type { Deps } from "../deps.ts";
 import type { SavedView } from "./schema.ts";
 
+/** Databases sort by the bytes or by a locale of their own; people look for a name in one order. */
+const byName = new Intl.Collator(["ko", "en"], { numeric: true });
+
+export const viewFields = { id: true, list: true, name: true, query: true } as const;
+
 /** An admin's own saved views of one list, by name. */
 export async function listViews(
   deps: Pick<Deps, "db">,
@@ -8,8 +13,7 @@ export async function listViews(
 ): Promise<{ items: SavedView[] }> {
   const items = await deps.db.client.savedView.findMany({
     where: { userId, list },
-    orderBy: { name: "asc" },
-    select: { id: true, list: true, name: true, query: true },
+    select: viewFields,
   });
-  return { items };
+  return { items: items.sort((a, b) => byName.compare(a.name, b.name)) };
 }

@@ -1,12 +1,22 @@
 import { z } from "zod";
 import { text } from "../values.ts";
 
+const viewFields = {
+  name: text(60).trim().normalize().min(1),
+  /** The URL's query, without the question mark. */
+  query: text(1_000),
+};
+
 export const listViewsInput = z.strictObject({ list: text(40).min(1) });
 export const saveViewInput = z.strictObject({
   list: z.string().regex(/^[a-z]{1,40}$/),
-  name: text(60).trim().min(1),
-  /** The URL's query, without the question mark. */
-  query: text(1_000),
+  ...viewFields,
+});
+/** What is left out stays as it is. */
+export const changeViewInput = z.strictObject({
+  id: z.string(),
+  name: viewFields.name.optional(),
+  query: viewFields.query.optional(),
 });
 
 export interface SavedView {
@@ -17,3 +27,4 @@ export interface SavedView {
 }
 
 export type SaveView = z.output<typeof saveViewInput>;
+export type ChangeView = z.output<typeof changeViewInput>;

@@ -1,0 +1,35 @@
+import { audited, changedFields } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { notFound } from "../errors.ts";
+import { isId } from "../ids.ts";
+import { refuseTakenName } from "../taken-name.ts";
+import { viewFields } from "./list-views.ts";
+import type { ChangeView, SavedView } from "./schema.ts";
+
+/**
+ * Renames one of the admin's own saved views, or points it at other filters.
+ * @throws DomainError NOT_FOUND, also for another's | NAME_TAKEN
+ */
+export async function changeView(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, id, name, query }: ChangeView & { actorId: string },
+): Promise<SavedView> {
+  if (!isId(id)) throw notFound("view");
+  const call = { actorId, action: "view.save", subjectType: "view" } as const;
+  return refuseTakenName(() =>
+    audited(deps, call, async (tx, record) => {
+      const where = { id, userId: actorId };
+      const before = await tx.savedView.findUnique({ where });
+      const [view] = await tx.savedView.updateManyAndReturn({
+        where,
+        data: { name, query },
+        select: viewFields,
+      });
+      if (!before || !view) throw notFound("view");
+      const fields = (of: SavedView) => ({ name: of.name, query: of.query });
+      const change = changedFields(fields(before), fields(view));
+      if (Object.keys(change.after).length > 0) record({ subjectId: id, ...change });
+      return view;
+    }),
+  );
+}
