@@ -1,9 +1,11 @@
+// Bundles server.ts of the app in whose folder it is run.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
 
-const dist = join(import.meta.dirname, "dist");
+const app = process.cwd();
+const dist = join(app, "dist");
 
 /** Node runs no TypeScript, so everything of ours is bundled; other packages stay outside. */
 const bundleOurs = {
@@ -13,25 +15,21 @@ const bundleOurs = {
       if (kind === "entry-point" || path.startsWith("@sunchak/") || pluginData === bundleOurs) {
         return undefined;
       }
-      if (isBuiltin(path) || isInstalledHere(path)) return { path, external: true };
-      // npm keeps some packages below the workspace that uses them, where this app does not look.
-      const found = await resolve(path, { kind, resolveDir, pluginData: bundleOurs });
-      return { path: relative(dist, found.path).replaceAll("\\", "/"), external: true };
+      if (isBuiltin(path)) return { path, external: true };
+      // npm keeps some packages below the workspace that uses them, where the app does not look.
+      const [meant, found] = await Promise.all(
+        [resolveDir, app].map((from) =>
+          resolve(path, { kind, resolveDir: from, pluginData: bundleOurs }),
+        ),
+      );
+      if (found.path === meant.path) return { path, external: true };
+      return { path: relative(dist, meant.path).replaceAll("\\", "/"), external: true };
     });
   },
 };
 
-function isInstalledHere(path) {
-  try {
-    import.meta.resolve(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 await build({
-  entryPoints: [join(import.meta.dirname, "server.ts")],
+  entryPoints: [join(app, "server.ts")],
   outfile: join(dist, "main.js"),
   bundle: true,
   platform: "node",

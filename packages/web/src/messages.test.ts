@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import type { ApiErrorCode } from "@sunchak/api";
+import { describe, expect, it } from "vitest";
+
+type App = "storefront" | "admin";
+const both: App[] = ["storefront", "admin"];
+
+/** Typed by the API, so that a new code fails here until it is known whose pages meet it. */
+const appsThatSay: Record<ApiErrorCode, App[]> = {
+  NOT_FOUND: both,
+  VALIDATION_FAILED: both,
+  BALANCE_LIMIT_EXCEEDED: both,
+  INSUFFICIENT_BALANCE: both,
+  OUT_OF_STOCK: both,
+  COUPON_BUSY: both,
+  COUPON_ALREADY_ISSUED: both,
+  COUPON_NOT_OPEN: both,
+  COUPON_SOLD_OUT: both,
+  COUPON_NOT_USABLE: both,
+  ORDER_NOT_CANCELLABLE: both,
+  ORDER_NOT_PAYABLE: both,
+  ORDER_NOT_REFUNDABLE: both,
+  ORDER_EXPIRED: both,
+  IDEMPOTENCY_KEY_REUSED: both,
+  UNAUTHENTICATED: both,
+  FORBIDDEN: both,
+  METHOD_NOT_ALLOWED: both,
+  PAYLOAD_TOO_LARGE: both,
+  UNSUPPORTED_MEDIA_TYPE: both,
+  RATE_LIMITED: both,
+  INTERNAL: both,
+  // Only the admin app's procedures answer these.
+  CONFLICT: ["admin"],
+  CAMPAIGN_ALREADY_OPEN: ["admin"],
+  CAMPAIGN_CLOSED: ["admin"],
+  LAST_ADMIN: ["admin"],
+  FORBIDDEN_ON_SELF: ["admin"],
+};
+
+/** `path → arguments` of every message; the branches of a plural are not arguments. */
+function shapeOf(messages: object, path = ""): Record<string, string[]> {
+  return Object.assign(
+    {},
+    ...Object.entries(messages).map(([key, value]) => {
+      if (typeof value !== "string") return shapeOf(value, `${path}${key}.`);
+      const names = [...value.matchAll(/(?<!(?:=\d+|one|other) )\{(\w+)(?=[,}])/g)].map(
+        ([, name]) => name ?? "",
+      );
+      return { [path + key]: [...new Set(names)].sort() };
+    }),
+  );
+}
+
+describe.each(both)("the two languages of the %s", (app) => {
+  const read = (locale: string) =>
+    JSON.parse(
+      readFileSync(
+        new URL(`../../../apps/${app}/messages/${locale}.json`, import.meta.url),
+        "utf8",
+      ),
+    );
+  const ko = read("ko");
+  const en = read("en");
+
+  it("say the same things with the same arguments", () => {
+    expect(shapeOf(en)).toEqual(shapeOf(ko));
+  });
+
+  it("have a sentence for every code that its API can answer", () => {
+    for (const [code, apps] of Object.entries(appsThatSay)) {
+      if (!apps.includes(app)) continue;
+      // INTERNAL says nothing of what happened, so the page answers as if there were no answer.
+      const key = code === "INTERNAL" ? "UNKNOWN" : code;
+      expect(ko.Codes).toHaveProperty(key);
+      expect(en.Codes).toHaveProperty(key);
+    }
+  });
+});
