@@ -6,6 +6,8 @@ import {
   closeCampaign,
   createCampaign,
   createCampaignInput,
+  createCategory,
+  createCategoryInput,
   createProduct,
   createProductInput,
   getAdminCampaign,
@@ -14,12 +16,14 @@ import {
   listAdminCampaignsInput,
   listAdminProducts,
   listAdminProductsInput,
-  listCategories,
+  listAllCategories,
   listHolders,
   listHoldersInput,
   listStockJournal,
   pauseCampaign,
   productIdsInput,
+  renameCategory,
+  renameCategoryInput,
   restoreProducts,
   resumeCampaign,
   stockJournalInput,
@@ -34,7 +38,13 @@ export const productRoutes = router({
   list: adminProcedure
     .input(listAdminProductsInput)
     .query(({ ctx, input }) => listAdminProducts(ctx.deps, input)),
-  categories: adminProcedure.query(({ ctx }) => listCategories(ctx.deps)),
+  categories: adminProcedure.query(({ ctx }) => listAllCategories(ctx.deps)),
+  createCategory: adminProcedure
+    .input(createCategoryInput)
+    .mutation(({ ctx, input }) => createCategory(ctx.deps, { ...input, actorId: ctx.actorId })),
+  renameCategory: adminProcedure
+    .input(renameCategoryInput)
+    .mutation(({ ctx, input }) => renameCategory(ctx.deps, { ...input, actorId: ctx.actorId })),
   get: adminProcedure.input(byId).query(({ ctx, input }) => getAdminProduct(ctx.deps, input)),
   create: adminProcedure
     .input(createProductInput)

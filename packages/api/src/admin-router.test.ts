@@ -35,6 +35,8 @@ const inputs: Record<string, object> = {
   "product.get": { id },
   "product.create": { ...product, stock: 1 },
   "product.update": { ...product, id, version: 1 },
+  "product.createCategory": { name: "새것", nameEn: "New" },
+  "product.renameCategory": { slug: "kitchen", name: "새것", nameEn: "New" },
   "product.archive": { ids: [id] },
   "product.restore": { ids: [id] },
   "product.adjustStock": { id, quantity: 1, reason },
@@ -42,7 +44,7 @@ const inputs: Record<string, object> = {
   "campaign.list": {},
   "campaign.get": { id },
   "campaign.create": campaign,
-  "campaign.update": { ...campaign, id },
+  "campaign.update": { ...campaign, id, version: 1 },
   "campaign.pause": { id },
   "campaign.resume": { id },
   "campaign.close": { id },
@@ -63,10 +65,12 @@ const inputs: Record<string, object> = {
   "export.list": {},
   "export.get": { id },
   "export.replay": { ids: [id] },
+  "export.lag": { range: "24h" },
   "export.setPaused": { paused: true },
   "audit.list": {},
   "view.list": { list: "orders" },
   "view.save": { list: "orders", name: "x", query: "" },
+  "view.change": { id, name: "y" },
   "view.remove": { id },
 };
 
@@ -100,6 +104,7 @@ describe("every admin procedure", () => {
           client.user.findMany(),
           client.session.count(),
           client.product.count(),
+          client.category.count(),
           client.couponCampaign.count(),
           client.auditEntry.count(),
           client.setting.count(),
@@ -175,6 +180,8 @@ test("a refund through the router is one refund for one key, and keeps the invar
 test("details of a refusal travel with it", async () => {
   const api = await adminApiForTest();
   const { token, id: self } = await api.person("admin");
+  const names = { name: "주방", nameEn: "Kitchen" };
+  await api.mutate("admin.product.createCategory", names, token);
   const created = await api.mutate("admin.product.create", { ...product, stock: 1 }, token);
   const edit = { ...product, id: created.data.id, version: 1 };
   await api.mutate("admin.product.update", { ...edit, price: 2_000 }, token);

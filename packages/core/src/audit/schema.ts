@@ -11,6 +11,7 @@ export interface Actor {
 
 export const auditSubjects = [
   "product",
+  "category",
   "campaign",
   "order",
   "user",
@@ -28,6 +29,8 @@ export const auditActions = [
   "product.archive",
   "product.restore",
   "product.adjustStock",
+  "category.create",
+  "category.rename",
   "campaign.create",
   "campaign.update",
   "campaign.pause",

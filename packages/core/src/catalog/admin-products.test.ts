@@ -45,6 +45,12 @@ onEachDatabase((database) => {
     deps = testDeps(database());
     await deps.db.client.product.updateMany({ data: { category: "past" } });
     actorId = await makeShopper(deps, { role: "admin" });
+    const names = { name: "주방", nameEn: "Kitchen" };
+    await deps.db.client.category.upsert({
+      where: { slug: "kitchen" },
+      create: { slug: "kitchen", ...names, createdAt: deps.clock.now() },
+      update: names,
+    });
   });
 
   it("creates a product that shoppers find by either name", async () => {

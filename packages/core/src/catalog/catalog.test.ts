@@ -1,7 +1,6 @@
 import { makeProduct, onEachDatabase, testDeps } from "@sunchak/testing";
 import { beforeAll, describe, expect, it } from "vitest";
 import { getProduct } from "./get-product.ts";
-import { listCategories } from "./list-categories.ts";
 import { listProducts } from "./list-products.ts";
 import { listProductsInput } from "./schema.ts";
 
@@ -115,9 +114,5 @@ onEachDatabase((database) => {
     for (const id of [archived.id, "unknown", "", "a\u0000b", "../x", "x".repeat(1_000)]) {
       await expect(getProduct(deps, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
-  });
-
-  it("names the categories that have something on sale", async () => {
-    expect(await listCategories(deps)).toEqual({ items: ["bath", "kitchen", "stationery"] });
   });
 });

@@ -1,11 +1,12 @@
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
+import { requireCategory } from "./list-categories.ts";
 import type { AdminProduct, CreateProduct } from "./schema.ts";
 import { searchName } from "./search-name.ts";
 import { editable, toAdminProduct } from "./to-admin-product.ts";
 
-/** Puts a new product on sale. */
+/** Puts a new product on sale. @throws DomainError NOT_FOUND when its category is unknown */
 export function createProduct(
   deps: Pick<Deps, "db" | "clock">,
   { actorId, stock, ...fields }: CreateProduct & { actorId: string },
@@ -13,6 +14,7 @@ export function createProduct(
   const call = { actorId, action: "product.create", subjectType: "product" } as const;
   return audited(deps, call, async (tx, record) => {
     const now = deps.clock.now();
+    await requireCategory(tx, fields.category);
     const row = await tx.product.create({
       data: {
         id: newId(deps.clock),

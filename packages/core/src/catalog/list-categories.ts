@@ -1,11 +1,31 @@
+import type { Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
+import { notFound } from "../errors.ts";
+import type { Category } from "./schema.ts";
 
-/** The categories that have a product on sale, in alphabetical order. */
-export async function listCategories(deps: Pick<Deps, "db">): Promise<{ items: string[] }> {
-  const rows = await deps.db.client.product.groupBy({
-    by: "category",
-    where: { archivedAt: null },
-    orderBy: { category: "asc" },
+export const categoryFields = { slug: true, name: true, nameEn: true } as const;
+
+/** The categories that have a product on sale, by slug. */
+export async function listCategories(deps: Pick<Deps, "db">): Promise<{ items: Category[] }> {
+  // One look into the products' index a category, rather than at every product.
+  const items = await deps.db.client.$queryRaw<Category[]>`
+    SELECT slug, name, name_en AS "nameEn" FROM categories c
+    WHERE EXISTS (SELECT 1 FROM products p WHERE p.category = c.slug AND p.archived_at IS NULL)
+    ORDER BY slug`;
+  return { items };
+}
+
+/** All categories, by slug. */
+export async function listAllCategories(deps: Pick<Deps, "db">): Promise<{ items: Category[] }> {
+  const items = await deps.db.client.category.findMany({
+    select: categoryFields,
+    orderBy: { slug: "asc" },
   });
-  return { items: rows.map((row) => row.category) };
+  return { items };
+}
+
+/** @throws DomainError NOT_FOUND with `details.category` */
+export async function requireCategory(tx: Transaction, slug: string): Promise<void> {
+  const category = await tx.category.findUnique({ where: { slug }, select: { slug: true } });
+  if (!category) throw notFound("category", { category: slug });
 }

@@ -65,13 +65,29 @@ export const MAX_STOCK = 1_000_000;
 /** Up to this many left, a product counts as low on stock. */
 export const LOW_STOCK = 10;
 
+export const categorySlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+const categoryName = text(60).trim().normalize().min(1);
+
+export const createCategoryInput = z.strictObject({ name: categoryName, nameEn: categoryName });
+export const renameCategoryInput = z.strictObject({
+  slug: z.string(),
+  name: categoryName,
+  nameEn: categoryName,
+});
+
+export interface Category {
+  slug: string;
+  name: string;
+  nameEn: string;
+}
+
 const productFields = {
   name: text(120).trim().min(1),
   nameEn: text(120).trim().min(1),
   description: text(5_000).trim(),
   descriptionEn: text(5_000).trim(),
-  /** A slug; the apps have its words. */
-  category: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  /** The slug of one that exists. */
+  category: categorySlug,
   /** Won. */
   price: z.int().min(0).max(1_000_000_000),
   /** The first is the picture of lists. */
@@ -148,6 +164,8 @@ export interface AdminProductDetail extends AdminProduct {
   journal: StockEntry[];
 }
 
+export type CreateCategory = z.output<typeof createCategoryInput>;
+export type RenameCategory = z.output<typeof renameCategoryInput>;
 export type CreateProduct = z.output<typeof createProductInput>;
 export type UpdateProduct = z.output<typeof updateProductInput>;
 export type AdjustStock = z.output<typeof adjustStockInput>;

@@ -2,6 +2,7 @@ import { audited, changedFields } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { requireCategory } from "./list-categories.ts";
 import type { AdminProduct, UpdateProduct } from "./schema.ts";
 import { searchName } from "./search-name.ts";
 import { editable, toAdminProduct } from "./to-admin-product.ts";
@@ -9,7 +10,7 @@ import { editable, toAdminProduct } from "./to-admin-product.ts";
 /**
  * Changes a product's texts, category, price and pictures. An edit of an older version changes
  * nothing: `details.current` is the product as it has become meanwhile.
- * @throws DomainError NOT_FOUND | CONFLICT
+ * @throws DomainError NOT_FOUND, also of the category | CONFLICT
  */
 export async function updateProduct(
   deps: Pick<Deps, "db" | "clock">,
@@ -18,6 +19,7 @@ export async function updateProduct(
   if (!isId(id)) throw notFound("product");
   const call = { actorId, action: "product.update", subjectType: "product" } as const;
   return audited(deps, call, async (tx, record) => {
+    await requireCategory(tx, fields.category);
     const before = await tx.product.findUnique({ where: { id } });
     if (!before) throw notFound("product");
     const [row] = await tx.product.updateManyAndReturn({

@@ -1,0 +1,64 @@
+import { audited, changedFields } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { notFound } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { refuseTakenName } from "../taken-name.ts";
+import { categoryFields } from "./list-categories.ts";
+import { type Category, type CreateCategory, categorySlug, type RenameCategory } from "./schema.ts";
+
+/** Makes a category that products can be sorted into. @throws DomainError NAME_TAKEN */
+export function createCategory(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, name, nameEn }: CreateCategory & { actorId: string },
+): Promise<Category> {
+  const call = { actorId, action: "category.create", subjectType: "category" } as const;
+  return refuseTakenName(() =>
+    audited(deps, call, async (tx, record) => {
+      const plain = slugOf(nameEn);
+      const isFree = plain && !(await tx.category.findUnique({ where: { slug: plain } }));
+      const slug = isFree ? plain : `${plain || "category"}-${newId(deps.clock).slice(-6)}`;
+      const category = await tx.category.create({
+        data: { slug, name, nameEn, createdAt: deps.clock.now() },
+        select: categoryFields,
+      });
+      record({ subjectId: slug, after: { name, nameEn } });
+      return category;
+    }),
+  );
+}
+
+/**
+ * Gives a category other names; its slug, which addresses and products name it by, stays.
+ * @throws DomainError NOT_FOUND | NAME_TAKEN
+ */
+export async function renameCategory(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId, slug, name, nameEn }: RenameCategory & { actorId: string },
+): Promise<Category> {
+  if (!categorySlug.safeParse(slug).success) throw notFound("category");
+  const call = { actorId, action: "category.rename", subjectType: "category" } as const;
+  return refuseTakenName(() =>
+    audited(deps, call, async (tx, record) => {
+      const before = await tx.category.findUnique({ where: { slug } });
+      const [category] = await tx.category.updateManyAndReturn({
+        where: { slug },
+        data: { name, nameEn },
+        select: categoryFields,
+      });
+      if (!before || !category) throw notFound("category");
+      const names = (of: Category) => ({ name: of.name, nameEn: of.nameEn });
+      record({ subjectId: slug, ...changedFields(names(before), names(category)) });
+      return category;
+    }),
+  );
+}
+
+/** What of an English name can stand in an address; nothing of some. */
+const slugOf = (nameEn: string): string =>
+  nameEn
+    .normalize("NFKD")
+    .replaceAll(/\p{Mark}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .slice(0, 32)
+    .replaceAll(/^-+|-+$/g, "");
