@@ -12,7 +12,7 @@ export async function generateStaticParams() {
   return (await readdir(folder)).map((file) => ({ file }));
 }
 
-export async function GET(_: Request, { params }: RouteContext<"/products/[file]">) {
+export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }) {
   const { file } = await params;
   return new Response(new Uint8Array(await readFile(join(folder, file))), {
     headers: { "Content-Type": "image/svg+xml" },
