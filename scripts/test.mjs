@@ -6,7 +6,10 @@ import { checkNode, installPackages, isInstallNeeded } from "./install.mjs";
 import { duration, isStopping, root, run, runPackage, turbo } from "./processes.mjs";
 
 const results = join(root, "test-results");
-const vitestReport = join(results, "vitest.json");
+const vitestReports = {
+  packages: join(results, "packages.json"),
+  processes: join(results, "processes.json"),
+};
 const playwrightReport = join(results, "playwright.json");
 
 const hasProgram = (name) =>
@@ -58,21 +61,31 @@ function forgetConfiguration() {
   for (const [, name] of example.matchAll(/^#? ?([A-Z_]+)=/gm)) delete process.env[name];
 }
 
+/** @param {"packages" | "processes"} part of the tests that Vitest runs */
+const runVitest = (part, options = []) =>
+  runPackage(
+    "vitest/vitest.mjs",
+    [
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${vitestReports[part]}`,
+      ...options,
+    ],
+    { title: "vitest run" },
+  );
+
 const steps = [
   ["packages", () => isInstallNeeded() && installPackages()],
   ["servers and browser", installSystemPackages],
   ["lint", () => runPackage("@biomejs/biome/bin/biome", ["check", "--error-on-warnings"])],
   ["types", () => turbo(["run", "types", "//#types:root", "--output-logs=errors-only"])],
-  [
-    "unit and integration",
-    () =>
-      runPackage(
-        "vitest/vitest.mjs",
-        ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`],
-        { title: "vitest run" },
-      ),
-  ],
+  ["unit and integration", () => runVitest("packages")],
   ["build", () => turbo(["run", "build", "--output-logs=errors-only"])],
+  [
+    "many processes, killed and restarted",
+    () => runVitest("processes", ["--config", "e2e/processes/vitest.config.ts"]),
+  ],
   [
     "journeys",
     () =>
@@ -86,11 +99,11 @@ const steps = [
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined);
 
-/** The counts of both runners; a test file that did not even load counts as one failure. */
+/** The counts of all runs; a test file that did not even load counts as one failure. */
 function countTests() {
   const count = { passed: 0, failed: 0, skipped: 0 };
-  const vitest = read(vitestReport);
-  if (vitest) {
+  for (const vitest of Object.values(vitestReports).map(read)) {
+    if (!vitest) continue;
     const unloaded = vitest.testResults.filter(
       ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
     );

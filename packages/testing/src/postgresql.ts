@@ -15,6 +15,8 @@ export interface PostgresqlServer {
   /** `postgresql://…` of a database of this server. */
   urlOf(database: string): string;
   createDatabase(name: string): Promise<void>;
+  /** Ends every connection, and comes back on the same port with the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,7 +50,8 @@ export async function startPostgresql(
     user: "postgres",
     password: "postgres",
     port,
-    persistent: false,
+    // Or it would not survive a restart.
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
     postgresFlags: Object.entries({ ...testSettings, ...settings }).flatMap(([name, value]) => [
@@ -63,6 +66,10 @@ export async function startPostgresql(
   return {
     urlOf: (database) => `postgresql://postgres:postgres@127.0.0.1:${port}/${database}`,
     createDatabase: (name) => server.createDatabase(name),
+    async restart() {
+      await server.stop();
+      await server.start();
+    },
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
