@@ -1,0 +1,115 @@
+import {
+  adminRouter,
+  createCallerFactory,
+  createContext,
+  createRuntime,
+  type Runtime,
+} from "@sunchak/api";
+import { aggregateRanking, checkInvariants, storeSalesHours } from "@sunchak/core";
+import { readEnv } from "@sunchak/env";
+import type pg from "pg";
+import type { Bench, Options } from "../src/bench.ts";
+import { fillShop } from "../src/fill-shop.ts";
+import { inTurns, measureLoad, ownCpu } from "../src/measure.ts";
+import { either, p95Below, type Row, ratioAtMost } from "../src/report.ts";
+import { shopVariables, withConnection, withPostgresql } from "../src/servers.ts";
+import { signIn } from "../src/sign-in.ts";
+import { adminCases, type Caller } from "./admin-cases.ts";
+import { csvRow } from "./admin-csv.ts";
+
+const FULL = { orders: 1_000_000, products: 100_000, shoppers: 100_000 };
+const QUICK = { orders: 4_000, products: 1_000, shoppers: 1_000 };
+
+/** Every list of the admin app and its dashboard over a large shop, as one admin at a time asks. */
+export const admin: Bench = {
+  title: "every admin list and the dashboard at 1 million orders, beside the bare SQL",
+  run: (options) => withPostgresql((url) => measureAdmin(url, options)),
+};
+
+async function measureAdmin(url: string, options: Options): Promise<Row[]> {
+  const { quick, say } = options;
+  const size = quick ? QUICK : FULL;
+  say(`Filling a shop of ${size.orders} orders…`);
+  await fillShop(url, size);
+  const env = readEnv("admin", shopVariables(url));
+  const runtime = createRuntime(env, undefined, "admin");
+  try {
+    return await withConnection(url, async (sql) => {
+      const authorization = await signInAdmin(sql);
+      // A context a call, as over HTTP: each looks its session up.
+      const caller: Caller = () =>
+        callerOf(createContext(runtime, new Headers({ authorization }))).admin;
+      return [
+        ...(await jobRows(runtime)),
+        ...(await caseRows(caller, sql, options)),
+        await csvRow(runtime, sql, authorization),
+      ];
+    });
+  } finally {
+    await runtime.close();
+  }
+}
+
+const callerOf = createCallerFactory(adminRouter);
+
+async function signInAdmin(sql: pg.Client): Promise<string> {
+  await sql.query(
+    "INSERT INTO users (id, name, email, role) VALUES ('admin', '관리자', 'admin@example.com', 'admin')",
+  );
+  const [authorization = ""] = await signIn(sql, ["admin"]);
+  return authorization;
+}
+
+/** What runs in the background, which no page waits for: once each. */
+async function jobRows({ deps }: Runtime): Promise<Row[]> {
+  const once = async (what: string, work: () => Promise<unknown>): Promise<Row> => ({
+    what,
+    ours: await measureLoad({ callers: 1, calls: 1, cpu: ownCpu }, work),
+    compared: "time",
+  });
+  return [
+    await once("job: sales of every hour, the first time", () => storeSalesHours(deps)),
+    await once("job: aggregate the ranking", () => aggregateRanking(deps)),
+    await once("all invariants in one snapshot", async () => {
+      const broken = (await checkInvariants(deps.db, deps.config)).filter(({ holds }) => !holds);
+      if (broken.length > 0) throw new Error(`invariants are broken: ${JSON.stringify(broken)}`);
+    }),
+  ];
+}
+
+async function caseRows(caller: Caller, sql: pg.Client, { quick, say }: Options): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { what, call, bare } of await adminCases(sql)) {
+    const row = await caseRow(
+      what,
+      () => call(caller()),
+      () => sql.query(bare),
+      quick,
+    );
+    rows.push(row);
+    say(`${what}: p95 ${row.ours.p95.toFixed(1)} ms`);
+  }
+  return rows;
+}
+
+async function caseRow(
+  what: string,
+  call: () => Promise<unknown>,
+  bare: () => Promise<unknown>,
+  quick: boolean,
+): Promise<Row> {
+  const [rounds, calls] = quick ? [1, 2] : [3, 15];
+  await call();
+  await bare();
+  const { ours, floor } = await inTurns(rounds, {
+    ours: () => measureLoad({ callers: 1, calls, cpu: ownCpu }, call),
+    floor: () => measureLoad({ callers: 1, calls }, bare),
+  });
+  return {
+    what,
+    ours,
+    floor: { name: "bare SQL", ...floor },
+    compared: "time",
+    target: either(p95Below(200), ratioAtMost(3)),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Row } from "./report.ts";
+
+export interface Options {
+  /** A few rows and calls, to see that it runs; the numbers mean nothing. */
+  quick: boolean;
+  /** Tells what is going on. */
+  say(line: string): void;
+}
+
+export interface Bench {
+  title: string;
+  run(options: Options): Promise<Row[]>;
+}

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { deployMigrations } from "@sunchak/db/migrate";
+import { freePort, startPostgresql } from "@sunchak/testing";
+import pg from "pg";
+
+/** As an operator would set it on a small machine; every commit reaches the disk. */
+const productionSettings = {
+  fsync: "on",
+  synchronous_commit: "on",
+  shared_buffers: "1GB",
+  effective_cache_size: "4GB",
+  work_mem: "16MB",
+  maintenance_work_mem: "512MB",
+  max_wal_size: "4GB",
+  random_page_cost: "1.1",
+};
+
+export const AUTH_SECRET = "a secret that is known to benches alone";
+
+/** Runs `work` on an empty, migrated database of a PostgreSQL of its own. */
+export async function withPostgresql<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const server = await startPostgresql(productionSettings);
+  try {
+    const url = server.urlOf("postgres");
+    await deployMigrations(url);
+    return await work(url);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Runs `work` with a plain connection to a database. */
+export async function withConnection<T>(
+  url: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  // Columns hold UTC; pg would read them as this machine's time.
+  client.setTypeParser(pg.types.builtins.TIMESTAMP, (value) => new Date(`${value}Z`));
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The variables that every process of ours gets; nothing is taken from the environment. */
+export const shopVariables = (databaseUrl: string) => ({
+  NODE_ENV: "production" as const,
+  DATABASE_URL: databaseUrl,
+  BETTER_AUTH_SECRET: AUTH_SECRET,
+  RATE_LIMIT: "off",
+  LOG_LEVEL: "error",
+});
+
+export interface Server {
+  url: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+const built = fileURLToPath(new URL("../../apps/storefront/dist/server.js", import.meta.url));
+const bare = fileURLToPath(new URL("./bare-server.mjs", import.meta.url));
+
+/**
+ * Starts the built storefront on a free port.
+ * @throws Error when it has not been built.
+ */
+export async function startStorefront(
+  databaseUrl: string,
+  variables: Record<string, string> = {},
+): Promise<Server> {
+  if (!existsSync(built)) throw new Error("Build the storefront first: npm run build");
+  // It has to know its own port beforehand: its public origin is made of it.
+  const port = String(await freePort());
+  return startNode(built, { ...shopVariables(databaseUrl), ...variables, PORT: port });
+}
+
+/** Starts a Node server that answers every request alike, and does nothing else. */
+export const startBareServer = (): Promise<Server> => startNode(bare, {});
+
+async function startNode(file: string, variables: Record<string, string>): Promise<Server> {
+  const child = spawn(process.execPath, [file], {
+    env: variables,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await printedUrl(child);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    async stop() {
+      const exited = once(child, "exit");
+      child.kill("SIGTERM");
+      await exited;
+    },
+  };
+}
+
+/** Servers print their address once they take requests. */
+function printedUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    child.stdout?.on("data", (chunk) => {
+      printed += chunk;
+      const url = /http:\/\/localhost:\d+/.exec(printed)?.[0];
+      if (url) resolve(url);
+    });
+    child.once("exit", () => reject(new Error(`a server did not start: ${printed}`)));
+  });
+}
