@@ -56,6 +56,8 @@ onEachDatabase((database) => {
     expect(await found({ q: orderNumber.slice(0, 8) })).toContain(id);
     expect(await found({ q: "20261122-ZZZZZZZZ" })).toEqual([]);
     expect(await found({ q: "99999999" })).toEqual([]);
+    const unpaid = await order();
+    expect(await found({ q: unpaid.toUpperCase() })).toEqual([unpaid]);
   });
 
   it("finds orders by the shopper's email or name and by the product's name", async () => {
@@ -77,6 +79,52 @@ onEachDatabase((database) => {
     expect(await found({ q: `${mark}%` })).toEqual([]);
     expect(await found({ q: mark, productId })).toEqual([second, first]);
     expect(await found({ q: mark, productId: "other" })).toEqual([]);
+  });
+
+  it("says whom and what a search follows, and that it is cut short", async () => {
+    const search = async (filter: OrderFilter) =>
+      (await listAdminOrders(deps, { size: 100, ...filter })).search;
+    const mark = newId(deps.clock).slice(-8);
+    const named = (name: string) =>
+      deps.db.client.user.update({ where: { id: userId }, data: { name } });
+    const { email } = await named(`가${mark}`);
+    const shopper = { id: userId, name: `가${mark}`, email };
+    const product = { id: productId, name: "나무 도마", nameEn: "Cutting board" };
+    const nothing = { shoppers: [], products: [], cutTo: { shoppers: null, products: null } };
+    const first = await order();
+    expect(await search({})).toEqual({ shopper: null, product: null, ...nothing });
+    expect(await search({ userId, productId })).toEqual({ shopper, product, ...nothing });
+    expect(await search({ userId: "unknown", productId: "unknown" })).toMatchObject({
+      shopper: null,
+      product: null,
+    });
+    expect(await search({ q: mark })).toMatchObject({ ...nothing, shoppers: [shopper] });
+    expect(await search({ q: "20261122-ZZZZZZZZ" })).toMatchObject(nothing);
+
+    // As many as are followed, and the shopper who ordered is the oldest of them.
+    const namesake = async (i: number) => {
+      deps.clock.advance(1);
+      const id = newId(deps.clock);
+      await deps.db.client.user.create({
+        data: { id, name: `${mark}`, email: `${id}@x.example`, createdAt: new Date(4e12 + i) },
+      });
+      return id;
+    };
+    let newest = "";
+    for (let i = 1; i < 50; i++) newest = await namesake(i);
+    expect(await search({ q: mark })).toMatchObject({
+      cutTo: { shoppers: null },
+      shoppers: [{ id: newest }, {}, {}, {}, {}],
+    });
+    expect(await found({ q: mark })).toEqual([first]);
+    await namesake(50);
+    expect(await search({ q: mark })).toMatchObject({ cutTo: { shoppers: 50, products: null } });
+    expect(await found({ q: mark })).toEqual([]);
+    expect(await found({ userId })).toEqual([first]);
+    for (let i = 0; i < 20; i++) await makeProduct(deps, { name: `판${mark}` });
+    expect(await search({ q: `판${mark}` })).toMatchObject({ cutTo: { products: null } });
+    await makeProduct(deps, { name: `판${mark}` });
+    expect(await search({ q: `판${mark}` })).toMatchObject({ cutTo: { products: 20 } });
   });
 
   it("filters by status as it reads now, time, shopper and product", async () => {

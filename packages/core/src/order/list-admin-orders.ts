@@ -1,22 +1,25 @@
 import type { Deps } from "../deps.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import { type FoundOrder, findOrders } from "./find-orders.ts";
-import type { AdminOrder, ListAdminOrders, OrderFilter } from "./schema.ts";
+import { readOrderSearch } from "./read-order-search.ts";
+import type { AdminOrder, ListAdminOrders, OrderFilter, OrderSearch } from "./schema.ts";
 import { statusAt } from "./to-order.ts";
 
-/** A page of everybody's orders, the latest placed first. */
+/** A page of everybody's orders, the latest placed first, and whom and what its filter means. */
 export async function listAdminOrders(
   deps: Pick<Deps, "db" | "clock">,
   { cursor, size, ...filter }: ListAdminOrders,
-): Promise<Page<AdminOrder>> {
+): Promise<Page<AdminOrder> & { search: OrderSearch }> {
   const now = deps.clock.now();
-  const rows = await findOrders(deps, filter, { cursor, take: size + 1 });
-  return cursorPage(
+  const { search, sources } = await readOrderSearch(deps, filter);
+  const rows = await findOrders(deps, filter, sources, { cursor, take: size + 1 });
+  const page = cursorPage(
     rows,
     size,
     (row) => row.id,
     (row) => toAdminOrder(row, now),
   );
+  return { ...page, search };
 }
 
 /** How many orders are read at a time for a file. */
@@ -28,9 +31,10 @@ export async function* eachAdminOrder(
   filter: OrderFilter,
 ): AsyncGenerator<AdminOrder & { lines: { name: string; quantity: number }[] }> {
   const now = deps.clock.now();
+  const { sources } = await readOrderSearch(deps, filter);
   let cursor: string | undefined;
   do {
-    const rows = await findOrders(deps, filter, { cursor, take: BATCH });
+    const rows = await findOrders(deps, filter, sources, { cursor, take: BATCH });
     for (const row of rows) {
       const lines = row.lines.map(({ name, quantity }) => ({ name, quantity }));
       yield { ...toAdminOrder(row, now), lines };

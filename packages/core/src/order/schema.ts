@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "../audit/schema.ts";
 import type { LedgerEntry } from "../balance/schema.ts";
-import type { exportStates, exportTypes } from "../export/schema.ts";
+import type { ExportTry, exportStates, exportTypes } from "../export/schema.ts";
 import { adminPageInput } from "../paging.ts";
 import {
   calendarInstant,
@@ -67,7 +67,7 @@ export type PlacedOrder = z.output<typeof placedOrderOutput>;
 
 /** What the admin's list and its CSV filter by. */
 export const orderFilter = {
-  /** An order number or its beginning (from the date on), an email's beginning, a name, a product. */
+  /** An order's number or its beginning (from the date on), an order's id, an email's beginning, a name, a product. */
   q: searchText.optional(),
   status: z.enum(orderStatuses).optional(),
   /** Placed at or after. */
@@ -109,6 +109,24 @@ export interface AdminOrder {
   refundedAt: string | null;
 }
 
+export interface OrderProduct {
+  id: string;
+  name: string;
+  nameEn: string;
+}
+
+/** Whom and what a filter of orders means. */
+export interface OrderSearch {
+  /** Those that the filter names by id; null when it does not, or there is no such one. */
+  shopper: OrderShopper | null;
+  product: OrderProduct | null;
+  /** The newest few that the text matches, to choose one from. */
+  shoppers: OrderShopper[];
+  products: OrderProduct[];
+  /** Where the text matches more: how many of them, the newest, the list follows; else null. */
+  cutTo: { shoppers: number | null; products: number | null };
+}
+
 export interface OrderExport {
   id: string;
   type: (typeof exportTypes)[number];
@@ -119,6 +137,8 @@ export interface OrderExport {
   deliveredAt: string | null;
   lastError: string | null;
   responseStatus: number | null;
+  /** The latest first; at most 50. */
+  tries: ExportTry[];
 }
 
 export type OrderTimelineKind =
