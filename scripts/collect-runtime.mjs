@@ -1,0 +1,88 @@
+// node scripts/collect-runtime.mjs storefront /runtime
+// Copies what a built app runs, and the operator's commands, into a folder of the same layout, for
+// its image. npm would leave ten times as much: with workspaces, --omit=dev keeps the packages that
+// only builds and tests need.
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join, normalize } from "node:path";
+import { transformSync } from "esbuild";
+import { root } from "./processes.mjs";
+
+const [name, target] = process.argv.slice(2);
+const app = join("apps", name ?? "");
+if (!target || !existsSync(join(root, app, ".next", "BUILD_ID"))) {
+  console.error("Say which built app, and where to: collect-runtime.mjs storefront /runtime");
+  process.exit(1);
+}
+
+/** In TypeScript, which the image's Node runs as it is. */
+const commands = [
+  "packages/db/scripts/deploy.ts",
+  "scripts/create-admin.ts",
+  "scripts/invariants.ts",
+];
+
+/** What is found by its name at run time, where no tracer sees it. */
+const named = [
+  "turbo.json",
+  "package.json",
+  "node_modules/@prisma/schema-engine-wasm/schema_engine_bg.wasm",
+  "node_modules/@scalar/api-reference/dist/browser/standalone.js",
+  ...filesBelow("prisma", /\.(prisma|sql|toml)$/),
+  join(app, "package.json"),
+  join(app, "dist/server.js"),
+  join(app, "public"),
+];
+
+/** What a build leaves behind for the next build, for editors and for looking at. */
+const leftovers = ["cache", "dev", "diagnostics", "types", "trace", "trace-build", "turbopack"];
+
+function filesBelow(folder, pattern) {
+  return readdirSync(join(root, folder), { recursive: true })
+    .filter((path) => pattern.test(path))
+    .map((path) => join(folder, path));
+}
+
+/** The packages that Next's server and each page need, from the lists that its build wrote. */
+function packagesOfPages() {
+  const lists = filesBelow(join(app, ".next"), /^(server\/.*|next-server\.js)\.nft\.json$/);
+  return lists.flatMap((list) =>
+    JSON.parse(readFileSync(join(root, list), "utf8"))
+      .files.map((file) => normalize(join(dirname(list), file)))
+      .filter((file) => file.includes("node_modules") && !file.startsWith(app)),
+  );
+}
+
+/** What the server's bundle and the commands import, but for Next, which lists its own. */
+async function importsOfServer() {
+  // Next carries the tracer that made its lists; ours come from the same.
+  const { nodeFileTrace } = createRequire(import.meta.url)("next/dist/compiled/@vercel/nft");
+  const entries = [join(app, "dist/main.js"), ...commands];
+  const { fileList } = await nodeFileTrace(
+    entries.map((file) => join(root, file)),
+    { base: root, ignore: "node_modules/next/**", readFile },
+  );
+  return [...fileList];
+}
+
+/** As the tracer wants it: JavaScript, and null for what is no file. */
+function readFile(path) {
+  try {
+    const source = readFileSync(path, "utf8");
+    return path.endsWith(".ts") ? transformSync(source, { loader: "ts" }).code : source;
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR", "EISDIR"].includes(error.code)) return null;
+    throw error;
+  }
+}
+
+const copy = (path, filter) =>
+  cpSync(join(root, path), join(target, path), { recursive: true, verbatimSymlinks: true, filter });
+
+for (const path of new Set([...named, ...packagesOfPages(), ...(await importsOfServer())])) {
+  copy(path);
+}
+copy(join(app, ".next"), (path) => {
+  const isTop = basename(dirname(path)) === ".next";
+  return !(isTop && leftovers.includes(basename(path))) && !path.endsWith(".nft.json");
+});
