@@ -3,17 +3,21 @@ import { Button, buttonClass } from "@sunchak/ui/button";
 import { Select, TextField } from "@sunchak/ui/field";
 import { formatWon } from "@sunchak/ui/format";
 import { ChevronDownIcon, CloseIcon, FilterIcon } from "@sunchak/ui/icons";
+import { categoryName, type NamedCategory } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
-import { categoryName } from "./category-name.ts";
 import { FilterForm } from "./filter-form.tsx";
 import { type ListQuery, listPath } from "./list-query.ts";
 
+interface ListState {
+  categories: NamedCategory[];
+  query: ListQuery;
+}
+
 /** Categories as links, so that one press is enough. */
-export function CategoryLinks({ categories, query }: { categories: string[]; query: ListQuery }) {
+export function CategoryLinks({ categories, query }: ListState) {
   const t = useTranslations("List");
-  const names = useTranslations("Categories");
   const chip = (slug: string | undefined, label: string) => {
     const here = query.category === slug;
     return (
@@ -35,7 +39,7 @@ export function CategoryLinks({ categories, query }: { categories: string[]; que
     <nav aria-label={t("categories")}>
       <ul className="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]">
         {chip(undefined, t("all"))}
-        {categories.map((slug) => chip(slug, categoryName(names, slug)))}
+        {categories.map(({ slug, name }) => chip(slug, name))}
       </ul>
     </nav>
   );
@@ -104,14 +108,13 @@ export function Filters({ query }: { query: ListQuery }) {
 }
 
 /** What narrows the list now; each is taken away by one press. */
-export function ActiveFilters({ query }: { query: ListQuery }) {
+export function ActiveFilters({ categories, query }: ListState) {
   const t = useTranslations("List");
-  const names = useTranslations("Categories");
   const locale = useLocale();
   const { q, category, minPrice, maxPrice, inStock } = query;
   const active: [string, Partial<ListQuery>][] = [];
   if (q) active.push([t("activeSearch", { q }), { q: undefined }]);
-  if (category) active.push([categoryName(names, category), { category: undefined }]);
+  if (category) active.push([categoryName(categories, category), { category: undefined }]);
   if (minPrice !== undefined) {
     active.push([t("activeMin", { price: formatWon(minPrice, locale) }), { minPrice: undefined }]);
   }

@@ -1,33 +1,44 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { Pagination } from "@sunchak/ui/pagination";
+import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { categoryName } from "@/catalog/category-name.ts";
+import { cache } from "react";
 import { ActiveFilters, CategoryLinks, Filters } from "@/catalog/filters.tsx";
 import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/catalog/list-query.ts";
 import { ProductGrid } from "@/catalog/product-card.tsx";
 import { caller } from "@/trpc/server.tsx";
 
+const readCategories = cache(async (locale: string) =>
+  categoriesIn(locale, (await caller.product.categories()).items),
+);
+
 export async function generateMetadata({
+  params,
   searchParams,
 }: PageProps<"/[locale]/products">): Promise<Metadata> {
+  const { locale } = await params;
   const { q, category } = readListQuery(await searchParams);
-  const [t, names] = await Promise.all([getTranslations("List"), getTranslations("Categories")]);
+  const t = await getTranslations("List");
   if (q) return { title: t("searchTitle", { q }), robots: { index: false } };
-  return { title: category ? categoryName(names, category) : t("title") };
+  if (!category) return { title: t("title") };
+  return { title: categoryName(await readCategories(locale), category) };
 }
 
-export default async function ProductsPage({ searchParams }: PageProps<"/[locale]/products">) {
+export default async function ProductsPage({
+  params,
+  searchParams,
+}: PageProps<"/[locale]/products">) {
+  const { locale } = await params;
   const query = readListQuery(await searchParams);
   // Beyond the deepest page there is nothing to ask for, but the total still tells the way back.
   const page = Math.min(query.page, DEEPEST_PAGE);
-  const [t, names, list, categories] = await Promise.all([
+  const [t, list, categories] = await Promise.all([
     getTranslations("List"),
-    getTranslations("Categories"),
     caller.product.list({ ...query, page, size: PAGE_SIZE }),
-    caller.product.categories(),
+    readCategories(locale),
   ]);
   const lastPage = Math.min(Math.max(1, Math.ceil(list.total / PAGE_SIZE)), DEEPEST_PAGE);
   const items = query.page > DEEPEST_PAGE ? [] : list.items;
@@ -40,7 +51,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
           {query.q
             ? t("searchTitle", { q: query.q })
             : query.category
-              ? categoryName(names, query.category)
+              ? categoryName(categories, query.category)
               : t("title")}
         </h1>
         <p className="text-ink-muted tabular-nums">
@@ -50,9 +61,9 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
             : null}
         </p>
       </div>
-      <CategoryLinks categories={categories.items} query={query} />
+      <CategoryLinks categories={categories} query={query} />
       <Filters query={query} />
-      <ActiveFilters query={query} />
+      <ActiveFilters categories={categories} query={query} />
       {items.length > 0 ? (
         <ProductGrid eager={4} heading="h2" products={items} />
       ) : list.total > 0 ? (

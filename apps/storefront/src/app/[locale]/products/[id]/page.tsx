@@ -1,5 +1,6 @@
 import { Badge } from "@sunchak/ui/badge";
 import { Price } from "@sunchak/ui/price";
+import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
@@ -7,7 +8,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AddToCart } from "@/cart/add-to-cart.tsx";
-import { categoryName } from "@/catalog/category-name.ts";
 import { ProductImage } from "@/catalog/product-image.tsx";
 import { FEW } from "@/catalog/stock-note.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
@@ -27,11 +27,11 @@ export async function generateMetadata({
 
 export default async function ProductPage({ params }: PageProps<"/[locale]/products/[id]">) {
   const { locale, id } = await params;
-  const [product, t, stockWords, names] = await Promise.all([
+  const [product, t, stockWords, { items }] = await Promise.all([
     readProduct(id),
     getTranslations("Product"),
     getTranslations("Stock"),
-    getTranslations("Categories"),
+    caller.product.categories(),
   ]);
   const name = nameIn(locale, product);
   const images = product.images.length > 0 ? product.images : [null];
@@ -65,7 +65,7 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
             href={`/products?category=${encodeURIComponent(product.category)}`}
             prefetch={false}
           >
-            {categoryName(names, product.category)}
+            {categoryName(categoriesIn(locale, items), product.category)}
           </Link>
           <h1 className="font-bold text-title">{name}</h1>
           <Price amount={product.price} className="pt-1 font-bold text-3xl" locale={locale} />
