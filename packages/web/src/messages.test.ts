@@ -34,6 +34,7 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   CAMPAIGN_ALREADY_OPEN: ["admin"],
   CAMPAIGN_CLOSED: ["admin"],
   LAST_ADMIN: ["admin"],
+  NAME_TAKEN: ["admin"],
   FORBIDDEN_ON_SELF: ["admin"],
 };
 
