@@ -31,6 +31,7 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   INTERNAL: both,
   // Only the admin app's procedures answer these.
   CONFLICT: ["admin"],
+  NAME_TAKEN: ["admin"],
   CAMPAIGN_ALREADY_OPEN: ["admin"],
   CAMPAIGN_CLOSED: ["admin"],
   LAST_ADMIN: ["admin"],
