@@ -5,6 +5,7 @@ import {
   getAdminExport,
   getAdminExportStatus,
   getCurrentRanking,
+  getExportLag,
   listExports,
   listExportsInput,
   listRankings,
@@ -12,6 +13,7 @@ import {
   replayDeadExports,
   replayExports,
   replayIdsInput,
+  seriesInput,
   setDeliveryPaused,
   setExportsPausedInput,
 } from "@sunchak/core";
@@ -38,6 +40,7 @@ export const exportRoutes = router({
     ),
   replayAllDead: adminProcedure.mutation(({ ctx }) => replayDeadExports(ctx.deps, ctx)),
   status: adminProcedure.query(({ ctx }) => getAdminExportStatus(ctx.deps)),
+  lag: adminProcedure.input(seriesInput).query(({ ctx, input }) => getExportLag(ctx.deps, input)),
   setPaused: adminProcedure
     .input(setExportsPausedInput)
     .mutation(({ ctx, input }) => setDeliveryPaused(ctx.deps, { ...input, actorId: ctx.actorId })),

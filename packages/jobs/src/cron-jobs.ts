@@ -2,7 +2,9 @@ import {
   aggregateRanking,
   type Deps,
   expireOrders,
+  purgeExportSamples,
   purgeIdempotencyRecords,
+  sampleExports,
   sweepExports,
 } from "@sunchak/core";
 
@@ -23,10 +25,12 @@ export const cronJobs = (crons: { ranking: string; sweep: string }): CronJob[] =
     cron: crons.sweep,
     run: (deps, signal) => sweepExports(deps, { signal }),
   },
+  // Apart from the sweep, which a slow receiver can hold for longer than a minute.
+  { name: "sample-exports", cron: "* * * * *", run: (deps) => sampleExports(deps) },
   { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },
   {
     name: "purge-idempotency-records",
     cron: "0 * * * *",
-    run: (deps) => purgeIdempotencyRecords(deps),
+    run: (deps) => Promise.all([purgeIdempotencyRecords(deps), purgeExportSamples(deps)]),
   },
 ];

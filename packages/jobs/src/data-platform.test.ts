@@ -47,7 +47,10 @@ describe("over HTTP", () => {
 
   test("what arrives is signed by the Standard Webhooks scheme, with the event id as webhook-id", async () => {
     const receiver = await receiverThat(answering(200));
-    expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({ status: 200 });
+    expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({
+      status: 200,
+      answer: "thanks",
+    });
     const [request] = receiver.received;
     if (!request) throw new Error("nothing arrived");
     expect(request.headers["webhook-id"]).toBe("e1");
@@ -60,7 +63,8 @@ describe("over HTTP", () => {
   test("every 2xx is success", async () => {
     for (const status of [200, 201, 202, 204, 299]) {
       const receiver = await receiverThat(answering(status));
-      expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({ status });
+      const answer = status === 204 ? null : "thanks";
+      expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({ status, answer });
     }
   });
 
@@ -106,7 +110,10 @@ describe("over HTTP", () => {
       response.writeHead(200).on("drain", flood);
       flood();
     });
-    expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({ status: 200 });
+    expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({
+      status: 200,
+      answer: "x".repeat(500),
+    });
   });
 
   test("a receiver that is away or hangs up is a failure that names no address", async () => {
@@ -119,6 +126,34 @@ describe("over HTTP", () => {
       expect(error.name).toBe("DeliveryError");
       expect(error.message).not.toMatch(/127|hush/);
     }
+  });
+
+  test("the beginning of the answer is kept as one plain line, of a failure too", async () => {
+    const answerOf = async (type: string | null, text: string | Buffer) => {
+      const receiver = await receiverThat((response) => {
+        response.writeHead(500, type === null ? {} : { "content-type": type }).end(text);
+      });
+      return (await failureOf(platformAt(receiver.url).send(bodyOf("e1")))).answer;
+    };
+    const text = "  <b>고장</b>\r\n\u0000\u001b[31m\u202e다시\t🍵 ";
+    for (const type of ["text/html; charset=utf-8", "application/problem+json", null]) {
+      expect(await answerOf(type, text)).toBe("<b>고장</b> [31m다시 🍵");
+    }
+    expect(await answerOf("text/plain", "🍵".repeat(600))).toBe("🍵".repeat(500));
+    expect(await answerOf("text/plain", "")).toBeNull();
+    expect(await answerOf("image/png", Buffer.from([0x89, 0x50, 0x4e, 0x47]))).toBeNull();
+  });
+
+  test("of an answer that hangs in the middle its beginning is kept", async () => {
+    const receiver = await receiverThat((response) => {
+      response.writeHead(502, { "content-type": "text/plain" }).write("upstream is ");
+    });
+    const error = await failureOf(platformAt(receiver.url, 300).send(bodyOf("e1")));
+    expect(error).toMatchObject({
+      status: 502,
+      message: "It took longer than 0.3 s.",
+      answer: "upstream is",
+    });
   });
 
   test("a secret that is no base64 stops the start and names the variable", () => {

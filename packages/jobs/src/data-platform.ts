@@ -3,12 +3,10 @@ import { dirname } from "node:path";
 import { type DataPlatform, DeliveryError, type ExportBody } from "@sunchak/core";
 import { type Env, EnvError } from "@sunchak/env";
 import { Webhook } from "standardwebhooks";
+import { readAnswer } from "./read-answer.ts";
 
 /** How long one try may take, from connecting to the end of the answer, in milliseconds. */
 const TRY_LIMIT_MS = 10_000;
-
-/** How much of an answer is read before the connection is dropped, in bytes. */
-const ANSWER_LIMIT = 64 * 1024;
 
 /**
  * The receiver of exports: DATA_PLATFORM_URL by signed HTTP, or the NDJSON file when there is none.
@@ -38,36 +36,25 @@ function createWebhook(secret: string): Webhook {
 async function post(url: string, webhook: Webhook, body: ExportBody, limitMs: number) {
   const payload = JSON.stringify(body);
   const triedAt = new Date();
-  let status: number | undefined;
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "webhook-id": body.id,
-        "webhook-timestamp": String(Math.floor(triedAt.getTime() / 1000)),
-        "webhook-signature": webhook.sign(body.id, triedAt, payload),
-      },
-      body: payload,
-      redirect: "manual",
-      signal: AbortSignal.timeout(limitMs),
-    });
-    status = response.status;
-    await readAway(response);
-  } catch (error) {
-    throw new DeliveryError(whyUnreached(error, limitMs), status);
-  }
-  if (status < 200 || status > 299) throw new DeliveryError(`It answered ${status}.`, status);
-  return { status };
-}
-
-/** Reads the answer to its end, so that the connection is used again, but not for ever. */
-async function readAway(response: Response): Promise<void> {
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > ANSWER_LIMIT) break;
-  }
+  const response = await fetch(url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "webhook-id": body.id,
+      "webhook-timestamp": String(Math.floor(triedAt.getTime() / 1000)),
+      "webhook-signature": webhook.sign(body.id, triedAt, payload),
+    },
+    body: payload,
+    redirect: "manual",
+    signal: AbortSignal.timeout(limitMs),
+  }).catch((error: unknown) => {
+    throw new DeliveryError(whyUnreached(error, limitMs));
+  });
+  const { status } = response;
+  const { answer, failure } = await readAnswer(response);
+  if (failure) throw new DeliveryError(whyUnreached(failure, limitMs), status, answer);
+  if (!response.ok) throw new DeliveryError(`It answered ${status}.`, status, answer);
+  return { status, answer };
 }
 
 /** An error's own text may quote the address, and with it a secret; its code does not. */

@@ -103,6 +103,14 @@ onEachDatabase((database) => {
       expect(sent).toContain(eventId);
     });
 
+    test("sample-exports takes the minute's sample", async () => {
+      const deps = makeDeps();
+      deps.clock.set(new Date("2027-01-01T00:00:10.000Z"));
+      await engineOf(deps, "sample-exports").execute();
+      const at = new Date("2027-01-01T00:00:00.000Z");
+      expect(await deps.db.client.exportSample.count({ where: { at } })).toBe(1);
+    });
+
     test("expire-orders and purge-idempotency-records do what they are named for", async () => {
       const deps = makeDeps();
       const userId = await makeShopper(deps);
@@ -137,11 +145,11 @@ onEachDatabase((database) => {
   });
 
   describe("the SDK's protocol", () => {
-    test("introspection and sync in dev mode name the five functions and their triggers", async () => {
+    test("introspection and sync in dev mode name the six functions and their triggers", async () => {
       const call = mount(devMode, makeDeps());
       const introspection = await call("GET", "");
       expect(introspection.status).toBe(200);
-      expect(await introspection.json()).toMatchObject({ function_count: 5, mode: "dev" });
+      expect(await introspection.json()).toMatchObject({ function_count: 6, mode: "dev" });
 
       const sync = await call("PUT", "", '{"url":"http://localhost:3000/api/inngest"}', {
         "x-inngest-sync-kind": "in_band",
@@ -154,6 +162,7 @@ onEachDatabase((database) => {
         "sunchak-deliver-export": [{ event: "shop/export.ready" }],
         "sunchak-rank-products": [{ cron: "*/10 * * * *" }],
         "sunchak-sweep-exports": [{ cron: "* * * * *" }],
+        "sunchak-sample-exports": [{ cron: "* * * * *" }],
         "sunchak-expire-orders": [{ cron: "* * * * *" }],
         "sunchak-purge-idempotency-records": [{ cron: "0 * * * *" }],
       });

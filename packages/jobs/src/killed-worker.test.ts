@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { LEASE_MS, sweepExports } from "@sunchak/core";
+import { getAdminExport, LEASE_MS, sweepExports } from "@sunchak/core";
 import {
   createTestDatabase,
   expectInvariants,
@@ -54,6 +54,9 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
     return ids;
   };
 
+  const triesOf = async (id: string) =>
+    (await getAdminExport(depsOfNow(), { id })).tries.map(({ number, state }) => [number, state]);
+
   test("between claim and delivery: another worker delivers the event", async () => {
     const { eventId } = await makePaidEvent(depsOfNow());
     const mute = createServer();
@@ -65,7 +68,12 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
     await kill(child);
     mute.close();
     expect(await sweepExports(depsOfNow())).toBe(0);
+    expect(await triesOf(eventId)).toEqual([[1, "SENDING"]]);
     expect(await deliveredLater()).toEqual([eventId]);
+    expect(await triesOf(eventId)).toEqual([
+      [2, "TAKEN"],
+      [1, "STOPPED"],
+    ]);
   });
 
   test("between delivery and completion: it is delivered again under the same id", async () => {
@@ -75,7 +83,12 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
     await receiver.close();
     expect(receiver.received.map(({ headers }) => headers["webhook-id"])).toEqual([eventId]);
     expect(await sweepExports(depsOfNow())).toBe(0);
+    expect(await triesOf(eventId)).toEqual([[1, "SENDING"]]);
     expect(await deliveredLater()).toEqual([eventId]);
+    expect(await triesOf(eventId)).toEqual([
+      [2, "TAKEN"],
+      [1, "STOPPED"],
+    ]);
   });
 
   test("while it writes the file: every line is whole and no event is lost", async () => {

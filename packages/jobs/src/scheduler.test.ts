@@ -80,6 +80,27 @@ describe("the embedded scheduler", () => {
       expect(waited).toBeLessThan(2_000);
     });
 
+    test("delivers a new event while the receiver keeps the sweep waiting with older ones", async () => {
+      const { deps } = makeDeps();
+      for (let i = 0; i < 9; i++) await makePaidEvent(deps);
+      const sent: string[] = [];
+      const releases: (() => void)[] = [];
+      deps.dataPlatform = {
+        send: ({ id }) =>
+          sent.push(id) > 8
+            ? Promise.resolve({ status: 200 })
+            : new Promise((resolve) => releases.push(() => resolve({ status: 200 }))),
+      };
+      const { relay } = await startWith(deps);
+      await expect.poll(() => sent).toHaveLength(8);
+      const { eventId } = await makePaidEvent(deps);
+      relay.exportReady(eventId);
+      await expect.poll(() => sent.slice(8)).toEqual([eventId]);
+      const sampled = () => deps.db.client.exportSample.count();
+      await expect.poll(sampled).toBeGreaterThan(0);
+      for (const release of releases) release();
+    });
+
     test("tries again by itself, about a second after a failure", async () => {
       const sent: string[] = [];
       const { deps } = makeDeps({
@@ -110,6 +131,18 @@ describe("the embedded scheduler", () => {
       const waiting = () => deps.db.client.outboxEvent.count({ where: { status: "PENDING" } });
       await expect.poll(waiting).toBe(0);
       expect(sent.toSorted()).toEqual(ids.sort());
+    });
+
+    test("two at once take one sample of a minute, and an old one is purged", async () => {
+      const { deps } = makeDeps();
+      await deps.db.client.exportSample.deleteMany();
+      const none = { waiting: 0, dead: 0, lagSeconds: 0 };
+      await deps.db.client.exportSample.create({ data: { at: new Date(0), ...none } });
+      await Promise.all([startWith(deps), startWith(deps)]);
+      await Promise.all(running.splice(0).map((one) => one.stop()));
+      const at = deps.clock.now();
+      at.setUTCSeconds(0, 0);
+      expect(await deps.db.client.exportSample.findMany()).toEqual([{ at, ...none }]);
     });
 
     test("stops only when the delivery under way is done, then starts nothing more", async () => {
@@ -158,6 +191,7 @@ describe("the embedded scheduler", () => {
       "expire-orders",
       "purge-idempotency-records",
       "rank-products",
+      "sample-exports",
       "sweep-exports",
     ]);
   });

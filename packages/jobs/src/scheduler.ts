@@ -1,4 +1,4 @@
-import type { Deps, Logger, Relay } from "@sunchak/core";
+import { type Deps, deliverExport, type Logger, type Relay } from "@sunchak/core";
 import { Cron } from "croner";
 import { type CronJob, cronJobs } from "./cron-jobs.ts";
 
@@ -7,6 +7,9 @@ import { type CronJob, cronJobs } from "./cron-jobs.ts";
  * one read of the index of pending events.
  */
 const SWEEP_CRON = "* * * * * *";
+
+/** How many new events are delivered beside the sweep at once; what comes beyond is the sweep's. */
+const RELAY_CONCURRENCY = 8;
 
 /** How long stopping waits for the jobs that run: a delivery may take ten seconds. */
 const STOP_LIMIT_MS = 12_000;
@@ -24,7 +27,7 @@ export function createScheduler(
   rankingCron: string,
   log: Logger,
 ): { relay: Relay; start(deps: Deps): Promise<Running> } {
-  let wakeSweep = () => {};
+  let deliverNow = (_eventId: string) => {};
 
   async function start(deps: Deps): Promise<Running> {
     const stopping = new AbortController();
@@ -33,22 +36,34 @@ export function createScheduler(
       const cron = new Cron(job.cron, { timezone: "UTC" }, run.wake);
       return { name: job.name, run, cron };
     });
-    wakeSweep = () => hosted.find(({ name }) => name === "sweep-exports")?.run.wake();
+    const wakeSweep = () => hosted.find(({ name }) => name === "sweep-exports")?.run.wake();
+    const relayed = new Set<Promise<unknown>>();
+    // Not by the sweep, which may be waiting for the receiver's answers to older events.
+    deliverNow = (eventId) => {
+      if (relayed.size >= RELAY_CONCURRENCY) return wakeSweep();
+      const delivery = deliverExport(deps, { eventId })
+        .catch((err: unknown) =>
+          log.error({ eventId, err }, "a delivery failed; the sweep tries again"),
+        )
+        .finally(() => relayed.delete(delivery));
+      relayed.add(delivery);
+    };
     for (const { run } of hosted) run.wake();
     // A fresh start has its ranking before the first page is asked for.
     await hosted.find(({ name }) => name === "rank-products")?.run.idle();
 
     return {
       async stop() {
-        wakeSweep = () => {};
+        deliverNow = () => {};
         stopping.abort();
         for (const { cron } of hosted) cron.stop();
-        await atMost(STOP_LIMIT_MS, Promise.all(hosted.map(({ run }) => run.idle())));
+        const underWay = [...hosted.map(({ run }) => run.idle()), ...relayed];
+        await atMost(STOP_LIMIT_MS, Promise.all(underWay));
       },
     };
   }
 
-  return { relay: { exportReady: () => wakeSweep() }, start };
+  return { relay: { exportReady: (eventId) => deliverNow(eventId) }, start };
 }
 
 /**

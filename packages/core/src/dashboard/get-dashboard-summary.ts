@@ -1,6 +1,6 @@
 import { campaignPhase } from "../coupon/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
-import { getAdminExportStatus } from "../export/get-admin-export.ts";
+import { getAdminExportStatus } from "../export/get-admin-export-status.ts";
 import { getLastInvariantCheck } from "../invariants/run-invariant-check.ts";
 import { getCurrentRanking } from "../ranking/list-rankings.ts";
 import { seoulDayStart } from "../values.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { campaignPhases } from "../coupon/schema.ts";
+import type { AdminExportStatus } from "../export/schema.ts";
 import type { AdminRankingEntry } from "../ranking/schema.ts";
 
 export const seriesRanges = ["24h", "7d", "30d"] as const;
@@ -22,7 +23,7 @@ export interface DashboardSummary {
   lastWeekSameDay: DayFigures;
   /** Won that the shop owes its shoppers. */
   balanceOutstanding: number;
-  exports: { waiting: number; dead: number; lagSeconds: number; paused: boolean };
+  exports: AdminExportStatus;
   /** Nulls before the first batch. */
   ranking: { aggregatedAt: string | null; windowEnd: string | null };
   invariants: LastInvariantCheck;

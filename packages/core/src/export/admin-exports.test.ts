@@ -3,7 +3,8 @@ import { beforeEach, expect, it } from "vitest";
 import { listAuditEntries } from "../audit/list-audit-entries.ts";
 import { deliverExport } from "./deliver-export.ts";
 import { isDeliveryPaused, setDeliveryPaused } from "./delivery-pause.ts";
-import { getAdminExport, getAdminExportStatus } from "./get-admin-export.ts";
+import { getAdminExport } from "./get-admin-export.ts";
+import { getAdminExportStatus } from "./get-admin-export-status.ts";
 import { listExports } from "./list-exports.ts";
 import { replayDeadExports, replayExports } from "./replay-exports.ts";
 import { sweepExports } from "./sweep-exports.ts";
@@ -22,6 +23,7 @@ onEachDatabase((database) => {
 
   beforeEach(async () => {
     deps = testDeps(database());
+    await deps.db.client.exportAttempt.deleteMany();
     await deps.db.client.outboxEvent.deleteMany();
     actorId = await makeShopper(deps, { role: "admin" });
   });

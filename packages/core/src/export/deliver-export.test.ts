@@ -1,7 +1,8 @@
 import { DeliveryError, exportBody, refundOrder } from "@sunchak/core";
 import { expectInvariants, makePaidEvent, onEachDatabase, testDeps } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
-import { deliverExport, LEASE_MS } from "./deliver-export.ts";
+import { LEASE_MS } from "./claim-event.ts";
+import { deliverExport } from "./deliver-export.ts";
 import { platformThat, taken } from "./platform.fixture.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry-delay.ts";
 

@@ -1,25 +1,40 @@
 import { z } from "zod";
 import { audited } from "../audit/audited.ts";
+import { findActors } from "../audit/find-actors.ts";
 import type { Deps } from "../deps.ts";
 import { readSetting, writeSetting } from "../setting/settings.ts";
+import type { DeliveryPause } from "./schema.ts";
 
 const KEY = "exports.paused";
+const AUDITED = { subjectType: "export", subjectId: "delivery" } as const;
 
 /** Whether an admin has paused the delivery of exports: then no worker claims any. */
 export const isDeliveryPaused = async (deps: Pick<Deps, "db">): Promise<boolean> =>
   (await readSetting(deps.db.client, KEY, z.boolean())) ?? false;
+
+/** Who paused delivery last and when, as the audit log has it; null when nobody ever did. */
+export async function findLastPause(deps: Pick<Deps, "db">): Promise<DeliveryPause | null> {
+  const entry = await deps.db.client.auditEntry.findFirst({
+    where: AUDITED,
+    orderBy: { id: "desc" },
+  });
+  if (!entry) return null;
+  const actors = await findActors(deps, [entry.actorId]);
+  return { at: entry.at.toISOString(), by: actors.get(entry.actorId) ?? null };
+}
 
 /** Pauses the delivery of exports, or lets it go on. Those on their way are finished. */
 export function setDeliveryPaused(
   deps: Pick<Deps, "db" | "clock">,
   { actorId, paused }: { actorId: string; paused: boolean },
 ): Promise<{ paused: boolean }> {
-  const call = { actorId, action: "export.setPaused", subjectType: "export" } as const;
+  const { subjectType, subjectId } = AUDITED;
+  const call = { actorId, action: "export.setPaused", subjectType } as const;
   return audited(deps, call, async (tx, record) => {
     const before = (await readSetting(tx, KEY, z.boolean())) ?? false;
     await writeSetting(tx, deps, KEY, paused);
     if (before !== paused) {
-      record({ subjectId: "delivery", before: { paused: before }, after: { paused } });
+      record({ subjectId, before: { paused: before }, after: { paused } });
     }
     return { paused };
   });

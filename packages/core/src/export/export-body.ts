@@ -2,7 +2,7 @@ import type { Prisma } from "@sunchak/db";
 import { type ExportBody, exportBody } from "./schema.ts";
 
 type PaidOrder = Prisma.OrderGetPayload<{ include: { lines: true } }>;
-type OutboxEvent = Prisma.OutboxEventGetPayload<object>;
+type OutboxEvent = Pick<Prisma.OutboxEventGetPayload<object>, "id" | "type" | "occurredAt">;
 
 /**
  * What the data platform is told of an event. An order does not change in any of these fields once

@@ -1,8 +1,12 @@
-export { type DeliveryOutcome, deliverExport, LEASE_MS } from "./deliver-export.ts";
+export { LEASE_MS } from "./claim-event.ts";
+export { type DeliveryOutcome, deliverExport } from "./deliver-export.ts";
 export { isDeliveryPaused, setDeliveryPaused } from "./delivery-pause.ts";
 export * from "./get-admin-export.ts";
+export * from "./get-admin-export-status.ts";
+export * from "./get-export-lag.ts";
 export * from "./get-export-status.ts";
 export * from "./list-exports.ts";
 export * from "./replay-exports.ts";
 export * from "./retry-delay.ts";
+export * from "./sample-exports.ts";
 export * from "./sweep-exports.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Actor } from "../audit/schema.ts";
 import { adminPageInput } from "../paging.ts";
 import { instant, searchText, won } from "../values.ts";
 
@@ -50,9 +51,11 @@ export type ExportStatus = z.output<typeof exportStatusOutput>;
 export interface DataPlatform {
   /**
    * Delivers one event. Resolves when the receiver has taken it, with its HTTP status if it gave one.
+   * @returns `answer` the beginning of what the receiver said to it, if it said anything readable:
+   * plain text for people, without control characters, short enough to store and to show.
    * @throws DeliveryError when it was not taken, for whatever reason.
    */
-  send(body: ExportBody): Promise<{ status: number | null }>;
+  send(body: ExportBody): Promise<{ status: number | null; answer?: string | null }>;
 }
 
 /** Why the receiver did not take an event; the message is stored and shown, so it holds no secret. */
@@ -60,10 +63,13 @@ export class DeliveryError extends Error {
   override name = "DeliveryError";
   /** The receiver's HTTP status; undefined when it gave none. */
   readonly status: number | undefined;
+  /** The beginning of its answer, as {@link DataPlatform.send} has it. */
+  readonly answer: string | null;
 
-  constructor(message: string, status?: number) {
+  constructor(message: string, status?: number, answer: string | null = null) {
     super(message);
     this.status = status;
+    this.answer = answer;
   }
 }
 
@@ -96,13 +102,61 @@ export interface AdminExport {
   responseStatus: number | null;
 }
 
+export const exportTryStates = ["SENDING", "TAKEN", "FAILED", "STOPPED"] as const;
+
+/** One try to deliver an event. */
+export interface ExportTry {
+  /** From 1; a replay starts anew. */
+  number: number;
+  /** STOPPED: no end was noted within the worker's lease, so the worker has stopped in this try. */
+  state: (typeof exportTryStates)[number];
+  startedAt: string;
+  endedAt: string | null;
+  responseStatus: number | null;
+  /** The beginning of the receiver's answer, at most 500 characters. */
+  response: string | null;
+  /** Of a FAILED one. */
+  error: string | null;
+}
+
 export interface AdminExportDetail extends AdminExport {
   /** What the data platform is sent. */
   body: ExportBody;
+  /** The latest first; at most 50, and none from before they were kept. */
+  tries: ExportTry[];
+}
+
+/** Who paused delivery, and when. */
+export interface DeliveryPause {
+  at: string;
+  /** Null when the admin is unknown. */
+  by: Actor | null;
 }
 
 export interface AdminExportStatus extends ExportStatus {
   paused: boolean;
+  /** Null when it is not paused. */
+  pause: DeliveryPause | null;
+  /** Nothing delivers: nobody has taken a sample for three minutes. */
+  stalled: boolean;
+  /** A whole minute; null when none was ever taken. */
+  lastSampleAt: string | null;
+  /** Waiting events whose last try failed. */
+  failing: number;
+  /** Last errors of failing and dead events, the most frequent first; at most three. */
+  lastErrors: { error: string; count: number }[];
+}
+
+export interface ExportLagSeries {
+  /** As in the dashboard's series. */
+  bucket: "hour" | "day";
+  /** Oldest first; the worst within each bucket, nulls where nobody sampled. */
+  items: {
+    at: string;
+    lagSeconds: number | null;
+    waiting: number | null;
+    dead: number | null;
+  }[];
 }
 
 export type ListExports = z.output<typeof listExportsInput>;

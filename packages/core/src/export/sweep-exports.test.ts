@@ -74,6 +74,22 @@ onEachDatabase((database) => {
       expect(sent.toSorted()).toEqual(ids);
     });
 
+    test("waits for a receiver that hangs with nothing but that one event", async () => {
+      const ids = await makeEvents(20);
+      let release = () => {};
+      const { deps, sent } = depsWith(() =>
+        sent.length > 1
+          ? taken()
+          : new Promise((resolve) => {
+              release = () => resolve({ status: 200 });
+            }),
+      );
+      const sweeping = sweepExports(deps);
+      await expect.poll(() => sent.toSorted()).toEqual(ids);
+      release();
+      expect(await sweeping).toBe(20);
+    });
+
     test("stops before its next events when it is asked to", async () => {
       await makeEvents(10);
       const stop = new AbortController();

@@ -1,5 +1,6 @@
-import { type DeliverDeps, deliverExport, dueAt } from "./deliver-export.ts";
+import { type DeliverDeps, deliverExport } from "./deliver-export.ts";
 import { isDeliveryPaused } from "./delivery-pause.ts";
+import { dueAt } from "./due-at.ts";
 
 /** How many events are on their way at once. */
 const CONCURRENCY = 8;
@@ -7,6 +8,8 @@ const CONCURRENCY = 8;
 /**
  * Tries every event once that was due when the sweep began: what was never relayed, what failed
  * and has waited long enough, what a dead worker left behind. Any number of sweeps may run at once.
+ * Each of eight lanes takes the next event as soon as it is done with its last, so that one which
+ * the receiver keeps waiting holds up its own lane alone.
  *
  * Rows are found by a plain read and claimed one by one in {@link deliverExport}. Claiming many at
  * once with FOR UPDATE SKIP LOCKED would spare a statement an event, little beside its HTTP call,
@@ -20,24 +23,42 @@ export async function sweepExports(
   deps: DeliverDeps,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<number> {
+  const due = dueEvents(deps, signal);
+  const lane = async () => {
+    let delivered = 0;
+    for await (const eventId of due) {
+      const { outcome } = await deliverExport(deps, { eventId });
+      if (outcome === "delivered") delivered += 1;
+    }
+    return delivered;
+  };
+  let delivered = 0;
+  for (const result of await Promise.allSettled(Array.from({ length: CONCURRENCY }, lane))) {
+    if (result.status === "rejected") throw result.reason;
+    delivered += result.value;
+  }
+  return delivered;
+}
+
+/** The ids of the events to try, each once, read a few at a time; the lanes share one of these. */
+async function* dueEvents(deps: DeliverDeps, signal?: AbortSignal): AsyncGenerator<string> {
   // Later rows are the next sweep's, or a receiver that keeps failing would keep this one going.
   const begun = deps.clock.now();
-  let delivered = 0;
+  const given = new Set<string>();
   while (!signal?.aborted && !(await isDeliveryPaused(deps))) {
-    const events = await deps.db.client.outboxEvent.findMany({
+    const rows = await deps.db.client.outboxEvent.findMany({
       where: { ...dueAt(deps.clock.now()), nextAttemptAt: { lte: begun } },
       orderBy: { nextAttemptAt: "asc" },
       take: CONCURRENCY,
       select: { id: true },
     });
-    if (events.length === 0) break;
-    const results = await Promise.allSettled(
-      events.map(({ id }) => deliverExport(deps, { eventId: id })),
-    );
-    for (const result of results) {
-      if (result.status === "rejected") throw result.reason;
-      if (result.value.outcome === "delivered") delivered += 1;
+    // Some may be those that other lanes were given and have not claimed yet: seven at most.
+    const events = rows.filter(({ id }) => !given.has(id));
+    if (events.length === 0) return;
+    for (const { id } of events) {
+      if (signal?.aborted) return;
+      given.add(id);
+      yield id;
     }
   }
-  return delivered;
 }

@@ -4,6 +4,7 @@ import type { Actor } from "../audit/schema.ts";
 import { toLedgerEntry } from "../balance/list-ledger-entries.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
+import { toExportTries, withTries } from "../export/to-export-tries.ts";
 import { isId } from "../ids.ts";
 import { withShopper } from "./find-orders.ts";
 import type { AdminOrderDetail, OrderExport, OrderStatus } from "./schema.ts";
@@ -15,7 +16,7 @@ const withAll = {
   entries: { orderBy: { number: "asc" } },
   payment: true,
   refund: true,
-  events: { orderBy: { type: "asc" } },
+  events: { orderBy: { type: "asc" }, include: withTries },
 } as const;
 
 type FullOrder = Prisma.OrderGetPayload<{ include: typeof withAll }>;
@@ -50,7 +51,7 @@ export async function getAdminOrder(
       actor,
       refundedAt: row.refund.refundedAt.toISOString(),
     },
-    exports: row.events.map(toExport),
+    exports: row.events.map((event) => toExport(event, now)),
     timeline: timelineOf(row, order.status, actor),
   };
 }
@@ -67,7 +68,7 @@ function toCoupon(coupon: FullOrder["coupon"], now: Date): AdminOrderDetail["cou
   };
 }
 
-const toExport = (event: FullOrder["events"][number]): OrderExport => ({
+const toExport = (event: FullOrder["events"][number], now: Date): OrderExport => ({
   id: event.id,
   type: event.type as OrderExport["type"],
   status: event.status as OrderExport["status"],
@@ -77,6 +78,7 @@ const toExport = (event: FullOrder["events"][number]): OrderExport => ({
   deliveredAt: event.deliveredAt?.toISOString() ?? null,
   lastError: event.lastError,
   responseStatus: event.responseStatus,
+  tries: toExportTries(event, now),
 });
 
 type Moment = AdminOrderDetail["timeline"][number];
@@ -102,9 +104,10 @@ function timelineOf(row: FullOrder, status: OrderStatus, actor: Actor | null): M
   for (const { id: eventId, ...event } of row.events) {
     add(event.occurredAt, "EXPORT_CREATED", { eventId });
     add(event.deliveredAt, "EXPORT_DELIVERED", { eventId });
-    // A dead event keeps the time at which its last try was due.
     if (event.status === "DEAD") {
-      add(event.nextAttemptAt, "EXPORT_DEAD", { eventId, reason: event.lastError });
+      // A last try without an end lost its worker; the event itself has when that try was due.
+      const diedAt = event.tries[0]?.endedAt ?? event.nextAttemptAt;
+      add(diedAt, "EXPORT_DEAD", { eventId, reason: event.lastError });
     }
   }
   return timeline.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import type { Prisma } from "@sunchak/db";
+import type { Deps } from "../deps.ts";
+import { claimOnPostgresql, settleOnPostgresql } from "./claim-postgresql.ts";
+import { claimOnSqlite, settleOnSqlite } from "./claim-sqlite.ts";
+
+/** How long a worker has an event to itself: three times the ten seconds of one try. */
+export const LEASE_MS = 30_000;
+
+/** A worker that wants an event, at a time. */
+export interface Claimant {
+  eventId: string;
+  token: string;
+  now: Date;
+  until: Date;
+}
+
+/** An event that a worker has to itself; `attempts` counts the try that begins. */
+export type Claim = Pick<
+  Prisma.OutboxEventGetPayload<object>,
+  "id" | "type" | "orderId" | "occurredAt" | "attempts" | "nextAttemptAt"
+> & { token: string };
+
+/** How a try ended. */
+export interface TryEnd {
+  endedAt: Date;
+  responseStatus: number | null;
+  /** The beginning of the receiver's answer. */
+  response: string | null;
+  /** Null when the receiver took the event. */
+  error: string | null;
+}
+
+/** What becomes of the event after a try. */
+export interface Settlement {
+  status: "PENDING" | "DELIVERED" | "DEAD";
+  attempts: number;
+  nextAttemptAt: Date;
+  deliveredAt: Date | null;
+}
+
+/**
+ * Takes the lease by one conditional UPDATE: of several workers at once one finds the row. The try
+ * is counted, and its row begun, in the same transaction, so that one that kills its worker counts
+ * and is seen too. A claim beyond the last try is no try and leaves no row: it only finds out that
+ * the last worker never came back.
+ */
+export function claimEvent({ db, clock }: Pick<Deps, "db" | "clock">, eventId: string) {
+  const now = clock.now();
+  const until = new Date(now.getTime() + LEASE_MS);
+  const claimant: Claimant = { eventId, token: randomUUID(), now, until };
+  return db.provider === "postgresql"
+    ? claimOnPostgresql(db, claimant)
+    : claimOnSqlite(db, claimant);
+}
+
+/**
+ * Writes the end of a try and gives the lease back, in one transaction. The event changes only
+ * while the token is still its own. The try's own row is ended whatever became of the lease: no
+ * other worker writes to it, and what the receiver answered stays true.
+ * @returns false when another worker has the event by now.
+ */
+export function settleClaim(
+  { db }: Pick<Deps, "db">,
+  claim: Claim,
+  end: TryEnd,
+  settlement: Settlement,
+): Promise<boolean> {
+  const settle = db.provider === "postgresql" ? settleOnPostgresql : settleOnSqlite;
+  return settle(db, claim, end, settlement);
+}

@@ -1,0 +1,39 @@
+import type { Database } from "@sunchak/db";
+import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
+import { dueAt } from "./due-at.ts";
+import { MAX_ATTEMPTS } from "./retry-delay.ts";
+
+export function claimOnSqlite(
+  db: Database,
+  { eventId, token, now, until }: Claimant,
+): Promise<Claim | undefined> {
+  return db.transaction(async (tx) => {
+    const [event] = await tx.outboxEvent.updateManyAndReturn({
+      where: { id: eventId, ...dueAt(now) },
+      data: { claimToken: token, claimedUntil: until, attempts: { increment: 1 } },
+    });
+    if (!event) return undefined;
+    const { attempts: number } = event;
+    if (number <= MAX_ATTEMPTS) {
+      await tx.exportAttempt.create({ data: { id: token, eventId, number, startedAt: now } });
+    }
+    return { ...event, token };
+  });
+}
+
+export function settleOnSqlite(
+  db: Database,
+  { id, token }: Claim,
+  end: TryEnd,
+  settlement: Settlement,
+): Promise<boolean> {
+  const { error: lastError, responseStatus } = end;
+  return db.transaction(async (tx) => {
+    const { count } = await tx.outboxEvent.updateMany({
+      where: { id, claimToken: token },
+      data: { ...settlement, lastError, responseStatus, claimToken: null, claimedUntil: null },
+    });
+    await tx.exportAttempt.updateMany({ where: { id: token }, data: end });
+    return count === 1;
+  });
+}

@@ -1,0 +1,52 @@
+import type { Deps } from "../deps.ts";
+import { findLastPause, isDeliveryPaused } from "./delivery-pause.ts";
+import { getExportStatus } from "./get-export-status.ts";
+import type { AdminExportStatus } from "./schema.ts";
+
+/** How old the newest sample may be while something delivers: it is taken every minute. */
+const SAMPLE_LIMIT_MS = 3 * 60_000;
+const ERRORS_SHOWN = 3;
+
+/** How the export stands, what stands in its way, and whether anything delivers at all. */
+export async function getAdminExportStatus(
+  deps: Pick<Deps, "db" | "clock">,
+): Promise<AdminExportStatus> {
+  const [status, paused, sample, failures] = await Promise.all([
+    getExportStatus(deps),
+    isDeliveryPaused(deps),
+    deps.db.client.exportSample.findFirst({ orderBy: { at: "desc" } }),
+    countFailures(deps),
+  ]);
+  const age = sample ? deps.clock.now().getTime() - sample.at.getTime() : Number.POSITIVE_INFINITY;
+  return {
+    ...status,
+    ...failures,
+    paused,
+    pause: paused ? await findLastPause(deps) : null,
+    stalled: age > SAMPLE_LIMIT_MS,
+    lastSampleAt: sample?.at.toISOString() ?? null,
+  };
+}
+
+/** What keeps events from being delivered, by the last error of each; the most frequent first. */
+async function countFailures(
+  deps: Pick<Deps, "db">,
+): Promise<Pick<AdminExportStatus, "failing" | "lastErrors">> {
+  const groups = await deps.db.client.outboxEvent.groupBy({
+    by: ["status", "lastError"],
+    // One that is replayed has not failed again yet.
+    where: { status: { in: ["PENDING", "DEAD"] }, attempts: { gt: 0 }, lastError: { not: null } },
+    _count: true,
+  });
+  const counts = new Map<string, number>();
+  let failing = 0;
+  for (const { status, lastError, _count } of groups) {
+    if (status === "PENDING") failing += _count;
+    if (lastError) counts.set(lastError, (counts.get(lastError) ?? 0) + _count);
+  }
+  const lastErrors = [...counts]
+    .map(([error, count]) => ({ error, count }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, ERRORS_SHOWN);
+  return { failing, lastErrors };
+}

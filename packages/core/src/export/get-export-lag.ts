@@ -1,0 +1,41 @@
+import { Prisma } from "@sunchak/db";
+import type { SeriesRange } from "../dashboard/schema.ts";
+import { seriesStarts } from "../dashboard/series-starts.ts";
+import type { Deps } from "../deps.ts";
+import { timeBucket } from "../time-bucket.ts";
+import type { ExportLagSeries } from "./schema.ts";
+
+interface SampledHour {
+  hour: string;
+  waiting: number | bigint;
+  dead: number | bigint;
+  lagSeconds: number | bigint;
+}
+
+/**
+ * How the export stood over time: the worst of each hour, or of each of Seoul's days. What nobody
+ * sampled stays unknown, for nothing is known to have been well then.
+ */
+export async function getExportLag(
+  deps: Pick<Deps, "db" | "clock">,
+  { range }: { range: SeriesRange },
+): Promise<ExportLagSeries> {
+  const { bucket, starts } = seriesStarts(range, deps.clock.now());
+  const items = starts.map((at): Item => ({ at, waiting: null, dead: null, lagSeconds: null }));
+  for (const { hour, ...worst } of await sampledHours(deps, starts[0] ?? deps.clock.now())) {
+    const item = items.findLast(({ at }) => at <= new Date(`${hour}:00.000Z`));
+    if (!item) continue;
+    for (const figure of ["waiting", "dead", "lagSeconds"] as const) {
+      item[figure] = Math.max(item[figure] ?? 0, Number(worst[figure]));
+    }
+  }
+  return { bucket, items: items.map((item) => ({ ...item, at: item.at.toISOString() })) };
+}
+
+type Item = Omit<ExportLagSeries["items"][number], "at"> & { at: Date };
+
+/** Seoul's days begin with a UTC hour, so hours make both kinds of buckets. */
+const sampledHours = ({ db }: Pick<Deps, "db">, from: Date) => db.client.$queryRaw<SampledHour[]>`
+  SELECT ${timeBucket(db.provider, Prisma.sql`at`, "hour")} AS hour, MAX(waiting) AS waiting,
+    MAX(dead) AS dead, MAX(lag_seconds) AS "lagSeconds"
+  FROM export_samples WHERE at >= ${from} GROUP BY 1`;

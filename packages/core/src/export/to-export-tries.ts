@@ -1,0 +1,35 @@
+import type { Prisma } from "@sunchak/db";
+import type { ExportTry } from "./schema.ts";
+
+/** How many tries of one event are shown, the latest first: several replays' worth. */
+const TRIES_SHOWN = 50;
+
+/** With an event, its tries, the latest first. */
+export const withTries = {
+  tries: { orderBy: [{ startedAt: "desc" }, { number: "desc" }], take: TRIES_SHOWN },
+} satisfies Prisma.OutboxEventInclude;
+
+type TriedEvent = Prisma.OutboxEventGetPayload<{ include: typeof withTries }>;
+
+/** The tries of an event, the latest first. One without an end lives only as long as its lease. */
+export const toExportTries = (event: TriedEvent, now: Date): ExportTry[] =>
+  event.tries.map(({ id, number, startedAt, endedAt, responseStatus, response, error }) => {
+    const holdsLease =
+      id === event.claimToken && event.claimedUntil !== null && event.claimedUntil > now;
+    const state = endedAt
+      ? error === null
+        ? "TAKEN"
+        : "FAILED"
+      : holdsLease
+        ? "SENDING"
+        : "STOPPED";
+    return {
+      number,
+      state,
+      startedAt: startedAt.toISOString(),
+      endedAt: endedAt?.toISOString() ?? null,
+      responseStatus,
+      response,
+      error,
+    };
+  });
