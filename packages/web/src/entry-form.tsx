@@ -2,6 +2,7 @@
 
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
+import { TextField } from "@sunchak/ui/field";
 import { useLocale } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { pathIn } from "./locales.ts";
@@ -52,5 +53,22 @@ export function EntryForm({ call, next, submit, busy, say, children }: EntryForm
         {sending ? busy : submit}
       </Button>
     </form>
+  );
+}
+
+/** What someone with an account is asked for. */
+export function SignInFields({ email, password }: { email: string; password: string }) {
+  return (
+    <>
+      <TextField autoComplete="email" id="email" label={email} name="email" required type="email" />
+      <TextField
+        autoComplete="current-password"
+        id="password"
+        label={password}
+        name="password"
+        required
+        type="password"
+      />
+    </>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
-import { TextField } from "@sunchak/ui/field";
-import { EntryForm } from "@sunchak/web/entry-form";
+import { EntryForm, SignInFields } from "@sunchak/web/entry-form";
 import { useTranslations } from "next-intl";
 
 const known = ["INVALID_EMAIL_OR_PASSWORD", "BANNED_USER", "FORBIDDEN", "RATE_LIMITED"] as const;
@@ -18,22 +17,7 @@ export function SignInForm({ next }: { next: string }) {
     t(`codes.${same[code] ?? known.find((one) => one === code) ?? "UNKNOWN"}`);
   return (
     <EntryForm busy={t("busy")} call="sign-in/email" next={next} say={say} submit={t("submit")}>
-      <TextField
-        autoComplete="email"
-        id="email"
-        label={t("email")}
-        name="email"
-        required
-        type="email"
-      />
-      <TextField
-        autoComplete="current-password"
-        id="password"
-        label={t("password")}
-        name="password"
-        required
-        type="password"
-      />
+      <SignInFields email={t("email")} password={t("password")} />
     </EntryForm>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
-import { TextField } from "@sunchak/ui/field";
-import { EntryForm } from "@sunchak/web/entry-form";
+import { EntryForm, SignInFields } from "@sunchak/web/entry-form";
 import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
 import { useEntryWords } from "./entry-words.ts";
@@ -19,22 +18,7 @@ export function SignInForm({ next }: { next: string }) {
         say={say}
         submit={t("in.submit")}
       >
-        <TextField
-          autoComplete="email"
-          id="email"
-          label={t("email")}
-          name="email"
-          required
-          type="email"
-        />
-        <TextField
-          autoComplete="current-password"
-          id="password"
-          label={t("password")}
-          name="password"
-          required
-          type="password"
-        />
+        <SignInFields email={t("email")} password={t("password")} />
       </EntryForm>
       <p className="text-ink-muted">
         {t("in.other")}{" "}

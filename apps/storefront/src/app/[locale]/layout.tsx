@@ -1,7 +1,8 @@
 import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
 import "../globals.css";
 import { locales } from "@sunchak/web/locales";
-import type { Metadata, Viewport } from "next";
+import { viewport } from "@sunchak/web/viewport";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { hasLocale } from "next-intl";
@@ -11,12 +12,7 @@ import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { Footer } from "@/shell/footer.tsx";
 import { Header } from "@/shell/header.tsx";
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
-    { media: "(prefers-color-scheme: dark)", color: "#101214" },
-  ],
-};
+export { viewport };
 
 export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Promise<Metadata> {
   const { locale } = await params;
