@@ -31,7 +31,6 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   INTERNAL: both,
   // Only the admin app's procedures answer these.
   CONFLICT: ["admin"],
-  NAME_TAKEN: ["admin"],
   CAMPAIGN_ALREADY_OPEN: ["admin"],
   CAMPAIGN_CLOSED: ["admin"],
   LAST_ADMIN: ["admin"],
