@@ -13,6 +13,7 @@ const DAY_MS = 86_400_000;
 /** The last one is open and has issued a coupon to every shopper. */
 const CAMPAIGNS = 12;
 const RANKINGS_A_DAY = 144;
+const CATEGORIES = "ARRAY['kitchen', 'living', 'stationery', 'food', 'outdoor', 'audio', 'bath']";
 
 /**
  * Fills an empty, migrated PostgreSQL with a shop that has a past, by the server's own
@@ -67,7 +68,7 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
   return [
     // A UUID of version 7 made of a time in milliseconds and a number.
     `CREATE FUNCTION pg_temp.uid(ms bigint, n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-      SELECT encode(int8send(ms << 16 | 28672 | n & 4095) || int8send(n | (1::bigint << 63)), 'hex')::uuid::text $$`,
+      SELECT encode(int8send((ms << 16) | 28672 | (n & 4095)) || int8send(n | (1::bigint << 63)), 'hex')::uuid::text $$`,
 
     `INSERT INTO users (id, name, email, role, created_at, updated_at)
       SELECT ${userId("i")}, (ARRAY['김', '이', '박', '최', '정'])[1 + i % 5]
@@ -186,14 +187,16 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
       SELECT product_id, SUM(quantity) AS sold,
         SUM(CASE WHEN status = 'REFUNDED' THEN quantity ELSE 0 END) AS refunded
       FROM order_lines JOIN orders o ON o.id = order_id WHERE paid_at IS NOT NULL GROUP BY product_id`,
+    `INSERT INTO categories (slug, name, name_en, created_at)
+      SELECT slug, slug, slug, ${time(String(start))} FROM unnest(${CATEGORIES}) slug`,
     `INSERT INTO products (id, name, name_en, description, description_en, category, price, images,
         search_name, initial_stock, stock, sold_quantity, archived_at, created_at, updated_at)
       SELECT ${productId("i")}, ${names("i")}, '손으로 빚은 머그예요.', 'A mug made by hand.',
-        (ARRAY['kitchen', 'living', 'stationery', 'food', 'outdoor', 'audio', 'bath'])[1 + i % 7],
+        (${CATEGORIES})[1 + i % 7],
         ${price("i")}, '["/products/enamel-mug.svg"]', '도자기 머그 ' || i || E'\\nceramic mug ' || i,
         100000 + i % 150 + COALESCE(sold, 0) - COALESCE(refunded, 0),
         CASE WHEN i % 150 < 10 THEN i % 150 ELSE 100000 + i % 150 END,
-        COALESCE(sold, 0), CASE WHEN i % 50 = 0 THEN ${time(String(now - DAY_MS))} END,
+        COALESCE(sold, 0), CASE WHEN i % 47 = 0 THEN ${time(String(now - DAY_MS))} END,
         ${time(even(products))}, ${time(even(products))}
       FROM generate_series(1, ${products}) i LEFT JOIN sold ON product_id = ${productId("i")}`,
     `INSERT INTO stock_adjustments (id, product_id, quantity, reason, created_at)

@@ -61,7 +61,7 @@ onEachDatabase((database) => {
   });
 
   it("has a ranking of five, five days of orders, and sends none of them out", async () => {
-    expect((await getTopProducts({ db: database() })).items).toHaveLength(5);
+    expect((await getTopProducts(testDeps(database()))).items).toHaveLength(5);
     const paid = await client().order.findMany({ where: { paidAt: { not: null } } });
     expect(
       new Set(paid.map((order) => order.paidAt?.toISOString().slice(0, 10))).size,

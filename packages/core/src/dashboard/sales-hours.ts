@@ -1,11 +1,10 @@
-import { Prisma } from "@sunchak/db";
+import { type Database, Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { WINDOW_DELAY_MS } from "../ranking/aggregate-ranking.ts";
 import { timeBucket } from "../time-bucket.ts";
 
 const HOUR_MS = 3_600_000;
-/** Rows of one INSERT: five parameters each. */
-const BATCH = 500;
+const DAY_MS = 24 * HOUR_MS;
 
 /** What happened within one hour; money in won. */
 export interface SalesHour {
@@ -24,17 +23,14 @@ const hourOf = (time: Date) => new Date(time.getTime() - (time.getTime() % HOUR_
  * The hours from `from` on until now in which anything was sold or refunded, oldest first. Hours
  * that are over are read as they were stored; only what came after them is counted.
  */
-export async function readSalesHours(
-  deps: Pick<Deps, "db" | "clock">,
-  from: Date,
-): Promise<SalesHour[]> {
-  const storedUntil = (await storeSalesHours(deps)) ?? from;
+export async function readSalesHours({ db }: Pick<Deps, "db">, from: Date): Promise<SalesHour[]> {
+  const storedUntil = (await storedEnd(db)) ?? from;
   const [stored, current] = await Promise.all([
-    deps.db.client.salesHour.findMany({
+    db.client.salesHour.findMany({
       where: { hour: { gte: from, lt: storedUntil } },
       orderBy: { hour: "asc" },
     }),
-    countHours(deps, storedUntil > from ? storedUntil : from),
+    countHours(db, storedUntil > from ? storedUntil : from),
   ]);
   return [
     ...stored.map((row) => ({ ...row, sales: Number(row.sales), refunds: Number(row.refunds) })),
@@ -43,35 +39,44 @@ export async function readSalesHours(
 }
 
 /**
- * Counts the hours that have ended since the last time and stores them. Nothing is added to an
- * hour once it is over for longer than a transaction may take: payments and refunds keep their
- * times. Any number of processes may do this at once.
- * @returns the end of what is stored; null when nothing was ever sold.
+ * Counts the hours that have ended since the last time and stores them, a day at a time, the
+ * oldest first. Nothing is added to an hour once it is over for longer than a transaction may
+ * take: payments and refunds keep their times. Any number of processes may do this at once.
  */
-export async function storeSalesHours(deps: Pick<Deps, "db" | "clock">): Promise<Date | null> {
-  const { client } = deps.db;
-  const end = hourOf(new Date(deps.clock.now().getTime() - WINDOW_DELAY_MS));
-  const last = await client.salesHour.findFirst({ orderBy: { hour: "desc" } });
-  const first = last ?? (await client.order.aggregate({ _min: { paidAt: true } }))._min.paidAt;
-  if (!first) return null;
-  const begin = "hour" in first ? new Date(first.hour.getTime() + HOUR_MS) : hourOf(first);
-  if (begin >= end) return begin;
+export async function storeSalesHours({ db, clock }: Pick<Deps, "db" | "clock">): Promise<void> {
+  const end = hourOf(new Date(clock.now().getTime() - WINDOW_DELAY_MS));
+  const begin = (await storedEnd(db)) ?? (await firstHour(db)) ?? end;
+  for (let from = begin; from < end; ) {
+    const to = new Date(Math.min(from.getTime() + DAY_MS, end.getTime()));
+    await storeHours(db, from, to);
+    from = to;
+  }
+}
 
-  const counted = await countHours(deps, begin, end);
+/** The end of the last hour that is stored; all before it are, from the first sale on. */
+async function storedEnd({ client }: Database): Promise<Date | null> {
+  const last = await client.salesHour.findFirst({ orderBy: { hour: "desc" } });
+  return last && new Date(last.hour.getTime() + HOUR_MS);
+}
+
+async function firstHour({ client }: Database): Promise<Date | null> {
+  const { _min } = await client.order.aggregate({ _min: { paidAt: true } });
+  return _min.paidAt && hourOf(_min.paidAt);
+}
+
+async function storeHours(db: Database, from: Date, to: Date): Promise<void> {
+  const counted = await countHours(db, from, to);
   const byHour = new Map(counted.map((row) => [row.hour.getTime(), row]));
   const rows: Prisma.Sql[] = [];
-  for (let hour = begin.getTime(); hour < end.getTime(); hour += HOUR_MS) {
+  for (let hour = from.getTime(); hour < to.getTime(); hour += HOUR_MS) {
     const { sales = 0, orders = 0, refunds = 0, refundOrders = 0 } = byHour.get(hour) ?? {};
     rows.push(
       Prisma.sql`(${new Date(hour)}, ${BigInt(sales)}, ${orders}, ${BigInt(refunds)}, ${refundOrders})`,
     );
   }
-  for (let i = 0; i < rows.length; i += BATCH) {
-    await client.$executeRaw`
-      INSERT INTO sales_hours (hour, sales, orders, refunds, refund_orders)
-      VALUES ${Prisma.join(rows.slice(i, i + BATCH))} ON CONFLICT (hour) DO NOTHING`;
-  }
-  return end;
+  await db.client.$executeRaw`
+    INSERT INTO sales_hours (hour, sales, orders, refunds, refund_orders)
+    VALUES ${Prisma.join(rows)} ON CONFLICT (hour) DO NOTHING`;
 }
 
 interface Counted {
@@ -82,7 +87,7 @@ interface Counted {
 
 /** Counts the hours of [from, to) in which anything happened, oldest first. */
 async function countHours(
-  { db }: Pick<Deps, "db">,
+  db: Database,
   from: Date,
   to = new Date("2100-01-01T00:00:00.000Z"),
 ): Promise<SalesHour[]> {

@@ -2,6 +2,7 @@ import type { Transaction } from "@sunchak/db";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
+import { forgetTopProducts } from "./get-top-products.ts";
 
 /**
  * How far before the run the window ends, in milliseconds: longer than any transaction may take
@@ -10,6 +11,11 @@ import { newId } from "../ids.ts";
 export const WINDOW_DELAY_MS = 30_000;
 export const WINDOW_MS = 72 * 3_600_000;
 const TOP = 5;
+
+interface Window {
+  windowStart: Date;
+  windowEnd: Date;
+}
 
 export interface Sold {
   productId: string;
@@ -20,11 +26,12 @@ export interface Sold {
 
 /**
  * The best sellers among the orders paid within [windowStart, windowEnd) and not refunded before
- * windowEnd: by quantity, then revenue, then product id.
+ * windowEnd: by quantity, then revenue, then product id. Of a window that has passed it finds the
+ * same whenever it is asked, in a transaction or out of one.
  */
 export async function countBestSellers(
-  tx: Transaction,
-  window: { windowStart: Date; windowEnd: Date },
+  tx: Pick<Transaction, "$queryRaw">,
+  window: Window,
 ): Promise<Sold[]> {
   const rows = await tx.$queryRaw<{ productId: string; sold: bigint; revenue: bigint }[]>`
     SELECT l.product_id AS "productId",
@@ -48,7 +55,9 @@ export async function countBestSellers(
  * the latest windowEnd, so runs that overlap or repeat leave one result.
  */
 export async function aggregateRanking(deps: Pick<Deps, "db" | "clock">): Promise<void> {
-  await deps.db.transaction((tx) => storeRanking(tx, deps));
+  const ranking = await countRanking(deps);
+  await deps.db.transaction((tx) => storeRanking(tx, ranking));
+  forgetTopProducts(deps.db);
 }
 
 /** The same for an admin who does not want to wait for the batch. */
@@ -57,38 +66,51 @@ export async function aggregateRankingNow(
   { actorId }: { actorId: string },
 ): Promise<{ snapshotId: string | null }> {
   const call = { actorId, action: "ranking.aggregate", subjectType: "ranking" } as const;
-  return audited(deps, call, async (tx, record) => {
-    const snapshotId = await storeRanking(tx, deps);
+  const ranking = await countRanking(deps);
+  const stored = await audited(deps, call, async (tx, record) => {
+    const snapshotId = await storeRanking(tx, ranking);
     if (snapshotId !== null) record({ subjectId: snapshotId });
     return { snapshotId };
   });
+  forgetTopProducts(deps.db);
+  return stored;
 }
 
-/** @returns the snapshot's id; null when there was one of this very window already. */
-async function storeRanking(tx: Transaction, deps: Pick<Deps, "clock">): Promise<string | null> {
-  const aggregatedAt = deps.clock.now();
+type Ranking = Awaited<ReturnType<typeof countRanking>>;
+
+/** Before the transaction that stores it: counting may take longer than one may last. */
+async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
+  const aggregatedAt = clock.now();
   const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
   const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);
-  const id = newId(deps.clock);
-  const created = await tx.$executeRaw`
-      INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at)
-      VALUES (${id}, ${windowStart}, ${windowEnd}, ${aggregatedAt})
-      ON CONFLICT (window_end) DO NOTHING`;
-  if (created === 0) return null;
-  const sold = await countBestSellers(tx, { windowStart, windowEnd });
-  const products = await tx.product.findMany({
+  const sold = await countBestSellers(db.client, { windowStart, windowEnd });
+  const products = await db.client.product.findMany({
     where: { id: { in: sold.map((row) => row.productId) } },
     select: { id: true, name: true, nameEn: true, price: true, images: true },
   });
   const byId = new Map(products.map((product) => [product.id, product]));
+  const entries = sold.flatMap((row, i) => {
+    const product = byId.get(row.productId);
+    if (!product) return [];
+    const { name, nameEn, price } = product;
+    const imageUrl = (product.images as string[])[0] ?? null;
+    return { rank: i + 1, ...row, name, nameEn, price, imageUrl };
+  });
+  return { id: newId(clock), windowStart, windowEnd, aggregatedAt, entries };
+}
+
+/** @returns the snapshot's id; null when there was one of this very window already. */
+async function storeRanking(
+  tx: Transaction,
+  { id, windowStart, windowEnd, aggregatedAt, entries }: Ranking,
+): Promise<string | null> {
+  const created = await tx.$executeRaw`
+    INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at)
+    VALUES (${id}, ${windowStart}, ${windowEnd}, ${aggregatedAt})
+    ON CONFLICT (window_end) DO NOTHING`;
+  if (created === 0) return null;
   await tx.rankingEntry.createMany({
-    data: sold.flatMap((row, i) => {
-      const product = byId.get(row.productId);
-      if (!product) return [];
-      const { name, nameEn, price } = product;
-      const imageUrl = (product.images as string[])[0] ?? null;
-      return { snapshotId: id, rank: i + 1, ...row, name, nameEn, price, imageUrl };
-    }),
+    data: entries.map((entry) => ({ snapshotId: id, ...entry })),
   });
   return id;
 }

@@ -106,6 +106,25 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
+  it("reads what another process stored within five seconds", async () => {
+    const productId = await makeProduct(deps, { price: 1_000 });
+    await sell(productId, 1);
+    await aggregateAt(start.getTime() + 3_600_000);
+    expect(await top()).toEqual([[productId, 1]]);
+    await deps.db.client.rankingEntry.updateMany({
+      where: { productId },
+      data: { soldQuantity: 2 },
+    });
+    deps.clock.advance(4_999);
+    expect(await top()).toEqual([[productId, 1]]);
+    deps.clock.advance(1);
+    expect(await top()).toEqual([[productId, 2]]);
+    await deps.db.client.rankingEntry.updateMany({
+      where: { productId },
+      data: { soldQuantity: 1 },
+    });
+  });
+
   it("batches at once or late leave one result: the latest windowEnd wins", async () => {
     const productId = await makeProduct(deps, { price: 1_000 });
     await sell(productId, 1);

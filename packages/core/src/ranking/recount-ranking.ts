@@ -3,44 +3,44 @@ import { countBestSellers } from "./aggregate-ranking.ts";
 import type { RankedCount, RankingRecount } from "./schema.ts";
 
 /** Counts the current ranking's window again and lays the result beside what is stored. */
-export function recountRanking({ db }: Pick<Deps, "db">): Promise<RankingRecount> {
-  return db.snapshot(async (tx) => {
-    const snapshot = await tx.rankingSnapshot.findFirst({
-      orderBy: { windowEnd: "desc" },
-      include: { entries: { orderBy: { rank: "asc" } } },
-    });
-    if (!snapshot) return { windowEnd: null, agrees: true, rows: [] };
-    const sold = await countBestSellers(tx, snapshot);
-    const products = await tx.product.findMany({
-      where: { id: { in: sold.map((row) => row.productId) } },
-      select: { id: true, name: true, nameEn: true },
-    });
-    const byId = new Map(products.map((product) => [product.id, product]));
-    const length = Math.max(sold.length, snapshot.entries.length);
-    const rows = Array.from({ length }, (_, i) => {
-      const entry = snapshot.entries[i];
-      const fresh = sold[i];
-      const stored: RankedCount | null = entry
-        ? {
-            productId: entry.productId,
-            name: entry.name,
-            nameEn: entry.nameEn,
-            soldQuantity: entry.soldQuantity,
-            revenue: Number(entry.revenue),
-          }
-        : null;
-      const { name = "", nameEn = "" } = byId.get(fresh?.productId ?? "") ?? {};
-      const counted = fresh ? { ...fresh, name, nameEn } : null;
-      const agrees =
-        stored?.productId === counted?.productId &&
-        stored?.soldQuantity === counted?.soldQuantity &&
-        stored?.revenue === counted?.revenue;
-      return { rank: i + 1, stored, counted, agrees };
-    });
-    return {
-      windowEnd: snapshot.windowEnd.toISOString(),
-      agrees: rows.every((row) => row.agrees),
-      rows,
-    };
+export async function recountRanking({
+  db: { client },
+}: Pick<Deps, "db">): Promise<RankingRecount> {
+  const snapshot = await client.rankingSnapshot.findFirst({
+    orderBy: { windowEnd: "desc" },
+    include: { entries: { orderBy: { rank: "asc" } } },
   });
+  if (!snapshot) return { windowEnd: null, agrees: true, rows: [] };
+  const sold = await countBestSellers(client, snapshot);
+  const products = await client.product.findMany({
+    where: { id: { in: sold.map((row) => row.productId) } },
+    select: { id: true, name: true, nameEn: true },
+  });
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const length = Math.max(sold.length, snapshot.entries.length);
+  const rows = Array.from({ length }, (_, i) => {
+    const entry = snapshot.entries[i];
+    const fresh = sold[i];
+    const stored: RankedCount | null = entry
+      ? {
+          productId: entry.productId,
+          name: entry.name,
+          nameEn: entry.nameEn,
+          soldQuantity: entry.soldQuantity,
+          revenue: Number(entry.revenue),
+        }
+      : null;
+    const { name = "", nameEn = "" } = byId.get(fresh?.productId ?? "") ?? {};
+    const counted = fresh ? { ...fresh, name, nameEn } : null;
+    const agrees =
+      stored?.productId === counted?.productId &&
+      stored?.soldQuantity === counted?.soldQuantity &&
+      stored?.revenue === counted?.revenue;
+    return { rank: i + 1, stored, counted, agrees };
+  });
+  return {
+    windowEnd: snapshot.windowEnd.toISOString(),
+    agrees: rows.every((row) => row.agrees),
+    rows,
+  };
 }
