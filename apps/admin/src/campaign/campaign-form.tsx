@@ -5,9 +5,11 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Select, TextField } from "@sunchak/ui/field";
 import { pathIn } from "@sunchak/web/locales";
+import { refusalOf } from "@sunchak/web/refusal";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { Conflict } from "@/action/conflict.tsx";
 import { useAction } from "@/action/use-action.ts";
 import { api } from "@/trpc/browser.ts";
 
@@ -34,19 +36,27 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
   const router = useRouter();
   const [type, setType] = useState(campaign?.discountType ?? "FIXED");
   const [wrong, setWrong] = useState<string[]>([]);
+  const [conflict, setConflict] = useState(false);
+  // Of what the fields began with: the page may have read a newer one meanwhile.
+  const [version] = useState(campaign?.version);
   const { run, busy, error } = useAction({
     call: async (fields: object) =>
       campaign
         ? api.campaign.update.mutate(updateCampaignInput.parse(fields))
         : api.campaign.create.mutate(createCampaignInput.parse(fields)),
     onDone: ({ id }) => router.push(pathIn(locale, `/campaigns/${id}`)),
+    onRefused: (failure) => {
+      const isConflict = refusalOf(failure)?.code === "CONFLICT";
+      setConflict(isConflict);
+      return isConflict;
+    },
   });
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const fields = {
-      ...(campaign && { id: campaign.id }),
+      ...(campaign && { id: campaign.id, version }),
       name: text(form, "name"),
       nameEn: text(form, "nameEn"),
       discountType: type,
@@ -60,6 +70,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
     };
     const checked = (campaign ? updateCampaignInput : createCampaignInput).safeParse(fields);
     setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0])));
+    setConflict(false);
     if (checked.success) void run(fields);
   }
 
@@ -110,6 +121,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
       {field("opensAt", toSeoul(campaign?.opensAt), { type: "datetime-local" })}
       {field("closesAt", toSeoul(campaign?.closesAt), { type: "datetime-local" })}
       <div className="grid gap-4 sm:col-span-2">
+        {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
         {error ? (
           <Alert role="alert" tone="negative">
             {error}

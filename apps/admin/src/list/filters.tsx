@@ -15,8 +15,8 @@ export type Filter =
       options: [value: string, words: string][];
       unset?: string;
     }
-  /** Comes by a link from elsewhere and can only be taken away. */
-  | { name: string; label: string; kind: "given" };
+  /** Comes by a link from elsewhere and can only be taken away; `words` say what the value means. */
+  | { name: string; label: string; kind: "given"; words?: string };
 
 interface FiltersProps {
   path: string;
@@ -40,7 +40,9 @@ export async function Filters({ path, query, filters, children }: FiltersProps) 
             const words =
               filter.kind === "select"
                 ? (filter.options.find(([one]) => one === value)?.[1] ?? value)
-                : value;
+                : filter.kind === "given"
+                  ? (filter.words ?? value)
+                  : value;
             return (
               <Link
                 className="inline-flex min-h-9 items-center gap-1.5 rounded-full bg-sunken px-3 text-sm hover:bg-line"

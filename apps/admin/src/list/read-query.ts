@@ -22,6 +22,13 @@ export function dayStart(date: string | undefined, daysLater = 0): string | unde
   return Number.isNaN(at) ? undefined : new Date(at + daysLater * 86_400_000).toISOString();
 }
 
+/** What a list is narrowed and sorted by, always in one order; where it was paged to is left out. */
+export function viewOf({ cursor: _, ...query }: Query): string {
+  const search = new URLSearchParams(query);
+  search.sort();
+  return search.toString();
+}
+
 /** A path with a query; names without a value are left out. */
 export function hrefOf(path: string, query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => !!pair[1]);

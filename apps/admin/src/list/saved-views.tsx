@@ -1,35 +1,37 @@
 import { Link } from "@sunchak/web/link";
 import { getTranslations } from "next-intl/server";
 import { caller } from "@/trpc/server.ts";
-import type { Query } from "./read-query.ts";
-import { RemoveView, SaveView } from "./view-buttons.tsx";
+import { ManageViews } from "./manage-views.tsx";
+import { type Query, viewOf } from "./read-query.ts";
+import { SaveView } from "./save-view.tsx";
 
 /** The admin's own names for filters of a list. */
 export async function SavedViews({ list, query }: { list: string; query: Query }) {
-  const { cursor: _, ...kept } = query;
-  const search = new URLSearchParams(kept).toString();
   const [t, { items }] = await Promise.all([getTranslations("Views"), caller.view.list({ list })]);
-  const isSaved = items.some((view) => view.query === search);
-  if (items.length === 0 && search === "") return null;
+  const here = viewOf(query);
+  const views = items.map(({ id, name, query: saved }) => ({
+    id,
+    name,
+    query: viewOf(Object.fromEntries(new URLSearchParams(saved))),
+  }));
+  if (views.length === 0 && here === "") return null;
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      {items.map((view) => (
-        <span
-          className="inline-flex items-center rounded-full border border-line text-sm"
+    <nav aria-label={t("label")} className="flex flex-wrap items-center gap-2">
+      {views.map((view) => (
+        <Link
+          aria-current={view.query === here ? "true" : undefined}
+          className="inline-flex min-h-9 max-w-56 items-center rounded-full border border-line px-3 text-sm hover:border-ink aria-[current=true]:border-ink aria-[current=true]:font-semibold"
+          href={`/${list}?${view.query}`}
           key={view.id}
+          prefetch={false}
         >
-          <Link
-            aria-current={view.query === search ? "true" : undefined}
-            className="inline-flex min-h-9 items-center rounded-full pr-1 pl-3 hover:underline aria-[current=true]:font-semibold"
-            href={`/${list}?${view.query}`}
-            prefetch={false}
-          >
-            {view.name}
-          </Link>
-          <RemoveView id={view.id} label={t("remove", { name: view.name })} />
-        </span>
+          <span className="truncate">{view.name}</span>
+        </Link>
       ))}
-      {search !== "" && !isSaved ? <SaveView list={list} query={search} /> : null}
-    </div>
+      {here !== "" && !views.some((view) => view.query === here) ? (
+        <SaveView list={list} query={here} />
+      ) : null}
+      {views.length > 0 ? <ManageViews here={here} views={views} /> : null}
+    </nav>
   );
 }

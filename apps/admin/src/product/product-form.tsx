@@ -2,26 +2,31 @@
 
 import {
   type AdminProductDetail,
+  type Category,
   createProductInput,
   updateProductInput,
 } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
-import { TextField } from "@sunchak/ui/field";
+import { Select, TextField } from "@sunchak/ui/field";
+import { PlusIcon } from "@sunchak/ui/icons";
 import { TextArea } from "@sunchak/ui/text-area";
+import { categoriesIn } from "@sunchak/web/categories";
 import { pathIn } from "@sunchak/web/locales";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { Conflict } from "@/action/conflict.tsx";
 import { useAction } from "@/action/use-action.ts";
 import { api } from "@/trpc/browser.ts";
+import { CategoryDialog } from "./category-dialog.tsx";
 import { ImageField } from "./image-field.tsx";
 
 interface ProductFormProps {
   /** Left out for a new one. */
   product?: AdminProductDetail;
-  categories: string[];
+  categories: Category[];
 }
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "").trim();
@@ -34,6 +39,9 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   const locale = useLocale();
   const router = useRouter();
   const [images, setImages] = useState(product?.images ?? []);
+  const [category, setCategory] = useState(product?.category ?? "");
+  const [made, setMade] = useState<Category[]>([]);
+  const [making, setMaking] = useState(false);
   const [wrong, setWrong] = useState<string[]>([]);
   const [conflict, setConflict] = useState(false);
   const [saved, setSaved] = useState(false);
@@ -64,7 +72,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
       nameEn: text(form, "nameEn"),
       description: text(form, "description"),
       descriptionEn: text(form, "descriptionEn"),
-      category: text(form, "category"),
+      category,
       price: number(form, "price"),
       images,
       ...(product ? { id: product.id, version } : { stock: number(form, "stock") }),
@@ -79,103 +87,123 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   const errorOf = (name: "name" | "nameEn" | "category" | "price" | "stock") =>
     wrong.includes(name) ? t(`wrong.${name}`) : undefined;
 
+  const all = categoriesIn(locale, [
+    ...categories,
+    ...made.filter(({ slug }) => !categories.some((one) => one.slug === slug)),
+  ]);
+
   return (
-    <form className="grid max-w-2xl gap-5" noValidate onSubmit={submit}>
-      <div className="grid items-start gap-5 sm:grid-cols-2">
-        <TextField
-          defaultValue={product?.name}
-          error={errorOf("name")}
-          id="name"
-          label={t("name")}
-          maxLength={120}
-          name="name"
-        />
-        <TextField
-          defaultValue={product?.nameEn}
-          error={errorOf("nameEn")}
-          id="nameEn"
-          label={t("nameEn")}
-          maxLength={120}
-          name="nameEn"
-        />
-        <TextField
-          defaultValue={product?.category}
-          error={errorOf("category")}
-          hint={t("categoryHint")}
-          id="category"
-          label={t("category")}
-          list="categories"
-          maxLength={40}
-          name="category"
-        />
-        <datalist id="categories">
-          {categories.map((one) => (
-            <option key={one} value={one} />
-          ))}
-        </datalist>
-        <TextField
-          defaultValue={product?.price}
-          error={errorOf("price")}
-          id="price"
-          inputMode="numeric"
-          label={t("price")}
-          name="price"
-          unit={locale === "ko" ? "원" : "KRW"}
-        />
-        {product ? null : (
+    <>
+      <form className="grid max-w-2xl gap-5" noValidate onSubmit={submit}>
+        <div className="grid items-start gap-5 sm:grid-cols-2">
           <TextField
-            defaultValue="0"
-            error={errorOf("stock")}
-            hint={t("stockHint")}
-            id="stock"
-            inputMode="numeric"
-            label={t("stock")}
-            name="stock"
+            defaultValue={product?.name}
+            error={errorOf("name")}
+            id="name"
+            label={t("name")}
+            maxLength={120}
+            name="name"
           />
-        )}
-      </div>
-      <TextArea
-        defaultValue={product?.description}
-        id="description"
-        label={t("description")}
-        maxLength={5_000}
-        name="description"
+          <TextField
+            defaultValue={product?.nameEn}
+            error={errorOf("nameEn")}
+            id="nameEn"
+            label={t("nameEn")}
+            maxLength={120}
+            name="nameEn"
+          />
+          <div className="grid gap-1.5">
+            <Select
+              aria-describedby={errorOf("category") ? "category-note" : undefined}
+              aria-invalid={errorOf("category") ? true : undefined}
+              id="category"
+              label={t("category")}
+              onChange={(event) => setCategory(event.target.value)}
+              value={category}
+            >
+              {category === "" ? <option value="">{t("choose")}</option> : null}
+              {all.some(({ slug }) => slug === category) || category === "" ? null : (
+                <option value={category}>{category}</option>
+              )}
+              {all.map(({ slug, name }) => (
+                <option key={slug} value={slug}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+            {errorOf("category") ? (
+              <p className="text-negative text-sm" id="category-note">
+                {errorOf("category")}
+              </p>
+            ) : null}
+            <button
+              className="inline-flex min-h-9 items-center gap-1 justify-self-start rounded-control pr-2 text-sm underline underline-offset-4 hover:bg-sunken"
+              onClick={() => setMaking(true)}
+              type="button"
+            >
+              <PlusIcon className="size-4" />
+              {t("newCategory")}
+            </button>
+          </div>
+          <TextField
+            defaultValue={product?.price}
+            error={errorOf("price")}
+            id="price"
+            inputMode="numeric"
+            label={t("price")}
+            name="price"
+            unit={locale === "ko" ? "원" : "KRW"}
+          />
+          {product ? null : (
+            <TextField
+              defaultValue="0"
+              error={errorOf("stock")}
+              hint={t("stockHint")}
+              id="stock"
+              inputMode="numeric"
+              label={t("stock")}
+              name="stock"
+            />
+          )}
+        </div>
+        <TextArea
+          defaultValue={product?.description}
+          id="description"
+          label={t("description")}
+          maxLength={5_000}
+          name="description"
+        />
+        <TextArea
+          defaultValue={product?.descriptionEn}
+          id="descriptionEn"
+          label={t("descriptionEn")}
+          maxLength={5_000}
+          name="descriptionEn"
+        />
+        <ImageField images={images} onChange={setImages} />
+        {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
+        {error ? (
+          <Alert role="alert" tone="negative">
+            {error}
+          </Alert>
+        ) : null}
+        <div className="flex items-center gap-4">
+          <Button busy={busy} type="submit">
+            {product ? t("save") : t("create")}
+          </Button>
+          <span className="text-positive" role="status">
+            {saved && !busy ? t("saved") : ""}
+          </span>
+        </div>
+      </form>
+      <CategoryDialog
+        onClose={() => setMaking(false)}
+        onDone={(one) => {
+          setMade([...made, one]);
+          setCategory(one.slug);
+        }}
+        open={making}
       />
-      <TextArea
-        defaultValue={product?.descriptionEn}
-        id="descriptionEn"
-        label={t("descriptionEn")}
-        maxLength={5_000}
-        name="descriptionEn"
-      />
-      <ImageField images={images} onChange={setImages} />
-      {conflict ? (
-        <Alert
-          action={
-            <Button look="outline" onClick={() => window.location.reload()}>
-              {t("reload")}
-            </Button>
-          }
-          role="alert"
-          title={t("conflict")}
-          tone="caution"
-        >
-          {t("conflictBody")}
-        </Alert>
-      ) : null}
-      {error ? (
-        <Alert role="alert" tone="negative">
-          {error}
-        </Alert>
-      ) : null}
-      <div className="flex items-center gap-4">
-        <Button busy={busy} type="submit">
-          {product ? t("save") : t("create")}
-        </Button>
-        <span className="text-positive" role="status">
-          {saved && !busy ? t("saved") : ""}
-        </span>
-      </div>
-    </form>
+    </>
   );
 }

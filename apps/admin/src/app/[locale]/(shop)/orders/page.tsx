@@ -1,6 +1,7 @@
 import { listAdminOrdersInput, orderStatuses } from "@sunchak/core/schema";
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
+import { nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Filters } from "@/list/filters.tsx";
@@ -8,6 +9,7 @@ import { Pager } from "@/list/pager.tsx";
 import { dayStart, hrefOf, readQuery } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { OrderTable } from "@/order/order-table.tsx";
+import { SearchChoices } from "@/order/search-choices.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.ts";
 
@@ -24,7 +26,7 @@ export default async function OrdersPage(props: PageInput) {
     to: dayStart(query.to, 1),
     size: 20,
   });
-  const [t, status, { items, nextCursor }] = await Promise.all([
+  const [t, status, { items, nextCursor, search }] = await Promise.all([
     getTranslations("Orders"),
     getTranslations("OrderStatus"),
     caller.order.list(input),
@@ -54,14 +56,25 @@ export default async function OrdersPage(props: PageInput) {
           },
           { name: "from", label: t("from"), kind: "date" },
           { name: "to", label: t("to"), kind: "date" },
-          { name: "productId", label: t("product"), kind: "given" },
-          { name: "userId", label: t("shopper"), kind: "given" },
+          {
+            name: "productId",
+            label: t("product"),
+            kind: "given",
+            words: search.product ? nameIn(locale, search.product) : undefined,
+          },
+          {
+            name: "userId",
+            label: t("shopper"),
+            kind: "given",
+            words: search.shopper ? `${search.shopper.name} (${search.shopper.email})` : undefined,
+          },
         ]}
         path="/orders"
         query={query}
       >
         <SavedViews list="orders" query={query} />
       </Filters>
+      <SearchChoices query={query} search={search} />
       {items.length === 0 ? (
         <EmptyState as="h2" title={t("empty")}>
           {t("emptyBody")}

@@ -4,6 +4,7 @@ import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
 import { Price } from "@sunchak/ui/price";
+import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
@@ -13,7 +14,6 @@ import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { SelectBox, Selection } from "@/list/selection.tsx";
-import { CategoryWords } from "@/product/category-words.tsx";
 import { ProductImage } from "@/product/product-image.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.ts";
@@ -26,22 +26,27 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProductsPage(props: PageInput) {
   const { locale, query } = await openPage(props);
   const input = readQuery(listAdminProductsInput, { ...query, size: 20 });
-  const [t, words, categories, { items, nextCursor }] = await Promise.all([
+  const [t, known, { items, nextCursor }] = await Promise.all([
     getTranslations("Products"),
-    getTranslations("Categories"),
     caller.product.categories(),
     caller.product.list(input),
   ]);
-  const wordsOf = (category: string) => {
-    const key = category as Parameters<typeof words>[0];
-    return words.has(key) ? words(key) : category;
-  };
+  const categories = categoriesIn(locale, known.items);
   return (
     <Page
       actions={
-        <Link className={buttonClass()} href="/products/new" prefetch={false}>
-          {t("create")}
-        </Link>
+        <>
+          <Link
+            className={buttonClass({ look: "outline" })}
+            href="/products/categories"
+            prefetch={false}
+          >
+            {t("categories")}
+          </Link>
+          <Link className={buttonClass()} href="/products/new" prefetch={false}>
+            {t("create")}
+          </Link>
+        </>
       }
       title={t("title")}
     >
@@ -52,7 +57,7 @@ export default async function ProductsPage(props: PageInput) {
             name: "category",
             label: t("category"),
             kind: "select",
-            options: categories.items.map((one) => [one, wordsOf(one)]),
+            options: categories.map(({ slug, name }) => [slug, name]),
           },
           {
             name: "status",
@@ -116,7 +121,7 @@ export default async function ProductsPage(props: PageInput) {
               {
                 key: "category",
                 head: t("category"),
-                cell: ({ category }) => <CategoryWords category={category} />,
+                cell: ({ category }) => categoryName(categories, category),
               },
               {
                 key: "price",

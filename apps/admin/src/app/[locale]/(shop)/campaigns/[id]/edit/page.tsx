@@ -23,7 +23,9 @@ export default async function EditCampaignPage(props: PageProps<"/[locale]/campa
       lead={t("seoul")}
       title={t("edit")}
     >
-      {campaign.opensAt > campaign.now ? (
+      {campaign.phase === "CLOSED" ? (
+        <EmptyState as="h2" title={t("tooLateClosed")} />
+      ) : campaign.opensAt > campaign.now ? (
         <CampaignForm campaign={campaign} />
       ) : (
         <EmptyState as="h2" title={t("tooLate")}>

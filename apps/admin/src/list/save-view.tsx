@@ -4,32 +4,46 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
-import { CloseIcon } from "@sunchak/ui/icons";
+import { refusalOf } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useAction } from "@/action/use-action.ts";
 import { api } from "@/trpc/browser.ts";
+
+export const smallButton =
+  "inline-flex min-h-9 items-center rounded-control px-2 text-sm underline underline-offset-4 hover:bg-sunken aria-disabled:opacity-60";
 
 /** Keeps the list's filters under a name. */
 export function SaveView({ list, query }: { list: string; query: string }) {
   const t = useTranslations("Views");
   const common = useTranslations("Common");
   const [open, setOpen] = useState(false);
-  const { run, busy, error } = useAction({
+  const [taken, setTaken] = useState(false);
+  const { run, busy, error, clear } = useAction({
     call: (name: string) => api.view.save.mutate({ list, name, query }),
     onDone: () => setOpen(false),
+    onRefused: (failure) => {
+      const isTaken = refusalOf(failure)?.code === "NAME_TAKEN";
+      setTaken(isTaken);
+      return isTaken;
+    },
   });
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    void run(String(new FormData(event.currentTarget).get("name")).trim());
+    const name = String(new FormData(event.currentTarget).get("name")).trim();
+    if (name) void run(name);
   }
 
   return (
     <>
       <button
-        className="inline-flex min-h-9 items-center px-2 text-sm underline underline-offset-4"
-        onClick={() => setOpen(true)}
+        className={smallButton}
+        onClick={() => {
+          setTaken(false);
+          clear();
+          setOpen(true);
+        }}
         type="button"
       >
         {t("save")}
@@ -42,7 +56,16 @@ export function SaveView({ list, query }: { list: string; query: string }) {
         title={t("save")}
       >
         <form className="grid gap-4" onSubmit={submit}>
-          <TextField id="view-name" label={t("name")} maxLength={60} name="name" required />
+          <TextField
+            autoComplete="off"
+            error={taken ? t("taken") : undefined}
+            id="view-name"
+            label={t("name")}
+            maxLength={60}
+            name="name"
+            onChange={() => setTaken(false)}
+            required
+          />
           {error ? (
             <Alert role="alert" tone="negative">
               {error}
@@ -54,20 +77,5 @@ export function SaveView({ list, query }: { list: string; query: string }) {
         </form>
       </Dialog>
     </>
-  );
-}
-
-export function RemoveView({ id, label }: { id: string; label: string }) {
-  const { run, busy } = useAction({ call: (one: string) => api.view.remove.mutate({ id: one }) });
-  return (
-    <button
-      aria-label={label}
-      className="grid size-9 place-items-center rounded-full text-ink-muted hover:bg-sunken"
-      disabled={busy}
-      onClick={() => void run(id)}
-      type="button"
-    >
-      <CloseIcon className="size-4" />
-    </button>
   );
 }

@@ -1,0 +1,23 @@
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+
+/** Tells the second of two editors that nothing was saved; `children` say what was changed. */
+export function Conflict({ children }: { children: ReactNode }) {
+  const t = useTranslations("Conflict");
+  return (
+    <Alert
+      action={
+        <Button look="outline" onClick={() => window.location.reload()}>
+          {t("reload")}
+        </Button>
+      }
+      role="alert"
+      title={children}
+      tone="caution"
+    >
+      {t("body")}
+    </Alert>
+  );
+}

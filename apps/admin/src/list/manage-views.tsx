@@ -1,0 +1,193 @@
+"use client";
+
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { Dialog } from "@sunchak/ui/dialog";
+import { TextField } from "@sunchak/ui/field";
+import { refusalOf } from "@sunchak/web/refusal";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useRef, useState } from "react";
+import { useAction } from "@/action/use-action.ts";
+import { api } from "@/trpc/browser.ts";
+import { smallButton } from "./save-view.tsx";
+
+interface View {
+  id: string;
+  name: string;
+  query: string;
+}
+
+type Change =
+  | { kind: "rename"; id: string; name: string }
+  | { kind: "replace"; id: string; query: string }
+  | { kind: "remove"; id: string };
+
+/** Of what takes the place of the button that was pressed. */
+const focus = (element: HTMLElement | null) => element?.focus();
+
+/** Renames saved views, points them at what the list shows now, or removes them. */
+export function ManageViews({ views, here }: { views: View[]; here: string }) {
+  const t = useTranslations("Views");
+  const common = useTranslations("Common");
+  const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState<{ id: string; kind: "rename" | "remove" } | null>(null);
+  const [taken, setTaken] = useState(false);
+  const [said, setSaid] = useState("");
+  const list = useRef<HTMLUListElement>(null);
+  const { run, busy, error, clear } = useAction({
+    call: async (change: Change) => {
+      if (change.kind === "remove") await api.view.remove.mutate({ id: change.id });
+      else {
+        const { kind: _, ...fields } = change;
+        await api.view.change.mutate(fields);
+      }
+      return change;
+    },
+    onDone: ({ kind }) => {
+      setAsked(null);
+      setSaid(t(`done.${kind}`));
+      // The button that was pressed is gone.
+      list.current?.focus();
+      if (kind === "remove" && views.length === 1) setOpen(false);
+    },
+    onRefused: (failure) => {
+      const isTaken = refusalOf(failure)?.code === "NAME_TAKEN";
+      setTaken(isTaken);
+      return isTaken;
+    },
+  });
+
+  function ask(next: typeof asked) {
+    setAsked(next);
+    setTaken(false);
+    setSaid("");
+    clear();
+  }
+
+  function rename(event: FormEvent<HTMLFormElement>, { id, name: before }: View) {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get("name")).trim();
+    if (name === before) setAsked(null);
+    else if (name) void run({ kind: "rename", id, name });
+  }
+
+  return (
+    <>
+      <button
+        className={smallButton}
+        onClick={() => {
+          ask(null);
+          setOpen(true);
+        }}
+        type="button"
+      >
+        {t("manage")}
+      </button>
+      <Dialog
+        closeLabel={common("close")}
+        description={t("manageBody")}
+        onClose={() => setOpen(false)}
+        open={open}
+        title={t("manage")}
+      >
+        <ul
+          className="-mx-2 grid max-h-[60dvh] divide-y divide-line overflow-y-auto border-line border-y px-2"
+          ref={list}
+          tabIndex={-1}
+        >
+          {views.map((view) => {
+            const { id, name, query } = view;
+            const doing = asked?.id === id ? asked.kind : null;
+            if (doing === "rename") {
+              return (
+                <li className="py-3" key={id}>
+                  <form className="grid gap-2" onSubmit={(event) => rename(event, view)}>
+                    <TextField
+                      autoComplete="off"
+                      defaultValue={name}
+                      error={taken ? t("taken") : undefined}
+                      id={`view-name-${id}`}
+                      label={t("name")}
+                      maxLength={60}
+                      name="name"
+                      onChange={() => setTaken(false)}
+                      ref={focus}
+                      required
+                    />
+                    <div className="flex justify-end gap-2">
+                      <Button look="quiet" onClick={() => ask(null)}>
+                        {common("cancel")}
+                      </Button>
+                      <Button busy={busy} type="submit">
+                        {t("rename")}
+                      </Button>
+                    </div>
+                  </form>
+                </li>
+              );
+            }
+            if (doing === "remove") {
+              return (
+                <li className="grid gap-2 py-3" key={id}>
+                  <p>{t("removeSure", { name })}</p>
+                  <div className="flex justify-end gap-2">
+                    <Button look="quiet" onClick={() => ask(null)} ref={focus}>
+                      {common("cancel")}
+                    </Button>
+                    <Button busy={busy} onClick={() => void run({ kind: "remove", id })}>
+                      {t("remove")}
+                    </Button>
+                  </div>
+                </li>
+              );
+            }
+            return (
+              <li className="grid gap-1 py-3" key={id}>
+                <p className="break-words font-medium">{name}</p>
+                <div className="-ml-2 flex flex-wrap">
+                  <button
+                    aria-label={t("renameOne", { name })}
+                    className={smallButton}
+                    onClick={() => ask({ id, kind: "rename" })}
+                    type="button"
+                  >
+                    {t("rename")}
+                  </button>
+                  {here === "" || here === query ? null : (
+                    <button
+                      aria-label={t("replaceOne", { name })}
+                      className={smallButton}
+                      onClick={() => {
+                        ask(null);
+                        void run({ kind: "replace", id, query: here });
+                      }}
+                      type="button"
+                    >
+                      {t("replace")}
+                    </button>
+                  )}
+                  <button
+                    aria-label={t("removeOne", { name })}
+                    className={smallButton}
+                    onClick={() => ask({ id, kind: "remove" })}
+                    type="button"
+                  >
+                    {t("remove")}
+                  </button>
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+        <p className="min-h-6 text-positive" role="status">
+          {busy ? "" : said}
+        </p>
+        {error ? (
+          <Alert role="alert" tone="negative">
+            {error}
+          </Alert>
+        ) : null}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { type Category, createCategoryInput } from "@sunchak/core/schema";
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { Dialog } from "@sunchak/ui/dialog";
+import { TextField } from "@sunchak/ui/field";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { useAction } from "@/action/use-action.ts";
+import { api } from "@/trpc/browser.ts";
+
+interface CategoryDialogProps {
+  /** The one to rename; left out for a new one. */
+  category?: Category;
+  open: boolean;
+  onClose(): void;
+  onDone?(category: Category): void;
+}
+
+/** Asks what a category is called in both languages. */
+export function CategoryDialog({ open, onClose, ...rest }: CategoryDialogProps) {
+  const t = useTranslations("Categories");
+  const common = useTranslations("Common");
+  return (
+    <Dialog
+      closeLabel={common("close")}
+      description={t("both")}
+      onClose={onClose}
+      open={open}
+      title={rest.category ? t("rename") : t("create")}
+    >
+      {open ? <CategoryForm {...rest} onClose={onClose} /> : null}
+    </Dialog>
+  );
+}
+
+function CategoryForm({ category, onClose, onDone }: Omit<CategoryDialogProps, "open">) {
+  const t = useTranslations("Categories");
+  const id = useId();
+  const [wrong, setWrong] = useState<unknown[]>([]);
+  const { run, busy, error } = useAction({
+    call: (names: { name: string; nameEn: string }) =>
+      category
+        ? api.product.renameCategory.mutate({ slug: category.slug, ...names })
+        : api.product.createCategory.mutate(names),
+    onDone: (saved) => {
+      onDone?.(saved);
+      onClose();
+    },
+  });
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const names = Object.fromEntries(new FormData(event.currentTarget));
+    const checked = createCategoryInput.safeParse(names);
+    setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => path[0]));
+    if (checked.success) void run(checked.data);
+  }
+
+  return (
+    <form className="grid gap-4" noValidate onSubmit={submit}>
+      {(["name", "nameEn"] as const).map((name) => (
+        <TextField
+          autoComplete="off"
+          defaultValue={category?.[name]}
+          error={wrong.includes(name) ? t("wrong") : undefined}
+          id={`${id}-${name}`}
+          key={name}
+          label={t(name)}
+          maxLength={60}
+          name={name}
+        />
+      ))}
+      {error ? (
+        <Alert role="alert" tone="negative">
+          {error}
+        </Alert>
+      ) : null}
+      <Button busy={busy} className="justify-self-end" type="submit">
+        {category ? t("save") : t("create")}
+      </Button>
+    </form>
+  );
+}
