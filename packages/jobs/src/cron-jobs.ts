@@ -13,9 +13,17 @@ export interface CronJob {
   name: string;
   /** In UTC. */
   cron: string;
+  /** Whether it is a part of the export; see {@link JobScope}. */
+  isExport?: true;
   /** @param signal asks a long run to end early. */
   run(deps: Deps, signal: AbortSignal): Promise<unknown>;
 }
+
+/**
+ * Which jobs a process hosts when it hosts them itself: an admin app's process delivers what its
+ * admins cause, but leaves ranking and tidying to the storefronts, where they are needed.
+ */
+export type JobScope = "all" | "exports";
 
 /** What runs by the clock, whoever hosts it. */
 export const cronJobs = (crons: { ranking: string; sweep: string }): CronJob[] => [
@@ -23,10 +31,16 @@ export const cronJobs = (crons: { ranking: string; sweep: string }): CronJob[] =
   {
     name: "sweep-exports",
     cron: crons.sweep,
+    isExport: true,
     run: (deps, signal) => sweepExports(deps, { signal }),
   },
   // Apart from the sweep, which a slow receiver can hold for longer than a minute.
-  { name: "sample-exports", cron: "* * * * *", run: (deps) => sampleExports(deps) },
+  {
+    name: "sample-exports",
+    cron: "* * * * *",
+    isExport: true,
+    run: (deps) => sampleExports(deps),
+  },
   { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },
   {
     name: "purge-idempotency-records",

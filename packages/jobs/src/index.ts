@@ -1,6 +1,7 @@
 import type { DataPlatform, Deps, Logger, Relay } from "@sunchak/core";
 import { type Env, EnvError } from "@sunchak/env";
 import { CronPattern } from "croner";
+import type { JobScope } from "./cron-jobs.ts";
 import { createDataPlatform } from "./data-platform.ts";
 import { createClient, createFunctions, createRelay } from "./inngest.ts";
 import { createInngestHandler } from "./inngest-handler.ts";
@@ -13,8 +14,11 @@ export interface Jobs {
   relay: Relay;
   /** For {@link Deps}. */
   dataPlatform: DataPlatform;
-  /** Starts the embedded scheduler, and has run the ranking once; with Inngest there is none. */
-  start(deps: Deps): Promise<Running>;
+  /**
+   * Starts the embedded scheduler; with Inngest there is none. When it is started, and unless it is
+   * for the exports alone, the ranking has been made once.
+   */
+  start(deps: Deps, scope?: JobScope): Promise<Running>;
   /**
    * The handler of /api/inngest; null when no Inngest is configured. In dev mode it takes unsigned
    * calls: let nobody but loopback reach it.

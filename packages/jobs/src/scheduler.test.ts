@@ -65,6 +65,23 @@ describe("the embedded scheduler", () => {
       await expect.poll(() => deps.db.client.idempotencyRecord.count()).toBe(0);
     });
 
+    test("hosts the exports alone where it is asked to: relayed, swept and sampled, nothing else", async () => {
+      const { deps, sent } = makeDeps();
+      // A time of its own: what other tests did lies before it.
+      deps.clock.set(new Date("2027-03-01T00:00:00.000Z"));
+      const { eventId: swept } = await makePaidEvent(deps);
+      const { relay, start } = createScheduler(NEVER, deps.log);
+      running.push(await start(deps, "exports"));
+      await expect.poll(() => sent).toEqual([swept]);
+      const { eventId: relayed } = await makePaidEvent(deps);
+      relay.exportReady(relayed);
+      await expect.poll(() => sent).toEqual([swept, relayed]);
+      const at = deps.clock.now();
+      await expect.poll(() => deps.db.client.exportSample.count({ where: { at } })).toBe(1);
+      const windowEnd = { gt: new Date("2027-02-28T00:00:00.000Z") };
+      expect(await deps.db.client.rankingSnapshot.count({ where: { windowEnd } })).toBe(0);
+    });
+
     test("delivers at once what the relay tells of, not at the next tick", async () => {
       const { deps, sent } = makeDeps();
       const { relay } = await startWith(deps);

@@ -1,6 +1,6 @@
 import { type Deps, deliverExport, type Logger, type Relay } from "@sunchak/core";
 import { Cron } from "croner";
-import { type CronJob, cronJobs } from "./cron-jobs.ts";
+import { type CronJob, cronJobs, type JobScope } from "./cron-jobs.ts";
 
 /**
  * Every second, so that a retry after about a second comes in time; a sweep that finds nothing is
@@ -26,16 +26,19 @@ export interface Running {
 export function createScheduler(
   rankingCron: string,
   log: Logger,
-): { relay: Relay; start(deps: Deps): Promise<Running> } {
+): { relay: Relay; start(deps: Deps, scope?: JobScope): Promise<Running> } {
   let deliverNow = (_eventId: string) => {};
 
-  async function start(deps: Deps): Promise<Running> {
+  async function start(deps: Deps, scope: JobScope = "all"): Promise<Running> {
     const stopping = new AbortController();
-    const hosted = cronJobs({ ranking: rankingCron, sweep: SWEEP_CRON }).map((job) => {
-      const run = oneAtATime(job, deps, stopping.signal, log);
-      const cron = new Cron(job.cron, { timezone: "UTC" }, run.wake);
-      return { name: job.name, run, cron };
-    });
+    const jobs = cronJobs({ ranking: rankingCron, sweep: SWEEP_CRON });
+    const hosted = jobs
+      .filter(({ isExport }) => scope === "all" || isExport)
+      .map((job) => {
+        const run = oneAtATime(job, deps, stopping.signal, log);
+        const cron = new Cron(job.cron, { timezone: "UTC" }, run.wake);
+        return { name: job.name, run, cron };
+      });
     const wakeSweep = () => hosted.find(({ name }) => name === "sweep-exports")?.run.wake();
     const relayed = new Set<Promise<unknown>>();
     // Not by the sweep, which may be waiting for the receiver's answers to older events.

@@ -1,31 +1,54 @@
 "use client";
 
-import { formatWon } from "@sunchak/ui/format";
 import { formatTime } from "@sunchak/web/dates";
-import { useLocale, useTranslations } from "next-intl";
+import { clsx } from "clsx";
+import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import {
   Bar,
   CartesianGrid,
   ComposedChart,
   Line,
+  ReferenceArea,
   ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
 } from "recharts";
 
-interface SeriesChartProps {
+/** What is shown of each bucket. */
+export interface Figure<Key extends string> {
+  key: Key;
+  name: string;
+  /** Bars are measured at the left, lines at the right; `table`: not drawn at all. */
+  as: "bar" | "line" | "table";
+  tone?: "negative";
+  /** The value in words. */
+  say(value: number): string;
+  /** The same, short enough for the axis. */
+  short?(value: number): string;
+}
+
+interface SeriesChartProps<Key extends string> {
   bucket: "hour" | "day";
-  items: { at: string; sales: number; orders: number; refunds: number }[];
+  /** Nulls where nothing is known. */
+  items: ({ at: string } & Record<Key, number | null>)[];
+  figures: Figure<Key>[];
+  /** What a bucket of which nothing is known is called; left out when that cannot be. */
+  unknown?: string;
 }
 
 const noChange = () => () => {};
+const inkOf = (tone?: "negative") => (tone === "negative" ? "var(--negative)" : "var(--ink)");
 
-/** Sales as bars and orders as a line; the table under it says the same in numbers. */
-export function SeriesChart({ bucket, items }: SeriesChartProps) {
+/** Figures over time; the table under the drawing says the same in words. */
+export function SeriesChart<Key extends string>({
+  bucket,
+  items,
+  figures,
+  unknown,
+}: SeriesChartProps<Key>) {
   const t = useTranslations("Dashboard");
-  const locale = useLocale();
   // A chart needs a width to be drawn to, which only a browser has.
   const inBrowser = useSyncExternalStore(
     noChange,
@@ -34,6 +57,9 @@ export function SeriesChart({ bucket, items }: SeriesChartProps) {
   );
   const label = (at: string) => (bucket === "hour" ? formatTime(at) : seoulDay(at));
   const tick = { fill: "var(--ink-muted)", fontSize: 12 };
+  const bars = figures.filter(({ as }) => as === "bar");
+  const lines = figures.filter(({ as }) => as === "line");
+  const gaps = items.filter((item) => figures.every(({ key }) => item[key] === null));
   return (
     <div className="grid gap-3">
       <div aria-hidden="true" className="h-64">
@@ -56,10 +82,10 @@ export function SeriesChart({ bucket, items }: SeriesChartProps) {
               <YAxis
                 axisLine={false}
                 tick={tick}
-                tickFormatter={(value: number) => shortWon(value, locale)}
+                tickFormatter={bars[0]?.short}
                 tickLine={false}
                 width={52}
-                yAxisId="sales"
+                yAxisId="bars"
               />
               <YAxis
                 allowDecimals={false}
@@ -68,8 +94,19 @@ export function SeriesChart({ bucket, items }: SeriesChartProps) {
                 tick={tick}
                 tickLine={false}
                 width={32}
-                yAxisId="orders"
+                yAxisId="lines"
               />
+              {gaps.map(({ at }) => (
+                <ReferenceArea
+                  fill="var(--sunken)"
+                  fillOpacity={1}
+                  key={at}
+                  stroke="none"
+                  x1={at}
+                  x2={at}
+                  yAxisId="bars"
+                />
+              ))}
               <Tooltip
                 contentStyle={{
                   background: "var(--raised)",
@@ -79,44 +116,62 @@ export function SeriesChart({ bucket, items }: SeriesChartProps) {
                 }}
                 cursor={{ fill: "var(--sunken)" }}
                 formatter={(value, name) => [
-                  name === t("orders") ? String(value) : formatWon(Number(value), locale),
+                  figures.find((figure) => figure.name === name)?.say(Number(value)),
                   name,
                 ]}
                 isAnimationActive={false}
+                itemStyle={{ color: "var(--ink)" }}
                 labelFormatter={(at) => label(String(at))}
               />
-              <Bar
-                dataKey="sales"
-                fill="var(--ink)"
-                fillOpacity={0.22}
-                isAnimationActive={false}
-                name={t("sales")}
-                radius={[4, 4, 0, 0]}
-                yAxisId="sales"
-              />
-              <Line
-                dataKey="orders"
-                dot={false}
-                isAnimationActive={false}
-                name={t("orders")}
-                stroke="var(--ink)"
-                strokeWidth={2}
-                type="monotone"
-                yAxisId="orders"
-              />
+              {bars.map(({ key, name }) => (
+                <Bar
+                  dataKey={key}
+                  fill="var(--ink)"
+                  fillOpacity={0.22}
+                  isAnimationActive={false}
+                  key={key}
+                  name={name}
+                  radius={[4, 4, 0, 0]}
+                  yAxisId="bars"
+                />
+              ))}
+              {lines.map(({ key, name, tone }) => (
+                <Line
+                  dataKey={key}
+                  // A value between two gaps is no line.
+                  dot={unknown ? { r: 2, fill: inkOf(tone), strokeWidth: 0 } : false}
+                  isAnimationActive={false}
+                  key={key}
+                  name={name}
+                  stroke={inkOf(tone)}
+                  strokeWidth={2}
+                  type="monotone"
+                  yAxisId="lines"
+                />
+              ))}
             </ComposedChart>
           </ResponsiveContainer>
         ) : null}
       </div>
-      <p aria-hidden="true" className="flex gap-4 text-ink-muted text-sm">
-        <span className="inline-flex items-center gap-1.5">
-          <span className="size-3 rounded-sm bg-ink/20" />
-          {t("sales")}
-        </span>
-        <span className="inline-flex items-center gap-1.5">
-          <span className="h-0.5 w-4 bg-ink" />
-          {t("orders")}
-        </span>
+      <p aria-hidden="true" className="flex flex-wrap gap-x-4 gap-y-1 text-ink-muted text-sm">
+        {[...bars, ...lines].map(({ key, name, as, tone }) => (
+          <span className="inline-flex items-center gap-1.5" key={key}>
+            <span
+              className={clsx(
+                as === "bar"
+                  ? "size-3 rounded-sm bg-ink/20"
+                  : ["h-0.5 w-4", tone === "negative" ? "bg-negative" : "bg-ink"],
+              )}
+            />
+            {name}
+          </span>
+        ))}
+        {unknown && gaps.length > 0 ? (
+          <span className="inline-flex items-center gap-1.5">
+            <span className="size-3 rounded-sm border border-line bg-sunken" />
+            {unknown}
+          </span>
+        ) : null}
       </p>
       <details>
         <summary className="inline-flex min-h-9 items-center rounded-control text-sm underline underline-offset-4">
@@ -128,22 +183,30 @@ export function SeriesChart({ bucket, items }: SeriesChartProps) {
               <th className="py-1 text-left font-medium" scope="col">
                 {t("when")}
               </th>
-              {(["sales", "orders", "refunds"] as const).map((name) => (
-                <th className="py-1 text-right font-medium" key={name} scope="col">
-                  {t(name)}
+              {figures.map(({ key, name }) => (
+                <th className="py-1 text-right font-medium" key={key} scope="col">
+                  {name}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
-            {items.map(({ at, sales, orders, refunds }) => (
-              <tr key={at}>
+            {items.map((item) => (
+              <tr key={item.at}>
                 <th className="py-1 text-left font-normal" scope="row">
-                  {label(at)}
+                  {label(item.at)}
                 </th>
-                <td className="text-right">{formatWon(sales, locale)}</td>
-                <td className="text-right">{orders}</td>
-                <td className="text-right">{formatWon(refunds, locale)}</td>
+                {gaps.includes(item) ? (
+                  <td className="text-right text-ink-muted" colSpan={figures.length}>
+                    {unknown}
+                  </td>
+                ) : (
+                  figures.map(({ key, say }) => (
+                    <td className="text-right" key={key}>
+                      {say(item[key] ?? 0)}
+                    </td>
+                  ))
+                )}
               </tr>
             ))}
           </tbody>
@@ -157,10 +220,4 @@ export function SeriesChart({ bucket, items }: SeriesChartProps) {
 function seoulDay(at: string): string {
   const date = new Date(Date.parse(at) + 9 * 3_600_000);
   return `${date.getUTCMonth() + 1}/${date.getUTCDate()}`;
-}
-
-function shortWon(value: number, locale: string): string {
-  if (locale === "ko") return value >= 10_000 ? `${Math.round(value / 10_000)}만` : String(value);
-  if (value >= 1_000_000) return `${value / 1_000_000}M`;
-  return value >= 1_000 ? `${Math.round(value / 1_000)}k` : String(value);
 }

@@ -102,6 +102,9 @@ export interface AdminExport {
   responseStatus: number | null;
 }
 
+/** How many tries of one event are shown: several replays' worth. */
+export const TRIES_SHOWN = 50;
+
 export const exportTryStates = ["SENDING", "TAKEN", "FAILED", "STOPPED"] as const;
 
 /** One try to deliver an event. */
@@ -122,7 +125,7 @@ export interface ExportTry {
 export interface AdminExportDetail extends AdminExport {
   /** What the data platform is sent. */
   body: ExportBody;
-  /** The latest first; at most 50, and none from before they were kept. */
+  /** The latest first; at most {@link TRIES_SHOWN}, and none from before they were kept. */
   tries: ExportTry[];
 }
 

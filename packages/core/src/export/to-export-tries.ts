@@ -1,8 +1,5 @@
 import type { Prisma } from "@sunchak/db";
-import type { ExportTry } from "./schema.ts";
-
-/** How many tries of one event are shown, the latest first: several replays' worth. */
-const TRIES_SHOWN = 50;
+import { type ExportTry, TRIES_SHOWN } from "./schema.ts";
 
 /** With an event, its tries, the latest first. */
 export const withTries = {

@@ -1,4 +1,3 @@
-import { seriesRanges } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { formatWon } from "@sunchak/ui/format";
 import { Meter } from "@sunchak/ui/meter";
@@ -6,12 +5,13 @@ import { Price } from "@sunchak/ui/price";
 import { formatDate, formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
-import { clsx } from "clsx";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PhaseBadge } from "@/campaign/phase-badge.tsx";
-import { SeriesChart } from "@/dashboard/series-chart.tsx";
+import { RangeLinks, rangeIn } from "@/dashboard/range-links.tsx";
+import { SalesChart } from "@/dashboard/sales-chart.tsx";
 import { Stat } from "@/dashboard/stat.tsx";
+import { ExportAlerts, LATE_SECONDS } from "@/export/export-alerts.tsx";
 import { durationWords } from "@/i18n/duration.ts";
 import { AutoRefresh } from "@/shell/auto-refresh.tsx";
 import { Page, Part } from "@/shell/page.tsx";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DashboardPage(props: PageInput) {
   const { locale, query } = await openPage(props);
-  const range = seriesRanges.find((one) => one === query.range) ?? "7d";
+  const range = rangeIn(query, "7d");
   const [t, nav, common, shop, series] = await Promise.all([
     getTranslations("Dashboard"),
     getTranslations("Nav"),
@@ -43,32 +43,30 @@ export default async function DashboardPage(props: PageInput) {
   const age = ranking.aggregatedAt
     ? durationWords(common, (Date.parse(shop.now) - Date.parse(ranking.aggregatedAt)) / 1000)
     : null;
-  const late = exports.lagSeconds > 60;
+  const late = exports.lagSeconds > LATE_SECONDS;
+  const delivery = exports.stalled
+    ? t("exportsStalled")
+    : exports.paused
+      ? t("exportsPaused")
+      : exports.failing > 0
+        ? t("exportsFailing", { count: exports.failing })
+        : t("delivering");
   return (
     <Page lead={t("asOf", { when: formatMoment(shop.now, locale) })} title={nav("dashboard")}>
       <AutoRefresh seconds={10} />
-      {exports.dead > 0 || late || exports.paused || invariants.holds === false ? (
+      <ExportAlerts linked status={exports} />
+      {invariants.holds === false ? (
         <Alert
           action={
-            <Link
-              className="font-semibold underline underline-offset-4"
-              href={invariants.holds === false ? "/invariants" : "/exports"}
-            >
+            <Link className="font-semibold underline underline-offset-4" href="/invariants">
               {t("look")}
             </Link>
           }
           role="status"
-          title={t("attention")}
-          tone={exports.dead > 0 || invariants.holds === false ? "negative" : "caution"}
+          title={t("brokenInvariants")}
+          tone="negative"
         >
-          {[
-            exports.dead > 0 ? t("deadExports", { count: exports.dead }) : "",
-            late ? t("lateExports", { lag }) : "",
-            exports.paused ? t("pausedExports") : "",
-            invariants.holds === false ? t("brokenInvariants") : "",
-          ]
-            .filter(Boolean)
-            .join(" ")}
+          {t("brokenInvariantsBody")}
         </Alert>
       ) : null}
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
@@ -106,7 +104,7 @@ export default async function DashboardPage(props: PageInput) {
         <Stat
           href="/exports?status=DEAD"
           name={t("dead")}
-          note={exports.paused ? t("pausedExports") : t("delivering")}
+          note={delivery}
           tone={exports.dead > 0 ? "negative" : undefined}
           value={exports.dead}
         />
@@ -126,29 +124,8 @@ export default async function DashboardPage(props: PageInput) {
           }
         />
       </div>
-      <Part
-        aside={
-          <nav aria-label={t("range")} className="flex gap-1">
-            {seriesRanges.map((one) => (
-              <Link
-                aria-current={one === range ? "true" : undefined}
-                className={clsx(
-                  "grid min-h-9 place-items-center rounded-control px-3 text-sm",
-                  one === range ? "bg-ink font-semibold text-canvas" : "hover:bg-sunken",
-                )}
-                href={`/?range=${one}`}
-                key={one}
-                prefetch={false}
-                scroll={false}
-              >
-                {t(`ranges.${one}`)}
-              </Link>
-            ))}
-          </nav>
-        }
-        title={t("series")}
-      >
-        <SeriesChart bucket={series.bucket} items={series.items} />
+      <Part aside={<RangeLinks path="/" query={{}} range={range} />} title={t("series")}>
+        <SalesChart {...series} />
       </Part>
       <div className="grid gap-8 lg:grid-cols-2 lg:gap-12 [&>*]:min-w-0">
         <Part title={t("bestSellers")}>

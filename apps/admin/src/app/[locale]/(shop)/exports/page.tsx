@@ -6,7 +6,11 @@ import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
+import { RangeLinks, rangeIn } from "@/dashboard/range-links.tsx";
 import { Stat } from "@/dashboard/stat.tsx";
+import { errorWords } from "@/export/error-words.ts";
+import { ExportAlerts, LATE_SECONDS } from "@/export/export-alerts.tsx";
+import { LagChart } from "@/export/lag-chart.tsx";
 import { ExportStatusBadge } from "@/export/status-badge.tsx";
 import { durationWords } from "@/i18n/duration.ts";
 import { Filters } from "@/list/filters.tsx";
@@ -15,7 +19,7 @@ import { readQuery } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { SelectBox, Selection } from "@/list/selection.tsx";
 import { AutoRefresh } from "@/shell/auto-refresh.tsx";
-import { Page } from "@/shell/page.tsx";
+import { Page, Part } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,13 +30,18 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ExportsPage(props: PageInput) {
   const { locale, query } = await openPage(props);
   const input = readQuery(listExportsInput, { ...query, size: 20 });
-  const [t, common, states, status, { items, nextCursor }] = await Promise.all([
+  const range = rangeIn(query, "24h");
+  const { range: _, ...view } = query;
+  const [t, common, states, errors, status, lag, { items, nextCursor }] = await Promise.all([
     getTranslations("Exports"),
     getTranslations("Common"),
     getTranslations("ExportStatus"),
+    getTranslations("ExportError"),
     caller.export.status(),
+    caller.export.lag({ range }),
     caller.export.list(input),
   ]);
+  const dead = items.filter((event) => event.status === "DEAD");
   return (
     <Page
       actions={
@@ -41,12 +50,18 @@ export default async function ExportsPage(props: PageInput) {
           <Act call={status.paused ? "resumeExports" : "pauseExports"} input={{}} />
         </>
       }
-      lead={status.paused ? t("paused") : t("lead")}
+      lead={t("lead")}
       title={t("title")}
     >
       <AutoRefresh seconds={10} />
+      <ExportAlerts status={status} />
       <div className="grid grid-cols-3 gap-3">
-        <Stat href="/exports?status=PENDING" name={t("waiting")} value={status.waiting} />
+        <Stat
+          href="/exports?status=PENDING"
+          name={t("waiting")}
+          note={status.failing > 0 ? t("failing", { count: status.failing }) : null}
+          value={status.waiting}
+        />
         <Stat
           href="/exports?status=DEAD"
           name={t("dead")}
@@ -56,10 +71,13 @@ export default async function ExportsPage(props: PageInput) {
         <Stat
           href="/exports?status=PENDING"
           name={t("lag")}
-          tone={status.lagSeconds > 60 ? "caution" : undefined}
+          tone={status.lagSeconds > LATE_SECONDS ? "caution" : undefined}
           value={durationWords(common, status.lagSeconds)}
         />
       </div>
+      <Part aside={<RangeLinks path="/exports" query={query} range={range} />} title={t("chart")}>
+        <LagChart {...lag} />
+      </Part>
       <Filters
         filters={[
           { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
@@ -79,14 +97,14 @@ export default async function ExportsPage(props: PageInput) {
         path="/exports"
         query={query}
       >
-        <SavedViews list="exports" query={query} />
+        <SavedViews list="exports" query={view} />
       </Filters>
       {items.length === 0 ? (
         <EmptyState as="h2" title={t("empty")}>
           {t("emptyBody")}
         </EmptyState>
       ) : (
-        <Selection call="replay" visible={items.map(({ id }) => id)}>
+        <Selection call="replay" visible={dead.map(({ id }) => id)}>
           <DataTable
             caption={t("title")}
             columns={[
@@ -96,7 +114,11 @@ export default async function ExportsPage(props: PageInput) {
                 bare: true,
                 cell: (event) => (
                   <span className="flex items-center gap-3">
-                    <SelectBox id={event.id} label={`${event.type} ${event.orderNumber ?? ""}`} />
+                    {event.status === "DEAD" ? (
+                      <SelectBox id={event.id} label={`${event.type} ${event.orderNumber ?? ""}`} />
+                    ) : dead.length > 0 ? (
+                      <span className="w-4.5 shrink-0 max-md:hidden" />
+                    ) : null}
                     <Link
                       className="grid justify-items-start hover:underline"
                       href={`/exports/${event.id}`}
@@ -126,7 +148,16 @@ export default async function ExportsPage(props: PageInput) {
               {
                 key: "error",
                 head: t("lastError"),
-                cell: (event) => <span className="text-sm">{event.lastError ?? "—"}</span>,
+                cell: (event) => (
+                  <span className="grid text-sm">
+                    {event.lastError ? errorWords(errors, event.lastError) : "—"}
+                    {event.nextAttemptAt && event.lastError ? (
+                      <span className="text-ink-muted tabular-nums">
+                        {t("next", { when: formatMoment(event.nextAttemptAt, locale) })}
+                      </span>
+                    ) : null}
+                  </span>
+                ),
               },
             ]}
             keyOf={({ id }) => id}

@@ -1,10 +1,14 @@
+import { TRIES_SHOWN } from "@sunchak/core/schema";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
+import { errorWords } from "@/export/error-words.ts";
 import { ExportStatusBadge } from "@/export/status-badge.tsx";
+import { TryList } from "@/export/try-list.tsx";
+import { AutoRefresh } from "@/shell/auto-refresh.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { caller, openPage } from "@/trpc/server.ts";
 
@@ -17,11 +21,14 @@ export default async function ExportPage(props: PageProps<"/[locale]/exports/[id
   const { locale } = await openPage(props);
   const { id } = await props.params;
   const event = await orNotFound(caller.export.get({ id }));
-  const t = await getTranslations("Exports");
+  const [t, errors] = await Promise.all([
+    getTranslations("Exports"),
+    getTranslations("ExportError"),
+  ]);
   const when = (at: string | null) => (at ? formatMoment(at, locale) : "—");
   return (
     <Page
-      actions={<Act call="replay" input={{ ids: [id] }} />}
+      actions={event.status === "DEAD" ? <Act call="replay" input={{ ids: [id] }} /> : null}
       back={{ href: "/exports", words: t("title") }}
       title={
         <span className="flex flex-wrap items-center gap-3">
@@ -30,33 +37,53 @@ export default async function ExportPage(props: PageProps<"/[locale]/exports/[id
         </span>
       }
     >
+      {event.status === "PENDING" ? <AutoRefresh seconds={5} /> : null}
       <div className="grid gap-10 lg:grid-cols-2 [&>*]:min-w-0">
-        <Facts
-          items={[
-            [t("id"), <span key="id">{event.id}</span>],
-            [
-              t("order"),
-              <Link
-                className="underline underline-offset-4"
-                href={`/orders/${event.orderId}`}
-                key="order"
-                prefetch={false}
-              >
-                {event.orderNumber ?? event.orderId}
-              </Link>,
-            ],
-            [t("occurred"), when(event.occurredAt)],
-            [t("tries"), event.attempts],
-            [t("nextTry"), event.inDelivery ? t("now") : when(event.nextAttemptAt)],
-            [t("delivered"), when(event.deliveredAt)],
-            [t("response"), event.responseStatus ?? "—"],
-            [t("lastError"), event.lastError ?? "—"],
-          ]}
-        />
-        <Part title={t("payload")}>
-          <pre className="overflow-x-auto rounded-card bg-sunken p-4 text-[0.8125rem] leading-relaxed">
-            {JSON.stringify(event.body, null, 2)}
-          </pre>
+        <div className="grid content-start gap-10">
+          <Facts
+            items={[
+              [
+                t("id"),
+                <span className="[overflow-wrap:anywhere]" key="id">
+                  {event.id}
+                </span>,
+              ],
+              [
+                t("order"),
+                <Link
+                  className="underline underline-offset-4"
+                  href={`/orders/${event.orderId}`}
+                  key="order"
+                  prefetch={false}
+                >
+                  {event.orderNumber ?? event.orderId}
+                </Link>,
+              ],
+              [t("occurred"), when(event.occurredAt)],
+              [t("tries"), event.attempts],
+              [t("nextTry"), event.inDelivery ? t("now") : when(event.nextAttemptAt)],
+              [t("delivered"), when(event.deliveredAt)],
+              [t("response"), event.responseStatus ?? "—"],
+              [t("lastError"), event.lastError ? errorWords(errors, event.lastError) : "—"],
+            ]}
+          />
+          <Part title={t("payload")}>
+            <pre className="overflow-x-auto rounded-card bg-sunken p-4 text-[0.8125rem] leading-relaxed">
+              {JSON.stringify(event.body, null, 2)}
+            </pre>
+          </Part>
+        </div>
+        <Part title={t("tryList")}>
+          {event.tries.length > 0 ? (
+            <TryList tries={event.tries} />
+          ) : (
+            <p className="text-ink-muted">
+              {event.status === "PENDING" && event.attempts === 0 ? t("notTried") : t("noTries")}
+            </p>
+          )}
+          {event.tries.length === TRIES_SHOWN ? (
+            <p className="text-ink-muted text-sm">{t("older")}</p>
+          ) : null}
         </Part>
       </div>
     </Page>

@@ -6,7 +6,9 @@ import { nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { errorWords } from "@/export/error-words.ts";
 import { ExportStatusBadge } from "@/export/status-badge.tsx";
+import { TryList } from "@/export/try-list.tsx";
 import { RefundOrder } from "@/order/refund-order.tsx";
 import { OrderStatusBadge } from "@/order/status-badge.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
@@ -22,7 +24,11 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
   const { locale } = await openPage(props);
   const { id } = await props.params;
   const order = await orNotFound(caller.order.get({ id }));
-  const [t, list] = await Promise.all([getTranslations("Order"), getTranslations("Orders")]);
+  const [t, list, errors] = await Promise.all([
+    getTranslations("Order"),
+    getTranslations("Orders"),
+    getTranslations("ExportError"),
+  ]);
   const won = (amount: number) => <Price amount={amount} locale={locale} />;
   const when = (at: string) => formatMoment(at, locale);
   const link = "underline underline-offset-4";
@@ -112,13 +118,29 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
                     cell: ({ status }) => <ExportStatusBadge status={status} />,
                   },
                   { key: "tries", head: t("tries"), numeric: true, cell: (e) => e.attempts },
-                  { key: "error", head: t("lastError"), cell: (e) => e.lastError ?? "—" },
+                  {
+                    key: "error",
+                    head: t("lastError"),
+                    cell: (e) => (e.lastError ? errorWords(errors, e.lastError) : "—"),
+                  },
                 ]}
                 keyOf={(event) => event.id}
                 rows={order.exports}
               />
             ) : (
               <p className="text-ink-muted">{t("noExports")}</p>
+            )}
+            {order.exports.map(({ id: eventId, type, tries }) =>
+              tries.length > 0 ? (
+                <details key={eventId}>
+                  <summary className="inline-flex min-h-9 items-center rounded-control text-sm underline underline-offset-4">
+                    {type} · {t("tryCount", { count: tries.length })}
+                  </summary>
+                  <div className="pt-2">
+                    <TryList tries={tries} />
+                  </div>
+                </details>
+              ) : null,
             )}
           </Part>
         </div>
@@ -164,7 +186,11 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
                     {when(moment.at)}
                     {moment.actor ? ` · ${moment.actor.name}` : ""}
                   </span>
-                  {moment.reason ? <span className="text-sm">{moment.reason}</span> : null}
+                  {moment.reason ? (
+                    <span className="text-sm">
+                      {moment.eventId ? errorWords(errors, moment.reason) : moment.reason}
+                    </span>
+                  ) : null}
                 </li>
               ))}
             </ol>

@@ -1,0 +1,22 @@
+import type { useTranslations } from "next-intl";
+
+type Words = ReturnType<typeof useTranslations<"ExportError">>;
+
+/** What a delivery stores of its failures (DeliveryError, deliverExport), in the page's language. */
+const sentences: [RegExp, (t: Words, part: string) => string][] = [
+  [/^It answered (\d+)\.$/, (t, status) => t("answered", { status })],
+  [/^It took longer than ([\d.]+) s\.$/, (t, seconds) => t("late", { seconds })],
+  [/^It could not be reached \((.+)\)\.$/, (t, code) => t("unreached", { code })],
+  [/^The file could not be written \((.+)\)\.$/, (t, code) => t("unwritten", { code })],
+  [/^The event could not be built or sent\.$/, (t) => t("unsent")],
+  [/^The worker stopped during the last try\.$/, (t) => t("stopped")],
+];
+
+/** The error in the page's language; as it was stored when it is none that we know. */
+export function errorWords(t: Words, error: string): string {
+  for (const [pattern, say] of sentences) {
+    const match = pattern.exec(error);
+    if (match) return say(t, match[1] ?? "");
+  }
+  return error;
+}

@@ -1,0 +1,97 @@
+import type { AdminExportStatus } from "@sunchak/core/schema";
+import { Alert } from "@sunchak/ui/alert";
+import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { durationWords } from "@/i18n/duration.ts";
+import { errorWords } from "./error-words.ts";
+
+/** How long the oldest event may wait before it is said, in seconds. */
+export const LATE_SECONDS = 60;
+
+interface ExportAlertsProps {
+  status: AdminExportStatus;
+  /** Whether each leads to the exports, on a page that is not theirs. */
+  linked?: boolean;
+}
+
+/** What stands in the way of delivery, the worst first; nothing while all is well. */
+export function ExportAlerts({ status, linked = false }: ExportAlertsProps) {
+  const t = useTranslations("ExportAlerts");
+  const common = useTranslations("Common");
+  const errors = useTranslations("ExportError");
+  const locale = useLocale();
+  const { stalled, lastSampleAt, paused, pause, waiting, failing, dead, lastErrors, lagSeconds } =
+    status;
+  const say = (tone: "negative" | "caution", title: string, body: ReactNode, list: string) => (
+    <Alert
+      action={
+        linked ? (
+          <Link className="font-semibold underline underline-offset-4" href={list}>
+            {t("look")}
+          </Link>
+        ) : null
+      }
+      role="status"
+      title={title}
+      tone={tone}
+    >
+      {body}
+    </Alert>
+  );
+  const late = lagSeconds > LATE_SECONDS && !stalled && !paused && failing === 0;
+  return (
+    <>
+      {stalled
+        ? say(
+            "negative",
+            t("stalled"),
+            lastSampleAt
+              ? t("stalledSince", { when: formatMoment(lastSampleAt, locale) })
+              : t("stalledEver"),
+            "/exports",
+          )
+        : null}
+      {paused
+        ? say(
+            "caution",
+            t("paused"),
+            pause?.by
+              ? t("pausedBy", { name: pause.by.name, when: formatMoment(pause.at, locale) })
+              : t("pausedBody"),
+            "/exports",
+          )
+        : null}
+      {failing > 0 || dead > 0
+        ? say(
+            dead > 0 ? "negative" : "caution",
+            failing > 0 ? t("failing") : t("dead"),
+            <>
+              {failing > 0 ? t("failingBody", { count: failing }) : null}{" "}
+              {dead > 0 ? t("deadBody", { count: dead }) : null}
+              {lastErrors.length > 0 ? (
+                <ul className="mt-1">
+                  {lastErrors.map(({ error, count }) => (
+                    <li key={error}>
+                      <span className="text-ink-muted">{t("lastError")}</span>{" "}
+                      {errorWords(errors, error)} · {t("count", { count })}
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
+            </>,
+            `/exports?status=${failing > 0 ? "PENDING" : "DEAD"}`,
+          )
+        : null}
+      {late && waiting > 0
+        ? say(
+            "caution",
+            t("late"),
+            t("lateBody", { lag: durationWords(common, lagSeconds) }),
+            "/exports?status=PENDING",
+          )
+        : null}
+    </>
+  );
+}
