@@ -5,6 +5,7 @@ import {
   purgeExportSamples,
   purgeIdempotencyRecords,
   sampleExports,
+  storeSalesHours,
   sweepExports,
 } from "@sunchak/core";
 
@@ -41,6 +42,8 @@ export const cronJobs = (crons: { ranking: string; sweep: string }): CronJob[] =
     isExport: true,
     run: (deps) => sampleExports(deps),
   },
+  // The hour before is complete half a minute after its end.
+  { name: "store-sales-hours", cron: "1 * * * *", run: (deps) => storeSalesHours(deps) },
   { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },
   {
     name: "purge-idempotency-records",

@@ -145,11 +145,11 @@ onEachDatabase((database) => {
   });
 
   describe("the SDK's protocol", () => {
-    test("introspection and sync in dev mode name the six functions and their triggers", async () => {
+    test("introspection and sync in dev mode name the seven functions and their triggers", async () => {
       const call = mount(devMode, makeDeps());
       const introspection = await call("GET", "");
       expect(introspection.status).toBe(200);
-      expect(await introspection.json()).toMatchObject({ function_count: 6, mode: "dev" });
+      expect(await introspection.json()).toMatchObject({ function_count: 7, mode: "dev" });
 
       const sync = await call("PUT", "", '{"url":"http://localhost:3000/api/inngest"}', {
         "x-inngest-sync-kind": "in_band",
@@ -163,6 +163,7 @@ onEachDatabase((database) => {
         "sunchak-rank-products": [{ cron: "*/10 * * * *" }],
         "sunchak-sweep-exports": [{ cron: "* * * * *" }],
         "sunchak-sample-exports": [{ cron: "* * * * *" }],
+        "sunchak-store-sales-hours": [{ cron: "1 * * * *" }],
         "sunchak-expire-orders": [{ cron: "* * * * *" }],
         "sunchak-purge-idempotency-records": [{ cron: "0 * * * *" }],
       });

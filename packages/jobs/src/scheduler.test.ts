@@ -209,6 +209,7 @@ describe("the embedded scheduler", () => {
       "purge-idempotency-records",
       "rank-products",
       "sample-exports",
+      "store-sales-hours",
       "sweep-exports",
     ]);
   });
