@@ -6,8 +6,8 @@ import { dirname, join, resolve } from "node:path";
  * Relative file paths in the configuration start there, whatever the working directory.
  */
 export function repositoryRoot(from: string = process.cwd()): string {
-  for (let folder = resolve(from); ; folder = dirname(folder)) {
+  for (let folder = resolve(/*turbopackIgnore: true*/ from); ; folder = dirname(folder)) {
     if (existsSync(join(folder, "turbo.json"))) return folder;
-    if (dirname(folder) === folder) return resolve(from);
+    if (dirname(folder) === folder) return resolve(/*turbopackIgnore: true*/ from);
   }
 }
