@@ -25,6 +25,8 @@ function toInstant(local: string): string {
   return Number.isNaN(at) ? local : new Date(at).toISOString();
 }
 
+const pairClass = "grid items-start gap-5 sm:grid-cols-2";
+
 const text = (form: FormData, name: string) => String(form.get(name) ?? "").trim();
 const number = (form: FormData, name: string) =>
   /^\d+$/.test(text(form, name)) ? Number(text(form, name)) : Number.NaN;
@@ -71,7 +73,9 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
     const checked = (campaign ? updateCampaignInput : createCampaignInput).safeParse(fields);
     setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0])));
     setConflict(false);
-    if (checked.success) void run(fields);
+    if (checked.success) return void run(fields);
+    const first = event.currentTarget.elements.namedItem(String(checked.error.issues[0]?.path[0]));
+    if (first instanceof HTMLElement) first.focus();
   }
 
   const won = locale === "ko" ? "원" : "KRW";
@@ -87,7 +91,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
       | "closesAt"
       | "validHours",
     value: string | number | null | undefined,
-    more: { unit?: string; type?: string; label?: string } = {},
+    more: { unit?: string; type?: string; hint?: string } = {},
   ) => (
     <TextField
       defaultValue={value ?? undefined}
@@ -101,26 +105,43 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
   );
 
   return (
-    <form className="grid max-w-2xl items-start gap-5 sm:grid-cols-2" noValidate onSubmit={submit}>
-      {field("name", campaign?.name)}
-      {field("nameEn", campaign?.nameEn)}
-      <Select
-        id="discountType"
-        label={t("discountType")}
-        onChange={(event) => setType(event.target.value === "PERCENT" ? "PERCENT" : "FIXED")}
-        value={type}
-      >
-        <option value="FIXED">{t("FIXED")}</option>
-        <option value="PERCENT">{t("PERCENT")}</option>
-      </Select>
-      {field("discountValue", campaign?.discountValue, { unit: type === "PERCENT" ? "%" : won })}
-      {type === "PERCENT" ? field("maxDiscount", campaign?.maxDiscount, { unit: won }) : null}
-      {field("minOrderAmount", campaign?.minOrderAmount ?? 0, { unit: won })}
-      {field("totalQuantity", campaign?.totalQuantity)}
-      {field("validHours", campaign?.validHours ?? 168)}
-      {field("opensAt", toSeoul(campaign?.opensAt), { type: "datetime-local" })}
-      {field("closesAt", toSeoul(campaign?.closesAt), { type: "datetime-local" })}
-      <div className="grid gap-4 sm:col-span-2">
+    <form className="grid max-w-2xl gap-8" noValidate onSubmit={submit}>
+      <div className={pairClass}>
+        {field("name", campaign?.name)}
+        {field("nameEn", campaign?.nameEn)}
+      </div>
+      <div className={pairClass}>
+        <Select
+          id="discountType"
+          label={t("discountType")}
+          onChange={(event) => setType(event.target.value === "PERCENT" ? "PERCENT" : "FIXED")}
+          value={type}
+        >
+          <option value="FIXED">{t("FIXED")}</option>
+          <option value="PERCENT">{t("PERCENT")}</option>
+        </Select>
+        {field("discountValue", campaign?.discountValue, { unit: type === "PERCENT" ? "%" : won })}
+        {type === "PERCENT" ? field("maxDiscount", campaign?.maxDiscount, { unit: won }) : null}
+        {field("minOrderAmount", campaign?.minOrderAmount ?? 0, {
+          unit: won,
+          hint: t("minimumHint"),
+        })}
+      </div>
+      <div className={pairClass}>
+        {field("totalQuantity", campaign?.totalQuantity, { unit: t("pieces") })}
+        {field("validHours", campaign?.validHours ?? 168, {
+          unit: t("hours"),
+          hint: t("validHint"),
+        })}
+      </div>
+      <div className={pairClass}>
+        {field("opensAt", toSeoul(campaign?.opensAt), {
+          type: "datetime-local",
+          hint: t("opensHint"),
+        })}
+        {field("closesAt", toSeoul(campaign?.closesAt), { type: "datetime-local" })}
+      </div>
+      <div className="grid gap-4">
         {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
         {error ? (
           <Alert role="alert" tone="negative">

@@ -1,7 +1,7 @@
 import type { AdminCampaign } from "@sunchak/core/schema";
 import { formatWon } from "@sunchak/ui/format";
 
-/** A campaign's discount in few words, such as `15% (≤ 10,000원)`. */
+/** A campaign's discount in few words, such as `15% (최대 10,000원)`. */
 export function discountWords(
   {
     discountType,
@@ -11,5 +11,7 @@ export function discountWords(
   locale: string,
 ): string {
   if (discountType === "FIXED") return formatWon(discountValue, locale);
-  return `${discountValue}%${maxDiscount === null ? "" : ` (≤ ${formatWon(maxDiscount, locale)})`}`;
+  if (maxDiscount === null) return `${discountValue}%`;
+  const most = formatWon(maxDiscount, locale);
+  return `${discountValue}% (${locale === "ko" ? `최대 ${most}` : `up to ${most}`})`;
 }

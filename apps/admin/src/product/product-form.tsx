@@ -81,7 +81,9 @@ export function ProductForm({ product, categories }: ProductFormProps) {
     setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0])));
     setConflict(false);
     setSaved(false);
-    if (checked.success) void run(fields);
+    if (checked.success) return void run(fields);
+    const first = event.currentTarget.elements.namedItem(String(checked.error.issues[0]?.path[0]));
+    if (first instanceof HTMLElement) first.focus();
   }
 
   const errorOf = (name: "name" | "nameEn" | "category" | "price" | "stock") =>

@@ -233,6 +233,19 @@ onEachDatabase((database) => {
     });
   });
 
+  it("tells when the last one went", async () => {
+    const id = await makeCampaign(deps, { totalQuantity: 2 });
+    const [first = "", second = ""] = await makeShoppers(deps, 2);
+    const soldOutAt = async () => (await getAdminCampaign(deps, { id })).progress.soldOutAt;
+    await issueCoupon(deps, { id, userId: first });
+    deps.clock.advance(1_500);
+    expect(await soldOutAt()).toBeNull();
+    await issueCoupon(deps, { id, userId: second });
+    const then = deps.clock.now().toISOString();
+    deps.clock.advance(60_000);
+    expect(await soldOutAt()).toBe(then);
+  });
+
   it("shows what became of each coupon, and who holds it", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 10, validHours: 1, discountValue: 1_000 });
     const productId = await makeProduct(deps);

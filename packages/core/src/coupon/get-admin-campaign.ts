@@ -40,7 +40,8 @@ async function readProgress(
     now.getTime() - (now.getTime() % MINUTE_MS) - (MINUTES - 1) * MINUTE_MS,
   );
   const lastMinute = new Date(now.getTime() - MINUTE_MS);
-  const [minutes, ratePerMinute, refused, [ended], [given]] = await Promise.all([
+  const remaining = row.totalQuantity - row.issuedCount;
+  const [minutes, ratePerMinute, refused, [ended], [given], last] = await Promise.all([
     client.$queryRaw<{ at: string; issued: number | bigint }[]>`
       SELECT ${minute} AS at, COUNT(*) AS issued FROM issued_coupons
       WHERE campaign_id = ${id} AND id >= ${smallestId(firstMinute)} GROUP BY 1`,
@@ -54,11 +55,11 @@ async function readProgress(
       SELECT COUNT(DISTINCT o.issued_coupon_id) AS coupons
       FROM orders o JOIN issued_coupons c ON c.id = o.issued_coupon_id
       WHERE o.status = 'REFUNDED' AND c.campaign_id = ${id}`,
+    remaining > 0 ? null : client.issuedCoupon.findFirst({ where: held, orderBy: { id: "desc" } }),
   ]);
   const issued = new Map(minutes.map(({ at, issued }) => [at, Number(issued)]));
   const used = Number(ended?.used ?? 0);
   const expired = Number(ended?.expired ?? 0);
-  const remaining = row.totalQuantity - row.issuedCount;
   return {
     perMinute: Array.from({ length: MINUTES }, (_, i) => {
       const at = new Date(firstMinute.getTime() + i * MINUTE_MS).toISOString();
@@ -68,6 +69,7 @@ async function readProgress(
     refused: refused.map(({ reason, count }) => ({ reason, count })),
     secondsToSellOut:
       ratePerMinute > 0 && remaining > 0 ? Math.ceil((remaining / ratePerMinute) * 60) : null,
+    soldOutAt: last?.issuedAt.toISOString() ?? null,
     used,
     unused: row.issuedCount - used - expired,
     expired,

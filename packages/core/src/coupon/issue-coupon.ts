@@ -1,24 +1,46 @@
-import { isUniqueViolation } from "@sunchak/db";
-import { LockBusyError, withAdmission } from "@sunchak/lock";
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  Admission,
+  LockBusyError,
+  type LockDriver,
+  NotAskedError,
+  type Serve,
+  withLock,
+} from "@sunchak/lock";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { isId, newId } from "../ids.ts";
-import { retryUnexplained, Unexplained } from "../retry-unexplained.ts";
-import { campaignPhase } from "./campaign-phase.ts";
+import { isId } from "../ids.ts";
+import { type Answer, type Batch, issueBatch, refuseBatch } from "./issue-batch.ts";
 import type { IssuedCoupon } from "./schema.ts";
 
-/** Longer than a transaction may last, so that a live holder keeps its lock. */
-const LOCK_TTL_MS = 15_000;
-/** How many requests of one process wait behind its own lock request; everyone else is told to come back. */
-const ADMITTED = 64;
-const HOUR_MS = 3_600_000;
+/** How many requests of one process are admitted to a campaign at once; the others come back. */
+const ADMITTED = 1_000;
+/**
+ * How long a process keeps the lock while requests go on coming, in milliseconds. About as long as
+ * those who were turned away elsewhere stay away, so that all of them are served in the next turn.
+ */
+const HOLD_MS = 1_000;
+/** How long it then leaves the lock to other processes, in milliseconds. */
+const REST_MS = 50;
+/** A process that is killed with the lock keeps the others out for this long. */
+const LOCK_TTL_MS = 5_000;
 
 type IssueDeps = Pick<Deps, "db" | "lock" | "clock" | "log" | "metrics" | "refusals">;
 
+/** What a process knows of the campaigns behind a lock. */
+interface Counter {
+  admission: Admission<string, Answer>;
+  /** Campaigns that were not open when last looked at: their refusals take no lock. */
+  shut: Set<string>;
+}
+
+const counters = new WeakMap<LockDriver, Counter>();
+
 /**
- * Issues one coupon of a campaign to a user, first come first served.
- * The lock only sheds load; the unique index and the conditional update keep the count, also
- * when the lock's store is unreachable and the coupon is issued without it.
+ * Issues one coupon of a campaign to a user, first come first served. Those who ask one process at
+ * the same moment are answered together, by one lock request and one transaction.
+ * The lock only sheds load; the campaign's row, a conditional update and a unique index keep the
+ * count, also when the lock's store is unreachable and coupons are issued without it.
  * @throws DomainError NOT_FOUND | COUPON_ALREADY_ISSUED | COUPON_NOT_OPEN | COUPON_SOLD_OUT | COUPON_BUSY
  */
 export async function issueCoupon(
@@ -26,81 +48,70 @@ export async function issueCoupon(
   { id, userId }: { id: string; userId: string },
 ): Promise<IssuedCoupon> {
   if (!isId(id)) throw notFound("coupon campaign");
-  const onUnavailable = (error: unknown) => {
-    deps.metrics.count("coupon_lock_unavailable");
-    deps.log.warn({ campaignId: id, error: String(error) }, "issuing a coupon without its lock");
-  };
+  const answer = await answerOf(deps, id, userId);
+  if (!(answer instanceof DomainError)) {
+    deps.metrics.count("coupons_issued");
+    return answer;
+  }
+  deps.refusals?.add(id, answer.code);
+  if (answer.code === "COUPON_BUSY") deps.metrics.count("coupon_lock_busy");
+  throw answer;
+}
+
+async function answerOf(deps: IssueDeps, id: string, userId: string): Promise<Answer> {
+  const { admission, shut } = counterOf(deps.lock);
   try {
-    return await withAdmission(
-      deps.lock,
-      `lock:coupon:${id}`,
-      { ttlMs: LOCK_TTL_MS, limit: ADMITTED, onUnavailable },
-      () =>
-        retryUnexplained(
-          () => storeCoupon(deps, id, userId),
-          () => whyNotIssued(deps, id, userId),
-        ),
-    );
+    return await admission.ask(id, userId, (serve) => serveCampaign(deps, id, shut, serve));
   } catch (error) {
-    if (error instanceof DomainError) deps.refusals?.add(id, error.code);
     if (!(error instanceof LockBusyError)) throw error;
-    deps.refusals?.add(id, "COUPON_BUSY");
-    deps.metrics.count("coupon_lock_busy");
-    throw new DomainError("COUPON_BUSY", "Many are asking right now; try again in a moment.", {
+    return new DomainError("COUPON_BUSY", "Many are asking right now; try again in a moment.", {
       retryAfterSeconds: error.retryAfterSeconds,
     });
   }
 }
 
-async function storeCoupon(deps: IssueDeps, id: string, userId: string): Promise<IssuedCoupon> {
-  const issued = await deps.db
-    .transaction(async (tx) => {
-      const issuedAt = deps.clock.now();
-      const [campaign] = await tx.couponCampaign.updateManyAndReturn({
-        where: {
-          id,
-          issuedCount: { lt: deps.db.client.couponCampaign.fields.totalQuantity },
-          opensAt: { lte: issuedAt },
-          closesAt: { gt: issuedAt },
-          pausedAt: null,
-        },
-        data: { issuedCount: { increment: 1 } },
-        select: { validHours: true },
-      });
-      if (!campaign) throw new Unexplained();
-      const expiresAt = new Date(issuedAt.getTime() + campaign.validHours * HOUR_MS);
-      return tx.issuedCoupon.create({
-        data: { id: newId(deps.clock), campaignId: id, userId, issuedAt, expiresAt },
-      });
-    })
-    .catch((error) => {
-      throw isUniqueViolation(error) ? new Unexplained() : error;
-    });
-  deps.metrics.count("coupons_issued");
-  return {
-    issuedCouponId: issued.id,
-    couponId: id,
-    expiresAt: issued.expiresAt.toISOString(),
-  };
-}
-
-/** The refusal in the spec's order; null when the reason is gone by now. */
-async function whyNotIssued(
+/** Refuses without the lock while nobody can get a coupon; then issues under it. */
+async function serveCampaign(
   deps: IssueDeps,
   id: string,
-  userId: string,
-): Promise<DomainError | null> {
-  const campaign = await deps.db.client.couponCampaign.findUnique({
-    where: { id },
-    include: { coupons: { where: { userId }, take: 1 } },
+  shut: Set<string>,
+  serve: Serve<string, Answer>,
+): Promise<void> {
+  /** Keeps in mind whether those who come next can do without the lock. */
+  const answersOf = (batch: Batch | null) => {
+    if (!batch || batch.phase === null || batch.phase === "OPEN") shut.delete(id);
+    else shut.add(id);
+    return batch?.answers ?? null;
+  };
+  const refuse = async (userIds: string[]) => answersOf(await refuseBatch(deps, id, userIds));
+  const issue = async (userIds: string[]) => answersOf(await issueBatch(deps, id, userIds));
+
+  while (shut.has(id)) if ((await serve(refuse)) === 0) return;
+
+  const onUnavailable = (error: unknown) => warn(deps, id, error);
+  const lock = { ttlMs: LOCK_TTL_MS, onUnavailable };
+  const isTimeUp = await withLock(deps.lock, `lock:coupon:${id}`, lock, async () => {
+    const until = performance.now() + HOLD_MS;
+    while ((await serve(issue)) > 0 && !shut.has(id)) {
+      if (performance.now() >= until) return true;
+    }
+    return false;
   });
-  if (!campaign) return notFound("coupon campaign");
-  if (campaign.coupons.length > 0) {
-    return new DomainError("COUPON_ALREADY_ISSUED", "You already hold a coupon of this campaign.");
-  }
-  const phase = campaignPhase(campaign, deps.clock.now());
-  if (phase === "OPEN") return null;
-  return phase === "SOLD_OUT"
-    ? new DomainError("COUPON_SOLD_OUT", "All coupons of this campaign are gone.")
-    : new DomainError("COUPON_NOT_OPEN", "This campaign is not open.");
+  if (isTimeUp) await delay(REST_MS);
+}
+
+function counterOf(lock: LockDriver): Counter {
+  const counter = counters.get(lock) ?? {
+    admission: new Admission(ADMITTED),
+    shut: new Set(),
+  };
+  counters.set(lock, counter);
+  return counter;
+}
+
+/** A store that is left alone was warned of when it failed. */
+function warn({ metrics, log }: IssueDeps, campaignId: string, error: unknown): void {
+  metrics.count("coupon_lock_unavailable");
+  if (error instanceof NotAskedError) return;
+  log.warn({ campaignId, error: String(error) }, "issuing a coupon without its lock");
 }

@@ -130,6 +130,8 @@ export interface CampaignProgress {
   refused: { reason: string; count: number }[];
   /** At the rate of the last minute; null when nothing is issued or none is left. */
   secondsToSellOut: number | null;
+  /** When the last one was issued; null while some are left. */
+  soldOutAt: string | null;
   used: number;
   unused: number;
   expired: number;

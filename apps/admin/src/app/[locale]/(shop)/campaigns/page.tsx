@@ -91,7 +91,7 @@ export default async function CampaignsPage(props: PageInput) {
               key: "issued",
               head: t("issued"),
               numeric: true,
-              cell: (one) => `${one.issuedCount} / ${one.totalQuantity}`,
+              cell: (one) => t("issuedOf", { issued: one.issuedCount, total: one.totalQuantity }),
             },
           ]}
           keyOf={({ id }) => id}

@@ -1,4 +1,5 @@
 import { holderStatuses, listHoldersInput } from "@sunchak/core/schema";
+import { Alert } from "@sunchak/ui/alert";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
 import { formatWon } from "@sunchak/ui/format";
@@ -42,6 +43,9 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
   const { progress, phase } = campaign;
   const name = nameIn(locale, campaign);
   const isOver = phase === "CLOSED";
+  const isRunning = phase === "OPEN" || phase === "SOLD_OUT";
+  const sellOutSeconds =
+    (Date.parse(progress.soldOutAt ?? campaign.now) - Date.parse(campaign.opensAt)) / 1_000;
   const path = `/campaigns/${id}`;
   const peak = Math.max(1, ...progress.perMinute.map(({ issued }) => issued));
   return (
@@ -77,19 +81,25 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
         </span>
       }
     >
-      {phase === "OPEN" ? <AutoRefresh seconds={5} /> : null}
+      {isOver ? null : <AutoRefresh seconds={isRunning ? 5 : 20} />}
+      {campaign.closedAt !== null && campaign.closedAt < campaign.opensAt ? (
+        <Alert title={t("calledOff")}>{t("calledOffBody")}</Alert>
+      ) : null}
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] [&>*]:min-w-0">
-        <div className="grid content-start gap-10">
+        <div className="grid content-start gap-10 max-lg:contents [&>*]:min-w-0">
           <Part title={t("progress")}>
             <p className="flex flex-wrap items-baseline justify-between gap-x-6 tabular-nums">
               <span className="font-bold text-xl">
-                {campaign.issuedCount} / {campaign.totalQuantity}
+                {t("issuedOf", { issued: campaign.issuedCount, total: campaign.totalQuantity })}
               </span>
               <span className="text-ink-muted">
                 {t("rate", { count: progress.ratePerMinute })}
                 {progress.secondsToSellOut === null
                   ? ""
                   : ` · ${t("sellOut", { time: durationWords(common, progress.secondsToSellOut) })}`}
+                {progress.soldOutAt === null
+                  ? ""
+                  : ` · ${t("soldOutIn", { time: durationWords(common, sellOutSeconds) })}`}
               </span>
             </p>
             <Meter
@@ -117,101 +127,94 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
                     />
                   ))}
                 </svg>
-                <p className="text-ink-muted text-sm">{t("lastHour")}</p>
+                <p className="flex flex-wrap justify-between gap-x-6 text-ink-muted text-sm tabular-nums">
+                  <span>{t("lastHour")}</span>
+                  <span>{t("peak", { count: peak })}</span>
+                </p>
               </>
             ) : null}
           </Part>
-          <Part title={t("holders")}>
-            <Filters
-              filters={[
-                { name: "q", label: t("search"), kind: "search", hint: t("holderHint") },
-                {
-                  name: "status",
-                  label: shoppers("state"),
-                  kind: "select",
-                  options: holderStatuses.map((one) => [one, shoppers(`couponStates.${one}`)]),
-                },
-              ]}
-              path={path}
-              query={query}
-            />
-            {holders.items.length === 0 ? (
-              <p className="text-ink-muted">{t("noHolders")}</p>
-            ) : (
-              <DataTable
-                caption={t("holders")}
-                columns={[
+          <div className="max-lg:order-last">
+            <Part title={t("holders")}>
+              <Filters
+                filters={[
+                  { name: "q", label: t("search"), kind: "search", hint: t("holderHint") },
                   {
-                    key: "user",
-                    head: shoppers("shopper"),
-                    bare: true,
-                    cell: (holder) => (
-                      <Link
-                        className="grid justify-items-start hover:underline"
-                        href={`/shoppers/${holder.userId}`}
-                        prefetch={false}
-                      >
-                        <span className="font-medium">{holder.userName}</span>
-                        <span className="text-ink-muted text-sm">{holder.userEmail}</span>
-                      </Link>
-                    ),
-                  },
-                  {
-                    key: "state",
-                    head: shoppers("state"),
-                    cell: ({ status }) => shoppers(`couponStates.${status}`),
-                  },
-                  {
-                    key: "issued",
-                    head: shoppers("issued"),
-                    cell: (holder) => formatMoment(holder.issuedAt, locale),
-                  },
-                  {
-                    key: "order",
-                    head: t("usedFor"),
-                    cell: ({ orderId, orderNumber }) =>
-                      orderId ? (
-                        <Link
-                          className="tabular-nums underline underline-offset-4"
-                          href={`/orders/${orderId}`}
-                          prefetch={false}
-                        >
-                          {orderNumber}
-                        </Link>
-                      ) : (
-                        "—"
-                      ),
+                    name: "status",
+                    label: shoppers("state"),
+                    kind: "select",
+                    options: holderStatuses.map((one) => [one, shoppers(`couponStates.${one}`)]),
                   },
                 ]}
-                keyOf={({ issuedCouponId }) => issuedCouponId}
-                rows={holders.items}
+                path={path}
+                query={query}
               />
-            )}
-            <Pager nextCursor={holders.nextCursor} path={path} query={query} />
-          </Part>
+              {holders.items.length === 0 ? (
+                <p className="text-ink-muted">{t("noHolders")}</p>
+              ) : (
+                <DataTable
+                  caption={t("holders")}
+                  columns={[
+                    {
+                      key: "user",
+                      head: shoppers("shopper"),
+                      bare: true,
+                      cell: (holder) => (
+                        <Link
+                          className="grid justify-items-start hover:underline"
+                          href={`/shoppers/${holder.userId}`}
+                          prefetch={false}
+                        >
+                          <span className="font-medium">{holder.userName}</span>
+                          <span className="text-ink-muted text-sm">{holder.userEmail}</span>
+                        </Link>
+                      ),
+                    },
+                    {
+                      key: "state",
+                      head: shoppers("state"),
+                      cell: ({ status, expiresAt }) => (
+                        <span className="grid">
+                          {shoppers(`couponStates.${status}`)}
+                          {status === "USABLE" ? (
+                            <span className="text-ink-muted text-sm tabular-nums">
+                              {t("usableUntil", { when: formatMoment(expiresAt, locale) })}
+                            </span>
+                          ) : null}
+                        </span>
+                      ),
+                    },
+                    {
+                      key: "issued",
+                      head: shoppers("issued"),
+                      cell: (holder) => formatMoment(holder.issuedAt, locale),
+                    },
+                    {
+                      key: "order",
+                      head: t("usedFor"),
+                      cell: ({ orderId, orderNumber }) =>
+                        orderId ? (
+                          <Link
+                            className="tabular-nums underline underline-offset-4"
+                            href={`/orders/${orderId}`}
+                            prefetch={false}
+                          >
+                            {orderNumber}
+                          </Link>
+                        ) : (
+                          "—"
+                        ),
+                    },
+                  ]}
+                  keyOf={({ issuedCouponId }) => issuedCouponId}
+                  rows={holders.items}
+                />
+              )}
+              <Pager nextCursor={holders.nextCursor} path={path} query={query} />
+            </Part>
+          </div>
         </div>
         <div className="grid content-start gap-8">
-          <Part title={t("terms")}>
-            <Facts
-              items={[
-                [t("discount"), discountWords(campaign, locale)],
-                [t("minimum"), formatWon(campaign.minOrderAmount, locale)],
-                [t("opens"), formatMoment(campaign.opensAt, locale)],
-                [t("closes"), formatMoment(campaign.closesAt, locale)],
-                [t("valid"), t("hours", { count: campaign.validHours })],
-              ]}
-            />
-          </Part>
-          <Part title={t("outcome")}>
-            <Facts
-              items={[
-                [shoppers("couponStates.USED"), progress.used],
-                [shoppers("couponStates.USABLE"), progress.unused],
-                [shoppers("couponStates.EXPIRED"), progress.expired],
-                [t("givenBack"), progress.refundedBack],
-              ]}
-            />
-          </Part>
           <Part title={t("refused")}>
             {progress.refused.length === 0 ? (
               <p className="text-ink-muted">{t("noRefused")}</p>
@@ -223,6 +226,46 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
                 })}
               />
             )}
+          </Part>
+          <Part title={t("outcome")}>
+            <Facts
+              items={[
+                [shoppers("couponStates.USED"), progress.used],
+                [shoppers("couponStates.USABLE"), progress.unused],
+                [shoppers("couponStates.EXPIRED"), progress.expired],
+                [t("givenBack"), progress.refundedBack],
+              ]}
+            />
+          </Part>
+          <Part title={t("terms")}>
+            <Facts
+              items={[
+                [t("discount"), discountWords(campaign, locale)],
+                [t("minimum"), formatWon(campaign.minOrderAmount, locale)],
+                [t("opens"), formatMoment(campaign.opensAt, locale)],
+                [t("closes"), formatMoment(campaign.closesAt, locale)],
+                [
+                  t("valid"),
+                  campaign.validHours % 24 === 0
+                    ? t("days", { count: campaign.validHours / 24 })
+                    : t("hours", { count: campaign.validHours }),
+                ],
+                ...(campaign.closedAt
+                  ? [[t("closedAt"), formatMoment(campaign.closedAt, locale)] as [string, string]]
+                  : []),
+                [
+                  t("history"),
+                  <Link
+                    className="underline underline-offset-4"
+                    href={`/audit?subjectId=${id}`}
+                    key="history"
+                    prefetch={false}
+                  >
+                    {t("see")}
+                  </Link>,
+                ],
+              ]}
+            />
           </Part>
         </div>
       </div>

@@ -54,15 +54,16 @@ export default async function ProductPage(props: PageProps<"/[locale]/products/[
               items={[
                 [t("stock"), product.stock],
                 [t("initialStock"), product.initialStock],
+                [t("sold"), product.soldQuantity],
                 [
-                  t("sold"),
+                  t("orders"),
                   <Link
                     className="underline underline-offset-4"
                     href={`/orders?productId=${id}`}
-                    key="sold"
+                    key="orders"
                     prefetch={false}
                   >
-                    {product.soldQuantity}
+                    {t("see")}
                   </Link>,
                 ],
                 [t("created"), formatMoment(product.createdAt, locale)],

@@ -66,7 +66,20 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
       ) : null}
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] [&>*]:min-w-0">
         <div className="grid content-start gap-10">
-          <Part title={t("orders")}>
+          <Part
+            aside={
+              orders.items.length === 0 ? null : (
+                <Link
+                  className="text-sm underline underline-offset-4"
+                  href={`/orders?userId=${id}`}
+                  prefetch={false}
+                >
+                  {t("allOrders")}
+                </Link>
+              )
+            }
+            title={t("orders")}
+          >
             {orders.items.length === 0 ? (
               <p className="text-ink-muted">{t("noOrders")}</p>
             ) : (
@@ -129,29 +142,31 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
             )}
           </Part>
         </div>
-        <Part title={t("numbers")}>
-          <Facts
-            items={[
-              [t("balance"), <Price amount={user.balance} key="b" locale={locale} />],
-              [t("orderCount"), user.orderCount],
-              [t("paidOrderCount"), user.paidOrderCount],
-              [t("couponCount"), user.couponCount],
-              [t("joined"), formatMoment(user.createdAt, locale)],
-              [t("lastSeen"), user.lastSeenAt ? formatMoment(user.lastSeenAt, locale) : "—"],
-              [
-                t("history"),
-                <Link
-                  className="underline underline-offset-4"
-                  href={`/audit?subjectId=${id}`}
-                  key="h"
-                  prefetch={false}
-                >
-                  {t("see")}
-                </Link>,
-              ],
-            ]}
-          />
-        </Part>
+        <div className="max-lg:order-first">
+          <Part title={t("numbers")}>
+            <Facts
+              items={[
+                [t("balance"), <Price amount={user.balance} key="b" locale={locale} />],
+                [t("orderCount"), user.orderCount],
+                [t("paidOrderCount"), user.paidOrderCount],
+                [t("couponCount"), user.couponCount],
+                [t("joined"), formatMoment(user.createdAt, locale)],
+                [t("lastSeen"), user.lastSeenAt ? formatMoment(user.lastSeenAt, locale) : "—"],
+                [
+                  t("history"),
+                  <Link
+                    className="underline underline-offset-4"
+                    href={`/audit?subjectId=${id}`}
+                    key="h"
+                    prefetch={false}
+                  >
+                    {t("see")}
+                  </Link>,
+                ],
+              ]}
+            />
+          </Part>
+        </div>
       </div>
     </Page>
   );
