@@ -64,25 +64,29 @@ export function measureOf(took: number[], seconds: number): Measure {
   };
 }
 
+type Turn = ((round: number) => Promise<Measure>) | undefined;
+
 /**
- * Measures several things in turns, so that what else the machine does hits all of them alike, and
- * answers the median round of each: the one with the median rate.
+ * Measures several things in turns, so that what else the machine does hits all of them alike.
+ * @returns the median round of each, by its rate; undefined for what cannot be measured here.
  */
-export async function inTurns<Name extends string>(
+export async function inTurns<Turns extends Record<string, Turn>>(
   rounds: number,
-  measured: Record<Name, (round: number) => Promise<Measure>>,
-): Promise<Record<Name, Measure>> {
-  const names = Object.keys(measured) as Name[];
-  const all = new Map<Name, Measure[]>(names.map((name) => [name, []]));
+  turns: Turns,
+): Promise<{
+  [Name in keyof Turns]: undefined extends Turns[Name] ? Measure | undefined : Measure;
+}> {
+  const measured = new Map<string, Measure[]>();
   for (let round = 0; round < rounds; round++) {
-    for (const name of names) all.get(name)?.push(await measured[name](round));
+    for (const [name, turn] of Object.entries(turns)) {
+      if (turn) measured.set(name, [...(measured.get(name) ?? []), await turn(round)]);
+    }
   }
-  return Object.fromEntries(
-    names.map((name) => {
-      const sorted = (all.get(name) ?? []).toSorted((a, b) => a.perSecond - b.perSecond);
-      return [name, sorted[sorted.length >> 1]];
-    }),
-  ) as Record<Name, Measure>;
+  const medians = [...measured].map(([name, all]) => [
+    name,
+    all.toSorted((a, b) => a.perSecond - b.perSecond)[all.length >> 1],
+  ]);
+  return Object.fromEntries(medians);
 }
 
 /** CPU time of this process, in milliseconds. */

@@ -16,17 +16,25 @@ const productionSettings = {
   maintenance_work_mem: "512MB",
   max_wal_size: "4GB",
   random_page_cost: "1.1",
+  timezone: "UTC",
 };
 
 export const AUTH_SECRET = "a secret that is known to benches alone";
 
-/** Runs `work` on an empty, migrated database of a PostgreSQL of its own. */
-export async function withPostgresql<T>(work: (url: string) => Promise<T>): Promise<T> {
+/** Makes an empty, migrated database. @returns its URL. */
+export type CreateDatabase = (name: string) => Promise<string>;
+
+/** Runs `work` with a PostgreSQL of its own. */
+export async function withPostgresql<T>(
+  work: (createDatabase: CreateDatabase) => Promise<T>,
+): Promise<T> {
   const server = await startPostgresql(productionSettings);
   try {
-    const url = server.urlOf("postgres");
-    await deployMigrations(url);
-    return await work(url);
+    return await work(async (name) => {
+      await server.createDatabase(name);
+      await deployMigrations(server.urlOf(name));
+      return server.urlOf(name);
+    });
   } finally {
     await server.stop();
   }

@@ -1,0 +1,129 @@
+import { createRuntime } from "@sunchak/api";
+import { payOrder, placeOrder } from "@sunchak/core";
+import { readEnv } from "@sunchak/env";
+import type { Bench, Options } from "../src/bench.ts";
+import { fillMarket, idOf, PRICE, PRODUCT, SHOPPER } from "../src/fill-market.ts";
+import { expectStatus, measureHttp, requestBytes } from "../src/http.ts";
+import { inTurns, type Measure, measureLoad, ownCpu } from "../src/measure.ts";
+import { hasPgbench, measurePgbench } from "../src/pgbench.ts";
+import { type Row, rateAtLeast, ratioAtLeast } from "../src/report.ts";
+import { requireInvariants } from "../src/require-invariants.ts";
+import {
+  type CreateDatabase,
+  shopVariables,
+  startStorefront,
+  withConnection,
+  withPostgresql,
+} from "../src/servers.ts";
+import { signIn } from "../src/sign-in.ts";
+import { startSink } from "../src/sink.ts";
+
+const CALLERS = 16;
+const MARKET = { shoppers: 2_000, products: 500 };
+const anyShopper = () => Math.floor(Math.random() * MARKET.shoppers);
+const anyProduct = () => idOf(PRODUCT, Math.floor(Math.random() * MARKET.products));
+
+/**
+ * The writes of one purchase, statement by statement, as the shop's two transactions: the order,
+ * then its payment. What the shop reads to answer and to refuse is left out.
+ */
+const purchase = `
+\\set shopper random(100000, ${100_000 + MARKET.shoppers - 1})
+\\set product random(100000, ${100_000 + MARKET.products - 1})
+BEGIN;
+INSERT INTO orders (id, user_id, status, subtotal, discount, total, created_at, expires_at)
+  VALUES (uuidv7()::text, '${SHOPPER}' || :shopper, 'PENDING', ${PRICE}, 0, ${PRICE}, now(), now() + interval '15 minutes')
+  RETURNING id AS order_id \\gset
+INSERT INTO order_lines (order_id, product_id, position, name, name_en, unit_price, quantity, amount)
+  VALUES (:order_id, '${PRODUCT}' || :product, 0, '도자기 머그', 'Ceramic mug', ${PRICE}, 1, ${PRICE});
+COMMIT;
+BEGIN;
+UPDATE orders SET status = 'PAID', paid_at = now(), order_number = to_char(now(), 'YYYYMMDD-') || right(id, 12)
+  WHERE id = :order_id AND status = 'PENDING' AND expires_at > now();
+UPDATE accounts SET balance = balance - ${PRICE}, entry_count = entry_count + 1
+  WHERE user_id = '${SHOPPER}' || :shopper AND balance >= ${PRICE} RETURNING balance, entry_count \\gset
+INSERT INTO ledger_entries (user_id, number, kind, amount, balance_after, order_id, created_at)
+  VALUES ('${SHOPPER}' || :shopper, :entry_count, 'PAYMENT', -${PRICE}, :balance, :order_id, now());
+UPDATE products SET stock = stock - 1, sold_quantity = sold_quantity + 1
+  WHERE id = '${PRODUCT}' || :product AND stock >= 1;
+INSERT INTO payments (order_id, user_id, amount, entry_number, lines_ordered, lines_settled, coupons_held, coupons_used, paid_at)
+  VALUES (:order_id, '${SHOPPER}' || :shopper, ${PRICE}, :entry_count, 1, 1, 0, 0, (SELECT paid_at FROM orders WHERE id = :order_id));
+INSERT INTO outbox_events (id, type, order_id, occurred_at, status, next_attempt_at)
+  VALUES (uuidv7()::text, 'order.paid', :order_id, now(), 'PENDING', now());
+COMMIT;
+`;
+
+export const payment: Bench = {
+  title: "an order and its payment, 16 at once, beside the same statements in pgbench",
+  run: (options) => withPostgresql((createDatabase) => measurePayment(createDatabase, options)),
+};
+
+async function measurePayment(create: CreateDatabase, { quick, say }: Options): Promise<Row[]> {
+  const [rounds, seconds] = quick ? [1, 1] : [5, 8];
+  const milliseconds = seconds * 1000;
+  const url = await makeMarket(create, "service");
+  // A database of its own, because this shop exports what it finds paid for.
+  const shopUrl = await makeMarket(create, "http");
+  const { deps, close } = createRuntime(readEnv("storefront", shopVariables(url)));
+  const shop = await openShop(shopUrl);
+  const { service, http, floor } = await inTurns(rounds, {
+    floor: hasPgbench()
+      ? () => measurePgbench(url, purchase, { clients: CALLERS, seconds })
+      : undefined,
+    service: (round) => {
+      say(`Round ${round + 1} of ${rounds}…`);
+      return measureLoad({ callers: CALLERS, milliseconds, cpu: ownCpu }, async () => {
+        const userId = idOf(SHOPPER, anyShopper());
+        const lines = [{ productId: anyProduct(), quantity: 1 }];
+        const { orderId } = await placeOrder(deps, { userId, lines });
+        await payOrder(deps, { id: orderId, userId });
+      });
+    },
+    http: () => shop.buy(milliseconds),
+  });
+  await shop.close();
+  await close();
+  for (const each of [url, shopUrl]) await requireInvariants(each);
+  const beside = {
+    floor: floor && { name: "pgbench", ...floor },
+    compared: "rate" as const,
+    note: floor ? undefined : "no pgbench on this machine",
+  };
+  return [
+    { what: "service", ours: service, ...beside, target: ratioAtLeast(1) },
+    { what: "two HTTP requests", ours: http, ...beside, target: rateAtLeast(500) },
+  ];
+}
+
+async function makeMarket(create: CreateDatabase, name: string): Promise<string> {
+  const url = await create(name);
+  await withConnection(url, (sql) => fillMarket(sql, MARKET));
+  return url;
+}
+
+/** A storefront whose shoppers are signed in, and a data platform that takes what they bought. */
+async function openShop(url: string) {
+  const everyone = Array.from({ length: MARKET.shoppers }, (_, n) => idOf(SHOPPER, n));
+  const bearers = await withConnection(url, (sql) => signIn(sql, everyone));
+  const platform = await startSink();
+  const server = await startStorefront(url, {
+    DATA_PLATFORM_URL: platform.url,
+    DATA_PLATFORM_SECRET: "whsec_c3VuY2hhay1iZW5jaC1zaWduaW5nLXNlY3JldA==",
+  });
+  return {
+    buy: (milliseconds: number): Promise<Measure> =>
+      measureHttp(server, { callers: CALLERS, milliseconds }, async (connection) => {
+        const authorization = bearers[anyShopper()];
+        const body = { lines: [{ productId: anyProduct(), quantity: 1 }] };
+        const order = requestBytes("POST", "/api/v1/orders", { authorization, body });
+        const placed = expectStatus(await connection.send(order), 201);
+        const { orderId } = JSON.parse(placed.body.toString()) as { orderId: string };
+        const path = `/api/v1/orders/${orderId}/payment`;
+        expectStatus(await connection.send(requestBytes("POST", path, { authorization })), 200);
+      }),
+    async close() {
+      await server.stop();
+      platform.close();
+    },
+  };
+}
