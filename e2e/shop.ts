@@ -18,22 +18,30 @@ export interface Shop {
   platform: DataPlatform;
   /** Starts the admin app on the shop's database, once. */
   openAdmin(): Promise<RunningApp>;
+  /** Runs a command of the repository's root on the shop's database. */
+  run(script: string, ...args: string[]): void;
 }
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const MAX_BALANCE = 10_000_000;
 
-/** Starts the built storefront on a seeded database of its own and a free port. */
-async function openShop(): Promise<Shop & { close(): Promise<void> }> {
+/** Starts the built storefront on a database of its own, seeded or empty, and a free port. */
+export async function openShop({
+  seeded,
+}: {
+  seeded: boolean;
+}): Promise<Shop & { close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "sunchak-journey-"));
   const databaseUrl = `file:${join(folder, "shop.db")}`;
-  for (const script of ["db:deploy", "db:seed"]) {
-    execFileSync("npm", ["run", "--silent", script], {
+  const run: Shop["run"] = (script, ...args) => {
+    execFileSync("npm", ["run", "--silent", script, "--", ...args], {
       cwd: root,
       env: { ...process.env, DATABASE_URL: databaseUrl },
       stdio: ["ignore", "ignore", "inherit"],
     });
-  }
+  };
+  run("db:deploy");
+  if (seeded) run("db:seed");
   const db = openDatabase(databaseUrl);
   const platform = await startDataPlatform();
   const configuration = { DATABASE_URL: databaseUrl, ...platform.configuration };
@@ -58,6 +66,7 @@ async function openShop(): Promise<Shop & { close(): Promise<void> }> {
       admin ??= startApp("admin", configuration);
       return admin;
     },
+    run,
     async close() {
       await (await admin)?.stop();
       await storefront.stop();
@@ -76,7 +85,7 @@ export const test = base.extend<{ clean: undefined }, { shop: Shop }>({
   shop: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
     async ({}, use) => {
-      const shop = await openShop();
+      const shop = await openShop({ seeded: true });
       await use(shop);
       await shop.close();
     },

@@ -1,0 +1,51 @@
+import type { Page } from "@playwright/test";
+import { issueCoupon } from "@sunchak/core";
+import { buy, newProduct, newShopper } from "./admin.ts";
+import type { Shop } from "./shop.ts";
+
+/** Every page of the admin app, on things that have something to show. */
+export async function everyPage(shop: Shop, page: Page) {
+  const { client } = shop.db;
+  const shopper = await newShopper(shop, page, "최다양");
+  const campaign = await client.couponCampaign.findFirstOrThrow({
+    where: { name: "첫 주문 5,000원 쿠폰" },
+  });
+  const upcoming = await client.couponCampaign.findFirstOrThrow({
+    where: { name: "오늘의 반짝 30% 쿠폰" },
+  });
+  const { issuedCouponId } = await issueCoupon(shop.deps, { id: campaign.id, userId: shopper.id });
+  const product = await newProduct(shop, {
+    name: "이름이 아주 길어서 좁은 화면에서는 줄이 바뀌는 상품",
+    price: 45_000,
+  });
+  const lines = [{ productId: product.id, quantity: 2 }];
+  const { orderId } = await buy(shop, shopper.id, lines, issuedCouponId);
+  const event = await client.outboxEvent.findFirstOrThrow({ where: { orderId } });
+  return {
+    shopper,
+    product,
+    orderId,
+    paths: [
+      "/",
+      "/orders",
+      "/orders?q=1&status=PAID&from=2026-01-01",
+      `/orders/${orderId}`,
+      "/products",
+      "/products/new",
+      "/products/categories",
+      `/products/${product.id}`,
+      "/campaigns",
+      "/campaigns/new",
+      `/campaigns/${campaign.id}`,
+      `/campaigns/${upcoming.id}/edit`,
+      "/shoppers",
+      `/shoppers/${shopper.id}`,
+      "/exports",
+      `/exports/${event.id}`,
+      "/ranking?recount=1",
+      "/invariants",
+      "/audit",
+      "/no-such-page",
+    ],
+  };
+}

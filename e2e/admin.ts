@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { chargeBalance, createProduct, payOrder, placeOrder, setRole } from "@sunchak/core";
+import { demoAccounts } from "../prisma/seed/accounts.ts";
+import { test as base, expect, type Shop } from "./shop.ts";
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  password: string;
+}
+
+export const [demoAdmin] = demoAccounts;
+
+/** A test on the admin app of the worker's shop. */
+export const test = base.extend({
+  baseURL: async ({ shop }, use) => use((await shop.openAdmin()).url),
+});
+
+/** Opens a page of either app and waits until it answers presses: one that comes before is lost. */
+export async function open(page: Page, url: string) {
+  await page.goto(url);
+  const heading = page.getByRole("heading", { level: 1 }).first();
+  await expect
+    .poll(() => heading.evaluate((node) => Object.keys(node).some((key) => /^__react/.test(key))))
+    .toBe(true);
+}
+
+/** Signs in to the admin app and opens a page of it. */
+export async function signIn(
+  page: Page,
+  path = "/",
+  { email, password }: Pick<Person, "email" | "password"> = demoAdmin,
+) {
+  const data = { email, password };
+  const answer = await page.request.post("/api/auth/sign-in/email", { data });
+  expect(answer.status()).toBe(200);
+  await open(page, path);
+}
+
+/** Somebody new, signed up and in at the storefront in the page's browser. */
+export async function newShopper(shop: Shop, page: Page, name = "구하라"): Promise<Person> {
+  const data = { name, email: `${randomUUID()}@example.com`, password: "a-good-password" };
+  const answer = await page.request.post(`${shop.url}/api/auth/sign-up/email`, { data });
+  expect(answer.status()).toBe(200);
+  const { id } = await shop.db.client.user.findUniqueOrThrow({ where: { email: data.email } });
+  return { id, ...data };
+}
+
+/** A second admin. */
+export async function newAdmin(shop: Shop, page: Page, name = "한별"): Promise<Person> {
+  const person = await newShopper(shop, page, name);
+  await setRole(shop.deps, { actorId: await adminId(shop), id: person.id, role: "admin" });
+  return person;
+}
+
+export async function adminId(shop: Shop): Promise<string> {
+  const { email } = demoAdmin;
+  return (await shop.db.client.user.findUniqueOrThrow({ where: { email } })).id;
+}
+
+/** An order that is paid, with what was missing of the money charged before. */
+export async function buy(
+  shop: Shop,
+  userId: string,
+  lines: { productId: string; quantity: number }[],
+  issuedCouponId?: string,
+) {
+  const order = await placeOrder(shop.deps, { userId, lines, issuedCouponId });
+  const missing = order.total - order.balance;
+  if (missing > 0) {
+    await chargeBalance(shop.deps, { userId, amount: Math.max(1_000, missing) });
+  }
+  const { orderNumber } = await payOrder(shop.deps, { id: order.orderId, userId });
+  return { ...order, orderNumber };
+}
+
+/** A product of a test's own, on sale in the kitchen. */
+export async function newProduct(
+  shop: Shop,
+  { name, price = 10_000, stock = 10 }: { name: string; price?: number; stock?: number },
+) {
+  return createProduct(shop.deps, {
+    actorId: await adminId(shop),
+    name,
+    nameEn: `${name} (en)`,
+    description: "",
+    descriptionEn: "",
+    category: "kitchen",
+    price,
+    stock,
+    images: [],
+  });
+}
+
+/** What the audit log holds of one thing, the oldest first. */
+export async function auditOf(shop: Shop, subjectId: string) {
+  const entries = await shop.db.client.auditEntry.findMany({
+    where: { subjectId },
+    orderBy: { id: "asc" },
+  });
+  return entries.map(({ action, before, after, reason }) => ({ action, before, after, reason }));
+}
+
+/** Finds no fault by axe in either colour scheme, and nothing wider than the screen. */
+export async function expectPresentable(page: Page, what: string) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    // Colours that are still on their way would be measured half way.
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const faults = violations.map(({ id, nodes }) => [what, colorScheme, id, nodes[0]?.html]);
+    expect(faults).toEqual([]);
+  }
+  const beyond = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect([what, beyond]).toEqual([what, 0]);
+}
+
+export { expect };

@@ -1,0 +1,41 @@
+import { expect, expectPresentable, open, signIn, test } from "../../../admin.ts";
+import { everyPage } from "../../../admin-pages.ts";
+
+test("no page has a fault that axe can find or is wider than a phone, light or dark, in English", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(180_000);
+  await open(page, "/en/sign-in");
+  await expectPresentable(page, "/en/sign-in");
+  const { paths } = await everyPage(shop, page);
+  await signIn(page, "/en");
+  for (const path of paths) {
+    await open(page, `/en${path}`);
+    await expectPresentable(page, path);
+  }
+});
+
+test("the phone's menu, palette and dialogs have no fault that axe can find, in English", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(180_000);
+  const { shopper, product, orderId } = await everyPage(shop, page);
+  await signIn(page, "/en");
+  await page.getByRole("group").filter({ hasText: "Sign out" }).getByLabel("Menu").click();
+  await expect(page.getByRole("navigation", { name: "Main menu" })).toBeVisible();
+  await expectPresentable(page, "the menu");
+  for (const [path, button] of [
+    ["", "Go to"],
+    [`/orders/${orderId}`, "Refund"],
+    [`/shoppers/${shopper.id}`, "Adjust balance"],
+    [`/products/${product.id}`, "Adjust stock"],
+    ["/exports", "Pause delivery"],
+  ] as const) {
+    await open(page, `/en${path}`);
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectPresentable(page, `${path}: ${button}`);
+  }
+});

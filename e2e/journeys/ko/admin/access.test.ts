@@ -1,0 +1,66 @@
+import { demoAdmin, expect, newShopper, open, test } from "../../../admin.ts";
+
+const screens = [
+  "/",
+  "/orders?status=PAID",
+  "/products",
+  "/products/new",
+  "/products/categories",
+  "/campaigns",
+  "/shoppers",
+  "/exports",
+  "/ranking",
+  "/invariants",
+  "/audit",
+];
+
+test("a visitor gets no screen and no file, signs in on the way, and signs out for good", async ({
+  page,
+  context,
+  shop,
+}) => {
+  for (const screen of screens) {
+    await page.goto(screen);
+    await expect(page).toHaveURL(({ pathname, searchParams }) => {
+      return pathname === "/sign-in" && searchParams.get("next") === screen;
+    });
+  }
+  const csv = await page.request.get("/api/orders.csv");
+  expect(csv.status()).toBe(401);
+
+  await open(page, "/sign-in?next=/orders?status=PAID");
+  const enter = async (email: string, password: string) => {
+    await page.getByLabel("이메일").fill(email);
+    await page.getByLabel("비밀번호").fill(password);
+    await page.getByRole("button", { name: "로그인", exact: true }).click();
+  };
+  const shopper = await newShopper(shop, page);
+  await enter(shopper.email, shopper.password);
+  await expect(page.getByText(/관리자 계정이 아니에요/)).toBeVisible();
+  await enter(demoAdmin.email, "not-the-password");
+  await expect(page.getByText(/이메일이나 비밀번호가 맞지 않/)).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await enter(demoAdmin.email, demoAdmin.password);
+  await expect(page).toHaveURL(/\/orders\?status=PAID$/);
+  await expect(page.getByRole("heading", { name: "주문" })).toBeVisible();
+
+  const signedIn = await context.cookies();
+  await page.getByRole("button", { name: "로그아웃" }).click();
+  await expect(page.getByRole("heading", { name: "관리자 로그인" })).toBeVisible();
+  await page.goto("/orders");
+  await expect(page).toHaveURL(/\/sign-in/);
+  // Not even with the cookie from before, once the five seconds of a session's memory are over.
+  await context.addCookies(signedIn);
+  await expect(async () => {
+    await page.goto("/orders");
+    await expect(page).toHaveURL(/\/sign-in/, { timeout: 1_000 });
+  }).toPass();
+});
+
+test("a shopper's session of the storefront opens nothing here", async ({ page, shop }) => {
+  await newShopper(shop, page);
+  await page.goto("/shoppers");
+  await expect(page).toHaveURL(/\/sign-in/);
+  const call = await page.request.get("/api/trpc/admin.user.list?input=%7B%7D");
+  expect(call.status()).toBe(401);
+});

@@ -1,0 +1,46 @@
+import { expect, expectPresentable, open, signIn, test } from "../../../admin.ts";
+import { everyPage } from "../../../admin-pages.ts";
+
+test("no page has a fault that axe can find, light or dark, at 1440 in Korean", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(180_000);
+  await open(page, "/sign-in");
+  await expectPresentable(page, "/sign-in");
+  const { paths } = await everyPage(shop, page);
+  await signIn(page);
+  for (const path of paths) {
+    await open(page, path);
+    await expectPresentable(page, path);
+  }
+});
+
+test("no dialog has a fault that axe can find, light or dark, in Korean", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(180_000);
+  const { shopper, product, orderId } = await everyPage(shop, page);
+  await signIn(page);
+  for (const [path, button] of [
+    ["/", "빠른 이동 Ctrl K"],
+    [`/orders/${orderId}`, "환불"],
+    [`/shoppers/${shopper.id}`, "잔액 조정"],
+    [`/shoppers/${shopper.id}`, "이용 정지"],
+    [`/products/${product.id}`, "재고 조정"],
+    ["/products/categories", "카테고리 만들기"],
+    ["/products?sort=priceAsc", "이 조건 저장"],
+  ] as const) {
+    await open(page, path);
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectPresentable(page, `${path}: ${button}`);
+  }
+  await open(page, `/orders/${orderId}`);
+  await page.getByRole("button", { name: "환불", exact: true }).click();
+  await page.getByRole("dialog").getByLabel("이유").fill("색이 사진과 달라요");
+  await page.getByRole("button", { name: "돌려줄 것 확인하기" }).click();
+  await expect(page.getByRole("dialog", { name: "이대로 환불할까요?" })).toBeVisible();
+  await expectPresentable(page, "refund: what goes back");
+});

@@ -1,0 +1,160 @@
+import {
+  auditOf,
+  buy,
+  expect,
+  newProduct,
+  newShopper,
+  open,
+  signIn,
+  test,
+} from "../../../admin.ts";
+import type { Shop } from "../../../shop.ts";
+
+/** Paid orders whose exports are not out yet. */
+async function pay(shop: Shop, userId: string, productId: string) {
+  const { orderId, orderNumber } = await buy(shop, userId, [{ productId, quantity: 1 }]);
+  const where = { orderId_type: { orderId, type: "order.paid" } };
+  const event = () => shop.db.client.outboxEvent.findUniqueOrThrow({ where });
+  const { id } = await event();
+  return { id, orderId, orderNumber, event };
+}
+
+test("a data platform that is down is seen within a minute, and what it missed is sent again once it is back", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(180_000);
+  const { client } = shop.db;
+  const shopper = await newShopper(shop, page, "전송이");
+  const { id: productId } = await newProduct(shop, { name: "놋수저" });
+  await signIn(page);
+  const stat = (name: string) => page.getByRole("main").getByRole("link", { name });
+  await expect(stat("전송 대기")).toHaveText(/^전송 대기0/);
+
+  shop.platform.answerWith(500);
+  const paid = [];
+  for (let n = 0; n < 4; n++) paid.push(await pay(shop, shopper.id, productId));
+  const [one, two, three, last] = paid;
+  if (!one || !two || !three || !last) throw new Error("four were paid");
+
+  // The dashboard reads itself again: nobody reloads it.
+  const alert = page
+    .getByRole("status")
+    .filter({ hasText: "데이터 플랫폼에 보내지 못하고 있어요" });
+  await expect(alert).toContainText("받는 쪽이 500(으)로 답했어요.", { timeout: 60_000 });
+  await expect(stat("전송 대기")).toHaveText(/^전송 대기4/);
+  await alert.getByRole("link", { name: "전송 내역 보기" }).click();
+  await expect(page).toHaveURL(/\/exports\?status=PENDING$/);
+  const row = page.getByRole("row", { name: new RegExp(one.orderNumber) });
+  await expect(row).toContainText("받는 쪽이 500(으)로 답했어요.");
+  await row.getByRole("link", { name: /order\.paid/ }).click();
+  const tries = page.getByRole("listitem").filter({ hasText: "번째 시도" });
+  await expect(tries.first()).toContainText("HTTP 500");
+  await expect(tries.first()).toContainText("The warehouse is being rebuilt.");
+  await expect(page.getByText('"type": "order.paid"')).toBeVisible();
+  await expect(page.getByText(`"orderNumber": "${one.orderNumber}"`)).toBeVisible();
+
+  // The tenth try is the last; the hours between them have passed.
+  await client.outboxEvent.updateMany({
+    where: { id: { in: paid.map(({ id }) => id) } },
+    data: { attempts: 9, nextAttemptAt: new Date(), claimToken: null, claimedUntil: null },
+  });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/order\.paid\s*실패/);
+  await expect(page.getByRole("button", { name: "다시 보내기" })).toBeVisible();
+  await expect
+    .poll(() => client.outboxEvent.count({ where: { status: "DEAD" } }))
+    .toBe(paid.length);
+
+  shop.platform.answerWith(200);
+  await page.getByRole("button", { name: "다시 보내기" }).click();
+  await page.getByRole("button", { name: "1건 다시 보내기" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/order\.paid\s*보냄/);
+  await expect(page.getByText("이때 처음부터 다시 보냈어요")).toBeVisible();
+  expect(await one.event()).toMatchObject({ status: "DELIVERED", attempts: 1 });
+
+  await open(page, "/exports?status=DEAD");
+  for (const { orderNumber } of [two, three]) {
+    await page.getByRole("checkbox", { name: new RegExp(orderNumber) }).check();
+  }
+  await page.getByRole("button", { name: "다시 보내기", exact: true }).click();
+  await page.getByRole("button", { name: "2건 다시 보내기" }).click();
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.getByRole("button", { name: "실패한 것 모두 다시 보내기" }).click();
+  await page.getByRole("button", { name: "모두 다시 보내기", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "조건에 맞는 것이 없어요" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "실패한 것 모두 다시 보내기" })).toHaveCount(0);
+  for (const { id, event } of paid) {
+    await expect.poll(async () => (await event()).status).toBe("DELIVERED");
+    const bodies = shop.platform.received.filter((body) => body.id === id);
+    // Every try carried the same.
+    expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
+  }
+  for (const { id } of [one, two, three]) {
+    expect(await auditOf(shop, id)).toMatchObject([
+      { action: "export.replay", before: { status: "DEAD" }, after: { status: "PENDING" } },
+    ]);
+  }
+  expect((await auditOf(shop, "dead")).at(-1)).toMatchObject({
+    action: "export.replayAllDead",
+    after: { count: 1 },
+  });
+  await open(page, "/");
+  await expect(stat("전송 대기")).toHaveText(/^전송 대기0/);
+  await expect(stat("전송 실패")).toHaveText(/^전송 실패0보내는 중$/);
+  await expect(alert).toHaveCount(0);
+});
+
+test("paused delivery sends nothing, says so, and goes on with what has waited", async ({
+  page,
+  shop,
+}) => {
+  const shopper = await newShopper(shop, page, "기다림");
+  const { id: productId } = await newProduct(shop, { name: "유기그릇" });
+  await signIn(page, "/exports");
+  await page.getByRole("button", { name: "전송 멈추기" }).click();
+  await page.getByRole("button", { name: "멈추기", exact: true }).click();
+  await expect(page.getByRole("button", { name: "전송 다시 시작" })).toBeVisible();
+  const alert = page.getByRole("status").filter({ hasText: "데이터 전송을 멈춰 두었어요" });
+  await expect(alert).toContainText("관리자 님이");
+
+  const { id, event } = await pay(shop, shopper.id, productId);
+  await open(page, "/");
+  await expect(alert).toBeVisible();
+  await expect(page.getByRole("link", { name: "전송 대기" })).toHaveText(/^전송 대기1/);
+  expect(await event()).toMatchObject({ status: "PENDING", attempts: 0 });
+  expect(shop.platform.received.some((body) => body.id === id)).toBe(false);
+
+  await alert.getByRole("link", { name: "전송 내역 보기" }).click();
+  await page.getByRole("button", { name: "전송 다시 시작" }).click();
+  await page.getByRole("button", { name: "다시 시작하기" }).click();
+  await expect(page.getByRole("button", { name: "전송 멈추기" })).toBeVisible();
+  await expect.poll(async () => (await event()).status).toBe("DELIVERED");
+  expect(shop.platform.received.filter((body) => body.id === id)).toHaveLength(1);
+  await open(page, "/exports");
+  await expect(alert).toHaveCount(0);
+  expect((await auditOf(shop, "delivery")).slice(-2)).toMatchObject([
+    { action: "export.setPaused", after: { paused: true } },
+    { action: "export.setPaused", after: { paused: false } },
+  ]);
+});
+
+test("the chart of the lag says in a table what it draws", async ({ page, shop }) => {
+  const { client } = shop.db;
+  const at = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 3 * 86_400_000);
+  await client.exportSample.create({ data: { at, waiting: 7, dead: 2, lagSeconds: 125 } });
+  await signIn(page, "/exports?range=7d");
+  const chart = page.getByRole("region").filter({ hasText: "밀린 정도" });
+  const part = (await chart.count()) > 0 ? chart : page.getByRole("main");
+  await page.getByText("숫자로 보기").click();
+  const rows = part.getByRole("table").first().getByRole("row");
+  await expect(rows).toHaveCount(8);
+  const day = new Date(at.getTime() + 9 * 3_600_000);
+  await expect(rows.filter({ hasText: `${day.getUTCMonth() + 1}/${day.getUTCDate()}` })).toHaveText(
+    /2분72$/,
+  );
+  await expect(rows.nth(1)).toContainText("기록 없음");
+  await page.getByRole("link", { name: "24시간" }).click();
+  await expect(page).toHaveURL(/range=24h/);
+  await expect(rows).toHaveCount(25);
+  await client.exportSample.delete({ where: { at } });
+});

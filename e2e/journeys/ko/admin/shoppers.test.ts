@@ -1,0 +1,142 @@
+import { auditOf, expect, newShopper, open, signIn, test } from "../../../admin.ts";
+
+test("a balance is adjusted within its limits, for a reason and after a second look", async ({
+  page,
+  shop,
+}) => {
+  const { client } = shop.db;
+  const shopper = await newShopper(shop, page, "문잔액");
+  const balance = async () =>
+    (await client.account.findUnique({ where: { userId: shopper.id } }))?.balance ?? 0n;
+  await signIn(page, "/shoppers");
+  await page.getByLabel("검색").fill(shopper.email);
+  await page.getByLabel("검색").press("Enter");
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.getByRole("link", { name: /문잔액/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/문잔액\s*일반/);
+
+  await page.getByRole("button", { name: "잔액 조정" }).click();
+  const dialog = page.getByRole("dialog");
+  const adjustBy = async (amount: string, reason: string) => {
+    await dialog.getByLabel("더하거나 뺄 금액(원)").fill(amount);
+    await dialog.getByLabel("이유").fill(reason);
+    await dialog.getByRole("button", { name: "확인하기" }).click();
+  };
+  await adjustBy("-1", "배송 지연 보상");
+  await expect(dialog.getByText("지금의 0원보다 많이 뺄 수는 없어요")).toBeVisible();
+  await adjustBy("10000001", "배송 지연 보상");
+  await dialog.getByRole("button", { name: "+10,000,001원 조정하기" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("잔액 한도를 넘어요");
+  expect(await balance()).toBe(0n);
+  await dialog.getByRole("button", { name: "고치기" }).click();
+  await adjustBy("30000", "배송 지연 보상");
+  await expect(dialog.getByRole("definition")).toHaveText([
+    "0원",
+    "+30,000원",
+    "30,000원",
+    "배송 지연 보상",
+  ]);
+  await dialog.getByRole("button", { name: "+30,000원 조정하기" }).dblclick();
+  await expect(dialog).toBeHidden();
+  const entry = page.getByRole("table", { name: "잔액 내역" }).getByRole("row", { name: /조정/ });
+  await expect(entry).toContainText("배송 지연 보상");
+  await expect(entry).toContainText("+30,000원");
+  expect(await balance()).toBe(30_000n);
+
+  await page.getByRole("button", { name: "잔액 조정" }).click();
+  await adjustBy("−12000", "두 번 보상해서 되돌림");
+  await dialog.getByRole("button", { name: "−12,000원 조정하기" }).click();
+  await expect(dialog).toBeHidden();
+  expect(await balance()).toBe(18_000n);
+  expect(await client.ledgerEntry.findMany({ where: { userId: shopper.id } })).toMatchObject([
+    { number: 1, kind: "ADJUSTMENT", amount: 30_000n, reason: "배송 지연 보상" },
+    { number: 2, kind: "ADJUSTMENT", amount: -12_000n, reason: "두 번 보상해서 되돌림" },
+  ]);
+  await open(page, `${shop.url}/balance`);
+  await expect(page.getByText("18,000원").first()).toBeVisible();
+});
+
+test("a banned shopper is refused everywhere at once and comes back when unbanned", async ({
+  page,
+  browser,
+  shop,
+}) => {
+  const theirs = await browser.newPage();
+  const shopper = await newShopper(shop, theirs, "방정지");
+  await open(theirs, `${shop.url}/balance`);
+  await signIn(page, `/shoppers/${shopper.id}`);
+  await page.getByRole("button", { name: "이용 정지" }).click();
+  const dialog = page.getByRole("dialog", { name: "방정지님의 이용을 정지할까요?" });
+  await dialog.getByLabel("이유").fill("쿠폰 되팔기");
+  await dialog.getByRole("button", { name: "정지하기" }).click();
+  await expect(page.getByText("쿠폰 되팔기")).toBeVisible();
+  await expect(page.getByRole("button", { name: "정지 풀기" })).toBeVisible();
+  expect(await shop.db.client.session.count({ where: { userId: shopper.id } })).toBe(0);
+
+  // Sessions are remembered for at most five seconds.
+  const charge = () =>
+    theirs.request.post(`${shop.url}/api/v1/balance/charges`, { data: { amount: 1_000 } });
+  await expect.poll(async () => (await charge()).status()).toBe(401);
+  const charged = await shop.db.client.ledgerEntry.count({ where: { userId: shopper.id } });
+  await theirs
+    .getByRole("button", { name: /50,000원/ })
+    .first()
+    .click();
+  await theirs.getByRole("button", { name: /50,000원 충전하기/ }).click();
+  await expect(theirs.getByText(/로그인이 풀렸어요\. 돈은 움직이지 않았어요/)).toBeVisible();
+  await open(theirs, `${shop.url}/sign-in?next=/balance`);
+  const enter = async () => {
+    await theirs.getByLabel("이메일").fill(shopper.email);
+    await theirs.getByLabel("비밀번호").fill(shopper.password);
+    await theirs.getByRole("button", { name: "로그인", exact: true }).click();
+  };
+  await enter();
+  await expect(theirs.getByText("이용이 정지된 계정이에요")).toBeVisible();
+  expect(await shop.db.client.ledgerEntry.count({ where: { userId: shopper.id } })).toBe(charged);
+
+  await page.getByRole("button", { name: "정지 풀기" }).click();
+  await page.getByRole("button", { name: "풀기", exact: true }).click();
+  await expect(page.getByRole("button", { name: "이용 정지" })).toBeVisible();
+  await enter();
+  await expect(theirs).toHaveURL(`${shop.url}/balance`);
+  expect(await auditOf(shop, shopper.id)).toMatchObject([
+    { action: "user.ban", after: { banned: true }, reason: "쿠폰 되팔기" },
+    { action: "user.unban", after: { banned: false } },
+  ]);
+});
+
+test("another becomes an admin and is one no more; nobody changes their own standing", async ({
+  page,
+  browser,
+  shop,
+}) => {
+  const theirs = await browser.newPage();
+  const person = await newShopper(shop, theirs, "승진이");
+  await signIn(page, `/shoppers/${person.id}`);
+  const title = page.getByRole("heading", { level: 1 });
+  await page.getByRole("button", { name: "관리자로 바꾸기" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "관리자로 바꾸기" }).click();
+  await expect(title).toHaveText(/승진이\s*관리자/);
+
+  await signIn(theirs, `/shoppers/${person.id}`, person);
+  await expect(theirs.getByRole("button", { name: "잔액 조정" })).toBeVisible();
+  await expect(theirs.getByRole("button", { name: "일반 회원으로 바꾸기" })).toHaveCount(0);
+  await expect(theirs.getByRole("button", { name: "이용 정지" })).toHaveCount(0);
+  const demoted = await theirs.request.post("/api/trpc/admin.user.setRole", {
+    data: { id: person.id, role: "user" },
+  });
+  expect(await demoted.text()).toContain("FORBIDDEN_ON_SELF");
+
+  await page.getByRole("button", { name: "일반 회원으로 바꾸기" }).click();
+  const dialog = page.getByRole("dialog", { name: "승진이님을 일반 회원으로 바꿀까요?" });
+  await dialog.getByRole("button", { name: "일반 회원으로 바꾸기" }).click();
+  await expect(title).toHaveText(/승진이\s*일반/);
+  await expect(async () => {
+    await theirs.goto("/orders");
+    await expect(theirs).toHaveURL(/\/sign-in\?next=/, { timeout: 1_000 });
+  }).toPass();
+  expect(await auditOf(shop, person.id)).toMatchObject([
+    { action: "user.setRole", before: { role: "user" }, after: { role: "admin" } },
+    { action: "user.setRole", before: { role: "admin" }, after: { role: "user" } },
+  ]);
+});
