@@ -1,95 +1,140 @@
 import { expect, test } from "vitest";
-import { createLockDriver, LockBusyError, type LockDriver, withAdmission } from "./index.ts";
+import {
+  Admission,
+  createLockDriver,
+  LockBusyError,
+  type LockDriver,
+  type Turn,
+  withLock,
+} from "./index.ts";
 
-const options = {
-  ttlMs: 60_000,
-  limit: 3,
-  onUnavailable: (error: unknown) => {
-    throw error;
-  },
-};
+type Work = (inputs: number[]) => Promise<string[] | null>;
 
-/** Work that ends when told to. */
-function gate() {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open: () => open(), work: () => opened };
-}
+/** A turn that serves once, by `work`. */
+const serveBy =
+  (work: Work): Turn<number, string> =>
+  async (serve) => {
+    await serve(work);
+  };
 
-test("calls behind a hold run in order of arrival, one at a time; beyond the bound they are busy", async () => {
-  const driver = createLockDriver({ kind: "memory" });
-  const first = gate();
-  const order: number[] = [];
-  let running = 0;
-  const call = (n: number) =>
-    withAdmission(driver, "k", options, async () => {
-      running += 1;
-      expect(running).toBe(1);
-      if (n === 0) await first.work();
-      order.push(n);
-      running -= 1;
-      return n;
-    });
-  const holder = call(0);
-  await expect.poll(() => running).toBe(1);
-  const admitted = [1, 2, 3].map(call);
-  await expect(call(4)).rejects.toBeInstanceOf(LockBusyError);
-  first.open();
-  expect(await holder).toBe(0);
-  expect(await Promise.all(admitted)).toEqual([1, 2, 3]);
-  expect(order).toEqual([0, 1, 2, 3]);
-});
-
-test("an answer does not wait for those behind it, and a failure is its caller's alone", async () => {
-  const driver = createLockDriver({ kind: "memory" });
-  const last = gate();
-  const holder = withAdmission(driver, "k", options, async () => "first");
-  const failing = withAdmission(driver, "k", options, async () => {
-    throw new Error("refused");
-  });
-  const waiting = withAdmission(driver, "k", options, last.work);
-  expect(await holder).toBe("first");
-  await expect(failing).rejects.toThrow("refused");
-  last.open();
-  await waiting;
-});
-
-test("all who wait are busy when another process holds the key, and the key is free afterwards", async () => {
-  const driver = createLockDriver({ kind: "memory" });
-  expect(await driver.acquire("k", "another", 60_000)).toBe(true);
-  const calls = [1, 2].map(() => withAdmission(driver, "k", options, async () => {}));
-  for (const call of calls) await expect(call).rejects.toBeInstanceOf(LockBusyError);
-  await driver.release("k", "another");
-  await withAdmission(driver, "k", options, async () => {});
-  await expect.poll(() => driver.acquire("k", "next", 1_000)).toBe(true);
-});
-
-test("a hold ends after a third of its TTL; who waits then gets a lock of their own", async () => {
-  const memory = createLockDriver({ kind: "memory" });
-  let taken = 0;
-  const driver: LockDriver = {
-    ...memory,
-    acquire: (key, token, ttlMs) => {
-      taken += 1;
-      return memory.acquire(key, token, ttlMs);
+/** Work that keeps what it was given, and answers when told to. */
+function slowWork() {
+  const batches: number[][] = [];
+  const gates: (() => void)[] = [];
+  return {
+    batches,
+    /** @returns whether there was work to be answered. */
+    open() {
+      const gate = gates.shift();
+      gate?.();
+      return gate !== undefined;
+    },
+    async work(inputs: number[]) {
+      batches.push(inputs);
+      await new Promise<void>((resolve) => gates.push(resolve));
+      return inputs.map((input) => `answer to ${input}`);
     },
   };
-  const short = { ...options, ttlMs: 3 };
-  const started = performance.now();
-  const holder = withAdmission(driver, "k", short, async () => {
-    while (performance.now() - started < 5) await Promise.resolve();
-  });
-  const late = withAdmission(driver, "k", short, async () => "ran");
-  await holder;
-  expect(await late).toBe("ran");
-  expect(taken).toBe(2);
+}
+
+test("those who come while one is served are served together, in order, each with its own answer", async () => {
+  const admission = new Admission<number, string>(10);
+  const { batches, open, work } = slowWork();
+  const answers = [0, 1, 2, 3].map((n) => admission.ask("k", n, serveBy(work)));
+  expect(batches).toEqual([[0]]);
+  open();
+  expect(await answers[0]).toBe("answer to 0");
+  await expect.poll(() => batches).toEqual([[0], [1, 2, 3]]);
+  open();
+  expect(await Promise.all(answers)).toEqual([0, 1, 2, 3].map((n) => `answer to ${n}`));
 });
 
-test("one call right after another's answer is not busy", async () => {
+test("beyond the bound a call is busy at once, and keys do not count for each other", async () => {
+  const admission = new Admission<number, string>(3);
+  const { open, work } = slowWork();
+  const admitted = [0, 1, 2].map((n) => admission.ask("k", n, serveBy(work)));
+  await expect(admission.ask("k", 3, serveBy(work))).rejects.toBeInstanceOf(LockBusyError);
+  const elsewhere = admission.ask(
+    "other",
+    4,
+    serveBy(async () => ["elsewhere"]),
+  );
+  expect(await elsewhere).toBe("elsewhere");
+  open();
+  await admitted[0];
+  const next = admission.ask("k", 5, serveBy(work));
+  await expect.poll(open).toBe(true);
+  expect(await Promise.all([...admitted, next])).toHaveLength(4);
+});
+
+test("who comes while the lock is being asked for is served under it too", async () => {
+  const admission = new Admission<number, string>(10);
+  const { batches, open, work } = slowWork();
+  let grant = () => {};
+  const granted = new Promise<void>((resolve) => {
+    grant = resolve;
+  });
+  const turn: Turn<number, string> = async (serve) => {
+    await granted;
+    await serve(work);
+  };
+  const answers = [1, 2, 3].map((n) => admission.ask("k", n, turn));
+  grant();
+  await expect.poll(() => batches).toEqual([[1, 2, 3]]);
+  open();
+  await Promise.all(answers);
+});
+
+test("work that answers nobody leaves them to what the turn tries next", async () => {
+  const admission = new Admission<number, string>(10);
+  const answer = admission.ask("k", 1, async (serve) => {
+    expect(await serve(async () => null)).toBe(1);
+    expect(await serve(async (inputs) => inputs.map(String))).toBe(0);
+  });
+  expect(await answer).toBe("1");
+});
+
+test("a failure is told to everybody who waits, and the next one is served again", async () => {
+  const admission = new Admission<number, string>(10);
+  const failure = new Error("the database is down");
+  const failing = serveBy(() => Promise.reject(failure));
+  const outcomes = await Promise.allSettled([1, 2, 3].map((n) => admission.ask("k", n, failing)));
+  expect(outcomes).toEqual([1, 2, 3].map(() => ({ status: "rejected", reason: failure })));
+  expect(
+    await admission.ask(
+      "k",
+      4,
+      serveBy(async () => ["served"]),
+    ),
+  ).toBe("served");
+});
+
+/** A turn under the lock `k`. */
+const under =
+  (driver: LockDriver): Turn<number, string> =>
+  async (serve) => {
+    const onUnavailable = (error: unknown) => expect.unreachable(String(error));
+    const work: Work = async (inputs) => inputs.map(String);
+    await withLock(driver, "k", { ttlMs: 60_000, onUnavailable }, () => serve(work));
+  };
+
+test("all who wait are busy when another process holds the lock, and the key is free afterwards", async () => {
   const driver = createLockDriver({ kind: "memory" });
-  for (let n = 0; n < 50; n++) {
-    expect(await withAdmission(driver, "k", options, async () => n)).toBe(n);
+  const admission = new Admission<number, string>(10);
+  expect(await driver.acquire("k", "another", 60_000)).toBe(true);
+  const outcomes = await Promise.allSettled(
+    [1, 2].map((n) => admission.ask("k", n, under(driver))),
+  );
+  for (const outcome of outcomes) {
+    expect(outcome).toEqual({ status: "rejected", reason: expect.any(LockBusyError) });
   }
+  await driver.release("k", "another");
+  expect(await admission.ask("k", 3, under(driver))).toBe("3");
+  await expect.poll(() => driver.acquire("k", "next", 60_000)).toBe(true);
+});
+
+test("one call right after another's answer is not busy with the lock still being given back", async () => {
+  const driver = createLockDriver({ kind: "memory" });
+  const admission = new Admission<number, string>(10);
+  for (let n = 0; n < 50; n++) expect(await admission.ask("k", n, under(driver))).toBe(String(n));
 });

@@ -1,63 +1,68 @@
-import { LockBusyError, type LockDriver, withLock } from "./lock.ts";
-
-type Admitted = { run: () => Promise<void>; refuse: (error: unknown) => void };
-
-/** The calls waiting behind this process's hold of a key, by driver. */
-const queues = new WeakMap<LockDriver, Map<string, Admitted[]>>();
+import { LockBusyError } from "./lock.ts";
 
 /**
- * Like `withLock`, and admits up to `limit` calls of this process behind its one lock request:
- * they run one after the other, in order of arrival, under that hold, so that a rush is not spent
- * on turning people away. Each gets its own answer as soon as its own work has settled. A hold
- * takes no new work after a third of its TTL; whoever waits then waits for the next one.
- *
- * @throws LockBusyError when another process holds the key, or `limit` calls wait already
+ * Has `work` answer everybody who waits by now, in order of arrival. When it answers null instead,
+ * they go on waiting.
+ * @returns how many wait afterwards
  */
-export function withAdmission<T>(
-  driver: LockDriver,
-  key: string,
-  options: { ttlMs: number; limit: number; onUnavailable: (error: unknown) => void },
-  work: () => Promise<T>,
-): Promise<T> {
-  const byKey = queues.get(driver) ?? new Map<string, Admitted[]>();
-  queues.set(driver, byKey);
-  const waiting = byKey.get(key);
-  if (waiting && waiting.length >= options.limit) return Promise.reject(new LockBusyError());
-  return new Promise<T>((resolve, reject) => {
-    const admitted = { run: () => work().then(resolve, reject), refuse: reject };
-    if (waiting) {
-      waiting.push(admitted);
-      return;
-    }
-    const queue = [admitted];
-    byKey.set(key, queue);
-    void hold(driver, key, options, queue, () => byKey.delete(key));
-  });
+export type Serve<In, Out> = (work: (inputs: In[]) => Promise<Out[] | null>) => Promise<number>;
+
+/** Takes what serving a key needs, and serves those who wait, once or more often. */
+export type Turn<In, Out> = (serve: Serve<In, Out>) => Promise<void>;
+
+interface Call<In, Out> {
+  input: In;
+  turn: Turn<In, Out>;
+  answer(out: Out): void;
+  refuse(error: unknown): void;
 }
 
 /**
- * Takes the lock for all who wait. Those who come while it is being given back, or after its time
- * was up, wait for the next one, which other processes may win in between.
+ * Admits a bounded number of one process's calls to each key and has them worked off together, so
+ * that a rush is not spent on turning people away. A key has one turn at a time; who comes while
+ * it serves others is served next.
  */
-async function hold(
-  driver: LockDriver,
-  key: string,
-  options: { ttlMs: number; onUnavailable: (error: unknown) => void },
-  queue: Admitted[],
-  end: () => void,
-): Promise<void> {
-  while (queue.length > 0) {
-    try {
-      await withLock(driver, key, options, async () => {
-        const until = performance.now() + options.ttlMs / 3;
-        for (let next = queue.shift(); next; next = queue.shift()) {
-          await next.run();
-          if (performance.now() >= until) break;
-        }
-      });
-    } catch (error) {
-      for (const { refuse } of queue.splice(0)) refuse(error);
-    }
+export class Admission<In, Out> {
+  readonly #queues = new Map<string, Call<In, Out>[]>();
+  readonly #limit: number;
+
+  /** @param limit how many calls of a key are admitted at once, those being worked off included */
+  constructor(limit: number) {
+    this.#limit = limit;
   }
-  end();
+
+  /**
+   * @param turn serves the callers of the moment when this one is the first of them
+   * @throws LockBusyError at once, when `limit` calls are admitted already; otherwise what a turn
+   *   threw before this call was answered: it is told to everybody who waits
+   */
+  ask(key: string, input: In, turn: Turn<In, Out>): Promise<Out> {
+    const queue = this.#queues.get(key) ?? [];
+    if (queue.length >= this.#limit) return Promise.reject(new LockBusyError());
+    return new Promise((answer, refuse) => {
+      queue.push({ input, turn, answer, refuse });
+      if (this.#queues.has(key)) return;
+      this.#queues.set(key, queue);
+      void this.#serveAll(key, queue);
+    });
+  }
+
+  async #serveAll(key: string, queue: Call<In, Out>[]): Promise<void> {
+    const serve: Serve<In, Out> = async (work) => {
+      const answers = (await work(queue.map(({ input }) => input))) ?? [];
+      const served = queue.splice(0, answers.length);
+      answers.forEach((answer, i) => {
+        served[i]?.answer(answer);
+      });
+      return queue.length;
+    };
+    for (let [first] = queue; first; [first] = queue) {
+      try {
+        await first.turn(serve);
+      } catch (error) {
+        for (const { refuse } of queue.splice(0)) refuse(error);
+      }
+    }
+    this.#queues.delete(key);
+  }
 }

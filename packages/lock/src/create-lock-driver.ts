@@ -1,3 +1,4 @@
+import { withCircuit } from "./circuit.ts";
 import type { LockDriver } from "./lock.ts";
 import { createMemoryDriver } from "./memory.ts";
 import { createRedisDriver } from "./redis.ts";
@@ -10,21 +11,30 @@ export type LockConfig =
   | { kind: "upstash"; url: string; token: string };
 
 /**
+ * How long one command may take before the store counts as unavailable, in milliseconds. A request
+ * may wait for two of them, a release under way and its own turn: half a second at most.
+ */
+const TIMEOUT_MS = 250;
+
+/** How long a store that failed is left alone, in milliseconds. */
+const PAUSE_MS = 5_000;
+
+/**
  * Makes the driver for a store. Talks to nobody yet, so that the shop starts while its Redis is
  * down.
- * @param options.timeoutMs how long a command may take before the store counts as unavailable
+ * @param options.onCircuit hears when a store that failed begins to be left alone (true), and when
+ *   it is well again (false)
  * @throws when the URL is not one for this kind of store
  */
 export function createLockDriver(
   config: LockConfig,
-  { timeoutMs = 300 }: { timeoutMs?: number } = {},
+  options: { timeoutMs?: number; pauseMs?: number; onCircuit?: (isOpen: boolean) => void } = {},
 ): LockDriver {
-  switch (config.kind) {
-    case "memory":
-      return createMemoryDriver();
-    case "redis":
-      return createRedisDriver(config.url, timeoutMs);
-    case "upstash":
-      return createUpstashDriver(config.url, config.token, timeoutMs);
-  }
+  if (config.kind === "memory") return createMemoryDriver();
+  const { timeoutMs = TIMEOUT_MS, pauseMs = PAUSE_MS, onCircuit } = options;
+  const store =
+    config.kind === "redis"
+      ? createRedisDriver(config.url, timeoutMs)
+      : createUpstashDriver(config.url, config.token, timeoutMs);
+  return withCircuit(store, { pauseMs, onCircuit });
 }

@@ -33,6 +33,15 @@ export class LockBusyError extends Error {
   }
 }
 
+/** The store was left alone, because it has just failed; nothing was sent to it. */
+export class NotAskedError extends Error {
+  override readonly name = "NotAskedError";
+
+  constructor() {
+    super("The lock's store has just failed and is not asked for a while.");
+  }
+}
+
 /** KEYS[1] the lock, ARGV[1] the token. One script, because between GET and DEL the key may expire. */
 export const COMPARE_AND_DELETE =
   'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) end return 0';
@@ -62,20 +71,19 @@ export async function withLock<T>(
   const token = randomUUID();
   const taken = await driver.acquire(key, token, ttlMs).catch((error: unknown) => {
     onUnavailable(error);
-    return "unknown" as const;
+    return error instanceof NotAskedError ? ("not asked" as const) : ("unknown" as const);
   });
   if (taken === false) throw new LockBusyError();
 
   try {
     return await work();
   } finally {
-    const released = driver.release(key, token);
     if (taken === true) {
-      await released.catch(onUnavailable);
-    } else {
+      await driver.release(key, token).catch(onUnavailable);
+    } else if (taken === "unknown") {
       // The SET that was given up on may have arrived, and would lock everybody out for a whole
       // TTL. Nobody waits for this clean-up: the store has cost this request a time-out already.
-      released.catch(() => undefined);
+      driver.release(key, token).catch(() => undefined);
     }
   }
 }

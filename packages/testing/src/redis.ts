@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
+import { createClient } from "redis";
 
 export interface TestRedis {
   url: string;
@@ -11,6 +12,8 @@ export interface TestRedis {
   pause(): void;
   /** Lets a frozen server go on, with what it was sent meanwhile. */
   resume(): void;
+  /** Runs a command, such as CONFIG SET, on a connection of its own. */
+  command(...command: string[]): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +55,15 @@ export async function startRedis(options: { port?: number } = {}): Promise<TestR
     port,
     pause: () => void child.kill("SIGSTOP"),
     resume: () => void child.kill("SIGCONT"),
+    async command(...command) {
+      const client = createClient({ url: `redis://127.0.0.1:${port}`, RESP: 2 });
+      await client.on("error", () => undefined).connect();
+      try {
+        return await client.sendCommand(command);
+      } finally {
+        client.destroy();
+      }
+    },
     async stop() {
       process.off("exit", kill);
       // There is nothing to save, and a frozen server hears no other signal.

@@ -1,0 +1,119 @@
+import { isUniqueViolation, type Transaction } from "@sunchak/db";
+import type { Deps } from "../deps.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { retryUnexplained, Unexplained } from "../retry-unexplained.ts";
+import { type CampaignPhase, campaignPhase } from "./campaign-phase.ts";
+import type { IssuedCoupon } from "./schema.ts";
+
+const HOUR_MS = 3_600_000;
+
+type BatchDeps = Pick<Deps, "db" | "clock">;
+
+export type Answer = IssuedCoupon | DomainError;
+
+/** What a batch came to. */
+export interface Batch {
+  /** One a user, in their order. */
+  answers: Answer[];
+  /** The campaign's, after the batch; null when there is no such campaign. */
+  phase: CampaignPhase | null;
+}
+
+interface NewCoupon {
+  id: string;
+  campaignId: string;
+  userId: string;
+  issuedAt: Date;
+  expiresAt: Date;
+}
+
+/**
+ * Issues coupons of one campaign to these users, in their order, in one transaction: as many as are
+ * left, one a user. The campaign's row is taken first, so that all issuing of it, by whatever
+ * process and with or without a lock, goes one batch after the other.
+ */
+export function issueBatch(deps: BatchDeps, id: string, userIds: string[]): Promise<Batch> {
+  const store = () =>
+    deps.db.transaction(async (tx) => {
+      await takeCampaign(tx, deps, id);
+      // Only a statement that begins after the row was taken sees what the one before us issued.
+      const { newCoupons, totalQuantity, ...batch } = await decide(tx, deps, id, userIds);
+      const count = newCoupons.length;
+      if (count === 0) return batch;
+      await tx.issuedCoupon.createMany({ data: newCoupons });
+      const raised = await tx.couponCampaign.updateMany({
+        where: { id, issuedCount: { lte: totalQuantity - count } },
+        data: { issuedCount: { increment: count } },
+      });
+      if (raised.count === 0) throw new Unexplained();
+      return batch;
+    });
+  return retryUnexplained(
+    () =>
+      store().catch((error) => {
+        // Somebody who did not take the row wrote a coupon: the next try sees it.
+        throw isUniqueViolation(error) ? new Unexplained() : error;
+      }),
+    async () => null,
+  );
+}
+
+/**
+ * Refuses these users by a plain read, as `issueBatch` would, if nobody can get a coupon anyway;
+ * null when the campaign is open. A refusal is exact without taking the row: coupons never come
+ * back, neither to a campaign nor from a holder.
+ */
+export async function refuseBatch(
+  deps: BatchDeps,
+  id: string,
+  userIds: string[],
+): Promise<Batch | null> {
+  const { newCoupons, ...batch } = await decide(deps.db.client, deps, id, userIds);
+  return newCoupons.length === 0 ? batch : null;
+}
+
+/** SQLite has one writer at a time, and a transaction is that writer from its beginning. */
+async function takeCampaign(tx: Transaction, { db }: BatchDeps, id: string): Promise<void> {
+  if (db.provider === "sqlite") return;
+  await tx.$queryRaw`SELECT id FROM coupon_campaigns WHERE id = ${id} FOR NO KEY UPDATE`;
+}
+
+/** Everybody's answer in the spec's order of refusals, and the coupons to be stored for it. */
+async function decide(tx: Transaction, { clock }: BatchDeps, id: string, userIds: string[]) {
+  const campaign = await tx.couponCampaign.findUnique({
+    where: { id },
+    include: { coupons: { where: { userId: { in: userIds } }, select: { userId: true } } },
+  });
+  const newCoupons: NewCoupon[] = [];
+  if (!campaign) {
+    const answers = userIds.map(() => notFound("coupon campaign"));
+    return { answers, phase: null, newCoupons, totalQuantity: 0 };
+  }
+  const { totalQuantity, issuedCount, validHours } = campaign;
+  const issuedAt = clock.now();
+  const expiresAt = new Date(issuedAt.getTime() + validHours * HOUR_MS);
+  const phase = campaignPhase(campaign, issuedAt);
+  const left = totalQuantity - issuedCount;
+  const holders = new Set(campaign.coupons.map(({ userId }) => userId));
+  const answers = userIds.map((userId) => {
+    if (holders.has(userId)) {
+      return new DomainError(
+        "COUPON_ALREADY_ISSUED",
+        "You already hold a coupon of this campaign.",
+      );
+    }
+    if (phase !== "OPEN" && phase !== "SOLD_OUT") {
+      return new DomainError("COUPON_NOT_OPEN", "This campaign is not open.");
+    }
+    if (newCoupons.length === left) {
+      return new DomainError("COUPON_SOLD_OUT", "All coupons of this campaign are gone.");
+    }
+    holders.add(userId);
+    const coupon = { id: newId(clock), campaignId: id, userId, issuedAt, expiresAt };
+    newCoupons.push(coupon);
+    return { issuedCouponId: coupon.id, couponId: id, expiresAt: expiresAt.toISOString() };
+  });
+  const tookTheLast = phase === "OPEN" && newCoupons.length === left;
+  return { answers, phase: tookTheLast ? "SOLD_OUT" : phase, newCoupons, totalQuantity };
+}
