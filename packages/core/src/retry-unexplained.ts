@@ -4,6 +4,11 @@ import type { DomainError } from "./errors.ts";
 /** A conditional write found no row to change; everything it belongs to was rolled back. */
 export class Unexplained extends Error {
   override name = "Unexplained";
+
+  /** @param cause the constraint's refusal, when it was one that told. */
+  constructor(cause?: unknown) {
+    super("A write found no row to change.", { cause });
+  }
 }
 
 const ATTEMPTS = 8;

@@ -6,10 +6,18 @@ interface PrismaFailure {
   code?: unknown;
   meta?: {
     driverAdapterError?: {
-      cause?: { kind?: unknown; originalCode?: unknown; constraint?: unknown };
+      cause?: Cause;
     };
   };
-  cause?: { kind?: unknown; originalCode?: unknown };
+  cause?: Cause;
+}
+
+/** What a driver adapter tells of a database's error. */
+interface Cause {
+  kind?: unknown;
+  originalCode?: unknown;
+  /** SQLite's. */
+  extendedCode?: unknown;
 }
 
 const causeOf = (error: unknown) => {
@@ -27,6 +35,8 @@ export function isConflict(error: unknown): boolean {
   return (
     code === "P2034" ||
     code === "P1008" ||
+    code === "40001" ||
+    code === "40P01" ||
     cause?.kind === "TransactionWriteConflict" ||
     cause?.kind === "SocketTimeout" ||
     cause?.originalCode === "40001" ||
@@ -39,6 +49,20 @@ export function isUniqueViolation(error: unknown): boolean {
   return (
     (error as PrismaFailure | undefined)?.code === "P2002" ||
     causeOf(error)?.kind === "UniqueConstraintViolation"
+  );
+}
+
+const SQLITE_CONSTRAINT_CHECK = 275;
+
+/** Whether a constraint of any kind refused a row: unique, NOT NULL, CHECK or foreign key. */
+export function isConstraintViolation(error: unknown): boolean {
+  const { code } = error as PrismaFailure;
+  const cause = causeOf(error);
+  return (
+    /^23/.test(String(code)) ||
+    /^23/.test(String(cause?.originalCode)) ||
+    /ConstraintViolation$/.test(String(cause?.kind)) ||
+    cause?.extendedCode === SQLITE_CONSTRAINT_CHECK
   );
 }
 

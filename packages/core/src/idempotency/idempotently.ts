@@ -6,49 +6,81 @@ import { DomainError } from "../errors.ts";
 /** How long an answer is kept, in milliseconds. */
 export const IDEMPOTENCY_WINDOW_MS = 24 * 3_600_000;
 
+export interface IdempotentCall {
+  userId: string;
+  /** Left out, the call is an ordinary one. */
+  key: string | undefined;
+  /** Names the call; together with `input` it is the request. */
+  operation: string;
+  /** JSON without the key. */
+  input: unknown;
+}
+
 /**
  * Runs `work` in one transaction, at most once for a user's key: the same key with the same
  * request answers what the first success answered. The record is written first, so that of many
  * at once all but one wait for it, and it commits or rolls back with the effect itself.
- * @param call.operation names the call; together with `input` it is the request.
- * @param call.input JSON without the key.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key came with another request.
  */
 export function idempotently<Answer>(
   deps: Pick<Deps, "db" | "clock">,
-  call: { userId: string; key: string | undefined; operation: string; input: unknown },
+  call: IdempotentCall,
   work: (tx: Transaction) => Promise<Answer>,
 ): Promise<Answer> {
   const { userId, key } = call;
   if (key === undefined) return deps.db.transaction(work);
-  const requestHash = createHash("sha256")
-    .update(`${call.operation}\n${JSON.stringify(sorted(call.input))}`)
-    .digest("hex");
+  const requestHash = hashOf(call);
   return deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
-    const lapsed = new Date(now.getTime() - IDEMPOTENCY_WINDOW_MS);
     const taken = await tx.$executeRaw`
       INSERT INTO idempotency_records (user_id, "key", request_hash, created_at)
       VALUES (${userId}, ${key}, ${requestHash}, ${now})
       ON CONFLICT (user_id, "key") DO UPDATE
       SET request_hash = excluded.request_hash, response = NULL, created_at = excluded.created_at
-      WHERE idempotency_records.created_at <= ${lapsed}`;
-    const where = { userId_key: { userId, key } };
+      WHERE idempotency_records.created_at <= ${lapsedAt(now)}`;
     if (taken === 0) {
-      const record = await tx.idempotencyRecord.findUniqueOrThrow({ where });
-      if (record.requestHash !== requestHash || record.response === null) {
-        throw new DomainError(
-          "IDEMPOTENCY_KEY_REUSED",
-          "This idempotency key was used for another request.",
-        );
-      }
-      return JSON.parse(record.response);
+      const kept = await findKept<Answer>(tx, call, now);
+      if (kept) return kept.answer;
     }
     const answer = await work(tx);
+    const where = { userId_key: { userId, key } };
     await tx.idempotencyRecord.update({ where, data: { response: JSON.stringify(answer) } });
     return answer;
   });
 }
+
+/**
+ * The answer that is kept under the call's key; null when there is none.
+ * @throws DomainError IDEMPOTENCY_KEY_REUSED when it answered another request.
+ */
+export async function findKept<Answer>(
+  client: Pick<Transaction, "idempotencyRecord">,
+  call: IdempotentCall,
+  now: Date,
+): Promise<{ answer: Answer } | null> {
+  const { userId, key } = call;
+  if (key === undefined) return null;
+  const record = await client.idempotencyRecord.findUnique({
+    where: { userId_key: { userId, key }, createdAt: { gt: lapsedAt(now) } },
+  });
+  if (!record) return null;
+  if (record.requestHash !== hashOf(call) || record.response === null) {
+    throw new DomainError(
+      "IDEMPOTENCY_KEY_REUSED",
+      "This idempotency key was used for another request.",
+    );
+  }
+  return { answer: JSON.parse(record.response) };
+}
+
+/** An answer kept at or before this time is kept no longer. */
+export const lapsedAt = (now: Date): Date => new Date(now.getTime() - IDEMPOTENCY_WINDOW_MS);
+
+/** Tells one request from another. */
+export const hashOf = ({ operation, input }: IdempotentCall): string =>
+  createHash("sha256")
+    .update(`${operation}\n${JSON.stringify(sorted(input))}`)
+    .digest("hex");
 
 /** The same JSON with every object's keys in order, so that equal requests hash alike. */
 function sorted(value: unknown): unknown {

@@ -1,9 +1,14 @@
 import type { Prisma } from "@sunchak/db";
+import type { CoreConfig } from "../deps.ts";
 import type { Order, OrderStatus } from "./schema.ts";
 
 export const withLines = { lines: { orderBy: { position: "asc" } } } as const;
 
 export type OrderRow = Prisma.OrderGetPayload<{ include: typeof withLines }>;
+
+/** When an order that is placed now can no longer be paid. */
+export const expiryOf = ({ orderExpiresMinutes }: CoreConfig, now: Date): Date =>
+  new Date(now.getTime() + orderExpiresMinutes * 60_000);
 
 /** A pending order past its time reads as expired, also before the job has run. */
 export const statusAt = (row: { status: string; expiresAt: Date }, now: Date): OrderStatus =>

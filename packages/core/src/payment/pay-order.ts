@@ -1,16 +1,14 @@
-import { isUniqueViolation, type Transaction } from "@sunchak/db";
 import { readBalance } from "../balance/get-balance.ts";
-import { debitAccount } from "../balance/move-balance.ts";
 import { whyOutOfStock } from "../catalog/out-of-stock.ts";
 import { whyNotUsable } from "../coupon/usable-coupon.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { idempotently } from "../idempotency/idempotently.ts";
-import { isId, newId } from "../ids.ts";
+import { isId } from "../ids.ts";
 import { statusAt } from "../order/to-order.ts";
-import { retryUnexplained, Unexplained } from "../retry-unexplained.ts";
-import { newOrderNumber } from "./order-number.ts";
+import { retryUnexplained } from "../retry-unexplained.ts";
 import type { Payment } from "./schema.ts";
+import { settleOnPostgresql } from "./settle-postgresql.ts";
+import { settleOnSqlite } from "./settle-sqlite.ts";
 
 type PayDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
 
@@ -26,18 +24,10 @@ export async function payOrder(
   { id, userId, idempotencyKey }: { id: string; userId: string; idempotencyKey?: string },
 ): Promise<Payment> {
   const call = { userId, key: idempotencyKey, operation: "payOrder", input: { id } };
-  let eventId: string | undefined;
-  const payment = await retryUnexplained(
+  const { postgresql } = deps.db;
+  const { payment, eventId } = await retryUnexplained(
     () =>
-      idempotently(deps, call, async (tx) => {
-        if (!isId(id)) throw notFound("order");
-        const settled = await settle(tx, deps, { id, userId });
-        eventId = settled.eventId;
-        return settled.payment;
-      }).catch((error) => {
-        // An order number drawn twice, or a coupon that another order has just paid with.
-        throw isUniqueViolation(error) ? new Unexplained() : error;
-      }),
+      postgresql ? settleOnPostgresql(deps, postgresql, id, call) : settleOnSqlite(deps, id, call),
     () => whyNotPaid(deps, { id, userId }),
   );
   if (eventId !== undefined) {
@@ -47,93 +37,12 @@ export async function payOrder(
   return payment;
 }
 
-/**
- * Every write must find its row, or all of them are undone. Rows are locked in the order that all
- * transactions keep: order, account, products by id, coupon.
- * @throws Unexplained when one did not.
- */
-async function settle(
-  tx: Transaction,
-  deps: PayDeps,
-  { id, userId }: { id: string; userId: string },
-): Promise<{ payment: Payment; eventId: string }> {
-  const paidAt = deps.clock.now();
-  const orderNumber = newOrderNumber(paidAt);
-  const [order] = await tx.order.updateManyAndReturn({
-    where: { id, userId, status: "PENDING", expiresAt: { gt: paidAt } },
-    data: { status: "PAID", paidAt, orderNumber },
-  });
-  if (!order) throw new Unexplained();
-  const total = Number(order.total);
-
-  const debit = { userId, amount: total, kind: "PAYMENT", createdAt: paidAt, orderId: id } as const;
-  const debited = total > 0 ? await debitAccount(tx, debit) : null;
-  if (total > 0 && !debited) throw new Unexplained();
-
-  const lines = await tx.orderLine.findMany({
-    where: { orderId: id },
-    orderBy: { productId: "asc" },
-  });
-  let linesSettled = 0;
-  for (const { productId, quantity } of lines) {
-    const { count } = await tx.product.updateMany({
-      where: { id: productId, stock: { gte: quantity } },
-      data: { stock: { decrement: quantity }, soldQuantity: { increment: quantity } },
-    });
-    if (count === 0) throw new Unexplained();
-    linesSettled += count;
-  }
-
-  const couponId = order.issuedCouponId;
-  let couponsUsed = 0;
-  if (couponId !== null) {
-    const { count } = await tx.issuedCoupon.updateMany({
-      where: { id: couponId, userId, usedAt: null, expiresAt: { gt: paidAt } },
-      data: { usedAt: paidAt },
-    });
-    if (count === 0) throw new Unexplained();
-    couponsUsed = count;
-  }
-  await tx.payment.create({
-    data: {
-      orderId: id,
-      userId,
-      amount: total,
-      entryNumber: debited?.number,
-      linesOrdered: lines.length,
-      linesSettled,
-      couponsHeld: couponId === null ? 0 : 1,
-      couponsUsed,
-      paidAt,
-    },
-  });
-  const eventId = newId(deps.clock);
-  await tx.outboxEvent.create({
-    data: {
-      id: eventId,
-      type: "order.paid",
-      orderId: id,
-      occurredAt: paidAt,
-      status: "PENDING",
-      nextAttemptAt: paidAt,
-    },
-  });
-  const payment: Payment = {
-    orderNumber,
-    orderId: id,
-    status: "PAID",
-    total,
-    balance: debited?.balance ?? (await readBalance(tx, userId)),
-    paidAt: paidAt.toISOString(),
-  };
-  return { payment, eventId };
-}
-
 /** The refusal in the spec's order; null when the reason is gone by now. */
 async function whyNotPaid(
   deps: PayDeps,
   { id, userId }: { id: string; userId: string },
 ): Promise<DomainError | null> {
+  if (!isId(id)) return notFound("order");
   const order = await deps.db.client.order.findUnique({
     where: { id, userId },
     include: { lines: { include: { product: { select: { stock: true } } } }, coupon: true },

@@ -13,6 +13,12 @@ export const paymentOutput = z.object({
 
 export type Payment = z.output<typeof paymentOutput>;
 
+export interface Settled {
+  payment: Payment;
+  /** Of the export to wake; none when the answer was kept from an earlier call. */
+  eventId?: string;
+}
+
 export interface Refunded {
   orderId: string;
   status: "REFUNDED";

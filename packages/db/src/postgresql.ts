@@ -1,0 +1,56 @@
+import pg from "pg";
+import { retryConflicts } from "./retry.ts";
+
+/** How long a call waits for a connection, in milliseconds. */
+export const CONNECTION_WAIT_MS = 30_000;
+
+/** A statement that each connection prepares once, under its name. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+/**
+ * PostgreSQL through its own driver, beside Prisma and on the same connections: for the few
+ * statements that are run so often that what Prisma adds to each would be most of their cost.
+ */
+export interface Postgresql {
+  /**
+   * Runs one statement, a transaction of its own; again, when it fell to a deadlock or the like.
+   * Times go in as ISO strings in UTC; 64-bit integers come back as strings.
+   * @param values asked for when a connection is at hand, so that a time among them is not older
+   * than the transaction.
+   */
+  query<Row extends object>(statement: Statement, values: () => unknown[]): Promise<Row[]>;
+}
+
+/** @param connections how many at most. */
+export function openPool(url: string, connections: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+  });
+  // An idle connection that the server closes; the pool lets go of it and opens another when asked.
+  pool.on("error", () => {});
+  return pool;
+}
+
+export function postgresqlOn(pool: pg.Pool): Postgresql {
+  return {
+    query: (statement, values) =>
+      retryConflicts(async () => {
+        const connection = await pool.connect();
+        // The loss of a connection fails its query; heard by nobody it would end the process too.
+        connection.on("error", ignore);
+        try {
+          return (await connection.query({ ...statement, values: values() })).rows;
+        } finally {
+          connection.removeListener("error", ignore);
+          connection.release();
+        }
+      }),
+  };
+}
+
+function ignore(): void {}
