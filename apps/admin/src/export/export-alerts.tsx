@@ -81,7 +81,7 @@ export function ExportAlerts({ status, linked = false }: ExportAlertsProps) {
                 </ul>
               ) : null}
             </>,
-            `/exports?status=${failing > 0 ? "PENDING" : "DEAD"}`,
+            failing > 0 ? "/exports" : "/exports?status=DEAD",
           )
         : null}
       {late && waiting > 0

@@ -5,36 +5,38 @@ import { useTranslations } from "next-intl";
 import { SeriesChart } from "@/dashboard/series-chart.tsx";
 import { durationWords } from "@/i18n/duration.ts";
 
+/** The units that the axis may be divided in, with their lengths in seconds. */
+const units = [
+  ["days", 86_400],
+  ["hours", 3_600],
+  ["minutes", 60],
+  ["seconds", 1],
+] as const;
+
 /** How long the oldest event waited, as bars; how many waited and how many were dead, as lines. */
 export function LagChart({ bucket, items }: ExportLagSeries) {
   const t = useTranslations("LagChart");
   const common = useTranslations("Common");
-  const short = (seconds: number) => {
-    const [unit, length] =
-      seconds < 60
-        ? (["seconds", 1] as const)
-        : seconds < 3_600
-          ? (["minutes", 60] as const)
-          : seconds < 172_800
-            ? (["hours", 3_600] as const)
-            : (["days", 86_400] as const);
-    return t(`axis.${unit}`, { count: String(Math.round((seconds / length) * 10) / 10) });
-  };
+  const longest = Math.max(...items.map(({ lagSeconds }) => lagSeconds ?? 0));
+  const [unit, length] = units.find(([, seconds]) => longest >= 2 * seconds) ?? units[3];
   return (
     <SeriesChart
       bucket={bucket}
       figures={[
         {
-          key: "lagSeconds",
+          key: "lag",
           name: t("lag"),
           as: "bar",
-          say: (seconds) => durationWords(common, seconds),
-          short,
+          say: (lag) => durationWords(common, lag * length),
+          short: (lag) => t(`axis.${unit}`, { count: String(lag) }),
         },
         { key: "waiting", name: t("waiting"), as: "line", say: String },
         { key: "dead", name: t("dead"), as: "line", tone: "negative", say: String },
       ]}
-      items={items}
+      items={items.map(({ lagSeconds, ...item }) => ({
+        ...item,
+        lag: lagSeconds === null ? null : lagSeconds / length,
+      }))}
       unknown={t("unknown")}
     />
   );

@@ -18,10 +18,14 @@ const SelectionContext = createContext<Selected>({ visible: [], ids: [], set: ()
  */
 export function Selection({
   visible,
+  all,
   call,
   children,
 }: {
+  /** The rows that can be ticked. */
   visible: string[];
+  /** What all of them are called, where they are not all of the page's rows. */
+  all?: string;
   call: "archive" | "restore" | "replay";
   children: ReactNode;
 }) {
@@ -40,7 +44,7 @@ export function Selection({
                 onChange={(event) => set(event.target.checked ? visible : [])}
                 type="checkbox"
               />
-              {t("all", { count: visible.length })}
+              {all ?? t("all", { count: visible.length })}
             </label>
             <span aria-live="polite" className="text-ink-muted">
               {ids.length > 0 ? t("chosen", { count: ids.length }) : ""}

@@ -49,7 +49,7 @@ export default async function DashboardPage(props: PageInput) {
     : exports.paused
       ? t("exportsPaused")
       : exports.failing > 0
-        ? t("exportsFailing", { count: exports.failing })
+        ? null
         : t("delivering");
   return (
     <Page lead={t("asOf", { when: formatMoment(shop.now, locale) })} title={nav("dashboard")}>
@@ -97,7 +97,11 @@ export default async function DashboardPage(props: PageInput) {
         <Stat
           href="/exports?status=PENDING"
           name={t("waiting")}
-          note={t("lag", { lag })}
+          note={
+            exports.failing > 0
+              ? t("exportsFailing", { count: exports.failing })
+              : t("lag", { lag })
+          }
           tone={late ? "caution" : undefined}
           value={exports.waiting}
         />

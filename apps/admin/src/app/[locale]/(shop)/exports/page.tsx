@@ -104,7 +104,11 @@ export default async function ExportsPage(props: PageInput) {
           {t("emptyBody")}
         </EmptyState>
       ) : (
-        <Selection call="replay" visible={dead.map(({ id }) => id)}>
+        <Selection
+          all={t("allDead", { count: dead.length })}
+          call="replay"
+          visible={dead.map(({ id }) => id)}
+        >
           <DataTable
             caption={t("title")}
             columns={[

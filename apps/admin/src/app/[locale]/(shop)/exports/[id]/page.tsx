@@ -38,8 +38,8 @@ export default async function ExportPage(props: PageProps<"/[locale]/exports/[id
       }
     >
       {event.status === "PENDING" ? <AutoRefresh seconds={5} /> : null}
-      <div className="grid gap-10 lg:grid-cols-2 [&>*]:min-w-0">
-        <div className="grid content-start gap-10">
+      <div className="grid gap-10 lg:grid-cols-2 lg:grid-rows-[auto_1fr] [&>*]:min-w-0">
+        <div>
           <Facts
             items={[
               [
@@ -67,23 +67,25 @@ export default async function ExportPage(props: PageProps<"/[locale]/exports/[id
               [t("lastError"), event.lastError ? errorWords(errors, event.lastError) : "—"],
             ]}
           />
-          <Part title={t("payload")}>
-            <pre className="overflow-x-auto rounded-card bg-sunken p-4 text-[0.8125rem] leading-relaxed">
-              {JSON.stringify(event.body, null, 2)}
-            </pre>
+        </div>
+        <div className="lg:row-span-2">
+          <Part title={t("tryList")}>
+            {event.tries.length > 0 ? (
+              <TryList tries={event.tries} />
+            ) : (
+              <p className="text-ink-muted">
+                {event.status === "PENDING" && event.attempts === 0 ? t("notTried") : t("noTries")}
+              </p>
+            )}
+            {event.tries.length === TRIES_SHOWN ? (
+              <p className="text-ink-muted text-sm">{t("older")}</p>
+            ) : null}
           </Part>
         </div>
-        <Part title={t("tryList")}>
-          {event.tries.length > 0 ? (
-            <TryList tries={event.tries} />
-          ) : (
-            <p className="text-ink-muted">
-              {event.status === "PENDING" && event.attempts === 0 ? t("notTried") : t("noTries")}
-            </p>
-          )}
-          {event.tries.length === TRIES_SHOWN ? (
-            <p className="text-ink-muted text-sm">{t("older")}</p>
-          ) : null}
+        <Part title={t("payload")}>
+          <pre className="overflow-x-auto rounded-card bg-sunken p-4 text-[0.8125rem] leading-relaxed">
+            {JSON.stringify(event.body, null, 2)}
+          </pre>
         </Part>
       </div>
     </Page>
