@@ -1,5 +1,21 @@
 import type { Bench } from "../src/bench.ts";
 import { admin } from "./admin.ts";
+import { couponRush } from "./coupon-rush.ts";
+import { deepPage } from "./deep-page.ts";
+import { pages } from "./pages.ts";
 import { payment } from "./payment.ts";
+import { products } from "./products.ts";
+import { session } from "./session.ts";
+import { topProducts } from "./top-products.ts";
 
-export const benches: Record<string, Bench> = { admin, payment };
+/** By the name that `npm run bench` takes. */
+export const benches: Record<string, Bench> = {
+  payment,
+  "coupon-rush": couponRush,
+  session,
+  "top-products": topProducts,
+  products,
+  "deep-page": deepPage,
+  pages,
+  admin,
+};

@@ -71,7 +71,7 @@ async function measurePayment(create: CreateDatabase, { quick, say }: Options): 
       ? () => measurePgbench(url, purchase, { clients: CALLERS, seconds })
       : undefined,
     service: (round) => {
-      say(`Round ${round + 1} of ${rounds}…`);
+      say(`Round ${round} of ${rounds}…`);
       return measureLoad({ callers: CALLERS, milliseconds, cpu: ownCpu }, async () => {
         const userId = idOf(SHOPPER, anyShopper());
         const lines = [{ productId: anyProduct(), quantity: 1 }];

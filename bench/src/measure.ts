@@ -64,10 +64,12 @@ export function measureOf(took: number[], seconds: number): Measure {
   };
 }
 
+/** Gets the round's number; 0 is the one that warms up. */
 type Turn = ((round: number) => Promise<Measure>) | undefined;
 
 /**
- * Measures several things in turns, so that what else the machine does hits all of them alike.
+ * Measures several things in turns, so that what else the machine does hits all of them alike. Of
+ * more than one round the first, which warms everything up, is not counted.
  * @returns the median round of each, by its rate; undefined for what cannot be measured here.
  */
 export async function inTurns<Turns extends Record<string, Turn>>(
@@ -77,9 +79,10 @@ export async function inTurns<Turns extends Record<string, Turn>>(
   [Name in keyof Turns]: undefined extends Turns[Name] ? Measure | undefined : Measure;
 }> {
   const measured = new Map<string, Measure[]>();
-  for (let round = 0; round < rounds; round++) {
+  for (let round = rounds > 1 ? 0 : 1; round <= rounds; round++) {
     for (const [name, turn] of Object.entries(turns)) {
-      if (turn) measured.set(name, [...(measured.get(name) ?? []), await turn(round)]);
+      const result = await turn?.(round);
+      if (result && round > 0) measured.set(name, [...(measured.get(name) ?? []), result]);
     }
   }
   const medians = [...measured].map(([name, all]) => [

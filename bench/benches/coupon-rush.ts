@@ -1,0 +1,134 @@
+import { startRedis } from "@sunchak/testing";
+import type { Bench, Options } from "../src/bench.ts";
+import { fillMarket, idOf, SHOPPER } from "../src/fill-market.ts";
+import { HttpConnection, requestBytes } from "../src/http.ts";
+import { cpuOf, inTurns, type Measure, measureOf } from "../src/measure.ts";
+import { NOTHING } from "../src/measure-storefront.ts";
+import { type Row, rateAtLeast } from "../src/report.ts";
+import { requireInvariants } from "../src/require-invariants.ts";
+import {
+  type CreateDatabase,
+  type Server,
+  startStorefront,
+  withConnection,
+  withPostgresql,
+} from "../src/servers.ts";
+import { signIn } from "../src/sign-in.ts";
+
+const FULL = { shoppers: 10_000, coupons: 1_000 };
+const QUICK = { shoppers: 200, coupons: 20 };
+/** How long who was told to come back stays away, in milliseconds: from 50 to 250. */
+const patience = () => 50 + Math.random() * 200;
+/** More would overrun the server's queue of connections that it has not accepted yet. */
+const OPENED_AT_ONCE = 200;
+
+/** Each shopper has a connection of their own; all ask at the same moment, and again until told. */
+export const couponRush: Bench = {
+  title: "10,000 shoppers at once for 1,000 coupons, until everybody has a final answer",
+  run: (options) => withPostgresql((createDatabase) => measureRush(createDatabase, options)),
+};
+
+async function measureRush(create: CreateDatabase, { quick, say }: Options): Promise<Row[]> {
+  const { shoppers, coupons } = quick ? QUICK : FULL;
+  const url = await create("shop");
+  const bearers = await withConnection(url, async (sql) => {
+    await fillMarket(sql, { shoppers, products: 1 });
+    return signIn(
+      sql,
+      Array.from({ length: shoppers }, (_, n) => idOf(SHOPPER, n)),
+    );
+  });
+  const redis = await startRedis();
+  const rows: Row[] = [];
+  try {
+    for (const processes of [1, 2]) {
+      const shared: Record<string, string> = processes === 1 ? {} : { REDIS_URL: redis.url };
+      const servers = await Promise.all(
+        Array.from({ length: processes }, () => startStorefront(url, shared)),
+      );
+      let turnedAway = 0;
+      const { ours, floor } = await inTurns(quick ? 1 : 3, {
+        floor: async () => (await letAllAsk(servers, bearers, "GET", NOTHING)).measure,
+        ours: async (round) => {
+          say(`${processes} process(es), round ${round}`);
+          const path = `/api/v1/coupons/${await openCampaign(url, coupons)}/issue`;
+          const { measure, answers } = await letAllAsk(servers, bearers, "POST", path);
+          if (answers.get(201) !== coupons || answers.get(409) !== shoppers - coupons) {
+            throw new Error(`final answers: ${JSON.stringify([...answers])}`);
+          }
+          turnedAway = answers.get(429) ?? 0;
+          return measure;
+        },
+      });
+      await Promise.all(servers.map((server) => server.stop()));
+      rows.push({
+        what: processes === 1 ? "one process" : "two processes, Redis",
+        ours,
+        floor: { name: "a signed-in call that does nothing", ...floor },
+        compared: "rate",
+        target: processes === 1 ? rateAtLeast(2_000) : undefined,
+        note: `all answered in ${(shoppers / ours.perSecond).toFixed(1)} s, ${turnedAway} times told to come back`,
+      });
+    }
+  } finally {
+    await redis.stop();
+  }
+  await requireInvariants(url);
+  return rows;
+}
+
+function openCampaign(url: string, quantity: number): Promise<string> {
+  const id = crypto.randomUUID();
+  return withConnection(url, async (sql) => {
+    await sql.query(
+      `INSERT INTO coupon_campaigns (id, name, name_en, discount_type, discount_value,
+        min_order_amount, total_quantity, opens_at, closes_at, valid_hours, created_at)
+      VALUES ($1, '선착순 쿠폰', 'First-come coupon', 'FIXED', 1000, 0, $2,
+        now() - interval '1 minute', now() + interval '1 day', 72, now())`,
+      [id, quantity],
+    );
+    return id;
+  });
+}
+
+/** Times run from the moment at which all ask until each one's final answer. */
+async function letAllAsk(
+  servers: Server[],
+  bearers: string[],
+  method: "GET" | "POST",
+  path: string,
+): Promise<{ measure: Measure; answers: Map<number, number> }> {
+  const requests = bearers.map((authorization) => requestBytes(method, path, { authorization }));
+  const urlOf = (n: number) => servers[n % servers.length]?.url ?? "";
+  const connections: HttpConnection[] = [];
+  while (connections.length < requests.length) {
+    const begin = connections.length;
+    const some = requests.slice(begin, begin + OPENED_AT_ONCE);
+    const opened = some.map((_, i) => HttpConnection.open(urlOf(begin + i)));
+    connections.push(...(await Promise.all(opened)));
+  }
+  const cpu = () => servers.reduce((sum, { pid }) => sum + cpuOf(pid)(), 0);
+  const answers = new Map<number, number>();
+  const took: number[] = [];
+  const cpuBefore = cpu();
+  const begin = performance.now();
+  await Promise.all(
+    connections.map(async (connection, n) => {
+      for (;;) {
+        const { status, head, body } = await connection.send(requests[n] ?? Buffer.alloc(0));
+        answers.set(status, (answers.get(status) ?? 0) + 1);
+        const text = body.toString();
+        const busy = status === 429 && text.includes("COUPON_BUSY");
+        const told = status < 400 || (status === 409 && text.includes("COUPON_SOLD_OUT"));
+        if (told) break;
+        if (!busy) throw new Error(`${head}\n\n${text}`);
+        await new Promise((resolve) => setTimeout(resolve, patience()));
+      }
+      took.push(performance.now() - begin);
+    }),
+  );
+  const measure = measureOf(took, (performance.now() - begin) / 1000);
+  const used = (cpu() - cpuBefore) / took.length;
+  for (const connection of connections) connection.close();
+  return { measure: { ...measure, cpu: used }, answers };
+}

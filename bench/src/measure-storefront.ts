@@ -1,0 +1,66 @@
+import type { Options } from "./bench.ts";
+import { expectStatus, measureHttp, requestBytes } from "./http.ts";
+import { inTurns, type Measure } from "./measure.ts";
+import type { Row, Target } from "./report.ts";
+import { type Server, startBareServer, startStorefront, withPostgresql } from "./servers.ts";
+
+/** What is asked of a storefront. */
+export interface Asked {
+  what: string;
+  /** The bytes of the call with this number. */
+  request(n: number): Buffer;
+  target?: Target;
+}
+
+const CALLERS = 16;
+const nothing = "a call that does nothing";
+const bareServer = "bare Node server";
+
+/**
+ * A procedure that does nothing: it is asked who calls, by someone who does not say. All that a
+ * call costs is in it: the host, the handler, tRPC, the answer.
+ */
+export const NOTHING = "/api/trpc/session.me";
+
+/**
+ * Measures calls of the built storefront, 16 at once, beside a procedure that does nothing on the
+ * same host, and that beside a bare Node server.
+ * @param open fills the shop's empty database and answers what to ask of it.
+ */
+export function measureStorefront(
+  { quick, say }: Options,
+  open: (databaseUrl: string) => Promise<Asked[]>,
+): Promise<Row[]> {
+  const [rounds, milliseconds] = quick ? [1, 500] : [5, 5_000];
+  return withPostgresql(async (createDatabase) => {
+    const url = await createDatabase("shop");
+    say("Filling a shop…");
+    const asked = await open(url);
+    const [storefront, bare] = await Promise.all([startStorefront(url), startBareServer()]);
+    const measure = (server: Server, request: Asked["request"]) =>
+      measureHttp(server, { callers: CALLERS, milliseconds }, async (connection, _, n) => {
+        expectStatus(await connection.send(request(n)), 200);
+      });
+    const ask = requestBytes("GET", NOTHING);
+    try {
+      const measured: Record<string, Measure> = await inTurns(rounds, {
+        [bareServer]: () => measure(bare, () => ask),
+        [nothing]: () => measure(storefront, () => ask),
+        ...Object.fromEntries(
+          asked.map(({ what, request }) => [what, () => measure(storefront, request)]),
+        ),
+      });
+      const row = (what: string, beside: string, target?: Target): Row[] => {
+        const [ours, floor] = [measured[what], measured[beside]];
+        if (!ours || !floor) return [];
+        return [{ what, ours, floor: { name: beside, ...floor }, compared: "rate", target }];
+      };
+      return [
+        ...row(nothing, bareServer),
+        ...asked.flatMap(({ what, target }) => row(what, nothing, target)),
+      ];
+    } finally {
+      await Promise.all([storefront.stop(), bare.stop()]);
+    }
+  });
+}
