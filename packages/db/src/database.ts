@@ -20,7 +20,10 @@ export interface Database {
    * serialization failures and a busy SQLite are retried, so `work` may run more than once.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Runs `read` on one snapshot (REPEATABLE READ on PostgreSQL). */
+  /**
+   * Runs `read`, which writes nothing, on one snapshot (REPEATABLE READ on PostgreSQL). It may take
+   * as long as {@link SNAPSHOT_TIMEOUT_MS}.
+   */
   snapshot<T>(read: (tx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -30,6 +33,9 @@ export interface Database {
  * reads only a past that no open transaction can still change.
  */
 export const TRANSACTION_TIMEOUT_MS = 10_000;
+
+/** The longest that a snapshot may be read, in milliseconds: a large shop's whole history takes its time. */
+export const SNAPSHOT_TIMEOUT_MS = 600_000;
 
 /** How many connections a process opens to PostgreSQL at most. */
 const CONNECTIONS = 10;
@@ -62,6 +68,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
  */
 export function databaseOf(client: PrismaClient, postgresql: Postgresql | null): Database {
   const timing = { maxWait: CONNECTION_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS };
+  const reading = { ...timing, timeout: SNAPSHOT_TIMEOUT_MS };
   return {
     provider: postgresql ? "postgresql" : "sqlite",
     client,
@@ -71,7 +78,7 @@ export function databaseOf(client: PrismaClient, postgresql: Postgresql | null):
       retryConflicts(() =>
         client.$transaction(
           read,
-          postgresql ? { ...timing, isolationLevel: "RepeatableRead" as never } : timing,
+          postgresql ? { ...reading, isolationLevel: "RepeatableRead" as never } : reading,
         ),
       ),
     close: () => client.$disconnect(),
