@@ -129,10 +129,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
       </div>
       <div className={pairClass}>
         {field("totalQuantity", campaign?.totalQuantity, { unit: t("pieces") })}
-        {field("validHours", campaign?.validHours ?? 168, {
-          unit: t("hours"),
-          hint: t("validHint"),
-        })}
+        {field("validHours", campaign?.validHours ?? 168, { hint: t("validHint") })}
       </div>
       <div className={pairClass}>
         {field("opensAt", toSeoul(campaign?.opensAt), {

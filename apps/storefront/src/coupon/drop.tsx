@@ -167,18 +167,20 @@ export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) 
           />
         </div>
       )}
-      <div className="grid gap-2">
-        <Meter
-          className="text-drop-deep"
-          label={t("meter")}
-          max={campaign.totalQuantity}
-          value={campaign.remainingQuantity}
-        />
-        <p className="font-semibold tabular-nums">
-          {t("left", { left: campaign.remainingQuantity, total: campaign.totalQuantity })}
-        </p>
-        <p className="text-ink-muted text-sm">{t("leftRule")}</p>
-      </div>
+      {phase === "CLOSED" ? null : (
+        <div className="grid gap-2">
+          <Meter
+            className="text-drop-deep"
+            label={t("meter")}
+            max={campaign.totalQuantity}
+            value={campaign.remainingQuantity}
+          />
+          <p className="font-semibold tabular-nums">
+            {t("left", { left: campaign.remainingQuantity, total: campaign.totalQuantity })}
+          </p>
+          <p className="text-ink-muted text-sm">{t("leftRule")}</p>
+        </div>
+      )}
       {mine ? (
         <div className="flex flex-wrap gap-2">
           <Link className={buttonClass({ size: "large" })} href="/products">

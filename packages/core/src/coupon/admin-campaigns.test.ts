@@ -233,6 +233,17 @@ onEachDatabase((database) => {
     });
   });
 
+  it("tells how long the rest lasts from the moment it opened, not from a minute before", async () => {
+    const id = await makeCampaign(deps, { totalQuantity: 30, opensAt: deps.clock.now() });
+    deps.clock.advance(2_000);
+    for (const userId of await makeShoppers(deps, 10)) await issueCoupon(deps, { id, userId });
+    // Ten in two seconds: twenty more take four.
+    expect((await getAdminCampaign(deps, { id })).progress).toMatchObject({
+      ratePerMinute: 10,
+      secondsToSellOut: 4,
+    });
+  });
+
   it("tells when the last one went", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 2 });
     const [first = "", second = ""] = await makeShoppers(deps, 2);

@@ -57,6 +57,11 @@ async function readProgress(
       WHERE o.status = 'REFUNDED' AND c.campaign_id = ${id}`,
     remaining > 0 ? null : client.issuedCoupon.findFirst({ where: held, orderBy: { id: "desc" } }),
   ]);
+  // Of the last minute: what has just opened sells as fast as it did since.
+  const secondsOpen = Math.max(
+    1,
+    Math.min(MINUTE_MS, now.getTime() - row.opensAt.getTime()) / 1_000,
+  );
   const issued = new Map(minutes.map(({ at, issued }) => [at, Number(issued)]));
   const used = Number(ended?.used ?? 0);
   const expired = Number(ended?.expired ?? 0);
@@ -68,7 +73,9 @@ async function readProgress(
     ratePerMinute,
     refused: refused.map(({ reason, count }) => ({ reason, count })),
     secondsToSellOut:
-      ratePerMinute > 0 && remaining > 0 ? Math.ceil((remaining / ratePerMinute) * 60) : null,
+      ratePerMinute > 0 && remaining > 0
+        ? Math.ceil((remaining / ratePerMinute) * secondsOpen)
+        : null,
     soldOutAt: last?.issuedAt.toISOString() ?? null,
     used,
     unused: row.issuedCount - used - expired,

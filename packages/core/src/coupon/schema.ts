@@ -128,7 +128,7 @@ export interface CampaignProgress {
   ratePerMinute: number;
   /** By domain code, since the campaign was made. */
   refused: { reason: string; count: number }[];
-  /** At the rate of the last minute; null when nothing is issued or none is left. */
+  /** At the rate of the last minute, or since the opening; null when nothing is issued or none is left. */
   secondsToSellOut: number | null;
   /** When the last one was issued; null while some are left. */
   soldOutAt: string | null;

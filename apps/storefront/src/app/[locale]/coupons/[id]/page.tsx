@@ -26,6 +26,8 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
     getTranslations("Drop"),
   ]);
   const mine = shopper ? (await caller.coupon.mine()).items : [];
+  // Ended before its time: the window is what was planned, not what was.
+  const endedEarly = campaign.phase === "CLOSED" && campaign.closesAt > campaign.now;
   const held = mine.find((coupon) => coupon.couponId === id);
   return (
     <div className="shell grid gap-8 pt-4 sm:pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
@@ -39,12 +41,14 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
           <p className="mt-4 text-lg">
             <DiscountTerms discount={campaign} />
           </p>
-          <p className="mt-1 tabular-nums">
-            {t("window", {
-              from: formatMoment(campaign.opensAt, locale),
-              to: formatMoment(campaign.closesAt, locale),
-            })}
-          </p>
+          {endedEarly ? null : (
+            <p className="mt-1 tabular-nums">
+              {t("window", {
+                from: formatMoment(campaign.opensAt, locale),
+                to: formatMoment(campaign.closesAt, locale),
+              })}
+            </p>
+          )}
         </div>
       </section>
       <div className="content-center lg:grid">

@@ -47,6 +47,15 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
   const sellOutSeconds =
     (Date.parse(progress.soldOutAt ?? campaign.now) - Date.parse(campaign.opensAt)) / 1_000;
   const path = `/campaigns/${id}`;
+  const pace = [
+    isRunning ? t("rate", { count: progress.ratePerMinute }) : "",
+    phase === "OPEN" && progress.secondsToSellOut !== null
+      ? t("sellOut", { time: durationWords(common, progress.secondsToSellOut) })
+      : "",
+    progress.soldOutAt === null
+      ? ""
+      : t("soldOutIn", { time: durationWords(common, sellOutSeconds) }),
+  ].filter((words) => words !== "");
   const peak = Math.max(1, ...progress.perMinute.map(({ issued }) => issued));
   return (
     <Page
@@ -92,15 +101,7 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
               <span className="font-bold text-xl">
                 {t("issuedOf", { issued: campaign.issuedCount, total: campaign.totalQuantity })}
               </span>
-              <span className="text-ink-muted">
-                {t("rate", { count: progress.ratePerMinute })}
-                {progress.secondsToSellOut === null
-                  ? ""
-                  : ` · ${t("sellOut", { time: durationWords(common, progress.secondsToSellOut) })}`}
-                {progress.soldOutAt === null
-                  ? ""
-                  : ` · ${t("soldOutIn", { time: durationWords(common, sellOutSeconds) })}`}
-              </span>
+              <span className="text-ink-muted">{pace.join(" · ")}</span>
             </p>
             <Meter
               label={t("progress")}
