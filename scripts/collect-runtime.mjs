@@ -27,7 +27,9 @@ const named = [
   "turbo.json",
   "package.json",
   "node_modules/@prisma/schema-engine-wasm/schema_engine_bg.wasm",
-  "node_modules/@scalar/api-reference/dist/browser/standalone.js",
+  ...["package.json", "dist/index.js", "dist/browser/standalone.js"].map((path) =>
+    join("node_modules/@scalar/api-reference", path),
+  ),
   ...filesBelow("prisma", /\.(prisma|sql|toml)$/),
   join(app, "package.json"),
   join(app, "dist/server.js"),
@@ -53,14 +55,24 @@ function packagesOfPages() {
   );
 }
 
-/** What the server's bundle and the commands import, but for Next, which lists its own. */
+/** What only development and builds load, and what is {@link named} already. */
+const notTraced = [
+  "**/*.{dev,development}.js",
+  "node_modules/next/dist/{build/{babel,swc,webpack},compiled/{@babel,@mswjs,babel,webpack}}/**",
+  "node_modules/next/dist/{docs,lib/upgrade,server/{dev,typescript}}/**",
+  "node_modules/next/dist/build/webpack-config.js",
+  "node_modules/next/dist/server/lib/router-utils/setup-dev-bundler.js",
+  "prisma/**",
+];
+
+/** What the server's bundle and the commands import. */
 async function importsOfServer() {
   // Next carries the tracer that made its lists; ours come from the same.
   const { nodeFileTrace } = createRequire(import.meta.url)("next/dist/compiled/@vercel/nft");
   const entries = [join(app, "dist/main.js"), ...commands];
   const { fileList } = await nodeFileTrace(
     entries.map((file) => join(root, file)),
-    { base: root, ignore: "node_modules/next/**", readFile },
+    { base: root, ignore: notTraced, readFile },
   );
   return [...fileList];
 }

@@ -24,7 +24,9 @@ import {
 } from "./respond.ts";
 import { mountRest, refuseMethod } from "./rest.ts";
 import type { Runtime } from "./runtime.ts";
+import { createShopGauges } from "./shop-gauges.ts";
 import { storefrontRouter } from "./storefront-router.ts";
+import { newReference, watchRequests } from "./watch-requests.ts";
 
 /** The most calls that one tRPC request may carry. */
 const BATCH_LIMIT = 10;
@@ -46,12 +48,14 @@ export type ApiHandler = (request: Request, info: RequestInfo) => Promise<Respon
  */
 export function createApiHandler(runtime: Runtime): ApiHandler {
   const { env, deps } = runtime;
+  const router: AnyRouter = runtime.app === "admin" ? adminRouter : storefrontRouter;
   const clientIp = createClientIp(env.trustedProxies);
   const clientIpOf = (c: ApiContext) =>
     clientIp(c.env.remoteAddress, c.req.header("x-forwarded-for") ?? null);
   const app = new Hono<ApiEnv>();
 
-  app.use(requestId());
+  app.use(requestId({ generator: newReference }));
+  app.use(watchRequests(runtime, Object.keys(router._def.procedures)));
   app.use(
     secureHeaders({
       xFrameOptions: "DENY",
@@ -81,6 +85,9 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
     return c.json(health, health.status === "ok" ? 200 : 503);
   });
   app.all("/api/health", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
+  // For whoever restarts a process that hangs: it does nothing about a database that is down.
+  app.get("/api/health/live", (c) => c.json({ status: "ok" }));
+  app.all("/api/health/live", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
   app.all("/api/trpc/*", async (c) => {
     let req = c.req.raw;
     if (req.method === "POST") {
@@ -92,11 +99,13 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
     return fetchRequestHandler<AnyRouter>({
       endpoint: "/api/trpc",
       req,
-      router: runtime.app === "admin" ? adminRouter : storefrontRouter,
+      router,
       maxBatchSize: BATCH_LIMIT,
       createContext: () => createContext(runtime, c.req.raw.headers),
       onError: ({ error }) => {
-        if (apiErrorOf(error).code === "INTERNAL") {
+        const { code } = apiErrorOf(error);
+        c.get("codes").push(code);
+        if (code === "INTERNAL") {
           reportUnexpected(deps.log, c.get("requestId"), error);
         }
       },
@@ -120,7 +129,8 @@ function mountInngest(app: Hono<ApiEnv>, { env, deps, jobs }: Runtime): void {
 
 /** What the storefront alone offers: its procedures as plain HTTP, their document, its metrics. */
 function mountStorefront(app: Hono<ApiEnv>, runtime: Runtime): void {
-  const { env, registry } = runtime;
+  const { env, meters } = runtime;
+  const gauges = createShopGauges(runtime);
   mountRest(app, runtime);
   mountDocs(app);
   const document = openApiDocument();
@@ -129,7 +139,9 @@ function mountStorefront(app: Hono<ApiEnv>, runtime: Runtime): void {
     const token = env.metricsToken;
     const allowed = token ? c.req.header("authorization") === `Bearer ${token}` : false;
     if (!allowed && !isLocal(c)) throw notFound();
-    return c.text(await registry.metrics(), 200, { "Content-Type": registry.contentType });
+    const { registry } = meters;
+    const text = (await registry.metrics()) + (await gauges.metrics());
+    return c.text(text, 200, { "Content-Type": registry.contentType });
   });
 }
 

@@ -1,9 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import { inTime } from "./in-time.ts";
 import type { Runtime } from "./runtime.ts";
-
-/** How long a dependency may take to answer before it counts as down, in milliseconds. */
-const PATIENCE_MS = 2_000;
 
 export const healthOutput = z.object({
   status: z.enum(["ok", "unavailable"]),
@@ -16,16 +13,23 @@ export const healthOutput = z.object({
 
 export type Health = z.output<typeof healthOutput>;
 
-/** The state of what the shop depends on; only the database makes it unavailable. */
-export async function checkHealth({ env, deps }: Pick<Runtime, "env" | "deps">): Promise<Health> {
+/**
+ * Whether this process should be sent requests, and the state of what the shop depends on: only
+ * the database makes it unavailable, and being told to end.
+ */
+export async function checkHealth({
+  env,
+  deps,
+  stopping,
+}: Pick<Runtime, "env" | "deps" | "stopping">): Promise<Health> {
   const [database, redis] = await Promise.all([
-    answers(() => deps.db.client.$queryRaw`SELECT count(*) FROM users WHERE id = ''`),
+    upOrDown(() => deps.db.client.$queryRaw`SELECT count(*) FROM users WHERE id = ''`),
     env.lock.kind === "memory"
       ? ("not configured" as const)
-      : answers(() => deps.lock.release("lock:health", "nobody")),
+      : upOrDown(() => deps.lock.release("lock:health", "nobody")),
   ]);
   return {
-    status: database === "up" ? "ok" : "unavailable",
+    status: database === "up" && !stopping ? "ok" : "unavailable",
     dependencies: {
       database,
       redis,
@@ -34,18 +38,6 @@ export async function checkHealth({ env, deps }: Pick<Runtime, "env" | "deps">):
   };
 }
 
-async function answers(ask: () => PromiseLike<unknown>): Promise<"up" | "down"> {
-  const timer = new AbortController();
-  const asked = async () => {
-    await ask();
-    return "up" as const;
-  };
-  try {
-    const late = delay(PATIENCE_MS, "down" as const, { signal: timer.signal, ref: false });
-    return await Promise.race([asked(), late]);
-  } catch {
-    return "down";
-  } finally {
-    timer.abort();
-  }
+async function upOrDown(ask: () => PromiseLike<unknown>): Promise<"up" | "down"> {
+  return (await inTime(ask)) === undefined ? "down" : "up";
 }

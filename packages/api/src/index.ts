@@ -6,3 +6,4 @@ export type { RequestInfo } from "./respond.ts";
 export { createRuntime, getRuntime, type Runtime, setRuntime } from "./runtime.ts";
 export { type StorefrontRouter, storefrontRouter } from "./storefront-router.ts";
 export { createCallerFactory } from "./trpc.ts";
+export { newReference } from "./watch-requests.ts";

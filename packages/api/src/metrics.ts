@@ -1,5 +1,5 @@
 import type { CounterName, Metrics } from "@sunchak/core";
-import { Counter, collectDefaultMetrics, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 
 const helps: Record<CounterName, string> = {
   coupons_issued: "Coupons issued",
@@ -13,13 +13,53 @@ const helps: Record<CounterName, string> = {
   exports_dead: "Order exports given up",
 };
 
-/** The domain's counters, `sunchak_<name>_total`, and the process's own figures. */
-export function createMetrics(): { metrics: Metrics; registry: Registry } {
+/** Upper bounds in seconds: a call takes milliseconds, and a transaction 10 s at most. */
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What a process has done since it was started. */
+export interface Meters {
+  registry: Registry;
+  /** Of the domain. */
+  metrics: Metrics;
+  /** Answered requests, and how many seconds each took; the route is a template, never a path. */
+  requests: Histogram<"method" | "route" | "status">;
+  /** Refused calls, a call each in a batch. */
+  refusals: Counter<"code">;
+  /** How many seconds taking a lock took. */
+  lockWaits: Histogram<"outcome">;
+}
+
+/** The domain's counters, `sunchak_<name>_total`, the transport's, and the process's own figures. */
+export function createMeters(): Meters {
   const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const counters = new Map<CounterName, Counter>();
   for (const [name, help] of Object.entries(helps) as [CounterName, string][]) {
-    counters.set(name, new Counter({ name: `sunchak_${name}_total`, help, registers: [registry] }));
+    counters.set(name, new Counter({ name: `sunchak_${name}_total`, help, registers }));
   }
-  return { metrics: { count: (name) => counters.get(name)?.inc() }, registry };
+  return {
+    registry,
+    metrics: { count: (name) => counters.get(name)?.inc() },
+    requests: new Histogram({
+      name: "sunchak_http_request_duration_seconds",
+      help: "Answered requests by route",
+      labelNames: ["method", "route", "status"],
+      buckets,
+      registers,
+    }),
+    refusals: new Counter({
+      name: "sunchak_refused_calls_total",
+      help: "Refused calls by code",
+      labelNames: ["code"],
+      registers,
+    }),
+    lockWaits: new Histogram({
+      name: "sunchak_lock_wait_seconds",
+      help: "Tries to take a coupon lock by outcome: taken, busy or failed",
+      labelNames: ["outcome"],
+      buckets: [0.001, 0.0025, ...buckets.filter((seconds) => seconds <= 1)],
+      registers,
+    }),
+  };
 }

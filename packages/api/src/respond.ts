@@ -11,7 +11,11 @@ export interface RequestInfo {
 
 export interface ApiEnv extends Env {
   Bindings: RequestInfo;
-  Variables: { requestId: string };
+  Variables: {
+    requestId: string;
+    /** Of the refusals in the answer, a code each call of a batch. */
+    codes: string[];
+  };
 }
 
 export type ApiContext = Context<ApiEnv>;
@@ -34,6 +38,7 @@ export function respondRefusal(
   status: number,
   answer: Omit<ApiError, "code"> & { code: string },
 ): Response {
+  c.get("codes").push(answer.code);
   const wait = answer.details?.retryAfterSeconds;
   if (status === 429) c.header("Retry-After", String(wait ?? 1));
   if (status === 401) c.header("WWW-Authenticate", "Bearer");

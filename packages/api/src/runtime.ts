@@ -5,11 +5,11 @@ import { openDatabase } from "@sunchak/db";
 import { type Env, readEnv } from "@sunchak/env";
 import { createJobs, type Jobs } from "@sunchak/jobs";
 import { createLockDriver } from "@sunchak/lock";
-import { pino } from "pino";
-import type { Registry } from "prom-client";
 import { createImageStore, type ImageStore } from "./image-store.ts";
-import { createMetrics } from "./metrics.ts";
+import { createLog } from "./log.ts";
+import { createMeters, type Meters } from "./metrics.ts";
 import { createRateLimits, noRateLimits, type RateLimits } from "./rate-limits.ts";
+import { timedLock } from "./timed-lock.ts";
 
 /** What one process has once: connections, counters, configuration. */
 export interface Runtime {
@@ -22,7 +22,9 @@ export interface Runtime {
   limits: RateLimits;
   jobs: Jobs;
   images: ImageStore;
-  registry: Registry;
+  meters: Meters;
+  /** Set by the host when the process is told to end: it is then no longer ready. */
+  stopping: boolean;
   /** Lets go of the connections; jobs and server must have stopped. */
   close(): Promise<void>;
 }
@@ -37,10 +39,10 @@ export function createRuntime(
   app: Runtime["app"] = "storefront",
 ): Runtime {
   const origin = app === "admin" ? env.adminUrl : env.storefrontUrl;
-  const log = pino({ level: env.logLevel, base: null });
+  const log = createLog(env.logLevel);
   const db = openDatabase(env.databaseUrl);
-  const lock = createLockDriver(env.lock);
-  const { metrics, registry } = createMetrics();
+  const meters = createMeters();
+  const lock = timedLock(createLockDriver(env.lock), meters.lockWaits);
   const jobs = createJobs(env, log);
   const refusals = new RefusalTally({ db, log });
   const deps: Deps = {
@@ -48,7 +50,7 @@ export function createRuntime(
     lock,
     clock,
     log,
-    metrics,
+    metrics: meters.metrics,
     relay: jobs.relay,
     dataPlatform: jobs.dataPlatform,
     refusals,
@@ -72,7 +74,8 @@ export function createRuntime(
     limits: env.rateLimit ? createRateLimits() : noRateLimits,
     jobs,
     images: createImageStore(join(dirname(env.exportsFile), "uploads")),
-    registry,
+    meters,
+    stopping: false,
     async close() {
       await refusals.flush();
       await Promise.allSettled([db.close(), lock.close()]);

@@ -40,9 +40,17 @@ await build({
   plugins: [bundleOurs],
 });
 
-// React and Next choose their production code when they are loaded, so this comes before.
 mkdirSync(dist, { recursive: true });
 writeFileSync(
   join(dist, "server.js"),
-  'process.env.NODE_ENV = "production";\nprocess.env.NEXT_TELEMETRY_DISABLED = "1";\nawait import("./main.js");\n',
+  `import { readFileSync } from "node:fs";
+// React and Next choose their production code when they are loaded, so this comes before.
+process.env.NODE_ENV = "production";
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+// The configuration as it was built: or Next would compile next.config.ts anew, and need its compiler.
+const built = new URL("../.next/required-server-files.json", import.meta.url);
+const { config } = JSON.parse(readFileSync(built, "utf8"));
+process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
+await import("./main.js");
+`,
 );

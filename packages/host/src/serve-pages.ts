@@ -1,17 +1,15 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
-import { createRuntime, type Runtime, setRuntime } from "@sunchak/api";
+import { createRuntime, newReference, type Runtime, setRuntime } from "@sunchak/api";
 import { EnvError, readEnv } from "@sunchak/env";
 import next from "next";
 import { createApiListener } from "./api-listener.ts";
+import { endInOrder } from "./end-in-order.ts";
 import { setPageHeaders } from "./page-headers.ts";
 
 /** How long a connection may idle, in milliseconds. */
 const KEEP_ALIVE_MS = 75_000;
-
-/** How long requests under way may take after the process was told to stop, in milliseconds. */
-const DRAIN_MS = 10_000;
 
 const titles = { storefront: "Storefront", admin: "Admin" } as const;
 
@@ -51,6 +49,14 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   // or a request on its way meets a closed connection.
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = KEEP_ALIVE_MS + 5_000;
+  let jobs: Awaited<ReturnType<typeof runtime.jobs.start>> | undefined;
+  endInOrder({
+    server,
+    runtime,
+    stopJobs: async () => jobs?.stop(),
+    // A page that follows the files keeps its connection for ever.
+    ...(dev && { drainMs: 0 }),
+  });
   const pages = next({
     dev,
     dir: folder,
@@ -61,18 +67,27 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   await pages.prepare();
   const handlePage = pages.getRequestHandler();
   const headers = { dev, https: runtime.origin.startsWith("https://") };
+  const { requests } = runtime.meters;
 
   server.on("request", (request, response) => {
     const url = pathOf(request.url ?? "/");
     if (/^\/(api(?=[/?]|$)|uploads\/|metrics(?=\?|$))/.test(url))
       return void listenToApi(request, response);
+    const since = performance.now();
+    response.once("close", () => {
+      const route = url.startsWith("/_next/") ? "asset" : "page";
+      const labels = { method: request.method ?? "", route, status: response.statusCode };
+      requests.observe(labels, (performance.now() - since) / 1000);
+    });
     if (!isWellFormed(url)) return void response.writeHead(400).end();
+    const requestId = newReference();
+    response.setHeader("X-Request-Id", requestId);
     request.url = url;
     // Pages cannot see their own address; signing in leads back to it.
     request.headers["x-page"] = url;
     setPageHeaders(request, response, headers);
     handlePage(request, response).catch((error: unknown) => {
-      runtime.deps.log.error({ err: error }, "A page failed");
+      runtime.deps.log.error({ requestId, err: error }, "A page failed");
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
@@ -83,22 +98,11 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   });
 
   await listen(server, env.port);
-  // The storefront's process does the jobs of both.
-  const jobs = app === "storefront" ? await runtime.jobs.start(runtime.deps) : undefined;
+  // A refund made here is exported also while no storefront runs.
+  const scope = app === "storefront" ? "all" : "exports";
+  jobs = await runtime.jobs.start(runtime.deps, scope);
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${titles[app]}: http://localhost:${port}\n`);
-
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return; // a terminal and npm both pass one Ctrl+C on
-    stopping = true;
-    await drain(server);
-    await jobs?.stop();
-    await runtime.close();
-    process.exit(0);
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
 }
 
 /** The path and query, also of a request line that names a whole URL. */
@@ -123,14 +127,6 @@ function listen(server: Server, port: number): Promise<void> {
       server.off("error", reject);
       resolve();
     });
-  });
-}
-
-/** Takes no new connections, and waits at most {@link DRAIN_MS} for the requests under way. */
-function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
-    server.close(() => resolve());
   });
 }
 
