@@ -13,6 +13,7 @@ import {
   replayDeadExports,
   replayExports,
   replayIdsInput,
+  retryWaitingExports,
   seriesInput,
   setDeliveryPaused,
   setExportsPausedInput,
@@ -39,6 +40,7 @@ export const exportRoutes = router({
       replayExports(ctx.deps, { eventIds: input.ids, actorId: ctx.actorId }),
     ),
   replayAllDead: adminProcedure.mutation(({ ctx }) => replayDeadExports(ctx.deps, ctx)),
+  retryAllWaiting: adminProcedure.mutation(({ ctx }) => retryWaitingExports(ctx.deps, ctx)),
   status: adminProcedure.query(({ ctx }) => getAdminExportStatus(ctx.deps)),
   lag: adminProcedure.input(seriesInput).query(({ ctx, input }) => getExportLag(ctx.deps, input)),
   setPaused: adminProcedure

@@ -13,6 +13,7 @@ export const calls = {
   makeShopper: (input: { id: string }) => api.user.setRole.mutate({ ...input, role: "user" }),
   replay: (input: { ids: string[] }) => api.export.replay.mutate(input),
   replayAllDead: (_: Record<never, never>) => api.export.replayAllDead.mutate(),
+  retryAllWaiting: (_: Record<never, never>) => api.export.retryAllWaiting.mutate(),
   pauseExports: (_: Record<never, never>) => api.export.setPaused.mutate({ paused: true }),
   resumeExports: (_: Record<never, never>) => api.export.setPaused.mutate({ paused: false }),
   aggregate: (_: Record<never, never>) => api.ranking.aggregate.mutate(),
@@ -25,4 +26,8 @@ export type CallName = keyof typeof calls;
 export const withReason: ReadonlySet<CallName> = new Set(["ban"]);
 
 /** Calls that take nothing away, so that one press is enough. */
-export const atOnce: ReadonlySet<CallName> = new Set(["aggregate", "checkInvariants"]);
+export const atOnce: ReadonlySet<CallName> = new Set([
+  "aggregate",
+  "checkInvariants",
+  "retryAllWaiting",
+]);

@@ -80,6 +80,7 @@ export function SeriesChart<Key extends string>({
                 tickLine={false}
               />
               <YAxis
+                allowDecimals={false}
                 axisLine={false}
                 tick={tick}
                 tickFormatter={bars[0]?.short}

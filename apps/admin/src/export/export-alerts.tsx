@@ -40,7 +40,8 @@ export function ExportAlerts({ status, linked = false }: ExportAlertsProps) {
       {body}
     </Alert>
   );
-  const late = lagSeconds > LATE_SECONDS && !stalled && !paused && failing === 0;
+  const isTrying = !stalled && !paused;
+  const late = lagSeconds > LATE_SECONDS && isTrying && failing === 0;
   return (
     <>
       {stalled
@@ -66,9 +67,9 @@ export function ExportAlerts({ status, linked = false }: ExportAlertsProps) {
       {failing > 0 || dead > 0
         ? say(
             dead > 0 ? "negative" : "caution",
-            failing > 0 ? t("failing") : t("dead"),
+            t(failing === 0 ? "dead" : isTrying ? "failing" : "failed"),
             <>
-              {failing > 0 ? t("failingBody", { count: failing }) : null}{" "}
+              {failing > 0 ? t(isTrying ? "failingBody" : "failedBody", { count: failing }) : null}{" "}
               {dead > 0 ? t("deadBody", { count: dead }) : null}
               {lastErrors.length > 0 ? (
                 <ul className="mt-1">

@@ -45,6 +45,7 @@ export const auditActions = [
   "ranking.aggregate",
   "export.replay",
   "export.replayAllDead",
+  "export.retryAllWaiting",
   "export.setPaused",
   "invariant.check",
   "image.upload",

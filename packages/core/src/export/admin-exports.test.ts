@@ -6,7 +6,8 @@ import { isDeliveryPaused, setDeliveryPaused } from "./delivery-pause.ts";
 import { getAdminExport } from "./get-admin-export.ts";
 import { getAdminExportStatus } from "./get-admin-export-status.ts";
 import { listExports } from "./list-exports.ts";
-import { replayDeadExports, replayExports } from "./replay-exports.ts";
+import { replayDeadExports, replayExports, retryWaitingExports } from "./replay-exports.ts";
+import { DeliveryError } from "./schema.ts";
 import { sweepExports } from "./sweep-exports.ts";
 
 onEachDatabase((database) => {
@@ -108,6 +109,24 @@ onEachDatabase((database) => {
     expect(await list({ q: "no such thing" })).toEqual([]);
     const first = await listExports(deps, { size: 3 });
     expect(await list({ cursor: first.nextCursor ?? "" })).toEqual(events.slice(3));
+  });
+
+  it("tries at once what waits after a failure, and counts its tries on", async () => {
+    const { eventId } = await makePaidEvent(deps);
+    const away = testDeps(database(), {
+      clock: deps.clock,
+      dataPlatform: { send: () => Promise.reject(new DeliveryError("It answered 503.", 503)) },
+    });
+    await deliverExport(away, { eventId });
+    expect(await sweepExports(deps)).toBe(0);
+    expect(await retryWaitingExports(deps, { actorId })).toEqual({ count: 1 });
+    expect(await retryWaitingExports(deps, { actorId })).toEqual({ count: 0 });
+    expect(await sweepExports(deps)).toBe(1);
+    expect(await getAdminExport(deps, { id: eventId })).toMatchObject({
+      status: "DELIVERED",
+      attempts: 2,
+    });
+    expect(await logged()).toEqual(["export.retryAllWaiting"]);
   });
 
   it("replays the chosen dead ones, and all of them, with an entry in the log", async () => {

@@ -48,6 +48,27 @@ export async function replayDeadExports(
   });
 }
 
+/**
+ * Lets every event that waits after a failure be tried now, instead of when its wait is over: for
+ * when what kept the receiver is mended. Its tries count on.
+ * @returns how many events will be tried.
+ */
+export async function retryWaitingExports(
+  deps: Pick<Deps, "db" | "clock">,
+  { actorId }: { actorId: string },
+): Promise<{ count: number }> {
+  const call = { actorId, action: "export.retryAllWaiting", subjectType: "export" } as const;
+  const nextAttemptAt = deps.clock.now();
+  return audited(deps, call, async (tx, record) => {
+    const { count } = await tx.outboxEvent.updateMany({
+      where: { status: "PENDING", nextAttemptAt: { gt: nextAttemptAt } },
+      data: { nextAttemptAt },
+    });
+    if (count > 0) record({ subjectId: "waiting", after: { count } });
+    return { count };
+  });
+}
+
 const alive = (deps: Pick<Deps, "clock">) => ({
   status: "PENDING",
   attempts: 0,

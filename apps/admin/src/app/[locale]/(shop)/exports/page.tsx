@@ -46,6 +46,7 @@ export default async function ExportsPage(props: PageInput) {
     <Page
       actions={
         <>
+          {status.failing > 0 ? <Act call="retryAllWaiting" input={{}} /> : null}
           {status.dead > 0 ? <Act call="replayAllDead" input={{}} /> : null}
           <Act call={status.paused ? "resumeExports" : "pauseExports"} input={{}} />
         </>
