@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import {
   type LockStore,
   lockStoreKinds,
@@ -78,10 +79,14 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
       const own = await ownStore(kind);
       const timeoutMs = 250;
       const driver = open(own.config, { timeoutMs, pauseMs: 1_000 });
+      const poll = { timeout: 15_000, interval: 20 };
       const held = newKey();
-      await expect.poll(() => driver.acquire(held, "ours", longTtl).catch(() => 0)).toBe(true);
+      const take = () => driver.acquire(held, "ours", longTtl).catch(() => "unavailable");
+      await expect.poll(take, poll).toBe(true);
 
       await begin(own);
+      const stalls = monitorEventLoopDelay();
+      stalls.enable();
       const keys = Array.from({ length: 100 }, newKey);
       // HTTP requests may overtake each other, a release its SET too; then the TTL ends the lock.
       const ttlMs = kind === "upstash" ? 2_000 : longTtl;
@@ -90,8 +95,8 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
       const second = await load();
       for (const { outcome, waitedMs } of [...first, ...second]) {
         expect(outcome).toEqual(ran);
-        // A second of room for a busy machine; the clients' own defaults are far above.
-        expect(waitedMs).toBeLessThan(timeoutMs + 1_000);
+        // With room for what a busy machine keeps from us; the clients' own bounds are far above.
+        expect(waitedMs).toBeLessThan(timeoutMs + 1_000 + (2 * stalls.max) / 1e6);
       }
       if (name !== "restarted") {
         expect(first.flatMap(({ reported }) => reported).length).toBeGreaterThanOrEqual(100);
@@ -100,7 +105,6 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
 
       await end(own);
       const again = open(own.config);
-      const poll = { timeout: 15_000, interval: 20 };
       for (const key of keys) await expect.poll(() => isFree(again, key), poll).toBe(true);
       await expect.poll(() => isFree(driver, newKey()), poll).toBe(true);
       if (name !== "down" && name !== "restarted") {

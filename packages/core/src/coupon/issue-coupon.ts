@@ -14,7 +14,7 @@ import { type Answer, type Batch, issueBatch, refuseBatch } from "./issue-batch.
 import type { IssuedCoupon } from "./schema.ts";
 
 /** How many requests of one process are admitted to a campaign at once; the others come back. */
-const ADMITTED = 1_000;
+const ADMITTED = 500;
 /**
  * How long a process keeps the lock while requests go on coming, in milliseconds. About as long as
  * those who were turned away elsewhere stay away, so that all of them are served in the next turn.

@@ -1,0 +1,127 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as backOff } from "node:timers/promises";
+import { createLockDriver, type LockConfig } from "@sunchak/lock";
+import {
+  expectInvariants,
+  type LockStore,
+  lockStoreKinds,
+  lockTroubles,
+  makeCampaign,
+  makeShoppers,
+  onEachDatabase,
+  startLockStore,
+  testDeps,
+} from "@sunchak/testing";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { issueCoupon } from "./issue-coupon.ts";
+
+const TIMEOUT_MS = 250;
+
+onEachDatabase((database) => {
+  const shop = () => testDeps(database());
+
+  /**
+   * What one process has, connected to a store of its own or shared with others, and the longest
+   * that it waited for the store, in milliseconds.
+   */
+  function startProcess(config: LockConfig, onIssued: () => void = () => undefined) {
+    const driver = createLockDriver(config, { timeoutMs: TIMEOUT_MS, pauseMs: 200 });
+    onTestFinished(() => driver.close());
+    const waits: number[] = [];
+    const timed = async <T>(answer: Promise<T>) => {
+      const since = performance.now();
+      return answer.finally(() => waits.push(performance.now() - since));
+    };
+    const lock = {
+      ...driver,
+      acquire: (...call: Parameters<typeof driver.acquire>) => timed(driver.acquire(...call)),
+      release: (...call: Parameters<typeof driver.release>) => timed(driver.release(...call)),
+    };
+    const metrics = { count: (name: string) => name === "coupons_issued" && onIssued() };
+    return { ...shop(), lock, metrics, longestWait: () => Math.max(0, ...waits) };
+  }
+  type Process = ReturnType<typeof startProcess>;
+
+  /** Asks until there is a final answer. */
+  async function untilAnswered(deps: Process, id: string, userId: string): Promise<string> {
+    for (;;) {
+      const code = await issueCoupon(deps, { id, userId }).then(
+        () => "ISSUED",
+        (error) => error.code ?? error,
+      );
+      if (code !== "COUPON_BUSY") return code;
+      await backOff(Math.random() * 50);
+    }
+  }
+
+  /** Shoppers come to the processes by turns, each process serving `atOnce` at a time. */
+  async function rush(processes: Process[], id: string, shoppers: string[], atOnce: number) {
+    const left = [...shoppers];
+    const serve = async (deps: Process) => {
+      const answers: string[] = [];
+      for (let next = left.shift(); next; next = left.shift()) {
+        answers.push(await untilAnswered(deps, id, next));
+      }
+      return answers;
+    };
+    const lines = processes.flatMap((deps) => Array.from({ length: atOnce }, () => serve(deps)));
+    return (await Promise.all(lines)).flat();
+  }
+
+  async function expectExactly(issued: number, answers: string[], id: string) {
+    const refused = answers.filter((answer) => answer !== "ISSUED");
+    expect(answers.length - refused.length).toBe(issued);
+    expect(new Set(refused)).toEqual(new Set(["COUPON_SOLD_OUT"]));
+    expect(await database().client.issuedCoupon.count({ where: { campaignId: id } })).toBe(issued);
+    await expectInvariants(shop());
+  }
+
+  /** Nobody is left with a lock that nobody holds. */
+  const expectFree = ({ redis }: LockStore, id: string) =>
+    expect.poll(() => redis().command("EXISTS", `lock:coupon:${id}`), { timeout: 20_000 }).toBe(0);
+
+  describe.each(lockStoreKinds)("with %s", (kind) => {
+    const startStore = async () => {
+      const store = await startLockStore(kind);
+      onTestFinished(() => store.stop());
+      return store;
+    };
+
+    test("300 shoppers of three processes for 100 coupons: exactly 100, everybody is answered", async () => {
+      const store = await startStore();
+      const processes = [1, 2, 3].map(() => startProcess(store.config));
+      const id = await makeCampaign(shop(), { totalQuantity: 100 });
+      const shoppers = await makeShoppers(shop(), 300);
+      const answers = await rush(processes, id, shoppers, 100);
+      await expectExactly(100, answers, id);
+      await expectFree(store, id);
+    });
+
+    test.each(lockTroubles)(
+      "$name in the middle of a rush: exact, everybody is answered, nobody waits for it long",
+      async ({ begin, end }) => {
+        const store = await startStore();
+        const id = await makeCampaign(shop(), { totalQuantity: 40 });
+        const shoppers = await makeShoppers(shop(), 80);
+        let issued = 0;
+        let trouble: Promise<unknown> = Promise.resolve();
+        const onIssued = () => {
+          issued += 1;
+          if (issued === 10) trouble = trouble.then(() => begin(store));
+          if (issued === 30) trouble = trouble.then(() => end(store));
+        };
+        const processes = [1, 2].map(() => startProcess(store.config, onIssued));
+        const stalls = monitorEventLoopDelay();
+        stalls.enable();
+        const answers = await rush(processes, id, shoppers, 5);
+        await trouble;
+        await expectExactly(40, answers, id);
+        for (const { longestWait } of processes) {
+          // With room for what a busy machine keeps from us; the clients' own bounds are far above.
+          expect(longestWait()).toBeLessThan(TIMEOUT_MS + 1_000 + (2 * stalls.max) / 1e6);
+        }
+        await expectFree(store, id);
+      },
+    );
+  });
+});

@@ -1,0 +1,245 @@
+import { databaseOf } from "@sunchak/db";
+import {
+  allAtOnce,
+  expectInvariants,
+  makeCampaign,
+  makeShopper,
+  makeShoppers,
+  onEachDatabase,
+  testDeps,
+  times,
+} from "@sunchak/testing";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { DomainError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { issueBatch } from "./issue-batch.ts";
+import { issueCoupon } from "./issue-coupon.ts";
+
+const OK = "a coupon";
+const ALREADY = "COUPON_ALREADY_ISSUED";
+const SOLD_OUT = "COUPON_SOLD_OUT";
+const NOT_OPEN = "COUPON_NOT_OPEN";
+
+onEachDatabase((database, provider) => {
+  let deps: ReturnType<typeof testDeps>;
+
+  beforeEach(() => {
+    deps = testDeps(database());
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  /** The answers of one batch, a code each. */
+  const issue = async (id: string, userIds: (string | undefined)[], to = deps) => {
+    const { answers } = await issueBatch(to, id, userIds as string[]);
+    return answers.map((answer) => (answer instanceof DomainError ? answer.code : OK));
+  };
+  const ask = (id: string, userId = "") =>
+    issueCoupon(deps, { id, userId }).then(
+      () => OK,
+      (error) => error.code ?? error,
+    );
+  const lockOf = (id: string) => `lock:coupon:${id}`;
+
+  it("gives coupons in order of arrival while there are any, and refuses the rest", async () => {
+    const id = await makeCampaign(deps, { totalQuantity: 450 });
+    const shoppers = (await makeShoppers(deps, 1_000)).sort(() => Math.random() - 0.5);
+    const answers = await issue(id, shoppers);
+    expect(answers).toEqual([...times(450, () => OK), ...times(550, () => SOLD_OUT)]);
+    const held = await deps.db.client.issuedCoupon.findMany({
+      where: { campaignId: id },
+      orderBy: { id: "asc" },
+    });
+    expect(held.map(({ userId }) => userId)).toEqual(shoppers.slice(0, 450));
+    await expectInvariants(deps);
+  });
+
+  it("a holder takes no slot, nor does the second request of one shopper", async () => {
+    const id = await makeCampaign(deps, { totalQuantity: 4 });
+    const [holder, a, b, c, late] = await makeShoppers(deps, 5);
+    expect(await issue(id, [holder])).toEqual([OK]);
+    expect(await issue(id, [holder, a, a, b, holder, c, late, c])).toEqual([
+      ...[ALREADY, OK, ALREADY, OK, ALREADY, OK],
+      ...[SOLD_OUT, ALREADY],
+    ]);
+    await expectInvariants(deps);
+  });
+
+  it("sees what the transaction issued that it had to wait for", async () => {
+    const id = await makeCampaign(deps, { totalQuantity: 2 });
+    const [first, second, third] = await makeShoppers(deps, 3);
+    let waiting: Promise<string[]> | undefined;
+    await deps.db.transaction(async (tx) => {
+      await tx.couponCampaign.update({ where: { id }, data: { issuedCount: { increment: 1 } } });
+      waiting ??= issue(id, [first, second, third]);
+      await tx.issuedCoupon.create({
+        data: {
+          id: newId(deps.clock),
+          campaignId: id,
+          userId: first ?? "",
+          issuedAt: deps.clock.now(),
+          expiresAt: deps.clock.now(),
+        },
+      });
+    });
+    expect(await waiting).toEqual([ALREADY, OK, SOLD_OUT]);
+    await expectInvariants(deps);
+  });
+
+  it("issues nothing once the campaign closed or was paused while it waited for its turn", async () => {
+    const soon = new Date(deps.clock.now().getTime() + 1_000);
+    const closing = await makeCampaign(deps, { closesAt: soon });
+    const pausing = await makeCampaign(deps);
+    const [shopper] = await makeShoppers(deps, 1);
+    for (const id of [closing, pausing]) {
+      let waiting: Promise<string[]> | undefined;
+      await deps.db.transaction(async (tx) => {
+        const pausedAt = id === pausing ? deps.clock.now() : null;
+        await tx.couponCampaign.update({ where: { id }, data: { pausedAt } });
+        waiting ??= issue(id, [shopper]);
+        // A statement's time for the batch to get as far as it can.
+        await tx.couponCampaign.count();
+        if (id === closing) deps.clock.set(soon);
+      });
+      expect(await waiting).toEqual([NOT_OPEN]);
+    }
+  });
+
+  it("a coupon written past the campaign's row refuses its holder, and nobody else", async () => {
+    // SQLite has one writer at a time: nobody writes in the middle.
+    if (provider === "sqlite") return;
+    const id = await makeCampaign(deps, { totalQuantity: 10 });
+    const [a, cheat, b] = await makeShoppers(deps, 3);
+    let writes = 0;
+    const client = deps.db.client.$extends({
+      query: {
+        issuedCoupon: {
+          async createMany({ args, query }) {
+            const [issuedAt, expiresAt] = [deps.clock.now(), deps.clock.now()];
+            const userId = cheat ?? "";
+            const data = { id: newId(deps.clock), campaignId: id, userId, issuedAt, expiresAt };
+            if (++writes === 1) await deps.db.client.issuedCoupon.create({ data });
+            return query(args);
+          },
+        },
+      },
+    });
+    const db = databaseOf(client as unknown as typeof deps.db.client, deps.db.postgresql);
+    expect(await issue(id, [a, cheat, b], { ...deps, db })).toEqual([OK, ALREADY, OK]);
+    expect(writes).toBe(2);
+    const { issuedCount } = await deps.db.client.couponCampaign.findUniqueOrThrow({
+      where: { id },
+    });
+    expect(issuedCount).toBe(2);
+    await deps.db.client.couponCampaign.update({ where: { id }, data: { issuedCount: 3 } });
+  });
+
+  it("100 who ask at once share one lock request and one transaction", async () => {
+    let locks = 0;
+    const { lock } = deps;
+    deps.lock = {
+      ...lock,
+      acquire: (...call) => {
+        locks += 1;
+        return lock.acquire(...call);
+      },
+    };
+    let transactions = 0;
+    const { db } = deps;
+    deps.db = {
+      ...db,
+      transaction: (work) => {
+        transactions += 1;
+        return db.transaction(work);
+      },
+    };
+    const id = await makeCampaign(deps, { totalQuantity: 70 });
+    const shoppers = await makeShoppers(deps, 100);
+    const { succeeded, refused } = await allAtOnce(
+      shoppers.map((userId) => () => issueCoupon(deps, { id, userId })),
+    );
+    expect([succeeded.length, refused]).toEqual([70, { [SOLD_OUT]: 30 }]);
+    expect([locks, transactions]).toEqual([1, 1]);
+  });
+
+  it("beyond the bound a request is busy at once, and everybody admitted is answered", async () => {
+    const id = await makeCampaign(deps, { totalQuantity: 10 });
+    const [shopper] = await makeShoppers(deps, 1);
+    const answers = await Promise.all(times(600, () => ask(id, shopper)));
+    const count = (code: string) => answers.filter((answer) => answer === code).length;
+    expect([count(OK), count(ALREADY), count("COUPON_BUSY")]).toEqual([1, 499, 100]);
+    expect(answers.slice(500)).toEqual(times(100, () => "COUPON_BUSY"));
+  });
+
+  it("a campaign that is not open refuses exactly without the lock, and issues once it opens", async () => {
+    const now = deps.clock.now();
+    const minutes = (n: number) => new Date(now.getTime() + n * 60_000);
+    const id = await makeCampaign(deps, {
+      totalQuantity: 1,
+      opensAt: minutes(1),
+      closesAt: minutes(9),
+    });
+    const [holder, other] = await makeShoppers(deps, 2);
+    expect(await ask(id, holder)).toBe(NOT_OPEN);
+    await deps.lock.acquire(lockOf(id), "another process", 60_000);
+    expect(await ask(id, holder)).toBe(NOT_OPEN);
+    deps.clock.set(minutes(1));
+    expect(await ask(id, holder)).toBe("COUPON_BUSY");
+    await deps.lock.release(lockOf(id), "another process");
+    expect(await ask(id, holder)).toBe(OK);
+
+    await deps.lock.acquire(lockOf(id), "another process", 60_000);
+    expect(await ask(id, other)).toBe(SOLD_OUT);
+    expect(await ask(id, holder)).toBe(ALREADY);
+    const pausedAt = deps.clock.now();
+    await deps.db.client.couponCampaign.update({ where: { id }, data: { pausedAt } });
+    expect(await ask(id, other)).toBe(NOT_OPEN);
+    await deps.db.client.couponCampaign.update({ where: { id }, data: { pausedAt: null } });
+    expect(await ask(id, other)).toBe(SOLD_OUT);
+    deps.clock.set(minutes(9));
+    expect([await ask(id, other), await ask(id, holder)]).toEqual([NOT_OPEN, ALREADY]);
+  });
+
+  it("a failing database fails everybody who waits with its error, and nobody afterwards", async () => {
+    const id = await makeCampaign(deps);
+    const shoppers = await makeShoppers(deps, 20);
+    const rename = (from: string, to: string) =>
+      deps.db.client.$executeRawUnsafe(`ALTER TABLE ${from} RENAME TO ${to}`);
+    await rename("issued_coupons", "away");
+    const errors = await Promise.all(shoppers.map((shopper) => ask(id, shopper)));
+    await rename("away", "issued_coupons");
+    for (const error of errors) expect(error).toBe(errors[0]);
+    expect(errors[0]).not.toBeInstanceOf(DomainError);
+    expect(await Promise.all(shoppers.map((shopper) => ask(id, shopper)))).toEqual(
+      shoppers.map(() => OK),
+    );
+    await expectInvariants(deps);
+  });
+
+  it("a process that has held the lock for a second leaves it to another one", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const id = await makeCampaign(deps);
+    const [first, second, third] = await makeShoppers(deps, 3);
+    const { clock } = deps;
+    const late: Promise<string>[] = [];
+    /** Comes by in the middle of a batch, with another request, that many milliseconds later. */
+    const during = (ms: number, shopper: string | undefined) => {
+      const { now } = clock;
+      clock.now = () => {
+        clock.now = now;
+        vi.advanceTimersByTime(ms);
+        late.push(ask(id, shopper));
+        return now.call(clock);
+      };
+    };
+    during(999, second);
+    expect(await ask(id, first)).toBe(OK);
+    during(1, third);
+    expect(await late[0]).toBe(OK);
+    await expect
+      .poll(() => deps.lock.acquire(lockOf(id), "another process", 60_000), { interval: 1 })
+      .toBe(true);
+    expect(await late[1]).toBe("COUPON_BUSY");
+    await deps.lock.release(lockOf(id), "another process");
+    expect(await ask(id, await makeShopper(deps))).toBe(OK);
+  });
+});
