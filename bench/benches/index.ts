@@ -5,6 +5,7 @@ import { deepPage } from "./deep-page.ts";
 import { pages } from "./pages.ts";
 import { payment } from "./payment.ts";
 import { products } from "./products.ts";
+import { ranking } from "./ranking.ts";
 import { session } from "./session.ts";
 import { topProducts } from "./top-products.ts";
 
@@ -15,6 +16,7 @@ export const benches: Record<string, Bench> = {
   session,
   "top-products": topProducts,
   products,
+  ranking,
   "deep-page": deepPage,
   pages,
   admin,

@@ -1,0 +1,128 @@
+import { createRuntime } from "@sunchak/api";
+import { aggregateRanking, WINDOW_DELAY_MS, WINDOW_MS } from "@sunchak/core";
+import { readEnv } from "@sunchak/env";
+import type pg from "pg";
+import type { Bench, Options } from "../src/bench.ts";
+import { inTurns, type Measure, measureLoad, ownCpu } from "../src/measure.ts";
+import { type Row, ratioAtMost } from "../src/report.ts";
+import {
+  type CreateDatabase,
+  shopVariables,
+  withConnection,
+  withPostgresql,
+} from "../src/servers.ts";
+
+const PRODUCTS = 10_000;
+const LINES_AN_ORDER = 5;
+/** How many times the window's orders lie outside it. */
+const HISTORY = 10;
+
+export const ranking: Bench = {
+  title:
+    "aggregating the ranking, beside the bare SQL, with and without a history ten times as long",
+  run: (options) =>
+    withPostgresql(async (createDatabase) => {
+      const rows: Row[] = [];
+      const sizes = options.quick ? [5_000] : [10_000, 1_000_000, 10_000_000];
+      for (const lines of sizes) {
+        // With few lines the snapshot's own storing is what takes the time.
+        const target = lines === sizes.at(-1) ? ratioAtMost(1.5) : undefined;
+        for (const row of await measureRanking(createDatabase, lines, options)) {
+          rows.push({ ...row, target });
+        }
+      }
+      return rows;
+    }),
+};
+
+async function measureRanking(
+  create: CreateDatabase,
+  lines: number,
+  { say }: Options,
+): Promise<Row[]> {
+  const url = await create(`lines_${lines}`);
+  const { deps, close } = createRuntime(readEnv("storefront", shopVariables(url)));
+  const orders = lines / LINES_AN_ORDER;
+  // The middle of the window stays in it while this runs.
+  const windowStart = Date.now() - WINDOW_DELAY_MS - WINDOW_MS;
+  const rounds = lines > 1_000_000 ? 3 : 5;
+  const calls = Math.max(1, Math.round(100_000 / lines));
+  const measure = (sql: pg.Client) =>
+    inTurns(rounds, {
+      floor: () => measureLoad({ callers: 1, calls }, () => sql.query(bareSql)),
+      ours: () => measureLoad({ callers: 1, calls, cpu: ownCpu }, () => aggregateRanking(deps)),
+    });
+  try {
+    return await withConnection(url, async (sql) => {
+      await fillProducts(sql);
+      say(`${lines} lines inside the window…`);
+      await fillOrders(sql, { count: orders, from: windowStart, spanMs: WINDOW_MS });
+      const alone = await measure(sql);
+      say(`${lines * HISTORY} lines outside it…`);
+      const from = windowStart - HISTORY * WINDOW_MS;
+      await fillOrders(sql, { count: orders * HISTORY, from, spanMs: HISTORY * WINDOW_MS });
+      const after = await measure(sql);
+      const row = (what: string, ours: Measure, name: string, floor: Measure): Row => ({
+        what: `${lines.toLocaleString("en")} lines${what}`,
+        ours,
+        floor: { name, ...floor },
+        compared: "time",
+      });
+      return [
+        row("", alone.ours, "bare SQL", alone.floor),
+        row(" and ten times that outside", after.ours, "bare SQL", after.floor),
+        row(" and ten times that outside", after.ours, "without the history", alone.ours),
+      ];
+    });
+  } finally {
+    await close();
+  }
+}
+
+/** What anyone would write. */
+const bareSql = `
+  SELECT l.product_id, SUM(l.quantity) AS sold, SUM(l.amount) AS revenue
+  FROM orders o JOIN order_lines l ON l.order_id = o.id
+  WHERE o.paid_at >= now() - interval '72 hours 30 seconds' AND o.paid_at < now() - interval '30 seconds'
+    AND (o.refunded_at IS NULL OR o.refunded_at >= now() - interval '30 seconds')
+  GROUP BY l.product_id ORDER BY sold DESC, revenue DESC, l.product_id LIMIT 5`;
+
+async function fillProducts(sql: pg.Client): Promise<void> {
+  // Foreign keys, checked by triggers, and indexes that no ranking uses would take the most of the time.
+  await sql.query("SET session_replication_role = replica");
+  const { rows } = await sql.query<{ name: string }>(`
+    SELECT i.indexrelid::regclass::text AS name FROM pg_index i
+    WHERE i.indrelid IN ('orders'::regclass, 'order_lines'::regclass) AND NOT indisprimary
+      AND i.indexrelid::regclass::text <> 'orders_paid_at_idx'`);
+  for (const { name } of rows) await sql.query(`DROP INDEX ${name}`);
+  await sql.query(`
+    INSERT INTO products (id, name, name_en, description, description_en, category, price, images,
+      search_name, initial_stock, stock, created_at, updated_at)
+    SELECT ${productId("n")}, '도자기 머그', 'Ceramic mug', '', '', 'kitchen', 1000, '[]', '도자기 머그', 0, 0, now(), now()
+    FROM generate_series(1, ${PRODUCTS}) n`);
+}
+
+/** Paid orders, evenly over a span of time that begins at `from`; one in a thousand is refunded. */
+async function fillOrders(
+  sql: pg.Client,
+  { count, from, spanMs }: { count: number; from: number; spanMs: number },
+): Promise<void> {
+  const ms = `${from} + n::bigint * ${spanMs} / ${count}`;
+  const at = `(to_timestamp((${ms}) / 1000.0) AT TIME ZONE 'UTC')`;
+  const id = `encode(int8send(((${ms}) << 16) | 28672) || int8send(n | (1::bigint << 63)), 'hex')::uuid::text`;
+  const refunded = "n % 1000 = 0";
+  await sql.query(`
+    INSERT INTO orders (id, user_id, status, order_number, subtotal, discount, total, created_at, expires_at, paid_at, refunded_at)
+    SELECT ${id}, 'shopper', CASE WHEN ${refunded} THEN 'REFUNDED' ELSE 'PAID' END, n::text, 5000, 0, 5000,
+      ${at}, ${at} + interval '15 minutes', ${at}, CASE WHEN ${refunded} THEN ${at} + interval '1 minute' END
+    FROM generate_series(1, ${count}) n`);
+  // A product's share falls with its number; the five of an order are of five different tenths.
+  await sql.query(`
+    INSERT INTO order_lines (order_id, product_id, position, name, name_en, unit_price, quantity, amount)
+    SELECT ${id}, ${productId(`(1 + position + 5 * ((n::bigint * 7919 % 1000) * (n::bigint * 104729 % 1000) * ${PRODUCTS / 5} / 1000000))`)},
+      position, '도자기 머그', 'Ceramic mug', 1000, 1 + n % 3, 1000 * (1 + n % 3)
+    FROM generate_series(1, ${count}) n, generate_series(0, ${LINES_AN_ORDER - 1}) position`);
+  await sql.query("VACUUM (ANALYZE) orders, order_lines");
+}
+
+const productId = (n: string) => `'01900000-0000-7000-9000-' || lpad((${n})::text, 12, '0')`;
