@@ -15,6 +15,14 @@ export function refusalOf(error: unknown): Refusal | null {
   return { code: data.code, details: data.details ?? {} };
 }
 
+/** The id by which the shop finds a call in its log; null when no answer came. */
+export function referenceOf(error: unknown): string | null {
+  if (error instanceof UnknownOutcome) return referenceOf(error.cause);
+  if (!(error instanceof Error && "meta" in error)) return null;
+  const { response } = (error.meta ?? {}) as { response?: unknown };
+  return response instanceof Response ? response.headers.get("x-request-id") : null;
+}
+
 /** The server's wish, in milliseconds, for how long to wait; null when it has none. */
 export function retryAfterOf({ details }: Refusal): number | null {
   const seconds = details.retryAfterSeconds;
@@ -40,14 +48,16 @@ export async function untilAnswered<T>(
   call: () => Promise<T>,
   onUnknown: () => void | Promise<void>,
 ): Promise<T> {
+  let last: unknown;
   for (const wait of [...WAITS_MS, null]) {
     try {
       return await call();
     } catch (error) {
       if (refusalOf(error)) throw error;
+      last = error;
       await onUnknown();
       if (wait !== null) await pause(wait);
     }
   }
-  throw new UnknownOutcome();
+  throw new UnknownOutcome("No try was answered.", { cause: last });
 }
