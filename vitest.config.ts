@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** A server that is there already, such as a workflow's service: postgresql://…@127.0.0.1:5432/ */
+const postgresqlUrl = process.env.TEST_POSTGRESQL_URL;
+
 export default defineConfig({
   test: {
     include: [
@@ -7,8 +10,11 @@ export default defineConfig({
       "apps/**/*.test.ts",
       "scripts/**/*.test.ts",
       "prisma/**/*.test.ts",
+      "bench/**/*.test.ts",
     ],
-    globalSetup: ["packages/testing/src/start-servers.ts"],
+    ...(postgresqlUrl
+      ? { provide: { postgresqlUrl } }
+      : { globalSetup: ["packages/testing/src/start-servers.ts"] }),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores are shared with PostgreSQL, Redis and the load that the tests make.
