@@ -40,14 +40,27 @@ export function createJobs(env: JobsEnv, log: Logger): Jobs {
   const { inngest, rankingCron } = env;
   checkCron(rankingCron, inngest.mode === "none" ? 6 : 5);
   if (inngest.mode === "none") {
-    const { relay, start } = createScheduler(rankingCron, log);
-    return { relay, dataPlatform, start, inngestHandler: () => null };
+    const scheduler = createScheduler(rankingCron, log);
+    return {
+      relay: scheduler.relay,
+      dataPlatform,
+      async start(deps, scope) {
+        // Beside a database that others share, a process that was not told of the receiver would
+        // deliver into a file of its own what they would have sent.
+        if (scope === "exports" && !env.dataPlatform && deps.db.provider === "postgresql") {
+          log.info({}, "without DATA_PLATFORM_URL exports are left to the storefronts");
+          return nothingRuns;
+        }
+        return scheduler.start(deps, scope);
+      },
+      inngestHandler: () => null,
+    };
   }
   const client = createClient(inngest, log);
   return {
     relay: createRelay(client, log),
     dataPlatform,
-    start: async () => ({ stop: async () => {} }),
+    start: async () => nothingRuns,
     inngestHandler: (deps) =>
       createInngestHandler(client, createFunctions(client, deps, rankingCron), {
         log,
@@ -56,6 +69,8 @@ export function createJobs(env: JobsEnv, log: Logger): Jobs {
       }),
   };
 }
+
+const nothingRuns: Running = { stop: async () => {} };
 
 function checkCron(pattern: string, maxFields: number): void {
   const fields = pattern.trim().split(/\s+/).length;

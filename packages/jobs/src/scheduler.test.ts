@@ -10,13 +10,14 @@ import {
   testDeps,
 } from "@sunchak/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createJobs } from "./index.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
 
 /** Once a year, so that only what the start and the wake-ups do is seen. */
 const NEVER = "0 0 1 1 *";
 
 describe("the embedded scheduler", () => {
-  onEachDatabase((database) => {
+  onEachDatabase((database, provider) => {
     const running: Running[] = [];
     beforeEach(async () => {
       await database().client.outboxEvent.updateMany({
@@ -80,6 +81,22 @@ describe("the embedded scheduler", () => {
       await expect.poll(() => deps.db.client.exportSample.count({ where: { at } })).toBe(1);
       const windowEnd = { gt: new Date("2027-02-28T00:00:00.000Z") };
       expect(await deps.db.client.rankingSnapshot.count({ where: { windowEnd } })).toBe(0);
+    });
+
+    test("the exports alone are not hosted beside a shared database by a process without a receiver", async () => {
+      const { deps } = makeDeps();
+      const { eventId } = await makePaidEvent(deps);
+      const env = { rankingCron: NEVER, exportsFile: "", storefrontUrl: "", dataPlatform: null };
+      const jobs = createJobs({ ...env, inngest: { mode: "none" } }, deps.log);
+      running.push(await jobs.start(deps, "exports"));
+      // Stopping waits for what was begun.
+      const tried = () => deps.db.client.exportAttempt.count({ where: { eventId } });
+      if (provider === "sqlite") await expect.poll(tried).toBe(1);
+      else {
+        jobs.relay.exportReady(eventId);
+        await running.pop()?.stop();
+        expect(await tried()).toBe(0);
+      }
     });
 
     test("delivers at once what the relay tells of, not at the next tick", async () => {

@@ -21,7 +21,7 @@ export function TryList({ tries }: { tries: ExportTry[] }) {
         const before = tries[i + 1];
         return (
           <Fragment key={`${one.startedAt}-${one.number}`}>
-            <Try one={one} />
+            <Try isLatest={i === 0} one={one} />
             {before && before.number >= one.number ? (
               <li className="text-ink-muted text-sm">{t("replayed")}</li>
             ) : null}
@@ -32,7 +32,7 @@ export function TryList({ tries }: { tries: ExportTry[] }) {
   );
 }
 
-function Try({ one }: { one: ExportTry }) {
+function Try({ one, isLatest }: { one: ExportTry; isLatest: boolean }) {
   const t = useTranslations("Exports");
   const states = useTranslations("ExportTry");
   const errors = useTranslations("ExportError");
@@ -60,10 +60,14 @@ function Try({ one }: { one: ExportTry }) {
       {error ? <span className="text-sm">{errorWords(errors, error)}</span> : null}
       {state === "STOPPED" ? <span className="text-sm">{t("stopped")}</span> : null}
       {response ? (
-        <div className="mt-1 grid gap-1 rounded-control bg-sunken px-3 py-2 text-[0.8125rem]">
-          <span className="text-ink-muted">{t("answer")}</span>
-          <code className="break-words [overflow-wrap:anywhere]">{response}</code>
-        </div>
+        <details className="text-[0.8125rem]" open={isLatest}>
+          <summary className="inline-flex min-h-9 items-center rounded-control text-ink-muted underline underline-offset-4">
+            {t("answer")}
+          </summary>
+          <code className="block rounded-control bg-sunken px-3 py-2 [overflow-wrap:anywhere]">
+            {response}
+          </code>
+        </details>
       ) : null}
     </li>
   );

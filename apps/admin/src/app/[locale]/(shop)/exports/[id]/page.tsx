@@ -83,7 +83,7 @@ export default async function ExportPage(props: PageProps<"/[locale]/exports/[id
           </Part>
         </div>
         <Part title={t("payload")}>
-          <pre className="overflow-x-auto rounded-card bg-sunken p-4 text-[0.8125rem] leading-relaxed">
+          <pre className="whitespace-pre-wrap rounded-card bg-sunken p-4 text-[0.8125rem] leading-relaxed [overflow-wrap:anywhere]">
             {JSON.stringify(event.body, null, 2)}
           </pre>
         </Part>
