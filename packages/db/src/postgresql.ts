@@ -36,14 +36,25 @@ export function openPool(url: string, connections: number): pg.Pool {
   return pool;
 }
 
+/**
+ * The uses of a connection at which it plans its statements anew. PostgreSQL keeps a plan until the
+ * table's statistics change, which it looks at once a minute: one that was made while a table was
+ * nearly empty would read the table whole for all that time, however fast it grows.
+ */
+const replanAt = new Set([64, 256, 1024, 4096, 16_384]);
+
 export function postgresqlOn(pool: pg.Pool): Postgresql {
+  const uses = new WeakMap<pg.PoolClient, number>();
   return {
     query: (statement, values) =>
       retryConflicts(async () => {
         const connection = await pool.connect();
         // The loss of a connection fails its query; heard by nobody it would end the process too.
         connection.on("error", ignore);
+        const use = (uses.get(connection) ?? 0) + 1;
+        uses.set(connection, use);
         try {
+          if (replanAt.has(use)) await connection.query("DISCARD PLANS");
           return (await connection.query({ ...statement, values: values() })).rows;
         } finally {
           connection.removeListener("error", ignore);

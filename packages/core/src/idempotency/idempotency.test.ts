@@ -1,6 +1,7 @@
 import {
   allAtOnce,
   expectInvariants,
+  makeCoupon,
   makeOrder,
   makeProduct,
   makeShopper,
@@ -45,6 +46,62 @@ onEachDatabase((database) => {
     expect(new Set(succeeded.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(succeeded).toHaveLength(50);
     expect(deps.relayed).toHaveLength(1);
+    await expectInvariants(deps);
+  });
+
+  it("an order placed 50 times at once under one key is one order and one answer", async () => {
+    const productId = await makeProduct(deps, { price: 1_000, stock: 10 });
+    const issuedCouponId = await makeCoupon(deps, userId, { discountValue: 100 });
+    for (const coupon of [{}, { issuedCouponId }]) {
+      const lines = [{ productId, quantity: 2 }];
+      const input = { userId, lines, ...coupon, idempotencyKey: JSON.stringify(coupon) };
+      const before = await deps.db.client.order.count({ where: { userId } });
+      const { succeeded } = await allAtOnce(times(50, () => () => placeOrder(deps, input)));
+      expect(new Set(succeeded.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect(succeeded).toHaveLength(50);
+      expect(await deps.db.client.order.count({ where: { userId } })).toBe(before + 1);
+    }
+  });
+
+  it("answers byte for byte what it answered first, whatever has happened since", async () => {
+    const payer = await makeShopper(deps, { balance: 100_000 });
+    const productId = await makeProduct(deps, { name: '"찻잔" \\ 🍵', price: 10_000, stock: 1 });
+    const issuedCouponId = await makeCoupon(deps, payer);
+    const order = { userId: payer, lines: [{ productId, quantity: 1 }], issuedCouponId };
+    const place = () => placeOrder(deps, { ...order, idempotencyKey: "order" });
+    const placed = await place();
+    const pay = () => payOrder(deps, { id: placed.orderId, userId: payer, idempotencyKey: "pay" });
+    const paid = await pay();
+    await deps.db.client.product.update({ where: { id: productId }, data: { price: 1, stock: 0 } });
+    deps.clock.advance(24 * 3_600_000 - 1);
+    expect(JSON.stringify(await place())).toBe(JSON.stringify(placed));
+    expect(JSON.stringify(await pay())).toBe(JSON.stringify(paid));
+    expect(deps.relayed).toHaveLength(1);
+  });
+
+  it("two orders paid at once under one key: one is paid, the other is told and still payable", async () => {
+    const payer = await makeShopper(deps, { balance: 100_000 });
+    const productId = await makeProduct(deps);
+    const ids = await Promise.all(times(2, () => makeOrder(deps, { userId: payer, productId })));
+    const { succeeded, refused } = await allAtOnce(
+      ids.map((id) => () => payOrder(deps, { id, userId: payer, idempotencyKey: "k" })),
+    );
+    expect(succeeded).toHaveLength(1);
+    expect(refused).toEqual({ IDEMPOTENCY_KEY_REUSED: 1 });
+    const left = ids.find((id) => id !== succeeded[0]?.orderId) ?? "";
+    await payOrder(deps, { id: left, userId: payer, idempotencyKey: "k2" });
+    await expectInvariants(deps);
+  });
+
+  it("a payment and a charge at once under one key: one of them happens", async () => {
+    const payer = await makeShopper(deps, { balance: 100_000 });
+    const id = await makeOrder(deps, { userId: payer, productId: await makeProduct(deps) });
+    const { succeeded, refused } = await allAtOnce<unknown>([
+      () => payOrder(deps, { id, userId: payer, idempotencyKey: "k" }),
+      () => chargeBalance(deps, { userId: payer, amount: 5_000, idempotencyKey: "k" }),
+    ]);
+    expect(succeeded).toHaveLength(1);
+    expect(refused).toEqual({ IDEMPOTENCY_KEY_REUSED: 1 });
     await expectInvariants(deps);
   });
 
@@ -114,6 +171,13 @@ onEachDatabase((database) => {
     expect(
       (await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" })).balance,
     ).toBe(10_000);
+    const lines = [{ productId: await makeProduct(deps), quantity: 1 }];
+    const place = () => placeOrder(deps, { userId, lines, idempotencyKey: "order" });
+    const { orderId } = await place();
+    deps.clock.advance(24 * 3_600_000);
+    const { orderId: id } = await place();
+    expect(id).not.toBe(orderId);
+    expect((await payOrder(deps, { id, userId, idempotencyKey: "k" })).orderId).toBe(id);
     deps.clock.advance(24 * 3_600_000);
     expect(await purgeIdempotencyRecords(deps)).toBeGreaterThan(0);
   });

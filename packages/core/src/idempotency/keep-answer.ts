@@ -1,22 +1,21 @@
 import { hashOf, type IdempotentCall, lapsedAt } from "./idempotently.ts";
 
 /**
- * What `idempotently` does, as one part of a PostgreSQL statement whose part `answered` has the
- * answer as text: it keeps the answer under the call's key, and gives a row when it did. There is
- * none without a key, nor when the key is taken; whatever else the statement writes must then not
- * come about. Its parameters are the statement's first five, {@link keyValues}.
+ * What `idempotently` does, as the part `kept` of a PostgreSQL statement whose part `answered` has
+ * the answer as text: keeps the answer under the call's key, and gives a row when it did. There is
+ * none when the key is taken; whatever else the statement writes must then not come about.
+ * $1 is the user, $2 the time.
+ * @param first the number of the first of {@link keyValues}' parameters.
  */
-export const keepAnswer = `
+export const keepAnswer = (first: number) => `kept AS (
   INSERT INTO idempotency_records (user_id, key, request_hash, response, created_at)
-  SELECT $1::text, $3::text, $4::text, answer, $2::text::timestamp FROM answered WHERE $3 IS NOT NULL
+  SELECT $1::text, $${first}::text, $${first + 1}::text, answer, $2::text::timestamp FROM answered
   ON CONFLICT (user_id, key) DO UPDATE SET request_hash = excluded.request_hash,
     response = excluded.response, created_at = excluded.created_at
-  WHERE idempotency_records.created_at <= $5::text::timestamp
-  RETURNING created_at`;
+  WHERE idempotency_records.created_at <= $${first + 2}::text::timestamp
+  RETURNING created_at
+)`;
 
-/** $1 the user, $2 the time, $3 the key or null, and what belongs to the key. */
-export function keyValues(call: IdempotentCall, now: Date): (string | null)[] {
-  const { userId, key } = call;
-  const kept = key === undefined ? [null, null] : [hashOf(call), lapsedAt(now).toISOString()];
-  return [userId, now.toISOString(), key ?? null, ...kept];
-}
+/** The parameters that a call with a key has and one without does not. */
+export const keyValues = (call: IdempotentCall, now: Date): string[] =>
+  call.key === undefined ? [] : [call.key, hashOf(call), lapsedAt(now).toISOString()];

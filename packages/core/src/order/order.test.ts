@@ -170,6 +170,15 @@ onEachDatabase((database) => {
     expect(order.total).toBe(9_900_000_000);
   });
 
+  it("keeps 20 lines in the order asked for", async () => {
+    const products = await Promise.all(times(20, (i) => makeProduct(deps, { price: 100 + i })));
+    const lines = products.toReversed().map((productId, i) => ({ productId, quantity: 1 + i }));
+    const { balance: _, ...order } = await placeOrder(deps, { userId, lines });
+    expect(order.lines).toMatchObject(lines);
+    expect(order.subtotal).toBe(order.lines.reduce((sum, line) => sum + line.amount, 0));
+    expect(await getOrder(deps, { id: order.orderId, userId })).toEqual(order);
+  });
+
   it("is found by its owner only", async () => {
     const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
     const other = await makeShopper(deps);

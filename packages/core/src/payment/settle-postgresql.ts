@@ -13,7 +13,7 @@ import { newOrderNumber } from "./order-number.ts";
 import type { Payment, Settled } from "./schema.ts";
 
 /**
- * A payment whole. $6 is the order, $7 its number, $8 the export's event.
+ * A payment whole. $1 is the user, $2 the time, $3 the order, $4 its number, $5 the export's event.
  *
  * The parts run in the order in which they need each other's rows, which is the order of locks:
  * order, account, products by id, coupon. All see the snapshot of the beginning, but of a row that
@@ -23,12 +23,12 @@ import type { Payment, Settled } from "./schema.ts";
  * no entry, a line without its stock, a coupon not used; and no paid_at without an event, which is
  * not made when the key was taken meanwhile, nor after more time than a transaction may take.
  */
-const settlement: Statement = {
-  name: "settle",
+const settlement = (keyed: boolean): Statement => ({
+  name: keyed ? "settle_keyed" : "settle",
   text: `
 WITH claimed AS (
-  UPDATE orders SET status = 'PAID', paid_at = $2::text::timestamp, order_number = $7::text
-  WHERE id = $6::text AND user_id = $1::text AND status = 'PENDING' AND expires_at > $2::text::timestamp
+  UPDATE orders SET status = 'PAID', paid_at = $2::text::timestamp, order_number = $4::text
+  WHERE id = $3::text AND user_id = $1::text AND status = 'PENDING' AND expires_at > $2::text::timestamp
   RETURNING id, user_id, total, issued_coupon_id, paid_at
 ), debited AS (
   UPDATE accounts a SET balance = a.balance - c.total, entry_count = a.entry_count + 1
@@ -52,23 +52,20 @@ WITH claimed AS (
   FROM claimed c WHERE i.id = c.issued_coupon_id AND i.user_id = c.user_id AND i.used_at IS NULL
     AND i.expires_at > c.paid_at AND (SELECT count(*) FROM settled) > 0
   RETURNING i.id
-), found AS (
+), answered AS (
   SELECT c.*,
     (SELECT number FROM entry) AS entry_number,
-    COALESCE((SELECT balance_after FROM entry), (SELECT balance FROM accounts WHERE user_id = $1), 0) AS balance,
     (SELECT count(*) FROM order_lines WHERE order_id = c.id) AS lines_ordered,
     (SELECT count(*) FROM settled) AS lines_settled,
-    (SELECT count(*) FROM used) AS coupons_used
+    (SELECT count(*) FROM used) AS coupons_used,
+    json_build_object('orderNumber', $4, 'orderId', c.id, 'status', 'PAID', 'total', c.total, 'balance',
+      COALESCE((SELECT balance_after FROM entry), (SELECT balance FROM accounts WHERE user_id = $1), 0),
+      'paidAt', $2::text)::text AS answer
   FROM claimed c
-), answered AS (
-  SELECT f.*, json_build_object('orderNumber', $7, 'orderId', id, 'status', 'PAID', 'total', total,
-    'balance', balance, 'paidAt', $2::text)::text AS answer
-  FROM found f
-), kept AS (${keepAnswer}
-), exported AS (
+), ${keyed ? `${keepAnswer(6)}, ` : ""}exported AS (
   INSERT INTO outbox_events (id, type, order_id, occurred_at, status, next_attempt_at)
-  SELECT $8::text, 'order.paid', id, paid_at, 'PENDING', paid_at FROM answered
-  WHERE $3 IS NULL OR EXISTS (SELECT 1 FROM kept)
+  SELECT $5::text, 'order.paid', id, paid_at, 'PENDING', paid_at FROM answered
+  ${keyed ? "WHERE EXISTS (SELECT 1 FROM kept)" : ""}
   RETURNING occurred_at
 ), paid AS (
   INSERT INTO payments (order_id, user_id, amount, entry_number, lines_ordered, lines_settled,
@@ -81,7 +78,10 @@ WITH claimed AS (
   RETURNING order_id
 )
 SELECT answer FROM answered, paid`,
-};
+});
+
+const plain = settlement(false);
+const keyed = settlement(true);
 
 /**
  * Settles an order by one statement.
@@ -114,9 +114,11 @@ async function run(
   { id, eventId }: { id: string; eventId: string },
   call: IdempotentCall,
 ): Promise<Payment | null> {
-  const [row] = await postgresql.query<{ answer: string }>(settlement, () => {
-    const paidAt = clock.now();
-    return [...keyValues(call, paidAt), id, newOrderNumber(paidAt), eventId];
+  const statement = call.key === undefined ? plain : keyed;
+  const [row] = await postgresql.query<{ answer: string }>(statement, () => {
+    const now = clock.now();
+    const payment = [call.userId, now.toISOString(), id, newOrderNumber(now), eventId];
+    return [...payment, ...keyValues(call, now)];
   });
   return row ? JSON.parse(row.answer) : null;
 }
