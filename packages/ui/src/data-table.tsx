@@ -49,7 +49,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
             {columns.map(({ key, head, cell, numeric, bare }) => (
               <td
                 className={clsx(
-                  "px-3 py-2.5 align-middle first:pl-1 last:pr-1 max-md:p-0",
+                  "px-3 py-2.5 align-middle max-md:p-0 md:first:pl-1 md:last:pr-1",
                   numeric && "text-right tabular-nums",
                   !bare && "max-md:flex max-md:justify-between max-md:gap-4 max-md:text-right",
                 )}

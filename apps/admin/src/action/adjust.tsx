@@ -9,6 +9,7 @@ import { TextArea } from "@sunchak/ui/text-area";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { api } from "@/trpc/browser.ts";
+import { focus } from "./focus.ts";
 import { useAction } from "./use-action.ts";
 
 interface AdjustProps {
@@ -43,7 +44,7 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
 
   function ask(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const amount = Number(given.amount.trim().replace("−", "-"));
+    const amount = Number(given.amount.replaceAll(/[\s,]/g, "").replace("−", "-"));
     const reason = given.reason.trim();
     const isUsable = Number.isSafeInteger(amount) && amount !== 0 && current + amount >= 0;
     setIsWrong(!isUsable);
@@ -94,7 +95,7 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
               </Alert>
             ) : null}
             <div className="flex justify-end gap-2">
-              <Button look="quiet" onClick={() => setAsked(null)}>
+              <Button look="quiet" onClick={() => setAsked(null)} ref={focus}>
                 {t("back")}
               </Button>
               <Button busy={busy} onClick={() => void run(asked)}>

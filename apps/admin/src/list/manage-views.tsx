@@ -7,6 +7,7 @@ import { TextField } from "@sunchak/ui/field";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
+import { focus } from "@/action/focus.ts";
 import { useAction } from "@/action/use-action.ts";
 import { api } from "@/trpc/browser.ts";
 import { smallButton } from "./save-view.tsx";
@@ -21,9 +22,6 @@ type Change =
   | { kind: "rename"; id: string; name: string }
   | { kind: "replace"; id: string; query: string }
   | { kind: "remove"; id: string };
-
-/** Of what takes the place of the button that was pressed. */
-const focus = (element: HTMLElement | null) => element?.focus();
 
 /** Renames saved views, points them at what the list shows now, or removes them. */
 export function ManageViews({ views, here }: { views: View[]; here: string }) {

@@ -7,6 +7,7 @@ import { formatWon } from "@sunchak/ui/format";
 import { TextArea } from "@sunchak/ui/text-area";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { focus } from "@/action/focus.ts";
 import { useAction } from "@/action/use-action.ts";
 import { api } from "@/trpc/browser.ts";
 
@@ -90,7 +91,7 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
               </Alert>
             ) : null}
             <div className="flex justify-end gap-2">
-              <Button look="quiet" onClick={() => setReason(null)}>
+              <Button look="quiet" onClick={() => setReason(null)} ref={focus}>
                 {t("back")}
               </Button>
               <Button busy={busy} onClick={() => void run(reason)}>

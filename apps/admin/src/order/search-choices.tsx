@@ -25,7 +25,7 @@ export async function SearchChoices({ search, query }: { search: OrderSearch; qu
       {shoppers.length === 0 ? null : (
         <Choices
           label={t("onlyShopper")}
-          more={cutTo.shoppers === null ? null : hrefOf("/shoppers", { q })}
+          more={hrefOf("/shoppers", { q })}
           moreWords={t("allShoppers")}
           options={shoppers.map(({ id, name, email }) => ({
             href: choose({ userId: id }),
@@ -38,7 +38,7 @@ export async function SearchChoices({ search, query }: { search: OrderSearch; qu
       {products.length === 0 ? null : (
         <Choices
           label={t("onlyProduct")}
-          more={cutTo.products === null ? null : hrefOf("/products", { q, status: "all" })}
+          more={hrefOf("/products", { q, status: "all" })}
           moreWords={t("allProducts")}
           options={products.map((product) => ({
             href: choose({ productId: product.id }),
@@ -54,8 +54,8 @@ export async function SearchChoices({ search, query }: { search: OrderSearch; qu
 interface ChoicesProps {
   label: string;
   options: { key: string; href: string; words: string; detail?: string }[];
-  /** Where all of them are listed; null when these are all. */
-  more: string | null;
+  /** Where all of them are listed. */
+  more: string;
   moreWords: string;
 }
 
@@ -74,11 +74,9 @@ function Choices({ label, options, more, moreWords }: ChoicesProps) {
           {detail ? <span className="truncate text-ink-muted">{detail}</span> : null}
         </Link>
       ))}
-      {more ? (
-        <Link className="px-1 underline underline-offset-4" href={more} prefetch={false}>
-          {moreWords}
-        </Link>
-      ) : null}
+      <Link className="px-1 underline underline-offset-4" href={more} prefetch={false}>
+        {moreWords}
+      </Link>
     </nav>
   );
 }

@@ -2,18 +2,20 @@
 
 import type { Category } from "@sunchak/core/schema";
 import { Button } from "@sunchak/ui/button";
-import { useTranslations } from "next-intl";
+import { nameIn } from "@sunchak/web/locales";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { CategoryDialog } from "./category-dialog.tsx";
 
 /** Opens the question for a new category, or for other names of one. */
 export function CategoryButton({ category }: { category?: Category }) {
   const t = useTranslations("Categories");
+  const locale = useLocale();
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button
-        aria-label={category ? t("renameOne", { name: category.name }) : undefined}
+        aria-label={category ? t("renameOne", { name: nameIn(locale, category) }) : undefined}
         look={category ? "outline" : "solid"}
         onClick={() => setOpen(true)}
       >

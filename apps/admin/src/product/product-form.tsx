@@ -89,6 +89,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   const errorOf = (name: "name" | "nameEn" | "category" | "price" | "stock") =>
     wrong.includes(name) ? t(`wrong.${name}`) : undefined;
 
+  const categoryError = category === "" ? errorOf("category") : undefined;
   const all = categoriesIn(locale, [
     ...categories,
     ...made.filter(({ slug }) => !categories.some((one) => one.slug === slug)),
@@ -116,8 +117,8 @@ export function ProductForm({ product, categories }: ProductFormProps) {
           />
           <div className="grid gap-1.5">
             <Select
-              aria-describedby={errorOf("category") ? "category-note" : undefined}
-              aria-invalid={errorOf("category") ? true : undefined}
+              aria-describedby={categoryError ? "category-note" : undefined}
+              aria-invalid={categoryError ? true : undefined}
               id="category"
               label={t("category")}
               onChange={(event) => setCategory(event.target.value)}
@@ -133,9 +134,9 @@ export function ProductForm({ product, categories }: ProductFormProps) {
                 </option>
               ))}
             </Select>
-            {errorOf("category") ? (
+            {categoryError ? (
               <p className="text-negative text-sm" id="category-note">
-                {errorOf("category")}
+                {categoryError}
               </p>
             ) : null}
             <button

@@ -46,8 +46,10 @@ export default async function CategoriesPage(props: PageInput) {
                   href={`/products?category=${encodeURIComponent(category.slug)}`}
                   prefetch={false}
                 >
-                  <span className="font-medium">{category.name}</span>
-                  <span className="text-ink-muted">{category.nameEn}</span>
+                  <span className="font-medium">{nameIn(locale, category)}</span>
+                  <span className="text-ink-muted">
+                    {locale === "en" ? category.name : category.nameEn}
+                  </span>
                 </Link>
               ),
             },
