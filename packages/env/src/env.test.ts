@@ -59,6 +59,18 @@ describe("readEnv", () => {
     expect(read).toThrow(name);
   });
 
+  it("takes the storefront's origin for where Inngest reaches it, unless told another", () => {
+    const keys = { INNGEST_EVENT_KEY: "key", INNGEST_SIGNING_KEY: "ab".repeat(32) };
+    const shop = { ...secret, ...keys, STOREFRONT_URL: "https://shop.example.com" };
+    const serveOrigin = (source: Record<string, string>) => {
+      const { inngest } = readEnv("admin", source);
+      return inngest.mode === "cloud" ? inngest.serveOrigin : undefined;
+    };
+    expect(serveOrigin(shop)).toBe("https://shop.example.com");
+    const inside = { ...shop, INNGEST_SERVE_ORIGIN: "http://storefront:3000/" };
+    expect(serveOrigin(inside)).toBe("http://storefront:3000");
+  });
+
   it("takes an empty variable as unset", () => {
     expect(readEnv("storefront", { ...secret, REDIS_URL: "" }).lock).toEqual({ kind: "memory" });
   });

@@ -39,6 +39,7 @@ const variables = z.object({
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_BASE_URL: httpUrl.optional(),
+  INNGEST_SERVE_ORIGIN: origin.optional(),
   DATA_PLATFORM_URL: httpUrl.optional(),
   DATA_PLATFORM_SECRET: z
     .string()
@@ -62,7 +63,14 @@ const variables = z.object({
 export type Inngest =
   | { mode: "none" }
   | { mode: "dev"; baseUrl: string | undefined }
-  | { mode: "cloud"; eventKey: string; signingKey: string; baseUrl: string | undefined };
+  | {
+      mode: "cloud";
+      eventKey: string;
+      signingKey: string;
+      baseUrl: string | undefined;
+      /** Where Inngest reaches the storefront. */
+      serveOrigin: string;
+    };
 
 /** The whole configuration, validated; made once per process by {@link readEnv}. */
 export interface Env {
@@ -150,6 +158,8 @@ export function readEnv(app: "storefront" | "admin", source: Source = process.en
   together(["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]);
   together(["DATA_PLATFORM_URL", "DATA_PLATFORM_SECRET"]);
   const port = v.PORT ?? (app === "storefront" ? 3000 : 3001);
+  const storefrontUrl =
+    v.STOREFRONT_URL ?? `http://localhost:${app === "storefront" ? port : 3000}`;
   return {
     databaseUrl: absoluteDatabaseUrl(v.DATABASE_URL),
     lock: v.REDIS_URL
@@ -157,13 +167,13 @@ export function readEnv(app: "storefront" | "admin", source: Source = process.en
       : v.UPSTASH_REDIS_REST_URL && v.UPSTASH_REDIS_REST_TOKEN
         ? { kind: "upstash", url: v.UPSTASH_REDIS_REST_URL, token: v.UPSTASH_REDIS_REST_TOKEN }
         : { kind: "memory" },
-    inngest: inngest(v),
+    inngest: inngest(v, storefrontUrl),
     dataPlatform:
       v.DATA_PLATFORM_URL && v.DATA_PLATFORM_SECRET
         ? { url: v.DATA_PLATFORM_URL, secret: v.DATA_PLATFORM_SECRET }
         : null,
     exportsFile: join(repositoryRoot(), "data", "exports.ndjson"),
-    storefrontUrl: v.STOREFRONT_URL ?? `http://localhost:${app === "storefront" ? port : 3000}`,
+    storefrontUrl,
     adminUrl: v.ADMIN_URL ?? `http://localhost:${app === "admin" ? port : 3001}`,
     authSecret: v.BETTER_AUTH_SECRET,
     maxBalance: v.MAX_BALANCE,
@@ -177,7 +187,7 @@ export function readEnv(app: "storefront" | "admin", source: Source = process.en
   };
 }
 
-function inngest(v: z.output<typeof variables>): Inngest {
+function inngest(v: z.output<typeof variables>, storefrontUrl: string): Inngest {
   if (v.INNGEST_DEV !== undefined && v.INNGEST_DEV !== "0" && v.INNGEST_DEV !== "false") {
     const url = /^https?:/.test(v.INNGEST_DEV) ? v.INNGEST_DEV : undefined;
     return { mode: "dev", baseUrl: v.INNGEST_BASE_URL ?? url };
@@ -188,6 +198,7 @@ function inngest(v: z.output<typeof variables>): Inngest {
       eventKey: v.INNGEST_EVENT_KEY,
       signingKey: v.INNGEST_SIGNING_KEY,
       baseUrl: v.INNGEST_BASE_URL,
+      serveOrigin: v.INNGEST_SERVE_ORIGIN ?? storefrontUrl,
     };
   }
   return { mode: "none" };

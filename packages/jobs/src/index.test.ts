@@ -12,7 +12,7 @@ const jobsIn = (inngest: InngestEnv, rankingCron = "*/10 * * * *") => {
   };
   const log = { info: logAs("info"), warn: logAs("warn"), error: logAs("error") };
   const env = { inngest, rankingCron, dataPlatform: null, exportsFile: "" };
-  return { ...createJobs({ ...env, storefrontUrl: "http://localhost:3000" }, log), logged };
+  return { ...createJobs(env, log), logged };
 };
 
 describe("the relay to Inngest", () => {

@@ -26,10 +26,7 @@ export interface Jobs {
   inngestHandler(deps: Deps): ((request: Request) => Promise<Response>) | null;
 }
 
-type JobsEnv = Pick<
-  Env,
-  "inngest" | "rankingCron" | "dataPlatform" | "exportsFile" | "storefrontUrl"
->;
+type JobsEnv = Pick<Env, "inngest" | "rankingCron" | "dataPlatform" | "exportsFile">;
 
 /**
  * The host of the jobs that the configuration asks for: Inngest, or this process.
@@ -65,7 +62,7 @@ export function createJobs(env: JobsEnv, log: Logger): Jobs {
       createInngestHandler(client, createFunctions(client, deps, rankingCron), {
         log,
         // A dev server may reach the shop by another name than browsers do.
-        origin: inngest.mode === "cloud" ? env.storefrontUrl : undefined,
+        origin: inngest.mode === "cloud" ? inngest.serveOrigin : undefined,
       }),
   };
 }

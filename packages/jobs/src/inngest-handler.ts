@@ -21,7 +21,9 @@ export function createInngestHandler(
     servePath: "/api/inngest",
     ...(origin !== undefined && { serveOrigin: origin }),
   });
-  const ids = new Set(functions.map((fn) => fn.id(client.id)));
+  const ids = new Set(
+    functions.map((fn) => fn.id(client.id)).flatMap((id) => [id, `${id}-failure`]),
+  );
 
   return async (request) => {
     const { host, searchParams } = new URL(request.url);

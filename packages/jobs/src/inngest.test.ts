@@ -22,6 +22,7 @@ const cloudMode: InngestEnv = {
   eventKey: "event-key",
   signingKey,
   baseUrl: "http://127.0.0.1:1",
+  serveOrigin: "http://localhost:3000",
 };
 
 onEachDatabase((database) => {
@@ -35,7 +36,6 @@ onEachDatabase((database) => {
         rankingCron: "*/10 * * * *",
         dataPlatform: null,
         exportsFile: "",
-        storefrontUrl: "http://localhost:3000",
       },
       deps.log,
     );
@@ -145,11 +145,11 @@ onEachDatabase((database) => {
   });
 
   describe("the SDK's protocol", () => {
-    test("introspection and sync in dev mode name the seven functions and their triggers", async () => {
+    test("introspection and sync in dev mode name the functions and their triggers", async () => {
       const call = mount(devMode, makeDeps());
       const introspection = await call("GET", "");
       expect(introspection.status).toBe(200);
-      expect(await introspection.json()).toMatchObject({ function_count: 7, mode: "dev" });
+      expect(await introspection.json()).toMatchObject({ function_count: 8, mode: "dev" });
 
       const sync = await call("PUT", "", '{"url":"http://localhost:3000/api/inngest"}', {
         "x-inngest-sync-kind": "in_band",
@@ -160,6 +160,12 @@ onEachDatabase((database) => {
       };
       expect(Object.fromEntries(functions.map(({ id, triggers }) => [id, triggers]))).toEqual({
         "sunchak-deliver-export": [{ event: "shop/export.ready" }],
+        "sunchak-deliver-export-failure": [
+          {
+            event: "inngest/function.failed",
+            expression: "event.data.function_id == 'sunchak-deliver-export'",
+          },
+        ],
         "sunchak-rank-products": [{ cron: "*/10 * * * *" }],
         "sunchak-sweep-exports": [{ cron: "* * * * *" }],
         "sunchak-sample-exports": [{ cron: "* * * * *" }],

@@ -3,7 +3,13 @@ import type { Inngest as InngestEnv } from "@sunchak/env";
 import { cron, eventType, Inngest, type InngestFunction, staticSchema } from "inngest";
 import { cronJobs } from "./cron-jobs.ts";
 
-/** Retries are the outbox's own; the sweep finds what a run or an event lost. */
+/** How many events are on their way at once, over all processes. */
+const DELIVERIES = 5;
+
+/** How often Inngest repeats a step that failed by itself: the database away, the worker killed. */
+const RETRIES = 4;
+
+/** The tries of a delivery are the outbox's own; the sweep finds what a run or an event lost. */
 const SWEEP_CRON = "* * * * *";
 
 /** A sweep ends before the next one begins, and within what serverless platforms allow. */
@@ -63,27 +69,44 @@ export function createFunctions(
   deps: Deps,
   rankingCron: string,
 ): InngestFunction.Any[] {
+  const tryOnce = (data: { eventId: string }) =>
+    reported("deliver-export", deps.log, () =>
+      deliverExport(deps, { eventId: String(data.eventId) }),
+    );
   const deliver = client.createFunction(
-    { id: "deliver-export", triggers: [exportReady], concurrency: { limit: 5 } },
+    {
+      id: "deliver-export",
+      triggers: [exportReady],
+      concurrency: { limit: DELIVERIES },
+      retries: RETRIES,
+      // Inngest gives up long before the outbox does. The outbox's own rule decides: when its ten
+      // tries are over the event is DEAD by this one, else it goes on from here or by the sweep.
+      onFailure: ({ event, step }) => step.run("last-try", () => tryOnce(event.data.event.data)),
+    },
     async ({ event, step }) => {
-      const eventId = String(event.data.eventId);
       // The outbox row counts the tries and says when the next one is due; Inngest only sleeps.
       for (;;) {
-        const result = await step.run("deliver", () =>
-          reported("deliver-export", deps.log, () => deliverExport(deps, { eventId })),
-        );
+        const result = await step.run("deliver", () => tryOnce(event.data));
         if (result.outcome !== "retry") return result;
         await step.sleepUntil("wait", result.nextAttemptAt);
       }
     },
   );
   const byTheClock = cronJobs({ ranking: rankingCron, sweep: SWEEP_CRON }).map((job) =>
-    client.createFunction({ id: job.name, triggers: [cron(job.cron)] }, ({ step }) =>
-      step.run(job.name, async () => {
-        await reported(job.name, deps.log, () =>
-          job.run(deps, AbortSignal.timeout(SWEEP_LIMIT_MS)),
-        );
-      }),
+    client.createFunction(
+      {
+        id: job.name,
+        triggers: [cron(job.cron)],
+        // The next run by the clock does what this one could not.
+        concurrency: { limit: 1 },
+        retries: 1,
+      },
+      ({ step }) =>
+        step.run(job.name, async () => {
+          await reported(job.name, deps.log, () =>
+            job.run(deps, AbortSignal.timeout(SWEEP_LIMIT_MS)),
+          );
+        }),
     ),
   );
   return [deliver, ...byTheClock];

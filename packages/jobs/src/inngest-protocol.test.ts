@@ -1,0 +1,259 @@
+import { DeliveryError, type Deps, MAX_ATTEMPTS, payOrder, sweepExports } from "@sunchak/core";
+import { openDatabase } from "@sunchak/db";
+import {
+  expectInvariants,
+  type InngestServer,
+  makeOrder,
+  makePaidEvent,
+  makeProduct,
+  makeShopper,
+  onEachDatabase,
+  startInngestServer,
+  type TestDeps,
+  testDeps,
+} from "@sunchak/testing";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { createJobs } from "./index.ts";
+
+const APP = "http://shop.internal:3000";
+
+onEachDatabase((database) => {
+  let inngest: InngestServer;
+  /** The process that answers for the app; another one after a restart. */
+  let app: (request: Request) => Promise<Response>;
+
+  beforeEach(async () => {
+    inngest = await startInngestServer((request) => app(request));
+  });
+  afterEach(() => inngest.stop());
+
+  const jobsOf = (deps: Deps) =>
+    createJobs(
+      {
+        inngest: {
+          mode: "cloud",
+          eventKey: inngest.eventKey,
+          signingKey: inngest.signingKey,
+          baseUrl: inngest.url,
+          serveOrigin: APP,
+        },
+        rankingCron: "*/10 * * * *",
+        dataPlatform: null,
+        exportsFile: "",
+      },
+      deps.log,
+    );
+
+  /** Starts a process of the app, with what it needs around the test's database. */
+  function startProcess(overrides: Partial<Deps> = {}): TestDeps {
+    const deps = testDeps(database(), overrides);
+    const jobs = jobsOf(deps);
+    const handler = jobs.inngestHandler(deps);
+    if (!handler) throw new Error("not mounted");
+    app = handler;
+    return { ...deps, relay: jobs.relay };
+  }
+  const startSyncedProcess = async (overrides: Partial<Deps> = {}) => {
+    const deps = startProcess(overrides);
+    await inngest.sync(`${APP}/api/inngest`);
+    return deps;
+  };
+  const receiverThat = (take: (id: string) => void): Pick<Deps, "dataPlatform"> => ({
+    dataPlatform: {
+      send: async ({ id }) => {
+        take(id);
+        return { status: 200 };
+      },
+    },
+  });
+  const rowOf = (deps: Deps, id: string) =>
+    deps.db.client.outboxEvent.findUniqueOrThrow({ where: { id } });
+  /** The one run that an event starts. */
+  function runOf(event: { name: string; data: object }) {
+    const runs = inngest.trigger(event);
+    expect(runs).toHaveLength(1);
+    return runs[0] as (typeof runs)[number];
+  }
+  const deliveryOf = (eventId: string) => runOf({ name: "shop/export.ready", data: { eventId } });
+
+  test("registers each function with its trigger, limit and retries, at the address for Inngest", async () => {
+    await startSyncedProcess();
+    const told = Object.fromEntries(
+      inngest.functions.map(({ id, triggers, concurrency, steps }) => [
+        id.replace("sunchak-", ""),
+        [triggers[0]?.cron ?? triggers[0]?.event, concurrency, steps.step.retries?.attempts],
+      ]),
+    );
+    expect(told).toMatchObject({
+      "deliver-export": ["shop/export.ready", { limit: 5 }, 4],
+      "deliver-export-failure": ["inngest/function.failed", undefined, 1],
+      "rank-products": ["*/10 * * * *", { limit: 1 }, 1],
+      "sweep-exports": ["* * * * *", { limit: 1 }, 1],
+    });
+    for (const { steps } of inngest.functions) {
+      expect(steps.step.runtime.url.startsWith(`${APP}/api/inngest?fnId=`)).toBe(true);
+    }
+  });
+
+  test("registers also when anyone asks it to, by a call of its own that Inngest can trust", async () => {
+    startProcess();
+    const asked = await app(new Request("http://elsewhere.example/api/inngest", { method: "PUT" }));
+    expect(asked.status).toBe(200);
+    expect(inngest.functions.length).toBeGreaterThan(5);
+    expect(JSON.stringify(inngest.functions)).not.toContain("elsewhere");
+  });
+
+  test("an order's event is sent when the payment is committed, and not when it is not", async () => {
+    const deps = await startSyncedProcess();
+    const userId = await makeShopper(deps, { balance: 10_000 });
+    const productId = await makeProduct(deps, { price: 10_000 });
+    const orders = [
+      await makeOrder(deps, { userId, productId }),
+      await makeOrder(deps, { userId, productId }),
+    ] as const;
+    await payOrder(deps, { id: orders[0], userId });
+    await expect(payOrder(deps, { id: orders[1], userId })).rejects.toThrow();
+    await expect.poll(() => inngest.events).toHaveLength(1);
+    const row = await deps.db.client.outboxEvent.findFirstOrThrow({
+      where: { orderId: orders[0] },
+    });
+    expect(inngest.events).toMatchObject([
+      { name: "shop/export.ready", data: { eventId: row.id } },
+    ]);
+    expect((await deliveryOf(row.id).finish()).kind).toBe("done");
+    expect((await rowOf(deps, row.id)).status).toBe("DELIVERED");
+  });
+
+  test("an event that Inngest did not take is swept", async () => {
+    const taken: string[] = [];
+    const deps = await startSyncedProcess(receiverThat((id) => taken.push(id)));
+    inngest.answerEventsWith(503);
+    const { eventId } = await makePaidEvent(deps);
+    const lost = () => deps.logged.some(({ fields }) => fields.eventId === eventId);
+    await expect.poll(lost, { timeout: 20_000 }).toBe(true);
+    expect(inngest.events).toEqual([]);
+    expect((await inngest.tick("sweep-exports").finish()).kind).toBe("done");
+    expect(taken).toContain(eventId);
+  });
+
+  test("after a restart in the middle a run goes on from its last step, with the same event id", async () => {
+    const taken: string[] = [];
+    const first = await startSyncedProcess({
+      dataPlatform: {
+        send: async ({ id }) => {
+          taken.push(id);
+          throw new DeliveryError("It answered 503.", 503);
+        },
+      },
+    });
+    const { eventId } = await makePaidEvent(first);
+    const run = deliveryOf(eventId);
+    expect(await run.next()).toMatchObject({ kind: "step", data: { outcome: "retry" } });
+    const sleep = await run.next();
+    expect(sleep.kind).toBe("sleep");
+
+    const second = startProcess(receiverThat((id) => taken.push(id)));
+    if (sleep.kind === "sleep") second.clock.set(sleep.until);
+    expect(await run.finish()).toEqual({ kind: "done", data: { outcome: "delivered" } });
+    expect(taken).toEqual([eventId, eventId]);
+    expect(await rowOf(second, eventId)).toMatchObject({ status: "DELIVERED", attempts: 2 });
+    await expectInvariants(second);
+  });
+
+  test("a process that dies before it could answer leaves the event to another try, which is counted", async () => {
+    const taken: string[] = [];
+    const deps = await startSyncedProcess(receiverThat((id) => taken.push(id)));
+    const { eventId } = await makePaidEvent(deps);
+    const run = deliveryOf(eventId);
+    // Killed while it delivers: the claim stays behind, and nobody answers.
+    app = async () => {
+      const dying = testDeps(database(), {
+        dataPlatform: { send: () => Promise.reject(new Error("killed")) },
+      });
+      await dying.db.client.outboxEvent.update({
+        where: { id: eventId },
+        data: {
+          attempts: 1,
+          claimToken: "of the dead",
+          claimedUntil: new Date(dying.clock.now().getTime() + 30_000),
+        },
+      });
+      throw new TypeError("fetch failed");
+    };
+    expect(await run.next()).toEqual({ kind: "again" });
+
+    const next = startProcess(receiverThat((id) => taken.push(id)));
+    expect(await run.finish()).toEqual({ kind: "done", data: { outcome: "not-due" } });
+    expect(taken).toEqual([]);
+    next.clock.advance(31_000);
+    await sweepExports(next);
+    expect(taken).toContain(eventId);
+    expect(await rowOf(next, eventId)).toMatchObject({ status: "DELIVERED", attempts: 2 });
+  });
+
+  test("two runs of one event, at once and again, deliver it once", async () => {
+    const taken: string[] = [];
+    const deps = await startSyncedProcess(receiverThat((id) => taken.push(id)));
+    const { eventId } = await makePaidEvent(deps);
+    await Promise.all([deliveryOf(eventId).finish(), deliveryOf(eventId).finish()]);
+    await deliveryOf(eventId).finish();
+    expect(taken).toEqual([eventId]);
+  });
+
+  test("a receiver that never takes it: ten tries by the outbox's times, then DEAD, and the run ends well", async () => {
+    const taken: string[] = [];
+    const deps = await startSyncedProcess({
+      dataPlatform: {
+        send: async ({ id }) => {
+          taken.push(id);
+          throw new DeliveryError("It answered 500.", 500);
+        },
+      },
+    });
+    const { eventId } = await makePaidEvent(deps);
+    const end = await deliveryOf(eventId).finish((turn) => {
+      if (turn.kind === "sleep") deps.clock.set(turn.until);
+    });
+    expect(end).toEqual({ kind: "done", data: { outcome: "dead" } });
+    expect(taken).toHaveLength(MAX_ATTEMPTS);
+    expect((await rowOf(deps, eventId)).status).toBe("DEAD");
+  });
+
+  test("a run that Inngest gives up goes to its failure handler: the event is tried again, or DEAD after ten", async () => {
+    const taken: string[] = [];
+    const deps = await startSyncedProcess(receiverThat((id) => taken.push(id)));
+    const { eventId } = await makePaidEvent(deps);
+    const { eventId: exhausted } = await makePaidEvent(deps);
+    await deps.db.client.outboxEvent.update({
+      where: { id: exhausted },
+      data: { attempts: MAX_ATTEMPTS },
+    });
+    const failures = () => inngest.events.filter(({ name }) => name === "inngest/function.failed");
+    // The database is away for every try that Inngest makes.
+    const healthy = app;
+    const away = openDatabase("postgresql://nobody@127.0.0.1:1/nothing");
+    onTestFinished(() => away.close());
+    startProcess({ db: away });
+    for (const id of [eventId, exhausted]) {
+      let calls = 0;
+      const end = await deliveryOf(id).finish(() => {
+        calls += 1;
+      });
+      expect(end.kind).toBe("failed");
+      // Five tries of the step, and the call that finds out that it failed.
+      expect(calls).toBe(6);
+    }
+    expect(failures()).toHaveLength(2);
+    expect(JSON.stringify(failures())).not.toMatch(/hush|\.ts/);
+
+    app = healthy;
+    for (const failure of failures()) {
+      const run = runOf(failure);
+      expect(run.functionId).toBe("sunchak-deliver-export-failure");
+      expect((await run.finish()).kind).toBe("done");
+    }
+    expect(taken).toEqual([eventId]);
+    expect((await rowOf(deps, eventId)).status).toBe("DELIVERED");
+    expect((await rowOf(deps, exhausted)).status).toBe("DEAD");
+  });
+});

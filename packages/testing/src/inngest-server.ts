@@ -1,0 +1,235 @@
+import { createHash, createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+
+const EVENT_KEY = "event-key-of-the-tests";
+const SIGNING_KEY = "ab".repeat(32);
+
+export interface InngestEvent {
+  name: string;
+  // biome-ignore lint/suspicious/noExplicitAny: events carry whatever their senders put in
+  data: any;
+  id?: string;
+}
+
+/** A function as the app registered it. */
+export interface RegisteredFunction {
+  id: string;
+  triggers: { event?: string; cron?: string; expression?: string }[];
+  concurrency?: { limit: number };
+  steps: { step: { runtime: { url: string }; retries?: { attempts: number } } };
+}
+
+/** How one call of a run ended. `again`: it failed or got no answer, and the next call repeats it. */
+export type Turn =
+  | { kind: "step"; data: unknown }
+  | { kind: "sleep"; until: Date }
+  | { kind: "again" }
+  | { kind: "done"; data: unknown }
+  | { kind: "failed"; error: unknown };
+
+export interface InngestRun {
+  functionId: string;
+  /** Makes the run's next call to the app and keeps what it answers. */
+  next(): Promise<Turn>;
+  /** Makes calls until the run is over, without waiting for sleeps. */
+  finish(onTurn?: (turn: Turn) => unknown): Promise<Turn>;
+}
+
+export interface InngestServer {
+  /** What the app is configured with. */
+  url: string;
+  eventKey: string;
+  signingKey: string;
+  /** Events that were taken, in order; those of failed runs among them. */
+  events: InngestEvent[];
+  /** The functions that the app registered last. */
+  functions: RegisteredFunction[];
+  /** Asks the app for its functions, as after `--sdk-url`. */
+  sync(appUrl: string): Promise<void>;
+  /** Starts a run of every function that this event triggers. */
+  trigger(event: InngestEvent): InngestRun[];
+  /** Starts a run of a function whose time has come. @param id ends the function's own. */
+  tick(id: string): InngestRun;
+  /** Refuses events from now on, with that status; 200 takes them again. */
+  answerEventsWith(status: number): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Plays a self-hosted Inngest through the SDK's own HTTP protocol: takes events and registrations,
+ * and calls functions signed, with what their steps came to, step by step.
+ * @param send how the app is reached: over HTTP, or its handler itself.
+ */
+export async function startInngestServer(
+  send: (request: Request) => Promise<Response> = fetch,
+): Promise<InngestServer> {
+  const events: InngestEvent[] = [];
+  const inngest = { functions: [] as RegisteredFunction[], eventStatus: 200 };
+
+  const take = async (request: IncomingMessage): Promise<[status: number, body: unknown]> => {
+    const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
+    if (request.url === `/e/${EVENT_KEY}`) {
+      const { eventStatus: status } = inngest;
+      if (status === 200) events.push(...body);
+      return [status, { ids: ["an id"], status, ...(status !== 200 && { error: "refused" }) }];
+    }
+    if (request.url?.startsWith("/fn/register")) {
+      const hash = createHash("sha256").update(Buffer.from(SIGNING_KEY, "hex")).digest("hex");
+      if (request.headers.authorization !== `Bearer ${hash}`) return [401, { error: "whose?" }];
+      inngest.functions = body.functions;
+      return [200, { ok: true, modified: true }];
+    }
+    return [404, { error: "event key not found", status: 404 }];
+  };
+  const server = createServer((request, response) => {
+    take(request).then(([status, body]) => {
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(body));
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+
+  /** One signed call. @throws when there is no answer, or one that the app did not sign */
+  async function call(method: string, url: string, body: unknown, headers = {}): Promise<Response> {
+    const text = canonical(body);
+    const signature = sign(text, Math.floor(Date.now() / 1000));
+    const response = await send(
+      new Request(url, {
+        method,
+        body: text,
+        headers: {
+          "content-type": "application/json",
+          "x-inngest-signature": signature,
+          ...headers,
+        },
+      }),
+    );
+    const answered = await response.clone().text();
+    const time = /t=(\d+)/.exec(response.headers.get("x-inngest-signature") ?? "")?.[1];
+    if (response.headers.get("x-inngest-signature") !== sign(answered, Number(time))) {
+      throw new Error(`The answer ${response.status} was not signed: ${answered}`);
+    }
+    return response;
+  }
+
+  function startRun(fn: RegisteredFunction, event: InngestEvent): InngestRun {
+    const { url, retries } = { ...fn.steps.step.runtime, ...fn.steps.step };
+    const maxAttempts = (retries?.attempts ?? 4) + 1;
+    const runId = crypto.randomUUID();
+    const steps: Record<string, { type: string; data?: unknown; error?: unknown }> = {};
+    let attempt = 0;
+
+    function fail(error: unknown): Turn {
+      const data = { function_id: fn.id, run_id: runId, error, event };
+      events.push({ name: "inngest/function.failed", data });
+      return { kind: "failed", error };
+    }
+
+    async function next(): Promise<Turn> {
+      const stack = Object.keys(steps);
+      const ctx = { attempt, max_attempts: maxAttempts, run_id: runId, fn_id: fn.id };
+      const body = {
+        ctx: { ...ctx, stack: { current: stack.length, stack } },
+        event: { ts: 1, ...event },
+        events: [{ ts: 1, ...event }],
+        steps,
+        version: 2,
+      };
+      const response = await call("POST", `${url}`, body).catch(() => null);
+      if (response?.status === 206) return keep((await response.json()) as [Op]);
+      if (response?.status === 200) return { kind: "done", data: await response.json() };
+      attempt += 1;
+      const isOver = response?.headers.get("x-inngest-no-retry") === "true";
+      return isOver || attempt >= maxAttempts
+        ? fail(response ? await response.json() : "no answer")
+        : { kind: "again" };
+    }
+
+    interface Op {
+      id: string;
+      op: string;
+      name: string;
+      data?: unknown;
+      error?: unknown;
+    }
+    function keep([op]: [Op]): Turn {
+      if (op.op === "StepError" && attempt + 1 < maxAttempts) {
+        attempt += 1;
+        return { kind: "again" };
+      }
+      attempt = 0;
+      const failed = op.op === "StepError" || op.op === "StepFailed";
+      steps[op.id] = failed ? { type: "error", error: op.error } : { type: "data", data: op.data };
+      if (failed) return { kind: "again" };
+      return op.op === "Sleep"
+        ? { kind: "sleep", until: new Date(op.name) }
+        : { kind: "step", data: op.data };
+    }
+
+    return {
+      functionId: fn.id,
+      next,
+      async finish(onTurn = () => {}) {
+        for (;;) {
+          const turn = await next();
+          await onTurn(turn);
+          if (turn.kind === "done" || turn.kind === "failed") return turn;
+        }
+      },
+    };
+  }
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    eventKey: EVENT_KEY,
+    signingKey: SIGNING_KEY,
+    events,
+    get functions() {
+      return inngest.functions;
+    },
+    async sync(appUrl) {
+      const headers = { "x-inngest-sync-kind": "in_band", "x-inngest-server-kind": "cloud" };
+      const response = await call("PUT", appUrl, { url: appUrl }, headers);
+      inngest.functions = ((await response.json()) as InngestServer).functions;
+    },
+    trigger: (event) =>
+      inngest.functions
+        .filter(({ triggers }) => triggers.some((trigger) => isTriggered(trigger, event)))
+        .map((fn) => startRun(fn, event)),
+    tick(id) {
+      const fn = inngest.functions.find((one) => one.id.endsWith(id));
+      const cron = fn?.triggers[0]?.cron;
+      if (!fn || !cron) throw new Error(`${id} does not run by the clock`);
+      return startRun(fn, { name: "inngest/scheduled.timer", data: { cron } });
+    },
+    answerEventsWith(status) {
+      inngest.eventStatus = status;
+    },
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function isTriggered(trigger: RegisteredFunction["triggers"][number], event: InngestEvent) {
+  if (trigger.event !== event.name) return false;
+  // The only expression that the SDK writes by itself.
+  const failing = /^event\.data\.function_id == '(.*)'$/.exec(trigger.expression ?? "")?.[1];
+  return trigger.expression === undefined || failing === event.data.function_id;
+}
+
+const sign = (text: string, time: number) =>
+  `t=${time}&s=${createHmac("sha256", SIGNING_KEY).update(`${text}${time}`).digest("hex")}`;
+
+/** JSON with its keys in order, as it is signed. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
