@@ -83,6 +83,7 @@ onEachDatabase((database) => {
       await sample(seoul("2026-10-23T23:59:00"), [9, 9, 9]);
       await sample(seoul("2026-10-24T00:00:00"), [1, 1, 1]);
       await sample(seoul("2026-11-16T00:00:00"), [2, 2, 2]);
+      await sample(seoul("2026-11-21T00:00:00"), [2, 2, 2]);
       await sample(seoul("2026-11-21T23:59:00"), [3, 3, 3]);
       await sample(seoul("2026-11-22T00:00:00"), [4, 4, 4]);
       const lags = async (range: "7d" | "30d") => {
