@@ -8,6 +8,7 @@ import {
 } from "@sunchak/testing";
 import { beforeEach, expect, it } from "vitest";
 import { listAuditEntries } from "../audit/list-audit-entries.ts";
+import { closeCampaign } from "../coupon/switch-campaign.ts";
 import { getLastInvariantCheck, runInvariantCheck } from "../invariants/run-invariant-check.ts";
 import { payOrder } from "../payment/pay-order.ts";
 import { refundOrder } from "../payment/refund-order.ts";
@@ -76,6 +77,8 @@ onEachDatabase((database) => {
     await sell("2026-03-10T09:20:00", 7);
     deps.clock.set(seoul("2026-03-10T09:30:00"));
     const campaign = await makeCampaign(deps);
+    // One that an admin has ended is no news any more, whatever its window says.
+    await closeCampaign(deps, { actorId, id: await makeCampaign(deps) });
     for (const stored of [0, 7 * 24 + 10]) {
       expect(await deps.db.client.salesHour.count()).toBe(stored);
       const summary = await getDashboardSummary(deps);

@@ -23,7 +23,7 @@ export async function getDashboardSummary(
     getCurrentRanking(deps),
     getLastInvariantCheck(deps),
     client.couponCampaign.findMany({
-      where: { closesAt: { gt: now } },
+      where: { closesAt: { gt: now }, closedAt: null },
       orderBy: [{ opensAt: "asc" }, { id: "asc" }],
       take: CAMPAIGNS,
     }),
