@@ -22,7 +22,7 @@ test("a visitor gets no screen and no file, signs in on the way, and signs out f
   for (const screen of screens) {
     await page.goto(screen);
     await expect(page).toHaveURL(({ pathname, searchParams }) => {
-      return pathname === "/sign-in" && searchParams.get("next") === screen;
+      return pathname === "/sign-in" && (searchParams.get("next") ?? "/") === screen;
     });
   }
   const csv = await page.request.get("/api/orders.csv");

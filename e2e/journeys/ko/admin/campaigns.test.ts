@@ -63,7 +63,7 @@ test("a drop is planned, edited before it opens, watched while it runs, paused, 
   await expect(other.getByText("0 / 4")).toBeVisible();
   await page.getByLabel("시작", { exact: true }).fill(inMinutes(-1));
   await page.getByRole("button", { name: "저장하기" }).click();
-  const alert = page.getByRole("alert");
+  const alert = page.getByRole("main").getByRole("alert");
   await expect(alert).toContainText("그사이 다른 관리자가 이 캠페인을 바꿨어요");
   expect(await stored()).toMatchObject({ totalQuantity: 4, version: 2 });
   await alert.getByRole("button", { name: "새로 읽기" }).click();
@@ -124,7 +124,7 @@ test("a drop is planned, edited before it opens, watched while it runs, paused, 
   await expect(holders.getByRole("row", { name: /차은/ })).toContainText(order.orderNumber);
   await expect(holders.getByRole("row", { name: /나은/ })).toContainText("쓸 수 있음");
   await expect(holders.getByText(late.name)).toHaveCount(0);
-  await page.getByLabel("상태").selectOption("씀");
+  await page.getByLabel("상태").selectOption("사용함");
   await expect(page).toHaveURL(/status=USED/);
   await expect(holders.getByRole("row")).toHaveCount(2);
   await holders.getByRole("link", { name: order.orderNumber }).click();
@@ -164,6 +164,7 @@ test("a fixed coupon that is called off before it opens never opens", async ({ p
   await page.getByRole("button", { name: "끝내기" }).click();
   await page.getByRole("button", { name: "지금 끝내기" }).click();
   await expect(title).toHaveText(/끝남/);
+  await expect(page.getByText("열리기 전에 끝낸 캠페인이에요")).toBeVisible();
 
   const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
     where: { nameEn: "3,000 won, called off" },

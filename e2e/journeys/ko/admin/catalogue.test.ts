@@ -36,11 +36,11 @@ test("a product goes on sale with both names, a new category and its own picture
   const picture = page.getByLabel("사진 올리기");
   const script = Buffer.from("<script>alert(1)</script>");
   await picture.setInputFiles({ name, mimeType: "image/png", buffer: script });
-  await expect(page.getByRole("alert")).toContainText("이 형식은 받을 수 없어요");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("이 형식은 받을 수 없어요");
   const buffer = await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } });
   await picture.setInputFiles({ name, mimeType: "image/png", buffer });
   await expect(page.getByRole("button", { name: "1번째 사진 빼기" })).toBeVisible();
-  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
   await page.getByRole("button", { name: "만들기", exact: true }).click();
   await expect(page.getByRole("heading", { name: "황동 풍경" })).toBeVisible();
 
@@ -117,7 +117,7 @@ test("a product goes on sale with both names, a new category and its own picture
     { action: "product.restore" },
   ]);
   await open(page, `/products/${id}`);
-  await page.getByRole("link", { name: "보기" }).click();
+  await page.getByRole("link", { name: "보기", exact: true }).last().click();
   await expect(page).toHaveURL(/\/audit\?subjectId=/);
   const log = page.getByRole("table", { name: "변경 기록" });
   await expect(log.getByRole("row")).toHaveCount(6);
@@ -144,7 +144,7 @@ test("the second of two admins who edit a product is told, and loses nothing typ
   await page.getByLabel("이름 (한국어)").first().fill("참나무 주걱");
   await page.getByLabel("설명 (한국어)").fill("오래 쓸수록 윤이 나요.");
   await page.getByRole("button", { name: "저장하기" }).click();
-  const alert = page.getByRole("alert");
+  const alert = page.getByRole("main").getByRole("alert");
   await expect(alert).toContainText("그사이 다른 관리자가 이 상품을 고쳤어요");
   await expect(page.getByLabel("이름 (한국어)").first()).toHaveValue("참나무 주걱");
   await expect(page.getByLabel("설명 (한국어)")).toHaveValue("오래 쓸수록 윤이 나요.");

@@ -33,20 +33,20 @@ test("a data platform that is down is seen within a minute, and what it missed i
 
   shop.platform.answerWith(500);
   const paid = [];
-  for (let n = 0; n < 4; n++) paid.push(await pay(shop, shopper.id, productId));
-  const [one, two, three, last] = paid;
-  if (!one || !two || !three || !last) throw new Error("four were paid");
+  for (let n = 0; n < 5; n++) paid.push(await pay(shop, shopper.id, productId));
+  const [one, two, three, , waiting] = paid;
+  if (!one || !two || !three || !waiting) throw new Error("five were paid");
 
   // The dashboard reads itself again: nobody reloads it.
   const alert = page
     .getByRole("status")
     .filter({ hasText: "데이터 플랫폼에 보내지 못하고 있어요" });
-  await expect(alert).toContainText("받는 쪽이 500(으)로 답했어요.", { timeout: 60_000 });
-  await expect(stat("전송 대기")).toHaveText(/^전송 대기4/);
+  await expect(alert).toContainText("받는 쪽이 500 응답을 보냈어요.", { timeout: 60_000 });
+  await expect(stat("전송 대기")).toHaveText(/^전송 대기5/);
   await alert.getByRole("link", { name: "전송 내역 보기" }).click();
-  await expect(page).toHaveURL(/\/exports\?status=PENDING$/);
+  await expect(page).toHaveURL("/exports");
   const row = page.getByRole("row", { name: new RegExp(one.orderNumber) });
-  await expect(row).toContainText("받는 쪽이 500(으)로 답했어요.");
+  await expect(row).toContainText("받는 쪽이 500 응답을 보냈어요.");
   await row.getByRole("link", { name: /order\.paid/ }).click();
   const tries = page.getByRole("listitem").filter({ hasText: "번째 시도" });
   await expect(tries.first()).toContainText("HTTP 500");
@@ -54,16 +54,25 @@ test("a data platform that is down is seen within a minute, and what it missed i
   await expect(page.getByText('"type": "order.paid"')).toBeVisible();
   await expect(page.getByText(`"orderNumber": "${one.orderNumber}"`)).toBeVisible();
 
-  // The tenth try is the last; the hours between them have passed.
-  await client.outboxEvent.updateMany({
-    where: { id: { in: paid.map(({ id }) => id) } },
-    data: { attempts: 9, nextAttemptAt: new Date(), claimToken: null, claimedUntil: null },
-  });
+  // Hours later: the tenth try is the last, and one order waits for its next.
+  const later = (ids: string[], hours: number) =>
+    client.outboxEvent.updateMany({
+      where: { id: { in: ids } },
+      data: {
+        attempts: 9,
+        nextAttemptAt: new Date(Date.now() + hours * 3_600_000),
+        claimToken: null,
+        claimedUntil: null,
+      },
+    });
+  await later([waiting.id], 1);
+  await later(
+    paid.slice(0, 4).map(({ id }) => id),
+    0,
+  );
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/order\.paid\s*실패/);
   await expect(page.getByRole("button", { name: "다시 보내기" })).toBeVisible();
-  await expect
-    .poll(() => client.outboxEvent.count({ where: { status: "DEAD" } }))
-    .toBe(paid.length);
+  await expect.poll(() => client.outboxEvent.count({ where: { status: "DEAD" } })).toBe(4);
 
   shop.platform.answerWith(200);
   await page.getByRole("button", { name: "다시 보내기" }).click();
@@ -83,6 +92,9 @@ test("a data platform that is down is seen within a minute, and what it missed i
   await page.getByRole("button", { name: "모두 다시 보내기", exact: true }).click();
   await expect(page.getByRole("heading", { name: "조건에 맞는 것이 없어요" })).toBeVisible();
   await expect(page.getByRole("button", { name: "실패한 것 모두 다시 보내기" })).toHaveCount(0);
+  expect(await waiting.event()).toMatchObject({ status: "PENDING", attempts: 9 });
+  await page.getByRole("button", { name: "지금 다시 시도" }).click();
+  await expect(page.getByRole("button", { name: "지금 다시 시도" })).toHaveCount(0);
   for (const { id, event } of paid) {
     await expect.poll(async () => (await event()).status).toBe("DELIVERED");
     const bodies = shop.platform.received.filter((body) => body.id === id);
