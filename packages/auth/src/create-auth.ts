@@ -4,7 +4,7 @@ import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
 import { admin, bearer } from "better-auth/plugins";
-import { findSessionUser, type SessionUser } from "./find-session-user.ts";
+import { createSessionLookup, type SessionUser } from "./find-session-user.ts";
 import { readSessionToken } from "./session-token.ts";
 
 export const SESSION_SECONDS = 7 * 86_400;
@@ -112,11 +112,12 @@ export function createAuth({
       ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
     },
   });
+  const findSessionUser = createSessionLookup(db, clock);
   return {
     handler: library.handler,
     async findUser(headers) {
       const token = readSessionToken(headers, { secret, cookiePrefix, secure });
-      return token === null ? null : findSessionUser(db, token, clock.now());
+      return token === null ? null : findSessionUser(token);
     },
   };
 }

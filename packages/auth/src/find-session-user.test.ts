@@ -1,26 +1,59 @@
-import { onEachDatabase } from "@sunchak/testing";
+import { onEachDatabase, TestClock, times } from "@sunchak/testing";
 import { expect, test } from "vitest";
-import { findSessionUser } from "./find-session-user.ts";
+import { createSessionLookup } from "./find-session-user.ts";
 import { registerUser } from "./register-user.ts";
 
 onEachDatabase((database, provider) => {
+  const register = (email: string, role: "user" | "admin" = "user") =>
+    registerUser(database(), { email, password: "correct horse", name: "보미", role });
+
+  const signIn = (token: string, userId: string, expiresAt: Date) =>
+    database().client.session.create({ data: { id: token, token, userId, expiresAt } });
+
   test("a session speaks for its user until it expires, and not for a banned one", async () => {
     const db = database();
-    const person = { email: "Bomi@example.com", password: "correct horse", name: "보미" };
-    const { id } = await registerUser(db, { ...person, role: "admin" });
-    const now = new Date("2026-11-22T03:00:00.000Z");
+    const clock = new TestClock();
+    const find = createSessionLookup(db, clock);
+    const { id } = await register("Bomi@example.com", "admin");
+    const now = clock.now();
     const expiresAt = new Date(now.getTime() + 1);
-    await db.client.session.create({ data: { id: "s", token: "t", userId: id, expiresAt } });
+    await signIn("t", id, expiresAt);
 
     const user = { id, name: "보미", email: "bomi@example.com", role: "admin" };
-    expect(await findSessionUser(db, "t", now)).toEqual(user);
-    expect(await findSessionUser(db, "t", expiresAt)).toBeNull();
-    expect(await findSessionUser(db, "other", now)).toBeNull();
+    expect(await find("t")).toEqual(user);
+    expect(await find("other")).toBeNull();
+    clock.set(expiresAt);
+    expect(await find("t")).toBeNull();
+    clock.set(now);
 
-    await db.client.user.update({ where: { id }, data: { banned: true, banExpires: expiresAt } });
-    expect(await findSessionUser(db, "t", now)).toBeNull();
-    await db.client.user.update({ where: { id }, data: { banExpires: now } });
-    expect(await findSessionUser(db, "t", now)).toEqual(user);
+    await db.client.user.update({ where: { id }, data: { banned: true } });
+    expect(await find("t")).toBeNull();
+    await db.client.user.update({ where: { id }, data: { banExpires: expiresAt } });
+    expect(await find("t")).toBeNull();
+    await db.client.user.update({ where: { id }, data: { banExpires: now, role: "janitor" } });
+    expect(await find("t")).toEqual({ ...user, role: "user" });
+  });
+
+  test("of many at once each gets its own user, and nobody another's", async () => {
+    const clock = new TestClock();
+    const find = createSessionLookup(database(), clock);
+    const tomorrow = new Date(clock.now().getTime() + 86_400_000);
+    const users = await Promise.all(times(5, (i) => register(`many${i}@example.com`)));
+    await Promise.all(users.map(({ id }, i) => signIn(`many${i}`, id, tomorrow)));
+    const found = await Promise.all(times(30, (i) => find(`many${i % 6}`)));
+    expect(found.map((user) => user?.id)).toEqual(times(30, (i) => users[i % 6]?.id));
+  });
+
+  test("a sign-out holds from the next call on, while earlier ones are under way", async () => {
+    const clock = new TestClock();
+    const find = createSessionLookup(database(), clock);
+    const { id } = await register("away@example.com");
+    await signIn("away", id, new Date(clock.now().getTime() + 86_400_000));
+    const earlier = times(20, () => find("away"));
+    await database().client.session.delete({ where: { token: "away" } });
+    const later = times(20, () => find("away"));
+    expect(await Promise.all(later)).toEqual(times(20, () => null));
+    await Promise.all(earlier);
   });
 
   test("the look-up reads by index alone", async () => {

@@ -53,15 +53,23 @@ export function postgresqlOn(pool: pg.Pool): Postgresql {
         connection.on("error", ignore);
         const use = (uses.get(connection) ?? 0) + 1;
         uses.set(connection, use);
+        let isLost = false;
         try {
           if (replanAt.has(use)) await connection.query("DISCARD PLANS");
           return (await connection.query({ ...statement, values: values() })).rows;
+        } catch (error) {
+          isLost = !isRefusal(error);
+          throw error;
         } finally {
           connection.removeListener("error", ignore);
-          connection.release();
+          connection.release(isLost);
         }
       }),
   };
 }
+
+/** Whether the server refused a statement, and did not end the connection instead. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? "");
 
 function ignore(): void {}

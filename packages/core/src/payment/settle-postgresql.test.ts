@@ -55,14 +55,15 @@ describe("the settlement on postgresql", () => {
     meanwhile: (waiting: number) => Promise<unknown> = async () => {},
   ) => {
     let payment: Promise<unknown> | undefined;
-    await deps.db.transaction(async (tx) => {
+    const hold = async (tx: Transaction) => {
       await first(tx);
       payment = payOrder(deps, { id, userId, idempotencyKey: "k" }).then(
         (paid) => paid.status,
         (error) => error.code,
       );
       await meanwhile(await untilOneWaits());
-    });
+    };
+    await deps.db.client.$transaction(hold, { timeout: 30_000, maxWait: 30_000 });
     return payment;
   };
 
@@ -75,7 +76,7 @@ describe("the settlement on postgresql", () => {
           WHERE datname = current_database() AND wait_event_type = 'Lock'`;
         return waiting?.pid;
       },
-      { interval: 5, timeout: 8_000 },
+      { interval: 5, timeout: 20_000 },
     );
 
   const lock = (tx: Pick<Transaction, "$queryRawUnsafe">, row: ReturnType<typeof rows>[number]) =>
