@@ -97,7 +97,7 @@ async function caseRow(
   bare: () => Promise<unknown>,
   quick: boolean,
 ): Promise<Row> {
-  const [rounds, calls] = quick ? [1, 2] : [3, 15];
+  const [rounds, calls] = quick ? [1, 2] : [3, 40];
   await call();
   await bare();
   const { ours, floor } = await inTurns(rounds, {
