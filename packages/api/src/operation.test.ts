@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { runInvariantCheck } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
 import { createTestDatabase, makeCampaign, makePaidEvent, makeProduct } from "@sunchak/testing";
@@ -191,5 +192,19 @@ test("an error of the database is logged without the row that it quotes", async 
     });
     expect(line).toMatch(/constraint/);
     expect(line).not.toMatch(/someone|장보미|7777/);
+  }
+});
+
+test("every metric that an alarm looks at exists", async () => {
+  const alarms = await readFile(
+    new URL("../../../docs/prometheus-alarms.yml", import.meta.url),
+    "utf8",
+  );
+  const api = await apiForTest();
+  const { text } = await api.get("/metrics", { remoteAddress: "127.0.0.1" });
+  const names = new Set(alarms.match(/\b(sunchak|nodejs|process)_\w+/g));
+  expect(names.size).toBeGreaterThan(10);
+  for (const name of names) {
+    expect(text).toContain(`# TYPE ${name.replace(/_(bucket|count|sum)$/, "")} `);
   }
 });
