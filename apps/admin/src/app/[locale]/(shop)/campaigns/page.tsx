@@ -84,6 +84,11 @@ export default async function CampaignsPage(props: PageInput) {
                 <span className="text-sm tabular-nums">
                   {formatMoment(one.opensAt, locale)} –<br className="max-md:hidden" />{" "}
                   {formatMoment(one.closesAt, locale)}
+                  {one.closedAt ? (
+                    <span className="block text-ink-muted">
+                      {t("closedOn", { when: formatMoment(one.closedAt, locale) })}
+                    </span>
+                  ) : null}
                 </span>
               ),
             },
