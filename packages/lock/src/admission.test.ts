@@ -97,9 +97,14 @@ test("work that answers nobody leaves them to what the turn tries next", async (
 test("a failure is told to everybody who waits, and the next one is served again", async () => {
   const admission = new Admission<number, string>(10);
   const failure = new Error("the database is down");
-  const failing = serveBy(() => Promise.reject(failure));
+  let tries = 0;
+  const failing = serveBy(() => {
+    tries += 1;
+    return Promise.reject(failure);
+  });
   const outcomes = await Promise.allSettled([1, 2, 3].map((n) => admission.ask("k", n, failing)));
   expect(outcomes).toEqual([1, 2, 3].map(() => ({ status: "rejected", reason: failure })));
+  expect(tries).toBe(1);
   expect(
     await admission.ask(
       "k",

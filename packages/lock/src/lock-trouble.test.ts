@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import {
   type LockStore,
   lockStoreKinds,
@@ -74,20 +73,18 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
   afterAll(() => shared.stop());
 
   test.each(lockTroubles)(
-    "when it is $name, work goes on within the time-out, no lock is lost or left, and it locks again",
+    "$name: work goes on within the time-out, no lock is lost or left, and it locks again",
     async ({ name, begin, end }) => {
       const own = await ownStore(kind);
       const timeoutMs = 250;
-      const driver = open(own.config, { timeoutMs, pauseMs: 1_000 });
+      const driver = open(own.config, { timeoutMs, pauseMs: 3_000 });
       const poll = { timeout: 15_000, interval: 20 };
       const held = newKey();
-      const take = () => driver.acquire(held, "ours", longTtl).catch(() => "unavailable");
-      await expect.poll(take, poll).toBe(true);
+      expect(await open(own.config).acquire(held, "ours", longTtl)).toBe(true);
+      await expect.poll(() => isFree(driver, newKey()), poll).toBe(true);
 
       await begin(own);
-      const stalls = monitorEventLoopDelay();
-      stalls.enable();
-      const keys = Array.from({ length: 100 }, newKey);
+      const keys = Array.from({ length: 20 }, newKey);
       // HTTP requests may overtake each other, a release its SET too; then the TTL ends the lock.
       const ttlMs = kind === "upstash" ? 2_000 : longTtl;
       const load = () => Promise.all(keys.map((key) => runReporting(driver, key, store, ttlMs)));
@@ -95,24 +92,23 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
       const second = await load();
       for (const { outcome, waitedMs } of [...first, ...second]) {
         expect(outcome).toEqual(ran);
-        // With room for what a busy machine keeps from us; the clients' own bounds are far above.
-        expect(waitedMs).toBeLessThan(timeoutMs + 1_000 + (2 * stalls.max) / 1e6);
+        // With room for what a busy machine keeps from us; the clients themselves would wait on.
+        expect(waitedMs).toBeLessThan(timeoutMs + 2_000);
       }
       if (name !== "restarted") {
-        expect(first.flatMap(({ reported }) => reported).length).toBeGreaterThanOrEqual(100);
+        for (const { reported } of first) expect(reported[0]).toBeInstanceOf(Error);
         for (const { reported } of second) expect(reported).toEqual([expect.any(NotAskedError)]);
       }
 
       await end(own);
-      const again = open(own.config);
-      for (const key of keys) await expect.poll(() => isFree(again, key), poll).toBe(true);
+      const command = (...words: string[]) => own.redis().command(...words);
+      await expect.poll(() => command("EXISTS", ...keys), poll).toBe(0);
       await expect.poll(() => isFree(driver, newKey()), poll).toBe(true);
-      if (name !== "down" && name !== "restarted") {
-        expect(await isFree(again, held)).toBe(false);
-        expect(await driver.release(held, "ours")).toBe(true);
-      }
-      expect(await driver.release(held, "ours")).toBe(false);
-      expect(await isFree(again, held)).toBe(true);
+      const isLost = name === "down" || name === "restarted";
+      expect(await command("GET", held)).toBe(isLost ? null : "ours");
+      const release = () => driver.release(held, "ours").catch(() => "unavailable");
+      await expect.poll(release, poll).toBe(!isLost);
+      expect(await command("EXISTS", held)).toBe(0);
     },
   );
 

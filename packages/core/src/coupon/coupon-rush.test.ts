@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as backOff } from "node:timers/promises";
 import { createLockDriver, type LockConfig } from "@sunchak/lock";
 import {
@@ -111,14 +110,12 @@ onEachDatabase((database) => {
           if (issued === 30) trouble = trouble.then(() => end(store));
         };
         const processes = [1, 2].map(() => startProcess(store.config, onIssued));
-        const stalls = monitorEventLoopDelay();
-        stalls.enable();
         const answers = await rush(processes, id, shoppers, 5);
         await trouble;
         await expectExactly(40, answers, id);
         for (const { longestWait } of processes) {
-          // With room for what a busy machine keeps from us; the clients' own bounds are far above.
-          expect(longestWait()).toBeLessThan(TIMEOUT_MS + 1_000 + (2 * stalls.max) / 1e6);
+          // With room for what a busy machine keeps from us; the clients themselves would wait on.
+          expect(longestWait()).toBeLessThan(TIMEOUT_MS + 2_000);
         }
         await expectFree(store, id);
       },

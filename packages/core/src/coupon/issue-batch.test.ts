@@ -245,6 +245,7 @@ onEachDatabase((database, provider) => {
     expect(await ask(id, first)).toBe(OK);
     during(1, third);
     expect(await late[0]).toBe(OK);
+    await new Promise((resolve) => setImmediate(resolve));
     await expect
       .poll(() => deps.lock.acquire(lockOf(id), "another process", 60_000), { interval: 1 })
       .toBe(true);
