@@ -16,6 +16,9 @@ import { createScheduler, type Running } from "./scheduler.ts";
 /** Once a year, so that only what the start and the wake-ups do is seen. */
 const NEVER = "0 0 1 1 *";
 
+/** For what needs several steps, on a machine that is busy. */
+const patience = { timeout: 10_000 };
+
 describe("the embedded scheduler", () => {
   onEachDatabase((database, provider) => {
     const running: Running[] = [];
@@ -73,12 +76,14 @@ describe("the embedded scheduler", () => {
       const { eventId: swept } = await makePaidEvent(deps);
       const { relay, start } = createScheduler(NEVER, deps.log);
       running.push(await start(deps, "exports"));
-      await expect.poll(() => sent).toEqual([swept]);
+      await expect.poll(() => sent, patience).toEqual([swept]);
       const { eventId: relayed } = await makePaidEvent(deps);
       relay.exportReady(relayed);
-      await expect.poll(() => sent).toEqual([swept, relayed]);
+      await expect.poll(() => sent, patience).toEqual([swept, relayed]);
       const at = deps.clock.now();
-      await expect.poll(() => deps.db.client.exportSample.count({ where: { at } })).toBe(1);
+      await expect
+        .poll(() => deps.db.client.exportSample.count({ where: { at } }), patience)
+        .toBe(1);
       const windowEnd = { gt: new Date("2027-02-28T00:00:00.000Z") };
       expect(await deps.db.client.rankingSnapshot.count({ where: { windowEnd } })).toBe(0);
     });
@@ -91,7 +96,7 @@ describe("the embedded scheduler", () => {
       running.push(await jobs.start(deps, "exports"));
       // Stopping waits for what was begun.
       const tried = () => deps.db.client.exportAttempt.count({ where: { eventId } });
-      if (provider === "sqlite") await expect.poll(tried).toBe(1);
+      if (provider === "sqlite") await expect.poll(tried, patience).toBe(1);
       else {
         jobs.relay.exportReady(eventId);
         await running.pop()?.stop();
@@ -126,12 +131,12 @@ describe("the embedded scheduler", () => {
             : new Promise((resolve) => releases.push(() => resolve({ status: 200 }))),
       };
       const { relay } = await startWith(deps);
-      await expect.poll(() => sent).toHaveLength(8);
+      await expect.poll(() => sent, patience).toHaveLength(8);
       const { eventId } = await makePaidEvent(deps);
       relay.exportReady(eventId);
-      await expect.poll(() => sent.slice(8)).toEqual([eventId]);
+      await expect.poll(() => sent.slice(8), patience).toEqual([eventId]);
       const sampled = () => deps.db.client.exportSample.count();
-      await expect.poll(sampled).toBeGreaterThan(0);
+      await expect.poll(sampled, patience).toBeGreaterThan(0);
       for (const release of releases) release();
     });
 

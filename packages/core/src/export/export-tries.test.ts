@@ -115,7 +115,9 @@ onEachDatabase((database) => {
     test("is being sent until its lease is over, then its worker has stopped", async () => {
       answering(() => new Promise(() => {}));
       void deliver();
-      await expect.poll(triesOf).toMatchObject([{ number: 1, state: "SENDING", endedAt: null }]);
+      await expect
+        .poll(triesOf, { timeout: 10_000 })
+        .toMatchObject([{ number: 1, state: "SENDING", endedAt: null }]);
       deps.clock.advance(LEASE_MS - 1);
       expect(await triesOf()).toMatchObject([{ state: "SENDING" }]);
       deps.clock.advance(1);
@@ -159,7 +161,9 @@ onEachDatabase((database) => {
       answering(() => new Promise(() => {}));
       for (let number = 1; number <= MAX_ATTEMPTS; number++) {
         void deliver();
-        await expect.poll(async () => (await triesOf())[0]).toMatchObject({ number });
+        await expect
+          .poll(async () => (await triesOf())[0], { timeout: 10_000 })
+          .toMatchObject({ number });
         deps.clock.advance(LEASE_MS);
       }
       expect(await deliver()).toEqual({ outcome: "dead" });
