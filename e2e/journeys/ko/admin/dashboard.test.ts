@@ -15,6 +15,7 @@ test("the dashboard's numbers are those of the tables, and each leads to its lis
   page,
   shop,
 }) => {
+  test.setTimeout(180_000);
   const { client } = shop.db;
   const shopper = await newShopper(shop, page, "오늘이");
   const { id: productId } = await newProduct(shop, { name: "오늘의 잔", price: 12_345 });

@@ -12,6 +12,7 @@ test("an order is found, and every list reached, without touching the mouse", as
   page,
   shop,
 }) => {
+  test.setTimeout(180_000);
   const shopper = await newShopper(shop, page, "단축키");
   const { id: productId } = await newProduct(shop, { name: "글자쇠" });
   const { orderNumber } = await buy(shop, shopper.id, [{ productId, quantity: 1 }]);
@@ -80,6 +81,7 @@ test("a dialog keeps the focus, closes on Escape without a change and gives the 
   page,
   shop,
 }) => {
+  test.setTimeout(180_000);
   const shopper = await newShopper(shop, page, "포커스");
   const { id: productId } = await newProduct(shop, { name: "초점경" });
   const { orderId } = await buy(shop, shopper.id, [{ productId, quantity: 1 }]);

@@ -115,7 +115,7 @@ test("a complaint is found by its order number and settled: everything goes back
   await open(page, `${shop.url}/orders/${order.orderId}`);
   await expect(page.getByRole("heading", { name: "환불한 주문이에요" })).toBeVisible();
   await open(page, `${shop.url}/balance`);
-  const back = page.getByRole("listitem").filter({ hasText: "환불" });
+  const back = page.getByRole("row", { name: /^환불/ });
   await expect(back).toContainText("+53,000원");
   await open(page, `${shop.url}/coupons/mine`);
   await expect(page.getByText("쓸 수 있는 쿠폰 1장")).toBeVisible();

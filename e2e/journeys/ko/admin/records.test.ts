@@ -95,7 +95,7 @@ test("the audit log is filtered by what was done and by whom, and shows before a
     await dialog.getByLabel("이름 (한국어)").fill(name);
     await dialog.getByLabel("이름 (영어)").fill(nameEn);
     await dialog.getByRole("button", { name: /카테고리 만들기|저장하기/ }).click();
-    await expect(theirs.getByRole("link", { name: `${name}${nameEn}` })).toBeVisible();
+    await expect(theirs.getByRole("link", { name: `${name} ${nameEn}` })).toBeVisible();
   }
   const mine = await newProduct(shop, { name: "내 쟁반" });
 
