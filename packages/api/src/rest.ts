@@ -43,7 +43,8 @@ async function answer(c: ApiContext, runtime: Runtime, procedure: RestProcedure)
       type: procedure.type,
       ctx,
       getRawInput: async () => input,
-      signal: c.req.raw.signal,
+      // Nothing here is streamed; to ask for the request's would make a whole Request of a light one.
+      signal: undefined,
       batchIndex: 0,
     });
     const output = procedure.output.safeParse(result);

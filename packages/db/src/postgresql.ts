@@ -31,8 +31,10 @@ export function openPool(url: string, connections: number): pg.Pool {
     max: connections,
     connectionTimeoutMillis: CONNECTION_WAIT_MS,
   });
-  // An idle connection that the server closes; the pool lets go of it and opens another when asked.
-  pool.on("error", () => {});
+  // The loss of a connection fails what it was doing, and the pool opens another when asked; heard
+  // by nobody it would be an uncaught exception, also between two statements of a transaction.
+  pool.on("error", ignore);
+  pool.on("connect", (connection) => connection.on("error", ignore));
   return pool;
 }
 
@@ -49,8 +51,6 @@ export function postgresqlOn(pool: pg.Pool): Postgresql {
     query: (statement, values) =>
       retryConflicts(async () => {
         const connection = await pool.connect();
-        // The loss of a connection fails its query; heard by nobody it would end the process too.
-        connection.on("error", ignore);
         const use = (uses.get(connection) ?? 0) + 1;
         uses.set(connection, use);
         let isLost = false;
@@ -61,7 +61,6 @@ export function postgresqlOn(pool: pg.Pool): Postgresql {
           isLost = !isRefusal(error);
           throw error;
         } finally {
-          connection.removeListener("error", ignore);
           connection.release(isLost);
         }
       }),
