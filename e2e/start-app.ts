@@ -36,9 +36,14 @@ export async function startApp(
       PORT: String(await freePort()),
       ...configuration,
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  child.stderr.pipe(process.stderr, { end: false });
   const exited = once(child, "exit");
+  // A test process that ends early, as by a time-out, leaves no server behind.
+  const abandon = () => child.kill("SIGKILL");
+  process.once("exit", abandon);
+  child.once("exit", () => process.off("exit", abandon));
   const end = (signal: "SIGTERM" | "SIGKILL") => async () => {
     child.kill(signal);
     await exited;

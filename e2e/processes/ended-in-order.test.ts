@@ -107,7 +107,7 @@ test("what is under way at SIGTERM is answered and true in the tables; then the 
   await expectInvariants(deps);
 });
 
-test("a second signal ends the process at once, and what was not finished did not happen", async () => {
+test("a second signal ends the process at once; the payment under way is whole or not there", async () => {
   const storefront = await startStorefront();
   const arranged = await arrange(storefront);
   const { customer, orderId } = arranged;
@@ -124,7 +124,8 @@ test("a second signal ends the process at once, and what was not finished did no
   expect(await payment).toBe("lost");
 
   await release();
+  // PostgreSQL finishes a statement whose client has gone, when it notices only at the answer.
   const order = await deps.db.client.order.findUniqueOrThrow({ where: { id: orderId } });
-  expect(order.status).toBe("PENDING");
+  expect(["PENDING", "PAID"]).toContain(order.status);
   await expectInvariants(deps);
 });

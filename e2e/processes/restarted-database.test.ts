@@ -42,6 +42,10 @@ test("a restart of PostgreSQL under load fails requests clearly, and the pool re
   const customers = await makeCustomers(deps, 16, 1_000_000);
   await db.close();
 
+  let printed = "";
+  storefront.child.stderr?.on("data", (chunk) => {
+    printed += chunk;
+  });
   const answers: Answer[] = [];
   const closing = new AbortController();
   const buy = async (customer: Customer) => {
@@ -74,6 +78,7 @@ test("a restart of PostgreSQL under load fails requests clearly, and the pool re
   closing.abort();
   await Promise.all(shopping);
 
+  expect(printed).not.toContain("uncaught");
   const failed = answers.filter(({ status }) => status >= 500);
   for (const { body } of failed) expect(Object.keys(body).sort()).toEqual(["code", "message"]);
   const after = openDatabase(server.urlOf("shop"));
