@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { LockBusyError } from "./lock.ts";
 
 /**
@@ -9,6 +10,9 @@ export type Serve<In, Out> = (work: (inputs: In[]) => Promise<Out[] | null>) => 
 
 /** Takes what serving a key needs, and serves those who wait, once or more often. */
 export type Turn<In, Out> = (serve: Serve<In, Out>) => Promise<void>;
+
+/** How long those wait who came meanwhile, so that the next work is for more than a few. */
+const GATHER_MS = 5;
 
 interface Call<In, Out> {
   input: In;
@@ -49,11 +53,13 @@ export class Admission<In, Out> {
 
   async #serveAll(key: string, queue: Call<In, Out>[]): Promise<void> {
     const serve: Serve<In, Out> = async (work) => {
-      const answers = (await work(queue.map(({ input }) => input))) ?? [];
+      const answers = await work(queue.map(({ input }) => input));
+      if (!answers) return queue.length;
       const served = queue.splice(0, answers.length);
       answers.forEach((answer, i) => {
         served[i]?.answer(answer);
       });
+      if (queue.length > 0) await delay(GATHER_MS);
       return queue.length;
     };
     for (let [first] = queue; first; [first] = queue) {
