@@ -8,12 +8,13 @@ interface PagerProps {
   path: string;
   query: Query;
   nextCursor: string | null;
-  /** The cursor's name in the query, where a page has several lists. */
+  /** The cursor's name in the query, and what its list is called, where a page has several lists. */
   name?: string;
+  of?: string;
 }
 
 /** To the first page and to the next; the browser's Back leads to the one before. */
-export async function Pager({ path, query, nextCursor, name = "cursor" }: PagerProps) {
+export async function Pager({ path, query, nextCursor, name = "cursor", of }: PagerProps) {
   const t = await getTranslations("Common");
   const step = (words: string, cursor: string | undefined, possible: boolean) =>
     possible ? (
@@ -33,7 +34,7 @@ export async function Pager({ path, query, nextCursor, name = "cursor" }: PagerP
       </span>
     );
   return (
-    <nav aria-label={t("paging")} className="flex justify-end gap-2">
+    <nav aria-label={of ? `${of}, ${t("paging")}` : t("paging")} className="flex justify-end gap-2">
       {step(t("first"), undefined, query[name] !== undefined)}
       {step(t("next"), nextCursor ?? undefined, nextCursor !== null)}
     </nav>

@@ -66,7 +66,7 @@ test("a complaint is settled from a phone in English, and the other language is 
   await dialog.getByRole("button", { name: "Review" }).click();
   await dialog.getByRole("button", { name: "Adjust by +₩5,000" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("₩41,000").first()).toBeVisible();
+  await expect(page.getByText("₩41,000").filter({ visible: true }).first()).toBeVisible();
   const account = await shop.db.client.account.findUnique({ where: { userId: shopper.id } });
   expect(account).toMatchObject({ balance: 41_000n });
 });

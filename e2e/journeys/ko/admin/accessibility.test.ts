@@ -5,7 +5,7 @@ test("no page has a fault that axe can find, light or dark, at 1440 in Korean", 
   page,
   shop,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await open(page, "/sign-in");
   await expectPresentable(page, "/sign-in");
   const { paths } = await everyPage(shop, page);
@@ -20,7 +20,7 @@ test("no dialog has a fault that axe can find, light or dark, in Korean", async 
   page,
   shop,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { shopper, product, orderId } = await everyPage(shop, page);
   await signIn(page);
   for (const [path, button] of [

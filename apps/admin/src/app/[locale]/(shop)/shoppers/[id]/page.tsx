@@ -85,7 +85,13 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
             ) : (
               <>
                 <OrderTable orders={orders.items} withoutShopper />
-                <Pager name="orders" nextCursor={orders.nextCursor} path={path} query={query} />
+                <Pager
+                  name="orders"
+                  nextCursor={orders.nextCursor}
+                  of={t("orders")}
+                  path={path}
+                  query={query}
+                />
               </>
             )}
           </Part>
@@ -95,7 +101,13 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
             ) : (
               <>
                 <LedgerTable entries={entries.items} />
-                <Pager name="entries" nextCursor={entries.nextCursor} path={path} query={query} />
+                <Pager
+                  name="entries"
+                  nextCursor={entries.nextCursor}
+                  of={t("entries")}
+                  path={path}
+                  query={query}
+                />
               </>
             )}
           </Part>
