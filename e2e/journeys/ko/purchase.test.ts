@@ -6,6 +6,7 @@ test("a newcomer charges, takes a coupon, orders and pays; the order arrives in 
   page,
   shop,
 }) => {
+  test.setTimeout(180_000);
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText("3일 동안 가장 많이 팔렸어요")).toBeVisible();
