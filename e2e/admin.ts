@@ -104,15 +104,14 @@ export async function auditOf(shop: Shop, subjectId: string) {
   return entries.map(({ action, before, after, reason }) => ({ action, before, after, reason }));
 }
 
-/** Changes the colour scheme; colours still on their way would be measured half way. */
+/** Changes the colour scheme at once: colours still on their way would be measured half way. */
 async function useColours(page: Page, colorScheme: "light" | "dark") {
-  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-  await page.evaluate(async () => {
-    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    await nextFrame();
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-    await nextFrame();
+  await page.evaluate(() => {
+    const still = new CSSStyleSheet();
+    still.replaceSync("*, ::before, ::after { transition: none !important }");
+    document.adoptedStyleSheets = [still];
   });
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
 }
 
 /** Finds no fault by axe in either colour scheme, and nothing wider than the screen. */

@@ -32,7 +32,7 @@ test("a complaint is settled from a phone in English, and the other language is 
 
   await page.getByLabel("Search").fill(order.orderNumber);
   await page.getByRole("button", { name: "Search" }).click();
-  await page.getByRole("link", { name: new RegExp(order.orderNumber) }).click();
+  await page.getByRole("row").getByRole("link", { name: order.orderNumber }).click();
   const title = page.getByRole("heading", { level: 1 });
   await expect(title).toHaveText(new RegExp(`${order.orderNumber}\\s*Paid`));
   await expect(page.getByRole("link", { name: "손잡이 컵 (en)" })).toBeVisible();
