@@ -43,7 +43,7 @@ export function createShopGauges(runtime: Pick<Runtime, "env" | "deps" | "stoppi
     const [{ dependencies }, outbox, paused, ranking, invariants] = await Promise.all([
       checkHealth(runtime),
       inTime(() => getExportStatus(deps)),
-      inTime(() => isDeliveryPaused(deps)),
+      inTime(() => isDeliveryPaused(deps.db.client)),
       inTime(() => getCurrentRanking(deps)),
       inTime(() => getLastInvariantCheck(deps)),
     ]);

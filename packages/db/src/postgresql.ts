@@ -17,7 +17,7 @@ export interface Statement {
 export interface Postgresql {
   /**
    * Runs one statement, a transaction of its own; again, when it fell to a deadlock or the like.
-   * Times go in as ISO strings in UTC; 64-bit integers come back as strings.
+   * Times go in as ISO strings in UTC and come back as dates; 64-bit integers come back as strings.
    * @param values asked for when a connection is at hand, so that a time among them is not older
    * than the transaction.
    */
@@ -38,6 +38,14 @@ export function openPool(url: string, connections: number): pg.Pool {
   return pool;
 }
 
+/** Columns hold UTC without saying so; pg would read them as this machine's time. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (type: number, format?: "text" | "binary") =>
+    type === pg.types.builtins.TIMESTAMP
+      ? (value: string) => new Date(`${value}Z`)
+      : pg.types.getTypeParser(type, format as "text"),
+};
+
 /**
  * The uses of a connection at which it plans its statements anew. PostgreSQL keeps a plan until the
  * table's statistics change, which it looks at once a minute: one that was made while a table was
@@ -56,7 +64,7 @@ export function postgresqlOn(pool: pg.Pool): Postgresql {
         let isLost = false;
         try {
           if (replanAt.has(use)) await connection.query("DISCARD PLANS");
-          return (await connection.query({ ...statement, values: values() })).rows;
+          return (await connection.query({ ...statement, values: values(), types })).rows;
         } catch (error) {
           isLost = !isRefusal(error);
           throw error;

@@ -1,7 +1,8 @@
-import { Prisma } from "@sunchak/db";
+import { type Database, Prisma } from "@sunchak/db";
+import { type AskTogether, askTogether } from "../ask-together.ts";
 import type { Deps } from "../deps.ts";
+import { likePattern } from "../like-pattern.ts";
 import { LIST_DEPTH, type ListProducts, type ProductPage, type ProductSort } from "./schema.ts";
-import { searchable } from "./search-name.ts";
 
 const order: Record<ProductSort, Prisma.Sql> = {
   newest: Prisma.sql`created_at DESC, id DESC`,
@@ -15,28 +16,33 @@ interface Row {
   name: string;
   nameEn: string;
   category: string;
-  price: bigint;
+  price: bigint | string;
   stock: number | bigint;
   imageUrl: string | null;
 }
 
+const counts = new WeakMap<Database, AskTogether<number>>();
+
 /** A page of the products on sale, with live stock. A page past the end is empty. */
 export async function listProducts(
-  deps: Pick<Deps, "db">,
+  { db }: Pick<Deps, "db">,
   input: ListProducts,
 ): Promise<ProductPage> {
   const { page, size } = input;
-  const where = conditions(input);
-  const [rows, counted] = await Promise.all([
-    deps.db.client.$queryRaw<Row[]>`
-      SELECT id, name, name_en AS "nameEn", category, price, stock, images ->> 0 AS "imageUrl"
-      FROM products WHERE ${where} ORDER BY ${order[input.sort]}
-      LIMIT ${size} OFFSET ${(page - 1) * size}`,
-    deps.db.client.$queryRaw<[{ total: number | bigint }]>`
-      SELECT count(*) AS total
-      FROM (SELECT 1 FROM products WHERE ${where} LIMIT ${LIST_DEPTH + 1}) AS matching`,
+  const filters = filtersOf(input);
+  const where = Prisma.join(Object.values(filters), " AND ");
+  const kind = [input.sort, ...Object.keys(filters)].join("_");
+  const [rows, total] = await Promise.all([
+    readRows(
+      db,
+      `products_${kind}`,
+      Prisma.sql`
+        SELECT id, name, name_en AS "nameEn", category, price, stock, images ->> 0 AS "imageUrl"
+        FROM products WHERE ${where} ORDER BY ${order[input.sort]}
+        LIMIT ${size} OFFSET ${(page - 1) * size}`,
+    ),
+    count(db, where),
   ]);
-  const total = Number(counted[0].total);
   return {
     items: rows.map((row) => ({ ...row, price: Number(row.price), stock: Number(row.stock) })),
     page,
@@ -46,17 +52,34 @@ export async function listProducts(
   };
 }
 
-function conditions(input: ListProducts): Prisma.Sql {
-  const all = [Prisma.sql`archived_at IS NULL`];
-  if (input.q) {
-    const pattern = `%${searchable(input.q).replaceAll(/[\\%_]/g, "\\$&")}%`;
-    all.push(Prisma.sql`search_name LIKE ${pattern} ESCAPE '\\'`);
-  }
-  if (input.category !== undefined) all.push(Prisma.sql`category = ${input.category}`);
-  if (input.minPrice !== undefined) all.push(Prisma.sql`price >= ${BigInt(input.minPrice)}`);
-  if (input.maxPrice !== undefined) all.push(Prisma.sql`price <= ${BigInt(input.maxPrice)}`);
-  if (input.inStock !== undefined) {
-    all.push(input.inStock ? Prisma.sql`stock > 0` : Prisma.sql`stock = 0`);
-  }
-  return Prisma.join(all, " AND ");
+/** @param name says which of the statements' texts this is. */
+const readRows = ({ postgresql, client }: Database, name: string, query: Prisma.Sql) =>
+  postgresql
+    ? postgresql.query<Row>({ name, text: query.text }, () => query.values)
+    : client.$queryRaw<Row[]>(query);
+
+/** Up to one more than {@link LIST_DEPTH}. It costs more than the page, and visitors at once ask for the same. */
+async function count(db: Database, where: Prisma.Sql): Promise<number> {
+  const together = counts.get(db) ?? askTogether();
+  counts.set(db, together);
+  return together(JSON.stringify([where.text, where.values]), async () => {
+    const [row] = await db.client.$queryRaw<[{ total: number | bigint }]>`
+      SELECT count(*) AS total
+      FROM (SELECT 1 FROM products WHERE ${where} LIMIT ${LIST_DEPTH + 1}) AS matching`;
+    return Number(row.total);
+  });
+}
+
+function filtersOf(input: ListProducts): Record<string, Prisma.Sql> {
+  const { q, category, minPrice, maxPrice, inStock } = input;
+  const pattern = q && `%${likePattern(q)}%`;
+  return {
+    onSale: Prisma.sql`archived_at IS NULL`,
+    ...(pattern && { q: Prisma.sql`search_name LIKE ${pattern} ESCAPE '\\'` }),
+    ...(category !== undefined && { category: Prisma.sql`category = ${category}` }),
+    ...(minPrice !== undefined && { minPrice: Prisma.sql`price >= ${minPrice}` }),
+    ...(maxPrice !== undefined && { maxPrice: Prisma.sql`price <= ${maxPrice}` }),
+    ...(inStock === true && { inStock: Prisma.sql`stock > 0` }),
+    ...(inStock === false && { soldOut: Prisma.sql`stock = 0` }),
+  };
 }

@@ -33,7 +33,7 @@ onEachDatabase((database) => {
     const { eventId } = await makePaidEvent(deps);
     await pause(true);
     await pause(true);
-    expect(await isDeliveryPaused(deps)).toBe(true);
+    expect(await isDeliveryPaused(deps.db.client)).toBe(true);
     expect(await getAdminExportStatus(deps)).toMatchObject({ waiting: 1, paused: true });
     expect(await deliverExport(deps, { eventId })).toEqual({ outcome: "not-due" });
     expect(await sweepExports(deps)).toBe(0);

@@ -3,6 +3,7 @@ import type { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { claimOnPostgresql, settleOnPostgresql } from "./claim-postgresql.ts";
 import { claimOnSqlite, settleOnSqlite } from "./claim-sqlite.ts";
+import type { PaidOrder } from "./export-body.ts";
 
 /** How long a worker has an event to itself: three times the ten seconds of one try. */
 export const LEASE_MS = 30_000;
@@ -18,8 +19,8 @@ export interface Claimant {
 /** An event that a worker has to itself; `attempts` counts the try that begins. */
 export type Claim = Pick<
   Prisma.OutboxEventGetPayload<object>,
-  "id" | "type" | "orderId" | "occurredAt" | "attempts" | "nextAttemptAt"
-> & { token: string };
+  "id" | "type" | "occurredAt" | "attempts" | "nextAttemptAt"
+> & { token: string; order: PaidOrder };
 
 /** How a try ended. */
 export interface TryEnd {
@@ -40,7 +41,7 @@ export interface Settlement {
 }
 
 /**
- * Takes the lease by one conditional UPDATE: of several workers at once one finds the row. The try
+ * Takes the lease, unless delivery is paused, by one conditional UPDATE: of several workers at once one finds the row. The try
  * is counted, and its row begun, in the same transaction, so that one that kills its worker counts
  * and is seen too. A claim beyond the last try is no try and leaves no row: it only finds out that
  * the last worker never came back.
@@ -49,9 +50,7 @@ export function claimEvent({ db, clock }: Pick<Deps, "db" | "clock">, eventId: s
   const now = clock.now();
   const until = new Date(now.getTime() + LEASE_MS);
   const claimant: Claimant = { eventId, token: randomUUID(), now, until };
-  return db.provider === "postgresql"
-    ? claimOnPostgresql(db, claimant)
-    : claimOnSqlite(db, claimant);
+  return db.postgresql ? claimOnPostgresql(db.postgresql, claimant) : claimOnSqlite(db, claimant);
 }
 
 /**
@@ -66,6 +65,7 @@ export function settleClaim(
   end: TryEnd,
   settlement: Settlement,
 ): Promise<boolean> {
-  const settle = db.provider === "postgresql" ? settleOnPostgresql : settleOnSqlite;
-  return settle(db, claim, end, settlement);
+  return db.postgresql
+    ? settleOnPostgresql(db.postgresql, claim, end, settlement)
+    : settleOnSqlite(db, claim, end, settlement);
 }

@@ -1,5 +1,6 @@
 import type { Database } from "@sunchak/db";
 import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
+import { isDeliveryPaused } from "./delivery-pause.ts";
 import { dueAt } from "./due-at.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 
@@ -8,9 +9,11 @@ export function claimOnSqlite(
   { eventId, token, now, until }: Claimant,
 ): Promise<Claim | undefined> {
   return db.transaction(async (tx) => {
+    if (await isDeliveryPaused(tx)) return undefined;
     const [event] = await tx.outboxEvent.updateManyAndReturn({
       where: { id: eventId, ...dueAt(now) },
       data: { claimToken: token, claimedUntil: until, attempts: { increment: 1 } },
+      include: { order: { include: { lines: true } } },
     });
     if (!event) return undefined;
     const { attempts: number } = event;

@@ -7,7 +7,6 @@ import {
   settleClaim,
   type TryEnd,
 } from "./claim-event.ts";
-import { isDeliveryPaused } from "./delivery-pause.ts";
 import { exportBodyOf } from "./export-body.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry-delay.ts";
 import { DeliveryError } from "./schema.ts";
@@ -44,8 +43,7 @@ export async function deliverExport(
   deps: DeliverDeps,
   { eventId }: { eventId: string },
 ): Promise<DeliveryOutcome> {
-  const mayClaim = isId(eventId) && !(await isDeliveryPaused(deps));
-  const claim = mayClaim ? await claimEvent(deps, eventId) : undefined;
+  const claim = isId(eventId) ? await claimEvent(deps, eventId) : undefined;
   if (!claim) return notDue;
   if (claim.attempts > MAX_ATTEMPTS) {
     return bury(deps, claim, failed("The worker stopped during the last try."));
@@ -63,11 +61,8 @@ export async function deliverExport(
 /** Sends outside any transaction; every failure is an answer. */
 async function send(deps: DeliverDeps, claim: Claim): Promise<Answer> {
   try {
-    const order = await deps.db.client.order.findUniqueOrThrow({
-      where: { id: claim.orderId },
-      include: { lines: true },
-    });
-    const { status, answer = null } = await deps.dataPlatform.send(exportBodyOf(claim, order));
+    const body = exportBodyOf(claim, claim.order);
+    const { status, answer = null } = await deps.dataPlatform.send(body);
     return { responseStatus: status, response: answer, error: null };
   } catch (error) {
     if (error instanceof DeliveryError) return failed(error.message, error);

@@ -2,15 +2,17 @@ import { z } from "zod";
 import { audited } from "../audit/audited.ts";
 import { findActors } from "../audit/find-actors.ts";
 import type { Deps } from "../deps.ts";
-import { readSetting, writeSetting } from "../setting/settings.ts";
+import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
 import type { DeliveryPause } from "./schema.ts";
 
-const KEY = "exports.paused";
+/** The setting's key. */
+export const PAUSED_KEY = "exports.paused";
+
 const AUDITED = { subjectType: "export", subjectId: "delivery" } as const;
 
 /** Whether an admin has paused the delivery of exports: then no worker claims any. */
-export const isDeliveryPaused = async (deps: Pick<Deps, "db">): Promise<boolean> =>
-  (await readSetting(deps.db.client, KEY, z.boolean())) ?? false;
+export const isDeliveryPaused = async (client: SettingClient): Promise<boolean> =>
+  (await readSetting(client, PAUSED_KEY, z.boolean())) ?? false;
 
 /** Who paused delivery last and when, as the audit log has it; null when nobody ever did. */
 export async function findLastPause(deps: Pick<Deps, "db">): Promise<DeliveryPause | null> {
@@ -31,8 +33,8 @@ export function setDeliveryPaused(
   const { subjectType, subjectId } = AUDITED;
   const call = { actorId, action: "export.setPaused", subjectType } as const;
   return audited(deps, call, async (tx, record) => {
-    const before = (await readSetting(tx, KEY, z.boolean())) ?? false;
-    await writeSetting(tx, deps, KEY, paused);
+    const before = await isDeliveryPaused(tx);
+    await writeSetting(tx, deps, PAUSED_KEY, paused);
     if (before !== paused) {
       record({ subjectId, before: { paused: before }, after: { paused } });
     }

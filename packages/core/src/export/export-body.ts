@@ -1,7 +1,20 @@
 import type { Prisma } from "@sunchak/db";
 import { type ExportBody, exportBody } from "./schema.ts";
 
-type PaidOrder = Prisma.OrderGetPayload<{ include: { lines: true } }>;
+type Won = number | bigint | string;
+
+/** What an event tells of its order; won as the database's driver gives them. */
+export interface PaidOrder {
+  id: string;
+  orderNumber: string | null;
+  userId: string;
+  lines: { position: number; productId: string; name: string; quantity: number; unitPrice: Won }[];
+  subtotal: Won;
+  discount: Won;
+  total: Won;
+  paidAt: Date | null;
+}
+
 type OutboxEvent = Pick<Prisma.OutboxEventGetPayload<object>, "id" | "type" | "occurredAt">;
 
 /**

@@ -13,7 +13,7 @@ export async function getAdminExportStatus(
 ): Promise<AdminExportStatus> {
   const [status, paused, sample, failures] = await Promise.all([
     getExportStatus(deps),
-    isDeliveryPaused(deps),
+    isDeliveryPaused(deps.db.client),
     deps.db.client.exportSample.findFirst({ orderBy: { at: "desc" } }),
     countFailures(deps),
   ]);

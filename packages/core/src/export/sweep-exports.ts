@@ -5,6 +5,9 @@ import { dueAt } from "./due-at.ts";
 /** How many events are on their way at once. */
 const CONCURRENCY = 8;
 
+/** How many ids are read at a time. */
+const READ_AT_ONCE = 100;
+
 /**
  * Tries every event once that was due when the sweep began: what was never relayed, what failed
  * and has waited long enough, what a dead worker left behind. Any number of sweeps may run at once.
@@ -45,11 +48,11 @@ async function* dueEvents(deps: DeliverDeps, signal?: AbortSignal): AsyncGenerat
   // Later rows are the next sweep's, or a receiver that keeps failing would keep this one going.
   const begun = deps.clock.now();
   const given = new Set<string>();
-  while (!signal?.aborted && !(await isDeliveryPaused(deps))) {
+  while (!signal?.aborted && !(await isDeliveryPaused(deps.db.client))) {
     const rows = await deps.db.client.outboxEvent.findMany({
       where: { ...dueAt(deps.clock.now()), nextAttemptAt: { lte: begun } },
       orderBy: { nextAttemptAt: "asc" },
-      take: CONCURRENCY,
+      take: READ_AT_ONCE,
       select: { id: true },
     });
     // Some may be those that other lanes were given and have not claimed yet: seven at most.

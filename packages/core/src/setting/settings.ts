@@ -2,11 +2,12 @@ import type { Transaction } from "@sunchak/db";
 import type { z } from "zod";
 import type { Deps } from "../deps.ts";
 
-type Client = Pick<Transaction, "setting">;
+/** A client or a transaction. */
+export type SettingClient = Pick<Transaction, "setting">;
 
 /** What a setting holds; null when it was never set, or by a version that meant something else. */
 export async function readSetting<S extends z.ZodType>(
-  client: Client,
+  client: SettingClient,
   key: string,
   schema: S,
 ): Promise<z.output<S> | null> {
@@ -18,7 +19,7 @@ export async function readSetting<S extends z.ZodType>(
 
 /** Stores a setting as JSON. */
 export async function writeSetting(
-  tx: Client,
+  tx: SettingClient,
   deps: Pick<Deps, "clock">,
   key: string,
   value: unknown,

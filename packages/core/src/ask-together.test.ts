@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { askTogether } from "./ask-together.ts";
+
+/** Questions that are answered by hand, with the number of those that have begun. */
+function questions() {
+  const begun: { answer(): void; fail(): void }[] = [];
+  const ask = () =>
+    new Promise<number>((resolve, reject) => {
+      const number = begun.length + 1;
+      begun.push({ answer: () => resolve(number), fail: () => reject(new Error(`${number}`)) });
+    });
+  return { begun, ask };
+}
+
+describe("asking together", () => {
+  test("who comes while a question is under way shares the next one", async () => {
+    const { begun, ask } = questions();
+    const together = askTogether<number>();
+    const first = together("key", ask);
+    const others = [together("key", ask), together("key", ask)];
+    expect(begun.length).toBe(1);
+    begun[0]?.answer();
+    expect(await first).toBe(1);
+    begun[1]?.answer();
+    expect(await Promise.all(others)).toEqual([2, 2]);
+    expect(begun.length).toBe(2);
+  });
+
+  test("nobody joins a question that has begun, however often it was waited for", async () => {
+    const { begun, ask } = questions();
+    const together = askTogether<number>();
+    const answers = [together("key", ask), together("key", ask)];
+    begun[0]?.answer();
+    await answers[0];
+    answers.push(together("key", ask));
+    begun[1]?.answer();
+    await answers[1];
+    begun[2]?.answer();
+    expect(await Promise.all(answers)).toEqual([1, 2, 3]);
+  });
+
+  test("a failure is told to those who asked, and the next question is put", async () => {
+    const { begun, ask } = questions();
+    const together = askTogether<number>();
+    const first = together("key", ask);
+    const second = together("key", ask);
+    begun[0]?.fail();
+    await expect(first).rejects.toThrow("1");
+    begun[1]?.answer();
+    expect(await second).toBe(2);
+  });
+
+  test("other keys and later questions are asked at once", async () => {
+    const { begun, ask } = questions();
+    const together = askTogether<number>();
+    const answers = [together("one", ask), together("two", ask)];
+    expect(begun.length).toBe(2);
+    for (const { answer } of begun) answer();
+    await Promise.all(answers);
+    const later = together("one", ask);
+    expect(begun.length).toBe(3);
+    begun[2]?.answer();
+    expect(await later).toBe(3);
+  });
+});
