@@ -1,14 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { matchedRoutes } from "hono/route";
+import { customAlphabet } from "nanoid";
 import type { ApiContext } from "./respond.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Without what is mistaken for something else when it is read out. */
-const ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+const makeReference = customAlphabet("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 10);
 
 /** An id for a request, such as `7KQ29XMPT4`, short enough for a shopper to pass on. */
-export const newReference = () =>
-  Array.from(randomBytes(10), (byte) => ALPHABET[byte % ALPHABET.length]).join("");
+export const newReference = () => makeReference();
 
 /** Refusals that a page answers by itself, too many in a rush to be told of each. */
 const routine = ["COUPON_BUSY"];

@@ -12,7 +12,7 @@ export function createApiListener(runtime: Runtime) {
     (request, { incoming }) =>
       handleApi(request, { remoteAddress: (incoming as IncomingMessage).socket.remoteAddress }),
     {
-      overrideGlobalObjects: false, // Next has its own
+      overrideGlobalObjects: true,
       hostname: "localhost", // for HTTP/1.0 requests without a Host
       errorHandler: (error) => {
         if (error instanceof Error && error.name === "RequestError") {

@@ -31,17 +31,17 @@ export async function listProducts(
   const { page, size } = input;
   const filters = filtersOf(input);
   const where = Prisma.join(Object.values(filters), " AND ");
-  const kind = [input.sort, ...Object.keys(filters)].join("_");
+  const kind = Object.keys(filters).join("_");
   const [rows, total] = await Promise.all([
-    readRows(
+    read<Row>(
       db,
-      `products_${kind}`,
+      `products_${kind}_${input.sort}`,
       Prisma.sql`
         SELECT id, name, name_en AS "nameEn", category, price, stock, images ->> 0 AS "imageUrl"
         FROM products WHERE ${where} ORDER BY ${order[input.sort]}
         LIMIT ${size} OFFSET ${(page - 1) * size}`,
     ),
-    count(db, where),
+    count(db, `products_${kind}_total`, where),
   ]);
   return {
     items: rows.map((row) => ({ ...row, price: Number(row.price), stock: Number(row.stock) })),
@@ -53,20 +53,25 @@ export async function listProducts(
 }
 
 /** @param name says which of the statements' texts this is. */
-const readRows = ({ postgresql, client }: Database, name: string, query: Prisma.Sql) =>
+const read = <R extends object>(
+  { postgresql, client }: Database,
+  name: string,
+  query: Prisma.Sql,
+): Promise<R[]> =>
   postgresql
-    ? postgresql.query<Row>({ name, text: query.text }, () => query.values)
-    : client.$queryRaw<Row[]>(query);
+    ? postgresql.query<R>({ name, text: query.text }, () => query.values)
+    : client.$queryRaw<R[]>(query);
 
 /** Up to one more than {@link LIST_DEPTH}. It costs more than the page, and visitors at once ask for the same. */
-async function count(db: Database, where: Prisma.Sql): Promise<number> {
+async function count(db: Database, name: string, where: Prisma.Sql): Promise<number> {
   const together = counts.get(db) ?? askTogether();
   counts.set(db, together);
-  return together(JSON.stringify([where.text, where.values]), async () => {
-    const [row] = await db.client.$queryRaw<[{ total: number | bigint }]>`
-      SELECT count(*) AS total
-      FROM (SELECT 1 FROM products WHERE ${where} LIMIT ${LIST_DEPTH + 1}) AS matching`;
-    return Number(row.total);
+  const query = Prisma.sql`
+    SELECT count(*) AS total
+    FROM (SELECT 1 FROM products WHERE ${where} LIMIT ${LIST_DEPTH + 1}) AS matching`;
+  return together(JSON.stringify([name, where.values]), async () => {
+    const [row] = await read<{ total: number | bigint | string }>(db, name, query);
+    return Number(row?.total);
   });
 }
 
