@@ -38,7 +38,7 @@ function slowWork() {
 }
 
 test("those who come while one is served are served together, in order, each with its own answer", async () => {
-  const admission = new Admission<number, string>(10);
+  const admission = new Admission<number, string>(10, 10);
   const { batches, open, work } = slowWork();
   const answers = [0, 1, 2, 3].map((n) => admission.ask("k", n, serveBy(work)));
   expect(batches).toEqual([[0]]);
@@ -50,7 +50,7 @@ test("those who come while one is served are served together, in order, each wit
 });
 
 test("beyond the bound a call is busy at once, and keys do not count for each other", async () => {
-  const admission = new Admission<number, string>(3);
+  const admission = new Admission<number, string>(3, 10);
   const { open, work } = slowWork();
   const admitted = [0, 1, 2].map((n) => admission.ask("k", n, serveBy(work)));
   await expect(admission.ask("k", 3, serveBy(work))).rejects.toBeInstanceOf(LockBusyError);
@@ -68,7 +68,7 @@ test("beyond the bound a call is busy at once, and keys do not count for each ot
 });
 
 test("who comes while the lock is being asked for is served under it too", async () => {
-  const admission = new Admission<number, string>(10);
+  const admission = new Admission<number, string>(10, 10);
   const { batches, open, work } = slowWork();
   let grant = () => {};
   const granted = new Promise<void>((resolve) => {
@@ -86,7 +86,7 @@ test("who comes while the lock is being asked for is served under it too", async
 });
 
 test("work that answers nobody leaves them to what the turn tries next", async () => {
-  const admission = new Admission<number, string>(10);
+  const admission = new Admission<number, string>(10, 10);
   const answer = admission.ask("k", 1, async (serve) => {
     expect(await serve(async () => null)).toBe(1);
     expect(await serve(async (inputs) => inputs.map(String))).toBe(0);
@@ -95,7 +95,7 @@ test("work that answers nobody leaves them to what the turn tries next", async (
 });
 
 test("a failure is told to everybody who waits, and the next one is served again", async () => {
-  const admission = new Admission<number, string>(10);
+  const admission = new Admission<number, string>(10, 10);
   const failure = new Error("the database is down");
   let tries = 0;
   const failing = serveBy(() => {
@@ -125,7 +125,7 @@ const under =
 
 test("all who wait are busy when another process holds the lock, and the key is free afterwards", async () => {
   const driver = createLockDriver({ kind: "memory" });
-  const admission = new Admission<number, string>(10);
+  const admission = new Admission<number, string>(10, 10);
   expect(await driver.acquire("k", "another", 60_000)).toBe(true);
   const outcomes = await Promise.allSettled(
     [1, 2].map((n) => admission.ask("k", n, under(driver))),
@@ -140,6 +140,20 @@ test("all who wait are busy when another process holds the lock, and the key is 
 
 test("one call right after another's answer is not busy with the lock still being given back", async () => {
   const driver = createLockDriver({ kind: "memory" });
-  const admission = new Admission<number, string>(10);
+  const admission = new Admission<number, string>(10, 10);
   for (let n = 0; n < 50; n++) expect(await admission.ask("k", n, under(driver))).toBe(String(n));
+});
+
+test("no more are worked off together than were asked for", async () => {
+  const admission = new Admission<number, string>(10, 2);
+  const { batches, open, work } = slowWork();
+  const answers = [0, 1, 2, 3].map((n) => admission.ask("k", n, serveBy(work)));
+  open();
+  await answers[0];
+  await expect.poll(() => batches).toEqual([[0], [1, 2]]);
+  open();
+  await answers[2];
+  await expect.poll(() => batches).toEqual([[0], [1, 2], [3]]);
+  open();
+  expect(await Promise.all(answers)).toHaveLength(4);
 });

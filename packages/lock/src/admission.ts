@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { LockBusyError } from "./lock.ts";
 
 /**
- * Has `work` answer everybody who waits by now, in order of arrival. When it answers null instead,
- * they go on waiting.
+ * Has `work` answer those who wait by now, as many as are worked off at once, in order of arrival.
+ * When it answers null instead, they go on waiting.
  * @returns how many wait afterwards
  */
 export type Serve<In, Out> = (work: (inputs: In[]) => Promise<Out[] | null>) => Promise<number>;
@@ -29,10 +29,15 @@ interface Call<In, Out> {
 export class Admission<In, Out> {
   readonly #queues = new Map<string, Call<In, Out>[]>();
   readonly #limit: number;
+  readonly #atOnce: number;
 
-  /** @param limit how many calls of a key are admitted at once, those being worked off included */
-  constructor(limit: number) {
+  /**
+   * @param limit how many calls of a key are admitted at once, those being worked off included
+   * @param atOnce how many of them are worked off together
+   */
+  constructor(limit: number, atOnce: number) {
     this.#limit = limit;
+    this.#atOnce = atOnce;
   }
 
   /**
@@ -53,7 +58,7 @@ export class Admission<In, Out> {
 
   async #serveAll(key: string, queue: Call<In, Out>[]): Promise<void> {
     const serve: Serve<In, Out> = async (work) => {
-      const answers = await work(queue.map(({ input }) => input));
+      const answers = await work(queue.slice(0, this.#atOnce).map(({ input }) => input));
       if (!answers) return queue.length;
       const served = queue.splice(0, answers.length);
       answers.forEach((answer, i) => {

@@ -13,8 +13,13 @@ import { isId } from "../ids.ts";
 import { type Answer, type Batch, issueBatch, refuseBatch } from "./issue-batch.ts";
 import type { IssuedCoupon } from "./schema.ts";
 
-/** How many requests of one process are admitted to a campaign at once; the others come back. */
-const ADMITTED = 500;
+/**
+ * How many requests of one process are admitted to a campaign at once; the others come back. A
+ * request that waits costs a few kilobytes, one that comes back as much work as an answer.
+ */
+const ADMITTED = 20_000;
+/** How many of them share a transaction. */
+const BATCH = 1_000;
 /**
  * How long a process keeps the lock while requests go on coming, in milliseconds. About as long as
  * those who were turned away elsewhere stay away, so that all of them are served in the next turn.
@@ -102,7 +107,7 @@ async function serveCampaign(
 
 function counterOf(lock: LockDriver): Counter {
   const counter = counters.get(lock) ?? {
-    admission: new Admission(ADMITTED),
+    admission: new Admission(ADMITTED, BATCH),
     shut: new Set(),
   };
   counters.set(lock, counter);
