@@ -62,11 +62,13 @@ async function measurePayment(create: CreateDatabase, { quick, say }: Options): 
   const [rounds, seconds] = quick ? [1, 1] : [5, 8];
   const milliseconds = seconds * 1000;
   const url = await makeMarket(create, "service");
-  // A database of its own, because this shop exports what it finds paid for.
+  // Databases of their own, because a shop exports what it finds paid for.
   const shopUrl = await makeMarket(create, "http");
+  const pausedUrl = await makeMarket(create, "paused");
   const { deps, close } = createRuntime(readEnv("storefront", shopVariables(url)));
-  const shop = await openShop(shopUrl);
-  const { service, http, floor } = await inTurns(rounds, {
+  await pauseDelivery(pausedUrl);
+  const [shop, paused] = await Promise.all([openShop(shopUrl), openShop(pausedUrl)]);
+  const { service, http, later, floor } = await inTurns(rounds, {
     floor: hasPgbench()
       ? () => measurePgbench(url, purchase, { clients: CALLERS, seconds })
       : undefined,
@@ -80,10 +82,11 @@ async function measurePayment(create: CreateDatabase, { quick, say }: Options): 
       });
     },
     http: () => shop.buy(milliseconds),
+    later: () => paused.buy(milliseconds),
   });
-  await shop.close();
+  await Promise.all([shop.close(), paused.close()]);
   await close();
-  for (const each of [url, shopUrl]) await requireInvariants(each);
+  for (const each of [url, shopUrl, pausedUrl]) await requireInvariants(each);
   const beside = {
     floor: floor && { name: "pgbench", ...floor },
     compared: "rate" as const,
@@ -92,6 +95,7 @@ async function measurePayment(create: CreateDatabase, { quick, say }: Options): 
   return [
     { what: "service", ours: service, ...beside, target: ratioAtLeast(1) },
     { what: "two HTTP requests", ours: http, ...beside, target: rateAtLeast(500) },
+    { what: "two HTTP requests, delivery paused", ours: later, ...beside },
   ];
 }
 
@@ -99,6 +103,15 @@ async function makeMarket(create: CreateDatabase, name: string): Promise<string>
   const url = await create(name);
   await withConnection(url, (sql) => fillMarket(sql, MARKET));
   return url;
+}
+
+/** Leaves the exports for later, as an admin can. */
+async function pauseDelivery(url: string): Promise<void> {
+  await withConnection(url, (sql) =>
+    sql.query(
+      "INSERT INTO settings (key, value, updated_at) VALUES ('exports.paused', 'true', now())",
+    ),
+  );
 }
 
 /** A storefront whose shoppers are signed in, and a data platform that takes what they bought. */

@@ -58,7 +58,12 @@ export const checkConstraints = {
 export const partialIndexes = {
   /** A coupon is held by at most one PAID order. */
   orders: ["orders_paid_coupon_key", "orders_ended_idx", "orders_refunded_at_idx"],
-  products: ["products_on_sale_price_idx"],
+  products: [
+    "products_on_sale_price_idx",
+    "products_on_sale_created_at_idx",
+    "products_on_sale_sold_quantity_idx",
+    "products_on_sale_category_idx",
+  ],
   outbox_events: [
     "outbox_events_pending_idx",
     "outbox_events_dead_idx",

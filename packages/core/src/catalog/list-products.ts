@@ -36,10 +36,14 @@ export async function listProducts(
     read<Row>(
       db,
       `products_${kind}_${input.sort}`,
+      // The pages before this one are counted off in an index, without a look at their rows.
       Prisma.sql`
         SELECT id, name, name_en AS "nameEn", category, price, stock, images ->> 0 AS "imageUrl"
-        FROM products WHERE ${where} ORDER BY ${order[input.sort]}
-        LIMIT ${size} OFFSET ${(page - 1) * size}`,
+        FROM products JOIN (
+          SELECT id FROM products WHERE ${where} ORDER BY ${order[input.sort]}
+          LIMIT ${size} OFFSET ${(page - 1) * size}
+        ) AS page USING (id)
+        ORDER BY ${order[input.sort]}`,
     ),
     count(db, `products_${kind}_total`, where),
   ]);
