@@ -115,4 +115,35 @@ onEachDatabase((database) => {
       await expect(getProduct(deps, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
   });
+
+  it("goes on without gap or repeat beyond the rows that are read through", async () => {
+    const { client } = deps.db;
+    const one = await client.product.findFirstOrThrow({ where: { archivedAt: null } });
+    const products = Array.from({ length: 1_150 }, (_, n) => ({
+      ...one,
+      id: `deep-${String((n * 37) % 1_150).padStart(4, "0")}`,
+      images: [],
+      category: "deep",
+      price: BigInt((n % 7) * 1_000),
+      soldQuantity: n % 5,
+      createdAt: new Date(one.createdAt.getTime() + (n % 11) * 1_000),
+    }));
+    await client.product.createMany({ data: products });
+    const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+    const sorted = {
+      newest: products.toSorted((a, b) => +b.createdAt - +a.createdAt || byId(b, a)),
+      priceAsc: products.toSorted((a, b) => Number(a.price - b.price) || byId(a, b)),
+      priceDesc: products.toSorted((a, b) => Number(b.price - a.price) || byId(b, a)),
+      bestSelling: products.toSorted((a, b) => b.soldQuantity - a.soldQuantity || byId(b, a)),
+    };
+    for (const [sort, expected] of Object.entries(sorted)) {
+      const ids: string[] = [];
+      for (let page = 1; page <= 12; page++) {
+        const { items, total } = await list({ category: "deep", sort, page, size: 100 });
+        expect(total).toBe(1_150);
+        ids.push(...items.map(({ id }) => id));
+      }
+      expect(ids).toEqual(expected.map(({ id }) => id));
+    }
+  });
 });

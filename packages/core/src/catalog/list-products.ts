@@ -11,6 +11,9 @@ const order: Record<ProductSort, Prisma.Sql> = {
   bestSelling: Prisma.sql`sold_quantity DESC, id DESC`,
 };
 
+/** How many rows may be skipped by reading them; a join costs as much. */
+const READ_THROUGH = 1_000;
+
 interface Row {
   id: string;
   name: string;
@@ -32,23 +35,26 @@ export async function listProducts(
   const filters = filtersOf(input);
   const where = Prisma.join(Object.values(filters), " AND ");
   const kind = Object.keys(filters).join("_");
-  const [rows, total] = await Promise.all([
+  const skipped = (page - 1) * size;
+  const sort = order[input.sort];
+  const rows = Prisma.sql`${where} ORDER BY ${sort} LIMIT ${size} OFFSET ${skipped}`;
+  // What a deep page skips is counted off in an index, without a look at the rows.
+  const isDeep = skipped > READ_THROUGH;
+  const found = isDeep
+    ? Prisma.sql`products JOIN (SELECT id FROM products WHERE ${rows}) AS page USING (id) ORDER BY ${sort}`
+    : Prisma.sql`products WHERE ${rows}`;
+  const [items, total] = await Promise.all([
     read<Row>(
       db,
-      `products_${kind}_${input.sort}`,
-      // The pages before this one are counted off in an index, without a look at their rows.
+      `products_${kind}_${input.sort}${isDeep ? "_deep" : ""}`,
       Prisma.sql`
         SELECT id, name, name_en AS "nameEn", category, price, stock, images ->> 0 AS "imageUrl"
-        FROM products JOIN (
-          SELECT id FROM products WHERE ${where} ORDER BY ${order[input.sort]}
-          LIMIT ${size} OFFSET ${(page - 1) * size}
-        ) AS page USING (id)
-        ORDER BY ${order[input.sort]}`,
+        FROM ${found}`,
     ),
     count(db, `products_${kind}_total`, where),
   ]);
   return {
-    items: rows.map((row) => ({ ...row, price: Number(row.price), stock: Number(row.stock) })),
+    items: items.map((row) => ({ ...row, price: Number(row.price), stock: Number(row.stock) })),
     page,
     size,
     total: Math.min(total, LIST_DEPTH),
