@@ -146,7 +146,7 @@ export function SeriesChart<Key extends string>({
                   name={name}
                   stroke={inkOf(tone)}
                   strokeWidth={2}
-                  type="monotone"
+                  type="linear"
                   yAxisId="lines"
                 />
               ))}

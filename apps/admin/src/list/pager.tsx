@@ -13,8 +13,9 @@ interface PagerProps {
   of?: string;
 }
 
-/** To the first page and to the next; the browser's Back leads to the one before. */
+/** To the first page and to the next, if there are several; the browser's Back leads to the one before. */
 export async function Pager({ path, query, nextCursor, name = "cursor", of }: PagerProps) {
+  if (query[name] === undefined && nextCursor === null) return null;
   const t = await getTranslations("Common");
   const step = (words: string, cursor: string | undefined, possible: boolean) =>
     possible ? (

@@ -56,7 +56,7 @@ export default async function ExportsPage(props: PageInput) {
     >
       <AutoRefresh seconds={10} />
       <ExportAlerts status={status} />
-      <div className="grid grid-cols-3 gap-3">
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 [&>:last-child]:col-span-2 sm:[&>:last-child]:col-span-1">
         <Stat
           href="/exports?status=PENDING"
           name={t("waiting")}
