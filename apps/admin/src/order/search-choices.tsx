@@ -14,7 +14,7 @@ export async function SearchChoices({ search, query }: { search: OrderSearch; qu
   if (shoppers.length + products.length < 2) return null;
   const choose = (id: object) => hrefOf("/orders", { ...query, q: "", cursor: "", ...id });
   return (
-    <div className="grid gap-3">
+    <div className="grid min-w-0 gap-3">
       {cutTo.shoppers === null && cutTo.products === null ? null : (
         <Alert role="status" title={t("cut")} tone="caution">
           {cutTo.shoppers === null ? null : <p>{t("cutShoppers", { q, count: cutTo.shoppers })}</p>}
@@ -61,7 +61,7 @@ interface ChoicesProps {
 
 function Choices({ label, options, more, moreWords }: ChoicesProps) {
   return (
-    <nav aria-label={label} className="flex flex-wrap items-center gap-2 text-sm">
+    <nav aria-label={label} className="flex min-w-0 flex-wrap items-center gap-2 text-sm">
       <span className="text-ink-muted">{label}</span>
       {options.map(({ key, href, words, detail }) => (
         <Link
