@@ -28,7 +28,7 @@ export async function everyPage(shop: Shop, page: Page) {
     paths: [
       "/",
       "/orders",
-      "/orders?q=e&status=PAID&from=2026-01-01",
+      "/orders?q=최&status=PAID&from=2026-01-01",
       `/orders/${orderId}`,
       "/products",
       "/products/new",
