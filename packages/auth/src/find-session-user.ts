@@ -1,4 +1,4 @@
-import type { Database, Postgresql, Statement } from "@sunchak/db";
+import type { Database, Postgresql } from "@sunchak/db";
 
 export const roles = ["user", "admin"] as const;
 export type Role = (typeof roles)[number];
@@ -58,14 +58,11 @@ function together(find: (tokens: string[]) => Promise<Map<string, SessionUser>>)
 }
 
 /** (The LIMIT changes nothing: it tells the planner that the tokens are few.) */
-const sessionUsers: Statement = {
-  name: "session_users",
-  text: `
+const sessionUsers = `
 SELECT s.token, u.id, u.name, u.email, u.role
 FROM (SELECT unnest($1::text[]) AS token LIMIT cardinality($1)) given
 JOIN sessions s ON s.token = given.token JOIN users u ON u.id = s.user_id
-WHERE s.expires_at > $2::text::timestamp AND (NOT u.banned OR u.ban_expires <= $2::text::timestamp)`,
-};
+WHERE s.expires_at > $2::text::timestamp AND (NOT u.banned OR u.ban_expires <= $2::text::timestamp)`;
 
 async function findAll(postgresql: Postgresql, tokens: string[], clock: { now(): Date }) {
   const rows = await postgresql.query<Row & { token: string }>(sessionUsers, () => [

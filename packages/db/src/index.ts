@@ -1,5 +1,5 @@
 export { Prisma, type PrismaClient } from "../generated/sqlite/client.ts";
 export * from "./database.ts";
-export type { Postgresql, Statement } from "./postgresql.ts";
+export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
 export * from "./retry.ts";

@@ -1,14 +1,9 @@
+import { createHash } from "node:crypto";
 import pg from "pg";
 import { retryConflicts } from "./retry.ts";
 
 /** How long a call waits for a connection, in milliseconds. */
 export const CONNECTION_WAIT_MS = 30_000;
-
-/** A statement that each connection prepares once, under its name. */
-export interface Statement {
-  name: string;
-  text: string;
-}
 
 /**
  * PostgreSQL through its own driver, beside Prisma and on the same connections: for the few
@@ -17,11 +12,12 @@ export interface Statement {
 export interface Postgresql {
   /**
    * Runs one statement, a transaction of its own; again, when it fell to a deadlock or the like.
+   * Each connection prepares it once and keeps it, so that texts should be few.
    * Times go in as ISO strings in UTC and come back as dates; 64-bit integers come back as strings.
    * @param values asked for when a connection is at hand, so that a time among them is not older
    * than the transaction.
    */
-  query<Row extends object>(statement: Statement, values: () => unknown[]): Promise<Row[]>;
+  query<Row extends object>(text: string, values: () => unknown[]): Promise<Row[]>;
 }
 
 /** @param connections how many at most. */
@@ -56,7 +52,7 @@ const replanAt = new Set([64, 256, 1024, 4096, 16_384]);
 export function postgresqlOn(pool: pg.Pool): Postgresql {
   const uses = new WeakMap<pg.PoolClient, number>();
   return {
-    query: (statement, values) =>
+    query: (text, values) =>
       retryConflicts(async () => {
         const connection = await pool.connect();
         const use = (uses.get(connection) ?? 0) + 1;
@@ -64,7 +60,8 @@ export function postgresqlOn(pool: pg.Pool): Postgresql {
         let isLost = false;
         try {
           if (replanAt.has(use)) await connection.query("DISCARD PLANS");
-          return (await connection.query({ ...statement, values: values(), types })).rows;
+          return (await connection.query({ name: nameOf(text), text, values: values(), types }))
+            .rows;
         } catch (error) {
           isLost = !isRefusal(error);
           throw error;
@@ -74,6 +71,9 @@ export function postgresqlOn(pool: pg.Pool): Postgresql {
       }),
   };
 }
+
+/** A prepared statement's name; PostgreSQL tells names apart by their first 63 bytes alone. */
+const nameOf = (text: string): string => createHash("sha1").update(text).digest("hex");
 
 /** Whether the server refused a statement, and did not end the connection instead. */
 const isRefusal = (error: unknown): boolean =>

@@ -116,6 +116,18 @@ onEachDatabase((database) => {
     }
   });
 
+  it("tells all its filters at once apart, shallow and deep, in every order", async () => {
+    const filters = { q: "찻", category: "kitchen", minPrice: 1, maxPrice: 20_000 };
+    for (const sort of ["newest", "priceAsc", "priceDesc", "bestSelling"]) {
+      for (const inStock of [true, false]) {
+        const input = { ...filters, inStock, sort };
+        expect(await names(input)).toEqual(inStock ? ["찻잔"] : []);
+        expect(await names({ ...input, page: 100, size: 100 })).toEqual([]);
+        expect(await names(input)).toEqual(inStock ? ["찻잔"] : []);
+      }
+    }
+  });
+
   it("goes on without gap or repeat beyond the rows that are read through", async () => {
     const { client } = deps.db;
     const one = await client.product.findFirstOrThrow({ where: { archivedAt: null } });

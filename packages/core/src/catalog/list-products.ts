@@ -32,9 +32,7 @@ export async function listProducts(
   input: ListProducts,
 ): Promise<ProductPage> {
   const { page, size } = input;
-  const filters = filtersOf(input);
-  const where = Prisma.join(Object.values(filters), " AND ");
-  const kind = Object.keys(filters).join("_");
+  const where = Prisma.join(filtersOf(input), " AND ");
   const skipped = (page - 1) * size;
   const sort = order[input.sort];
   const rows = Prisma.sql`${where} ORDER BY ${sort} LIMIT ${size} OFFSET ${skipped}`;
@@ -46,12 +44,11 @@ export async function listProducts(
   const [items, total] = await Promise.all([
     read<Row>(
       db,
-      `products_${kind}_${input.sort}${isDeep ? "_deep" : ""}`,
       Prisma.sql`
         SELECT id, name, name_en AS "nameEn", category, price, stock, images ->> 0 AS "imageUrl"
         FROM ${found}`,
     ),
-    count(db, `products_${kind}_total`, where),
+    count(db, where),
   ]);
   return {
     items: items.map((row) => ({ ...row, price: Number(row.price), stock: Number(row.stock) })),
@@ -62,39 +59,34 @@ export async function listProducts(
   };
 }
 
-/** @param name says which of the statements' texts this is. */
 const read = <R extends object>(
   { postgresql, client }: Database,
-  name: string,
   query: Prisma.Sql,
 ): Promise<R[]> =>
-  postgresql
-    ? postgresql.query<R>({ name, text: query.text }, () => query.values)
-    : client.$queryRaw<R[]>(query);
+  postgresql ? postgresql.query<R>(query.text, () => query.values) : client.$queryRaw<R[]>(query);
 
 /** Up to one more than {@link LIST_DEPTH}. It costs more than the page, and visitors at once ask for the same. */
-async function count(db: Database, name: string, where: Prisma.Sql): Promise<number> {
+async function count(db: Database, where: Prisma.Sql): Promise<number> {
   const together = counts.get(db) ?? askTogether();
   counts.set(db, together);
   const query = Prisma.sql`
     SELECT count(*) AS total
     FROM (SELECT 1 FROM products WHERE ${where} LIMIT ${LIST_DEPTH + 1}) AS matching`;
-  return together(JSON.stringify([name, where.values]), async () => {
-    const [row] = await read<{ total: number | bigint | string }>(db, name, query);
+  return together(JSON.stringify([where.text, where.values]), async () => {
+    const [row] = await read<{ total: number | bigint | string }>(db, query);
     return Number(row?.total);
   });
 }
 
-function filtersOf(input: ListProducts): Record<string, Prisma.Sql> {
+function filtersOf(input: ListProducts): Prisma.Sql[] {
   const { q, category, minPrice, maxPrice, inStock } = input;
   const pattern = q && `%${likePattern(q)}%`;
-  return {
-    onSale: Prisma.sql`archived_at IS NULL`,
-    ...(pattern && { q: Prisma.sql`search_name LIKE ${pattern} ESCAPE '\\'` }),
-    ...(category !== undefined && { category: Prisma.sql`category = ${category}` }),
-    ...(minPrice !== undefined && { minPrice: Prisma.sql`price >= ${minPrice}` }),
-    ...(maxPrice !== undefined && { maxPrice: Prisma.sql`price <= ${maxPrice}` }),
-    ...(inStock === true && { inStock: Prisma.sql`stock > 0` }),
-    ...(inStock === false && { soldOut: Prisma.sql`stock = 0` }),
-  };
+  return [
+    Prisma.sql`archived_at IS NULL`,
+    ...(pattern ? [Prisma.sql`search_name LIKE ${pattern} ESCAPE '\\'`] : []),
+    ...(category !== undefined ? [Prisma.sql`category = ${category}`] : []),
+    ...(minPrice !== undefined ? [Prisma.sql`price >= ${minPrice}`] : []),
+    ...(maxPrice !== undefined ? [Prisma.sql`price <= ${maxPrice}`] : []),
+    ...(inStock === undefined ? [] : [inStock ? Prisma.sql`stock > 0` : Prisma.sql`stock = 0`]),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { Postgresql, Statement } from "@sunchak/db";
+import type { Postgresql } from "@sunchak/db";
 import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
 import { PAUSED_KEY } from "./delivery-pause.ts";
 import type { PaidOrder } from "./export-body.ts";
@@ -7,9 +7,7 @@ import { MAX_ATTEMPTS } from "./retry-delay.ts";
 // One statement each, because an export follows every payment and runs beside the next ones.
 
 /** $1 is the event, $2 the token, $3 the time, $4 the end of the lease. */
-const claim: Statement = {
-  name: "claim_export",
-  text: `
+const claim = `
 WITH claimed AS (
   UPDATE outbox_events
   SET claim_token = $2::text, claimed_until = $4::text::timestamp, attempts = attempts + 1
@@ -27,8 +25,7 @@ SELECT c.id, c.type, c.order_id AS "orderId", c.occurred_at AS "occurredAt", c.a
   (SELECT json_agg(json_build_object('position', l.position, 'productId', l.product_id,
     'name', l.name, 'quantity', l.quantity, 'unitPrice', l.unit_price))
     FROM order_lines l WHERE l.order_id = o.id) AS lines
-FROM claimed c JOIN orders o ON o.id = c.order_id`,
-};
+FROM claimed c JOIN orders o ON o.id = c.order_id`;
 
 type Claimed = Omit<Claim, "token" | "order"> & { orderId: string } & Omit<PaidOrder, "id">;
 
@@ -48,9 +45,7 @@ export async function claimOnPostgresql(
 }
 
 /** $1 is the event, $2 the token, $3 to $6 the end of the try, $7 to $10 what becomes of the event. */
-const settlement: Statement = {
-  name: "settle_export",
-  text: `
+const settlement = `
 WITH ended AS (
   UPDATE export_attempts
   SET ended_at = $3::text::timestamp, response_status = $4::int, response = $5::text, error = $6::text
@@ -60,8 +55,7 @@ UPDATE outbox_events SET status = $7::text, attempts = $8::int,
   next_attempt_at = $9::text::timestamp, delivered_at = $10::text::timestamp, last_error = $6::text,
   response_status = $4::int, claim_token = NULL, claimed_until = NULL
 WHERE id = $1::text AND claim_token = $2::text
-RETURNING id`,
-};
+RETURNING id`;
 
 export async function settleOnPostgresql(
   postgresql: Postgresql,

@@ -1,4 +1,4 @@
-import type { Postgresql, Statement } from "@sunchak/db";
+import type { Postgresql } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
 import { keepAnswer, keyValues } from "../idempotency/keep-answer.ts";
@@ -14,9 +14,7 @@ import { expiryOf } from "./to-order.ts";
  * for, or null for any. When a line cannot be had, the subtotal is another or the key is taken,
  * nothing happens. (The LIMIT changes nothing: it tells the planner that the lines are few.)
  */
-const placement = (keyed: boolean): Statement => ({
-  name: keyed ? "place_keyed" : "place",
-  text: `
+const placement = (keyed: boolean): string => `
 WITH line AS (
   SELECT a.position, p.id, p.name, p.name_en, p.price, a.quantity, p.price * a.quantity AS amount
   FROM (
@@ -46,8 +44,7 @@ WITH line AS (
   SELECT o.id, l.id, l.position - 1, l.name, l.name_en, l.price, l.quantity, l.amount FROM placed o, line l
   ORDER BY l.id
 )
-SELECT answer FROM answered, placed`,
-});
+SELECT answer FROM answered, placed`;
 
 const plain = placement(false);
 const keyed = placement(true);

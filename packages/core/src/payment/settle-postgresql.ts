@@ -1,9 +1,4 @@
-import {
-  isConstraintViolation,
-  type Postgresql,
-  type Statement,
-  TRANSACTION_TIMEOUT_MS,
-} from "@sunchak/db";
+import { isConstraintViolation, type Postgresql, TRANSACTION_TIMEOUT_MS } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
 import { keepAnswer, keyValues } from "../idempotency/keep-answer.ts";
@@ -23,9 +18,7 @@ import type { Payment, Settled } from "./schema.ts";
  * no entry, a line without its stock, a coupon not used; and no paid_at without an event, which is
  * not made when the key was taken meanwhile, nor after more time than a transaction may take.
  */
-const settlement = (keyed: boolean): Statement => ({
-  name: keyed ? "settle_keyed" : "settle",
-  text: `
+const settlement = (keyed: boolean): string => `
 WITH claimed AS (
   UPDATE orders SET status = 'PAID', paid_at = $2::text::timestamp, order_number = $4::text
   WHERE id = $3::text AND user_id = $1::text AND status = 'PENDING' AND expires_at > $2::text::timestamp
@@ -77,8 +70,7 @@ WITH claimed AS (
   FROM answered
   RETURNING order_id
 )
-SELECT answer FROM answered, paid`,
-});
+SELECT answer FROM answered, paid`;
 
 const plain = settlement(false);
 const keyed = settlement(true);
