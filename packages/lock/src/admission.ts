@@ -11,7 +11,7 @@ export type Serve<In, Out> = (work: (inputs: In[]) => Promise<Out[] | null>) => 
 /** Takes what serving a key needs, and serves those who wait, once or more often. */
 export type Turn<In, Out> = (serve: Serve<In, Out>) => Promise<void>;
 
-/** How long those wait who came meanwhile, so that the next work is for more than a few. */
+/** How long a few wait for others, so that the next work is for more than them. */
 const GATHER_MS = 5;
 
 interface Call<In, Out> {
@@ -64,7 +64,7 @@ export class Admission<In, Out> {
       answers.forEach((answer, i) => {
         served[i]?.answer(answer);
       });
-      if (queue.length > 0) await delay(GATHER_MS);
+      if (queue.length > 0 && queue.length < this.#atOnce) await delay(GATHER_MS);
       return queue.length;
     };
     for (let [first] = queue; first; [first] = queue) {
