@@ -1,6 +1,5 @@
 // Generates both Prisma clients. Prisma reads one folder a schema, so header and models are laid
-// out side by side first. PRISMA_SCHEMA_ENGINE_BINARY keeps it from downloading an engine that
-// generating does not use.
+// out side by side first.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,6 +10,11 @@ import { schemaFiles } from "../src/schema-files.ts";
 const packageFolder = fileURLToPath(new URL("../", import.meta.url));
 const prismaCli = createRequire(import.meta.url).resolve("prisma/build/index.js");
 
+// Keeps Prisma from downloading an engine that generating does not use.
+const environment = join(packageFolder, "generated", "prisma.env");
+mkdirSync(dirname(environment), { recursive: true });
+writeFileSync(environment, `PRISMA_SCHEMA_ENGINE_BINARY=${process.execPath}\n`);
+
 for (const provider of ["sqlite", "postgresql"] as const) {
   const folder = join(packageFolder, "generated", "schema", provider);
   rmSync(folder, { recursive: true, force: true });
@@ -18,10 +22,9 @@ for (const provider of ["sqlite", "postgresql"] as const) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  execFileSync(process.execPath, [prismaCli, "generate", "--schema", folder, "--no-hints"], {
-    cwd: packageFolder,
-    // biome-ignore lint/style/noProcessEnv: passes the environment on to a child process
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  execFileSync(
+    process.execPath,
+    [`--env-file=${environment}`, prismaCli, "generate", "--schema", folder, "--no-hints"],
+    { cwd: packageFolder, stdio: ["ignore", "ignore", "inherit"] },
+  );
 }
