@@ -81,11 +81,11 @@ export async function openShop({
  * A test with a shop of its worker's own. No page may break the Content-Security-Policy or throw,
  * and afterwards every invariant holds in the shop's tables.
  */
-export const test = base.extend<{ clean: undefined }, { shop: Shop }>({
+export const test = base.extend<{ clean: undefined }, { seeded: boolean; shop: Shop }>({
+  seeded: [true, { scope: "worker", option: true }],
   shop: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-    async ({}, use) => {
-      const shop = await openShop({ seeded: true });
+    async ({ seeded }, use) => {
+      const shop = await openShop({ seeded });
       await use(shop);
       await shop.close();
     },

@@ -1,17 +1,6 @@
-import { expect, newShopper, test as onAdmin, open, signIn } from "../../../admin.ts";
-import { openShop, type Shop } from "../../../shop.ts";
+import { expect, newShopper, open, signIn, test } from "../../../admin.ts";
 
-const test = onAdmin.extend<object, { shop: Shop }>({
-  shop: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-    async ({}, use) => {
-      const shop = await openShop({ seeded: false });
-      await use(shop);
-      await shop.close();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
+test.use({ seeded: false });
 
 const owner = { email: "owner@example.com", password: "first-of-all-admins" };
 const inMinutes = (minutes: number) =>
