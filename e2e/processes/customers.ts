@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { Deps } from "@sunchak/core";
-import { makeShoppers } from "@sunchak/testing";
+import { type Json, makeShoppers } from "@sunchak/testing";
 import { authSecret } from "../start-app.ts";
 
 export interface Customer {
@@ -13,8 +13,7 @@ export interface Answer {
   status: number;
   /** The status, and the code of a refusal: `409 OUT_OF_STOCK`. */
   outcome: string;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says; each test asserts on it
-  body: any;
+  body: Json;
   retryAfterSeconds: number;
 }
 

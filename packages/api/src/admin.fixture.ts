@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { registerUser } from "@sunchak/auth";
 import type { Provider } from "@sunchak/db";
 import { readEnv } from "@sunchak/env";
-import { createTestDatabase, TestClock } from "@sunchak/testing";
+import { createTestDatabase, type Json, TestClock } from "@sunchak/testing";
 import { expect, onTestFinished } from "vitest";
 import { createApiHandler } from "./handle-api.ts";
 import { createImageStore } from "./image-store.ts";
@@ -26,10 +26,8 @@ export interface AdminApi {
 
 export interface Called {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  data: any;
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  error: any;
+  data: Json;
+  error: Json;
 }
 
 /** The admin app's API on a database of its own, and the storefront's sign-in beside it. */

@@ -1,6 +1,6 @@
 import type { Provider } from "@sunchak/db";
 import { readEnv } from "@sunchak/env";
-import { createTestDatabase, TestClock } from "@sunchak/testing";
+import { createTestDatabase, type Json, TestClock } from "@sunchak/testing";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, onTestFinished } from "vitest";
 import { createApiHandler } from "./handle-api.ts";
@@ -22,8 +22,7 @@ export interface Answer {
   status: number;
   headers: Headers;
   text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  json: any;
+  json: Json;
 }
 
 export interface Api {

@@ -2,6 +2,7 @@ export * from "./databases.ts";
 export * from "./deps.ts";
 export * from "./factories.ts";
 export * from "./inngest-server.ts";
+export * from "./json.ts";
 export * from "./lock-store.ts";
 export * from "./outcomes.ts";
 export * from "./postgresql.ts";

@@ -2,14 +2,14 @@ import { createHash, createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Json } from "./json.ts";
 
 const EVENT_KEY = "event-key-of-the-tests";
 const SIGNING_KEY = "ab".repeat(32);
 
 export interface InngestEvent {
   name: string;
-  // biome-ignore lint/suspicious/noExplicitAny: events carry whatever their senders put in
-  data: any;
+  data: Json;
   id?: string;
 }
 
