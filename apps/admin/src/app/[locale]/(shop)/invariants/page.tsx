@@ -23,12 +23,14 @@ export default async function InvariantsPage(props: PageInput) {
     caller.invariant.last(),
   ]);
   const isChecked = last.results.length > 0;
-  const unchecked = Object.keys(messages.Invariants.rules).map((number) => ({
-    number: Number(number),
-    title: "",
-    holds: null,
-    offenders: [],
-  }));
+  const rules = isChecked
+    ? last.results
+    : Object.keys(messages.Invariants.rules).map((number) => ({
+        number: Number(number),
+        title: "",
+        holds: null,
+        offenders: [],
+      }));
   return (
     <Page
       actions={<Act call="checkInvariants" input={{}} look="solid" />}
@@ -41,7 +43,7 @@ export default async function InvariantsPage(props: PageInput) {
         </EmptyState>
       )}
       <ol className="divide-y divide-line border-line border-y">
-        {(isChecked ? last.results : unchecked).map(({ number, title, holds, offenders }) => {
+        {rules.map(({ number, title, holds, offenders }) => {
           const key = String(number) as Parameters<typeof t.has>[0];
           const name = `rules.${key}` as "rules.1";
           return (

@@ -33,6 +33,9 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
   ]);
   const path = `/shoppers/${id}`;
   const isSelf = admin.id === id;
+  const pagerOf = (name: "orders" | "entries", { nextCursor }: { nextCursor: string | null }) => (
+    <Pager name={name} nextCursor={nextCursor} of={t(name)} path={path} query={query} />
+  );
   return (
     <Page
       actions={
@@ -85,13 +88,7 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
             ) : (
               <>
                 <OrderTable orders={orders.items} withoutShopper />
-                <Pager
-                  name="orders"
-                  nextCursor={orders.nextCursor}
-                  of={t("orders")}
-                  path={path}
-                  query={query}
-                />
+                {pagerOf("orders", orders)}
               </>
             )}
           </Part>
@@ -101,13 +98,7 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
             ) : (
               <>
                 <LedgerTable entries={entries.items} />
-                <Pager
-                  name="entries"
-                  nextCursor={entries.nextCursor}
-                  of={t("entries")}
-                  path={path}
-                  query={query}
-                />
+                {pagerOf("entries", entries)}
               </>
             )}
           </Part>
