@@ -1,5 +1,5 @@
 import type { Bench } from "../src/bench.ts";
-import { admin } from "./admin.ts";
+import { admin } from "./admin/admin.ts";
 import { couponRush } from "./coupon-rush.ts";
 import { deepPage } from "./deep-page.ts";
 import { pages } from "./pages.ts";

@@ -8,15 +8,16 @@ import {
 import { aggregateRanking, storeSalesHours } from "@sunchak/core";
 import { readEnv } from "@sunchak/env";
 import type pg from "pg";
-import type { Bench, Options } from "../src/bench.ts";
-import { fillShop } from "../src/fill-shop.ts";
-import { inTurns, measureLoad, ownCpu } from "../src/measure.ts";
-import { either, p95Below, type Row, ratioAtMost } from "../src/report.ts";
-import { requireInvariants } from "../src/require-invariants.ts";
-import { shopVariables, withConnection, withPostgresql } from "../src/servers.ts";
-import { signIn } from "../src/sign-in.ts";
-import { adminCases, type Caller } from "./admin-cases.ts";
-import { csvRow } from "./admin-csv.ts";
+import type { Bench, Options } from "../../src/bench.ts";
+import { fillShop } from "../../src/fill-shop.ts";
+import { inTurns, measureLoad, ownCpu } from "../../src/measure.ts";
+import { either, p95Below, type Row, ratioAtMost } from "../../src/report.ts";
+import { requireInvariants } from "../../src/require-invariants.ts";
+import { shopVariables, withConnection, withPostgresql } from "../../src/servers.ts";
+import { signIn } from "../../src/sign-in.ts";
+import type { Caller } from "./case.ts";
+import { adminCases } from "./cases.ts";
+import { csvRow } from "./csv.ts";
 
 const FULL = { orders: 1_000_000, products: 100_000, shoppers: 100_000 };
 const QUICK = { orders: 4_000, products: 1_000, shoppers: 1_000 };

@@ -1,7 +1,7 @@
 import { createApiHandler, type Runtime } from "@sunchak/api";
 import type pg from "pg";
-import { type Measure, ownCpu } from "../src/measure.ts";
-import type { Row } from "../src/report.ts";
+import { type Measure, ownCpu } from "../../src/measure.ts";
+import type { Row } from "../../src/report.ts";
 
 const MEGABYTE = 1024 * 1024;
 /** How often memory and open transactions are looked at, in milliseconds. */
