@@ -3,9 +3,9 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { ChevronLeftIcon, CloseIcon } from "@sunchak/ui/icons";
+import { ProductImage } from "@sunchak/ui/product-image";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, useId, useRef, useState } from "react";
-import { ProductImage } from "./product-image.tsx";
 
 /** The most pictures that a product may have. */
 const IMAGES_MAX = 10;
@@ -60,7 +60,9 @@ export function ImageField({
         <ul className="flex flex-wrap gap-3">
           {images.map((url, index) => (
             <li className="relative" key={url}>
-              <ProductImage className="size-28" url={url} />
+              <div className="w-28">
+                <ProductImage className="rounded-control" src={url} />
+              </div>
               <div className="absolute right-1 bottom-1 flex gap-1">
                 {index > 0 ? (
                   <button

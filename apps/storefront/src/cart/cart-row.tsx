@@ -3,12 +3,12 @@
 import { Button } from "@sunchak/ui/button";
 import { TrashIcon } from "@sunchak/ui/icons";
 import { Price } from "@sunchak/ui/price";
+import { ProductImage } from "@sunchak/ui/product-image";
 import { QuantityStepper } from "@sunchak/ui/quantity-stepper";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
-import { ProductImage } from "@/catalog/product-image.tsx";
 import { setQuantity } from "./cart-store.ts";
 import { maxQuantity } from "./limits.ts";
 import type { PricedLine } from "./use-priced-lines.ts";

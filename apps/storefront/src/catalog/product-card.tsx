@@ -1,9 +1,9 @@
 import type { Product } from "@sunchak/core/schema";
 import { Price } from "@sunchak/ui/price";
+import { ProductImage } from "@sunchak/ui/product-image";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { useLocale } from "next-intl";
-import { ProductImage } from "./product-image.tsx";
 import { StockNote } from "./stock-note.tsx";
 
 /** A product in a grid; the whole card is its link. */

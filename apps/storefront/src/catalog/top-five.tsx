@@ -1,10 +1,10 @@
 import type { TopProducts } from "@sunchak/core/schema";
 import { Price } from "@sunchak/ui/price";
+import { ProductImage } from "@sunchak/ui/product-image";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
-import { ProductImage } from "./product-image.tsx";
 
 /** The best sellers of three days, as of their stamp: the first one large, the others beside it. */
 export function TopFive({ top }: { top: TopProducts }) {

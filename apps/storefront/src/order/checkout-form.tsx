@@ -3,6 +3,7 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Price } from "@sunchak/ui/price";
+import { ProductImage } from "@sunchak/ui/product-image";
 import { useCodeWords } from "@sunchak/web/code-words";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
@@ -11,7 +12,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { PricedLine } from "@/cart/use-priced-lines.ts";
-import { ProductImage } from "@/catalog/product-image.tsx";
 import { fitCoupon } from "@/coupon/discount.ts";
 import { useTRPC } from "@/trpc/client.tsx";
 import { CouponChoice } from "./coupon-choice.tsx";

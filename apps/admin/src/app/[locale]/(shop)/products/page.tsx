@@ -4,6 +4,7 @@ import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
 import { Price } from "@sunchak/ui/price";
+import { ProductImage } from "@sunchak/ui/product-image";
 import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
@@ -14,7 +15,6 @@ import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { SelectBox, Selection } from "@/list/selection.tsx";
-import { ProductImage } from "@/product/product-image.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.ts";
 
@@ -106,7 +106,9 @@ export default async function ProductsPage(props: PageInput) {
                 cell: (product) => (
                   <span className="flex items-center gap-3">
                     <SelectBox id={product.id} label={nameIn(locale, product)} />
-                    <ProductImage className="size-11" url={product.imageUrl} />
+                    <span className="w-11 shrink-0">
+                      <ProductImage className="rounded-control" src={product.imageUrl} />
+                    </span>
                     <Link
                       className="min-w-0 font-medium hover:underline"
                       href={`/products/${product.id}`}

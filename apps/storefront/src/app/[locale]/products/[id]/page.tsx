@@ -1,5 +1,6 @@
 import { Badge } from "@sunchak/ui/badge";
 import { Price } from "@sunchak/ui/price";
+import { ProductImage } from "@sunchak/ui/product-image";
 import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
@@ -8,7 +9,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AddToCart } from "@/cart/add-to-cart.tsx";
-import { ProductImage } from "@/catalog/product-image.tsx";
 import { FEW } from "@/catalog/stock-note.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { caller } from "@/trpc/server.tsx";

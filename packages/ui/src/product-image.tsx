@@ -1,3 +1,5 @@
+import { clsx } from "clsx";
+
 interface ProductImageProps {
   src: string | null;
   /** Empty where the product's name stands beside it. */
@@ -8,14 +10,13 @@ interface ProductImageProps {
 }
 
 /** A product's square picture; the surface stays when there is none. */
-export function ProductImage({ src, alt = "", eager, className = "" }: ProductImageProps) {
-  if (!src)
-    return <span aria-hidden="true" className={`block aspect-square bg-sunken ${className}`} />;
+export function ProductImage({ src, alt = "", eager, className }: ProductImageProps) {
+  const surface = clsx("block aspect-square w-full bg-sunken", className);
+  if (!src) return <span aria-hidden="true" className={surface} />;
   return (
-    // biome-ignore lint/performance/noImgElement: the pictures are vectors, there is nothing to resize
     <img
       alt={alt}
-      className={`aspect-square w-full bg-sunken object-cover ${className}`}
+      className={clsx(surface, "object-cover")}
       decoding="async"
       fetchPriority={eager ? "high" : undefined}
       height={800}
