@@ -55,6 +55,7 @@ describe("over HTTP", () => {
     if (!request) throw new Error("nothing arrived");
     expect(request.headers["webhook-id"]).toBe("e1");
     expect(request.headers["content-type"]).toBe("application/json");
+    expect(request.headers["user-agent"]).toBe("sunchak");
     expect(new Webhook(secret).verify(request.body, request.headers)).toEqual(bodyOf("e1"));
     const forged = request.body.replace("20000", "1");
     expect(() => new Webhook(secret).verify(forged, request.headers)).toThrow();

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { type DataPlatform, DeliveryError, type ExportBody } from "@sunchak/core";
 import { type Env, EnvError } from "@sunchak/env";
 import { Webhook } from "standardwebhooks";
+import { request } from "undici";
 import { readAnswer } from "./read-answer.ts";
 
 /** How long one try may take, from connecting to the end of the answer, in milliseconds. */
@@ -36,24 +37,26 @@ function createWebhook(secret: string): Webhook {
 async function post(url: string, webhook: Webhook, body: ExportBody, limitMs: number) {
   const payload = JSON.stringify(body);
   const triedAt = new Date();
-  const response = await fetch(url, {
+  // Not fetch, which Next wraps with traces of its own.
+  const response = await request(url, {
     method: "POST",
     headers: {
       "content-type": "application/json",
+      "user-agent": "sunchak",
       "webhook-id": body.id,
       "webhook-timestamp": String(Math.floor(triedAt.getTime() / 1000)),
       "webhook-signature": webhook.sign(body.id, triedAt, payload),
     },
     body: payload,
-    redirect: "manual",
     signal: AbortSignal.timeout(limitMs),
   }).catch((error: unknown) => {
     throw new DeliveryError(whyUnreached(error, limitMs));
   });
-  const { status } = response;
+  const status = response.statusCode;
   const { answer, failure } = await readAnswer(response);
   if (failure) throw new DeliveryError(whyUnreached(failure, limitMs), status, answer);
-  if (!response.ok) throw new DeliveryError(`It answered ${status}.`, status, answer);
+  if (status < 200 || status > 299)
+    throw new DeliveryError(`It answered ${status}.`, status, answer);
   return { status, answer };
 }
 

@@ -1,3 +1,5 @@
+import type { Dispatcher } from "undici";
+
 /** How much of an answer is read before the connection is dropped, in bytes. */
 const READ_LIMIT = 64 * 1024;
 
@@ -21,13 +23,16 @@ interface ReadAnswer {
  * Reads an answer to its end, so that the connection is used again, but not for ever. Never throws:
  * what had come in before a failure is worth keeping.
  */
-export async function readAnswer(response: Response): Promise<ReadAnswer> {
-  const isReadable = READABLE.test(response.headers.get("content-type") ?? "text/plain");
+export async function readAnswer({
+  headers,
+  body,
+}: Pick<Dispatcher.ResponseData, "headers" | "body">): Promise<ReadAnswer> {
+  const isReadable = READABLE.test(String(headers["content-type"] ?? "text/plain"));
   const decoder = new TextDecoder();
   let size = 0;
   let raw = "";
   try {
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of body) {
       if (isReadable && raw.length < RAW_LENGTH) {
         raw += decoder.decode(chunk.subarray(0, RAW_LENGTH), { stream: true });
       }
