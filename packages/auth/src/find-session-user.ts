@@ -1,4 +1,4 @@
-import type { Database, Postgresql } from "@sunchak/db";
+import { type Database, together } from "@sunchak/db";
 
 export const roles = ["user", "admin"] as const;
 export type Role = (typeof roles)[number];
@@ -25,7 +25,10 @@ export function createSessionLookup(
   clock: { now(): Date },
 ): FindSessionUser {
   const { client, postgresql } = db;
-  if (postgresql) return together((tokens) => findAll(postgresql, tokens, clock));
+  if (postgresql) {
+    const find = findTogether(clock);
+    return (token) => find(postgresql, token);
+  }
   return async (token) => {
     const now = clock.now();
     const [row] = await client.$queryRaw<Row[]>`
@@ -37,26 +40,6 @@ export function createSessionLookup(
   };
 }
 
-/**
- * Look-ups of one turn of the event loop share a query. None joins one that has begun, so every
- * answer is as fresh as by a query of its own.
- */
-function together(find: (tokens: string[]) => Promise<Map<string, SessionUser>>): FindSessionUser {
-  let next: { tokens: Set<string>; found: Promise<Map<string, SessionUser>> } | undefined;
-  return async (token) => {
-    if (!next) {
-      const tokens = new Set<string>();
-      const found = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-        next = undefined;
-        return find([...tokens]);
-      });
-      next = { tokens, found };
-    }
-    next.tokens.add(token);
-    return (await next.found).get(token) ?? null;
-  };
-}
-
 /** (The LIMIT changes nothing: it tells the planner that the tokens are few.) */
 const sessionUsers = `
 SELECT s.token, u.id, u.name, u.email, u.role
@@ -64,13 +47,15 @@ FROM (SELECT unnest($1::text[]) AS token LIMIT cardinality($1)) given
 JOIN sessions s ON s.token = given.token JOIN users u ON u.id = s.user_id
 WHERE s.expires_at > $2::text::timestamp AND (NOT u.banned OR u.ban_expires <= $2::text::timestamp)`;
 
-async function findAll(postgresql: Postgresql, tokens: string[], clock: { now(): Date }) {
-  const rows = await postgresql.query<Row & { token: string }>(sessionUsers, () => [
-    tokens,
-    clock.now().toISOString(),
-  ]);
-  return new Map(rows.map(({ token, ...row }) => [token, withKnownRole(row)]));
-}
+const findTogether = (clock: { now(): Date }) =>
+  together<string, SessionUser | null>(async (postgresql, tokens) => {
+    const rows = await postgresql.query<Row & { token: string }>(sessionUsers, () => [
+      tokens,
+      clock.now().toISOString(),
+    ]);
+    const found = new Map(rows.map(({ token, ...row }) => [token, withKnownRole(row)]));
+    return tokens.map((token) => found.get(token) ?? null);
+  });
 
 /** A role that this version does not know grants nothing. */
 const withKnownRole = (row: Row): SessionUser => ({

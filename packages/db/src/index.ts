@@ -3,3 +3,4 @@ export * from "./database.ts";
 export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
 export * from "./retry.ts";
+export * from "./together.ts";

@@ -76,7 +76,7 @@ export function postgresqlOn(pool: pg.Pool): Postgresql {
 const nameOf = (text: string): string => createHash("sha1").update(text).digest("hex");
 
 /** Whether the server refused a statement, and did not end the connection instead. */
-const isRefusal = (error: unknown): boolean =>
+export const isRefusal = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? "");
 
 function ignore(): void {}

@@ -66,6 +66,6 @@ export function settleClaim(
   settlement: Settlement,
 ): Promise<boolean> {
   return db.postgresql
-    ? settleOnPostgresql(db.postgresql, claim, end, settlement)
+    ? settleOnPostgresql(db.postgresql, { id: claim.id, token: claim.token, ...end, ...settlement })
     : settleOnSqlite(db, claim, end, settlement);
 }

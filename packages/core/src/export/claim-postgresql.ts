@@ -1,79 +1,88 @@
-import type { Postgresql } from "@sunchak/db";
+import { together } from "@sunchak/db";
 import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
 import { PAUSED_KEY } from "./delivery-pause.ts";
 import type { PaidOrder } from "./export-body.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 
-// One statement each, because an export follows every payment and runs beside the next ones.
+// An export follows every payment and runs beside the next ones. $1 is the JSON of those of the same
+// moment; LIMIT $2, their number, changes nothing: it tells the planner that they are few.
 
-/** $1 is the event, $2 the token, $3 the time, $4 the end of the lease. */
 const claim = `
-WITH claimed AS (
-  UPDATE outbox_events
-  SET claim_token = $2::text, claimed_until = $4::text::timestamp, attempts = attempts + 1
-  WHERE id = $1::text AND status = 'PENDING' AND next_attempt_at <= $3::text::timestamp
-    AND (claimed_until IS NULL OR claimed_until <= $3::text::timestamp)
+WITH asked AS (
+  SELECT * FROM json_to_recordset($1::json) AS asked ("eventId" text, token text, now timestamp, until timestamp)
+  LIMIT $2
+), claimed AS (
+  UPDATE outbox_events e SET claim_token = a.token, claimed_until = a.until, attempts = e.attempts + 1
+  FROM asked a
+  WHERE e.id = a."eventId" AND e.status = 'PENDING' AND e.next_attempt_at <= a.now
+    AND (e.claimed_until IS NULL OR e.claimed_until <= a.now)
     AND NOT EXISTS (SELECT 1 FROM settings WHERE key = '${PAUSED_KEY}' AND value = 'true')
-  RETURNING *
+  RETURNING e.*, a.now
 ), begun AS (
   INSERT INTO export_attempts (id, event_id, number, started_at)
-  SELECT claim_token, id, attempts, $3::text::timestamp FROM claimed WHERE attempts <= ${MAX_ATTEMPTS}
+  SELECT claim_token, id, attempts, now FROM claimed WHERE attempts <= ${MAX_ATTEMPTS}
 )
-SELECT c.id, c.type, c.order_id AS "orderId", c.occurred_at AS "occurredAt", c.attempts,
-  c.next_attempt_at AS "nextAttemptAt", o.order_number AS "orderNumber", o.user_id AS "userId",
-  o.subtotal, o.discount, o.total, o.paid_at AS "paidAt",
+SELECT c.claim_token AS token, c.id, c.type, c.order_id AS "orderId", c.occurred_at AS "occurredAt",
+  c.attempts, c.next_attempt_at AS "nextAttemptAt", o.order_number AS "orderNumber",
+  o.user_id AS "userId", o.subtotal, o.discount, o.total, o.paid_at AS "paidAt",
   (SELECT json_agg(json_build_object('position', l.position, 'productId', l.product_id,
     'name', l.name, 'quantity', l.quantity, 'unitPrice', l.unit_price))
     FROM order_lines l WHERE l.order_id = o.id) AS lines
 FROM claimed c JOIN orders o ON o.id = c.order_id`;
 
-type Claimed = Omit<Claim, "token" | "order"> & { orderId: string } & Omit<PaidOrder, "id">;
+type Claimed = Omit<Claim, "order"> & { orderId: string } & Omit<PaidOrder, "id">;
 
-export async function claimOnPostgresql(
-  postgresql: Postgresql,
-  { eventId, token, now, until }: Claimant,
-): Promise<Claim | undefined> {
-  const [row] = await postgresql.query<Claimed>(claim, () => [
-    eventId,
-    token,
-    now.toISOString(),
-    until.toISOString(),
-  ]);
-  if (!row) return undefined;
-  const { id, type, occurredAt, attempts, nextAttemptAt, orderId, ...order } = row;
-  return { id, type, occurredAt, attempts, nextAttemptAt, token, order: { ...order, id: orderId } };
+/** Nothing for an event that is not to be had. */
+export const claimOnPostgresql = together<Claimant, Claim | undefined>(
+  async (postgresql, claimants) => {
+    const rows = await postgresql.query<Claimed>(claim, () => [
+      JSON.stringify(claimants),
+      claimants.length,
+    ]);
+    const claims = new Map(rows.map((row) => [row.token, toClaim(row)]));
+    return claimants.map(({ token }) => claims.get(token));
+  },
+);
+
+function toClaim({
+  token,
+  id,
+  type,
+  occurredAt,
+  attempts,
+  nextAttemptAt,
+  orderId,
+  ...order
+}: Claimed) {
+  return { token, id, type, occurredAt, attempts, nextAttemptAt, order: { ...order, id: orderId } };
 }
 
-/** $1 is the event, $2 the token, $3 to $6 the end of the try, $7 to $10 what becomes of the event. */
 const settlement = `
-WITH ended AS (
-  UPDATE export_attempts
-  SET ended_at = $3::text::timestamp, response_status = $4::int, response = $5::text, error = $6::text
-  WHERE id = $2::text
+WITH asked AS (
+  SELECT * FROM json_to_recordset($1::json) AS asked (id text, token text, "endedAt" timestamp,
+    "responseStatus" int, response text, error text, status text, attempts int,
+    "nextAttemptAt" timestamp, "deliveredAt" timestamp)
+  LIMIT $2
+), ended AS (
+  UPDATE export_attempts t SET ended_at = a."endedAt", response_status = a."responseStatus",
+    response = a.response, error = a.error
+  FROM asked a WHERE t.id = a.token
 )
-UPDATE outbox_events SET status = $7::text, attempts = $8::int,
-  next_attempt_at = $9::text::timestamp, delivered_at = $10::text::timestamp, last_error = $6::text,
-  response_status = $4::int, claim_token = NULL, claimed_until = NULL
-WHERE id = $1::text AND claim_token = $2::text
-RETURNING id`;
+UPDATE outbox_events e SET status = a.status, attempts = a.attempts,
+  next_attempt_at = a."nextAttemptAt", delivered_at = a."deliveredAt", last_error = a.error,
+  response_status = a."responseStatus", claim_token = NULL, claimed_until = NULL
+FROM asked a WHERE e.id = a.id AND e.claim_token = a.token
+RETURNING a.token`;
 
-export async function settleOnPostgresql(
-  postgresql: Postgresql,
-  { id, token }: Claim,
-  { endedAt, responseStatus, response, error }: TryEnd,
-  { status, attempts, nextAttemptAt, deliveredAt }: Settlement,
-): Promise<boolean> {
-  const settled = await postgresql.query(settlement, () => [
-    id,
-    token,
-    endedAt.toISOString(),
-    responseStatus,
-    response,
-    error,
-    status,
-    attempts,
-    nextAttemptAt.toISOString(),
-    deliveredAt?.toISOString() ?? null,
+/** Whether the event was still the claim's. */
+export const settleOnPostgresql = together<
+  { id: string; token: string } & TryEnd & Settlement,
+  boolean
+>(async (postgresql, ends) => {
+  const rows = await postgresql.query<{ token: string }>(settlement, () => [
+    JSON.stringify(ends),
+    ends.length,
   ]);
-  return settled.length === 1;
-}
+  const settled = new Set(rows.map(({ token }) => token));
+  return ends.map(({ token }) => settled.has(token));
+});

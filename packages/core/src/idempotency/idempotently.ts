@@ -4,7 +4,7 @@ import type { Deps } from "../deps.ts";
 import { DomainError } from "../errors.ts";
 
 /** How long an answer is kept, in milliseconds. */
-const IDEMPOTENCY_WINDOW_MS = 24 * 3_600_000;
+export const IDEMPOTENCY_WINDOW_MS = 24 * 3_600_000;
 
 export interface IdempotentCall {
   userId: string;

@@ -4,10 +4,92 @@ import {
   makeCoupon,
   makeProduct,
   makeShopper,
+  makeShoppers,
   testDeps,
 } from "@sunchak/testing";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { chargeBalance } from "../balance/charge-balance.ts";
+import { newId } from "../ids.ts";
 import { placeOrder } from "./place-order.ts";
+
+describe("orders placed at the same moment on postgresql", () => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>>;
+  let deps: ReturnType<typeof testDeps>;
+
+  beforeAll(async () => {
+    database = await createTestDatabase("postgresql");
+    deps = testDeps(database.db);
+  });
+  afterAll(() => database.drop());
+
+  it("share a statement; each has its own lines, and one that cannot be had hinders none", async () => {
+    const statements = vi.spyOn(deps.db.postgresql ?? expect.fail(), "query");
+    const [a, b] = await makeShoppers(deps, 2);
+    const [cup, pot] = await Promise.all([
+      makeProduct(deps, { price: 1_000, stock: 3 }),
+      makeProduct(deps, { price: 2_000, stock: 3 }),
+    ]);
+    const placeTogether = (orders: [userId: string | undefined, ...lines: [string, number][]][]) =>
+      Promise.all(
+        orders.map(([userId = "", ...lines]) =>
+          placeOrder(deps, {
+            userId,
+            lines: lines.map(([productId, quantity]) => ({ productId, quantity })),
+          }).then(
+            (order) => order.lines.map(({ productId, amount }) => [productId, amount]),
+            (error) => error.code,
+          ),
+        ),
+      );
+    statements.mockClear();
+    expect(
+      await placeTogether([
+        [a, [pot, 1], [cup, 3]],
+        [b, [cup, 2]],
+        [a, [cup, 1]],
+      ]),
+    ).toEqual([
+      [
+        [pot, 2_000],
+        [cup, 3_000],
+      ],
+      [[cup, 2_000]],
+      [[cup, 1_000]],
+    ]);
+    expect(statements).toHaveBeenCalledTimes(1);
+    expect(
+      await placeTogether([
+        [a, [cup, 4]],
+        [b, [cup, 1], [newId(deps.clock), 1]],
+        [a, [pot, 3]],
+      ]),
+    ).toEqual(["OUT_OF_STOCK", "NOT_FOUND", [[pot, 6_000]]]);
+    expect(await deps.db.client.order.count()).toBe(4);
+  });
+
+  it("a key that is taken holds up its own order, and none that came with it", async () => {
+    const shoppers = await makeShoppers(deps, 2);
+    const [first = ""] = shoppers;
+    await chargeBalance(deps, { userId: first, amount: 1_000, idempotencyKey: "k" });
+    const lines = [{ productId: await makeProduct(deps), quantity: 1 }];
+    const [one, other] = await Promise.allSettled(
+      shoppers.map((userId) => placeOrder(deps, { userId, lines, idempotencyKey: "k" })),
+    );
+    expect(one).toMatchObject({ reason: { code: "IDEMPOTENCY_KEY_REUSED" } });
+    expect(other).toMatchObject({ status: "fulfilled" });
+    expect(await deps.db.client.order.count({ where: { userId: first } })).toBe(0);
+  });
+
+  it("one that the database refuses altogether fails alone", async () => {
+    const shopper = await makeShopper(deps);
+    const productId = await makeProduct(deps);
+    const lines = [{ productId, quantity: 1 }];
+    const ends = await Promise.allSettled(
+      ["nobody", shopper].map((userId) => placeOrder(deps, { userId, lines })),
+    );
+    expect(ends.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+  });
+});
 
 // With a coupon, PostgreSQL is asked twice: what it takes off, and to place the order for that.
 describe("placing with a coupon on postgresql, when a product changes in between", () => {

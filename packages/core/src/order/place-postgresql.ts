@@ -1,7 +1,7 @@
-import type { Postgresql } from "@sunchak/db";
+import { type Postgresql, together } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
-import { keepAnswer, keyValues } from "../idempotency/keep-answer.ts";
+import { isKept, keepAnswers, keyColumns, keyOf } from "../idempotency/keep-answer.ts";
 import { isId, newId } from "../ids.ts";
 import { retryUnexplained, Unexplained } from "../retry-unexplained.ts";
 import { quoteOrder } from "./quote-order.ts";
@@ -9,49 +9,89 @@ import type { PlacedOrder, PlaceOrder } from "./schema.ts";
 import { expiryOf } from "./to-order.ts";
 
 /**
- * An order whole. $1 is the user, $2 the time, $3 the order, $4 and $5 are products and quantities,
- * $6 is when it expires, $7 the discount, $8 the coupon, $9 the subtotal that the discount was made
- * for, or null for any. When a line cannot be had, the subtotal is another or the key is taken,
- * nothing happens. (The LIMIT changes nothing: it tells the planner that the lines are few.)
+ * Orders whole; $1 is their JSON. Of `wanted_subtotal` null means any. Of an order of which a line
+ * cannot be had, the subtotal is another or the key is taken, nothing comes about. (LIMIT $2, their
+ * number, changes nothing: it tells the planner that they are few.)
  */
-const placement = (keyed: boolean): string => `
-WITH line AS (
-  SELECT a.position, p.id, p.name, p.name_en, p.price, a.quantity, p.price * a.quantity AS amount
-  FROM (
-    SELECT * FROM unnest($4::text[], $5::int[]) WITH ORDINALITY AS a (product_id, quantity, position)
-    LIMIT cardinality($4)
-  ) a
-  CROSS JOIN LATERAL (SELECT * FROM products WHERE id = a.product_id OFFSET 0) p
-  WHERE p.archived_at IS NULL AND p.stock >= a.quantity
+const placement = `
+WITH asked AS (
+  SELECT * FROM json_to_recordset($1::json) AS asked (user_id text, order_id text, lines json,
+    discount bigint, wanted_subtotal bigint, issued_coupon_id text, now timestamp, placed_at text,
+    expires_at text, ${keyColumns})
+  LIMIT $2
+), line AS (
+  SELECT a.order_id, l.position, p.id, p.name, p.name_en, p.price, l.quantity, p.price * l.quantity AS amount
+  FROM asked a
+  CROSS JOIN LATERAL ROWS FROM (json_to_recordset(a.lines) AS ("productId" text, quantity int))
+    WITH ORDINALITY AS l (product_id, quantity, position)
+  CROSS JOIN LATERAL (SELECT * FROM products WHERE id = l.product_id OFFSET 0) p
+  WHERE p.archived_at IS NULL AND p.stock >= l.quantity
 ), priced AS (
-  SELECT sum(amount)::bigint AS subtotal, json_agg(json_build_object('productId', id, 'name', name,
-    'nameEn', name_en, 'unitPrice', price, 'quantity', quantity, 'amount', amount) ORDER BY position) AS lines
-  FROM line
-  HAVING count(*) = cardinality($4) AND ($9::bigint IS NULL OR sum(amount) = $9)
+  SELECT order_id, count(*), sum(amount)::bigint AS subtotal, json_agg(json_build_object('productId', id,
+    'name', name, 'nameEn', name_en, 'unitPrice', price, 'quantity', quantity, 'amount', amount)
+    ORDER BY position) AS lines
+  FROM line GROUP BY order_id
 ), answered AS (
-  SELECT subtotal, json_build_object('orderId', $3::text, 'orderNumber', NULL, 'status', 'PENDING',
-    'lines', lines, 'subtotal', subtotal, 'discount', $7::bigint, 'total', subtotal - $7,
-    'issuedCouponId', $8::text, 'createdAt', $2::text, 'expiresAt', $6::text, 'paidAt', NULL,
-    'balance', COALESCE((SELECT balance FROM accounts WHERE user_id = $1), 0))::text AS answer
-  FROM priced
-), ${keyed ? `${keepAnswer(10)}, ` : ""}placed AS (
+  SELECT a.*, p.subtotal, json_build_object('orderId', order_id, 'orderNumber', NULL, 'status', 'PENDING',
+    'lines', p.lines, 'subtotal', p.subtotal, 'discount', a.discount, 'total', p.subtotal - a.discount,
+    'issuedCouponId', a.issued_coupon_id, 'createdAt', a.placed_at, 'expiresAt', a.expires_at, 'paidAt', NULL,
+    'balance', COALESCE((SELECT balance FROM accounts WHERE user_id = a.user_id), 0))::text AS answer
+  FROM asked a JOIN priced p USING (order_id)
+  WHERE p.count = json_array_length(a.lines) AND (wanted_subtotal IS NULL OR wanted_subtotal = p.subtotal)
+), ${keepAnswers}, placed AS (
   INSERT INTO orders (id, user_id, status, subtotal, discount, total, issued_coupon_id, created_at, expires_at)
-  SELECT $3, $1, 'PENDING', subtotal, $7, subtotal - $7, $8, $2::text::timestamp, $6::text::timestamp
-  FROM answered ${keyed ? "WHERE EXISTS (SELECT 1 FROM kept)" : ""}
+  SELECT order_id, user_id, 'PENDING', subtotal, discount, subtotal - discount, issued_coupon_id, now,
+    expires_at::timestamp
+  FROM answered WHERE ${isKept}
   RETURNING id
 ), stored AS (
   INSERT INTO order_lines (order_id, product_id, position, name, name_en, unit_price, quantity, amount)
-  SELECT o.id, l.id, l.position - 1, l.name, l.name_en, l.price, l.quantity, l.amount FROM placed o, line l
+  SELECT o.id, l.id, l.position - 1, l.name, l.name_en, l.price, l.quantity, l.amount
+  FROM placed o JOIN line l ON l.order_id = o.id
   ORDER BY l.id
 )
-SELECT answer FROM answered, placed`;
+SELECT order_id AS "orderId", answer FROM answered JOIN placed ON id = order_id`;
 
-const plain = placement(false);
-const keyed = placement(true);
+interface Placement {
+  deps: Pick<Deps, "clock" | "config">;
+  call: IdempotentCall;
+  orderId: string;
+  lines: PlaceOrder["lines"];
+  issuedCouponId: string | undefined;
+  discount: number;
+  /** What the discount was made for; null for any. */
+  subtotal: number | null;
+}
+
+/** Null for an order that did not come about. */
+const place = together<Placement, PlacedOrder | null>(async (postgresql, placements) => {
+  const rows = await postgresql.query<{ orderId: string; answer: string }>(placement, () => [
+    JSON.stringify(placements.map(toRow)),
+    placements.length,
+  ]);
+  const answers = new Map(rows.map(({ orderId, answer }) => [orderId, answer]));
+  return placements.map(({ orderId }) => JSON.parse(answers.get(orderId) ?? "null"));
+});
+
+function toRow({ deps, call, orderId, lines, issuedCouponId, discount, subtotal }: Placement) {
+  const now = deps.clock.now();
+  return {
+    user_id: call.userId,
+    order_id: orderId,
+    lines,
+    discount,
+    wanted_subtotal: subtotal,
+    issued_coupon_id: issuedCouponId,
+    now,
+    placed_at: now,
+    expires_at: expiryOf(deps.config, now),
+    ...keyOf(call),
+  };
+}
 
 /**
- * Places an order by one statement; with a coupon after reading what it takes off, which is a rule
- * and not the statement's business.
+ * Places an order, by one statement with those of the same moment; with a coupon after reading what
+ * it takes off, which is a rule and not the statement's business.
  * @throws what {@link quoteOrder} does.
  */
 export function placeOnPostgresql(
@@ -61,24 +101,15 @@ export function placeOnPostgresql(
   call: IdempotentCall,
 ): Promise<PlacedOrder> {
   const { userId } = call;
-  const productIds = lines.map((line) => line.productId);
-  const quantities = lines.map((line) => line.quantity);
 
-  const place = async (discount: number, subtotal: number | null): Promise<PlacedOrder | null> => {
-    const statement = call.key === undefined ? plain : keyed;
-    const [row] = await postgresql.query<{ answer: string }>(statement, () => {
-      const now = deps.clock.now();
-      const expiresAt = expiryOf(deps.config, now).toISOString();
-      const order = [newId(deps.clock), productIds, quantities, expiresAt, discount];
-      const coupon = [issuedCouponId ?? null, subtotal];
-      return [userId, now.toISOString(), ...order, ...coupon, ...keyValues(call, now)];
-    });
-    return row ? JSON.parse(row.answer) : null;
+  const placeFor = (discount: number, subtotal: number | null) => {
+    const orderId = newId(deps.clock);
+    return place(postgresql, { deps, call, orderId, lines, issuedCouponId, discount, subtotal });
   };
 
   const attempt = async (): Promise<PlacedOrder> => {
-    if (issuedCouponId === undefined && productIds.every(isId)) {
-      const placed = await place(0, null);
+    if (issuedCouponId === undefined && lines.every(({ productId }) => isId(productId))) {
+      const placed = await placeFor(0, null);
       if (placed) return placed;
     }
     const now = deps.clock.now();
@@ -86,7 +117,7 @@ export function placeOnPostgresql(
     const kept = await findKept<PlacedOrder>(client, call, now);
     if (kept) return kept.answer;
     const { discount, subtotal } = await quoteOrder(client, { userId, lines, issuedCouponId }, now);
-    const placed = await place(discount, subtotal);
+    const placed = await placeFor(discount, subtotal);
     if (!placed) throw new Unexplained();
     return placed;
   };

@@ -1,0 +1,42 @@
+import DataLoader from "dataloader";
+import { isRefusal, type Postgresql } from "./postgresql.ts";
+
+/** The most that share a statement. */
+const AT_ONCE = 50;
+
+/** Runs one call with those of its turn. */
+export type Together<In, Out> = (postgresql: Postgresql, input: In) => Promise<Out>;
+
+/**
+ * Has the calls of one turn of the event loop share a statement, and with it a round trip and a
+ * commit. None joins a statement that has begun, so every answer is as fresh as by one of its own.
+ * One that the server refuses for what is the fault of a few has changed nothing: then each of its
+ * calls runs alone.
+ * @param run answers each of the inputs, in their order.
+ */
+export function together<In, Out>(
+  run: (postgresql: Postgresql, inputs: readonly In[]) => Promise<Out[]>,
+): Together<In, Out> {
+  const loaders = new WeakMap<Postgresql, DataLoader<In, Out>>();
+
+  const loaderOf = (postgresql: Postgresql) => {
+    const load = async (inputs: readonly In[]): Promise<(Out | Error)[]> => {
+      try {
+        return await run(postgresql, inputs);
+      } catch (error) {
+        if (inputs.length === 1 || !isRefusal(error)) throw error;
+        const alone = inputs.map(async (input) => {
+          const [answer] = await run(postgresql, [input]);
+          return answer as Out;
+        });
+        return Promise.all(alone.map((answer) => answer.catch((refusal: Error) => refusal)));
+      }
+    };
+    const options = { cache: false, maxBatchSize: AT_ONCE, batchScheduleFn: setImmediate };
+    const loader = new DataLoader(load, options);
+    loaders.set(postgresql, loader);
+    return loader;
+  };
+
+  return (postgresql, input) => (loaders.get(postgresql) ?? loaderOf(postgresql)).load(input);
+}
