@@ -4,6 +4,14 @@ import { isRefusal, type Postgresql } from "./postgresql.ts";
 /** The most that share a statement. */
 const AT_ONCE = 50;
 
+/**
+ * Rows of a statement's calls, which are the JSON texts of $1, with these columns. (The LIMIT
+ * changes nothing: it tells the planner that they are few, so that it keeps its generic plan.)
+ */
+export const callsOf = (columns: string) => `
+  SELECT row.* FROM (SELECT unnest($1::text[]) AS call LIMIT cardinality($1)) AS given
+  CROSS JOIN json_to_record(call::json) AS row (${columns})`;
+
 /** Runs one call with those of its turn. */
 export type Together<In, Out> = (postgresql: Postgresql, input: In) => Promise<Out>;
 

@@ -1,16 +1,12 @@
-import { together } from "@sunchak/db";
+import { callsOf, together } from "@sunchak/db";
 import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
 import { PAUSED_KEY } from "./delivery-pause.ts";
 import type { PaidOrder } from "./export-body.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 
-// An export follows every payment and runs beside the next ones. $1 is the JSON of those of the same
-// moment; LIMIT $2, their number, changes nothing: it tells the planner that they are few.
-
 const claim = `
 WITH asked AS (
-  SELECT * FROM json_to_recordset($1::json) AS asked ("eventId" text, token text, now timestamp, until timestamp)
-  LIMIT $2
+  ${callsOf('"eventId" text, token text, now timestamp, until timestamp')}
 ), claimed AS (
   UPDATE outbox_events e SET claim_token = a.token, claimed_until = a.until, attempts = e.attempts + 1
   FROM asked a
@@ -36,8 +32,7 @@ type Claimed = Omit<Claim, "order"> & { orderId: string } & Omit<PaidOrder, "id"
 export const claimOnPostgresql = together<Claimant, Claim | undefined>(
   async (postgresql, claimants) => {
     const rows = await postgresql.query<Claimed>(claim, () => [
-      JSON.stringify(claimants),
-      claimants.length,
+      claimants.map((claimant) => JSON.stringify(claimant)),
     ]);
     const claims = new Map(rows.map((row) => [row.token, toClaim(row)]));
     return claimants.map(({ token }) => claims.get(token));
@@ -59,10 +54,8 @@ function toClaim({
 
 const settlement = `
 WITH asked AS (
-  SELECT * FROM json_to_recordset($1::json) AS asked (id text, token text, "endedAt" timestamp,
-    "responseStatus" int, response text, error text, status text, attempts int,
-    "nextAttemptAt" timestamp, "deliveredAt" timestamp)
-  LIMIT $2
+  ${callsOf(`id text, token text, "endedAt" timestamp, "responseStatus" int, response text, error text,
+    status text, attempts int, "nextAttemptAt" timestamp, "deliveredAt" timestamp`)}
 ), ended AS (
   UPDATE export_attempts t SET ended_at = a."endedAt", response_status = a."responseStatus",
     response = a.response, error = a.error
@@ -80,8 +73,7 @@ export const settleOnPostgresql = together<
   boolean
 >(async (postgresql, ends) => {
   const rows = await postgresql.query<{ token: string }>(settlement, () => [
-    JSON.stringify(ends),
-    ends.length,
+    ends.map((end) => JSON.stringify(end)),
   ]);
   const settled = new Set(rows.map(({ token }) => token));
   return ends.map(({ token }) => settled.has(token));

@@ -15,8 +15,8 @@ const READ_AT_ONCE = 100;
  * the receiver keeps waiting holds up its own lane alone.
  *
  * Rows are found by a plain read and claimed one by one in {@link deliverExport}. Claiming many at
- * once with FOR UPDATE SKIP LOCKED would spare a statement an event, little beside its HTTP call,
- * for a second way to claim on PostgreSQL alone, whose leases would run before their try begins.
+ * once with FOR UPDATE SKIP LOCKED would be a second way to claim on PostgreSQL alone, whose leases
+ * would run before their try begins.
  * Two sweeps that read the same rows each win some of them, and pass on.
  *
  * @param options.signal stops the sweep before its next events; those on their way are finished.

@@ -1,4 +1,4 @@
-import { type Postgresql, together } from "@sunchak/db";
+import { callsOf, type Postgresql, together } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
 import { isKept, keepAnswers, keyColumns, keyOf } from "../idempotency/keep-answer.ts";
@@ -9,16 +9,13 @@ import type { PlacedOrder, PlaceOrder } from "./schema.ts";
 import { expiryOf } from "./to-order.ts";
 
 /**
- * Orders whole; $1 is their JSON. Of `wanted_subtotal` null means any. Of an order of which a line
- * cannot be had, the subtotal is another or the key is taken, nothing comes about. (LIMIT $2, their
- * number, changes nothing: it tells the planner that they are few.)
+ * Orders whole. Of `wanted_subtotal` null means any. Of an order of which a line cannot be had, the
+ * subtotal is another or the key is taken, nothing comes about.
  */
 const placement = `
 WITH asked AS (
-  SELECT * FROM json_to_recordset($1::json) AS asked (user_id text, order_id text, lines json,
-    discount bigint, wanted_subtotal bigint, issued_coupon_id text, now timestamp, placed_at text,
-    expires_at text, ${keyColumns})
-  LIMIT $2
+  ${callsOf(`user_id text, order_id text, lines json, discount bigint, wanted_subtotal bigint,
+    issued_coupon_id text, now timestamp, placed_at text, expires_at text, ${keyColumns}`)}
 ), line AS (
   SELECT a.order_id, l.position, p.id, p.name, p.name_en, p.price, l.quantity, p.price * l.quantity AS amount
   FROM asked a
@@ -66,16 +63,15 @@ interface Placement {
 /** Null for an order that did not come about. */
 const place = together<Placement, PlacedOrder | null>(async (postgresql, placements) => {
   const rows = await postgresql.query<{ orderId: string; answer: string }>(placement, () => [
-    JSON.stringify(placements.map(toRow)),
-    placements.length,
+    placements.map(toCall),
   ]);
   const answers = new Map(rows.map(({ orderId, answer }) => [orderId, answer]));
   return placements.map(({ orderId }) => JSON.parse(answers.get(orderId) ?? "null"));
 });
 
-function toRow({ deps, call, orderId, lines, issuedCouponId, discount, subtotal }: Placement) {
+function toCall({ deps, call, orderId, lines, issuedCouponId, discount, subtotal }: Placement) {
   const now = deps.clock.now();
-  return {
+  return JSON.stringify({
     user_id: call.userId,
     order_id: orderId,
     lines,
@@ -86,7 +82,7 @@ function toRow({ deps, call, orderId, lines, issuedCouponId, discount, subtotal 
     placed_at: now,
     expires_at: expiryOf(deps.config, now),
     ...keyOf(call),
-  };
+  });
 }
 
 /**

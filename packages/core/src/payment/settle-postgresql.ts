@@ -1,4 +1,5 @@
 import {
+  callsOf,
   isConstraintViolation,
   type Postgresql,
   TRANSACTION_TIMEOUT_MS,
@@ -13,8 +14,7 @@ import { newOrderNumber } from "./order-number.ts";
 import type { Payment, Settled } from "./schema.ts";
 
 /**
- * Payments whole; $1 is their JSON. (LIMIT $2, their number, changes nothing: it tells the planner
- * that they are few.)
+ * Payments whole.
  *
  * The parts run in the order in which they need each other's rows, which is the order of locks:
  * orders, accounts by user, products by id, coupons. All see the snapshot of the beginning, but of
@@ -31,9 +31,8 @@ import type { Payment, Settled } from "./schema.ts";
  */
 const settlement = `
 WITH asked AS (
-  SELECT * FROM json_to_recordset($1::json) AS asked (user_id text, order_id text, order_number text,
-    event_id text, now timestamp, paid_at text, ${keyColumns})
-  LIMIT $2
+  ${callsOf(`user_id text, order_id text, order_number text, event_id text, now timestamp,
+    paid_at text, ${keyColumns}`)}
 ), claimed AS (
   UPDATE orders o SET status = 'PAID', paid_at = a.now, order_number = a.order_number
   FROM asked a
@@ -104,16 +103,15 @@ interface Settlement {
 /** Null for an order that is not to be paid. */
 const settle = together<Settlement, Payment | null>(async (postgresql, settlements) => {
   const rows = await postgresql.query<{ eventId: string; answer: string }>(settlement, () => [
-    JSON.stringify(settlements.map(toRow)),
-    settlements.length,
+    settlements.map(toCall),
   ]);
   const answers = new Map(rows.map(({ eventId, answer }) => [eventId, answer]));
   return settlements.map(({ eventId }) => JSON.parse(answers.get(eventId) ?? "null"));
 });
 
-function toRow({ clock, call, orderId, eventId }: Settlement) {
+function toCall({ clock, call, orderId, eventId }: Settlement) {
   const now = clock.now();
-  return {
+  return JSON.stringify({
     user_id: call.userId,
     order_id: orderId,
     order_number: newOrderNumber(now),
@@ -121,7 +119,7 @@ function toRow({ clock, call, orderId, eventId }: Settlement) {
     now,
     paid_at: now,
     ...keyOf(call),
-  };
+  });
 }
 
 /**
