@@ -8,8 +8,11 @@ import { type CronJob, cronJobs, type JobScope } from "./cron-jobs.ts";
  */
 const SWEEP_CRON = "* * * * * *";
 
-/** How many new events are delivered beside the sweep at once; what comes beyond is the sweep's. */
-const RELAY_CONCURRENCY = 8;
+/**
+ * How many new events are delivered beside the sweep at once; what comes beyond is the sweep's, which
+ * has to look for it first.
+ */
+const RELAY_CONCURRENCY = 32;
 
 /** How long stopping waits for the jobs that run: a delivery may take ten seconds. */
 const STOP_LIMIT_MS = 12_000;
