@@ -76,7 +76,14 @@ export function postgresqlOn(pool: pg.Pool): Postgresql {
 const nameOf = (text: string): string => createHash("sha1").update(text).digest("hex");
 
 /** Whether the server refused a statement, and did not end the connection instead. */
-export const isRefusal = (error: unknown): boolean =>
+const isRefusal = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? "");
+
+/**
+ * Whether the server refused what a statement's calls brought with them: cardinality, data,
+ * integrity, or a conflict that came again and again.
+ */
+export const isFaultOfCalls = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && /^(2[123]|40)/.test(error.code ?? "");
 
 function ignore(): void {}

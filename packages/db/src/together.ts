@@ -1,16 +1,17 @@
 import DataLoader from "dataloader";
-import { isRefusal, type Postgresql } from "./postgresql.ts";
+import { isFaultOfCalls, type Postgresql } from "./postgresql.ts";
 
 /** The most that share a statement. */
 const AT_ONCE = 50;
 
 /**
- * Rows of a statement's calls, which are the JSON texts of $1, with these columns. (The LIMIT
- * changes nothing: it tells the planner that they are few, so that it keeps its generic plan.)
+ * Rows of a statement's calls, which are the JSON texts of $1, with these columns, in the order in
+ * which their rows are locked. (The LIMIT changes nothing: it tells the planner that they are few,
+ * so that it keeps its generic plan.)
  */
-export const callsOf = (columns: string) => `
+export const callsOf = (columns: string, { by }: { by: string }) => `
   SELECT row.* FROM (SELECT unnest($1::text[]) AS call LIMIT cardinality($1)) AS given
-  CROSS JOIN json_to_record(call::json) AS row (${columns})`;
+  CROSS JOIN json_to_record(call::json) AS row (${columns}) ORDER BY ${by}`;
 
 /** Runs one call with those of its turn. */
 export type Together<In, Out> = (postgresql: Postgresql, input: In) => Promise<Out>;
@@ -18,8 +19,8 @@ export type Together<In, Out> = (postgresql: Postgresql, input: In) => Promise<O
 /**
  * Has the calls of one turn of the event loop share a statement, and with it a round trip and a
  * commit. None joins a statement that has begun, so every answer is as fresh as by one of its own.
- * One that the server refuses for what is the fault of a few has changed nothing: then each of its
- * calls runs alone.
+ * One that the server refuses for what may be the fault of a few has changed nothing: then each of
+ * its calls runs alone.
  * @param run answers each of the inputs, in their order.
  */
 export function together<In, Out>(
@@ -32,7 +33,7 @@ export function together<In, Out>(
       try {
         return await run(postgresql, inputs);
       } catch (error) {
-        if (inputs.length === 1 || !isRefusal(error)) throw error;
+        if (inputs.length === 1 || !isFaultOfCalls(error)) throw error;
         const alone = inputs.map(async (input) => {
           const [answer] = await run(postgresql, [input]);
           return answer as Out;

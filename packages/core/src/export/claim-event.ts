@@ -8,12 +8,17 @@ import type { PaidOrder } from "./export-body.ts";
 /** How long a worker has an event to itself: three times the ten seconds of one try. */
 export const LEASE_MS = 30_000;
 
-/** A worker that wants an event, at a time. */
+/** A worker that wants an event. */
 export interface Claimant {
   eventId: string;
   token: string;
-  now: Date;
-  until: Date;
+  clock: Deps["clock"];
+}
+
+/** A lease that begins when the transaction does, however long it had to wait for a connection. */
+export function leaseFrom(clock: Deps["clock"]): { now: Date; until: Date } {
+  const now = clock.now();
+  return { now, until: new Date(now.getTime() + LEASE_MS) };
 }
 
 /** An event that a worker has to itself; `attempts` counts the try that begins. */
@@ -41,15 +46,13 @@ export interface Settlement {
 }
 
 /**
- * Takes the lease, unless delivery is paused, by one conditional UPDATE: of several workers at once one finds the row. The try
- * is counted, and its row begun, in the same transaction, so that one that kills its worker counts
- * and is seen too. A claim beyond the last try is no try and leaves no row: it only finds out that
- * the last worker never came back.
+ * Takes the lease, unless delivery is paused, by one conditional UPDATE: of several workers at once
+ * one finds the row. The try is counted, and its row begun, in the same transaction, so that one
+ * that kills its worker counts and is seen too. A claim beyond the last try is no try and leaves no
+ * row: it only finds out that the last worker never came back.
  */
 export function claimEvent({ db, clock }: Pick<Deps, "db" | "clock">, eventId: string) {
-  const now = clock.now();
-  const until = new Date(now.getTime() + LEASE_MS);
-  const claimant: Claimant = { eventId, token: randomUUID(), now, until };
+  const claimant: Claimant = { eventId, token: randomUUID(), clock };
   return db.postgresql ? claimOnPostgresql(db.postgresql, claimant) : claimOnSqlite(db, claimant);
 }
 

@@ -1,12 +1,18 @@
 import { callsOf, together } from "@sunchak/db";
-import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
+import {
+  type Claim,
+  type Claimant,
+  leaseFrom,
+  type Settlement,
+  type TryEnd,
+} from "./claim-event.ts";
 import { PAUSED_KEY } from "./delivery-pause.ts";
 import type { PaidOrder } from "./export-body.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 
 const claim = `
 WITH asked AS (
-  ${callsOf('"eventId" text, token text, now timestamp, until timestamp')}
+  ${callsOf('"eventId" text, token text, now timestamp, until timestamp', { by: '"eventId"' })}
 ), claimed AS (
   UPDATE outbox_events e SET claim_token = a.token, claimed_until = a.until, attempts = e.attempts + 1
   FROM asked a
@@ -32,7 +38,9 @@ type Claimed = Omit<Claim, "order"> & { orderId: string } & Omit<PaidOrder, "id"
 export const claimOnPostgresql = together<Claimant, Claim | undefined>(
   async (postgresql, claimants) => {
     const rows = await postgresql.query<Claimed>(claim, () => [
-      claimants.map((claimant) => JSON.stringify(claimant)),
+      claimants.map(({ eventId, token, clock }) =>
+        JSON.stringify({ eventId, token, ...leaseFrom(clock) }),
+      ),
     ]);
     const claims = new Map(rows.map((row) => [row.token, toClaim(row)]));
     return claimants.map(({ token }) => claims.get(token));
@@ -54,8 +62,11 @@ function toClaim({
 
 const settlement = `
 WITH asked AS (
-  ${callsOf(`id text, token text, "endedAt" timestamp, "responseStatus" int, response text, error text,
-    status text, attempts int, "nextAttemptAt" timestamp, "deliveredAt" timestamp`)}
+  ${callsOf(
+    `id text, token text, "endedAt" timestamp, "responseStatus" int, response text, error text,
+    status text, attempts int, "nextAttemptAt" timestamp, "deliveredAt" timestamp`,
+    { by: "id" },
+  )}
 ), ended AS (
   UPDATE export_attempts t SET ended_at = a."endedAt", response_status = a."responseStatus",
     response = a.response, error = a.error

@@ -1,15 +1,22 @@
 import type { Database } from "@sunchak/db";
-import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
+import {
+  type Claim,
+  type Claimant,
+  leaseFrom,
+  type Settlement,
+  type TryEnd,
+} from "./claim-event.ts";
 import { isDeliveryPaused } from "./delivery-pause.ts";
 import { dueAt } from "./due-at.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 
 export function claimOnSqlite(
   db: Database,
-  { eventId, token, now, until }: Claimant,
+  { eventId, token, clock }: Claimant,
 ): Promise<Claim | undefined> {
   return db.transaction(async (tx) => {
     if (await isDeliveryPaused(tx)) return undefined;
+    const { now, until } = leaseFrom(clock);
     const [event] = await tx.outboxEvent.updateManyAndReturn({
       where: { id: eventId, ...dueAt(now) },
       data: { claimToken: token, claimedUntil: until, attempts: { increment: 1 } },

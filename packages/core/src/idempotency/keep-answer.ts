@@ -9,6 +9,7 @@ import { hashOf, IDEMPOTENCY_WINDOW_MS, type IdempotentCall } from "./idempotent
 export const keepAnswers = `kept AS (
   INSERT INTO idempotency_records (user_id, key, request_hash, response, created_at)
   SELECT user_id, key, request_hash, answer, now FROM answered WHERE key IS NOT NULL
+  ORDER BY user_id, key
   ON CONFLICT (user_id, key) DO UPDATE SET request_hash = excluded.request_hash,
     response = excluded.response, created_at = excluded.created_at
   WHERE idempotency_records.created_at <= excluded.created_at - interval '${IDEMPOTENCY_WINDOW_MS} ms'

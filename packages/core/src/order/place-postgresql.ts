@@ -14,8 +14,11 @@ import { expiryOf } from "./to-order.ts";
  */
 const placement = `
 WITH asked AS (
-  ${callsOf(`user_id text, order_id text, lines json, discount bigint, wanted_subtotal bigint,
-    issued_coupon_id text, now timestamp, placed_at text, expires_at text, ${keyColumns}`)}
+  ${callsOf(
+    `user_id text, order_id text, lines json, discount bigint, wanted_subtotal bigint,
+    issued_coupon_id text, now timestamp, placed_at text, expires_at text, ${keyColumns}`,
+    { by: "order_id" },
+  )}
 ), line AS (
   SELECT a.order_id, l.position, p.id, p.name, p.name_en, p.price, l.quantity, p.price * l.quantity AS amount
   FROM asked a
@@ -52,7 +55,6 @@ SELECT order_id AS "orderId", answer FROM answered JOIN placed ON id = order_id`
 interface Placement {
   deps: Pick<Deps, "clock" | "config">;
   call: IdempotentCall;
-  orderId: string;
   lines: PlaceOrder["lines"];
   issuedCouponId: string | undefined;
   discount: number;
@@ -62,14 +64,20 @@ interface Placement {
 
 /** Null for an order that did not come about. */
 const place = together<Placement, PlacedOrder | null>(async (postgresql, placements) => {
-  const rows = await postgresql.query<{ orderId: string; answer: string }>(placement, () => [
-    placements.map(toCall),
-  ]);
+  let ids: string[] = [];
+  const rows = await postgresql.query<{ orderId: string; answer: string }>(placement, () => {
+    // Not sooner: an order's id and its time are of the same moment.
+    ids = placements.map(({ deps }) => newId(deps.clock));
+    return [placements.map((each, i) => toCall(each, ids[i]))];
+  });
   const answers = new Map(rows.map(({ orderId, answer }) => [orderId, answer]));
-  return placements.map(({ orderId }) => JSON.parse(answers.get(orderId) ?? "null"));
+  return ids.map((id) => JSON.parse(answers.get(id) ?? "null"));
 });
 
-function toCall({ deps, call, orderId, lines, issuedCouponId, discount, subtotal }: Placement) {
+function toCall(
+  { deps, call, lines, issuedCouponId, discount, subtotal }: Placement,
+  orderId: string | undefined,
+) {
   const now = deps.clock.now();
   return JSON.stringify({
     user_id: call.userId,
@@ -98,10 +106,8 @@ export function placeOnPostgresql(
 ): Promise<PlacedOrder> {
   const { userId } = call;
 
-  const placeFor = (discount: number, subtotal: number | null) => {
-    const orderId = newId(deps.clock);
-    return place(postgresql, { deps, call, orderId, lines, issuedCouponId, discount, subtotal });
-  };
+  const placeFor = (discount: number, subtotal: number | null) =>
+    place(postgresql, { deps, call, lines, issuedCouponId, discount, subtotal });
 
   const attempt = async (): Promise<PlacedOrder> => {
     if (issuedCouponId === undefined && lines.every(({ productId }) => isId(productId))) {

@@ -240,14 +240,14 @@ describe("the settlement on postgresql", () => {
     await expectInvariants(deps);
   });
 
-  it("stock that comes while the payment waits for it is sold", async () => {
-    const { client } = deps.db;
-    const [productId = ""] = productIds;
-    await client.product.update({ where: { id: productId }, data: { stock: 0 } });
-    const restock = (tx: Transaction) =>
-      tx.product.update({ where: { id: productId }, data: { stock: 5 } });
-    expect(await payBehind(restock)).toBe("PAID");
-    await expectInvariants(deps);
+  it("a sold-out product refuses at once, though somebody holds its row", async () => {
+    const productId = await makeProduct(deps, { price: 1, stock: 1 });
+    const late = await makeOrderOf(productId);
+    await payOrder(deps, await makeOrderOf(productId));
+    await deps.db.client.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 AS held FROM products WHERE id = ${productId} FOR UPDATE`;
+      expect(await payTogether([late])).toEqual(["OUT_OF_STOCK"]);
+    });
   });
 
   it.each(["pg_cancel_backend", "pg_terminate_backend"])(

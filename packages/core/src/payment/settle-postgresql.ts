@@ -25,18 +25,27 @@ import type { Payment, Settled } from "./schema.ts";
  * without an event, which is not made when the key was taken meanwhile, nor after more time than a
  * transaction may take.
  *
+ * An order that the snapshot's balance or stock is too little for is not claimed, or one of them
+ * would undo the payments of its moment; what else may be missing shows in the payment row.
+ *
  * An UPDATE changes a row once, however many orders want it. So an account's entry and a coupon's
  * use are given to the one order that they were made for, and a product gives what all lines want
  * together, or none of them.
  */
 const settlement = `
 WITH asked AS (
-  ${callsOf(`user_id text, order_id text, order_number text, event_id text, now timestamp,
-    paid_at text, ${keyColumns}`)}
+  ${callsOf(
+    `user_id text, order_id text, order_number text, event_id text, now timestamp,
+    paid_at text, ${keyColumns}`,
+    { by: "order_id" },
+  )}
 ), claimed AS (
   UPDATE orders o SET status = 'PAID', paid_at = a.now, order_number = a.order_number
   FROM asked a
   WHERE o.id = a.order_id AND o.user_id = a.user_id AND o.status = 'PENDING' AND o.expires_at > a.now
+    AND (o.total = 0 OR EXISTS (SELECT 1 FROM accounts WHERE user_id = o.user_id AND balance >= o.total))
+    AND NOT EXISTS (SELECT 1 FROM order_lines l JOIN products p ON p.id = l.product_id
+      WHERE l.order_id = o.id AND p.stock < l.quantity)
   RETURNING a.*, o.total, o.issued_coupon_id
 ), payer AS (
   SELECT a.user_id
