@@ -1,4 +1,4 @@
-import { untilAnswered } from "@sunchak/web/refusal";
+import { refusalOf, untilAnswered } from "@sunchak/web/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
@@ -40,8 +40,10 @@ export function useCharge() {
       open.current = undefined;
       return { balance, charged: amounts.reduce((sum, amount) => sum + amount, 0) };
     },
-    onSettled: () => {
+    onSettled: (_, error) => {
       setUnknown(false);
+      // A refreshed page would go to the sign-in before one has read why.
+      if (refusalOf(error)?.code === "UNAUTHENTICATED") return;
       // The header's balance is made by the server.
       router.refresh();
       return queryClient.invalidateQueries({ queryKey: trpc.balance.pathKey() });
