@@ -1,16 +1,10 @@
 import type pg from "pg";
-import { type AdminCase, type AdminProcedures, deepIn, monthAgo, text, time } from "./case.ts";
-
-type Filter = Parameters<AdminProcedures["audit"]["list"]>[0];
+import { type AdminCase, casesOf, deepIn, monthAgo, text, time } from "./case.ts";
 
 const auditOf = (where: string) => `
   SELECT a.*, u.name, u.email FROM audit_entries a LEFT JOIN users u ON u.id = a.actor_id
   WHERE ${where} ORDER BY a.id DESC LIMIT 51`;
-const audit = (what: string, input: Filter, where: string): AdminCase => ({
-  what: `audit: ${what}`,
-  call: (admin) => admin.audit.list(input),
-  bare: auditOf(where),
-});
+const audit = casesOf("audit", (admin) => admin.audit.list, auditOf);
 
 export async function auditCases(sql: pg.Client): Promise<AdminCase[]> {
   const deepAudit = await deepIn(sql, "audit_entries");

@@ -1,5 +1,13 @@
 import type pg from "pg";
-import { type AdminCase, type AdminProcedures, deepIn, firstRow, now, text } from "./case.ts";
+import {
+  type AdminCase,
+  type AdminProcedures,
+  casesOf,
+  deepIn,
+  firstRow,
+  now,
+  text,
+} from "./case.ts";
 
 type Filter = Omit<Parameters<AdminProcedures["campaign"]["holders"]>[0], "id">;
 
@@ -16,11 +24,11 @@ export async function campaignCases(sql: pg.Client): Promise<AdminCase[]> {
   );
   const inCampaign = `campaign_id = ${text(campaign.id)}`;
   const deepCoupon = await deepIn(sql, "issued_coupons", { where: inCampaign });
-  const holders = (what: string, input: Filter, where: string): AdminCase => ({
-    what: `holders: ${what}`,
-    call: (admin) => admin.campaign.holders({ ...input, id: campaign.id }),
-    bare: holdersOf(`c.${inCampaign} AND ${where}`),
-  });
+  const holders = casesOf(
+    "holders",
+    (admin) => (filter: Filter) => admin.campaign.holders({ ...filter, id: campaign.id }),
+    (where: string) => holdersOf(`c.${inCampaign} AND ${where}`),
+  );
   return [
     {
       what: "campaigns: first page",

@@ -13,6 +13,22 @@ export interface AdminCase {
   bare: string;
 }
 
+/**
+ * Makes the cases of one list: each says what it is of, has a filter, and the conditions (and the
+ * order) by which the bare SQL finds the same.
+ */
+export const casesOf =
+  <Filter, Conditions extends string[]>(
+    list: string,
+    procedure: (admin: AdminProcedures) => (filter: Filter) => Promise<unknown>,
+    bare: (...conditions: Conditions) => string,
+  ) =>
+  (what: string, filter: Filter, ...conditions: Conditions): AdminCase => ({
+    what: `${list}: ${what}`,
+    call: (admin) => procedure(admin)(filter),
+    bare: bare(...conditions),
+  });
+
 /** How many rows into a list its deep page begins, from the list's far end. */
 const FROM_END = 200;
 

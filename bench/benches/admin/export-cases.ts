@@ -1,16 +1,10 @@
 import type pg from "pg";
-import { type AdminCase, type AdminProcedures, deepIn, paidOrder, text } from "./case.ts";
-
-type Filter = Parameters<AdminProcedures["export"]["list"]>[0];
+import { type AdminCase, casesOf, deepIn, paidOrder, text } from "./case.ts";
 
 const exportsOf = (where: string) => `
   SELECT e.*, o.order_number FROM outbox_events e JOIN orders o ON o.id = e.order_id
   WHERE ${where} ORDER BY e.id DESC LIMIT 51`;
-const exports = (what: string, input: Filter, where: string): AdminCase => ({
-  what: `exports: ${what}`,
-  call: (admin) => admin.export.list(input),
-  bare: exportsOf(where),
-});
+const exports = casesOf("exports", (admin) => admin.export.list, exportsOf);
 
 export async function exportCases(sql: pg.Client): Promise<AdminCase[]> {
   const deepExport = await deepIn(sql, "outbox_events");

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import {
   type AdminCase,
-  type AdminProcedures,
   bestSeller,
+  casesOf,
   deepIn,
   monthAgo,
   now,
@@ -12,13 +12,7 @@ import {
   time,
 } from "./case.ts";
 
-type Filter = Parameters<AdminProcedures["order"]["list"]>[0];
-
-const orders = (what: string, input: Filter, where: string): AdminCase => ({
-  what: `orders: ${what}`,
-  call: (admin) => admin.order.list(input),
-  bare: ordersOf(where),
-});
+const orders = casesOf("orders", (admin) => admin.order.list, ordersOf);
 
 export async function orderCases(sql: pg.Client): Promise<AdminCase[]> {
   const deepOrder = await deepIn(sql, "orders");

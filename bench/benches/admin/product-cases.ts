@@ -1,23 +1,9 @@
 import type pg from "pg";
-import {
-  type AdminCase,
-  type AdminProcedures,
-  bestSeller,
-  cursorOf,
-  deepIn,
-  text,
-  time,
-} from "./case.ts";
-
-type Filter = Parameters<AdminProcedures["product"]["list"]>[0];
+import { type AdminCase, bestSeller, casesOf, cursorOf, deepIn, text, time } from "./case.ts";
 
 const productsOf = (where: string, order = "created_at DESC, id DESC") =>
   `SELECT * FROM products WHERE ${where} ORDER BY ${order} LIMIT 51`;
-const products = (what: string, input: Filter, where: string, order?: string): AdminCase => ({
-  what: `products: ${what}`,
-  call: (admin) => admin.product.list(input),
-  bare: productsOf(where, order),
-});
+const products = casesOf("products", (admin) => admin.product.list, productsOf);
 const active = "archived_at IS NULL";
 const after = (column: string, beyond: string, value: string, id: unknown) =>
   `${active} AND (${column}, id) ${beyond} (${value}, ${text(id)})`;

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import {
   type AdminCase,
-  type AdminProcedures,
+  casesOf,
   cursorOf,
   deepIn,
   ordersOf,
@@ -10,16 +10,10 @@ import {
   time,
 } from "./case.ts";
 
-type Filter = Parameters<AdminProcedures["user"]["list"]>[0];
-
 const usersOf = (where: string) => `
   SELECT u.*, a.balance FROM users u LEFT JOIN accounts a ON a.user_id = u.id
   WHERE ${where} ORDER BY u.created_at DESC, u.id DESC LIMIT 51`;
-const shoppers = (what: string, input: Filter, where: string): AdminCase => ({
-  what: `shoppers: ${what}`,
-  call: (admin) => admin.user.list(input),
-  bare: usersOf(where),
-});
+const shoppers = casesOf("shoppers", (admin) => admin.user.list, usersOf);
 
 export async function shopperCases(sql: pg.Client): Promise<AdminCase[]> {
   const deepUser = await deepIn(sql, "users", { order: "created_at, id" });
