@@ -12,13 +12,8 @@ export const LEASE_MS = 30_000;
 export interface Claimant {
   eventId: string;
   token: string;
-  clock: Deps["clock"];
-}
-
-/** A lease that begins when the transaction does, however long it had to wait for a connection. */
-export function leaseFrom(clock: Deps["clock"]): { now: Date; until: Date } {
-  const now = clock.now();
-  return { now, until: new Date(now.getTime() + LEASE_MS) };
+  /** Asked for when the transaction begins, however long it had to wait for a connection. */
+  lease(): { now: Date; until: Date };
 }
 
 /** An event that a worker has to itself; `attempts` counts the try that begins. */
@@ -52,7 +47,11 @@ export interface Settlement {
  * row: it only finds out that the last worker never came back.
  */
 export function claimEvent({ db, clock }: Pick<Deps, "db" | "clock">, eventId: string) {
-  const claimant: Claimant = { eventId, token: randomUUID(), clock };
+  const lease = () => {
+    const now = clock.now();
+    return { now, until: new Date(now.getTime() + LEASE_MS) };
+  };
+  const claimant: Claimant = { eventId, token: randomUUID(), lease };
   return db.postgresql ? claimOnPostgresql(db.postgresql, claimant) : claimOnSqlite(db, claimant);
 }
 

@@ -1,11 +1,5 @@
 import { callsOf, together } from "@sunchak/db";
-import {
-  type Claim,
-  type Claimant,
-  leaseFrom,
-  type Settlement,
-  type TryEnd,
-} from "./claim-event.ts";
+import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
 import { PAUSED_KEY } from "./delivery-pause.ts";
 import type { PaidOrder } from "./export-body.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
@@ -38,9 +32,7 @@ type Claimed = Omit<Claim, "order"> & { orderId: string } & Omit<PaidOrder, "id"
 export const claimOnPostgresql = together<Claimant, Claim | undefined>(
   async (postgresql, claimants) => {
     const rows = await postgresql.query<Claimed>(claim, () => [
-      claimants.map(({ eventId, token, clock }) =>
-        JSON.stringify({ eventId, token, ...leaseFrom(clock) }),
-      ),
+      claimants.map(({ eventId, token, lease }) => JSON.stringify({ eventId, token, ...lease() })),
     ]);
     const claims = new Map(rows.map((row) => [row.token, toClaim(row)]));
     return claimants.map(({ token }) => claims.get(token));

@@ -1,22 +1,16 @@
 import type { Database } from "@sunchak/db";
-import {
-  type Claim,
-  type Claimant,
-  leaseFrom,
-  type Settlement,
-  type TryEnd,
-} from "./claim-event.ts";
+import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
 import { isDeliveryPaused } from "./delivery-pause.ts";
 import { dueAt } from "./due-at.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 
 export function claimOnSqlite(
   db: Database,
-  { eventId, token, clock }: Claimant,
+  { eventId, token, lease }: Claimant,
 ): Promise<Claim | undefined> {
   return db.transaction(async (tx) => {
     if (await isDeliveryPaused(tx)) return undefined;
-    const { now, until } = leaseFrom(clock);
+    const { now, until } = lease();
     const [event] = await tx.outboxEvent.updateManyAndReturn({
       where: { id: eventId, ...dueAt(now) },
       data: { claimToken: token, claimedUntil: until, attempts: { increment: 1 } },
