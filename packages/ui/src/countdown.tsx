@@ -52,16 +52,15 @@ export function Countdown({
   className,
 }: CountdownProps) {
   const now = useServerClock(serverNow);
-  const msLeft = () => Math.max(0, Date.parse(until) - now());
-  const [seconds, setSeconds] = useState(() => Math.ceil(msLeft() / 1000));
-  const readLeft = useEffectEvent(msLeft);
+  const msUntil = (instant: string) => Math.max(0, Date.parse(instant) - now());
+  const [seconds, setSeconds] = useState(() => Math.ceil(msUntil(until) / 1000));
+  const readLeft = useEffectEvent(msUntil);
   const end = useEffectEvent(() => onEnd?.());
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another end starts another countdown
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const tick = () => {
-      const left = readLeft();
+      const left = readLeft(until);
       setSeconds(Math.ceil(left / 1000));
       if (left === 0) end();
       // The next whole second before the end, not a second from now: ticks do not drift.
