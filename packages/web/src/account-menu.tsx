@@ -16,11 +16,6 @@ export function AccountMenu({
   const menu = useRef<HTMLDetailsElement>(null);
   const path = usePathname();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is what closes it
-  useEffect(() => {
-    menu.current?.removeAttribute("open");
-  }, [path]);
-
   useEffect(() => {
     function close(event: Event) {
       const open = menu.current?.open ? menu.current : null;
@@ -39,8 +34,9 @@ export function AccountMenu({
     };
   }, []);
 
+  // Another page has another menu, which is closed.
   return (
-    <details className="relative z-10" ref={menu}>
+    <details className="relative z-10" key={path} ref={menu}>
       <summary
         aria-label={label}
         className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-sunken"
