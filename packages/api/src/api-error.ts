@@ -1,4 +1,5 @@
 import { DomainError, type DomainErrorCode } from "@sunchak/core";
+import { isUnavailable } from "@sunchak/db";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
@@ -9,6 +10,7 @@ type TransportErrorCode =
   | "PAYLOAD_TOO_LARGE"
   | "UNSUPPORTED_MEDIA_TYPE"
   | "RATE_LIMITED"
+  | "TEMPORARILY_UNAVAILABLE"
   | "INTERNAL";
 
 export type ApiErrorCode = DomainErrorCode | TransportErrorCode;
@@ -42,11 +44,15 @@ const table = {
   IDEMPOTENCY_KEY_REUSED: [422, "UNPROCESSABLE_CONTENT"],
   COUPON_BUSY: [429, "TOO_MANY_REQUESTS"],
   RATE_LIMITED: [429, "TOO_MANY_REQUESTS"],
+  TEMPORARILY_UNAVAILABLE: [503, "SERVICE_UNAVAILABLE"],
   INTERNAL: [500, "INTERNAL_SERVER_ERROR"],
 } as const satisfies Record<ApiErrorCode, readonly [number, TRPCError["code"]]>;
 
 export const statusOf = (code: ApiErrorCode) => table[code][0];
 export const trpcCodeOf = (code: ApiErrorCode) => table[code][1];
+
+/** When a caller whom the database could not serve should ask again. */
+const RETRY_AFTER_SECONDS = 2;
 
 /** A refusal by the transport rather than by a rule of the shop. */
 export class TransportError extends Error {
@@ -99,13 +105,20 @@ export function apiErrorOf(error: unknown): ApiError {
     const { code, message, details } = error;
     return { code, message, ...(details && { details }) };
   }
+  if (isUnavailable(error)) {
+    const message = "The shop cannot do this right now. Nothing was changed. Try again soon.";
+    const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
+    return { code: "TEMPORARILY_UNAVAILABLE", message, details };
+  }
   if (error instanceof z.core.$ZodError) {
     const message = "The input is not valid.";
     return { code: "VALIDATION_FAILED", message, details: invalidFields(error) };
   }
   if (error instanceof TRPCError) {
     const { cause } = error;
-    if (cause instanceof DomainError || cause instanceof TransportError) return apiErrorOf(cause);
+    if (cause instanceof DomainError || cause instanceof TransportError || isUnavailable(cause)) {
+      return apiErrorOf(cause);
+    }
     // In any other TRPCError it is not the input that did not parse.
     const isInput = error.code === "BAD_REQUEST" && cause instanceof z.core.$ZodError;
     if (isInput) return apiErrorOf(cause);

@@ -19,7 +19,7 @@ import {
   type ApiContext,
   type ApiEnv,
   type RequestInfo,
-  reportUnexpected,
+  reportFailure,
   respondError,
 } from "./respond.ts";
 import { mountRest, refuseMethod } from "./rest.ts";
@@ -105,9 +105,7 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
       onError: ({ error }) => {
         const { code } = apiErrorOf(error);
         c.get("codes").push(code);
-        if (code === "INTERNAL") {
-          reportUnexpected(deps.log, c.get("requestId"), error);
-        }
+        reportFailure(deps.log, c.get("requestId"), code, error);
       },
     });
   });

@@ -1,3 +1,9 @@
+import {
+  type Database,
+  isUnavailable,
+  type UnavailableReason,
+  unavailableReasons,
+} from "@sunchak/db";
 import { z } from "zod";
 import { inTime } from "./in-time.ts";
 import type { Runtime } from "./runtime.ts";
@@ -9,13 +15,16 @@ export const healthOutput = z.object({
     redis: z.enum(["up", "down", "not configured"]),
     inngest: z.enum(["configured", "not configured"]),
   }),
+  /** Why the database is down; left out while it is up, or when nobody knows. */
+  databaseProblem: z.enum(unavailableReasons).optional(),
 });
 
 export type Health = z.output<typeof healthOutput>;
 
 /**
  * Whether this process should be sent requests, and the state of what the shop depends on: only
- * the database makes it unavailable, and being told to end.
+ * the database makes it unavailable, and being told to end. The database is up when it can be read
+ * and takes a write.
  */
 export async function checkHealth({
   env,
@@ -23,19 +32,38 @@ export async function checkHealth({
   stopping,
 }: Pick<Runtime, "env" | "deps" | "stopping">): Promise<Health> {
   const [database, redis] = await Promise.all([
-    upOrDown(() => deps.db.client.$queryRaw`SELECT count(*) FROM users WHERE id = ''`),
+    checkDatabase(deps.db),
     env.lock.kind === "memory"
       ? ("not configured" as const)
       : upOrDown(() => deps.lock.release("lock:health", "nobody")),
   ]);
   return {
-    status: database === "up" && !stopping ? "ok" : "unavailable",
+    status: database.state === "up" && !stopping ? "ok" : "unavailable",
     dependencies: {
-      database,
+      database: database.state,
       redis,
       inngest: env.inngest.mode === "none" ? "not configured" : "configured",
     },
+    ...(database.problem && { databaseProblem: database.problem }),
   };
+}
+
+interface DatabaseState {
+  state: "up" | "down";
+  problem?: UnavailableReason;
+}
+
+async function checkDatabase(db: Database): Promise<DatabaseState> {
+  const checked = await inTime(async (): Promise<DatabaseState> => {
+    try {
+      await db.client.$queryRaw`SELECT count(*) FROM users WHERE id = ''`;
+      await db.checkWrite();
+      return { state: "up" };
+    } catch (error) {
+      return { state: "down", ...(isUnavailable(error) && { problem: error.reason }) };
+    }
+  });
+  return checked ?? { state: "down", problem: "slow" };
 }
 
 async function upOrDown(ask: () => PromiseLike<unknown>): Promise<"up" | "down"> {

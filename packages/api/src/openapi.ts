@@ -24,6 +24,7 @@ const details: Partial<Record<ApiErrorCode, z.ZodType>> = {
   ORDER_NOT_PAYABLE: z.object({ status: z.enum(orderStatuses) }),
   COUPON_BUSY: z.object({ retryAfterSeconds: z.int().min(1) }),
   RATE_LIMITED: z.object({ retryAfterSeconds: z.int().min(1) }),
+  TEMPORARILY_UNAVAILABLE: z.object({ retryAfterSeconds: z.int().min(1) }),
 };
 
 /** The plain HTTP calls as an OpenAPI 3.1 document, made from the router itself. */
@@ -143,7 +144,7 @@ function parameters(
 function errorCodes({ method, signedIn, idempotent, errors = [] }: RestProcedure): ApiErrorCode[] {
   const writes = method === "POST";
   const transport: [boolean, ApiErrorCode[]][] = [
-    [true, ["VALIDATION_FAILED", "INTERNAL"]],
+    [true, ["VALIDATION_FAILED", "TEMPORARILY_UNAVAILABLE", "INTERNAL"]],
     [signedIn, ["UNAUTHENTICATED"]],
     [writes, ["FORBIDDEN", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"]],
     [writes && signedIn, ["RATE_LIMITED"]],
@@ -162,7 +163,7 @@ function errorResponses(procedure: RestProcedure): Json {
       status,
       {
         description: codes.join(", "),
-        ...(status === 429 && {
+        ...((status === 429 || status === 503) && {
           headers: { "Retry-After": { description: "Seconds", schema: { type: "integer" } } },
         }),
         content: json({ oneOf: codes.map((code) => ({ $ref: `#/components/schemas/${code}` })) }),
@@ -180,8 +181,9 @@ function authErrors(method: string, errors: Record<number, string[]>): Json {
           403: ["FORBIDDEN"],
           413: ["PAYLOAD_TOO_LARGE"],
           415: ["UNSUPPORTED_MEDIA_TYPE"],
+          503: ["TEMPORARILY_UNAVAILABLE"],
         }
-      : {};
+      : { 503: ["TEMPORARILY_UNAVAILABLE"] };
   const statuses = [...new Set([...Object.keys(common), ...Object.keys(errors)].map(Number))];
   return Object.fromEntries(
     statuses.map((status) => {

@@ -1,7 +1,7 @@
 import type { Logger } from "@sunchak/core";
 import type { Context, Env } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type ApiError, apiErrorOf, statusOf } from "./api-error.ts";
+import { type ApiError, type ApiErrorCode, apiErrorOf, statusOf } from "./api-error.ts";
 
 /** What the host knows of a request besides the request. */
 export interface RequestInfo {
@@ -25,10 +25,23 @@ export function reportUnexpected(log: Logger, requestId: string, error: unknown)
   log.error({ requestId, err: error }, "Unexpected error");
 }
 
+/** Logs why a call failed, when that is no business of its caller's. */
+export function reportFailure(
+  log: Logger,
+  requestId: string,
+  code: ApiErrorCode,
+  error: unknown,
+): void {
+  if (code === "INTERNAL") reportUnexpected(log, requestId, error);
+  if (code === "TEMPORARILY_UNAVAILABLE") {
+    log.error({ requestId, err: error }, "The database could not take a call");
+  }
+}
+
 /** Answers a refused or failed call; what was not foreseen is logged. */
 export function respondError(c: ApiContext, log: Logger, error: unknown): Response {
   const answer = apiErrorOf(error);
-  if (answer.code === "INTERNAL") reportUnexpected(log, c.get("requestId"), error);
+  reportFailure(log, c.get("requestId"), answer.code, error);
   return respondRefusal(c, statusOf(answer.code), answer);
 }
 
@@ -40,7 +53,7 @@ export function respondRefusal(
 ): Response {
   c.get("codes").push(answer.code);
   const wait = answer.details?.retryAfterSeconds;
-  if (status === 429) c.header("Retry-After", String(wait ?? 1));
+  if (status === 429 || status === 503) c.header("Retry-After", String(wait ?? 1));
   if (status === 401) c.header("WWW-Authenticate", "Bearer");
   return c.json(answer, status as ContentfulStatusCode);
 }

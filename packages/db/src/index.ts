@@ -4,3 +4,4 @@ export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
 export * from "./retry.ts";
 export * from "./together.ts";
+export * from "./unavailable.ts";

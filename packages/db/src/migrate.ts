@@ -11,10 +11,9 @@ import {
 } from "@prisma/driver-adapter-utils";
 import * as engineBindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
-import { openDatabase } from "./database.ts";
-import { type Provider, providerOf } from "./provider.ts";
+import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
 import { prismaFolder, schemaFiles } from "./schema-files.ts";
-import { sqliteAdapter } from "./sqlite.ts";
+import { sqliteMigrationFactory } from "./sqlite-migration.ts";
 
 const noFilters = { externalTables: [], externalEnums: [] };
 
@@ -45,13 +44,18 @@ async function loadEngine(): Promise<void> {
  */
 async function withSchemaEngine<T>(
   url: string,
-  work: (engine: engineBindings.SchemaEngine, provider: Provider) => Promise<T>,
+  work: (
+    engine: engineBindings.SchemaEngine,
+    provider: Provider,
+    connection: SqlDriverAdapter,
+  ) => Promise<T>,
 ): Promise<T> {
   loadedEngine ??= loadEngine();
   await loadedEngine;
   const provider = providerOf(url);
-  const factory = provider === "sqlite" ? sqliteFactory(url) : postgresqlFactory(url);
-  let connection: SqlDriverAdapter | undefined;
+  const factory =
+    provider === "sqlite" ? sqliteMigrationFactory(sqlitePathOf(url)) : postgresqlFactory(url);
+  const connection = await factory.connect();
   const engine = await engineBindings.SchemaEngine.new(
     { datamodels: schemaFiles(provider).map(({ path, content }) => [path, content]) },
     () => {},
@@ -59,44 +63,15 @@ async function withSchemaEngine<T>(
       provider: factory.provider,
       adapterName: factory.adapterName,
       // The engine closes a shadow database's connection by itself, and leaves this one open.
-      async connect() {
-        connection = await factory.connect();
-        return connection;
-      },
+      connect: async () => connection,
       connectToShadowDb: () => factory.connectToShadowDb(),
     }),
   );
   try {
-    return await work(engine, provider);
+    return await work(engine, provider, connection);
   } finally {
-    await connection?.dispose();
+    await connection.dispose();
   }
-}
-
-/**
- * The driver adapter as the schema engine needs it on SQLite: it runs whole migrations on the
- * shadow database by executeRaw, of which libSQL would run the first statement only, and asks for
- * an index by a string in double quotes, which libSQL takes for a column.
- */
-function sqliteFactory(url: string): SqlMigrationAwareDriverAdapterFactory {
-  const factory = sqliteAdapter(url);
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: () => factory.connect(),
-    async connectToShadowDb() {
-      const shadow = await factory.connectToShadowDb();
-      const queryRaw = shadow.queryRaw.bind(shadow);
-      return Object.assign(shadow, {
-        queryRaw: (query: SqlQuery) =>
-          queryRaw({ ...query, sql: query.sql.replace(/name = "(\w+)";/, "name = '$1';") }),
-        async executeRaw({ sql }: SqlQuery) {
-          await shadow.executeScript(sql);
-          return 0;
-        },
-      });
-    },
-  };
 }
 
 /**
@@ -185,17 +160,18 @@ function migrationList(provider: Provider): engineBindings.MigrationList {
  * @returns the names of those applied now.
  */
 export async function deployMigrations(url: string): Promise<string[]> {
-  if (providerOf(url) === "sqlite")
-    mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
-  const applied = await withSchemaEngine(url, (engine, provider) =>
-    engine.applyMigrations({ migrationsList: migrationList(provider), filters: noFilters }),
-  );
-  if (providerOf(url) === "sqlite") {
-    const db = openDatabase(url);
-    await db.client.$queryRaw`PRAGMA journal_mode = WAL`;
-    await db.close();
-  }
-  return applied.appliedMigrationNames;
+  const isSqlite = providerOf(url) === "sqlite";
+  if (isSqlite) mkdirSync(dirname(sqlitePathOf(url)), { recursive: true });
+  return withSchemaEngine(url, async (engine, provider, connection) => {
+    // On SQLite all of them are one transaction: a deploy that is killed has changed nothing.
+    if (isSqlite) await connection.executeScript("BEGIN IMMEDIATE");
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: migrationList(provider),
+      filters: noFilters,
+    });
+    if (isSqlite) await connection.executeScript("COMMIT");
+    return appliedMigrationNames;
+  });
 }
 
 /**

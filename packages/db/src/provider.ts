@@ -4,3 +4,6 @@ export type Provider = "sqlite" | "postgresql";
 export function providerOf(databaseUrl: string): Provider {
   return databaseUrl.startsWith("file:") ? "sqlite" : "postgresql";
 }
+
+/** The path of the file that a DATABASE_URL of SQLite names. */
+export const sqlitePathOf = (databaseUrl: string): string => databaseUrl.slice("file:".length);

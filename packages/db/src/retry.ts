@@ -27,18 +27,16 @@ const causeOf = (error: unknown) => {
 
 /**
  * Whether the database gave up a transaction for another's sake: PostgreSQL's serialization
- * failure (40001) and deadlock (40P01), SQLite's busy (P1008).
+ * failure (40001) and deadlock (40P01).
  */
 export function isConflict(error: unknown): boolean {
   const code = (error as PrismaFailure | undefined)?.code;
   const cause = causeOf(error);
   return (
     code === "P2034" ||
-    code === "P1008" ||
     code === "40001" ||
     code === "40P01" ||
     cause?.kind === "TransactionWriteConflict" ||
-    cause?.kind === "SocketTimeout" ||
     cause?.originalCode === "40001" ||
     cause?.originalCode === "40P01"
   );

@@ -28,6 +28,7 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   PAYLOAD_TOO_LARGE: both,
   UNSUPPORTED_MEDIA_TYPE: both,
   RATE_LIMITED: both,
+  TEMPORARILY_UNAVAILABLE: both,
   INTERNAL: both,
   // Only the admin app's procedures answer these.
   CONFLICT: ["admin"],

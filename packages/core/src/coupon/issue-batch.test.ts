@@ -145,7 +145,7 @@ onEachDatabase((database, provider) => {
         },
       },
     });
-    const db = databaseOf(client as unknown as typeof deps.db.client, deps.db.postgresql);
+    const db = databaseOf(client as unknown as typeof deps.db.client, deps.db);
     expect(await issue(id, [a, cheat, b], { ...deps, db })).toEqual([OK, ALREADY, OK]);
     expect(writes).toBe(2);
     const { issuedCount } = await deps.db.client.couponCampaign.findUniqueOrThrow({

@@ -131,7 +131,7 @@ describe("placing with a coupon on postgresql, when a product changes in between
         },
       },
     }) as unknown as PrismaClient;
-    const db = databaseOf(watched, deps.db.postgresql);
+    const db = databaseOf(watched, deps.db);
     const lines = [{ productId, quantity: 1 }];
     return placeOrder({ ...deps, db }, { userId, lines, issuedCouponId });
   };

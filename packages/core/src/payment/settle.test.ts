@@ -169,7 +169,7 @@ onEachDatabase((database, provider) => {
             },
           },
         }) as unknown as PrismaClient;
-        const db = databaseOf(failing, null);
+        const db = databaseOf(failing, deps.db);
         const outcome = await pay({ ...deps, db }).catch((error: Error) => error.message);
         if (typeof outcome !== "string") break;
         expect(outcome).toBe(`failed after statement ${failAfter}`);

@@ -1,0 +1,83 @@
+import type {
+  SqlDriverAdapter,
+  SqlDriverAdapterFactory,
+  SqlQuery,
+  SqlResultSet,
+  Transaction,
+} from "@prisma/driver-adapter-utils";
+import type { SqliteConnection } from "./sqlite-connection.ts";
+import type { OpenTransaction, SqliteFile } from "./sqlite-file.ts";
+import { resultSetOf, sqliteValueOf } from "./sqlite-values.ts";
+import { isUnavailable } from "./unavailable.ts";
+
+export const adapterNames = { provider: "sqlite", adapterName: "sunchak-sqlite" } as const;
+
+/**
+ * The isolation level by which a transaction says that it only reads: it gets a connection of its
+ * own and leaves the write lock alone. On SQLite every transaction is serializable.
+ */
+export const READ_ONLY_LEVEL = "Serializable";
+
+/**
+ * Prisma's driver adapter on a {@link SqliteFile}. Prisma's own adapters for SQLite go on using a
+ * connection whose COMMIT failed (github.com/prisma/orm, issues 30028 and 29933).
+ */
+export function sqliteAdapter(file: SqliteFile): SqlDriverAdapterFactory {
+  const adapter: SqlDriverAdapter = {
+    ...adapterNames,
+    async queryRaw(query) {
+      const run = (connection: SqliteConnection) => queryOn(connection, query);
+      if (!/^\s*(SELECT|WITH)\b/i.test(query.sql)) return file.write(run);
+      try {
+        return await file.read(run);
+      } catch (error) {
+        // A statement that begins with WITH may write, which a reader refuses.
+        const isRefused = isUnavailable(error) && error.reason === "read-only";
+        if (isRefused) return file.write(run);
+        throw error;
+      }
+    },
+    executeRaw: (query) => file.write((connection) => executeOn(connection, query)),
+    executeScript: (script) => file.write((connection) => connection.exec(script)),
+    async startTransaction(isolationLevel) {
+      const isSnapshot = isolationLevel === READ_ONLY_LEVEL.toUpperCase();
+      return transactionOn(await (isSnapshot ? file.beginSnapshot() : file.begin()));
+    },
+    async dispose() {
+      file.close();
+    },
+  };
+  return { ...adapterNames, connect: async () => adapter };
+}
+
+function transactionOn({ connection, commit, rollback }: OpenTransaction): Transaction {
+  let isEnded = false;
+  const ending = (end: () => Promise<void>) => () => {
+    isEnded = true;
+    return end();
+  };
+  /** After some errors SQLite ends a transaction by itself; what came then would stand alone. */
+  const inside = async <T>(run: () => T): Promise<T> => {
+    if (isEnded || !connection.isInTransaction) throw new Error("The transaction has ended.");
+    return run();
+  };
+  return {
+    ...adapterNames,
+    options: { usePhantomQuery: true },
+    queryRaw: (query) => inside(() => queryOn(connection, query)),
+    executeRaw: (query) => inside(() => executeOn(connection, query)),
+    commit: ending(commit),
+    rollback: ending(rollback),
+  };
+}
+
+const valuesOf = ({ args, argTypes }: SqlQuery) =>
+  args.map((arg, i) =>
+    sqliteValueOf(arg, argTypes[i] ?? { scalarType: "unknown", arity: "scalar" }),
+  );
+
+export const queryOn = (connection: SqliteConnection, query: SqlQuery): SqlResultSet =>
+  resultSetOf(connection.all(query.sql, valuesOf(query)));
+
+export const executeOn = (connection: SqliteConnection, query: SqlQuery): number =>
+  connection.run(query.sql, valuesOf(query));

@@ -1,0 +1,128 @@
+import { pathToFileURL } from "node:url";
+import { DatabaseSync, type StatementSyncInstance } from "@photostructure/sqlite";
+import { isBusy, sqliteErrorOf } from "./sqlite-errors.ts";
+import { isUnavailable } from "./unavailable.ts";
+
+export type SqliteValue = null | bigint | number | string | Uint8Array;
+
+/** What a statement found: rows in the order of the columns, integers as bigint. */
+export interface SqliteRows {
+  names: readonly string[];
+  /** As the table declares them; null where a column is an expression. */
+  declaredTypes: readonly (string | null)[];
+  rows: SqliteValue[][];
+}
+
+/** How many prepared statements a connection keeps; the one unused for longest goes first. */
+const KEPT_STATEMENTS = 256;
+
+interface Prepared extends Omit<SqliteRows, "rows"> {
+  statement: StatementSyncInstance;
+}
+
+/**
+ * One connection to a SQLite file. All its calls are synchronous and none waits: a lock that
+ * somebody else holds is an error at once, so that the waiting can leave the event loop free.
+ */
+export class SqliteConnection {
+  readonly #db: InstanceType<typeof DatabaseSync>;
+  readonly #statements = new Map<string, Prepared>();
+  #isSuspect = false;
+
+  /**
+   * @param mode `read` refuses to write; `create` makes the file when there is none.
+   * @throws DatabaseUnavailable, for example when there is no file.
+   */
+  constructor(path: string, mode: "read" | "write" | "create") {
+    // As a URI, which can say that a missing file is an error and not an empty database.
+    const uri = `${pathToFileURL(path).href}?mode=${mode === "create" ? "rwc" : "rw"}`;
+    const location = path === ":memory:" ? path : uri;
+    this.#db = this.#attempt(
+      () => new DatabaseSync(location, { readBigInts: true, returnArrays: true }),
+    );
+    // A commit is on the disk before it is answered: in WAL mode the driver's default is NORMAL.
+    this.exec("PRAGMA synchronous = FULL");
+    this.exec("PRAGMA journal_mode = WAL");
+    if (mode === "read") this.exec("PRAGMA query_only = ON");
+  }
+
+  /** Whether SQLite failed in it otherwise than by a lock: another may find that mended. */
+  get isSuspect(): boolean {
+    return this.#isSuspect;
+  }
+
+  /** Whether a transaction is open, which SQLite may have ended by itself after an error. */
+  get isInTransaction(): boolean {
+    return this.#db.isOpen && this.#db.isTransaction;
+  }
+
+  /** Runs one statement and reads what it finds or returns. @throws what Prisma's adapters do */
+  all(sql: string, args: readonly SqliteValue[] = []): SqliteRows {
+    return this.#attempt(() => {
+      const { statement, names, declaredTypes } = this.#prepare(sql);
+      return { names, declaredTypes, rows: statement.all(...args) };
+    });
+  }
+
+  /**
+   * Runs one statement.
+   * @returns how many rows it changed.
+   * @throws what Prisma's adapters do
+   */
+  run(sql: string, args: readonly SqliteValue[] = []): number {
+    return this.#attempt(() => Number(this.#prepare(sql).statement.run(...args).changes));
+  }
+
+  /** Runs a script of statements without values. @throws what Prisma's adapters do */
+  exec(script: string): void {
+    this.#attempt(() => this.#db.exec(script));
+  }
+
+  /**
+   * Moves what is in the write-ahead log into the file, as far as others let: the driver does not at
+   * closing, because it keeps the file open until its statements are collected.
+   */
+  checkpoint(): void {
+    try {
+      this.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch {
+      // It stays in the log, which the next connection reads.
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #attempt<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (thrown) {
+      const error = sqliteErrorOf(thrown);
+      if (isUnavailable(error) && !isBusy(error)) this.#isSuspect = true;
+      throw error;
+    }
+  }
+
+  #prepare(sql: string): Prepared {
+    let prepared = this.#statements.get(sql);
+    if (prepared) {
+      this.#statements.delete(sql);
+    } else {
+      const statement = this.#db.prepare(sql);
+      const columns = statement.columns();
+      prepared = {
+        statement,
+        names: columns.map(({ name }) => name ?? ""),
+        declaredTypes: columns.map(({ type }) => type),
+      };
+      const [oldest] = this.#statements.keys();
+      if (oldest !== undefined && this.#statements.size === KEPT_STATEMENTS) {
+        this.#statements.delete(oldest);
+      }
+    }
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+}

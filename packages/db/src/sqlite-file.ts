@@ -1,0 +1,264 @@
+import { statSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { SqliteConnection } from "./sqlite-connection.ts";
+import { isBusy } from "./sqlite-errors.ts";
+import { DatabaseUnavailable } from "./unavailable.ts";
+
+/** How long a call waits for a lock that somebody else holds, in milliseconds. */
+export const LOCK_WAIT_MS = 5_000;
+
+/**
+ * How long the proof of a write waits for a lock, and how long a write is proof enough, in
+ * milliseconds.
+ */
+const CHECK_MS = 1_000;
+
+/** The longest pause between two tries for a lock, in milliseconds. */
+const PAUSE_MS = 10;
+
+/** A transaction over several turns of the event loop; its caller alone uses its connection. */
+export interface OpenTransaction {
+  readonly connection: SqliteConnection;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+/** A call that waits for the write lock. */
+interface Turn {
+  /** When it came, in milliseconds of the process's monotonic clock. */
+  since: number;
+  /** How long it waits for a lock that another process holds, in milliseconds. */
+  patience: number;
+  /** Runs inside the transaction that was begun for it, and ends it. */
+  run(connection: SqliteConnection): Promise<void>;
+  giveUp(error: unknown): void;
+}
+
+/**
+ * A SQLite file as one process uses it: any number of readers, and one writer, whose turns come in
+ * order of arrival. Waiting for other processes' locks leaves the event loop free and ends after
+ * {@link LOCK_WAIT_MS} with {@link DatabaseUnavailable}. Whatever goes wrong, a connection is used
+ * again only when it is known to be in no transaction.
+ */
+export class SqliteFile {
+  readonly #path: string;
+  #writer: SqliteConnection | undefined;
+  #reader: SqliteConnection | undefined;
+  readonly #idleSnapshots: SqliteConnection[] = [];
+  #turns: Turn[] = [];
+  #isWriting = false;
+  #isClosed = false;
+  #identity: string | undefined;
+  #committedAt = Number.NEGATIVE_INFINITY;
+
+  /** Opens nothing yet, so that a process also comes up while the file can't be opened. */
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /**
+   * Reads what is committed. `work` may run more than once.
+   * @throws DatabaseUnavailable
+   */
+  read<T>(work: (connection: SqliteConnection) => T): Promise<T> {
+    return whenFree(() => {
+      this.#reader = this.#open(this.#reader, "read");
+      return work(this.#reader);
+    });
+  }
+
+  /**
+   * Runs `work` in one transaction that nothing else takes part in: it is synchronous. When this
+   * answers, what was written is on the disk, in the file at the path.
+   * @param patience how long to wait for a lock that another process holds, in milliseconds.
+   * @throws what `work` throws, after a roll-back; DatabaseUnavailable
+   */
+  write<T>(work: (connection: SqliteConnection) => T, patience: number = LOCK_WAIT_MS): Promise<T> {
+    return this.#takeTurn(patience, async (connection, resolve) => {
+      let answer: T;
+      try {
+        answer = work(connection);
+      } catch (error) {
+        rollBack(connection);
+        throw error;
+      }
+      await this.#commit(connection);
+      resolve(answer);
+    });
+  }
+
+  /**
+   * Opens a transaction that holds the write lock until its caller ends it.
+   * @throws DatabaseUnavailable
+   */
+  begin(): Promise<OpenTransaction> {
+    return this.#takeTurn(
+      LOCK_WAIT_MS,
+      (connection, resolve) =>
+        new Promise<void>((release) => {
+          resolve({
+            connection,
+            commit: () => this.#commit(connection).finally(release),
+            async rollback() {
+              rollBack(connection);
+              release();
+            },
+          });
+        }),
+    );
+  }
+
+  /**
+   * Opens a transaction that reads the state at its first statement, and holds nobody up.
+   * @throws DatabaseUnavailable
+   */
+  beginSnapshot(): Promise<OpenTransaction> {
+    return whenFree(() => {
+      const connection = this.#open(this.#idleSnapshots.pop(), "read");
+      connection.exec("BEGIN");
+      const end = async () => {
+        rollBack(connection);
+        this.#idleSnapshots.push(connection);
+      };
+      return { connection, commit: end, rollback: end };
+    });
+  }
+
+  /**
+   * Proves that a write can be stored now, by one: a lock that can be taken, a disk with room.
+   * @throws DatabaseUnavailable
+   */
+  async checkWrite(): Promise<void> {
+    const isProven = performance.now() - this.#committedAt < CHECK_MS;
+    if (isProven && this.#turns.length === 0) return this.#checkIdentity();
+    await this.write((connection) => {
+      // Writes the header's page, with what it holds already.
+      const [version] = connection.all("PRAGMA user_version").rows[0] ?? [];
+      connection.exec(`PRAGMA user_version = ${version}`);
+    }, CHECK_MS);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (identityOf(this.#path) === this.#identity) this.#writer?.checkpoint();
+    for (const connection of [this.#writer, this.#reader, ...this.#idleSnapshots]) {
+      connection?.close();
+    }
+  }
+
+  /** The connection, opened when it is not yet; it is to the file that the others are to. */
+  #open(connection: SqliteConnection | undefined, mode: "read" | "write"): SqliteConnection {
+    if (this.#isClosed) throw new Error("The database is closed.");
+    if (this.#identity) this.#checkIdentity();
+    if (connection && !connection.isSuspect) return connection;
+    connection?.close();
+    const opened = new SqliteConnection(this.#path, mode);
+    this.#identity ??= identityOf(this.#path);
+    return opened;
+  }
+
+  /**
+   * A deleted file goes on taking writes that nobody will ever read, and one that was replaced
+   * would have its write-ahead log mixed up with ours. So neither is touched again: a restart opens
+   * what is there then.
+   */
+  #checkIdentity(): void {
+    if (identityOf(this.#path) !== this.#identity) throw new DatabaseUnavailable("file replaced");
+  }
+
+  /** Queues `run`, whose promise lasts as long as its transaction. */
+  #takeTurn<T>(
+    patience: number,
+    run: (connection: SqliteConnection, resolve: (answer: T) => void) => Promise<void>,
+  ): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#turns.push({
+        since: performance.now(),
+        patience,
+        run: (connection) => run(connection, resolve).catch(reject),
+        giveUp: reject,
+      });
+      void this.#writeInTurn();
+    });
+  }
+
+  async #writeInTurn(): Promise<void> {
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    while (this.#turns.length > 0) {
+      const connection = await this.#beginForTheNext();
+      if (connection) await this.#turns.shift()?.run(connection);
+    }
+    this.#isWriting = false;
+  }
+
+  /** The writer in a new transaction, when somebody still waits for one. */
+  async #beginForTheNext(): Promise<SqliteConnection | undefined> {
+    const triedSince = performance.now();
+    while (this.#turns.length > 0) {
+      try {
+        if (this.#writer?.isInTransaction) this.#writer.exec("ROLLBACK");
+        this.#writer = this.#open(this.#writer, "write");
+        this.#writer.exec("BEGIN IMMEDIATE");
+        return this.#writer;
+      } catch (error) {
+        if (!isBusy(error)) {
+          this.#turns.shift()?.giveUp(error);
+          return undefined;
+        }
+        const isLate = ({ since, patience }: Turn) =>
+          performance.now() - Math.max(since, triedSince) > patience;
+        for (const turn of this.#turns.filter(isLate)) turn.giveUp(error);
+        this.#turns = this.#turns.filter((turn) => !isLate(turn));
+        await pause();
+      }
+    }
+    return undefined;
+  }
+
+  async #commit(connection: SqliteConnection): Promise<void> {
+    try {
+      if (!connection.isInTransaction) throw new Error("SQLite ended the transaction by itself.");
+      connection.exec("COMMIT");
+    } catch (error) {
+      this.#committedAt = Number.NEGATIVE_INFINITY;
+      rollBack(connection);
+      throw error;
+    }
+    this.#checkIdentity();
+    this.#committedAt = performance.now();
+  }
+}
+
+/** Runs `work` again while somebody else holds a lock that it needs. */
+async function whenFree<T>(work: () => T): Promise<T> {
+  const since = performance.now();
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() - since > LOCK_WAIT_MS) throw error;
+      await pause();
+    }
+  }
+}
+
+/** Ends what is open, if SQLite has not done so by itself. Where that fails, the next turn sees it. */
+function rollBack(connection: SqliteConnection): void {
+  try {
+    if (connection.isInTransaction) connection.exec("ROLLBACK");
+  } catch {
+    // The connection is still in its transaction, and used for nothing before it has left it.
+  }
+}
+
+/** Tries of several processes should not keep coming at the same moments. */
+const pause = () => delay(1 + Math.random() * PAUSE_MS);
+
+/** Which file is at the path, and which write-ahead log and its index beside it. */
+function identityOf(path: string): string {
+  return ["", "-wal", "-shm"]
+    .map((suffix) => statSync(`${path}${suffix}`, { throwIfNoEntry: false }))
+    .map((file) => (file ? `${file.dev}:${file.ino}` : "none"))
+    .join(" ");
+}
