@@ -1,5 +1,5 @@
 import { DomainError, type DomainErrorCode } from "@sunchak/core";
-import { isUnavailable } from "@sunchak/db";
+import { isOutcomeUnknown, isUnavailable } from "@sunchak/db";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
@@ -11,6 +11,7 @@ type TransportErrorCode =
   | "UNSUPPORTED_MEDIA_TYPE"
   | "RATE_LIMITED"
   | "TEMPORARILY_UNAVAILABLE"
+  | "OUTCOME_UNKNOWN"
   | "INTERNAL";
 
 export type ApiErrorCode = DomainErrorCode | TransportErrorCode;
@@ -45,6 +46,7 @@ const table = {
   COUPON_BUSY: [429, "TOO_MANY_REQUESTS"],
   RATE_LIMITED: [429, "TOO_MANY_REQUESTS"],
   TEMPORARILY_UNAVAILABLE: [503, "SERVICE_UNAVAILABLE"],
+  OUTCOME_UNKNOWN: [503, "SERVICE_UNAVAILABLE"],
   INTERNAL: [500, "INTERNAL_SERVER_ERROR"],
 } as const satisfies Record<ApiErrorCode, readonly [number, TRPCError["code"]]>;
 
@@ -96,6 +98,13 @@ const ownRefusals: Partial<Record<TRPCError["code"], ApiErrorCode>> = {
   UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
 };
 
+/** Whether an error was made to be told to the caller. */
+const isForeseen = (error: unknown): boolean =>
+  error instanceof DomainError ||
+  error instanceof TransportError ||
+  isUnavailable(error) ||
+  isOutcomeUnknown(error);
+
 /**
  * What a caller may know of an error. Anything unexpected is INTERNAL and says nothing more: its
  * message could quote a row, a statement or a path.
@@ -104,6 +113,12 @@ export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof DomainError || error instanceof TransportError) {
     const { code, message, details } = error;
     return { code, message, ...(details && { details }) };
+  }
+  if (isOutcomeUnknown(error)) {
+    const message =
+      "The shop lost its database while it stored this. It may or may not be stored. Ask again with the same Idempotency-Key.";
+    const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
+    return { code: "OUTCOME_UNKNOWN", message, details };
   }
   if (isUnavailable(error)) {
     const message = "The shop cannot do this right now. Nothing was changed. Try again soon.";
@@ -116,9 +131,7 @@ export function apiErrorOf(error: unknown): ApiError {
   }
   if (error instanceof TRPCError) {
     const { cause } = error;
-    if (cause instanceof DomainError || cause instanceof TransportError || isUnavailable(cause)) {
-      return apiErrorOf(cause);
-    }
+    if (isForeseen(cause)) return apiErrorOf(cause);
     // In any other TRPCError it is not the input that did not parse.
     const isInput = error.code === "BAD_REQUEST" && cause instanceof z.core.$ZodError;
     if (isInput) return apiErrorOf(cause);

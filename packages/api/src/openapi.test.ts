@@ -68,7 +68,7 @@ test("every refusal of a payment is named under its status", () => {
     422: "IDEMPOTENCY_KEY_REUSED",
     429: "RATE_LIMITED",
     500: "INTERNAL",
-    503: "TEMPORARILY_UNAVAILABLE",
+    503: "TEMPORARILY_UNAVAILABLE, OUTCOME_UNKNOWN",
   });
 });
 

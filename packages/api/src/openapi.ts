@@ -25,6 +25,7 @@ const details: Partial<Record<ApiErrorCode, z.ZodType>> = {
   COUPON_BUSY: z.object({ retryAfterSeconds: z.int().min(1) }),
   RATE_LIMITED: z.object({ retryAfterSeconds: z.int().min(1) }),
   TEMPORARILY_UNAVAILABLE: z.object({ retryAfterSeconds: z.int().min(1) }),
+  OUTCOME_UNKNOWN: z.object({ retryAfterSeconds: z.int().min(1) }),
 };
 
 /** The plain HTTP calls as an OpenAPI 3.1 document, made from the router itself. */
@@ -146,7 +147,7 @@ function errorCodes({ method, signedIn, idempotent, errors = [] }: RestProcedure
   const transport: [boolean, ApiErrorCode[]][] = [
     [true, ["VALIDATION_FAILED", "TEMPORARILY_UNAVAILABLE", "INTERNAL"]],
     [signedIn, ["UNAUTHENTICATED"]],
-    [writes, ["FORBIDDEN", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"]],
+    [writes, ["FORBIDDEN", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "OUTCOME_UNKNOWN"]],
     [writes && signedIn, ["RATE_LIMITED"]],
     [idempotent, ["IDEMPOTENCY_KEY_REUSED"]],
   ];
@@ -181,7 +182,7 @@ function authErrors(method: string, errors: Record<number, string[]>): Json {
           403: ["FORBIDDEN"],
           413: ["PAYLOAD_TOO_LARGE"],
           415: ["UNSUPPORTED_MEDIA_TYPE"],
-          503: ["TEMPORARILY_UNAVAILABLE"],
+          503: ["TEMPORARILY_UNAVAILABLE", "OUTCOME_UNKNOWN"],
         }
       : { 503: ["TEMPORARILY_UNAVAILABLE"] };
   const statuses = [...new Set([...Object.keys(common), ...Object.keys(errors)].map(Number))];

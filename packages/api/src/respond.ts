@@ -33,7 +33,7 @@ export function reportFailure(
   error: unknown,
 ): void {
   if (code === "INTERNAL") reportUnexpected(log, requestId, error);
-  if (code === "TEMPORARILY_UNAVAILABLE") {
+  if (code === "TEMPORARILY_UNAVAILABLE" || code === "OUTCOME_UNKNOWN") {
     log.error({ requestId, err: error }, "The database could not take a call");
   }
 }

@@ -1,3 +1,4 @@
+import { withNothingStored } from "@sunchak/db";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { z } from "zod";
 import {
@@ -46,15 +47,13 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Gives a refusal its HTTP status, which tRPC takes from its own codes. */
-const withStatus = t.middleware(async ({ next }) => {
+const withStatus = t.middleware(async ({ next, type }) => {
   const result = await next();
   if (result.ok) return result;
-  const { code, message } = apiErrorOf(result.error);
-  throw new TRPCError({
-    code: trpcCodeOf(code),
-    message,
-    cause: result.error.cause ?? result.error,
-  });
+  const given = result.error.cause ?? result.error;
+  const cause = type === "query" ? withNothingStored(given) : given;
+  const { code, message } = apiErrorOf(cause === given ? result.error : cause);
+  throw new TRPCError({ code: trpcCodeOf(code), message, cause });
 });
 
 export const publicProcedure = t.procedure.use(withStatus);

@@ -49,7 +49,7 @@ WHERE s.expires_at > $2::text::timestamp AND (NOT u.banned OR u.ban_expires <= $
 
 const findTogether = (clock: { now(): Date }) =>
   together<string, SessionUser | null>(async (postgresql, tokens) => {
-    const rows = await postgresql.query<Row & { token: string }>(sessionUsers, () => [
+    const rows = await postgresql.read<Row & { token: string }>(sessionUsers, () => [
       tokens,
       clock.now().toISOString(),
     ]);

@@ -50,6 +50,26 @@ describe("asking together", () => {
     expect(await second).toBe(2);
   });
 
+  test("a question that hangs holds up those who asked it, and nobody after them", async () => {
+    const { begun, ask } = questions();
+    const together = askTogether<number>(20);
+    const hanging = together("key", ask);
+    const later = [together("key", ask), together("key", ask)];
+    await expect.poll(() => begun.length).toBe(2);
+    begun[1]?.answer();
+    expect(await Promise.all(later)).toEqual([2, 2]);
+    const next = together("key", ask);
+    expect(begun.length).toBe(3);
+    begun[0]?.answer();
+    expect(await hanging).toBe(1);
+    const joined = together("key", ask);
+    expect(begun.length).toBe(3);
+    begun[2]?.answer();
+    await expect.poll(() => begun.length).toBe(4);
+    begun[3]?.answer();
+    expect(await Promise.all([next, joined])).toEqual([3, 4]);
+  });
+
   test("other keys and later questions are asked at once", async () => {
     const { begun, ask } = questions();
     const together = askTogether<number>();

@@ -1,11 +1,12 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient as PostgresqlClient } from "../generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "../generated/sqlite/client.ts";
 import { CONNECTION_WAIT_MS, openPool, type Postgresql, postgresqlOn } from "./postgresql.ts";
+import { postgresqlAdapter } from "./postgresql-adapter.ts";
 import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
 import { retryConflicts } from "./retry.ts";
-import { READ_ONLY_LEVEL, sqliteAdapter } from "./sqlite-adapter.ts";
+import { sqliteAdapter, sqliteSnapshotAdapter } from "./sqlite-adapter.ts";
 import { SqliteFile } from "./sqlite-file.ts";
+import { DatabaseUnavailable } from "./unavailable.ts";
 
 /** A Prisma client inside a transaction: models and raw statements, no nested transactions. */
 export type Transaction = Prisma.TransactionClient;
@@ -48,58 +49,80 @@ export const SNAPSHOT_TIMEOUT_MS = 600_000;
 /** How many connections a process opens to PostgreSQL at most. */
 const CONNECTIONS = 10;
 
+/** How many snapshots a process reads on PostgreSQL at a time; the next one waits. */
+const SNAPSHOT_CONNECTIONS = 2;
+
 /** @param url `file:…` or `postgresql://…`. @param options.connections size of PostgreSQL's pool. */
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
-  const provider = providerOf(url);
-  if (provider === "sqlite") {
-    const sqlite = new SqliteFile(sqlitePathOf(url));
-    const client = new PrismaClient({ adapter: sqliteAdapter(sqlite) });
-    return databaseOf(client, { sqlite, postgresql: null });
-  }
-  const pool = openPool(url, options.connections ?? CONNECTIONS);
-  const client = new PostgresqlClient({ adapter: new PrismaPg(pool) });
-  const database = databaseOf(
-    // Both clients are generated from the same models; the code is typed against one of them.
-    client as unknown as PrismaClient,
-    { sqlite: null, postgresql: postgresqlOn(pool) },
-  );
-  return {
-    ...database,
-    async close() {
-      await database.close();
-      await pool.end();
-    },
-  };
+  return providerOf(url) === "sqlite"
+    ? openSqlite(sqlitePathOf(url))
+    : openPostgresql(url, options.connections ?? CONNECTIONS);
 }
 
-/**
- * A {@link Database} over a given client, such as one that a test has extended.
- * @param drivers what the client's queries run on.
- */
-export function databaseOf(
-  client: PrismaClient,
-  { sqlite, postgresql }: Pick<Database, "sqlite" | "postgresql">,
-): Database {
-  const timing = { maxWait: CONNECTION_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS };
-  const reading = { ...timing, timeout: SNAPSHOT_TIMEOUT_MS };
-  return {
-    provider: postgresql ? "postgresql" : "sqlite",
-    client,
-    postgresql,
+function openSqlite(path: string): Database {
+  const sqlite = new SqliteFile(path);
+  const client = new PrismaClient({ adapter: sqliteAdapter(sqlite) });
+  const snapshots = new PrismaClient({ adapter: sqliteSnapshotAdapter(sqlite) });
+  return databaseOf(client, {
+    provider: "sqlite",
     sqlite,
-    transaction: (work) => retryConflicts(() => client.$transaction(work, timing)),
+    postgresql: null,
+    snapshot: (read) => snapshots.$transaction(read, snapshotTiming),
+    checkWrite: () => sqlite.checkWrite(),
+    async close() {
+      await Promise.all([client.$disconnect(), snapshots.$disconnect()]);
+      sqlite.close();
+    },
+  });
+}
+
+function openPostgresql(url: string, connections: number): Database {
+  const pool = openPool(url, connections);
+  // Apart, because their statements may take long: calls never wait for their connections.
+  const snapshotPool = openPool(url, SNAPSHOT_CONNECTIONS, {
+    statementMs: SNAPSHOT_TIMEOUT_MS,
+    lockMs: CONNECTION_WAIT_MS,
+  });
+  const [client, snapshots] = [pool, snapshotPool].map((each) => {
+    // Both clients are generated from the same models; the code is typed against one of them.
+    return new PostgresqlClient({ adapter: postgresqlAdapter(each) }) as unknown as PrismaClient;
+  }) as [PrismaClient, PrismaClient];
+  const isolationLevel = "RepeatableRead" as never;
+  return databaseOf(client, {
+    provider: "postgresql",
+    sqlite: null,
+    postgresql: postgresqlOn(pool),
     snapshot: (read) =>
-      retryConflicts(() =>
-        client.$transaction(read, {
-          ...reading,
-          isolationLevel: (postgresql ? "RepeatableRead" : READ_ONLY_LEVEL) as never,
-        }),
-      ),
+      retryConflicts(() => snapshots.$transaction(read, { ...snapshotTiming, isolationLevel })),
     async checkWrite() {
-      if (sqlite) return sqlite.checkWrite();
       // A transaction with an id of its own is written to the log, and waited for, at its commit.
       await client.$queryRaw`SELECT pg_current_xact_id()::text`;
     },
-    close: () => client.$disconnect(),
+    async close() {
+      await Promise.all([client.$disconnect(), snapshots.$disconnect()]);
+      await Promise.all([pool.end(), snapshotPool.end()]);
+    },
+  });
+}
+
+const timing = { maxWait: CONNECTION_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS };
+const snapshotTiming = { maxWait: SNAPSHOT_TIMEOUT_MS, timeout: SNAPSHOT_TIMEOUT_MS };
+
+/** A {@link Database} whose calls go through a given client, such as one that a test has extended. */
+export function databaseOf(
+  client: PrismaClient,
+  base: Omit<Database, "client" | "transaction">,
+): Database {
+  return {
+    ...base,
+    client,
+    transaction: (work) =>
+      retryConflicts(() => client.$transaction(work, timing)).catch((error) => {
+        throw isOutOfTime(error) ? new DatabaseUnavailable("slow", error) : error;
+      }),
   };
 }
+
+/** Whether Prisma gave up a transaction that had not been committed in time. */
+const isOutOfTime = (error: unknown): boolean =>
+  (error as { code?: unknown } | undefined)?.code === "P2028";

@@ -11,9 +11,16 @@ import {
 } from "@prisma/driver-adapter-utils";
 import * as engineBindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
+import { openPool } from "./postgresql.ts";
 import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
 import { prismaFolder, schemaFiles } from "./schema-files.ts";
 import { sqliteMigrationFactory } from "./sqlite-migration.ts";
+
+/** How long a statement of a migration may take, in milliseconds: it may rebuild a large table. */
+const MIGRATION_MS = 3_600_000;
+
+/** How long it waits for a lock, in milliseconds, while the calls behind it wait for its own. */
+const MIGRATION_LOCK_MS = 60_000;
 
 const noFilters = { externalTables: [], externalEnums: [] };
 
@@ -81,7 +88,7 @@ async function withSchemaEngine<T>(
  */
 function postgresqlFactory(url: string): SqlMigrationAwareDriverAdapterFactory {
   const connect = async (target: string): Promise<SqlDriverAdapter> => {
-    const pool = new pg.Pool({ connectionString: target });
+    const pool = openPool(target, 1, { statementMs: MIGRATION_MS, lockMs: MIGRATION_LOCK_MS });
     const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult>;
     let charColumns: boolean[] = [];
     const queryCharAsText = async (...args: unknown[]) => {

@@ -1,56 +1,51 @@
-import { connect, createServer, type Server, type Socket } from "node:net";
 import { createTestDatabase } from "@sunchak/testing";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Cable, layCable } from "./cable.fixture.ts";
 import { type Database, openDatabase } from "./database.ts";
 
 describe("statements on PostgreSQL's own driver", () => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
-  let cable: Server;
+  let cable: Cable;
   let db: Database;
-  const sockets = new Set<Socket>();
 
-  // A server in between whose connections can be cut.
   beforeAll(async () => {
     database = await createTestDatabase("postgresql");
-    const url = new URL(database.url);
-    const port = Number(url.port);
-    cable = createServer((near) => {
-      const far = connect(port, url.hostname);
-      for (const [from, to] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        sockets.add(from);
-        from.on("error", () => {});
-        from.pipe(to);
-      }
-    });
-    await new Promise<void>((resolve) => cable.listen(0, "127.0.0.1", resolve));
-    const address = cable.address();
-    if (address === null || typeof address === "string") throw new Error("no port");
-    url.port = String(address.port);
-    db = openDatabase(url.href, { connections: 1 });
   });
-  afterAll(async () => {
+  beforeEach(async () => {
+    cable = await layCable(database.url);
+    db = openDatabase(cable.url, { connections: 1 });
+  });
+  afterEach(async () => {
     await db.close();
-    for (const socket of sockets) socket.destroy();
     cable.close();
-    await database.drop();
   });
+  afterAll(() => database.drop());
 
   const query = (text: string) => db.postgresql?.query(text, () => []);
+  const addUser = (id: string, client: Pick<Database["client"], "user"> = db.client) =>
+    client.user.create({ data: { id, name: id, email: `${id}@example.com` } });
+  const isStored = async (id: string) =>
+    (await database.db.client.user.count({ where: { id } })) === 1;
+  const sleepIn = async (
+    run: (sleep: string) => PromiseLike<unknown> | undefined,
+    seconds = 60,
+  ) => {
+    const sleep = `SELECT pg_sleep(${seconds})::text`;
+    // Prisma's promises begin when somebody waits for them.
+    const running = Promise.resolve(run(sleep));
+    running.catch(() => {});
+    const sleeping = () =>
+      database.db.client.$queryRaw<object[]>`
+        SELECT 1 FROM pg_stat_activity WHERE query = ${sleep} AND state = 'active'`;
+    await expect.poll(async () => (await sleeping()).length, { timeout: 20_000 }).toBe(1);
+    return { running };
+  };
 
   it("a connection that is cut fails its statement alone, and the next has another", async () => {
     expect(await query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
-    const cut = query("SELECT pg_sleep(60)");
-    const sleeping = async () =>
-      (
-        await database.db.client.$queryRaw<object[]>`
-        SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'`
-      ).length;
-    await expect.poll(sleeping, { timeout: 20_000 }).toBe(1);
-    for (const socket of sockets) socket.destroy();
-    await expect(cut).rejects.toThrow(/terminated|ECONNRESET/);
+    const { running } = await sleepIn((sleep) => query(sleep));
+    cable.cut();
+    await expect(running).rejects.toMatchObject({ name: "OutcomeUnknown" });
     expect(await query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
   });
 
@@ -58,5 +53,40 @@ describe("statements on PostgreSQL's own driver", () => {
     const [before] = (await query("SELECT pg_backend_pid() AS pid")) ?? [];
     await expect(query("SELECT 1 / 0")).rejects.toMatchObject({ code: "22012" });
     expect(await query("SELECT pg_backend_pid() AS pid")).toEqual([before]);
+  });
+
+  it("a read whose connection is cut has stored nothing", async () => {
+    const { running } = await sleepIn((sleep) => db.postgresql?.read(sleep, () => []));
+    cable.cut();
+    await expect(running).rejects.toMatchObject({ name: "DatabaseUnavailable" });
+    const reading = await sleepIn((sleep) => db.client.$queryRawUnsafe(sleep), 61);
+    cable.cut();
+    await expect(reading.running).rejects.toMatchObject({ name: "DatabaseUnavailable" });
+  });
+
+  it("a transaction cut before its commit has stored nothing, and says so", async () => {
+    const cut = db.transaction(async (tx) => {
+      await addUser("before-commit", tx);
+      cable.cut();
+      await addUser("never", tx);
+    });
+    await expect(cut).rejects.toMatchObject({ name: "DatabaseUnavailable", reason: "unreachable" });
+    expect(await isStored("before-commit")).toBe(false);
+  });
+
+  it("a transaction cut at its commit may be stored, and says that it does not know", async () => {
+    const cut = db.transaction(async (tx) => {
+      await addUser("at-commit", tx);
+      cable.cutAfter("COMMIT");
+    });
+    await expect(cut).rejects.toMatchObject({ name: "OutcomeUnknown" });
+    await expect.poll(() => isStored("at-commit")).toBe(true);
+  });
+
+  it("a single write whose answer is lost may be stored, and says that it does not know", async () => {
+    await addUser("first");
+    cable.cutAfter("INSERT");
+    await expect(addUser("single")).rejects.toMatchObject({ name: "OutcomeUnknown" });
+    await expect.poll(() => isStored("single")).toBe(true);
   });
 });

@@ -13,17 +13,11 @@ import { isUnavailable } from "./unavailable.ts";
 export const adapterNames = { provider: "sqlite", adapterName: "sunchak-sqlite" } as const;
 
 /**
- * The isolation level by which a transaction says that it only reads: it gets a connection of its
- * own and leaves the write lock alone. On SQLite every transaction is serializable.
- */
-export const READ_ONLY_LEVEL = "Serializable";
-
-/**
  * Prisma's driver adapter on a {@link SqliteFile}. Prisma's own adapters for SQLite go on using a
  * connection whose COMMIT failed (github.com/prisma/orm, issues 30028 and 29933).
  */
 export function sqliteAdapter(file: SqliteFile): SqlDriverAdapterFactory {
-  const adapter: SqlDriverAdapter = {
+  return factoryOf({
     ...adapterNames,
     async queryRaw(query) {
       const run = (connection: SqliteConnection) => queryOn(connection, query);
@@ -39,16 +33,28 @@ export function sqliteAdapter(file: SqliteFile): SqlDriverAdapterFactory {
     },
     executeRaw: (query) => file.write((connection) => executeOn(connection, query)),
     executeScript: (script) => file.write((connection) => connection.exec(script)),
-    async startTransaction(isolationLevel) {
-      const isSnapshot = isolationLevel === READ_ONLY_LEVEL.toUpperCase();
-      return transactionOn(await (isSnapshot ? file.beginSnapshot() : file.begin()));
-    },
-    async dispose() {
-      file.close();
-    },
-  };
-  return { ...adapterNames, connect: async () => adapter };
+    startTransaction: async () => transactionOn(await file.begin()),
+    dispose: async () => {},
+  });
 }
+
+/** Prisma's driver adapter for transactions that only read: they leave the write lock alone. */
+export function sqliteSnapshotAdapter(file: SqliteFile): SqlDriverAdapterFactory {
+  const refuse = () => Promise.reject(new Error("Only transactions run here."));
+  return factoryOf({
+    ...adapterNames,
+    queryRaw: refuse,
+    executeRaw: refuse,
+    executeScript: refuse,
+    startTransaction: async () => transactionOn(await file.beginSnapshot()),
+    dispose: async () => {},
+  });
+}
+
+const factoryOf = (adapter: SqlDriverAdapter): SqlDriverAdapterFactory => ({
+  ...adapterNames,
+  connect: async () => adapter,
+});
 
 function transactionOn({ connection, commit, rollback }: OpenTransaction): Transaction {
   let isEnded = false;

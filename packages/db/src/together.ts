@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
-import { isFaultOfCalls, type Postgresql } from "./postgresql.ts";
+import type { Postgresql } from "./postgresql.ts";
+import { isFaultOfCalls } from "./postgresql-errors.ts";
 
 /** The most that share a statement. */
 const AT_ONCE = 50;

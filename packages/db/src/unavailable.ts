@@ -33,3 +33,24 @@ export class DatabaseUnavailable extends Error {
 /** By its name: Next bundles a copy of this class beside the one that the host's database throws. */
 export const isUnavailable = (error: unknown): error is DatabaseUnavailable =>
   error instanceof Error && error.name === "DatabaseUnavailable";
+
+/**
+ * The connection was lost while a statement was on its way: nobody knows yet whether it was stored,
+ * or still will be. A call with an idempotency key may be made again.
+ */
+export class OutcomeUnknown extends Error {
+  override name = "OutcomeUnknown";
+
+  /** @param cause the driver's error; not for callers. */
+  constructor(cause: unknown) {
+    super("The database did not say whether it stored a call.", { cause });
+  }
+}
+
+/** By its name, as {@link isUnavailable}. */
+export const isOutcomeUnknown = (error: unknown): error is OutcomeUnknown =>
+  error instanceof Error && error.name === "OutcomeUnknown";
+
+/** The failure of what had written nothing by then: of a lost connection no trace is left. */
+export const withNothingStored = (error: unknown): unknown =>
+  isOutcomeUnknown(error) ? new DatabaseUnavailable("unreachable", error) : error;

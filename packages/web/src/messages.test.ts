@@ -29,6 +29,7 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   UNSUPPORTED_MEDIA_TYPE: both,
   RATE_LIMITED: both,
   TEMPORARILY_UNAVAILABLE: both,
+  OUTCOME_UNKNOWN: both,
   INTERNAL: both,
   // Only the admin app's procedures answer these.
   CONFLICT: ["admin"],
@@ -71,8 +72,8 @@ describe.each(both)("the two languages of the %s", (app) => {
   it("have a sentence for every code that its API can answer", () => {
     for (const [code, apps] of Object.entries(appsThatSay)) {
       if (!apps.includes(app)) continue;
-      // INTERNAL says nothing of what happened, so the page answers as if there were no answer.
-      const key = code === "INTERNAL" ? "UNKNOWN" : code;
+      // These say nothing of what happened, so the page answers as if there were no answer.
+      const key = ["INTERNAL", "OUTCOME_UNKNOWN"].includes(code) ? "UNKNOWN" : code;
       expect(ko.Codes).toHaveProperty(key);
       expect(en.Codes).toHaveProperty(key);
     }

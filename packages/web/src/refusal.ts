@@ -4,14 +4,17 @@ export interface Refusal {
   details: Record<string, unknown>;
 }
 
+/** The codes by which the server says that it does not know what happened. */
+const unknownOutcomes = new Set(["INTERNAL", "OUTCOME_UNKNOWN"]);
+
 /**
  * The server's refusal, or null when there was no answer worth the name (network, time-out,
- * a failure inside the server): then nobody knows yet whether anything happened.
+ * a failure inside the server or its database): then nobody knows yet whether anything happened.
  */
 export function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof Error && "data" in error)) return null;
   const data = error.data as { code?: unknown; details?: Refusal["details"] } | null | undefined;
-  if (typeof data?.code !== "string" || data.code === "INTERNAL") return null;
+  if (typeof data?.code !== "string" || unknownOutcomes.has(data.code)) return null;
   return { code: data.code, details: data.details ?? {} };
 }
 

@@ -63,7 +63,7 @@ const read = <R extends object>(
   { postgresql, client }: Database,
   query: Prisma.Sql,
 ): Promise<R[]> =>
-  postgresql ? postgresql.query<R>(query.text, () => query.values) : client.$queryRaw<R[]>(query);
+  postgresql ? postgresql.read<R>(query.text, () => query.values) : client.$queryRaw<R[]>(query);
 
 /** Up to one more than {@link LIST_DEPTH}. It costs more than the page, and visitors at once ask for the same. */
 async function count(db: Database, where: Prisma.Sql): Promise<number> {
