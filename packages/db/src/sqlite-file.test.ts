@@ -20,6 +20,7 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { createTestDatabase, times } from "@sunchak/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "./database.ts";
+import { deployMigrations } from "./migrate.ts";
 import { sqlitePathOf } from "./provider.ts";
 import { LOCK_WAIT_MS } from "./sqlite-file.ts";
 
@@ -254,6 +255,21 @@ describe("a file that is gone from its path while it is open", () => {
     rmSync(`${path}-wal`);
     await expectRefused();
   });
+});
+
+test("a path with characters that mean something in a URL is a path", async () => {
+  const url = `file:${dirname(path)}/a #1 & 100%41.db`;
+  await deployMigrations(url);
+  const odd = openDatabase(url);
+  await addUser("a", odd);
+  expect(usersInFile(sqlitePathOf(url))).toEqual(["a"]);
+  await odd.close();
+});
+
+test("a commit is on the disk when it is answered: SQLite waits for it", async () => {
+  const { rows = [] } =
+    (await db.sqlite?.write((connection) => connection.all("PRAGMA synchronous"))) ?? {};
+  expect(rows).toEqual([[2n]]); // FULL, https://www.sqlite.org/pragma.html#pragma_synchronous
 });
 
 test("a file that is not there is not made: refused until it is", async () => {

@@ -40,6 +40,9 @@ describe("readEnv", () => {
     ["BETTER_AUTH_SECRET", ""],
     ["BETTER_AUTH_SECRET", "short"],
     ["DATABASE_URL", "mysql://localhost/shop"],
+    ["DATABASE_URL", "file:./data/shop.db?connection_limit=1"],
+    ["DATABASE_URL", "postgresql://localhost/shop?schema=mine"],
+    ["DATABASE_URL", "postgresql://user:p#word/x@localhost/shop"],
     ["REDIS_URL", "localhost:6379"],
     ["UPSTASH_REDIS_REST_URL", "https://example.com"],
     ["INNGEST_EVENT_KEY", "key"],
@@ -83,6 +86,9 @@ describe("databaseUrl", () => {
     );
     expect(databaseUrl({ DATABASE_URL: "file:/tmp/x.db" })).toBe("file:/tmp/x.db");
     expect(databaseUrl({ DATABASE_URL: "file:///tmp/x.db" })).toBe("file:/tmp/x.db");
-    expect(databaseUrl({ DATABASE_URL: "postgresql://u:p@h/d" })).toBe("postgresql://u:p@h/d");
+    expect(databaseUrl({ DATABASE_URL: "file:/tmp/a #1 100%.db" })).toBe("file:/tmp/a #1 100%.db");
+    for (const url of ["postgresql://u:p%23@h/d", "postgres://h/d?schema=public&sslmode=require"]) {
+      expect(databaseUrl({ DATABASE_URL: url })).toBe(url);
+    }
   });
 });

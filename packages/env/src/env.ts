@@ -27,11 +27,29 @@ const cron = z
     "must be a cron expression of five or six fields, such as */10 * * * *",
   );
 
+/** `file:` and a path as it is, or a URL of PostgreSQL whose tables are in the schema public. */
+const databaseAddress = z
+  .string()
+  .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, "must be file:… (SQLite) or postgresql://…")
+  .superRefine((address, { addIssue }) => {
+    const refuse = (message: string) => addIssue({ code: "custom", message });
+    if (address.startsWith("file:")) {
+      if (address.includes("?")) refuse("must be file: and a path, without a ? in it");
+      return;
+    }
+    if (!URL.canParse(address)) {
+      return refuse(
+        "must be a URL such as postgresql://user:password@host:5432/shop; in the password, write special characters as %23 (#), %2F (/), %40 (@)",
+      );
+    }
+    const schema = new URL(address).searchParams.get("schema") ?? "public";
+    if (schema !== "public") {
+      refuse("must not name a schema: the tables are in public, so give the shop its own database");
+    }
+  });
+
 const variables = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, "must be file:… (SQLite) or postgresql://…")
-    .default("file:./data/shop.db"),
+  DATABASE_URL: databaseAddress.default("file:./data/shop.db"),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be redis://… or rediss://…" }).optional(),
   UPSTASH_REDIS_REST_URL: httpUrl.optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
