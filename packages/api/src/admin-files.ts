@@ -27,7 +27,8 @@ export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
 /** Stores a picture for products: the body itself, or the form's field `file`. */
 async function takePicture(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps, images, limits } = runtime;
-  const { id: actorId } = await requireAdmin(createContext(runtime, c.req.raw.headers));
+  const { user } = await requireAdmin(createContext(runtime, c.req.raw.headers));
+  const actorId = user.id;
   await limits.countWrite(actorId);
   const { data, width, height } = await toWebp(await readPicture(c));
   const call = { actorId, action: "image.upload", subjectType: "image" } as const;

@@ -74,12 +74,16 @@ function paths(procedures: RestProcedure[]): Record<string, Json> {
       },
     },
   });
-  for (const [path, { method, input, output, errors, summary }] of Object.entries(authRoutes)) {
+  for (const [path, route] of Object.entries(authRoutes)) {
+    const { method, input, output, errors, summary } = route;
+    if (route.only === "admin") continue;
     add(path, method, {
       operationId: path.replace("/api/", "").replaceAll("/", "."),
       tags: ["auth"],
       summary,
-      ...(method === "POST" && { requestBody: jsonBody(schemaOf(input, "input")) }),
+      ...(Object.keys(input.shape).length > 0 && {
+        requestBody: jsonBody(schemaOf(input, "input")),
+      }),
       responses: {
         200: { description: "Done", content: json(schemaOf(output, "output")) },
         ...authErrors(method, errors),
