@@ -139,6 +139,38 @@ describe("a session", () => {
     expect(await me(api, token)).toBeNull();
   });
 
+  test("is in cookies of this host and no other, where the shop is served over https", async () => {
+    const api = await apiForTest({ STOREFRONT_URL: "https://shop.example.com" });
+    const balance = async (cookie: string) =>
+      (await api.get("/api/v1/balance", { headers: { cookie } })).status;
+    const entered = await api.post(signUp, { body: { ...person, rememberMe: false } });
+    const cookies = entered.headers.getSetCookie();
+    expect(cookies.map((cookie) => cookie.split("=")[0])).toEqual([
+      "__Host-sunchak.session_token",
+      "__Host-sunchak.dont_remember",
+    ]);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/i);
+      expect(cookie).not.toMatch(/Domain/i);
+    }
+    const [cookie = ""] = (cookies[0] ?? "").split(";");
+    expect(await balance(cookie)).toBe(200);
+    // What a page of another name of the same site could have put there.
+    expect(await balance(cookie.replace("__Host-", "__Secure-"))).toBe(401);
+    expect(await balance(cookie.replace("__Host-", ""))).toBe(401);
+
+    const headers = { cookie: cookies.map((each) => each.split(";")[0]).join("; ") };
+    const body = { currentPassword: PASSWORD, newPassword: "another horse" };
+    const changed = await api.post("/api/auth/change-password", { headers, body });
+    const [renewed = ""] = changed.headers.getSetCookie();
+    expect(renewed).toMatch(/^__Host-sunchak\.session_token=/);
+    // Still for as long as the browser is open.
+    expect(renewed).not.toMatch(/Max-Age|Expires/i);
+    expect(await balance(renewed.split(";")[0] ?? "")).toBe(200);
+    const left = await api.post("/api/auth/sign-out", { headers });
+    expect(left.headers.getSetCookie().join()).toMatch(/__Host-sunchak\.session_token=;/);
+  });
+
   test("is spoken for by a signed token alone", async () => {
     const api = await apiForTest();
     const { token } = await api.signUp();

@@ -42,7 +42,13 @@ export function openApiDocument() {
     paths: paths(procedures),
     components: {
       securitySchemes: {
-        session: { type: "apiKey", in: "cookie", name: "sunchak.session_token" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "sunchak.session_token",
+          description:
+            "Where the shop is served over https the name is __Host-sunchak.session_token.",
+        },
         token: {
           type: "http",
           scheme: "bearer",

@@ -66,9 +66,12 @@ export interface Auth {
 const SIGN_IN = "/api/auth/sign-in/email";
 
 export function createAuth(options: AuthOptions): Auth {
-  const { db, clock, origin, secret, cookiePrefix } = options;
-  const library = createLibrary(options);
+  const { db, clock, origin, secret } = options;
+  // Over https browsers take such a name from the host itself alone, so that no other name of the
+  // same site can put a session of its own there.
   const secure = origin.startsWith("https://");
+  const cookiePrefix = secure ? `__Host-${options.cookiePrefix}` : options.cookiePrefix;
+  const library = createLibrary({ ...options, cookiePrefix });
   const findSession = createSessionLookup(db, clock);
 
   const ask: Auth["ask"] = (path, headers, body) =>
@@ -139,7 +142,7 @@ export function createAuth(options: AuthOptions): Auth {
       await db.client.session.deleteMany({ where: { id } });
     },
     async findSession(headers) {
-      const token = readSessionToken(headers, { secret, cookiePrefix, secure });
+      const token = readSessionToken(headers, { secret, cookiePrefix });
       return token === null ? null : findSession(token);
     },
   };

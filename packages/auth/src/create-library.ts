@@ -41,7 +41,8 @@ export interface AuthOptions {
   /** The app's public origin. */
   origin: string;
   secret: string;
-  cookiePrefix: "sunchak" | "sunchak-admin";
+  /** The app's own, because browsers send cookies to every port of a host. */
+  cookiePrefix: string;
   /** Whether nobody but an admin may sign in, and nobody sign up; shoppers get no session. */
   adminsOnly?: boolean;
   onWarning(message: string): void;
@@ -57,7 +58,6 @@ export function createLibrary({
   adminsOnly = false,
   onWarning,
 }: AuthOptions) {
-  const secure = origin.startsWith("https://");
   const admit = async (userId: string, password: unknown) => {
     const user = await db.client.user.findUnique({ where: { id: userId } });
     if (user?.role !== "admin") {
@@ -116,7 +116,9 @@ export function createLibrary({
     onAPIError: { throw: true },
     advanced: {
       cookiePrefix,
-      useSecureCookies: secure,
+      // It would put __Secure- before the names; the prefix is the caller's choice.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: origin.startsWith("https://") },
       // The API checks the origin itself: the library would refuse cookies without an Origin.
       disableCSRFCheck: true,
       database: { generateId: () => randomUUID() },
