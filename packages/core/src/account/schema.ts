@@ -40,8 +40,8 @@ export interface AdminUserDetail extends AdminUser {
   orderCount: number;
   paidOrderCount: number;
   couponCount: number;
-  /** When the last session began; null when there is none. */
-  lastSeenAt: string | null;
+  /** When the newest of the open sessions began; null when there is none. */
+  signedInSince: string | null;
 }
 
 /** The admin who makes a change. */
