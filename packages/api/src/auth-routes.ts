@@ -26,6 +26,8 @@ export interface AuthRoute<Input extends z.ZodObject = z.ZodObject> {
   method: "GET" | "POST";
   /** The app that alone offers it; left out, both do. */
   only?: Runtime["app"];
+  /** Whether it is about the caller's session, and whether it is refused without one. */
+  session?: "needed" | "optional";
   input: Input;
   /** What outside clients may rely on; the library answers more. */
   output: z.ZodType;
@@ -91,6 +93,7 @@ export const authRoutes: Record<string, AuthRoute> = {
   }),
   "/api/auth/sign-out": route({
     method: "POST",
+    session: "optional",
     input: nothing,
     output: z.looseObject({ success: z.boolean() }),
     errors: { 429: ["RATE_LIMITED"] },
@@ -106,6 +109,7 @@ export const authRoutes: Record<string, AuthRoute> = {
   }),
   "/api/auth/get-session": route({
     method: "GET",
+    session: "optional",
     input: nothing,
     output: entered.nullable(),
     errors: {},
@@ -114,6 +118,7 @@ export const authRoutes: Record<string, AuthRoute> = {
   }),
   "/api/auth/change-password": route({
     method: "POST",
+    session: "needed",
     input: z.strictObject({
       currentPassword: secret(1),
       newPassword: secret(PASSWORD_MIN),
@@ -139,6 +144,7 @@ export const authRoutes: Record<string, AuthRoute> = {
   "/api/auth/confirm-password": route({
     method: "POST",
     only: "admin",
+    session: "needed",
     input: z.strictObject({ password: secret(1) }),
     output: z.object({ success: z.literal(true) }),
     errors: {},

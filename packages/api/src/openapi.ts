@@ -36,7 +36,7 @@ export function openApiDocument() {
       title: "Sunchak",
       version: "1",
       description:
-        "Money is a whole number of won. Times are ISO 8601 in UTC. Every refusal is `{ code, message, details? }`. A path that exists, called by another method, answers 405 METHOD_NOT_ALLOWED with Allow.",
+        "Money is a whole number of won. Times are ISO 8601 in UTC. Text is well-formed Unicode without U+0000. Every refusal is `{ code, message, details? }`. A path that exists, called by another method, answers 405 METHOD_NOT_ALLOWED with Allow.",
       license: { name: "MIT", identifier: "MIT" },
     },
     paths: paths(procedures),
@@ -60,6 +60,8 @@ export function openApiDocument() {
   };
 }
 
+const signedIn = [{ session: [] }, { token: [] }];
+
 function paths(procedures: RestProcedure[]): Record<string, Json> {
   const all: Record<string, Json> = {};
   const add = (path: string, method: string, operation: Json) => {
@@ -81,12 +83,13 @@ function paths(procedures: RestProcedure[]): Record<string, Json> {
     },
   });
   for (const [path, route] of Object.entries(authRoutes)) {
-    const { method, input, output, errors, summary } = route;
+    const { method, input, output, errors, summary, session } = route;
     if (route.only === "admin") continue;
     add(path, method, {
       operationId: path.replace("/api/", "").replaceAll("/", "."),
       tags: ["auth"],
       summary,
+      ...(session && { security: session === "needed" ? signedIn : [...signedIn, {}] }),
       ...(Object.keys(input.shape).length > 0 && {
         requestBody: jsonBody(schemaOf(input, "input")),
       }),
@@ -107,7 +110,7 @@ function operationOf(procedure: RestProcedure): Json {
     operationId: procedure.name,
     tags: [procedure.tag],
     summary: procedure.summary,
-    ...(procedure.signedIn && { security: [{ session: [] }, { token: [] }] }),
+    ...(procedure.signedIn && { security: signedIn }),
     parameters: parameters(procedure, schema),
     ...(method === "POST" && fields.length > 0 && body && { requestBody: jsonBody(body) }),
     responses: {
@@ -172,14 +175,17 @@ function errorResponses(procedure: RestProcedure): Json {
       status,
       {
         description: codes.join(", "),
-        ...(status === 429 && {
-          headers: { "Retry-After": { description: "Seconds", schema: { type: "integer" } } },
-        }),
+        ...headersOf(status),
         content: json({ oneOf: codes.map((code) => ({ $ref: `#/components/schemas/${code}` })) }),
       },
     ]),
   );
 }
+
+const headersOf = (status: number) =>
+  status === 429 && {
+    headers: { "Retry-After": { description: "Seconds", schema: { type: "integer" } } },
+  };
 
 /** The library's refusals and those of every write, each naming its codes. */
 function authErrors(method: string, errors: Record<number, string[]>): Json {
@@ -190,8 +196,9 @@ function authErrors(method: string, errors: Record<number, string[]>): Json {
           403: ["FORBIDDEN"],
           413: ["PAYLOAD_TOO_LARGE"],
           415: ["UNSUPPORTED_MEDIA_TYPE"],
+          500: ["INTERNAL"],
         }
-      : {};
+      : { 500: ["INTERNAL"] };
   const statuses = [...new Set([...Object.keys(common), ...Object.keys(errors)].map(Number))];
   return Object.fromEntries(
     statuses.map((status) => {
@@ -201,7 +208,14 @@ function authErrors(method: string, errors: Record<number, string[]>): Json {
         message: z.string(),
         details: z.any().optional(),
       });
-      return [status, { description: codes.join(", "), content: json(schemaOf(body, "output")) }];
+      return [
+        status,
+        {
+          description: codes.join(", "),
+          ...headersOf(status),
+          content: json(schemaOf(body, "output")),
+        },
+      ];
     }),
   );
 }

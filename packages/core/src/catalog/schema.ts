@@ -9,6 +9,8 @@ export type ProductSort = (typeof productSorts)[number];
 /** How deep the list can be paged, and how far `total` counts. */
 export const LIST_DEPTH = 10_000;
 
+const depthRule = `page × size must be at most ${LIST_DEPTH}`;
+
 export const listProductsInput = z
   .strictObject({
     q: text(200).optional(),
@@ -18,12 +20,12 @@ export const listProductsInput = z
     /** true: only those in stock; false: only sold out. */
     inStock: z.boolean().optional(),
     sort: z.enum(productSorts).default("newest"),
-    page: z.int().min(1).default(1),
-    size: z.int().min(1).max(100).default(20),
+    page: z.int().min(1).default(1).describe(depthRule),
+    size: z.int().min(1).max(100).default(20).describe(depthRule),
   })
   .refine(({ page, size }) => page * size <= LIST_DEPTH, {
     path: ["page"],
-    message: `page × size must be at most ${LIST_DEPTH}`,
+    message: depthRule,
   });
 
 export const productOutput = z.object({
