@@ -63,6 +63,15 @@ export const imagePath = z
   .string()
   .regex(/^\/(uploads\/[0-9a-f]{64}\.webp|products\/[a-z0-9-]{1,80}\.svg)$/);
 
+/** The most pictures that a product may have. */
+export const IMAGES_MAX = 10;
+
+/** The largest picture that is taken, in bytes. */
+export const PICTURE_BYTES_MAX = 8 * 1024 * 1024;
+
+/** Why a picture is not taken, beside its size in bytes. */
+export type PictureFault = "EMPTY" | "UNSUPPORTED" | "DAMAGED" | "TOO_MANY_PIXELS";
+
 export const MAX_STOCK = 1_000_000;
 /** Up to this many left, a product counts as low on stock. */
 export const LOW_STOCK = 10;
@@ -93,7 +102,7 @@ const productFields = {
   /** Won. */
   price: z.int().min(0).max(1_000_000_000),
   /** The first is the picture of lists. */
-  images: z.array(imagePath).max(10),
+  images: z.array(imagePath).max(IMAGES_MAX),
 };
 
 export const createProductInput = z.strictObject({
