@@ -1,5 +1,5 @@
 /** What an admin's password has at least, in characters. */
-const ADMIN_PASSWORD_MIN = 12;
+export const ADMIN_PASSWORD_MIN = 12;
 
 const COMMON = ["password", "qwerty", "123456", "sunchak", "letmein"];
 

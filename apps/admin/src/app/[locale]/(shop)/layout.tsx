@@ -6,6 +6,7 @@ import { pathIn } from "@sunchak/web/locales";
 import { SignOutButton } from "@sunchak/web/sign-out-button";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { PasswordGate } from "@/account/password-gate.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
 import { MenuIcon } from "@/shell/menu-icon.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
@@ -27,6 +28,13 @@ export default async function ShopLayout({
         <span className="block font-semibold">{admin.name}</span>
         <span className="block truncate text-ink-muted">{admin.email}</span>
       </p>
+      <Link
+        className="inline-flex min-h-11 items-center rounded-control px-3 text-sm hover:bg-sunken"
+        href="/account/password"
+        prefetch={false}
+      >
+        {shell("changePassword")}
+      </Link>
       <SignOutButton home={pathIn(locale, "/sign-in")} />
     </div>
   );
@@ -65,7 +73,7 @@ export default async function ShopLayout({
         <div className="mt-auto">{who}</div>
       </header>
       <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
-        {children}
+        <PasswordGate email={admin.email}>{children}</PasswordGate>
       </main>
     </div>
   );
