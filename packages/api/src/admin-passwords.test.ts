@@ -73,6 +73,8 @@ describe.each(["sqlite", "postgresql"] as const)("a promoted shopper, on %s", (p
     expect(renewed.status).toBe(200);
     const me = await api.query("admin.session.me", undefined, tokenOf(renewed));
     expect(me.data).toEqual({ id, email, name: "새내기", role: "admin" });
+    const session = await api.send("GET", "/api/auth/get-session", { token: tokenOf(renewed) });
+    expect(await session.text()).not.toMatch(/password/i);
     expect(await balance(token)).toBe(401);
     expect((await post(api.send, "sign-in/email", { email, password })).status).toBe(401);
     const withNew = await post(api.send, "sign-in/email", { email, password: STRONG });

@@ -1,3 +1,4 @@
+import { buttonClass } from "@sunchak/ui/button";
 import { Wordmark } from "@sunchak/ui/wordmark";
 import { AccountMenu } from "@sunchak/web/account-menu";
 import { LanguageSwitch } from "@sunchak/web/language-switch";
@@ -29,7 +30,7 @@ export default async function ShopLayout({
         <span className="block truncate text-ink-muted">{admin.email}</span>
       </p>
       <Link
-        className="inline-flex min-h-11 items-center rounded-control px-3 text-sm hover:bg-sunken"
+        className={buttonClass({ look: "quiet", wide: true })}
         href="/account/password"
         prefetch={false}
       >
