@@ -33,7 +33,9 @@ test("much money asks for the password again, and goes on with what was begun", 
   await page.keyboard.press("Escape");
   await expect(gate).toBeHidden();
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText("바뀐 것은 없어요");
-  await expect(page.getByRole("definition").last()).toHaveText("깨진 채로 도착");
+  await expect(page.getByRole("dialog").getByRole("definition").last()).toHaveText(
+    "깨진 채로 도착",
+  );
   expect(await auditOf(shop, orderId)).toEqual([]);
 
   await refund.click();
