@@ -143,6 +143,16 @@ test("an admin changes to no weak password, in neither app", async () => {
   expect((await api.query("admin.session.me", undefined, token)).status).toBe(401);
 });
 
+test("the admin app changes no shopper's password, whatever session they bring", async () => {
+  const api = await adminApiForTest();
+  const { email, token } = await api.person("user");
+  const given = { currentPassword: PASSWORD, newPassword: STRONG };
+  const refused = await post(api.send, "change-password", given, { token });
+  expect(codeOf(refused)).toEqual([403, "FORBIDDEN"]);
+  const again = await post(api.sendToStorefront, "sign-in/email", { email, password: PASSWORD });
+  expect(again.status).toBe(200);
+});
+
 describe.each(["sqlite", "postgresql"] as const)("much money, on %s", (provider) => {
   test("takes the password again after a while, and goes on with the same key", async () => {
     const api = await adminApiForTest({}, provider);

@@ -2,6 +2,7 @@ import { PASSWORD_MAX, PASSWORD_MIN, type Session } from "@sunchak/auth";
 import { text } from "@sunchak/core";
 import { z } from "zod";
 import { TransportError } from "./api-error.ts";
+import { createContext, requireAdmin } from "./context.ts";
 import type { Runtime } from "./runtime.ts";
 
 const email = z.email().max(254);
@@ -161,10 +162,11 @@ export const authRoutes: Record<string, AuthRoute> = {
 /**
  * Counts a call that tells a session's holder whether they know its password: as a write, and as a
  * try to sign in, so that a stolen session guesses no faster than anybody.
- * @throws TransportError UNAUTHENTICATED | RATE_LIMITED
+ * @throws TransportError UNAUTHENTICATED | RATE_LIMITED, and FORBIDDEN in the admin app
  */
 async function countGuess({ runtime, ip, headers }: AuthCall<unknown>): Promise<Session> {
-  const session = await runtime.auth.findSession(headers);
+  const ctx = createContext(runtime, headers);
+  const session = runtime.app === "admin" ? await requireAdmin(ctx) : await ctx.findSession();
   if (!session) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
   await runtime.limits.countWrite(session.user.id);
   await runtime.limits.countEntry(ip, session.user.email);

@@ -97,6 +97,22 @@ test.each<[string, object, number, string]>([
   expect((await signIn(api, email, PASSWORD)).status).toBe(200);
 });
 
+test("a change is not said to have failed when no new session could begin after it", async () => {
+  const api = await startApi();
+  onTestFinished(() => api.stop());
+  const { token, email, userId } = await api.signUp();
+  const { client } = api.runtime.deps.db;
+  await client.$executeRawUnsafe(
+    "CREATE TRIGGER full BEFORE INSERT ON sessions BEGIN SELECT RAISE(ABORT, 'full'); END",
+  );
+  const changed = await change(api, { token });
+  expect([changed.status, changed.json.user.id, tokenOf(changed)]).toEqual([200, userId, ""]);
+  await client.$executeRawUnsafe("DROP TRIGGER full");
+  expect(await balance(api, { token })).toBe(401);
+  expect((await signIn(api, email, PASSWORD)).status).toBe(401);
+  expect((await signIn(api, email, "another horse")).status).toBe(200);
+});
+
 test("nobody changes a password without a session", async () => {
   const api = await startApi();
   onTestFinished(() => api.stop());

@@ -44,7 +44,7 @@ export interface Auth {
   ): Promise<Response>;
   /**
    * Replaces the password, ends all sessions of the user and begins a new one, so that nobody else
-   * is left with one, or with a copy of this one.
+   * is left with one, or with a copy of this one. Should none begin, the answer has no token.
    * @throws AuthRefusal INVALID_PASSWORD | PASSWORD_TOO_LONG | PASSWORD_TOO_WEAK
    */
   changePassword(
@@ -66,7 +66,7 @@ export interface Auth {
 const SIGN_IN = "/api/auth/sign-in/email";
 
 export function createAuth(options: AuthOptions): Auth {
-  const { db, clock, origin, secret } = options;
+  const { db, clock, origin, secret, onWarning } = options;
   // Over https browsers take such a name from the host itself alone, so that no other name of the
   // same site can put a session of its own there.
   const secure = origin.startsWith("https://");
@@ -109,6 +109,21 @@ export function createAuth(options: AuthOptions): Auth {
     if (!(await replacePassword(db, stored, newPassword))) throw wrong();
   }
 
+  /** Signs in with a password that was just stored, which holds even when this fails. */
+  async function signInAnew(
+    headers: Headers,
+    user: Pick<SessionUser, "email">,
+    given: Omit<Credentials, "email">,
+  ): Promise<Response> {
+    try {
+      const answered = await signIn(headers, { ...given, email: user.email });
+      if (answered.ok) return answered;
+    } catch (error) {
+      onWarning(`no session after a change of password: ${(error as Error).name}`);
+    }
+    return Response.json({ token: null, user });
+  }
+
   return {
     ask,
     signIn,
@@ -117,14 +132,15 @@ export function createAuth(options: AuthOptions): Auth {
       const { code } = (await answered.clone().json()) as { code?: string };
       if (answered.ok || code !== "PASSWORD_TOO_WEAK") return answered;
       const given = { currentPassword: credentials.password, newPassword };
-      await replace({ email: credentials.email, role: "admin" }, given);
-      return signIn(headers, { ...credentials, password: newPassword });
+      const user = { email: credentials.email, role: "admin" } as const;
+      await replace(user, given);
+      return signInAnew(headers, user, { password: newPassword });
     },
     async changePassword(headers, user, given) {
       await replace(user, given);
       // As long as the browser that asks was to remember the session before.
       const rememberMe = !headers.get("cookie")?.includes(`${cookiePrefix}.dont_remember=`);
-      return signIn(headers, { email: user.email, password: given.newPassword, rememberMe });
+      return signInAnew(headers, user, { password: given.newPassword, rememberMe });
     },
     async confirmPassword({ id, user }, password) {
       const stored = await findPassword(db, user.email);
