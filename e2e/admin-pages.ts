@@ -45,6 +45,7 @@ export async function everyPage(shop: Shop, page: Page) {
       "/ranking?recount=1",
       "/invariants",
       "/audit",
+      "/account/password",
       "/no-such-page",
     ],
   };

@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { chargeBalance, createProduct, payOrder, placeOrder, setRole } from "@sunchak/core";
+import {
+  chargeBalance,
+  createProduct,
+  PASSWORD_COUNTS_MINUTES,
+  payOrder,
+  placeOrder,
+  setRole,
+} from "@sunchak/core";
 import { demoAccounts } from "../prisma/seed/accounts.ts";
 import { test as base, expect, type Shop } from "./shop.ts";
 
@@ -40,9 +47,14 @@ export async function signIn(
   await open(page, path);
 }
 
-/** Somebody new, signed up and in at the storefront in the page's browser. */
-export async function newShopper(shop: Shop, page: Page, name = "구하라"): Promise<Person> {
-  const data = { name, email: `${randomUUID()}@example.com`, password: "a-good-password" };
+/** Somebody new, signed up and in at the storefront in the page's browser; fit to be an admin. */
+export async function newShopper(
+  shop: Shop,
+  page: Page,
+  name = "구하라",
+  password = "seven-ducks-fly",
+): Promise<Person> {
+  const data = { name, email: `${randomUUID()}@example.com`, password };
   const answer = await page.request.post(`${shop.url}/api/auth/sign-up/email`, { data });
   expect(answer.status()).toBe(200);
   const { id } = await shop.db.client.user.findUniqueOrThrow({ where: { email: data.email } });
@@ -102,6 +114,15 @@ export async function auditOf(shop: Shop, subjectId: string) {
     orderBy: { id: "asc" },
   });
   return entries.map(({ action, before, after, reason }) => ({ action, before, after, reason }));
+}
+
+/** Lets the passwords that a person gave be so long ago that much takes them again. */
+export async function forgetPasswords(shop: Shop, { id: userId }: Pick<Person, "id">) {
+  const passwordGivenAt = new Date(Date.now() - PASSWORD_COUNTS_MINUTES * 60_000);
+  await shop.db.client.session.updateMany({
+    where: { userId, passwordGivenAt: { not: null } },
+    data: { passwordGivenAt },
+  });
 }
 
 /** Changes the colour scheme at once: colours still on their way would be measured half way. */

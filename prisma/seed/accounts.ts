@@ -1,6 +1,6 @@
 /** The demo shop's known passwords; they never reach a database that is not local by themselves. */
 export const demoAccounts = [
-  { role: "admin", email: "admin@sunchak.example", password: "admin-sunchak-1", name: "관리자" },
+  { role: "admin", email: "admin@sunchak.example", password: "early-birds-first", name: "관리자" },
   { role: "user", email: "shopper@sunchak.example", password: "shopper-sunchak-1", name: "장보미" },
   { role: "user", email: "second@sunchak.example", password: "shopper-sunchak-2", name: "한서준" },
 ] as const;

@@ -1,3 +1,4 @@
+import { whyWeak } from "@sunchak/auth";
 import { checkInvariants, getTopProducts, listCampaigns } from "@sunchak/core";
 import { onEachDatabase, testDeps } from "@sunchak/testing";
 import { beforeAll, expect, it } from "vitest";
@@ -10,6 +11,11 @@ onEachDatabase((database) => {
   const client = () => database().client;
 
   beforeAll(() => seedDemo(database(), now));
+
+  it("gives its admins passwords that the admin app takes", () => {
+    const admins = demoAccounts.filter(({ role }) => role === "admin");
+    expect(admins.map((admin) => whyWeak(admin.password, admin))).toEqual([null]);
+  });
 
   it("leaves every invariant true", async () => {
     const reports = await checkInvariants(database(), { maxBalance: 10_000_000 });

@@ -60,6 +60,7 @@ async function signInAdmin(sql: pg.Client): Promise<string> {
     "INSERT INTO users (id, name, email, role) VALUES ('admin', '관리자', 'admin@example.com', 'admin')",
   );
   const [authorization = ""] = await signIn(sql, ["admin"]);
+  await sql.query("UPDATE sessions SET password_given_at = now() AT TIME ZONE 'UTC'");
   return authorization;
 }
 

@@ -45,6 +45,7 @@ test("a shopper's pages have no accessibility fault that axe can find", async ({
     "/balance",
     "/orders",
     "/coupons/mine",
+    "/account/password",
     `/checkout?product=${product.id}`,
   ]);
 });

@@ -1,17 +1,8 @@
 import { payOrder, searchName } from "@sunchak/core";
 import { makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
-import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { ADMIN_ORIGIN, type AdminApi, adminApiForTest, PASSWORD } from "./admin.fixture.ts";
 import { cell } from "./orders-csv.ts";
-
-const picture = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 3, background: "#c60" } });
-
-const upload = async (api: AdminApi, body: RequestInit["body"], token?: string, headers = {}) => {
-  const answer = await api.send("POST", "/api/images", { body, token, headers });
-  return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
-};
 
 describe("signing in to the admin app", () => {
   const signIn = (api: AdminApi, email: string, password = PASSWORD) =>
@@ -70,88 +61,6 @@ describe("signing in to the admin app", () => {
       expect([path, (await api.send(method, path)).status]).toEqual([path, 404]);
     }
     expect((await api.send("GET", "/api/health")).status).toBe(200);
-  });
-});
-
-describe("pictures", () => {
-  test.each(["jpeg", "png", "webp", "avif"] as const)(
-    "takes %s and serves WebP",
-    async (format) => {
-      const api = await adminApiForTest();
-      const { token } = await api.person("admin");
-      const bytes = await picture(2_000, 1_000).toFormat(format).toBuffer();
-      const { status, json } = await upload(api, new Uint8Array(bytes), token);
-      expect([status, json]).toEqual([
-        201,
-        {
-          url: expect.stringMatching(/^\/uploads\/[0-9a-f]{64}\.webp$/),
-          width: 1_600,
-          height: 800,
-        },
-      ]);
-      const served = await api.send("GET", String(json.url));
-      expect(Object.fromEntries(served.headers)).toMatchObject({
-        "content-type": "image/webp",
-        "cache-control": "public, max-age=31536000, immutable",
-        "x-content-type-options": "nosniff",
-      });
-      expect(await sharp(await served.arrayBuffer()).metadata()).toMatchObject({
-        format: "webp",
-        width: 1_600,
-      });
-      const form = new FormData();
-      form.set("file", new Blob([new Uint8Array(bytes)]), "cat.gif");
-      const same = await upload(api, form, token);
-      expect([same.status, same.json.url]).toEqual([201, json.url]);
-      expect(await api.runtime.deps.db.client.auditEntry.count()).toBe(2);
-    },
-  );
-
-  test("turns a picture upright and drops what the camera wrote", async () => {
-    const api = await adminApiForTest();
-    const { token } = await api.person("admin");
-    const exif = { IFD0: { Copyright: "secret place" } };
-    const upright = picture(40, 20).withMetadata({ orientation: 6 }).withExifMerge(exif);
-    const bytes = await upright.jpeg().toBuffer();
-    expect(bytes.includes("secret place")).toBe(true);
-    const { json } = await upload(api, new Uint8Array(bytes), token);
-    expect(json).toMatchObject({ width: 20, height: 40 });
-    const served = Buffer.from(await (await api.send("GET", String(json.url))).arrayBuffer());
-    expect(served.includes("secret place")).toBe(false);
-  });
-
-  test("takes nothing else, whatever it is called", async () => {
-    const api = await adminApiForTest();
-    const { token } = await api.person("admin");
-    const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
-    const gif = await picture(4, 4).gif().toBuffer();
-    const png = await picture(40, 40).png().toBuffer();
-    for (const bytes of [svg, new Uint8Array(gif), "", new Uint8Array(png.subarray(0, 60))]) {
-      const headers = { "content-type": "image/png" };
-      const { status, json } = await upload(api, bytes, token, headers);
-      expect([status, json.code]).toEqual([400, "VALIDATION_FAILED"]);
-    }
-    const empty = await upload(api, new FormData(), token);
-    expect(empty.status).toBe(400);
-    const large = await upload(api, new Uint8Array(8 * 1024 * 1024 + 1), token);
-    expect([large.status, large.json.code]).toEqual([413, "PAYLOAD_TOO_LARGE"]);
-    // 10,000 × 10,000 pixels in a few bytes.
-    const bomb = await picture(10_000, 10_000).png({ compressionLevel: 9 }).toBuffer();
-    expect((await upload(api, new Uint8Array(bomb), token)).status).toBe(400);
-  });
-
-  test("are an admin's of this site alone", async () => {
-    const api = await adminApiForTest();
-    const shopper = await api.person("user");
-    const bytes = new Uint8Array(await picture(4, 4).png().toBuffer());
-    expect((await upload(api, bytes)).status).toBe(401);
-    expect((await upload(api, bytes, shopper.token)).status).toBe(403);
-    expect((await upload(api, bytes, undefined, { origin: "https://evil.example" })).status).toBe(
-      403,
-    );
-    for (const name of ["x.webp", `${"0".repeat(64)}.webp`, "..%2f..%2fpackage.json"]) {
-      expect((await api.send("GET", `/uploads/${name}`)).status).toBe(404);
-    }
   });
 });
 

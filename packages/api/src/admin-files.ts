@@ -1,4 +1,4 @@
-import { audited, orderFilterInput } from "@sunchak/core";
+import { audited, orderFilterInput, PICTURE_BYTES_MAX } from "@sunchak/core";
 import type { Hono } from "hono";
 import { z } from "zod";
 import { TransportError } from "./api-error.ts";
@@ -10,9 +10,8 @@ import { refuseMethod } from "./rest.ts";
 import type { Runtime } from "./runtime.ts";
 import { toWebp } from "./to-webp.ts";
 
-/** The largest picture, in bytes; a form around it may add a little. */
-const PICTURE_LIMIT = 8 * 1024 * 1024;
-const FORM_LIMIT = PICTURE_LIMIT + 64 * 1024;
+/** A form around a picture may add a little. */
+const FORM_LIMIT = PICTURE_BYTES_MAX + 64 * 1024;
 
 const csvInput = orderFilterInput.extend({ locale: z.enum(["ko", "en"]).default("ko") });
 
@@ -27,7 +26,8 @@ export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
 /** Stores a picture for products: the body itself, or the form's field `file`. */
 async function takePicture(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps, images, limits } = runtime;
-  const { id: actorId } = await requireAdmin(createContext(runtime, c.req.raw.headers));
+  const { user } = await requireAdmin(createContext(runtime, c.req.raw.headers));
+  const actorId = user.id;
   await limits.countWrite(actorId);
   const { data, width, height } = await toWebp(await readPicture(c));
   const call = { actorId, action: "image.upload", subjectType: "image" } as const;
@@ -42,8 +42,8 @@ async function readPicture(c: ApiContext): Promise<Uint8Array> {
   const type = c.req.header("content-type") ?? "";
   const bytes = await readBytes(c, FORM_LIMIT);
   const picture = /^multipart\/form-data/i.test(type) ? await fileOf(bytes, type) : bytes;
-  if (picture.byteLength > PICTURE_LIMIT) {
-    throw new TransportError("PAYLOAD_TOO_LARGE", `At most ${PICTURE_LIMIT} bytes.`);
+  if (picture.byteLength > PICTURE_BYTES_MAX) {
+    throw new TransportError("PAYLOAD_TOO_LARGE", `At most ${PICTURE_BYTES_MAX} bytes.`);
   }
   return picture;
 }

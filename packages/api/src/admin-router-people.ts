@@ -29,7 +29,7 @@ export const orderRoutes = router({
   get: adminProcedure.input(byId).query(({ ctx, input }) => getAdminOrder(ctx.deps, input)),
   refund: adminProcedure
     .input(refundOrderInput)
-    .mutation(({ ctx, input }) => refundOrder(ctx.deps, { ...input, actorId: ctx.actorId })),
+    .mutation(({ ctx, input }) => refundOrder(ctx.deps, { ...input, ...ctx.acting })),
 });
 
 export const userRoutes = router({
@@ -48,14 +48,14 @@ export const userRoutes = router({
     .query(({ ctx, input: { id, ...page } }) => listAdminOrders(ctx.deps, { ...page, userId: id })),
   adjustBalance: adminProcedure
     .input(adjustBalanceInput)
-    .mutation(({ ctx, input }) => adjustBalance(ctx.deps, { ...input, actorId: ctx.actorId })),
+    .mutation(({ ctx, input }) => adjustBalance(ctx.deps, { ...input, ...ctx.acting })),
   ban: adminProcedure
     .input(banUserInput)
-    .mutation(({ ctx, input }) => banUser(ctx.deps, { ...input, actorId: ctx.actorId })),
+    .mutation(({ ctx, input }) => banUser(ctx.deps, { ...input, ...ctx.acting })),
   unban: adminProcedure
     .input(byId)
-    .mutation(({ ctx, input }) => unbanUser(ctx.deps, { ...input, actorId: ctx.actorId })),
+    .mutation(({ ctx, input }) => unbanUser(ctx.deps, { ...input, ...ctx.acting })),
   setRole: adminProcedure
     .input(setRoleInput)
-    .mutation(({ ctx, input }) => setRole(ctx.deps, { ...input, actorId: ctx.actorId })),
+    .mutation(({ ctx, input }) => setRole(ctx.deps, { ...input, ...ctx.acting })),
 });

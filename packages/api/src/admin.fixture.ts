@@ -6,7 +6,7 @@ import type { Provider } from "@sunchak/db";
 import { readEnv } from "@sunchak/env";
 import { createTestDatabase, type Json, TestClock } from "@sunchak/testing";
 import { expect, onTestFinished } from "vitest";
-import { createApiHandler } from "./handle-api.ts";
+import { type ApiHandler, createApiHandler } from "./handle-api.ts";
 import { createImageStore } from "./image-store.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
@@ -16,13 +16,21 @@ export const PASSWORD = "correct horse";
 export interface AdminApi {
   runtime: Runtime;
   clock: TestClock;
-  send(method: string, path: string, init?: RequestInit & { token?: string }): Promise<Response>;
+  send: Send;
+  /** Calls the storefront on the same database. */
+  sendToStorefront: Send;
   /** Calls a procedure over HTTP. */
   query(name: string, input?: unknown, token?: string): Promise<Called>;
   mutate(name: string, input?: unknown, token?: string): Promise<Called>;
-  /** A new user of that role; signed in by the storefront, whoever they are. */
+  /** A new user of that role; an admin is signed in to the admin app, a shopper to the storefront. */
   person(role: "user" | "admin"): Promise<{ id: string; email: string; token: string }>;
 }
+
+type Send = (
+  method: string,
+  path: string,
+  init?: RequestInit & { token?: string; remoteAddress?: string },
+) => Promise<Response>;
 
 export interface Called {
   status: number;
@@ -55,13 +63,18 @@ export async function adminApiForTest(
   });
   const handle = createApiHandler(runtime);
   const handleStorefront = createApiHandler(storefront);
-  const info = { remoteAddress: "203.0.113.7" };
 
-  const send: AdminApi["send"] = (method, path, { token, headers, ...init } = {}) => {
-    const all = new Headers(headers);
-    if (token !== undefined) all.set("authorization", `Bearer ${token}`);
-    return handle(new Request(ADMIN_ORIGIN + path, { method, headers: all, ...init }), info);
-  };
+  const sender =
+    (handler: ApiHandler, origin: string): Send =>
+    (method, path, { token, headers, remoteAddress = "203.0.113.7", ...init } = {}) => {
+      const all = new Headers(headers);
+      if (token !== undefined) all.set("authorization", `Bearer ${token}`);
+      return handler(new Request(origin + path, { method, headers: all, ...init }), {
+        remoteAddress,
+      });
+    };
+  const send = sender(handle, ADMIN_ORIGIN);
+  const sendToStorefront = sender(handleStorefront, "http://localhost:3000");
   const called = async (answer: Response): Promise<Called> => {
     const json = (await answer.json()) as { result?: { data: unknown }; error?: { data: unknown } };
     return { status: answer.status, data: json.result?.data, error: json.error?.data };
@@ -71,6 +84,7 @@ export async function adminApiForTest(
     runtime,
     clock,
     send,
+    sendToStorefront,
     async query(name, input, token) {
       const search =
         input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
@@ -89,14 +103,11 @@ export async function adminApiForTest(
         name: "관리자",
         role,
       });
-      const answer = await handleStorefront(
-        new Request("http://localhost:3000/api/auth/sign-in/email", {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ email, password: PASSWORD }),
-        }),
-        info,
-      );
+      const enter = role === "admin" ? send : sendToStorefront;
+      const answer = await enter("POST", "/api/auth/sign-in/email", {
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ email, password: PASSWORD }),
+      });
       expect(answer.status).toBe(200);
       return { id, email, token: answer.headers.get("set-auth-token") ?? "" };
     },

@@ -1,175 +1,174 @@
-import { CLIENT_IP_HEADER, carriesBearer, PASSWORD_MAX, PASSWORD_MIN } from "@sunchak/auth";
+import { PASSWORD_MAX, PASSWORD_MIN, type Session } from "@sunchak/auth";
 import { text } from "@sunchak/core";
-import type { Hono } from "hono";
 import { z } from "zod";
-import { readJsonObject } from "./read-body.ts";
-import {
-  type ApiContext,
-  type ApiEnv,
-  reportUnexpected,
-  respondError,
-  respondRefusal,
-} from "./respond.ts";
-import { refuseMethod } from "./rest.ts";
+import { TransportError } from "./api-error.ts";
+import { createContext, requireAdmin } from "./context.ts";
 import type { Runtime } from "./runtime.ts";
 
 const email = z.email().max(254);
 const secret = (min: number) => text(PASSWORD_MAX).min(min);
+const rememberMe = z.boolean().optional();
 const nothing = z.strictObject({});
 
 const user = z.looseObject({ id: z.string(), email: z.string(), name: z.string() });
 const entered = z.looseObject({ user });
-const tooMany = ["RATE_LIMITED"];
 
-interface AuthRoute {
+/** One call of an auth route, its body parsed. */
+interface AuthCall<Body> {
+  runtime: Runtime;
+  body: Body;
+  /** The client's address; undefined when the host cannot tell it. */
+  ip: string | undefined;
+  /** What of the request's headers the library may see. */
+  headers: Headers;
+}
+
+export interface AuthRoute<Input extends z.ZodObject = z.ZodObject> {
   method: "GET" | "POST";
-  input: z.ZodObject;
+  /** The app that alone offers it; left out, both do. */
+  only?: Runtime["app"];
+  /** Whether it is about the caller's session, and whether it is refused without one. */
+  session?: "needed" | "optional";
+  input: Input;
   /** What outside clients may rely on; the library answers more. */
   output: z.ZodType;
   /** The codes that it is refused with beside those of every write, by status. */
   errors: Record<number, string[]>;
   summary: string;
-  /** Whether a try counts against the address's and the email's rate. */
-  isEntry?: true;
+  answer(call: AuthCall<z.output<Input>>): Promise<Response>;
 }
 
-/** All that is offered of the auth library; its other paths are unknown here. */
+/** (Lets `answer` know its input.) */
+const route = <Input extends z.ZodObject>(given: AuthRoute<Input>): AuthRoute => given;
+
+/** All that is offered of the auth library, and what is ours beside it; other paths are unknown. */
 export const authRoutes: Record<string, AuthRoute> = {
-  "/api/auth/sign-up/email": {
+  "/api/auth/sign-up/email": route({
     method: "POST",
+    only: "storefront",
     input: z.strictObject({
       email,
       password: secret(PASSWORD_MIN),
       name: text(80).trim().min(1),
-      rememberMe: z.boolean().optional(),
+      rememberMe,
     }),
     output: entered,
-    errors: { 422: ["USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"], 429: tooMany },
+    errors: {
+      400: ["PASSWORD_TOO_LONG"],
+      422: ["USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"],
+      429: ["RATE_LIMITED"],
+    },
     summary: "Registers a shopper and signs in; the bearer token is in set-auth-token",
-    isEntry: true,
-  },
-  "/api/auth/sign-in/email": {
+    async answer({ runtime: { auth, limits }, body, ip, headers }) {
+      await limits.countEntry(ip, body.email);
+      return auth.ask("/api/auth/sign-up/email", headers, body);
+    },
+  }),
+  "/api/auth/sign-in/email": route({
     method: "POST",
-    input: z.strictObject({ email, password: secret(1), rememberMe: z.boolean().optional() }),
+    input: z.strictObject({ email, password: secret(1), rememberMe }),
     output: entered,
-    errors: { 401: ["INVALID_EMAIL_OR_PASSWORD"], 403: ["BANNED_USER"], 429: tooMany },
+    errors: {
+      400: ["PASSWORD_TOO_LONG"],
+      401: ["INVALID_EMAIL_OR_PASSWORD"],
+      403: ["BANNED_USER"],
+      429: ["RATE_LIMITED"],
+    },
     summary: "Signs in; the bearer token is in set-auth-token",
-    isEntry: true,
-  },
-  "/api/auth/sign-out": {
+    async answer({ runtime: { auth, limits }, body, ip, headers }) {
+      await limits.countEntry(ip, body.email);
+      return auth.signIn(headers, body);
+    },
+  }),
+  "/api/auth/renew-password": route({
     method: "POST",
+    only: "admin",
+    input: z.strictObject({ email, password: secret(1), newPassword: secret(PASSWORD_MIN) }),
+    output: entered,
+    errors: {},
+    summary: "Replaces an admin's password that is too weak to sign in with, and signs in",
+    async answer({ runtime: { auth, limits }, body, ip, headers }) {
+      await limits.countEntry(ip, body.email);
+      return auth.renewPassword(headers, body);
+    },
+  }),
+  "/api/auth/sign-out": route({
+    method: "POST",
+    session: "optional",
     input: nothing,
     output: z.looseObject({ success: z.boolean() }),
-    errors: {},
+    errors: { 429: ["RATE_LIMITED"] },
     summary: "Ends the session",
-  },
-  "/api/auth/get-session": {
+    async answer({ runtime: { auth, limits }, headers }) {
+      const session = await auth.findSession(headers);
+      if (session) await limits.countWrite(session.user.id);
+      const answered = await auth.ask("/api/auth/sign-out", headers, {});
+      // The library says that it is done even when the database did not do it.
+      if (session) await auth.endSession(session);
+      return answered;
+    },
+  }),
+  "/api/auth/get-session": route({
     method: "GET",
+    session: "optional",
     input: nothing,
     output: entered.nullable(),
     errors: {},
     summary: "The session and its user, or null",
-  },
-  "/api/auth/change-password": {
+    answer: ({ runtime: { auth }, headers }) => auth.ask("/api/auth/get-session", headers),
+  }),
+  "/api/auth/change-password": route({
     method: "POST",
+    session: "needed",
     input: z.strictObject({
       currentPassword: secret(1),
       newPassword: secret(PASSWORD_MIN),
-      revokeOtherSessions: z.boolean().optional(),
+      revokeOtherSessions: z
+        .boolean()
+        .optional()
+        .describe("Without effect: the other sessions always end."),
     }),
     output: entered,
-    errors: { 400: ["INVALID_PASSWORD"], 401: ["UNAUTHENTICATED"] },
-    summary: "Changes the caller's password",
-  },
+    errors: {
+      400: ["INVALID_PASSWORD", "PASSWORD_TOO_LONG", "PASSWORD_TOO_WEAK"],
+      401: ["UNAUTHENTICATED"],
+      429: ["RATE_LIMITED"],
+    },
+    summary:
+      "Changes the caller's password and ends all their sessions; the answer signs in anew, as signing in does",
+    async answer(call) {
+      const { runtime, body, headers } = call;
+      const { user } = await countGuess(call);
+      return runtime.auth.changePassword(headers, user, body);
+    },
+  }),
+  "/api/auth/confirm-password": route({
+    method: "POST",
+    only: "admin",
+    session: "needed",
+    input: z.strictObject({ password: secret(1) }),
+    output: z.object({ success: z.literal(true) }),
+    errors: {},
+    summary: "Gives the password again, which much money and other admins' roles ask for",
+    async answer(call) {
+      const session = await countGuess(call);
+      await call.runtime.limits.countConfirmation(session.user.id);
+      await call.runtime.auth.confirmPassword(session, call.body.password);
+      return Response.json({ success: true });
+    },
+  }),
 };
 
 /**
- * Mounts the offered auth routes, each checked here before the library sees it. Nobody signs up in
- * the admin app.
+ * Counts a call that tells a session's holder whether they know its password: as a write, and as a
+ * try to sign in, so that a stolen session guesses no faster than anybody.
+ * @throws TransportError UNAUTHENTICATED | RATE_LIMITED, and FORBIDDEN in the admin app
  */
-export function mountAuth(
-  app: Hono<ApiEnv>,
-  runtime: Runtime,
-  clientIpOf: (c: ApiContext) => string | undefined,
-): void {
-  for (const [path, route] of Object.entries(authRoutes)) {
-    if (runtime.app === "admin" && path.includes("/sign-up/")) continue;
-    app.on(route.method, path, async (c) => {
-      try {
-        return await answer(c, runtime, path, route, clientIpOf(c));
-      } catch (error) {
-        return respondError(c, runtime.deps.log, error);
-      }
-    });
-    app.all(path, (c) => refuseMethod(c, runtime, [route.method]));
-  }
-}
-
-async function answer(
-  c: ApiContext,
-  runtime: Runtime,
-  path: string,
-  { method, input, isEntry }: AuthRoute,
-  ip: string | undefined,
-) {
-  const body = method === "POST" ? input.parse(await readJsonObject(c)) : undefined;
-  const given = z.object({ email: z.string() }).safeParse(body).data?.email;
-  if (isEntry && given !== undefined) await runtime.limits.countEntry(ip, given);
-
-  // A new request: the library would take more from the client's own than what is meant to count.
-  const url = runtime.origin + path;
-  const headers = libraryHeaders(c.req.raw.headers, ip);
-  const answered = await runtime.auth.handler(
-    new Request(url, { method, headers, ...(body && { body: JSON.stringify(body) }) }),
-  );
-  if (answered.status < 400) return answered;
-  return refuse(c, runtime, answered, given);
-}
-
-function libraryHeaders(given: Headers, ip: string | undefined): Headers {
-  const headers = new Headers({ "content-type": "application/json" });
-  // A bearer token alone decides who calls: the library would fall back to the cookie.
-  const credential = carriesBearer(given) ? "authorization" : "cookie";
-  for (const name of [credential, "user-agent"]) {
-    const value = given.get(name);
-    if (value !== null) headers.set(name, value);
-  }
-  if (ip !== undefined) headers.set(CLIENT_IP_HEADER, ip);
-  return headers;
-}
-
-const libraryError = z.object({ code: z.string(), message: z.string().catch("") });
-
-const codes: Record<string, string> = {
-  VALIDATION_ERROR: "VALIDATION_FAILED",
-  UNAUTHORIZED: "UNAUTHENTICATED",
-};
-
-/** The library's refusal in the shape of all others; its domain codes are kept. */
-async function refuse(
-  c: ApiContext,
-  { deps }: Runtime,
-  answered: Response,
-  email: string | undefined,
-): Promise<Response> {
-  let { code, message } = libraryError
-    .catch({ code: "", message: "" })
-    .parse(await answered.json().catch(() => null));
-  if (code === "FAILED_TO_CREATE_USER" && email !== undefined) {
-    // What the library says when another sign-up with this email was a moment faster.
-    const taken = await deps.db.client.user.count({ where: { email: email.toLowerCase() } });
-    if (taken > 0) {
-      code = "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL";
-      message = "User already exists. Use another email.";
-    } else {
-      code = "";
-    }
-  }
-  if (answered.status >= 500 || code === "") {
-    reportUnexpected(deps.log, c.get("requestId"), new Error(`auth answered ${answered.status}`));
-    return respondRefusal(c, 500, { code: "INTERNAL", message: "Something went wrong." });
-  }
-  for (const cookie of answered.headers.getSetCookie())
-    c.header("Set-Cookie", cookie, { append: true });
-  return respondRefusal(c, answered.status, { code: codes[code] ?? code, message });
+async function countGuess({ runtime, ip, headers }: AuthCall<unknown>): Promise<Session> {
+  const ctx = createContext(runtime, headers);
+  const session = runtime.app === "admin" ? await requireAdmin(ctx) : await ctx.findSession();
+  if (!session) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
+  await runtime.limits.countWrite(session.user.id);
+  await runtime.limits.countEntry(ip, session.user.email);
+  return session;
 }

@@ -1,4 +1,4 @@
-import type { Auth, SessionUser } from "@sunchak/auth";
+import type { Auth, Session, SessionUser } from "@sunchak/auth";
 import type { Deps } from "@sunchak/core";
 import { TransportError } from "./api-error.ts";
 import type { RateLimits } from "./rate-limits.ts";
@@ -7,7 +7,9 @@ import type { RateLimits } from "./rate-limits.ts";
 export interface Context {
   deps: Deps;
   limits: RateLimits;
-  /** The caller, looked up once a request; null for a visitor. */
+  /** The caller's session, looked up once a request; null for a visitor. */
+  findSession(): Promise<Session | null>;
+  /** The caller; null for a visitor. */
   findUser(): Promise<SessionUser | null>;
 }
 
@@ -16,24 +18,30 @@ export function createContext(
   { deps, auth, limits }: { deps: Deps; auth: Auth; limits: RateLimits },
   headers: Headers,
 ): Context {
-  let user: Promise<SessionUser | null> | undefined;
+  let session: Promise<Session | null> | undefined;
+  const findSession = () => {
+    session ??= auth.findSession(headers);
+    return session;
+  };
   return {
     deps,
     limits,
-    findUser() {
-      user ??= auth.findUser(headers);
-      return user;
-    },
+    findSession,
+    findUser: async () => (await findSession())?.user ?? null,
   };
 }
 
 /**
- * The admin who calls.
+ * The session of the admin who calls. One of the storefront is none: it says nothing of the
+ * password, which may be too weak for an admin.
  * @throws TransportError UNAUTHENTICATED | FORBIDDEN
  */
-export async function requireAdmin(ctx: Context): Promise<SessionUser> {
-  const user = await ctx.findUser();
-  if (!user) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
-  if (user.role !== "admin") throw new TransportError("FORBIDDEN", "This is for admins.");
-  return user;
+export async function requireAdmin(ctx: Context): Promise<Session> {
+  const session = await ctx.findSession();
+  if (!session) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
+  if (session.user.role !== "admin") throw new TransportError("FORBIDDEN", "This is for admins.");
+  if (!session.isOfAdminApp) {
+    throw new TransportError("UNAUTHENTICATED", "Sign in to the admin app first.");
+  }
+  return session;
 }

@@ -7,12 +7,12 @@ import { secureHeaders } from "hono/secure-headers";
 import { mountAdminFiles } from "./admin-files.ts";
 import { adminRouter } from "./admin-router.ts";
 import { apiErrorOf, TransportError } from "./api-error.ts";
-import { mountAuth } from "./auth-routes.ts";
 import { createClientIp } from "./client-ip.ts";
 import { createContext } from "./context.ts";
 import { mountDocs } from "./docs.ts";
 import { checkHealth } from "./health.ts";
 import { answerUpload } from "./image-store.ts";
+import { mountAuth } from "./mount-auth.ts";
 import { openApiDocument } from "./openapi.ts";
 import { readBytes, refuseLargeBody, requireJson } from "./read-body.ts";
 import {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TransportError } from "./api-error.ts";
 import type { ApiContext } from "./respond.ts";
@@ -19,10 +19,15 @@ export function createImageStore(folder: string): ImageStore {
     async put(bytes) {
       const name = `${createHash("sha256").update(bytes).digest("hex")}.webp`;
       await mkdir(folder, { recursive: true });
-      // Renamed when it is whole, so that nobody is served a half.
+      // Renamed when it is whole and on the disk, so that nobody is ever served a half.
       const draft = join(folder, `.${randomUUID()}`);
-      await writeFile(draft, bytes);
-      await rename(draft, join(folder, name));
+      try {
+        await writeFile(draft, bytes, { flush: true });
+        await rename(draft, join(folder, name));
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
       return { url: `/uploads/${name}` };
     },
     async get(name) {

@@ -1,3 +1,4 @@
+export { ADMIN_PASSWORD_MIN, PASSWORD_MIN } from "@sunchak/auth";
 export { type AdminRouter, adminRouter } from "./admin-router.ts";
 export { type ApiError, type ApiErrorCode, apiErrorOf } from "./api-error.ts";
 export { type Context, createContext } from "./context.ts";

@@ -38,13 +38,19 @@ export function openApiDocument() {
       title: "Sunchak",
       version: "1",
       description:
-        "Money is a whole number of won. Times are ISO 8601 in UTC. Every refusal is `{ code, message, details? }`. A path that exists, called by another method, answers 405 METHOD_NOT_ALLOWED with Allow.",
+        "Money is a whole number of won. Times are ISO 8601 in UTC. Text is well-formed Unicode without U+0000. Every refusal is `{ code, message, details? }`. A path that exists, called by another method, answers 405 METHOD_NOT_ALLOWED with Allow.",
       license: { name: "MIT", identifier: "MIT" },
     },
     paths: paths(procedures),
     components: {
       securitySchemes: {
-        session: { type: "apiKey", in: "cookie", name: "sunchak.session_token" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "sunchak.session_token",
+          description:
+            "Where the shop is served over https the name is __Host-sunchak.session_token.",
+        },
         token: {
           type: "http",
           scheme: "bearer",
@@ -55,6 +61,8 @@ export function openApiDocument() {
     },
   };
 }
+
+const signedIn = [{ session: [] }, { token: [] }];
 
 function paths(procedures: RestProcedure[]): Record<string, Json> {
   const all: Record<string, Json> = {};
@@ -76,12 +84,17 @@ function paths(procedures: RestProcedure[]): Record<string, Json> {
       },
     },
   });
-  for (const [path, { method, input, output, errors, summary }] of Object.entries(authRoutes)) {
+  for (const [path, route] of Object.entries(authRoutes)) {
+    const { method, input, output, errors, summary, session } = route;
+    if (route.only === "admin") continue;
     add(path, method, {
       operationId: path.replace("/api/", "").replaceAll("/", "."),
       tags: ["auth"],
       summary,
-      ...(method === "POST" && { requestBody: jsonBody(schemaOf(input, "input")) }),
+      ...(session && { security: session === "needed" ? signedIn : [...signedIn, {}] }),
+      ...(Object.keys(input.shape).length > 0 && {
+        requestBody: jsonBody(schemaOf(input, "input")),
+      }),
       responses: {
         200: { description: "Done", content: json(schemaOf(output, "output")) },
         ...authErrors(method, errors),
@@ -99,7 +112,7 @@ function operationOf(procedure: RestProcedure): Json {
     operationId: procedure.name,
     tags: [procedure.tag],
     summary: procedure.summary,
-    ...(procedure.signedIn && { security: [{ session: [] }, { token: [] }] }),
+    ...(procedure.signedIn && { security: signedIn }),
     parameters: parameters(procedure, schema),
     ...(method === "POST" && fields.length > 0 && body && { requestBody: jsonBody(body) }),
     responses: {
@@ -164,14 +177,17 @@ function errorResponses(procedure: RestProcedure): Json {
       status,
       {
         description: codes.join(", "),
-        ...((status === 429 || status === 503) && {
-          headers: { "Retry-After": { description: "Seconds", schema: { type: "integer" } } },
-        }),
+        ...headersOf(status),
         content: json({ oneOf: codes.map((code) => ({ $ref: `#/components/schemas/${code}` })) }),
       },
     ]),
   );
 }
+
+const headersOf = (status: number) =>
+  [429, 503].includes(status) && {
+    headers: { "Retry-After": { description: "Seconds", schema: { type: "integer" } } },
+  };
 
 /** The library's refusals and those of every write, each naming its codes. */
 function authErrors(method: string, errors: Record<number, string[]>): Json {
@@ -182,9 +198,10 @@ function authErrors(method: string, errors: Record<number, string[]>): Json {
           403: ["FORBIDDEN"],
           413: ["PAYLOAD_TOO_LARGE"],
           415: ["UNSUPPORTED_MEDIA_TYPE"],
+          500: ["INTERNAL"],
           503: ["TEMPORARILY_UNAVAILABLE", "OUTCOME_UNKNOWN"],
         }
-      : { 503: ["TEMPORARILY_UNAVAILABLE"] };
+      : { 500: ["INTERNAL"], 503: ["TEMPORARILY_UNAVAILABLE"] };
   const statuses = [...new Set([...Object.keys(common), ...Object.keys(errors)].map(Number))];
   return Object.fromEntries(
     statuses.map((status) => {
@@ -194,7 +211,14 @@ function authErrors(method: string, errors: Record<number, string[]>): Json {
         message: z.string(),
         details: z.any().optional(),
       });
-      return [status, { description: codes.join(", "), content: json(schemaOf(body, "output")) }];
+      return [
+        status,
+        {
+          description: codes.join(", "),
+          ...headersOf(status),
+          content: json(schemaOf(body, "output")),
+        },
+      ];
     }),
   );
 }

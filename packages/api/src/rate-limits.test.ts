@@ -42,7 +42,59 @@ describe("signing up and in", () => {
   });
 });
 
+describe("guessing the password of a stolen session", () => {
+  const guess = (api: Api, token: string, remoteAddress: string) =>
+    api.post("/api/auth/change-password", {
+      token,
+      body: { currentPassword: "wrong", newPassword: "another horse" },
+      remoteAddress,
+    });
+
+  test("counts like signing in, with which it shares its ten tries a minute", async () => {
+    const api = await apiForTest({ RATE_LIMIT: "on" });
+    const { token, email } = await api.signUp();
+    for (let i = 0; i < 4; i++) {
+      expect((await signIn(api, email, `198.51.100.${i}`)).status).toBe(401);
+    }
+    // Signing up was the first.
+    for (let i = 0; i < 5; i++) {
+      expect((await guess(api, token, `203.0.113.1${i}`)).status).toBe(400);
+    }
+    const refused = await guess(api, token, "203.0.113.99");
+    expect([refused.status, refused.json.code]).toEqual([429, "RATE_LIMITED"]);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+    expect((await signIn(api, email, "198.51.100.99")).status).toBe(429);
+  });
+
+  test("counts an address, too, whoever's sessions it holds", async () => {
+    const api = await apiForTest({ RATE_LIMIT: "on" });
+    const people = [await api.signUp(), await api.signUp(), await api.signUp()];
+    for (let i = 0; i < 10; i++) {
+      const { token = "" } = people[i % 3] ?? {};
+      expect((await guess(api, token, "203.0.113.8")).status).toBe(400);
+    }
+    const [{ token } = { token: "" }] = people;
+    expect((await guess(api, token, "203.0.113.8")).status).toBe(429);
+  });
+});
+
 describe("writes", () => {
+  test("are calls of the auth routes as well", async () => {
+    const api = await apiForTest({ RATE_LIMIT: "on" });
+    const { token, userId } = await api.signUp();
+    for (let i = 0; i < 299; i++) await api.runtime.limits.countWrite(userId);
+    const body = { currentPassword: "wrong", newPassword: "another horse" };
+    const last = await api.post("/api/auth/change-password", { token, body });
+    expect([last.status, last.json.code]).toEqual([400, "INVALID_PASSWORD"]);
+    for (const path of ["change-password", "sign-out"]) {
+      const refused = await api.post(`/api/auth/${path}`, {
+        token,
+        ...(path === "change-password" && { body }),
+      });
+      expect([path, refused.status, refused.json.code]).toEqual([path, 429, "RATE_LIMITED"]);
+    }
+  });
+
   test("are let through 300 times a minute a user, each call of a batch counted", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on" });
     const [first, second] = [await api.signUp(), await api.signUp()];

@@ -4,14 +4,18 @@ import { TransportError } from "./api-error.ts";
 /** Points a minute. */
 const ENTRIES = 10;
 const WRITES = 300;
+/** Points in five minutes. */
+const CONFIRMATIONS = 5;
 
 export interface RateLimits {
   /**
-   * Counts a try to sign up or in.
+   * Counts a try to sign up or in, or at a password by other ways.
    * @param ip undefined when the host cannot tell it: then the email alone is counted.
    * @throws TransportError RATE_LIMITED
    */
   countEntry(ip: string | undefined, email: string): Promise<void>;
+  /** Counts a try of an admin to give their password again. @throws TransportError RATE_LIMITED */
+  countConfirmation(userId: string): Promise<void>;
   /** Counts a write of a user. @throws TransportError RATE_LIMITED */
   countWrite(userId: string): Promise<void>;
   /** Gives the point of a write back that was turned away for no fault of the caller's. */
@@ -20,6 +24,7 @@ export interface RateLimits {
 
 export const noRateLimits: RateLimits = {
   countEntry: async () => {},
+  countConfirmation: async () => {},
   countWrite: async () => {},
   forgiveWrite: async () => {},
 };
@@ -28,12 +33,14 @@ export const noRateLimits: RateLimits = {
 export function createRateLimits(): RateLimits {
   const perIp = new RateLimiterMemory({ points: ENTRIES, duration: 60 });
   const perEmail = new RateLimiterMemory({ points: ENTRIES, duration: 60 });
+  const perAdmin = new RateLimiterMemory({ points: CONFIRMATIONS, duration: 300 });
   const perUser = new RateLimiterMemory({ points: WRITES, duration: 60 });
   return {
     async countEntry(ip, email) {
       if (ip !== undefined) await take(perIp, ip);
       await take(perEmail, email.toLowerCase());
     },
+    countConfirmation: (userId) => take(perAdmin, userId),
     countWrite: (userId) => take(perUser, userId),
     async forgiveWrite(userId) {
       await perUser.reward(userId, 1);

@@ -1,3 +1,4 @@
+import type { PictureFault } from "@sunchak/core";
 import { TransportError } from "./api-error.ts";
 
 /** The longest side of a stored picture, in pixels. */
@@ -16,28 +17,42 @@ const looksLikePicture = (bytes: Uint8Array): boolean =>
   starts(bytes, "ftypavif", 4) ||
   starts(bytes, "ftypavis", 4);
 
-const refusal = (message: string) =>
-  new TransportError("VALIDATION_FAILED", message, { fields: [{ path: "file", message }] });
+const faults = {
+  EMPTY: "The file is empty.",
+  UNSUPPORTED: "Send a JPEG, PNG, WebP or AVIF picture.",
+  DAMAGED: "The picture is damaged.",
+  TOO_MANY_PIXELS: `At most ${PIXELS} pixels.`,
+} as const satisfies Record<PictureFault, string>;
+
+function refusal(reason: PictureFault): TransportError {
+  const message = faults[reason];
+  const fields = [{ path: "file", message }];
+  return new TransportError("VALIDATION_FAILED", message, { reason, fields });
+}
 
 /**
  * Makes a WebP picture of at most 1600 × 1600 pixels, upright and without the camera's notes.
- * @throws TransportError VALIDATION_FAILED when it is no JPEG, PNG, WebP or AVIF, too many pixels,
- *   or broken.
+ * Of one that moves it is the first picture.
+ * @throws TransportError VALIDATION_FAILED, its `details.reason` a {@link PictureFault}.
  */
 export async function toWebp(
   bytes: Uint8Array,
 ): Promise<{ data: Uint8Array; width: number; height: number }> {
-  if (!looksLikePicture(bytes)) throw refusal("Send a JPEG, PNG, WebP or AVIF picture.");
+  if (bytes.byteLength === 0) throw refusal("EMPTY");
+  if (!looksLikePicture(bytes)) throw refusal("UNSUPPORTED");
   // Loaded when first needed: the storefront never does.
   const { default: sharp } = await import("sharp");
   try {
+    // Its beginning alone is read for this.
+    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (width * height > PIXELS) throw refusal("TOO_MANY_PIXELS");
     const { data, info } = await sharp(bytes, { limitInputPixels: PIXELS, failOn: "error" })
       .autoOrient()
       .resize({ width: SIDE, height: SIDE, fit: "inside", withoutEnlargement: true })
       .webp({ quality: 82 })
       .toBuffer({ resolveWithObject: true });
     return { data, width: info.width, height: info.height };
-  } catch {
-    throw refusal("The picture is broken or has too many pixels.");
+  } catch (error) {
+    throw error instanceof TransportError ? error : refusal("DAMAGED");
   }
 }

@@ -144,7 +144,7 @@ describe("headers", () => {
     const { headers } = await secure.get("/api/v1/products");
     expect(headers.get("strict-transport-security")).toContain("max-age=");
     const { cookie: secureCookie } = await secure.signUp();
-    expect(secureCookie).toMatch(/^__Secure-sunchak\.session_token=/);
+    expect(secureCookie).toMatch(/^__Host-sunchak\.session_token=/);
     expect(
       (await secure.get("/api/v1/balance", { headers: { cookie: secureCookie } })).status,
     ).toBe(200);

@@ -74,7 +74,7 @@ export const shopperProcedure = publicProcedure
 
 /** For an admin; each write counts as a shopper's does. */
 export const adminProcedure = publicProcedure.use(async ({ ctx, type, next }) => {
-  const user = await requireAdmin(ctx);
+  const { user, id: sessionId } = await requireAdmin(ctx);
   if (type === "mutation") await ctx.limits.countWrite(user.id);
-  return next({ ctx: { user, actorId: user.id } });
+  return next({ ctx: { user, actorId: user.id, acting: { actorId: user.id, sessionId } } });
 });

@@ -1,123 +1,165 @@
-import { randomUUID } from "node:crypto";
-import type { Database } from "@sunchak/db";
-import { betterAuth } from "better-auth";
-import { prismaAdapter } from "better-auth/adapters/prisma";
-import { APIError } from "better-auth/api";
-import { admin, bearer } from "better-auth/plugins";
-import { createSessionLookup, type SessionUser } from "./find-session-user.ts";
+import { type AuthOptions, createLibrary, PASSWORD_MAX } from "./create-library.ts";
+import { createSessionLookup, type Session, type SessionUser } from "./find-session.ts";
+import { findPassword, isStill, matches, replacePassword } from "./passwords.ts";
 import { readSessionToken } from "./session-token.ts";
+import { whyWeak } from "./weak-password.ts";
 
-export const SESSION_SECONDS = 7 * 86_400;
-export const PASSWORD_MIN = 8;
-export const PASSWORD_MAX = 128;
+/** A refusal of ours, beside those of the library. */
+export class AuthRefusal extends Error {
+  override name = "AuthRefusal";
+  readonly status: number;
+  readonly code: string;
 
-/** Where the host tells the client's address; clients' own value of it is never passed on. */
-export const CLIENT_IP_HEADER = "x-sunchak-client-ip";
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** What somebody signs in with. */
+export interface Credentials {
+  email: string;
+  password: string;
+  rememberMe?: boolean;
+}
 
 /**
- * Everything of the library that the shop does not offer. This is the second wall (exact paths
- * only, no wildcards); the first is the allow-list of the API's auth routes.
+ * Each call trusts its caller to have checked method, body, origin and rate. `headers` are those
+ * that the library may see; an answer of its own carries the session's cookie and token.
  */
-const disabledPaths = [
-  ..."callback/:id reset-password reset-password/:token request-password-reset ok error".split(" "),
-  ..."sign-in/social verify-password verify-email send-verification-email change-email".split(" "),
-  ..."update-user update-session delete-user delete-user/callback link-social".split(" "),
-  ..."unlink-account list-accounts account-info refresh-token get-access-token".split(" "),
-  ..."list-sessions revoke-session revoke-sessions revoke-other-sessions".split(" "),
-  ..."admin/set-role admin/get-user admin/create-user admin/update-user".split(" "),
-  ..."admin/list-users admin/list-user-sessions admin/unban-user admin/ban-user".split(" "),
-  ..."admin/impersonate-user admin/stop-impersonating admin/revoke-user-session".split(" "),
-  ..."admin/revoke-user-sessions admin/remove-user admin/set-user-password".split(" "),
-  "admin/has-permission",
-].map((path) => `/${path}`);
-
-export interface AuthOptions {
-  db: Database;
-  clock: { now(): Date };
-  /** The app's public origin. */
-  origin: string;
-  secret: string;
-  cookiePrefix: "sunchak" | "sunchak-admin";
-  /** Whether nobody but an admin may sign in, and nobody sign up; shoppers get no session. */
-  adminsOnly?: boolean;
-  onWarning(message: string): void;
-}
-
 export interface Auth {
-  /** Answers `/api/auth/*`; it trusts its caller to have checked method, body, origin and rate. */
-  handler(request: Request): Promise<Response>;
-  /** Who a request's cookie or bearer token speaks for; null when nobody. */
-  findUser(headers: Headers): Promise<SessionUser | null>;
+  /** Has the library answer `/api/auth/…`. */
+  ask(path: string, headers: Headers, body?: object): Promise<Response>;
+  /** Signs in. In the admin app the library refuses a shopper, and a password that is too weak. */
+  signIn(headers: Headers, credentials: Credentials): Promise<Response>;
+  /**
+   * Replaces the password of an admin for whom it is too weak, and signs in; who needs no other
+   * password is signed in by their own.
+   * @throws AuthRefusal PASSWORD_TOO_LONG | PASSWORD_TOO_WEAK
+   */
+  renewPassword(
+    headers: Headers,
+    given: { email: string; password: string; newPassword: string },
+  ): Promise<Response>;
+  /**
+   * Replaces the password, ends all sessions of the user and begins a new one, so that nobody else
+   * is left with one, or with a copy of this one. Should none begin, the answer has no token.
+   * @throws AuthRefusal INVALID_PASSWORD | PASSWORD_TOO_LONG | PASSWORD_TOO_WEAK
+   */
+  changePassword(
+    headers: Headers,
+    user: SessionUser,
+    given: { currentPassword: string; newPassword: string },
+  ): Promise<Response>;
+  /**
+   * Takes note that the password was given in this session of the admin app.
+   * @throws AuthRefusal INVALID_PASSWORD | UNAUTHENTICATED
+   */
+  confirmPassword(session: Session, password: string): Promise<void>;
+  /** Ends a session, for certain. */
+  endSession(session: Session): Promise<void>;
+  /** The session that a request's cookie or bearer token proves; null when none. */
+  findSession(headers: Headers): Promise<Session | null>;
 }
 
-/** Better Auth as the shop uses it: email and password, cookie or bearer token, nothing else. */
-export function createAuth({
-  db,
-  clock,
-  origin,
-  secret,
-  cookiePrefix,
-  adminsOnly = false,
-  onWarning,
-}: AuthOptions): Auth {
+const SIGN_IN = "/api/auth/sign-in/email";
+
+export function createAuth(options: AuthOptions): Auth {
+  const { db, clock, origin, secret, onWarning } = options;
+  // Over https browsers take such a name from the host itself alone, so that no other name of the
+  // same site can put a session of its own there.
   const secure = origin.startsWith("https://");
-  const refuseShopper = async (userId: string) => {
-    if (!adminsOnly) return;
-    const user = await db.client.user.findUnique({ where: { id: userId } });
-    if (user?.role === "admin") return;
-    throw new APIError("FORBIDDEN", { code: "FORBIDDEN", message: "This is for admins." });
+  const cookiePrefix = secure ? `__Host-${options.cookiePrefix}` : options.cookiePrefix;
+  const library = createLibrary({ ...options, cookiePrefix });
+  const findSession = createSessionLookup(db, clock);
+
+  const ask: Auth["ask"] = (path, headers, body) =>
+    library.handler(
+      new Request(origin + path, {
+        method: body ? "POST" : "GET",
+        headers: { ...Object.fromEntries(headers), "content-type": "application/json" },
+        body: body && JSON.stringify(body),
+      }),
+    );
+
+  const signIn: Auth["signIn"] = async (headers, credentials) => {
+    const stored = await findPassword(db, credentials.email);
+    const answered = await ask(SIGN_IN, headers, credentials);
+    if (!answered.ok) return answered;
+    // The library read the password some time before it stored the session.
+    if (stored && (await isStill(db, stored))) return answered;
+    const { token } = (await answered.json()) as { token: string };
+    await db.client.session.deleteMany({ where: { token } });
+    return signIn(headers, credentials);
   };
-  const library = betterAuth({
-    appName: "Sunchak",
-    baseURL: origin,
-    basePath: "/api/auth",
-    secret,
-    // Its `transaction` option stays off: passwords would be hashed inside interactive transactions.
-    database: prismaAdapter(db.client, { provider: db.provider }),
-    trustedOrigins: [origin],
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: adminsOnly,
-      minPasswordLength: PASSWORD_MIN,
-      maxPasswordLength: PASSWORD_MAX,
-    },
-    session: {
-      expiresIn: SESSION_SECONDS,
-      disableSessionRefresh: true,
-      cookieCache: { enabled: false },
-    },
-    databaseHooks: {
-      // After the password was checked, so that nobody learns without it who is an admin.
-      session: { create: { before: ({ userId }) => refuseShopper(userId) } },
-    },
-    account: { modelName: "authAccount", accountLinking: { enabled: false } },
-    plugins: [admin(), bearer({ requireSignature: true })],
-    disabledPaths,
-    rateLimit: { enabled: false },
-    telemetry: { enabled: false },
-    logger: {
-      level: "warn",
-      log: (level, message) => {
-        const expected = message === "Invalid password" || message === "User not found";
-        if (!expected && (level === "warn" || level === "error")) onWarning(message);
-      },
-    },
-    onAPIError: { throw: true },
-    advanced: {
-      cookiePrefix,
-      useSecureCookies: secure,
-      // The API checks the origin itself: the library would refuse cookies without an Origin.
-      disableCSRFCheck: true,
-      database: { generateId: () => randomUUID() },
-      ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
-    },
-  });
-  const findSessionUser = createSessionLookup(db, clock);
+
+  async function replace(
+    { email, role }: Pick<SessionUser, "email" | "role">,
+    { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+  ): Promise<void> {
+    if (newPassword.length > PASSWORD_MAX) {
+      throw new AuthRefusal(400, "PASSWORD_TOO_LONG", "Password too long");
+    }
+    const stored = await findPassword(db, email);
+    const wrong = () => new AuthRefusal(400, "INVALID_PASSWORD", "Invalid password");
+    if (!stored || !(await matches(stored, currentPassword))) throw wrong();
+    const weakness = role === "admin" ? whyWeak(newPassword, { email }) : null;
+    if (weakness !== null) throw new AuthRefusal(400, "PASSWORD_TOO_WEAK", weakness);
+    if (!(await replacePassword(db, stored, newPassword))) throw wrong();
+  }
+
+  /** Signs in with a password that was just stored, which holds even when this fails. */
+  async function signInAnew(
+    headers: Headers,
+    user: Pick<SessionUser, "email">,
+    given: Omit<Credentials, "email">,
+  ): Promise<Response> {
+    try {
+      const answered = await signIn(headers, { ...given, email: user.email });
+      if (answered.ok) return answered;
+    } catch (error) {
+      onWarning(`no session after a change of password: ${(error as Error).name}`);
+    }
+    return Response.json({ token: null, user });
+  }
+
   return {
-    handler: library.handler,
-    async findUser(headers) {
-      const token = readSessionToken(headers, { secret, cookiePrefix, secure });
-      return token === null ? null : findSessionUser(token);
+    ask,
+    signIn,
+    async renewPassword(headers, { newPassword, ...credentials }) {
+      const answered = await signIn(headers, credentials);
+      const { code } = (await answered.clone().json()) as { code?: string };
+      if (answered.ok || code !== "PASSWORD_TOO_WEAK") return answered;
+      const given = { currentPassword: credentials.password, newPassword };
+      const user = { email: credentials.email, role: "admin" } as const;
+      await replace(user, given);
+      return signInAnew(headers, user, { password: newPassword });
+    },
+    async changePassword(headers, user, given) {
+      await replace(user, given);
+      // As long as the browser that asks was to remember the session before.
+      const rememberMe = !headers.get("cookie")?.includes(`${cookiePrefix}.dont_remember=`);
+      return signInAnew(headers, user, { password: given.newPassword, rememberMe });
+    },
+    async confirmPassword({ id, user }, password) {
+      const stored = await findPassword(db, user.email);
+      if (!stored || !(await matches(stored, password))) {
+        throw new AuthRefusal(400, "INVALID_PASSWORD", "Invalid password");
+      }
+      // A session of the storefront does not become one of the admin app by it.
+      const { count } = await db.client.session.updateMany({
+        where: { id, passwordGivenAt: { not: null } },
+        data: { passwordGivenAt: clock.now(), wonWithoutPassword: 0 },
+      });
+      if (count === 0) throw new AuthRefusal(401, "UNAUTHENTICATED", "Sign in first.");
+    },
+    async endSession({ id }) {
+      await db.client.session.deleteMany({ where: { id } });
+    },
+    async findSession(headers) {
+      const token = readSessionToken(headers, { secret, cookiePrefix });
+      return token === null ? null : findSession(token);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@sunchak/db";
 import { hashPassword } from "better-auth/crypto";
-import type { Role } from "./find-session-user.ts";
+import type { Role } from "./find-session.ts";
 
 /**
  * Makes a user who can sign in with this password, in one transaction. For the seed and for

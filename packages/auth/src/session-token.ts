@@ -2,10 +2,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 export interface TokenRules {
   secret: string;
-  /** The app's own, because browsers send cookies to every port of a host. */
+  /** What the app's cookies begin with. */
   cookiePrefix: string;
-  /** Whether the app is served over https, where the cookie's name says so. */
-  secure: boolean;
 }
 
 /** Whether the caller claims to hold a bearer token, be it good or bad. */
@@ -22,7 +20,7 @@ export function readSessionToken(headers: Headers, rules: TokenRules): string | 
   if (carriesBearer(headers)) {
     return verifySigned(headers.get("authorization")?.slice("bearer ".length).trim(), rules.secret);
   }
-  const name = `${rules.secure ? "__Secure-" : ""}${rules.cookiePrefix}.session_token`;
+  const name = `${rules.cookiePrefix}.session_token`;
   return verifySigned(readCookie(headers.get("cookie") ?? "", name), rules.secret);
 }
 

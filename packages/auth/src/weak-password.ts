@@ -5,7 +5,8 @@ const COMMON = ["password", "qwerty", "123456", "sunchak", "letmein"];
 
 /** Why a password is too easy to guess for an admin; null when it is not. */
 export function whyWeak(password: string, { email }: { email: string }): string | null {
-  if (password.length < ADMIN_PASSWORD_MIN) return `At least ${ADMIN_PASSWORD_MIN} characters.`;
+  if ([...password].length < ADMIN_PASSWORD_MIN)
+    return `At least ${ADMIN_PASSWORD_MIN} characters.`;
   if (new Set(password).size < 6) return "At least 6 different characters.";
   const lower = password.toLowerCase();
   const [account = ""] = email.toLowerCase().split("@");

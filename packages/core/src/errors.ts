@@ -20,6 +20,7 @@ export type DomainErrorCode =
   | "CAMPAIGN_ALREADY_OPEN"
   | "CAMPAIGN_CLOSED"
   | "LAST_ADMIN"
+  | "PASSWORD_REQUIRED"
   | "FORBIDDEN_ON_SELF";
 
 /** A refusal by a rule of the shop: expected, told to the caller, nothing changed. */

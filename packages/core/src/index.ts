@@ -1,6 +1,7 @@
 export * from "./account/ban-user.ts";
 export * from "./account/get-user.ts";
 export { listUsers } from "./account/list-users.ts";
+export * from "./account/purge-sessions.ts";
 export * from "./account/set-role.ts";
 export * from "./account/unban-user.ts";
 export { type AuditedCall, audited, writeAuditEntry } from "./audit/audited.ts";

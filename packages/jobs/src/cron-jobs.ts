@@ -4,6 +4,7 @@ import {
   expireOrders,
   purgeExportSamples,
   purgeIdempotencyRecords,
+  purgeSessions,
   sampleExports,
   storeSalesHours,
   sweepExports,
@@ -49,5 +50,10 @@ export const cronJobs = (crons: { ranking: string; sweep: string }): CronJob[] =
     name: "purge-idempotency-records",
     cron: "0 * * * *",
     run: (deps) => Promise.all([purgeIdempotencyRecords(deps), purgeExportSamples(deps)]),
+  },
+  {
+    name: "purge-sessions",
+    cron: "30 * * * *",
+    run: (deps, signal) => purgeSessions(deps, { signal }),
   },
 ];

@@ -111,19 +111,23 @@ onEachDatabase((database) => {
       expect(await deps.db.client.exportSample.count({ where: { at } })).toBe(1);
     });
 
-    test("expire-orders and purge-idempotency-records do what they are named for", async () => {
+    test("expire-orders and the purges do what they are named for", async () => {
       const deps = makeDeps();
       const userId = await makeShopper(deps);
       const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
       await deps.db.client.idempotencyRecord.create({
         data: { userId, key: "old", requestHash: "", response: "", createdAt: new Date(0) },
       });
+      const expiresAt = deps.clock.now();
+      await deps.db.client.session.create({ data: { id: "old", token: "old", userId, expiresAt } });
       deps.clock.advance(3_600_000);
       await engineOf(deps, "expire-orders").execute();
       await engineOf(deps, "purge-idempotency-records").execute();
+      await engineOf(deps, "purge-sessions").execute();
       const order = await deps.db.client.order.findUniqueOrThrow({ where: { id } });
       expect(order.status).toBe("EXPIRED");
       expect(await deps.db.client.idempotencyRecord.count({ where: { userId } })).toBe(0);
+      expect(await deps.db.client.session.count({ where: { userId } })).toBe(0);
     });
 
     test("a job that fails tells Inngest that, and only the log why", async () => {
@@ -149,7 +153,7 @@ onEachDatabase((database) => {
       const call = mount(devMode, makeDeps());
       const introspection = await call("GET", "");
       expect(introspection.status).toBe(200);
-      expect(await introspection.json()).toMatchObject({ function_count: 8, mode: "dev" });
+      expect(await introspection.json()).toMatchObject({ function_count: 9, mode: "dev" });
 
       const sync = await call("PUT", "", '{"url":"http://localhost:3000/api/inngest"}', {
         "x-inngest-sync-kind": "in_band",
@@ -172,6 +176,7 @@ onEachDatabase((database) => {
         "sunchak-store-sales-hours": [{ cron: "1 * * * *" }],
         "sunchak-expire-orders": [{ cron: "* * * * *" }],
         "sunchak-purge-idempotency-records": [{ cron: "0 * * * *" }],
+        "sunchak-purge-sessions": [{ cron: "30 * * * *" }],
       });
     });
 

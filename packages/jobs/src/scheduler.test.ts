@@ -229,6 +229,7 @@ describe("the embedded scheduler", () => {
     expect([...failed].sort()).toEqual([
       "expire-orders",
       "purge-idempotency-records",
+      "purge-sessions",
       "rank-products",
       "sample-exports",
       "store-sales-hours",

@@ -38,6 +38,7 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   LAST_ADMIN: ["admin"],
   NAME_TAKEN: ["admin"],
   FORBIDDEN_ON_SELF: ["admin"],
+  PASSWORD_REQUIRED: ["admin"],
 };
 
 /** `path → arguments` of every message; the branches of a plural are not arguments. */

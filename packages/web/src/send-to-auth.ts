@@ -1,12 +1,17 @@
-/** The ways into an account. */
-export type EntryCall = "sign-in/email" | "sign-up/email";
+/** The calls of the auth API that an app's forms make. */
+export type AuthCall =
+  | "sign-in/email"
+  | "sign-up/email"
+  | "renew-password"
+  | "change-password"
+  | "confirm-password";
 
 /** What the auth API answered: its code when it refused, UNKNOWN when it gave no answer. */
 export type AuthResult = { ok: true } | { ok: false; code: string };
 
 /** Calls the auth API; a session travels in the cookie that it sets. */
 export async function sendToAuth(
-  call: EntryCall | "sign-out",
+  call: AuthCall | "sign-out",
   body: Record<string, string>,
 ): Promise<AuthResult> {
   try {

@@ -6,10 +6,10 @@ import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
 import { formatWon } from "@sunchak/ui/format";
 import { TextArea } from "@sunchak/ui/text-area";
+import { focus } from "@sunchak/web/focus";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { api } from "@/trpc/browser.ts";
-import { focus } from "./focus.ts";
 import { useAction } from "./use-action.ts";
 
 interface AdjustProps {

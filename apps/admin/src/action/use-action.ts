@@ -1,7 +1,8 @@
 import { useCodeWords } from "@sunchak/web/code-words";
-import { untilAnswered } from "@sunchak/web/refusal";
+import { refusalOf, untilAnswered } from "@sunchak/web/refusal";
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
+import { useAskPassword } from "@/account/password-gate.tsx";
 
 interface Action<Input, Answer> {
   /** Makes the call; a repeat with the same key and input does nothing twice. */
@@ -13,11 +14,12 @@ interface Action<Input, Answer> {
 
 /**
  * A change by an admin: busy until the page shows what holds since, and repeated with the same
- * idempotency key while no answer comes.
+ * idempotency key while no answer comes, and after the password was given when it takes that.
  */
 export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Input, Answer>) {
   const router = useRouter();
   const words = useCodeWords();
+  const askPassword = useAskPassword();
   const [calling, setCalling] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [refreshing, start] = useTransition();
@@ -32,11 +34,17 @@ export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Inp
     const { key } = last.current;
     setCalling(true);
     setError(null);
-    try {
-      const answer = await untilAnswered(
+    const make = () =>
+      untilAnswered(
         () => call(input, key),
         () => {},
       );
+    try {
+      const answer = await make().catch(async (failure) => {
+        const isAsked = refusalOf(failure)?.code === "PASSWORD_REQUIRED";
+        if (!isAsked || !(await askPassword())) throw failure;
+        return make();
+      });
       last.current = { input: "", key: "" };
       start(() => router.refresh());
       onDone?.(answer);

@@ -5,9 +5,9 @@ import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { formatWon } from "@sunchak/ui/format";
 import { TextArea } from "@sunchak/ui/text-area";
+import { focus } from "@sunchak/web/focus";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { focus } from "@/action/focus.ts";
 import { useAction } from "@/action/use-action.ts";
 import { api } from "@/trpc/browser.ts";
 

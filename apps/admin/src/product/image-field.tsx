@@ -1,5 +1,6 @@
 "use client";
 
+import { IMAGES_MAX, PICTURE_BYTES_MAX, type PictureFault } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { ChevronLeftIcon, CloseIcon } from "@sunchak/ui/icons";
@@ -7,11 +8,11 @@ import { ProductImage } from "@sunchak/ui/product-image";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, useId, useRef, useState } from "react";
 
-/** The most pictures that a product may have. */
-const IMAGES_MAX = 10;
-
-type UploadCode = "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "UNKNOWN";
-const known: UploadCode[] = ["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "RATE_LIMITED"];
+interface Answer {
+  url?: string;
+  code?: string;
+  details?: { reason?: PictureFault };
+}
 
 /** A product's pictures, by upload; the first is that of the lists. */
 export function ImageField({
@@ -26,26 +27,32 @@ export function ImageField({
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<UploadCode | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  function wordsFor({ code, details }: Answer): string {
+    const reason = details?.reason;
+    if (reason && t.has(`faults.${reason}`)) return t(`faults.${reason}`);
+    const known = code as Parameters<typeof codes>[0] | undefined;
+    return known && codes.has(known) ? codes(known) : t("failed");
+  }
 
   async function upload(event: ChangeEvent<HTMLInputElement>) {
     const file = event.target.files?.[0];
     event.target.value = "";
     if (!file || busy) return;
+    // The server would say so, too, but the browser may not hear it while it is still sending.
+    if (file.size > PICTURE_BYTES_MAX) return setFailure(codes("PAYLOAD_TOO_LARGE"));
     setBusy(true);
     setFailure(null);
     try {
       const form = new FormData();
       form.set("file", file);
       const response = await fetch("/api/images", { method: "POST", body: form });
-      const answer = (await response.json()) as { url?: string; code?: string };
+      const answer = (await response.json()) as Answer;
       if (response.ok && answer.url) onChange([...new Set([...images, answer.url])]);
-      else {
-        const bad = answer.code === "VALIDATION_FAILED" ? "UNSUPPORTED_MEDIA_TYPE" : answer.code;
-        setFailure(known.find((one) => one === bad) ?? "UNKNOWN");
-      }
+      else setFailure(wordsFor(answer));
     } catch {
-      setFailure("UNKNOWN");
+      setFailure(t("failed"));
     } finally {
       setBusy(false);
     }
@@ -110,7 +117,7 @@ export function ImageField({
       <p className="text-ink-muted text-sm">{t("hint")}</p>
       {failure ? (
         <Alert role="alert" tone="negative">
-          {codes(failure)}
+          {failure}
         </Alert>
       ) : null}
     </fieldset>

@@ -1,6 +1,6 @@
 "use client";
 
-import { EntryForm, SignInFields } from "@sunchak/web/entry-form";
+import { EntryForm, SignInFields } from "@sunchak/web/auth-form";
 import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
 import { useEntryWords } from "./entry-words.ts";

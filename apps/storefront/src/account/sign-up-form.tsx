@@ -1,7 +1,7 @@
 "use client";
 
 import { TextField } from "@sunchak/ui/field";
-import { EntryForm } from "@sunchak/web/entry-form";
+import { EntryForm } from "@sunchak/web/auth-form";
 import { Link } from "@sunchak/web/link";
 import { signInPath } from "@sunchak/web/return-path";
 import { useTranslations } from "next-intl";

@@ -42,6 +42,13 @@ async function SearchForm({ id, className }: { id: string; className: string }) 
   );
 }
 
+const accountPages = [
+  ["orders", "/orders"],
+  ["coupons", "/coupons/mine"],
+  ["balance", "/balance"],
+  ["password", "/account/password"],
+] as const;
+
 async function Account() {
   const shopper = await findShopper();
   if (!shopper) return <SignInLink className={buttonClass({ look: "outline" })} />;
@@ -57,9 +64,9 @@ async function Account() {
         <span className="block truncate text-ink-muted text-sm">{shopper.email}</span>
       </p>
       <nav aria-label={t("account")} className="grid py-2">
-        {(["/orders", "/coupons/mine", "/balance"] as const).map((href) => (
+        {accountPages.map(([name, href]) => (
           <Link className={item} href={href} key={href} prefetch={false}>
-            {t(`to.${href === "/orders" ? "orders" : href === "/balance" ? "balance" : "coupons"}`)}
+            {t(`to.${name}`)}
           </Link>
         ))}
       </nav>

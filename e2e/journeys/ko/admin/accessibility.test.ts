@@ -1,4 +1,14 @@
-import { expect, expectPresentable, open, signIn, test } from "../../../admin.ts";
+import {
+  adminId,
+  buy,
+  expect,
+  expectPresentable,
+  forgetPasswords,
+  newProduct,
+  open,
+  signIn,
+  test,
+} from "../../../admin.ts";
 import { everyPage } from "../../../admin-pages.ts";
 
 test("no page has a fault that axe can find, light or dark, at 1440 in Korean", async ({
@@ -21,7 +31,9 @@ test("no dialog has a fault that axe can find, light or dark, in Korean", async 
   shop,
 }) => {
   test.setTimeout(300_000);
-  const { shopper, product, orderId } = await everyPage(shop, page);
+  const { shopper, product } = await everyPage(shop, page);
+  const dear = await newProduct(shop, { name: "비싼 상품", price: 300_000 });
+  const { orderId } = await buy(shop, shopper.id, [{ productId: dear.id, quantity: 1 }]);
   await signIn(page);
   for (const [path, button] of [
     ["/", "빠른 이동 Ctrl K"],
@@ -43,4 +55,8 @@ test("no dialog has a fault that axe can find, light or dark, in Korean", async 
   await page.getByRole("button", { name: "돌려줄 것 확인하기" }).click();
   await expect(page.getByRole("dialog", { name: "이대로 환불할까요?" })).toBeVisible();
   await expectPresentable(page, "refund: what goes back");
+  await forgetPasswords(shop, { id: await adminId(shop) });
+  await page.getByRole("button", { name: "300,000원 환불하기" }).click();
+  await expect(page.getByRole("dialog", { name: "비밀번호를 다시 알려 주세요" })).toBeVisible();
+  await expectPresentable(page, "refund: the password again");
 });

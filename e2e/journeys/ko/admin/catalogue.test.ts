@@ -34,10 +34,16 @@ test("a product goes on sale with both names, a new category and its own picture
 
   const name = "풍경.png";
   const picture = page.getByLabel("사진 올리기");
-  const script = Buffer.from("<script>alert(1)</script>");
-  await picture.setInputFiles({ name, mimeType: "image/png", buffer: script });
-  await expect(page.getByRole("main").getByRole("alert")).toContainText("이 형식은 받을 수 없어요");
   const buffer = await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } });
+  for (const [refused, why] of [
+    [Buffer.from("<script>alert(1)</script>"), "이 형식은 받을 수 없어요"],
+    [Buffer.alloc(0), "빈 파일이에요"],
+    [buffer.subarray(0, buffer.length / 2), "사진 파일이 망가졌거나 끝까지 있지 않아요"],
+    [Buffer.alloc(8 * 1024 * 1024 + 1), "8MB보다 작은 그림으로"],
+  ] as const) {
+    await picture.setInputFiles({ name, mimeType: "image/png", buffer: refused });
+    await expect(page.getByRole("main").getByRole("alert")).toContainText(why);
+  }
   await picture.setInputFiles({ name, mimeType: "image/png", buffer });
   await expect(page.getByRole("button", { name: "1번째 사진 빼기" })).toBeVisible();
   await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);

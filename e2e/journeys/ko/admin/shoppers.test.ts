@@ -110,15 +110,30 @@ test("another becomes an admin and is one no more; nobody changes their own stan
   browser,
   shop,
 }) => {
-  const theirs = await browser.newPage();
-  const person = await newShopper(shop, theirs, "승진이");
+  const admin = await shop.openAdmin();
+  const theirs = await browser.newPage({ baseURL: admin.url });
+  const person = await newShopper(shop, theirs, "승진이", "12345678");
   await signIn(page, `/shoppers/${person.id}`);
   const title = page.getByRole("heading", { level: 1 });
   await page.getByRole("button", { name: "관리자로 바꾸기" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "관리자로 바꾸기" }).click();
   await expect(title).toHaveText(/승진이\s*관리자/);
 
-  await signIn(theirs, `/shoppers/${person.id}`, person);
+  // A password that is too easy for an admin is replaced on the way in.
+  await open(theirs, `${admin.url}/sign-in?next=/shoppers/${person.id}`);
+  await theirs.getByLabel("이메일").fill(person.email);
+  await theirs.getByLabel("비밀번호").fill(person.password);
+  await theirs.getByRole("button", { name: "로그인", exact: true }).click();
+  await expect(theirs.getByText(/관리자가 쓰기에는 너무 쉬운 비밀번호예요/)).toBeVisible();
+  const renew = async (password: string) => {
+    await theirs.getByLabel("새 비밀번호", { exact: true }).fill(password);
+    await theirs.getByLabel("새 비밀번호 한 번 더").fill(password);
+    await theirs.getByRole("button", { name: "비밀번호를 바꾸고 로그인" }).click();
+  };
+  await renew("my-own-password");
+  await expect(theirs.getByText(/새 비밀번호도 너무 쉬워요/)).toBeVisible();
+  expect((await theirs.request.get(`${admin.url}/api/trpc/admin.session.me`)).status()).toBe(401);
+  await renew("seven-ducks-fly");
   await expect(theirs.getByRole("button", { name: "잔액 조정" })).toBeVisible();
   await expect(theirs.getByRole("button", { name: "일반 회원으로 바꾸기" })).toHaveCount(0);
   await expect(theirs.getByRole("button", { name: "이용 정지" })).toHaveCount(0);

@@ -37,7 +37,7 @@ onEachDatabase((database) => {
     expect(await getUser(deps, { id: userId })).toMatchObject({
       banned: true,
       banReason: "부정 사용",
-      lastSeenAt: null,
+      signedInSince: null,
     });
     expect([await sessionsOf(userId), await sessionsOf(actorId)]).toEqual([0, 1]);
     expect(await auditOf(userId)).toMatchObject([
@@ -52,6 +52,16 @@ onEachDatabase((database) => {
     await unbanUser(deps, { actorId, id: userId });
     expect(await getUser(deps, { id: userId })).toMatchObject({ banned: false, banReason: null });
     expect(await auditOf(userId)).toHaveLength(2);
+  });
+
+  it("says since when a user is signed in, as long as they are", async () => {
+    expect((await getUser(deps, { id: userId })).signedInSince).toBeNull();
+    await signIn(userId);
+    const { createdAt } = await deps.db.client.session.findFirstOrThrow({ where: { userId } });
+    const since = async () => (await getUser(deps, { id: userId })).signedInSince;
+    expect(await since()).toBe(createdAt.toISOString());
+    deps.clock.set(new Date("2030-01-01"));
+    expect(await since()).toBeNull();
   });
 
   it("keeps the sessions when the ban is rolled back", async () => {

@@ -3,20 +3,22 @@ import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { keepAnAdmin, refuseSelf } from "./guard-admins.ts";
+import { requirePassword } from "./require-password.ts";
+import type { Acting } from "./schema.ts";
 
 /**
  * Bans a user and ends all their sessions with it.
- * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN
+ * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN, and PASSWORD_REQUIRED for an admin
  */
 export async function banUser(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, id, reason }: { actorId: string; id: string; reason: string },
+  { actorId, sessionId, id, reason }: Acting & { id: string; reason: string },
 ): Promise<{ id: string; banned: true }> {
   if (!isId(id)) throw notFound("user");
   refuseSelf(actorId, id);
   const call = { actorId, action: "user.ban", subjectType: "user", reason } as const;
   return audited(deps, call, async (tx, record) => {
-    await keepAnAdmin(tx, id);
+    if (await keepAnAdmin(tx, id)) await requirePassword(tx, deps, { sessionId });
     const { count } = await tx.user.updateMany({
       where: { id, banned: false },
       data: { banned: true, banReason: reason, banExpires: null, updatedAt: deps.clock.now() },

@@ -9,7 +9,7 @@ import type { AdminUserDetail } from "./schema.ts";
  * @throws DomainError NOT_FOUND
  */
 export async function getUser(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "clock">,
   { id }: { id: string },
 ): Promise<AdminUserDetail> {
   if (!isId(id)) throw notFound("user");
@@ -21,7 +21,10 @@ export async function getUser(
     }),
     client.order.count({ where: { userId: id } }),
     client.order.count({ where: { userId: id, status: "PAID" } }),
-    client.session.findFirst({ where: { userId: id }, orderBy: { createdAt: "desc" } }),
+    client.session.findFirst({
+      where: { userId: id, expiresAt: { gt: deps.clock.now() } },
+      orderBy: { createdAt: "desc" },
+    }),
   ]);
   if (!row) throw notFound("user");
   return {
@@ -30,6 +33,6 @@ export async function getUser(
     orderCount,
     paidOrderCount,
     couponCount: row._count.coupons,
-    lastSeenAt: session?.createdAt.toISOString() ?? null,
+    signedInSince: session?.createdAt.toISOString() ?? null,
   };
 }

@@ -11,13 +11,15 @@ export function refuseSelf(actorId: string, id: string): void {
 /**
  * Makes sure that an admin is left when this user is not one any more. All admins' rows are locked
  * for the rest of the transaction, so that of two who demote each other the second sees the first.
+ * @returns whether the user is an admin now.
  * @throws DomainError LAST_ADMIN
  */
-export async function keepAnAdmin(tx: Transaction, id: string): Promise<void> {
+export async function keepAnAdmin(tx: Transaction, id: string): Promise<boolean> {
   const admins = await tx.$queryRaw<{ id: string }[]>`
     UPDATE users SET role = role WHERE role = 'admin' AND banned = ${false} RETURNING id`;
   const isAdmin = admins.some((admin) => admin.id === id);
   if (isAdmin && admins.length === 1) {
     throw new DomainError("LAST_ADMIN", "The shop needs an admin; this is the last one.");
   }
+  return isAdmin;
 }

@@ -5,6 +5,12 @@ import { idFilter, reasonText, searchText } from "../values.ts";
 export const userRoles = ["user", "admin"] as const;
 export type UserRole = (typeof userRoles)[number];
 
+/** How long a password that an admin gave counts for what takes it, in minutes. */
+export const PASSWORD_COUNTS_MINUTES = 5;
+
+/** What an admin may refund and adjust in all after that before the password is asked for, in won. */
+export const WON_WITHOUT_PASSWORD = 200_000;
+
 export const listUsersInput = adminPageInput.extend({
   /** Part of a name, or the beginning of an email. */
   q: searchText.optional(),
@@ -34,8 +40,15 @@ export interface AdminUserDetail extends AdminUser {
   orderCount: number;
   paidOrderCount: number;
   couponCount: number;
-  /** When the last session began; null when there is none. */
-  lastSeenAt: string | null;
+  /** When the newest of the open sessions began; null when there is none. */
+  signedInSince: string | null;
+}
+
+/** The admin who makes a change. */
+export interface Acting {
+  actorId: string;
+  /** Whose password may be asked for again; left out by what runs on the shop's own machine. */
+  sessionId?: string;
 }
 
 export type ListUsers = z.output<typeof listUsersInput>;

@@ -3,20 +3,23 @@ import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { keepAnAdmin, refuseSelf } from "./guard-admins.ts";
-import type { UserRole } from "./schema.ts";
+import { requirePassword } from "./require-password.ts";
+import type { Acting, UserRole } from "./schema.ts";
 
 /**
- * Makes a user an admin or a shopper. Who is an admin no more is signed out everywhere.
- * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN
+ * Makes a user an admin or a shopper. Who is an admin no more is signed out everywhere; a new one
+ * has yet to sign in to the admin app, with a password that is strong enough for it.
+ * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN | PASSWORD_REQUIRED
  */
 export async function setRole(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, id, role }: { actorId: string; id: string; role: UserRole },
+  { actorId, sessionId, id, role }: Acting & { id: string; role: UserRole },
 ): Promise<{ id: string; role: UserRole }> {
   if (!isId(id)) throw notFound("user");
   refuseSelf(actorId, id);
   const call = { actorId, action: "user.setRole", subjectType: "user" } as const;
   return audited(deps, call, async (tx, record) => {
+    await requirePassword(tx, deps, { sessionId });
     if (role !== "admin") await keepAnAdmin(tx, id);
     const user = await tx.user.findUnique({ where: { id } });
     if (!user) throw notFound("user");

@@ -2,20 +2,26 @@ import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { requirePassword } from "./require-password.ts";
+import type { Acting } from "./schema.ts";
 
-/** Lets a banned user sign in again. @throws DomainError NOT_FOUND */
+/**
+ * Lets a banned user sign in again.
+ * @throws DomainError NOT_FOUND, and PASSWORD_REQUIRED for an admin
+ */
 export async function unbanUser(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, id }: { actorId: string; id: string },
+  { actorId, sessionId, id }: Acting & { id: string },
 ): Promise<{ id: string; banned: false }> {
   if (!isId(id)) throw notFound("user");
   const call = { actorId, action: "user.unban", subjectType: "user" } as const;
   return audited(deps, call, async (tx, record) => {
-    const { count } = await tx.user.updateMany({
+    const [user] = await tx.user.updateManyAndReturn({
       where: { id, banned: true },
       data: { banned: false, banReason: null, banExpires: null, updatedAt: deps.clock.now() },
     });
-    if (count > 0) {
+    if (user) {
+      if (user.role === "admin") await requirePassword(tx, deps, { sessionId });
       record({ subjectId: id, before: { banned: true }, after: { banned: false } });
     } else if (!(await tx.user.findUnique({ where: { id } }))) {
       throw notFound("user");

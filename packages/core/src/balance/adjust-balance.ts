@@ -1,3 +1,5 @@
+import { requirePassword } from "../account/require-password.ts";
+import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -9,11 +11,11 @@ import type { AdjustBalance, AdjustedBalance } from "./schema.ts";
 /**
  * Adds to a shopper's balance or takes from it, with a reason that the shopper sees, too.
  * @throws DomainError NOT_FOUND | BALANCE_LIMIT_EXCEEDED | INSUFFICIENT_BALANCE |
- *   IDEMPOTENCY_KEY_REUSED
+ *   PASSWORD_REQUIRED | IDEMPOTENCY_KEY_REUSED
  */
 export async function adjustBalance(
   deps: Pick<Deps, "db" | "clock" | "config">,
-  { actorId, id, amount, reason, idempotencyKey }: AdjustBalance & { actorId: string },
+  { actorId, sessionId, id, amount, reason, idempotencyKey }: AdjustBalance & Acting,
 ): Promise<AdjustedBalance> {
   const user = isId(id) ? await deps.db.client.user.findUnique({ where: { id } }) : null;
   if (!user) throw notFound("user");
@@ -26,6 +28,7 @@ export async function adjustBalance(
     input: { id, amount, reason },
   } as const;
   return audited(deps, call, async (tx, record) => {
+    await requirePassword(tx, deps, { sessionId, won: Math.abs(amount) });
     const createdAt = deps.clock.now();
     const cause = { userId: id, kind: "ADJUSTMENT", createdAt, reason } as const;
     const limit = deps.config.maxBalance;

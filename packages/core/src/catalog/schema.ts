@@ -9,6 +9,8 @@ export type ProductSort = (typeof productSorts)[number];
 /** How deep the list can be paged, and how far `total` counts. */
 export const LIST_DEPTH = 10_000;
 
+const depthRule = `page × size must be at most ${LIST_DEPTH}`;
+
 export const listProductsInput = z
   .strictObject({
     q: text(200).optional(),
@@ -18,12 +20,12 @@ export const listProductsInput = z
     /** true: only those in stock; false: only sold out. */
     inStock: z.boolean().optional(),
     sort: z.enum(productSorts).default("newest"),
-    page: z.int().min(1).default(1),
-    size: z.int().min(1).max(100).default(20),
+    page: z.int().min(1).default(1).describe(depthRule),
+    size: z.int().min(1).max(100).default(20).describe(depthRule),
   })
   .refine(({ page, size }) => page * size <= LIST_DEPTH, {
     path: ["page"],
-    message: `page × size must be at most ${LIST_DEPTH}`,
+    message: depthRule,
   });
 
 export const productOutput = z.object({
@@ -61,6 +63,15 @@ export const imagePath = z
   .string()
   .regex(/^\/(uploads\/[0-9a-f]{64}\.webp|products\/[a-z0-9-]{1,80}\.svg)$/);
 
+/** The most pictures that a product may have. */
+export const IMAGES_MAX = 10;
+
+/** The largest picture that is taken, in bytes. */
+export const PICTURE_BYTES_MAX = 8 * 1024 * 1024;
+
+/** Why a picture is not taken, beside its size in bytes. */
+export type PictureFault = "EMPTY" | "UNSUPPORTED" | "DAMAGED" | "TOO_MANY_PIXELS";
+
 export const MAX_STOCK = 1_000_000;
 /** Up to this many left, a product counts as low on stock. */
 export const LOW_STOCK = 10;
@@ -91,7 +102,7 @@ const productFields = {
   /** Won. */
   price: z.int().min(0).max(1_000_000_000),
   /** The first is the picture of lists. */
-  images: z.array(imagePath).max(10),
+  images: z.array(imagePath).max(IMAGES_MAX),
 };
 
 export const createProductInput = z.strictObject({

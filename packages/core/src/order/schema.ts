@@ -23,7 +23,8 @@ export const placeOrderInput = z.strictObject({
     .max(MAX_LINES)
     .refine((lines) => new Set(lines.map((line) => line.productId)).size === lines.length, {
       message: "each product at most once",
-    }),
+    })
+    .describe("Each product at most once."),
   issuedCouponId: z.string().optional(),
   idempotencyKey: idempotencyKey.optional(),
 });

@@ -1,4 +1,6 @@
 import type { Transaction } from "@sunchak/db";
+import { requirePassword } from "../account/require-password.ts";
+import type { Acting } from "../account/schema.ts";
 import { writeAuditEntry } from "../audit/audited.ts";
 import { creditAccount } from "../balance/move-balance.ts";
 import type { Deps } from "../deps.ts";
@@ -15,11 +17,11 @@ type RefundDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
  * Refunds a paid order, whole and once: balance, stock and coupon go back in one transaction.
  * A balance is never too full for a refund.
  * @param refund.actorId the admin who does it; the idempotency key is theirs.
- * @throws DomainError NOT_FOUND | ORDER_NOT_REFUNDABLE | IDEMPOTENCY_KEY_REUSED
+ * @throws DomainError NOT_FOUND | ORDER_NOT_REFUNDABLE | PASSWORD_REQUIRED | IDEMPOTENCY_KEY_REUSED
  */
 export async function refundOrder(
   deps: RefundDeps,
-  refund: { id: string; actorId: string; reason: string; idempotencyKey?: string },
+  refund: Acting & { id: string; reason: string; idempotencyKey?: string },
 ): Promise<Refunded> {
   const { id, actorId, reason, idempotencyKey } = refund;
   const input = { id, reason };
@@ -29,7 +31,7 @@ export async function refundOrder(
     () =>
       idempotently(deps, call, async (tx) => {
         if (!isId(id)) throw notFound("order");
-        const done = await giveBack(tx, deps, { id, actorId, reason });
+        const done = await giveBack(tx, deps, refund);
         eventId = done.eventId;
         return done.refunded;
       }),
@@ -42,11 +44,11 @@ export async function refundOrder(
   return refunded;
 }
 
-/** Locks rows in the order that all transactions keep: order, account, products by id, coupon. */
+/** Locks rows in the order that all transactions keep: order, session, account, products by id, coupon. */
 async function giveBack(
   tx: Transaction,
   deps: RefundDeps,
-  { id, actorId, reason }: { id: string; actorId: string; reason: string },
+  { id, actorId, sessionId, reason }: Acting & { id: string; reason: string },
 ): Promise<{ refunded: Refunded; eventId: string }> {
   const refundedAt = deps.clock.now();
   const [order] = await tx.order.updateManyAndReturn({
@@ -56,6 +58,7 @@ async function giveBack(
   if (!order) throw new Unexplained();
   const { userId, issuedCouponId } = order;
   const amount = Number(order.total);
+  await requirePassword(tx, deps, { sessionId, won: amount });
 
   const credit = { userId, amount, kind: "REFUND", createdAt: refundedAt, orderId: id } as const;
   const credited = amount > 0 ? await creditAccount(tx, credit) : null;

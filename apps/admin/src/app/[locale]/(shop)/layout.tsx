@@ -1,3 +1,4 @@
+import { buttonClass } from "@sunchak/ui/button";
 import { Wordmark } from "@sunchak/ui/wordmark";
 import { AccountMenu } from "@sunchak/web/account-menu";
 import { LanguageSwitch } from "@sunchak/web/language-switch";
@@ -6,6 +7,7 @@ import { pathIn } from "@sunchak/web/locales";
 import { SignOutButton } from "@sunchak/web/sign-out-button";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { PasswordGate } from "@/account/password-gate.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
 import { MenuIcon } from "@/shell/menu-icon.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
@@ -27,6 +29,13 @@ export default async function ShopLayout({
         <span className="block font-semibold">{admin.name}</span>
         <span className="block truncate text-ink-muted">{admin.email}</span>
       </p>
+      <Link
+        className={buttonClass({ look: "quiet", wide: true })}
+        href="/account/password"
+        prefetch={false}
+      >
+        {shell("changePassword")}
+      </Link>
       <SignOutButton home={pathIn(locale, "/sign-in")} />
     </div>
   );
@@ -65,7 +74,7 @@ export default async function ShopLayout({
         <div className="mt-auto">{who}</div>
       </header>
       <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
-        {children}
+        <PasswordGate email={admin.email}>{children}</PasswordGate>
       </main>
     </div>
   );

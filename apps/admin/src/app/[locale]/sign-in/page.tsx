@@ -1,3 +1,4 @@
+import { ADMIN_PASSWORD_MIN } from "@sunchak/api";
 import { Wordmark } from "@sunchak/ui/wordmark";
 import { LanguageSwitch } from "@sunchak/web/language-switch";
 import { pathIn } from "@sunchak/web/locales";
@@ -28,7 +29,7 @@ export default async function SignInPage({ params, searchParams }: PageProps<"/[
         <h1 className="font-bold text-title">{t("title")}</h1>
         <p className="text-ink-muted">{t("lead")}</p>
       </div>
-      <SignInForm next={next} />
+      <SignInForm minLength={ADMIN_PASSWORD_MIN} next={next} />
     </main>
   );
 }

@@ -154,7 +154,10 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
                 [t("paidOrderCount"), user.paidOrderCount],
                 [t("couponCount"), user.couponCount],
                 [t("joined"), formatMoment(user.createdAt, locale)],
-                [t("lastSeen"), user.lastSeenAt ? formatMoment(user.lastSeenAt, locale) : "—"],
+                [
+                  t("signedInSince"),
+                  user.signedInSince ? formatMoment(user.signedInSince, locale) : t("notSignedIn"),
+                ],
                 [
                   t("history"),
                   <Link

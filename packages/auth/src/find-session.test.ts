@@ -1,6 +1,6 @@
 import { onEachDatabase, TestClock, times } from "@sunchak/testing";
 import { expect, test } from "vitest";
-import { createSessionLookup } from "./find-session-user.ts";
+import { createSessionLookup } from "./find-session.ts";
 import { registerUser } from "./register-user.ts";
 
 onEachDatabase((database, provider) => {
@@ -20,7 +20,7 @@ onEachDatabase((database, provider) => {
     await signIn("t", id, expiresAt);
 
     const user = { id, name: "보미", email: "bomi@example.com", role: "admin" };
-    expect(await find("t")).toEqual(user);
+    expect(await find("t")).toEqual({ id: "t", isOfAdminApp: false, user });
     expect(await find("other")).toBeNull();
     clock.set(expiresAt);
     expect(await find("t")).toBeNull();
@@ -31,7 +31,9 @@ onEachDatabase((database, provider) => {
     await db.client.user.update({ where: { id }, data: { banExpires: expiresAt } });
     expect(await find("t")).toBeNull();
     await db.client.user.update({ where: { id }, data: { banExpires: now, role: "janitor" } });
-    expect(await find("t")).toEqual({ ...user, role: "user" });
+    expect(await find("t")).toMatchObject({ user: { ...user, role: "user" } });
+    await db.client.session.update({ where: { id: "t" }, data: { passwordGivenAt: now } });
+    expect(await find("t")).toMatchObject({ isOfAdminApp: true });
   });
 
   test("of many at once each gets its own user, and nobody another's", async () => {
@@ -41,7 +43,7 @@ onEachDatabase((database, provider) => {
     const users = await Promise.all(times(5, (i) => register(`many${i}@example.com`)));
     await Promise.all(users.map(({ id }, i) => signIn(`many${i}`, id, tomorrow)));
     const found = await Promise.all(times(30, (i) => find(`many${i % 6}`)));
-    expect(found.map((user) => user?.id)).toEqual(times(30, (i) => users[i % 6]?.id));
+    expect(found.map((session) => session?.user.id)).toEqual(times(30, (i) => users[i % 6]?.id));
   });
 
   test("a sign-out holds from the next call on, while earlier ones are under way", async () => {

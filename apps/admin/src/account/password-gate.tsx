@@ -1,0 +1,83 @@
+"use client";
+
+import { Dialog } from "@sunchak/ui/dialog";
+import { TextField } from "@sunchak/ui/field";
+import { AuthForm } from "@sunchak/web/auth-form";
+import { useTranslations } from "next-intl";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+
+const AskContext = createContext<() => Promise<boolean>>(async () => false);
+
+/** Asks the admin for their password; answers whether they gave it. */
+export const useAskPassword = () => useContext(AskContext);
+
+const known = ["INVALID_PASSWORD", "RATE_LIMITED", "UNAUTHENTICATED"] as const;
+
+/**
+ * Lets what is inside ask for the password. The question stands in front of the dialog that the
+ * change was begun in, which is left as it is and goes on.
+ */
+export function PasswordGate({ email, children }: { email: string; children: ReactNode }) {
+  const t = useTranslations("PasswordGate");
+  const common = useTranslations("Common");
+  const waiting = useRef<((given: boolean) => void)[]>([]);
+  const [isOpen, setOpen] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  // The dialog, which is opened by an effect of its own, would begin at its close button.
+  useEffect(() => {
+    if (isOpen) input.current?.focus();
+  }, [isOpen]);
+
+  const ask = useCallback(() => {
+    setOpen(true);
+    return new Promise<boolean>((answer) => waiting.current.push(answer));
+  }, []);
+
+  function end(given: boolean) {
+    setOpen(false);
+    for (const answer of waiting.current.splice(0)) answer(given);
+  }
+
+  return (
+    <AskContext value={ask}>
+      {children}
+      <Dialog
+        closeLabel={common("close")}
+        description={t("body")}
+        onClose={() => end(false)}
+        open={isOpen}
+        title={t("title")}
+      >
+        {isOpen ? (
+          <AuthForm
+            busy={t("busy")}
+            call="confirm-password"
+            onDone={() => end(true)}
+            say={(code) => t(`codes.${known.find((one) => one === code) ?? "UNKNOWN"}`)}
+            submit={t("submit")}
+          >
+            <input autoComplete="username" hidden readOnly value={email} />
+            <TextField
+              autoComplete="current-password"
+              id="confirmed-password"
+              label={t("password")}
+              name="password"
+              ref={input}
+              required
+              type="password"
+            />
+          </AuthForm>
+        ) : null}
+      </Dialog>
+    </AskContext>
+  );
+}

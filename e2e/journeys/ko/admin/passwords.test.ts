@@ -1,0 +1,87 @@
+import {
+  auditOf,
+  buy,
+  expect,
+  forgetPasswords,
+  newAdmin,
+  newProduct,
+  newShopper,
+  open,
+  signIn,
+  test,
+} from "../../../admin.ts";
+
+test("much money asks for the password again, and goes on with what was begun", async ({
+  page,
+  shop,
+}) => {
+  const admin = await newAdmin(shop, page, "안심해");
+  const shopper = await newShopper(shop, page, "김비싼");
+  const product = await newProduct(shop, { name: "비싼 상품", price: 300_000 });
+  const { orderId } = await buy(shop, shopper.id, [{ productId: product.id, quantity: 1 }]);
+  await signIn(page, `/orders/${orderId}`, admin);
+  await forgetPasswords(shop, admin);
+
+  await page.getByRole("button", { name: "환불", exact: true }).click();
+  await page.getByRole("dialog").getByLabel("이유").fill("깨진 채로 도착");
+  await page.getByRole("button", { name: "돌려줄 것 확인하기" }).click();
+  const refund = page.getByRole("button", { name: "300,000원 환불하기" });
+  await refund.click();
+  const gate = page.getByRole("dialog", { name: "비밀번호를 다시 알려 주세요" });
+  const password = gate.getByLabel("비밀번호");
+  await expect(password).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(gate).toBeHidden();
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText("바뀐 것은 없어요");
+  await expect(page.getByRole("dialog").getByRole("definition").last()).toHaveText(
+    "깨진 채로 도착",
+  );
+  expect(await auditOf(shop, orderId)).toEqual([]);
+
+  await refund.click();
+  await expect(password).toBeFocused();
+  await page.keyboard.type("not-my-password");
+  await page.keyboard.press("Enter");
+  await expect(gate.getByText("비밀번호가 맞지 않아요. 아직 바뀐 것은 없어요.")).toBeVisible();
+  expect(await auditOf(shop, orderId)).toEqual([]);
+  await password.fill(admin.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("환불");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(await auditOf(shop, orderId)).toMatchObject([
+    { action: "order.refund", after: { amount: 300_000 }, reason: "깨진 채로 도착" },
+  ]);
+
+  // For some minutes nothing else is asked.
+  await open(page, `/shoppers/${shopper.id}`);
+  await page.getByRole("button", { name: "관리자로 바꾸기" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "관리자로 바꾸기" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/김비싼\s*관리자/);
+});
+
+test("an admin changes their password, to no easy one, and is signed out elsewhere", async ({
+  page,
+  browser,
+  baseURL,
+  shop,
+}) => {
+  const admin = await newAdmin(shop, page, "바꿔라");
+  const elsewhere = await browser.newPage({ baseURL });
+  await signIn(elsewhere, "/orders", admin);
+  await signIn(page, "/", admin);
+  await page.getByRole("link", { name: "비밀번호 바꾸기" }).click();
+  const change = async (next: string) => {
+    await page.getByLabel("지금 비밀번호").fill(admin.password);
+    await page.getByLabel("새 비밀번호", { exact: true }).fill(next);
+    await page.getByLabel("새 비밀번호 한 번 더").fill(next);
+    await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
+  };
+  await change("sunchak-sunchak");
+  await expect(page.getByText(/관리자가 쓰기에는 너무 쉬운 비밀번호예요/)).toBeVisible();
+  await change("eight geese swim");
+  await expect(page.getByText("비밀번호를 바꿨어요")).toBeVisible();
+  await open(page, "/orders");
+  await expect(page.getByRole("heading", { name: "주문" })).toBeVisible();
+  await elsewhere.goto("/products");
+  await expect(elsewhere).toHaveURL(/\/sign-in\?next=/);
+});

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "@sunchak/db";
+import { betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { APIError } from "better-auth/api";
+import { admin, bearer } from "better-auth/plugins";
+import { whyWeak } from "./weak-password.ts";
+
+const SESSION_SECONDS = 7 * 86_400;
+export const PASSWORD_MIN = 8;
+export const PASSWORD_MAX = 128;
+
+/** Where the host tells the client's address; clients' own value of it is never passed on. */
+export const CLIENT_IP_HEADER = "x-sunchak-client-ip";
+
+/**
+ * Everything of the library that the shop does not offer. This is the second wall (exact paths
+ * only, no wildcards); the first is the allow-list of the API's auth routes.
+ */
+const disabledPaths = [
+  ..."callback/:id reset-password reset-password/:token request-password-reset ok error".split(" "),
+  ..."sign-in/social verify-password verify-email send-verification-email change-email".split(" "),
+  ..."change-password update-user update-session delete-user delete-user/callback".split(" "),
+  ..."link-social unlink-account list-accounts account-info refresh-token get-access-token".split(
+    " ",
+  ),
+  ..."list-sessions revoke-session revoke-sessions revoke-other-sessions".split(" "),
+  ..."admin/set-role admin/get-user admin/create-user admin/update-user".split(" "),
+  ..."admin/list-users admin/list-user-sessions admin/unban-user admin/ban-user".split(" "),
+  ..."admin/impersonate-user admin/stop-impersonating admin/revoke-user-session".split(" "),
+  ..."admin/revoke-user-sessions admin/remove-user admin/set-user-password".split(" "),
+  "admin/has-permission",
+].map((path) => `/${path}`);
+
+/** What the library warns of though it is the caller's fault alone. */
+const faultsOfCallers = new Set(["Invalid password", "User not found", "Password is too long"]);
+
+export interface AuthOptions {
+  db: Database;
+  clock: { now(): Date };
+  /** The app's public origin. */
+  origin: string;
+  secret: string;
+  /** The app's own, because browsers send cookies to every port of a host. */
+  cookiePrefix: string;
+  /** Whether nobody but an admin may sign in, and nobody sign up; shoppers get no session. */
+  adminsOnly?: boolean;
+  onWarning(message: string): void;
+}
+
+/** Better Auth as the shop uses it: email and password, cookie or bearer token, nothing else. */
+export function createLibrary({
+  db,
+  clock,
+  origin,
+  secret,
+  cookiePrefix,
+  adminsOnly = false,
+  onWarning,
+}: AuthOptions) {
+  const admit = async (userId: string, password: unknown) => {
+    const user = await db.client.user.findUnique({ where: { id: userId } });
+    if (user?.role !== "admin") {
+      throw new APIError("FORBIDDEN", { code: "FORBIDDEN", message: "This is for admins." });
+    }
+    const weakness = whyWeak(String(password ?? ""), user);
+    if (weakness !== null) {
+      const message = `This password is too weak for an admin. ${weakness}`;
+      throw new APIError("FORBIDDEN", { code: "PASSWORD_TOO_WEAK", message });
+    }
+    return { data: { passwordGivenAt: clock.now() } };
+  };
+  return betterAuth({
+    appName: "Sunchak",
+    baseURL: origin,
+    basePath: "/api/auth",
+    secret,
+    // Its `transaction` option stays off: passwords would be hashed inside interactive transactions.
+    database: prismaAdapter(db.client, { provider: db.provider }),
+    trustedOrigins: [origin],
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: adminsOnly,
+      minPasswordLength: PASSWORD_MIN,
+      maxPasswordLength: PASSWORD_MAX,
+    },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+      additionalFields: {
+        passwordGivenAt: { type: "date", required: false, input: false, returned: false },
+      },
+    },
+    databaseHooks: {
+      // After the password was checked, so that nobody learns without it who is an admin.
+      session: {
+        create: {
+          before: async ({ userId }, context) =>
+            adminsOnly ? admit(userId, context?.body?.password) : undefined,
+        },
+      },
+    },
+    account: { modelName: "authAccount", accountLinking: { enabled: false } },
+    plugins: [admin(), bearer({ requireSignature: true })],
+    disabledPaths,
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      level: "warn",
+      log: (level, message) => {
+        const isWarning = level === "warn" || level === "error";
+        if (isWarning && !faultsOfCallers.has(message)) onWarning(message);
+      },
+    },
+    onAPIError: { throw: true },
+    advanced: {
+      cookiePrefix,
+      // It would put __Secure- before the names; the prefix is the caller's choice.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: origin.startsWith("https://") },
+      // The API checks the origin itself: the library would refuse cookies without an Origin.
+      disableCSRFCheck: true,
+      database: { generateId: () => randomUUID() },
+      ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
+    },
+  });
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { TextField } from "@sunchak/ui/field";
+import { useLocale } from "next-intl";
+import { type FormEvent, type ReactNode, type Ref, useState } from "react";
+import { pathIn } from "./locales.ts";
+import { type AuthCall, sendToAuth } from "./send-to-auth.ts";
+
+interface AuthFormProps {
+  call: AuthCall;
+  /** The form stays busy: what follows takes its place. */
+  onDone(): void;
+  onRefused?(code: string): void;
+  /** What the button says, and what it says while it waits. */
+  submit: string;
+  busy: string;
+  /** Why the call was refused, in the page's language; NOT_REPEATED before it was made. */
+  say(code: string): string;
+  /** The fields, each named as the auth API names it. */
+  children: ReactNode;
+}
+
+/** A form of the auth API; passwords are sent as they are typed, blanks included. */
+export function AuthForm({ call, onDone, onRefused, submit, busy, say, children }: AuthFormProps) {
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+
+  async function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (sending) return;
+    const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [
+      name,
+      typeof value !== "string" ? "" : /password/i.test(name) ? value : value.trim(),
+    ]);
+    const { repeatedPassword, ...body } = Object.fromEntries(fields);
+    if (repeatedPassword !== undefined && repeatedPassword !== body.newPassword) {
+      setRefusal(say("NOT_REPEATED"));
+      return;
+    }
+    setSending(true);
+    setRefusal(null);
+    const result = await sendToAuth(call, body);
+    if (result.ok) return onDone();
+    setSending(false);
+    setRefusal(say(result.code));
+    onRefused?.(result.code);
+  }
+
+  return (
+    <form className="grid gap-5" method="post" onSubmit={send}>
+      {children}
+      <div aria-live="polite">{refusal ? <Alert tone="negative">{refusal}</Alert> : null}</div>
+      <Button busy={sending} size="large" type="submit" wide>
+        {sending ? busy : submit}
+      </Button>
+    </form>
+  );
+}
+
+/** Signs in or up, then loads `next` afresh, with nothing of a visitor left in memory. */
+export function EntryForm({
+  next,
+  ...form
+}: Omit<AuthFormProps, "onDone"> & {
+  /** The page to go to from here, without its language. */
+  next: string;
+}) {
+  const locale = useLocale();
+  return <AuthForm {...form} onDone={() => window.location.assign(pathIn(locale, next))} />;
+}
+
+/** A new password, and once more; the API gets it once. */
+export function NewPasswordFields({
+  label,
+  hint,
+  again,
+  minLength,
+  ref,
+}: {
+  label: string;
+  hint: string;
+  again: string;
+  minLength: number;
+  ref?: Ref<HTMLInputElement>;
+}) {
+  const shared = { autoComplete: "new-password", minLength, required: true, type: "password" };
+  return (
+    <>
+      <TextField
+        {...shared}
+        hint={hint}
+        id="new-password"
+        label={label}
+        maxLength={128}
+        name="newPassword"
+        ref={ref}
+      />
+      <TextField {...shared} id="repeated-password" label={again} name="repeatedPassword" />
+    </>
+  );
+}
+
+/** What someone with an account is asked for. */
+export function SignInFields({ email, password }: { email: string; password: string }) {
+  return (
+    <>
+      <TextField autoComplete="email" id="email" label={email} name="email" required type="email" />
+      <TextField
+        autoComplete="current-password"
+        id="password"
+        label={password}
+        name="password"
+        required
+        type="password"
+      />
+    </>
+  );
+}

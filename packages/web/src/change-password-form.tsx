@@ -1,0 +1,69 @@
+"use client";
+
+import { Alert } from "@sunchak/ui/alert";
+import { TextField } from "@sunchak/ui/field";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { AuthForm, NewPasswordFields } from "./auth-form.tsx";
+import { focus } from "./focus.ts";
+
+const known = [
+  "INVALID_PASSWORD",
+  "PASSWORD_TOO_WEAK",
+  "PASSWORD_TOO_LONG",
+  "VALIDATION_FAILED",
+  "UNAUTHENTICATED",
+  "RATE_LIMITED",
+  "NOT_REPEATED",
+] as const;
+
+/** Changes the password of who is signed in; they stay so here, and nowhere else. */
+export function ChangePasswordForm({
+  email,
+  minLength,
+  hint,
+}: {
+  email: string;
+  minLength: number;
+  /** What the new password has to be. */
+  hint: string;
+}) {
+  const t = useTranslations("Password");
+  const [changes, setChanges] = useState(0);
+  const [isDone, setDone] = useState(false);
+  return (
+    <div className="grid gap-5">
+      {isDone ? (
+        <div key={changes} ref={focus} tabIndex={-1}>
+          <Alert role="status" title={t("done")} tone="positive">
+            {t("doneBody")}
+          </Alert>
+        </div>
+      ) : null}
+      <AuthForm
+        busy={t("busy")}
+        call="change-password"
+        // A new form, with nothing in its fields.
+        key={changes}
+        onDone={() => {
+          setChanges(changes + 1);
+          setDone(true);
+        }}
+        onRefused={() => setDone(false)}
+        say={(code) => t(`codes.${known.find((one) => one === code) ?? "UNKNOWN"}`)}
+        submit={t("submit")}
+      >
+        <input autoComplete="username" hidden readOnly value={email} />
+        <TextField
+          autoComplete="current-password"
+          id="current-password"
+          label={t("current")}
+          name="currentPassword"
+          required
+          type="password"
+        />
+        <NewPasswordFields again={t("again")} hint={hint} label={t("new")} minLength={minLength} />
+      </AuthForm>
+    </div>
+  );
+}
