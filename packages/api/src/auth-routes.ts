@@ -61,7 +61,7 @@ export const authRoutes: Record<string, AuthRoute> = {
     summary: "Registers a shopper and signs in; the bearer token is in set-auth-token",
     async answer({ runtime: { auth, limits }, body, ip, headers }) {
       await limits.countEntry(ip, body.email);
-      return auth.ask("/api/auth/sign-up/email", headers, body);
+      return auth.signUp(headers, body);
     },
   }),
   "/api/auth/sign-in/email": route({

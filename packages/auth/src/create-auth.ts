@@ -29,8 +29,14 @@ export interface Credentials {
  * that the library may see; an answer of its own carries the session's cookie and token.
  */
 export interface Auth {
-  /** Has the library answer `/api/auth/…`. */
+  /**
+   * Has the library answer `/api/auth/…`. This and the calls below fail with what the database
+   * failed with, also where the library would say otherwise.
+   * @throws DatabaseUnavailable | OutcomeUnknown
+   */
   ask(path: string, headers: Headers, body?: object): Promise<Response>;
+  /** Makes a shopper who is signed in: user, password and session in one transaction. */
+  signUp(headers: Headers, given: Credentials & { name: string }): Promise<Response>;
   /** Signs in. In the admin app the library refuses a shopper, and a password that is too weak. */
   signIn(headers: Headers, credentials: Credentials): Promise<Response>;
   /**
@@ -63,6 +69,7 @@ export interface Auth {
   findSession(headers: Headers): Promise<Session | null>;
 }
 
+const SIGN_UP = "/api/auth/sign-up/email";
 const SIGN_IN = "/api/auth/sign-in/email";
 
 export function createAuth(options: AuthOptions): Auth {
@@ -71,17 +78,16 @@ export function createAuth(options: AuthOptions): Auth {
   // same site can put a session of its own there.
   const secure = origin.startsWith("https://");
   const cookiePrefix = secure ? `__Host-${options.cookiePrefix}` : options.cookiePrefix;
-  const library = createLibrary({ ...options, cookiePrefix });
+  const askLibrary = createLibrary({ ...options, cookiePrefix });
   const findSession = createSessionLookup(db, clock);
 
-  const ask: Auth["ask"] = (path, headers, body) =>
-    library.handler(
-      new Request(origin + path, {
-        method: body ? "POST" : "GET",
-        headers: { ...Object.fromEntries(headers), "content-type": "application/json" },
-        body: body && JSON.stringify(body),
-      }),
-    );
+  const request = (path: string, headers: Headers, body?: object) =>
+    new Request(origin + path, {
+      method: body ? "POST" : "GET",
+      headers: { ...Object.fromEntries(headers), "content-type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
+  const ask: Auth["ask"] = (path, headers, body) => askLibrary(request(path, headers, body));
 
   const signIn: Auth["signIn"] = async (headers, credentials) => {
     const stored = await findPassword(db, credentials.email);
@@ -126,6 +132,7 @@ export function createAuth(options: AuthOptions): Auth {
 
   return {
     ask,
+    signUp: (headers, body) => askLibrary(request(SIGN_UP, headers, body), body.password),
     signIn,
     async renewPassword(headers, { newPassword, ...credentials }) {
       const answered = await signIn(headers, credentials);

@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import type { Database } from "@sunchak/db";
+import { type Database, isOutcomeUnknown, isUnavailable } from "@sunchak/db";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
+import { hashPassword } from "better-auth/crypto";
 import { admin, bearer } from "better-auth/plugins";
 import { whyWeak } from "./weak-password.ts";
 
@@ -48,16 +50,48 @@ export interface AuthOptions {
   onWarning(message: string): void;
 }
 
-/** Better Auth as the shop uses it: email and password, cookie or bearer token, nothing else. */
-export function createLibrary({
-  db,
-  clock,
-  origin,
-  secret,
-  cookiePrefix,
-  adminsOnly = false,
-  onWarning,
-}: AuthOptions) {
+/** What one call of the library knows beside its request. */
+interface LibraryCall {
+  /** Made beforehand: the library hashes inside the transaction that stores a new user. */
+  hash?: string;
+  /** Why the database could not be used, which the library tells as anything, or not at all. */
+  failure?: Error;
+}
+
+/**
+ * Better Auth as the shop uses it: email and password, cookie or bearer token, nothing else.
+ * @returns what answers a request. `newPassword` is the one that the request gives a new user.
+ */
+export function createLibrary(
+  options: AuthOptions,
+): (request: Request, newPassword?: string) => Promise<Response> {
+  const calls = new AsyncLocalStorage<LibraryCall>();
+  const library = configureLibrary(options, calls);
+  return async (request, newPassword) => {
+    const call: LibraryCall = newPassword ? { hash: await hashPassword(newPassword) } : {};
+    const answered = await calls.run(call, () => library.handler(request));
+    if (call.failure) throw call.failure;
+    return answered;
+  };
+}
+
+function configureLibrary(
+  { db, clock, origin, secret, cookiePrefix, adminsOnly = false, onWarning }: AuthOptions,
+  calls: AsyncLocalStorage<LibraryCall>,
+) {
+  const client = db.client.$extends({
+    query: {
+      async $allOperations({ args, query }) {
+        try {
+          return await query(args);
+        } catch (error) {
+          const call = calls.getStore();
+          if (call && (isUnavailable(error) || isOutcomeUnknown(error))) call.failure = error;
+          throw error;
+        }
+      },
+    },
+  });
   const admit = async (userId: string, password: unknown) => {
     const user = await db.client.user.findUnique({ where: { id: userId } });
     if (user?.role !== "admin") {
@@ -75,14 +109,15 @@ export function createLibrary({
     baseURL: origin,
     basePath: "/api/auth",
     secret,
-    // Its `transaction` option stays off: passwords would be hashed inside interactive transactions.
-    database: prismaAdapter(db.client, { provider: db.provider }),
+    // A new user, the password and the session are stored together or not at all.
+    database: prismaAdapter(client, { provider: db.provider, transaction: true }),
     trustedOrigins: [origin],
     emailAndPassword: {
       enabled: true,
       disableSignUp: adminsOnly,
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
+      password: { hash: async (password) => calls.getStore()?.hash ?? hashPassword(password) },
     },
     session: {
       expiresIn: SESSION_SECONDS,

@@ -61,7 +61,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
 
 function openSqlite(path: string): Database {
   const sqlite = new SqliteFile(path);
-  const client = new PrismaClient({ adapter: sqliteAdapter(sqlite) });
+  const client = new PrismaClient({ adapter: sqliteAdapter(sqlite), transactionOptions: timing });
   const snapshots = new PrismaClient({ adapter: sqliteSnapshotAdapter(sqlite) });
   return databaseOf(client, {
     provider: "sqlite",
@@ -85,7 +85,8 @@ function openPostgresql(url: string, connections: number): Database {
   });
   const [client, snapshots] = [pool, snapshotPool].map((each) => {
     // Both clients are generated from the same models; the code is typed against one of them.
-    return new PostgresqlClient({ adapter: postgresqlAdapter(each) }) as unknown as PrismaClient;
+    const options = { adapter: postgresqlAdapter(each), transactionOptions: timing };
+    return new PostgresqlClient(options) as unknown as PrismaClient;
   }) as [PrismaClient, PrismaClient];
   const isolationLevel = "RepeatableRead" as never;
   return databaseOf(client, {
@@ -117,7 +118,7 @@ export function databaseOf(
     ...base,
     client,
     transaction: (work) =>
-      retryConflicts(() => client.$transaction(work, timing)).catch((error) => {
+      retryConflicts(() => client.$transaction(work)).catch((error) => {
         throw isOutOfTime(error) ? new DatabaseUnavailable("slow", error) : error;
       }),
   };
