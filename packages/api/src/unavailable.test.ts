@@ -1,5 +1,5 @@
 import { openDatabase } from "@sunchak/db";
-import { makeProduct, makeShopper } from "@sunchak/testing";
+import { makeProduct, makeShopper, times } from "@sunchak/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Answer, PASSWORD, startApi } from "./api.fixture.ts";
 
@@ -90,6 +90,17 @@ test("while the write lock is held every write is told to come back, and none is
 });
 
 describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
+  test("30 who sign up at once are all signed up", async () => {
+    const api = await apiForTest(provider);
+    const answers = await Promise.all(
+      times(30, (i) =>
+        api.post(signUp, { body: { email: `${i}@example.com`, password: PASSWORD, name: "보미" } }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(times(30, () => 200));
+    expect(await api.runtime.deps.db.client.session.count()).toBe(30);
+  });
+
   test("a sign-up that fails half way leaves nothing, and can be made again", async () => {
     const api = await apiForTest(provider);
     const { client } = api.runtime.deps.db;
