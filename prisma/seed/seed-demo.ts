@@ -27,7 +27,10 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
     metrics: { count: () => {} },
     // The demo's exports are never sent out; they are marked delivered below.
     relay: { exportReady: () => {} },
-    dataPlatform: { send: () => Promise.reject(new Error("the demo exports nothing")) },
+    dataPlatform: {
+      destination: null,
+      send: () => Promise.reject(new Error("the demo exports nothing")),
+    },
     config: { maxBalance: 10_000_000, orderExpiresMinutes: 15 },
   };
   const opening = new Date(now.getTime() - 6 * DAY);
