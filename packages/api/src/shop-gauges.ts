@@ -27,7 +27,7 @@ type GaugeName = keyof typeof helps;
  * The shop's state, read from the tables at each call, so that every process tells the same. What
  * can't be read in time is left out rather than told wrongly.
  */
-export function createShopGauges(runtime: Pick<Runtime, "env" | "deps" | "stopping">): {
+export function createShopGauges(runtime: Pick<Runtime, "env" | "deps" | "jobs" | "stopping">): {
   metrics(): Promise<string>;
 } {
   const { deps } = runtime;

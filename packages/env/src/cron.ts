@@ -8,7 +8,7 @@ interface Field {
 const field = (min: number, max: number, names = ""): Field => ({
   min,
   max,
-  names: names.split(" "),
+  names: names.split(" ").filter(Boolean),
 });
 
 const fields = [

@@ -42,9 +42,9 @@ export function createInngestHandler(
     const copy = new Request(url, { method, headers, ...(body !== "" && { body }) });
     try {
       const answer = await serveInngest(copy);
-      // In-band, Inngest only reads the answer: whether it takes what it reads is not told.
-      const isRegistration = answer.headers.get("x-inngest-sync-kind") === "out_of_band";
-      if (isRegistration && answer.ok) onRegistered();
+      // Asked in band, Inngest reads the answer itself: whether it takes what it reads is not told.
+      const isInBand = headers.get("x-inngest-sync-kind") === "in_band";
+      if (method === "PUT" && !isInBand && answer.ok) onRegistered();
       return await withoutStacks(answer);
     } catch (err) {
       log.error({ err }, "the Inngest SDK failed");

@@ -13,7 +13,7 @@ const RETRIES = 4;
 const WAKE_UP_LIMIT = "1m";
 
 /** The tries of a delivery are the outbox's own; the sweep finds what a run or an event lost. */
-const SWEEP_CRON = "* * * * *";
+export const SWEEP_CRON = "* * * * *";
 
 /** A sweep ends before the next one begins, and within what serverless platforms allow. */
 const SWEEP_LIMIT_MS = 50_000;

@@ -89,12 +89,19 @@ onEachDatabase((database) => {
     });
 
     test.each([
-      ["https://user:hush@platform.test/orders?token=hush#hush", "https://platform.test/orders"],
+      ["https://platform.test/orders?token=hush#hush", "https://platform.test/orders"],
       ["https://platform.test:8443", "https://platform.test:8443/"],
     ])("of %s is named without what lets one in", (url, name) => {
       expect(destinationOf(url)).toBe(name);
       expect(setExportDestinationInput.parse({ destination: url })).toEqual({ destination: name });
     });
+
+    test.each(["https://user:hush@platform.test/", "platform.test", "ftp://platform.test/", ""])(
+      "cannot be %s, which no process could be set to",
+      (destination) => {
+        expect(setExportDestinationInput.safeParse({ destination }).success).toBe(false);
+      },
+    );
   });
 
   describe("a worker of another destination", () => {

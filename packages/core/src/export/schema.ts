@@ -105,6 +105,8 @@ export const setExportDestinationInput = z.strictObject({
     z
       .url({ protocol: /^https?$/ })
       .max(500)
+      // No process can be set to one with a user name or a password.
+      .refine((url) => !/^https?:\/\/[^/?#]*@/i.test(url))
       .transform(destinationOf),
   ),
 });
