@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { InngestTestEngine } from "@inngest/test";
 import { DeliveryError, type Deps, getTopProducts } from "@sunchak/core";
 import type { Inngest as InngestEnv } from "@sunchak/env";
@@ -135,6 +138,22 @@ onEachDatabase((database) => {
         }),
       );
     });
+  });
+
+  test("a call of the SDK's that it ends itself is ended, though calls have a time limit of ours", async () => {
+    const deps = makeDeps();
+    const hanging = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(hanging, "listening");
+    const { port } = hanging.address() as AddressInfo;
+    const given = new AbortController();
+    const call = createClient(devMode, deps.log).fetch(`http://127.0.0.1:${port}/`, {
+      signal: given.signal,
+    });
+    await once(hanging, "request");
+    given.abort(new Error("by the SDK"));
+    await expect(call).rejects.toThrow("by the SDK");
+    hanging.closeAllConnections();
+    hanging.close();
   });
 
   describe("the SDK's protocol", () => {
