@@ -44,9 +44,9 @@ export interface Settlement {
 
 /**
  * Takes the lease by one conditional UPDATE, unless delivery is paused or the shop's exports go
- * elsewhere: of several workers at once one finds the row. The try is counted, and its row begun, in the same transaction, so that one
- * that kills its worker counts and is seen too. A claim beyond the last try is no try and leaves no
- * row: it only finds out that the last worker never came back.
+ * elsewhere: of several workers at once one finds the row. The try is counted, and its row begun, in
+ * the same transaction, so that one that kills its worker counts and is seen too. A claim beyond the
+ * last try is no try and leaves no row: it only finds out that the last worker never came back.
  */
 export function claimEvent(
   { db, clock }: Pick<Deps, "db" | "clock">,
@@ -62,8 +62,9 @@ export function claimEvent(
 
 /**
  * Writes the end of a try and gives the lease back, in one transaction. The event changes only
- * while the token is still its own, and is DELIVERED only by the shop's destination. The try's own row is ended whatever became of the lease: no
- * other worker writes to it, and what the receiver answered stays true.
+ * while the token is still its own, and is DELIVERED only by the shop's destination. The try's own
+ * row is ended whatever became of the lease: no other worker writes to it, and what the receiver
+ * answered stays true.
  * @returns false when another worker has the event by now, or another destination is to get it.
  */
 export function settleClaim(

@@ -12,7 +12,9 @@ const isDestination = `
 
 const claim = `
 WITH asked AS (
-  ${callsOf('"eventId" text, token text, destination text, now timestamp, until timestamp', { by: '"eventId"' })}
+  ${callsOf('"eventId" text, token text, destination text, now timestamp, until timestamp', {
+    by: '"eventId"',
+  })}
 ), claimed AS (
   UPDATE outbox_events e SET claim_token = a.token, claimed_until = a.until, attempts = e.attempts + 1
   FROM asked a
@@ -25,8 +27,8 @@ WITH asked AS (
   INSERT INTO export_attempts (id, event_id, number, started_at, destination)
   SELECT claim_token, id, attempts, now, destination FROM claimed WHERE attempts <= ${MAX_ATTEMPTS}
 )
-SELECT c.claim_token AS token, c.destination, c.id, c.type, c.order_id AS "orderId", c.occurred_at AS "occurredAt",
-  c.attempts, c.next_attempt_at AS "nextAttemptAt", o.order_number AS "orderNumber",
+SELECT c.claim_token AS token, c.destination, c.id, c.type, c.order_id AS "orderId",
+  c.occurred_at AS "occurredAt", c.attempts, c.next_attempt_at AS "nextAttemptAt", o.order_number AS "orderNumber",
   o.user_id AS "userId", o.subtotal, o.discount, o.total, o.paid_at AS "paidAt",
   (SELECT json_agg(json_build_object('position', l.position, 'productId', l.product_id,
     'name', l.name, 'quantity', l.quantity, 'unitPrice', l.unit_price))
@@ -64,8 +66,9 @@ function toClaim({
 const settlement = `
 WITH asked AS (
   ${callsOf(
-    `id text, token text, destination text, "endedAt" timestamp, "responseStatus" int, response text, error text,
-    status text, attempts int, "nextAttemptAt" timestamp, "deliveredAt" timestamp`,
+    `id text, token text, destination text, "endedAt" timestamp, "responseStatus" int,
+    response text, error text, status text, attempts int, "nextAttemptAt" timestamp,
+    "deliveredAt" timestamp`,
     { by: "id" },
   )}
 ), ended AS (

@@ -47,8 +47,9 @@ export async function deliverExport(
   deps: DeliverDeps,
   { eventId }: { eventId: string },
 ): Promise<DeliveryOutcome> {
+  if (!isId(eventId)) return notDue;
   const claim = await claimOrAdopt(deps, eventId);
-  if (!claim) return (await findEarly(deps, eventId)) ?? notDue;
+  if (!claim) return earlyOrNotDue(deps, eventId);
   if (claim.attempts > MAX_ATTEMPTS) {
     return bury(deps, claim, failed("The worker stopped during the last try."));
   }
@@ -64,22 +65,20 @@ export async function deliverExport(
 
 async function claimOrAdopt(deps: DeliverDeps, eventId: string): Promise<Claim | undefined> {
   const { destination } = deps.dataPlatform;
-  if (!isId(eventId) || destination === null) return undefined;
+  if (destination === null) return undefined;
   const claim = await claimEvent(deps, { eventId, destination });
   if (claim || (await findDestination(deps.db.client)) !== null) return claim;
   await adoptDestination(deps, destination);
   return claimEvent(deps, { eventId, destination });
 }
 
-/** When an event that waits for its time may be tried; undefined when that is not why it was not. */
-async function findEarly(deps: DeliverDeps, id: string): Promise<DeliveryOutcome | undefined> {
-  const event = isId(id)
-    ? await deps.db.client.outboxEvent.findUnique({
-        where: { id, status: "PENDING", nextAttemptAt: { gt: deps.clock.now() } },
-        select: { nextAttemptAt: true },
-      })
-    : null;
-  return event ? { outcome: "early", nextAttemptAt: event.nextAttemptAt.toISOString() } : undefined;
+/** Why an event could not be claimed: whoever is only too early may come again. */
+async function earlyOrNotDue(deps: DeliverDeps, id: string): Promise<DeliveryOutcome> {
+  const event = await deps.db.client.outboxEvent.findUnique({
+    where: { id, status: "PENDING", nextAttemptAt: { gt: deps.clock.now() } },
+    select: { nextAttemptAt: true },
+  });
+  return event ? { outcome: "early", nextAttemptAt: event.nextAttemptAt.toISOString() } : notDue;
 }
 
 /** Sends outside any transaction; every failure is an answer. */
