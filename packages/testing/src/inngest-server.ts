@@ -7,6 +7,7 @@ import { isRobfigCron } from "./robfig-cron.ts";
 
 const EVENT_KEY = "event-key-of-the-tests";
 const SIGNING_KEY = "ab".repeat(32);
+const FAILED = "inngest/function.failed";
 
 export interface InngestEvent {
   name: string;
@@ -85,6 +86,7 @@ export async function startInngestServer({
 
   const take = async (request: IncomingMessage): Promise<[status: number, body: unknown]> => {
     const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
+    // pkg/api/api.go, ReceiveEvent.
     if (request.url === `/e/${EVENT_KEY}`) {
       const { eventStatus: status } = inngest;
       if (status === 200) events.push(...body);
@@ -151,9 +153,10 @@ export async function startInngestServer({
     const steps: Record<string, { type: string; data?: unknown; error?: unknown }> = {};
     let attempt = 0;
 
+    /** pkg/execution/executor/finalize.go: a handler of a failure does not cause another. */
     function fail(error: unknown): Turn {
       const data = { function_id: fn.id, run_id: runId, error, event };
-      events.push({ name: "inngest/function.failed", data });
+      if (event.name !== FAILED) events.push({ name: FAILED, data });
       return { kind: "failed", error };
     }
 
@@ -170,6 +173,7 @@ export async function startInngestServer({
       const response = await call("POST", `${url}`, body).catch(() => null);
       if (response?.status === 206) return keep((await response.json()) as [Op]);
       if (response?.status === 200) return { kind: "done", data: await response.json() };
+      // pkg/execution/driver/httpdriver/httpdriver.go, ShouldRetry.
       attempt += 1;
       const isOver = response?.headers.get("x-inngest-no-retry") === "true";
       return isOver || attempt >= maxAttempts
@@ -184,6 +188,7 @@ export async function startInngestServer({
       data?: unknown;
       error?: unknown;
     }
+    /** pkg/execution/executor/executor.go: handleStepError, handleStepFailed, handleGeneratorSleep. */
     function keep([op]: [Op]): Turn {
       if (op.op === "StepError" && attempt + 1 < maxAttempts) {
         attempt += 1;
@@ -191,7 +196,9 @@ export async function startInngestServer({
       }
       attempt = 0;
       const failed = op.op === "StepError" || op.op === "StepFailed";
-      steps[op.id] = failed ? { type: "error", error: op.error } : { type: "data", data: op.data };
+      steps[op.id] = failed
+        ? { type: "error", error: op.error }
+        : { type: "data", data: op.data ?? null };
       if (failed) return { kind: "again" };
       return op.op === "Sleep"
         ? { kind: "sleep", ms: sleepMs(op.name, now()) }
