@@ -124,6 +124,33 @@ describe("the embedded scheduler", () => {
       for (const release of releases) release();
     });
 
+    test("delivers as many new events at once as it is told to, and a quarter as many that waited", async () => {
+      let underWay = 0;
+      let most = 0;
+      const releases: (() => void)[] = [];
+      const { deps } = makeDeps({
+        dataPlatform: platformOf(async () => {
+          most = Math.max(most, ++underWay);
+          await new Promise<void>((resolve) => releases.push(resolve));
+          underWay -= 1;
+          return { status: 200 };
+        }),
+      });
+      for (let i = 0; i < 3; i++) await makePaidEvent(deps);
+      const { relay, start } = createScheduler({ ...rarely, exportConcurrency: 4 }, deps.log);
+      running.push(await start(deps));
+      await expect.poll(() => releases.length, patience).toBe(1);
+      for (let i = 0; i < 7; i++) relay.exportReady((await makePaidEvent(deps)).eventId);
+      const waiting = () => deps.db.client.outboxEvent.count({ where: { status: "PENDING" } });
+      const release = () => {
+        for (const one of releases.splice(0)) one();
+        return waiting();
+      };
+      await expect.poll(() => releases.length, patience).toBe(5);
+      await expect.poll(release, patience).toBe(0);
+      expect(most).toBe(5);
+    });
+
     test("tries again by itself, about a second after a failure", async () => {
       const sent: string[] = [];
       const { deps } = makeDeps({
