@@ -54,7 +54,10 @@ export async function openShop({
     log: { info: () => {}, warn: () => {}, error: () => {} },
     metrics: { count: () => {} },
     relay: { exportReady: () => {} },
-    dataPlatform: { send: () => Promise.reject(new Error("the journeys export nothing")) },
+    dataPlatform: {
+      destination: null,
+      send: () => Promise.reject(new Error("the journeys export nothing")),
+    },
     config: { maxBalance: MAX_BALANCE, orderExpiresMinutes: 15 },
   };
   return {

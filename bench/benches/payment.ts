@@ -121,6 +121,8 @@ async function openShop(url: string) {
   const platform = await startSink();
   const server = await startStorefront(url, {
     DATA_PLATFORM_URL: platform.url,
+    // The database was another sink's before.
+    DATA_PLATFORM_CHANGE: "yes",
     DATA_PLATFORM_SECRET: "whsec_c3VuY2hhay1iZW5jaC1zaWduaW5nLXNlY3JldA==",
   });
   return {

@@ -149,7 +149,9 @@ async function expectPromisesKept(deps: TestDeps, promised: Promises): Promise<v
 async function expectAllExported(deps: TestDeps, platform: DataPlatform): Promise<void> {
   // By now every lease of a killed worker has lapsed and every put-off try is due.
   const later = new Date(Date.now() + 2 * 3_600_000);
-  await sweepExports({ ...deps, clock: { now: () => later } });
+  const destination = platform.configuration.DATA_PLATFORM_URL;
+  const dataPlatform = { ...deps.dataPlatform, destination };
+  await sweepExports({ ...deps, dataPlatform, clock: { now: () => later } });
   const eventIds = new Map<string, Set<string>>();
   for (const { id, data } of [...platform.received, ...deps.delivered]) {
     eventIds.set(data.orderId, (eventIds.get(data.orderId) ?? new Set()).add(id));

@@ -27,7 +27,10 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
     metrics: { count: () => {} },
     // The demo's exports are never sent out; they are marked delivered below.
     relay: { exportReady: () => {} },
-    dataPlatform: { send: () => Promise.reject(new Error("the demo exports nothing")) },
+    dataPlatform: {
+      destination: null,
+      send: () => Promise.reject(new Error("the demo exports nothing")),
+    },
     config: { maxBalance: 10_000_000, orderExpiresMinutes: 15 },
   };
   const opening = new Date(now.getTime() - 6 * DAY);
@@ -62,6 +65,10 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   await db.client.$executeRaw`
     UPDATE outbox_events SET status = 'DELIVERED', attempts = 1, response_status = 200,
       delivered_at = occurred_at`;
+  await db.client.$executeRaw`
+    INSERT INTO export_attempts
+      (id, event_id, number, started_at, ended_at, response_status, destination)
+    SELECT id, id, 1, occurred_at, occurred_at, 200, 'demo' FROM outbox_events`;
   clock.set(now);
   await aggregateRanking(deps);
 }

@@ -16,6 +16,8 @@ import {
   retryWaitingExports,
   seriesInput,
   setDeliveryPaused,
+  setDestination,
+  setExportDestinationInput,
   setExportsPausedInput,
 } from "@sunchak/core";
 import { adminProcedure, router } from "./trpc.ts";
@@ -46,4 +48,7 @@ export const exportRoutes = router({
   setPaused: adminProcedure
     .input(setExportsPausedInput)
     .mutation(({ ctx, input }) => setDeliveryPaused(ctx.deps, { ...input, actorId: ctx.actorId })),
+  setDestination: adminProcedure
+    .input(setExportDestinationInput)
+    .mutation(({ ctx, input }) => setDestination(ctx.deps, { ...input, actorId: ctx.actorId })),
 });

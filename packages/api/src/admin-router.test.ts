@@ -67,6 +67,7 @@ const inputs: Record<string, object> = {
   "export.replay": { ids: [id] },
   "export.lag": { range: "24h" },
   "export.setPaused": { paused: true },
+  "export.setDestination": { destination: "https://platform.test/orders" },
   "audit.list": {},
   "view.list": { list: "orders" },
   "view.save": { list: "orders", name: "x", query: "" },

@@ -1,3 +1,4 @@
+import { isDestination } from "@sunchak/core";
 import {
   type Database,
   isUnavailable,
@@ -13,10 +14,15 @@ export const healthOutput = z.object({
   dependencies: z.object({
     database: z.enum(["up", "down"]),
     redis: z.enum(["up", "down", "not configured"]),
-    inngest: z.enum(["configured", "not configured"]),
+    /** `configured`: registering is not this process's own task, and nobody has asked it to. */
+    inngest: z.enum(["registered", "not registered", "configured", "not configured"]),
   }),
   /** Why the database is down; left out while it is up, or when nobody knows. */
   databaseProblem: z.enum(unavailableReasons).optional(),
+  /** When this process's functions were registered with Inngest last. */
+  inngestRegisteredAt: z.iso.datetime().nullable(),
+  /** Whether this process delivers exports, and does so to the shop's destination. */
+  exports: z.enum(["delivers", "left to others", "set to another destination", "unknown"]),
 });
 
 export type Health = z.output<typeof healthOutput>;
@@ -29,22 +35,23 @@ export type Health = z.output<typeof healthOutput>;
 export async function checkHealth({
   env,
   deps,
+  jobs,
   stopping,
-}: Pick<Runtime, "env" | "deps" | "stopping">): Promise<Health> {
-  const [database, redis] = await Promise.all([
+}: Pick<Runtime, "env" | "deps" | "jobs" | "stopping">): Promise<Health> {
+  const registration = jobs.registration();
+  const [database, redis, exports] = await Promise.all([
     checkDatabase(deps.db),
     env.lock.kind === "memory"
       ? ("not configured" as const)
       : upOrDown(() => deps.lock.release("lock:health", "nobody")),
+    exportsOf(deps),
   ]);
   return {
     status: database.state === "up" && !stopping ? "ok" : "unavailable",
-    dependencies: {
-      database: database.state,
-      redis,
-      inngest: env.inngest.mode === "none" ? "not configured" : "configured",
-    },
+    dependencies: { database: database.state, redis, inngest: registration.state },
     ...(database.problem && { databaseProblem: database.problem }),
+    inngestRegisteredAt: registration.at?.toISOString() ?? null,
+    exports,
   };
 }
 
@@ -64,6 +71,14 @@ async function checkDatabase(db: Database): Promise<DatabaseState> {
     }
   });
   return checked ?? { state: "down", problem: "slow" };
+}
+
+async function exportsOf({ db, dataPlatform }: Runtime["deps"]): Promise<Health["exports"]> {
+  const { destination } = dataPlatform;
+  if (destination === null) return "left to others";
+  const isShops = await inTime(() => isDestination(db.client, destination));
+  if (isShops === undefined) return "unknown";
+  return isShops ? "delivers" : "set to another destination";
 }
 
 async function upOrDown(ask: () => PromiseLike<unknown>): Promise<"up" | "down"> {

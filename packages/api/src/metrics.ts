@@ -11,6 +11,8 @@ const helps: Record<CounterName, string> = {
   exports_delivered: "Order exports delivered",
   exports_failed: "Tries to deliver an order export that failed",
   exports_dead: "Order exports given up",
+  export_wake_ups_lost:
+    "Order exports that Inngest was not told of, so that the sweep has to find them",
 };
 
 /** Upper bounds in seconds: a call takes milliseconds, and a transaction 10 s at most. */

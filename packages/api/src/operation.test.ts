@@ -144,7 +144,7 @@ test("a scrape answers while the database is away, and says no more than that", 
   expect(status).toBe(200);
   expect(text).toMatch(/^sunchak_database_up 0$/m);
   expect(text).toContain("process_cpu_seconds_total");
-  expect(text).not.toMatch(/^sunchak_(outbox|ranking|invariants)\w* /m);
+  expect(text).not.toMatch(/^sunchak_(outbox|exports_elsewhere|ranking|invariants)\w* /m);
 });
 
 test("a process that was told to end is alive and not ready", async () => {

@@ -43,7 +43,8 @@ export function createRuntime(
   const db = openDatabase(env.databaseUrl);
   const meters = createMeters();
   const lock = timedLock(createLockDriver(env.lock), meters.lockWaits);
-  const jobs = createJobs(env, log);
+  const scope = app === "storefront" ? "all" : "exports";
+  const jobs = createJobs(env, { log, metrics: meters.metrics, scope });
   const refusals = new RefusalTally({ db, log });
   const deps: Deps = {
     db,

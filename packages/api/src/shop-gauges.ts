@@ -16,6 +16,8 @@ const helps = {
   outbox_dead: "Order exports given up and not replayed",
   outbox_lag_seconds: "How long ago the oldest waiting export's order was paid or refunded",
   delivery_paused: "1 when an admin has paused the delivery of exports",
+  exports_elsewhere: "1 when this process is set to another destination of exports than the shop",
+  inngest_registered: "1 when Inngest has taken the functions of this process",
   ranking_age_seconds: "How long ago the ranking was counted",
   invariants_broken: "How many invariants the last check found broken",
   invariants_age_seconds: "How long ago the invariants were checked",
@@ -24,10 +26,10 @@ const helps = {
 type GaugeName = keyof typeof helps;
 
 /**
- * The shop's state, read from the tables at each call, so that every process tells the same. What
- * can't be read in time is left out rather than told wrongly.
+ * The shop's state, read from the tables at each call, so that every process tells the same, and
+ * how this process stands to it. What can't be read in time is left out rather than told wrongly.
  */
-export function createShopGauges(runtime: Pick<Runtime, "env" | "deps" | "stopping">): {
+export function createShopGauges(runtime: Pick<Runtime, "env" | "deps" | "jobs" | "stopping">): {
   metrics(): Promise<string>;
 } {
   const { deps } = runtime;
@@ -40,7 +42,7 @@ export function createShopGauges(runtime: Pick<Runtime, "env" | "deps" | "stoppi
     instant ? (deps.clock.now().getTime() - Date.parse(instant)) / 1000 : undefined;
 
   async function readAll(): Promise<Partial<Record<GaugeName, number | undefined>>> {
-    const [{ dependencies }, outbox, paused, ranking, invariants] = await Promise.all([
+    const [{ dependencies, exports }, outbox, paused, ranking, invariants] = await Promise.all([
       checkHealth(runtime),
       inTime(() => getExportStatus(deps)),
       inTime(() => isDeliveryPaused(deps.db.client)),
@@ -54,6 +56,11 @@ export function createShopGauges(runtime: Pick<Runtime, "env" | "deps" | "stoppi
       outbox_dead: outbox?.dead,
       outbox_lag_seconds: outbox?.lagSeconds,
       delivery_paused: paused === undefined ? undefined : Number(paused),
+      exports_elsewhere:
+        exports === "unknown" ? undefined : Number(exports === "set to another destination"),
+      inngest_registered: /configured/.test(dependencies.inngest)
+        ? undefined
+        : Number(dependencies.inngest === "registered"),
       ranking_age_seconds: secondsSince(ranking?.aggregatedAt),
       invariants_broken: invariants?.checkedAt
         ? invariants.results.filter(({ holds }) => !holds).length

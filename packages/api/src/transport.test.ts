@@ -158,6 +158,8 @@ describe("operation", () => {
     expect(healthy.json).toEqual({
       status: "ok",
       dependencies: { database: "up", redis: "not configured", inngest: "not configured" },
+      inngestRegisteredAt: null,
+      exports: "delivers",
     });
     const { runtime } = await apiForTest({ REDIS_URL: "redis://127.0.0.1:1" });
     const broken = {
@@ -170,6 +172,7 @@ describe("operation", () => {
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({
       dependencies: { database: "down", redis: "down" },
+      exports: "unknown",
     });
   });
 

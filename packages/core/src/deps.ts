@@ -42,7 +42,8 @@ export type CounterName =
   | "orders_refunded"
   | "exports_delivered"
   | "exports_failed"
-  | "exports_dead";
+  | "exports_dead"
+  | "export_wake_ups_lost";
 
 export interface Metrics {
   count(name: CounterName): void;

@@ -12,6 +12,9 @@ describe("readEnv", () => {
       inngest: { mode: "none" },
       dataPlatform: null,
       exportsFile: join(repositoryRoot(), "data/exports.ndjson"),
+      changeDestination: false,
+      exportConcurrency: 32,
+      exportRate: 100,
       storefrontUrl: "http://localhost:3000",
       adminUrl: "http://localhost:3001",
       authSecret: secret.BETTER_AUTH_SECRET,
@@ -49,17 +52,60 @@ describe("readEnv", () => {
     ["DATA_PLATFORM_URL", "ftp://example.com"],
     ["DATA_PLATFORM_URL", "https://example.com"],
     ["DATA_PLATFORM_SECRET", "short"],
+    ["DATA_PLATFORM_CHANGE", "1"],
+    ["EXPORT_CONCURRENCY", "0"],
+    ["EXPORT_RATE", "fast"],
+    ["INNGEST_BASE_URL", "http://user@localhost:8288"],
     ["STOREFRONT_URL", "shop.example.com"],
     ["MAX_BALANCE", "1e9"],
     ["MAX_BALANCE", "1000000000001"],
     ["ORDER_EXPIRES_MINUTES", "0"],
     ["RANKING_CRON", "often"],
+    ["RANKING_CRON", "0 3 L * *"],
     ["RATE_LIMIT", "no"],
     ["PORT", "65536"],
   ])("stops at a bad %s (%s), naming it", (name, value) => {
     const read = () => readEnv("storefront", { ...secret, [name]: value });
     expect(read).toThrow(EnvError);
     expect(read).toThrow(name);
+  });
+
+  it.each([
+    ["DATA_PLATFORM_URL", "https://user@example.com/orders", "user name"],
+    ["DATA_PLATFORM_URL", "https://:hush@example.com/orders", "password"],
+    ["INNGEST_SIGNING_KEY", "not hexadecimal", "hexadecimal"],
+    ["INNGEST_SIGNING_KEY", "abc", "hexadecimal"],
+    ["INNGEST_SIGNING_KEY", "signkey-prod-", "hexadecimal"],
+  ])("stops at a %s of %s, telling why", (name, value, why) => {
+    const whole = {
+      ...secret,
+      DATA_PLATFORM_URL: "https://example.com/orders",
+      DATA_PLATFORM_SECRET: "whsec_c3VuY2hhay1qb3VybmV5cy1zaWduaW5nLXNlY3JldA==",
+      INNGEST_EVENT_KEY: "key",
+      INNGEST_SIGNING_KEY: "ab".repeat(32),
+    };
+    expect(() => readEnv("storefront", whole)).not.toThrow();
+    const read = () => readEnv("storefront", { ...whole, [name]: value });
+    expect(read).toThrow(new RegExp(`${name}: must .*${why}`));
+    expect(read).not.toThrow("hush");
+  });
+
+  it.each(["ab".repeat(32), "AB01", `signkey-prod-${"ab".repeat(32)}`])(
+    "takes the signing key %s as it is",
+    (key) => {
+      const keys = { INNGEST_EVENT_KEY: "key", INNGEST_SIGNING_KEY: key };
+      expect(readEnv("storefront", { ...secret, ...keys }).inngest).toMatchObject({
+        signingKey: key,
+      });
+    },
+  );
+
+  it("takes this machine for where Inngest's dev server reaches the shop", () => {
+    const dev = { ...secret, INNGEST_DEV: "1", STOREFRONT_URL: "https://shop.example.com" };
+    expect(readEnv("storefront", { ...dev, PORT: "4000" }).inngest).toMatchObject({
+      mode: "dev",
+      serveOrigin: "http://localhost:4000",
+    });
   });
 
   it("takes the storefront's origin for where Inngest reaches it, unless told another", () => {

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
+import { isCron } from "./cron.ts";
 import { repositoryRoot } from "./root.ts";
 
 /** What MAX_BALANCE may be at most, in won; far below what the schema's CHECK admits. */
@@ -14,17 +15,25 @@ const integer = (min: number, max: number) => {
     .pipe(z.number().min(min, range).max(max, range));
 };
 
-const httpUrl = z.url({
-  protocol: /^https?$/,
-  error: "must be a URL that begins with http:// or https://",
-});
+/** Most clients drop a user name and a password from a URL, or refuse it at the first request. */
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://" })
+  .refine((url) => !hasCredentials(url), "must not hold a user name or a password");
 const origin = httpUrl.transform((url) => new URL(url).origin);
 
 const cron = z
   .string()
+  .refine(
+    isCron,
+    "must be a cron expression of five fields, such as */10 * * * *, without L, W, # or ?, Sunday as 0",
+  );
+
+/** As Inngest's server asks of its own (pkg/authn): bytes in hexadecimal, with or without a prefix. */
+const signingKey = z
+  .string()
   .regex(
-    /^\S+( \S+){4,5}$/,
-    "must be a cron expression of five or six fields, such as */10 * * * *",
+    /^(signkey-\w+-)?([0-9a-f]{2})+$/i,
+    "must be hexadecimal, such as `openssl rand -hex 32` makes, after signkey-…- if it has that",
   );
 
 /** `file:` and a path as it is, or a URL of PostgreSQL whose tables are in the schema public. */
@@ -55,7 +64,7 @@ const variables = z.object({
   UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
   INNGEST_DEV: z.string().optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
-  INNGEST_SIGNING_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY: signingKey.optional(),
   INNGEST_BASE_URL: httpUrl.optional(),
   INNGEST_SERVE_ORIGIN: origin.optional(),
   DATA_PLATFORM_URL: httpUrl.optional(),
@@ -63,6 +72,9 @@ const variables = z.object({
     .string()
     .regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and at least 24 bytes in base64")
     .optional(),
+  DATA_PLATFORM_CHANGE: z.enum(["yes", "no"]).default("no"),
+  EXPORT_CONCURRENCY: integer(1, 1_000).default(32),
+  EXPORT_RATE: integer(1, 10_000).default(100),
   STOREFRONT_URL: origin.optional(),
   ADMIN_URL: origin.optional(),
   BETTER_AUTH_SECRET: z
@@ -80,15 +92,15 @@ const variables = z.object({
 
 export type Inngest =
   | { mode: "none" }
-  | { mode: "dev"; baseUrl: string | undefined }
-  | {
-      mode: "cloud";
-      eventKey: string;
-      signingKey: string;
-      baseUrl: string | undefined;
-      /** Where Inngest reaches the storefront. */
-      serveOrigin: string;
-    };
+  | ({ mode: "dev" } & InngestAddresses)
+  | ({ mode: "cloud"; eventKey: string; signingKey: string } & InngestAddresses);
+
+interface InngestAddresses {
+  /** Where Inngest is; undefined for where the SDK looks for it. */
+  baseUrl: string | undefined;
+  /** Where Inngest reaches the storefront. */
+  serveOrigin: string;
+}
 
 /** The whole configuration, validated; made once per process by {@link readEnv}. */
 export interface Env {
@@ -102,6 +114,12 @@ export interface Env {
   /** null: deliveries are appended to {@link exportsFile}. */
   dataPlatform: { url: string; secret: string } | null;
   exportsFile: string;
+  /** Whether the destination above becomes the shop's, where it has another. */
+  changeDestination: boolean;
+  /** How many new exports are on their way at once: with Inngest over all processes, else in each. */
+  exportConcurrency: number;
+  /** How many deliveries Inngest begins in a second. */
+  exportRate: number;
   storefrontUrl: string;
   adminUrl: string;
   authSecret: string;
@@ -139,6 +157,11 @@ function parse<S extends z.ZodType>(schema: S, source: Source): z.output<S> {
   });
   throw new EnvError(`The configuration is not usable.\n  ${lines.join("\n  ")}`);
 }
+
+const hasCredentials = (url: string) => {
+  const { username = "", password = "" } = URL.canParse(url) ? new URL(url) : {};
+  return username !== "" || password !== "";
+};
 
 function absoluteDatabaseUrl(url: string): string {
   if (!url.startsWith("file:")) return url;
@@ -185,12 +208,15 @@ export function readEnv(app: "storefront" | "admin", source: Source = process.en
       : v.UPSTASH_REDIS_REST_URL && v.UPSTASH_REDIS_REST_TOKEN
         ? { kind: "upstash", url: v.UPSTASH_REDIS_REST_URL, token: v.UPSTASH_REDIS_REST_TOKEN }
         : { kind: "memory" },
-    inngest: inngest(v, storefrontUrl),
+    inngest: inngest(v, { storefrontUrl, port }),
     dataPlatform:
       v.DATA_PLATFORM_URL && v.DATA_PLATFORM_SECRET
         ? { url: v.DATA_PLATFORM_URL, secret: v.DATA_PLATFORM_SECRET }
         : null,
     exportsFile: join(repositoryRoot(), "data", "exports.ndjson"),
+    changeDestination: v.DATA_PLATFORM_CHANGE === "yes",
+    exportConcurrency: v.EXPORT_CONCURRENCY,
+    exportRate: v.EXPORT_RATE,
     storefrontUrl,
     adminUrl: v.ADMIN_URL ?? `http://localhost:${app === "admin" ? port : 3001}`,
     authSecret: v.BETTER_AUTH_SECRET,
@@ -205,10 +231,15 @@ export function readEnv(app: "storefront" | "admin", source: Source = process.en
   };
 }
 
-function inngest(v: z.output<typeof variables>, storefrontUrl: string): Inngest {
+function inngest(
+  v: z.output<typeof variables>,
+  { storefrontUrl, port }: { storefrontUrl: string; port: number },
+): Inngest {
   if (v.INNGEST_DEV !== undefined && v.INNGEST_DEV !== "0" && v.INNGEST_DEV !== "false") {
     const url = /^https?:/.test(v.INNGEST_DEV) ? v.INNGEST_DEV : undefined;
-    return { mode: "dev", baseUrl: v.INNGEST_BASE_URL ?? url };
+    // The dev server is on this machine, whatever the shop's public address.
+    const serveOrigin = v.INNGEST_SERVE_ORIGIN ?? `http://localhost:${port}`;
+    return { mode: "dev", baseUrl: v.INNGEST_BASE_URL ?? url, serveOrigin };
   }
   if (v.INNGEST_EVENT_KEY && v.INNGEST_SIGNING_KEY) {
     return {

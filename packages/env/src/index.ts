@@ -1,2 +1,3 @@
+export { isCron } from "./cron.ts";
 export * from "./env.ts";
 export * from "./root.ts";

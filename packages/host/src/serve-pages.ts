@@ -43,6 +43,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   const runtime = createRuntime(env, undefined, app);
   const listenToApi = createApiListener(runtime);
   setRuntime(runtime);
+  await runtime.jobs.settleDestination(runtime.deps);
 
   const server = createServer();
   // Longer than proxies and browsers keep theirs: the one who closes first must not be the server,
@@ -98,9 +99,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   });
 
   await listen(server, env.port);
-  // A refund made here is exported also while no storefront runs.
-  const scope = app === "storefront" ? "all" : "exports";
-  jobs = await runtime.jobs.start(runtime.deps, scope);
+  jobs = await runtime.jobs.start(runtime.deps);
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${titles[app]}: http://localhost:${port}\n`);
 }

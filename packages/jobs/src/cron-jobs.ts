@@ -9,6 +9,7 @@ import {
   storeSalesHours,
   sweepExports,
 } from "@sunchak/core";
+import type { Env } from "@sunchak/env";
 
 /** A core function that runs by the clock. It may run in several processes at once. */
 export interface CronJob {
@@ -27,14 +28,21 @@ export interface CronJob {
  */
 export type JobScope = "all" | "exports";
 
+/** What of the configuration concerns the jobs, whoever hosts them. */
+export type JobSettings = Pick<Env, "rankingCron" | "exportConcurrency">;
+
 /** What runs by the clock, whoever hosts it. */
-export const cronJobs = (crons: { ranking: string; sweep: string }): CronJob[] => [
-  { name: "rank-products", cron: crons.ranking, run: (deps) => aggregateRanking(deps) },
+export const cronJobs = (
+  { rankingCron, exportConcurrency }: JobSettings,
+  sweepCron: string,
+): CronJob[] => [
+  { name: "rank-products", cron: rankingCron, run: (deps) => aggregateRanking(deps) },
   {
     name: "sweep-exports",
-    cron: crons.sweep,
+    cron: sweepCron,
     isExport: true,
-    run: (deps, signal) => sweepExports(deps, { signal }),
+    // What has waited before takes a quarter as many lanes as what is new, beside those.
+    run: (deps, signal) => sweepExports(deps, { lanes: Math.ceil(exportConcurrency / 4), signal }),
   },
   // Apart from the sweep, which a slow receiver can hold for longer than a minute.
   {

@@ -1,6 +1,12 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type DataPlatform, DeliveryError, type ExportBody } from "@sunchak/core";
+import {
+  type DataPlatform,
+  DeliveryError,
+  destinationOf,
+  type ExportBody,
+  FILE_DESTINATION,
+} from "@sunchak/core";
 import { type Env, EnvError } from "@sunchak/env";
 import { Webhook } from "standardwebhooks";
 import { request } from "undici";
@@ -17,11 +23,19 @@ export function createDataPlatform(
   env: Pick<Env, "dataPlatform" | "exportsFile">,
   { limitMs = TRY_LIMIT_MS }: { limitMs?: number } = {},
 ): DataPlatform {
-  if (!env.dataPlatform) return { send: (body) => appendLine(env.exportsFile, body) };
+  if (!env.dataPlatform) {
+    return { destination: FILE_DESTINATION, send: (body) => appendLine(env.exportsFile, body) };
+  }
   const { url, secret } = env.dataPlatform;
   const webhook = createWebhook(secret);
-  return { send: (body) => post(url, webhook, body, limitMs) };
+  return { destination: destinationOf(url), send: (body) => post(url, webhook, body, limitMs) };
 }
+
+/** Of a process that leaves exports to others. */
+export const noDataPlatform: DataPlatform = {
+  destination: null,
+  send: () => Promise.reject(new DeliveryError("This process delivers nothing.")),
+};
 
 function createWebhook(secret: string): Webhook {
   try {

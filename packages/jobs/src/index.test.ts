@@ -2,17 +2,24 @@ import { createServer } from "node:http";
 import type { Inngest as InngestEnv } from "@sunchak/env";
 import { describe, expect, test } from "vitest";
 import { createJobs } from "./index.ts";
+import { jobsEnv } from "./jobs-env.fixture.ts";
 
-const devMode: InngestEnv = { mode: "dev", baseUrl: "http://127.0.0.1:1" };
+const devModeAt = (baseUrl: string): InngestEnv => ({
+  mode: "dev",
+  baseUrl,
+  serveOrigin: "http://localhost:3000",
+});
+const devMode = devModeAt("http://127.0.0.1:1");
 
-const jobsIn = (inngest: InngestEnv, rankingCron = "*/10 * * * *") => {
+const jobsIn = (inngest: InngestEnv) => {
   const logged: { level: string; fields: Record<string, unknown> }[] = [];
   const logAs = (level: string) => (fields: Record<string, unknown>) => {
     logged.push({ level, fields });
   };
   const log = { info: logAs("info"), warn: logAs("warn"), error: logAs("error") };
-  const env = { inngest, rankingCron, dataPlatform: null, exportsFile: "" };
-  return { ...createJobs(env, log), logged };
+  const counted: string[] = [];
+  const metrics = { count: (name: string) => void counted.push(name) };
+  return { ...createJobs({ ...jobsEnv, inngest }, { log, metrics }), logged, counted };
 };
 
 describe("the relay to Inngest", () => {
@@ -30,7 +37,7 @@ describe("the relay to Inngest", () => {
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as { port: number };
-    const { relay } = jobsIn({ mode: "dev", baseUrl: `http://127.0.0.1:${port}` });
+    const { relay } = jobsIn(devModeAt(`http://127.0.0.1:${port}`));
     relay.exportReady("e1");
     relay.exportReady("e1");
     await expect.poll(() => sent.length).toBe(2);
@@ -40,23 +47,29 @@ describe("the relay to Inngest", () => {
     server.close();
   });
 
-  test("returns at once and never throws when Inngest is away; the loss is a warning", async () => {
-    const { relay, logged } = jobsIn(devMode);
+  test("returns at once and never throws when Inngest is away; the loss is a warning and counted", async () => {
+    const { relay, logged, counted } = jobsIn(devMode);
     expect(relay.exportReady("e1")).toBeUndefined();
     const lost = () => logged.filter(({ fields }) => fields.eventId === "e1");
     await expect.poll(lost, { timeout: 20_000 }).toHaveLength(1);
     expect(logged.every(({ level }) => level === "warn")).toBe(true);
+    expect(counted).toEqual(["export_wake_ups_lost"]);
+  });
+
+  test("counts every wake-up that it drops, because too many are on their way", async () => {
+    const waiting = createServer(() => {});
+    await new Promise<void>((resolve) => waiting.listen(0, "127.0.0.1", resolve));
+    const { port } = waiting.address() as { port: number };
+    const { relay, counted } = jobsIn(devModeAt(`http://127.0.0.1:${port}`));
+    for (let i = 0; i < 103; i++) relay.exportReady("e1");
+    expect(counted).toEqual(Array(3).fill("export_wake_ups_lost"));
+    waiting.closeAllConnections();
+    waiting.close();
   });
 });
 
 describe("the configuration", () => {
   test("without Inngest there is no handler", () => {
     expect(jobsIn({ mode: "none" }).inngestHandler({} as never)).toBeNull();
-  });
-
-  test("a cron expression that the host cannot use stops the start and names the variable", () => {
-    expect(() => jobsIn({ mode: "none" }, "99 * * * *")).toThrow(/RANKING_CRON/);
-    expect(() => jobsIn(devMode, "*/5 * * * * *")).toThrow(/RANKING_CRON/);
-    expect(() => jobsIn({ mode: "none" }, "*/5 * * * * *")).not.toThrow();
   });
 });

@@ -1,13 +1,14 @@
-import type { DataPlatform, Deps, Logger, Relay } from "@sunchak/core";
-import { type Env, EnvError } from "@sunchak/env";
-import { CronPattern } from "croner";
+import type { DataPlatform, Deps, Logger, Metrics, Relay } from "@sunchak/core";
+import type { Env } from "@sunchak/env";
 import type { JobScope } from "./cron-jobs.ts";
-import { createDataPlatform } from "./data-platform.ts";
+import { createDataPlatform, noDataPlatform } from "./data-platform.ts";
 import { createClient, createFunctions, createRelay } from "./inngest.ts";
 import { createInngestHandler } from "./inngest-handler.ts";
+import { type Registration, startRegistering } from "./inngest-registration.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
+import { settleDestination } from "./settle-destination.ts";
 
-export { createDataPlatform, type Running };
+export { createDataPlatform, type Registration, type Running };
 
 export interface Jobs {
   /** For {@link Deps}. */
@@ -15,69 +16,89 @@ export interface Jobs {
   /** For {@link Deps}. */
   dataPlatform: DataPlatform;
   /**
-   * Starts the embedded scheduler; with Inngest there is none. When it is started, and unless it is
-   * for the exports alone, the ranking has been made once.
+   * To be called before {@link start}, and before the process takes requests.
+   * @throws EnvError when the shop's exports go elsewhere than this process's configuration says.
    */
-  start(deps: Deps, scope?: JobScope): Promise<Running>;
+  settleDestination(deps: Deps): Promise<void>;
+  /**
+   * Starts the embedded scheduler, or registers the functions with Inngest. When the scheduler is
+   * started, and unless it is for the exports alone, the ranking has been made once.
+   */
+  start(deps: Deps): Promise<Running>;
   /**
    * The handler of /api/inngest; null when no Inngest is configured. In dev mode it takes unsigned
    * calls: let nobody but loopback reach it.
    */
   inngestHandler(deps: Deps): ((request: Request) => Promise<Response>) | null;
+  /** How the functions stand with Inngest, as far as this process knows. */
+  registration(): Registration;
 }
 
-type JobsEnv = Pick<Env, "inngest" | "rankingCron" | "dataPlatform" | "exportsFile">;
+type JobsEnv = Pick<
+  Env,
+  | "inngest"
+  | "rankingCron"
+  | "dataPlatform"
+  | "exportsFile"
+  | "changeDestination"
+  | "exportConcurrency"
+  | "exportRate"
+>;
 
 /**
  * The host of the jobs that the configuration asks for: Inngest, or this process.
- * @throws EnvError naming the variable that the host cannot use.
+ * @param options.scope which jobs this process hosts when it hosts them itself.
+ * @throws EnvError when the signing secret of exports is not base64.
  */
-export function createJobs(env: JobsEnv, log: Logger): Jobs {
-  const dataPlatform = createDataPlatform(env);
-  const { inngest, rankingCron } = env;
-  checkCron(rankingCron, inngest.mode === "none" ? 6 : 5);
+export function createJobs(
+  env: JobsEnv,
+  { log, metrics, scope = "all" }: { log: Logger; metrics: Metrics; scope?: JobScope },
+): Jobs {
+  const { inngest } = env;
+  const platform = createDataPlatform(env);
+  // An admin app's process that was not told of the receiver would deliver into a file of its own
+  // what the storefronts send.
+  const isTold = scope === "all" || env.dataPlatform !== null;
+  const delivers = isTold && (scope === "all" || inngest.mode === "none");
+  const common = {
+    dataPlatform: delivers ? platform : noDataPlatform,
+    settleDestination: (deps: Deps) =>
+      settleDestination(deps, isTold ? platform.destination : null, env.changeDestination),
+  };
   if (inngest.mode === "none") {
-    const scheduler = createScheduler(rankingCron, log);
+    const scheduler = createScheduler(env, log);
     return {
+      ...common,
       relay: scheduler.relay,
-      dataPlatform,
-      async start(deps, scope) {
-        // Beside a database that others share, a process that was not told of the receiver would
-        // deliver into a file of its own what they would have sent.
-        if (scope === "exports" && !env.dataPlatform && deps.db.provider === "postgresql") {
-          log.info({}, "without DATA_PLATFORM_URL exports are left to the storefronts");
-          return nothingRuns;
-        }
-        return scheduler.start(deps, scope);
-      },
+      start: async (deps) => (delivers ? scheduler.start(deps, scope) : nothingRuns),
       inngestHandler: () => null,
+      registration: () => ({ state: "not configured", at: null }),
     };
   }
   const client = createClient(inngest, log);
+  const registration: Registration = { state: "configured", at: null };
+  let handler: ReturnType<typeof createInngestHandler> | undefined;
+  const inngestHandler = (deps: Deps) => {
+    handler ??= createInngestHandler(client, createFunctions(client, deps, env), {
+      log,
+      // A dev server may reach the shop by another name than browsers do.
+      origin: inngest.mode === "cloud" ? inngest.serveOrigin : undefined,
+      onRegistered: () =>
+        Object.assign(registration, { state: "registered", at: deps.clock.now() }),
+    });
+    return handler;
+  };
   return {
-    relay: createRelay(client, log),
-    dataPlatform,
-    start: async () => nothingRuns,
-    inngestHandler: (deps) =>
-      createInngestHandler(client, createFunctions(client, deps, rankingCron), {
-        log,
-        // A dev server may reach the shop by another name than browsers do.
-        origin: inngest.mode === "cloud" ? inngest.serveOrigin : undefined,
-      }),
+    ...common,
+    relay: createRelay(client, { log, metrics }),
+    async start(deps) {
+      if (scope !== "all") return nothingRuns;
+      if (registration.state !== "registered") registration.state = "not registered";
+      return startRegistering(inngestHandler(deps), inngest.serveOrigin, log);
+    },
+    inngestHandler,
+    registration: () => ({ ...registration }),
   };
 }
 
 const nothingRuns: Running = { stop: async () => {} };
-
-function checkCron(pattern: string, maxFields: number): void {
-  const fields = pattern.trim().split(/\s+/).length;
-  try {
-    new CronPattern(pattern);
-    if (fields <= maxFields) return;
-  } catch {
-    // Said below.
-  }
-  throw new EnvError(
-    `The configuration is not usable.\n  RANKING_CRON: must be a cron expression of five fields${maxFields > 5 ? ", or six with seconds" : ""}`,
-  );
-}

@@ -9,11 +9,12 @@ const BODY_LIMIT = 1024 * 1024;
  * The SDK's endpoint for Inngest's calls, with what it answers to anyone else made safe: malformed
  * calls are the caller's mistake, and no stack leaves the server.
  * @param options.origin where Inngest reaches this app; by default where the request came to.
+ * @param options.onRegistered is called whenever Inngest has taken the functions.
  */
 export function createInngestHandler(
   client: Inngest,
   functions: InngestFunction.Any[],
-  { log, origin }: { log: Logger; origin?: string | undefined },
+  { log, origin, onRegistered }: { log: Logger; origin?: string | undefined; onRegistered(): void },
 ): (request: Request) => Promise<Response> {
   const serveInngest = serve({
     client,
@@ -40,7 +41,11 @@ export function createInngestHandler(
     const { url, method } = request;
     const copy = new Request(url, { method, headers, ...(body !== "" && { body }) });
     try {
-      return await withoutStacks(await serveInngest(copy));
+      const answer = await serveInngest(copy);
+      // Asked in band, Inngest reads the answer itself: whether it takes what it reads is not told.
+      const isInBand = headers.get("x-inngest-sync-kind") === "in_band";
+      if (method === "PUT" && !isInBand && answer.ok) onRegistered();
+      return await withoutStacks(answer);
     } catch (err) {
       log.error({ err }, "the Inngest SDK failed");
       return refusal(500, "INTERNAL", "Something went wrong.");

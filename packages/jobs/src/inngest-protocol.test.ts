@@ -8,12 +8,15 @@ import {
   makeProduct,
   makeShopper,
   onEachDatabase,
+  platformOf,
   startInngestServer,
+  TestClock,
   type TestDeps,
   testDeps,
 } from "@sunchak/testing";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { createJobs } from "./index.ts";
+import { jobsEnv } from "./jobs-env.fixture.ts";
 
 const APP = "http://shop.internal:3000";
 
@@ -21,15 +24,25 @@ onEachDatabase((database) => {
   let inngest: InngestServer;
   /** The process that answers for the app; another one after a restart. */
   let app: (request: Request) => Promise<Response>;
+  /** Of every process. */
+  let clock: TestClock;
+  /** How far Inngest's own clock is ahead, in milliseconds. */
+  let ahead: number;
 
   beforeEach(async () => {
-    inngest = await startInngestServer((request) => app(request));
+    clock = new TestClock();
+    ahead = 0;
+    inngest = await startInngestServer({
+      send: (request) => app(request),
+      now: () => new Date(clock.now().getTime() + ahead),
+    });
   });
   afterEach(() => inngest.stop());
 
   const jobsOf = (deps: Deps) =>
     createJobs(
       {
+        ...jobsEnv,
         inngest: {
           mode: "cloud",
           eventKey: inngest.eventKey,
@@ -37,16 +50,13 @@ onEachDatabase((database) => {
           baseUrl: inngest.url,
           serveOrigin: APP,
         },
-        rankingCron: "*/10 * * * *",
-        dataPlatform: null,
-        exportsFile: "",
       },
-      deps.log,
+      deps,
     );
 
   /** Starts a process of the app, with what it needs around the test's database. */
   function startProcess(overrides: Partial<Deps> = {}): TestDeps {
-    const deps = testDeps(database(), overrides);
+    const deps = testDeps(database(), { clock, ...overrides });
     const jobs = jobsOf(deps);
     const handler = jobs.inngestHandler(deps);
     if (!handler) throw new Error("not mounted");
@@ -55,16 +65,14 @@ onEachDatabase((database) => {
   }
   const startSyncedProcess = async (overrides: Partial<Deps> = {}) => {
     const deps = startProcess(overrides);
-    await inngest.sync(`${APP}/api/inngest`);
+    await inngest.poll(`${APP}/api/inngest`);
     return deps;
   };
   const receiverThat = (take: (id: string) => void): Pick<Deps, "dataPlatform"> => ({
-    dataPlatform: {
-      send: async ({ id }) => {
-        take(id);
-        return { status: 200 };
-      },
-    },
+    dataPlatform: platformOf(async ({ id }) => {
+      take(id);
+      return { status: 200 };
+    }),
   });
   const rowOf = (deps: Deps, id: string) =>
     deps.db.client.outboxEvent.findUniqueOrThrow({ where: { id } });
@@ -79,16 +87,24 @@ onEachDatabase((database) => {
   test("registers each function with its trigger, limit and retries, at the address for Inngest", async () => {
     await startSyncedProcess();
     const told = Object.fromEntries(
-      inngest.functions.map(({ id, triggers, concurrency, steps }) => [
+      inngest.functions.map(({ id, triggers, concurrency, singleton, steps }) => [
         id.replace("sunchak-", ""),
-        [triggers[0]?.cron ?? triggers[0]?.event, concurrency, steps.step.retries?.attempts],
+        [
+          triggers[0]?.cron ?? triggers[0]?.event,
+          concurrency?.limit ?? singleton?.mode,
+          steps.step.retries?.attempts,
+        ],
       ]),
     );
     expect(told).toMatchObject({
-      "deliver-export": ["shop/export.ready", { limit: 5 }, 4],
+      "deliver-export": ["shop/export.ready", 32, 4],
       "deliver-export-failure": ["inngest/function.failed", undefined, 1],
-      "rank-products": ["*/10 * * * *", { limit: 1 }, 1],
-      "sweep-exports": ["* * * * *", { limit: 1 }, 1],
+      "rank-products": ["*/10 * * * *", "skip", 1],
+      "sweep-exports": ["* * * * *", "skip", 1],
+    });
+    expect(inngest.functions.find(({ id }) => id === "sunchak-deliver-export")).toMatchObject({
+      throttle: { limit: 100, burst: 100, period: "1s" },
+      timeouts: { start: "1m" },
     });
     for (const { steps } of inngest.functions) {
       expect(steps.step.runtime.url.startsWith(`${APP}/api/inngest?fnId=`)).toBe(true);
@@ -139,21 +155,18 @@ onEachDatabase((database) => {
   test("after a restart in the middle a run goes on from its last step, with the same event id", async () => {
     const taken: string[] = [];
     const first = await startSyncedProcess({
-      dataPlatform: {
-        send: async ({ id }) => {
-          taken.push(id);
-          throw new DeliveryError("It answered 503.", 503);
-        },
-      },
+      dataPlatform: platformOf(async ({ id }) => {
+        taken.push(id);
+        throw new DeliveryError("It answered 503.", 503);
+      }),
     });
     const { eventId } = await makePaidEvent(first);
     const run = deliveryOf(eventId);
-    expect(await run.next()).toMatchObject({ kind: "step", data: { outcome: "retry" } });
     const sleep = await run.next();
     expect(sleep.kind).toBe("sleep");
 
     const second = startProcess(receiverThat((id) => taken.push(id)));
-    if (sleep.kind === "sleep") second.clock.set(sleep.until);
+    if (sleep.kind === "sleep") clock.advance(sleep.ms);
     expect(await run.finish()).toEqual({ kind: "done", data: { outcome: "delivered" } });
     expect(taken).toEqual([eventId, eventId]);
     expect(await rowOf(second, eventId)).toMatchObject({ status: "DELIVERED", attempts: 2 });
@@ -168,7 +181,7 @@ onEachDatabase((database) => {
     // Killed while it delivers: the claim stays behind, and nobody answers.
     app = async () => {
       const dying = testDeps(database(), {
-        dataPlatform: { send: () => Promise.reject(new Error("killed")) },
+        dataPlatform: platformOf(() => Promise.reject(new Error("killed"))),
       });
       await dying.db.client.outboxEvent.update({
         where: { id: eventId },
@@ -203,20 +216,43 @@ onEachDatabase((database) => {
   test("a receiver that never takes it: ten tries by the outbox's times, then DEAD, and the run ends well", async () => {
     const taken: string[] = [];
     const deps = await startSyncedProcess({
-      dataPlatform: {
-        send: async ({ id }) => {
-          taken.push(id);
-          throw new DeliveryError("It answered 500.", 500);
-        },
-      },
+      dataPlatform: platformOf(async ({ id }) => {
+        taken.push(id);
+        throw new DeliveryError("It answered 500.", 500);
+      }),
     });
     const { eventId } = await makePaidEvent(deps);
     const end = await deliveryOf(eventId).finish((turn) => {
-      if (turn.kind === "sleep") deps.clock.set(turn.until);
+      if (turn.kind === "sleep") clock.advance(turn.ms);
     });
     expect(end).toEqual({ kind: "done", data: { outcome: "dead" } });
     expect(taken).toHaveLength(MAX_ATTEMPTS);
     expect((await rowOf(deps, eventId)).status).toBe("DEAD");
+  });
+
+  test.each([
+    ["on time", 0],
+    ["as late as an answer is under way", 40],
+    ["by a clock that is ahead", 5_000],
+    ["by a clock that is behind", -5_000],
+  ])("retries are made by the run itself, when Inngest sleeps %s", async (_how, skew) => {
+    ahead = skew;
+    const tries = new Map<string, number>();
+    const deps = await startSyncedProcess(
+      receiverThat((id) => {
+        const number = (tries.get(id) ?? 0) + 1;
+        tries.set(id, number);
+        if (number < 5) throw new DeliveryError("It answered 503.", 503);
+      }),
+    );
+    for (let i = 0; i < 5; i++) {
+      const { eventId } = await makePaidEvent(deps);
+      const end = await deliveryOf(eventId).finish((turn) => {
+        if (turn.kind === "sleep") clock.advance(turn.ms);
+      });
+      expect(end).toEqual({ kind: "done", data: { outcome: "delivered" } });
+      expect(tries.get(eventId)).toBe(5);
+    }
   });
 
   test("a run that Inngest gives up goes to its failure handler: the event is tried again, or DEAD after ten", async () => {
@@ -240,8 +276,7 @@ onEachDatabase((database) => {
         calls += 1;
       });
       expect(end.kind).toBe("failed");
-      // Five tries of the step, and the call that finds out that it failed.
-      expect(calls).toBe(6);
+      expect(calls).toBe(5);
     }
     expect(failures()).toHaveLength(2);
     expect(JSON.stringify(failures())).not.toMatch(/hush|\.ts/);

@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { InngestTestEngine } from "@inngest/test";
 import { DeliveryError, type Deps, getTopProducts } from "@sunchak/core";
 import type { Inngest as InngestEnv } from "@sunchak/env";
@@ -8,37 +11,30 @@ import {
   makeProduct,
   makeShopper,
   onEachDatabase,
+  platformOf,
   type TestDeps,
   testDeps,
 } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
 import { createJobs } from "./index.ts";
 import { createClient, createFunctions } from "./inngest.ts";
+import { jobsEnv } from "./jobs-env.fixture.ts";
 
 const signingKey = `signkey-test-${"ab".repeat(32)}`;
-const devMode: InngestEnv = { mode: "dev", baseUrl: "http://127.0.0.1:1" };
-const cloudMode: InngestEnv = {
+const addresses = { baseUrl: "http://127.0.0.1:1", serveOrigin: "http://localhost:3000" };
+const devMode = { mode: "dev", ...addresses } satisfies InngestEnv;
+const cloudMode = {
   mode: "cloud",
   eventKey: "event-key",
   signingKey,
-  baseUrl: "http://127.0.0.1:1",
-  serveOrigin: "http://localhost:3000",
-};
+  ...addresses,
+} satisfies InngestEnv;
 
 onEachDatabase((database) => {
   const makeDeps = (send: Deps["dataPlatform"]["send"] = async () => ({ status: 200 })): TestDeps =>
-    testDeps(database(), { dataPlatform: { send } });
+    testDeps(database(), { dataPlatform: platformOf(send) });
 
-  const jobsIn = (inngest: InngestEnv, deps: Deps) =>
-    createJobs(
-      {
-        inngest,
-        rankingCron: "*/10 * * * *",
-        dataPlatform: null,
-        exportsFile: "",
-      },
-      deps.log,
-    );
+  const jobsIn = (inngest: InngestEnv, deps: Deps) => createJobs({ ...jobsEnv, inngest }, deps);
 
   const mount = (inngest: InngestEnv, deps: Deps) => {
     const handler = jobsIn(inngest, deps).inngestHandler(deps);
@@ -70,7 +66,7 @@ onEachDatabase((database) => {
   describe("the functions, in Inngest's test engine", () => {
     const engineOf = (deps: Deps, name: string, events?: [{ name: string; data: object }]) => {
       const client = createClient(devMode, deps.log);
-      const fn = createFunctions(client, deps, "*/10 * * * *").find((one) => one.id() === name);
+      const fn = createFunctions(client, deps, jobsEnv).find((one) => one.id() === name);
       if (!fn) throw new Error(`no function ${name}`);
       return new InngestTestEngine({ function: fn, ...(events && { events }) });
     };
@@ -148,6 +144,22 @@ onEachDatabase((database) => {
     });
   });
 
+  test("a call of the SDK's that it ends itself is ended, though calls have a time limit of ours", async () => {
+    const deps = makeDeps();
+    const hanging = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(hanging, "listening");
+    const { port } = hanging.address() as AddressInfo;
+    const given = new AbortController();
+    const call = createClient(devMode, deps.log).fetch(`http://127.0.0.1:${port}/`, {
+      signal: given.signal,
+    });
+    await once(hanging, "request");
+    given.abort(new Error("by the SDK"));
+    await expect(call).rejects.toThrow("by the SDK");
+    hanging.closeAllConnections();
+    hanging.close();
+  });
+
   describe("the SDK's protocol", () => {
     test("introspection and sync in dev mode name the functions and their triggers", async () => {
       const call = mount(devMode, makeDeps());
@@ -180,24 +192,18 @@ onEachDatabase((database) => {
       });
     });
 
-    test("a run delivers in a step, then ends with what happened", async () => {
+    test("a run that delivers is one call, and ends with what happened", async () => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
       const call = mount(devMode, deps);
       const { eventId } = await makePaidEvent(deps);
-      const first = await call("POST", deliver, runOf({ eventId }));
-      expect(first.status).toBe(206);
-      const [step] = (await first.json()) as [{ id: string; data: unknown }];
-      expect(step).toMatchObject({ op: "StepRun", data: { outcome: "delivered" } });
-
-      const memo = { [step.id]: { type: "data", data: step.data } };
-      const second = await call("POST", deliver, runOf({ eventId }, memo));
-      expect(second.status).toBe(200);
-      expect(await second.json()).toEqual({ outcome: "delivered" });
+      const answer = await call("POST", deliver, runOf({ eventId }));
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toEqual({ outcome: "delivered" });
       expect(sent).toEqual([eventId]);
     });
 
-    test("after a failed try it sleeps until the outbox says, and delivers in another step", async () => {
+    test("after a failed try it sleeps past the moment that the outbox says, then tries again", async () => {
       let away = true;
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => {
@@ -208,25 +214,28 @@ onEachDatabase((database) => {
       const call = mount(devMode, deps);
       const { eventId } = await makePaidEvent(deps);
       const memo: Record<string, object> = {};
-      const next = async () => {
+      const sleep = async () => {
         const response = await call("POST", deliver, runOf({ eventId }, memo));
         expect(response.status).toBe(206);
-        const [op] = (await response.json()) as [
-          { id: string; op: string; name: string; data: unknown },
-        ];
-        memo[op.id] = { type: "data", data: op.data };
+        const [op] = (await response.json()) as [{ id: string; op: string; name: string }];
+        expect(op.op).toBe("Sleep");
+        memo[op.id] = { type: "data", data: null };
         return op;
       };
-      const failed = await next();
-      const { nextAttemptAt } = await deps.db.client.outboxEvent.findUniqueOrThrow({
-        where: { id: eventId },
-      });
-      expect(failed.data).toEqual({ outcome: "retry", nextAttemptAt: nextAttemptAt.toISOString() });
-      expect(await next()).toMatchObject({ op: "Sleep", name: nextAttemptAt.toISOString() });
-      deps.clock.set(nextAttemptAt);
+      const first = await sleep();
+      // The wait after the first try is less than a second.
+      expect(first.name).toBe("1s");
+      // Woken too soon, it sleeps once more and tries nothing.
+      expect((await sleep()).name).toBe("1s");
+      expect(sent).toHaveLength(1);
+      deps.clock.advance(1_000);
+      expect((await sleep()).id).not.toBe(first.id);
+      expect(sent).toHaveLength(2);
+      deps.clock.advance(3_000);
       away = false;
-      expect((await next()).data).toEqual({ outcome: "delivered" });
-      expect(sent).toEqual([eventId, eventId]);
+      const last = await call("POST", deliver, runOf({ eventId }, memo));
+      expect(await last.json()).toEqual({ outcome: "delivered" });
+      expect(sent).toEqual([eventId, eventId, eventId]);
     });
 
     test("an event without an id delivers nothing", async () => {
@@ -234,7 +243,7 @@ onEachDatabase((database) => {
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
       await makePaidEvent(deps);
       const response = await mount(devMode, deps)("POST", deliver, runOf({}));
-      expect(await response.json()).toMatchObject([{ data: { outcome: "not-due" } }]);
+      expect(await response.json()).toEqual({ outcome: "not-due" });
       expect(sent).toEqual([]);
     });
 
@@ -261,8 +270,8 @@ onEachDatabase((database) => {
       expect(sent).toEqual([]);
 
       const signed = await call("POST", deliver, body, signatureBy(signingKey));
-      expect(signed.status).toBe(206);
-      expect(await signed.json()).toMatchObject([{ data: { outcome: "delivered" } }]);
+      expect(signed.status).toBe(200);
+      expect(await signed.json()).toEqual({ outcome: "delivered" });
       expect(signed.headers.has("x-inngest-signature")).toBe(true);
       expect(sent).toEqual([eventId]);
     });

@@ -1,22 +1,28 @@
-import { type Deps, deliverExport, type Logger, type Relay } from "@sunchak/core";
-import type { Inngest as InngestEnv } from "@sunchak/env";
+import { type Deps, deliverExport, type Logger, type Metrics, type Relay } from "@sunchak/core";
+import type { Env, Inngest as InngestEnv } from "@sunchak/env";
 import { cron, eventType, Inngest, type InngestFunction, staticSchema } from "inngest";
-import { cronJobs } from "./cron-jobs.ts";
+import { cronJobs, type JobSettings } from "./cron-jobs.ts";
 
-/** How many events are on their way at once, over all processes. */
-const DELIVERIES = 5;
-
-/** How often Inngest repeats a step that failed by itself: the database away, the worker killed. */
+/** How often Inngest repeats a run that failed by itself: the database away, the worker killed. */
 const RETRIES = 4;
 
+/**
+ * How long a wake-up may wait for its turn. The sweep has seen its event by then, so in a burst it
+ * would only hold up those behind it.
+ */
+const WAKE_UP_LIMIT = "1m";
+
 /** The tries of a delivery are the outbox's own; the sweep finds what a run or an event lost. */
-const SWEEP_CRON = "* * * * *";
+export const SWEEP_CRON = "* * * * *";
 
 /** A sweep ends before the next one begins, and within what serverless platforms allow. */
 const SWEEP_LIMIT_MS = 50_000;
 
-/** The SDK has no time-out of its own, and always makes five attempts. */
+/** The SDK has no time-out of its own, and makes five attempts to send an event. */
 const CALL_LIMIT_MS = 3_000;
+
+/** Inngest stores every function before it answers. */
+const REGISTRATION_LIMIT_MS = 10_000;
 
 /** How many wake-ups may be on their way; with Inngest away each takes up to 17 s. */
 const SENDING_LIMIT = 100;
@@ -37,23 +43,38 @@ export function createClient(env: Exclude<InngestEnv, { mode: "none" }>, log: Lo
     sessionPropagation: false,
     logger,
     internalLogger: logger,
-    fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(CALL_LIMIT_MS) }),
+    fetch: callInngest,
   });
+}
+
+async function callInngest(...[url, init]: Parameters<typeof fetch>): Promise<Response> {
+  const isRegistration = new URL(String(url)).pathname === "/fn/register";
+  const limit = AbortSignal.timeout(isRegistration ? REGISTRATION_LIMIT_MS : CALL_LIMIT_MS);
+  const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+  const answer = await fetch(url, { ...init, signal });
+  if (!isRegistration || answer.ok) return answer;
+  // The SDK takes a refusal for a success unless its body has a status.
+  const { status } = answer;
+  return Response.json({ status, error: (await answer.text()).slice(0, 500) }, { status });
 }
 
 /**
  * Wakes the delivery by an Inngest event, never waited for. The Inngest event has no id of its own:
  * by the outbox's, Inngest would drop the replay of a dead event as a duplicate.
  */
-export function createRelay(client: Inngest, log: Logger): Relay {
+export function createRelay(
+  client: Inngest,
+  { log, metrics }: { log: Logger; metrics: Metrics },
+): Relay {
   let sending = 0;
   return {
     exportReady(eventId) {
-      if (sending >= SENDING_LIMIT) return;
+      if (sending >= SENDING_LIMIT) return metrics.count("export_wake_ups_lost");
       sending += 1;
       client
         .send({ name: exportReady.name, data: { eventId } })
         .catch((err: unknown) => {
+          metrics.count("export_wake_ups_lost");
           log.warn({ eventId, err }, "Inngest was not woken; the sweep will find the event");
         })
         .finally(() => {
@@ -67,7 +88,7 @@ export function createRelay(client: Inngest, log: Logger): Relay {
 export function createFunctions(
   client: Inngest,
   deps: Deps,
-  rankingCron: string,
+  settings: JobSettings & Pick<Env, "exportRate">,
 ): InngestFunction.Any[] {
   const tryOnce = (data: { eventId: string }) =>
     reported("deliver-export", deps.log, () =>
@@ -77,40 +98,49 @@ export function createFunctions(
     {
       id: "deliver-export",
       triggers: [exportReady],
-      concurrency: { limit: DELIVERIES },
+      concurrency: { limit: settings.exportConcurrency },
+      // Inngest lets in one at a time, and looks again a moment later, unless there is a burst.
+      throttle: { limit: settings.exportRate, burst: settings.exportRate, period: "1s" },
+      timeouts: { start: WAKE_UP_LIMIT },
       retries: RETRIES,
       // Inngest gives up long before the outbox does. The outbox's own rule decides: when its ten
       // tries are over the event is DEAD by this one, else it goes on from here or by the sweep.
-      onFailure: ({ event, step }) => step.run("last-try", () => tryOnce(event.data.event.data)),
+      onFailure: ({ event }) => tryOnce(event.data.event.data),
     },
     async ({ event, step }) => {
-      // The outbox row counts the tries and says when the next one is due; Inngest only sleeps.
+      // The outbox row counts the tries and says when the next one is due; Inngest only sleeps, and
+      // begins anew at the top. A try is no step, which would cost it a second call.
       for (;;) {
-        const result = await step.run("deliver", () => tryOnce(event.data));
-        if (result.outcome !== "retry") return result;
-        await step.sleepUntil("wait", result.nextAttemptAt);
+        const result = await tryOnce(event.data);
+        if (!("nextAttemptAt" in result)) return result;
+        const { nextAttemptAt } = result;
+        // Not until that moment, to which Inngest rounds by half a second and by its own clock.
+        await step.sleep(`until ${nextAttemptAt}`, secondsUntil(deps, nextAttemptAt) * 1000);
       }
     },
   );
-  const byTheClock = cronJobs({ ranking: rankingCron, sweep: SWEEP_CRON }).map((job) =>
+  const byTheClock = cronJobs(settings, SWEEP_CRON).map((job) =>
     client.createFunction(
       {
         id: job.name,
         triggers: [cron(job.cron)],
-        // The next run by the clock does what this one could not.
-        concurrency: { limit: 1 },
+        // The next run by the clock does what this one could not, and what was skipped meanwhile.
+        singleton: { mode: "skip" },
         retries: 1,
       },
-      ({ step }) =>
-        step.run(job.name, async () => {
-          await reported(job.name, deps.log, () =>
-            job.run(deps, AbortSignal.timeout(SWEEP_LIMIT_MS)),
-          );
-        }),
+      async () => {
+        await reported(job.name, deps.log, () =>
+          job.run(deps, AbortSignal.timeout(SWEEP_LIMIT_MS)),
+        );
+      },
     ),
   );
   return [deliver, ...byTheClock];
 }
+
+/** Whole seconds, so that no unit of a sleep cuts it short; at least one. */
+const secondsUntil = ({ clock }: Pick<Deps, "clock">, moment: string) =>
+  Math.max(1, Math.ceil((Date.parse(moment) - clock.now().getTime()) / 1000));
 
 /** Inngest learns that a job failed; why, with stacks and rows, stays in our log. */
 async function reported<T>(job: string, log: Logger, run: () => Promise<T>): Promise<T> {

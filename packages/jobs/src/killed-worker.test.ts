@@ -11,6 +11,7 @@ import {
   createTestDatabase,
   expectInvariants,
   makePaidEvent,
+  platformOf,
   TestClock,
   testDeps,
 } from "@sunchak/testing";
@@ -34,9 +35,10 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
   /** The worker runs by the real clock, so what it is to find must be due by that. */
   const depsOfNow = () => testDeps(database.db, { clock: new TestClock(new Date()) });
   const startWorker = (target: string) => {
-    worker = spawn(process.execPath, ["--import", "tsx", workerFile, database.url, target], {
-      stdio: "inherit",
-    });
+    // By the name of the test's own, which delivers what this one leaves behind.
+    const { destination } = depsOfNow().dataPlatform;
+    const args = [workerFile, database.url, target, String(destination)];
+    worker = spawn(process.execPath, ["--import", "tsx", ...args], { stdio: "inherit" });
     return worker;
   };
   const kill = async (child: ChildProcess) => {
@@ -47,7 +49,7 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
   const deliveredLater = async () => {
     const later = depsOfNow();
     const ids: string[] = [];
-    later.dataPlatform = { send: async ({ id }) => ({ status: ids.push(id) && 200 }) };
+    later.dataPlatform = platformOf(async ({ id }) => ({ status: ids.push(id) && 200 }));
     later.clock.advance(LEASE_MS);
     await sweepExports(later);
     await expectInvariants(later);

@@ -9,6 +9,8 @@ export interface Receiver {
   url: string;
   /** Every request that came in whole, in order. */
   received: Received[];
+  /** Their paths with their queries. */
+  paths: string[];
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ type Answer = (response: ServerResponse, request: IncomingMessage, body: string)
 /** A data platform on this machine: a real HTTP server that answers as told. */
 export async function startReceiver(answer: Answer): Promise<Receiver> {
   const received: Received[] = [];
+  const paths: string[] = [];
   const server = createServer((request, response) => {
     let body = "";
     request.setEncoding("utf8");
@@ -24,6 +27,7 @@ export async function startReceiver(answer: Answer): Promise<Receiver> {
       body += chunk;
     });
     request.on("end", () => {
+      paths.push(request.url ?? "");
       received.push({ headers: request.headers as Record<string, string>, body });
       answer(response, request, body);
     });
@@ -34,6 +38,7 @@ export async function startReceiver(answer: Answer): Promise<Receiver> {
   return {
     url: `http://127.0.0.1:${address.port}/exports`,
     received,
+    paths,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

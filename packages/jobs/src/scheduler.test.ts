@@ -6,21 +6,22 @@ import {
   makeProduct,
   makeShopper,
   onEachDatabase,
+  platformOf,
   type TestClock,
   testDeps,
 } from "@sunchak/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createJobs } from "./index.ts";
+import { jobsEnv } from "./jobs-env.fixture.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
 
-/** Once a year, so that only what the start and the wake-ups do is seen. */
-const NEVER = "0 0 1 1 *";
+/** Counts once a year, so that only what the start and the wake-ups do is seen. */
+const rarely = { ...jobsEnv, rankingCron: "0 0 1 1 *" };
 
 /** For what needs several steps, on a machine that is busy. */
 const patience = { timeout: 10_000 };
 
 describe("the embedded scheduler", () => {
-  onEachDatabase((database, provider) => {
+  onEachDatabase((database) => {
     const running: Running[] = [];
     beforeEach(async () => {
       await database().client.outboxEvent.updateMany({
@@ -34,13 +35,13 @@ describe("the embedded scheduler", () => {
     const makeDeps = (overrides: Partial<ReturnType<typeof testDeps>> = {}) => {
       const sent: string[] = [];
       const deps = testDeps(database(), {
-        dataPlatform: { send: async ({ id }) => ({ status: sent.push(id) && 200 }) },
+        dataPlatform: platformOf(async ({ id }) => ({ status: sent.push(id) && 200 })),
         ...overrides,
       });
       return { deps, sent };
     };
     const startWith = async (deps: ReturnType<typeof testDeps>) => {
-      const { relay, start } = createScheduler(NEVER, deps.log);
+      const { relay, start } = createScheduler(rarely, deps.log);
       const one = await start(deps);
       running.push(one);
       return { relay, stop: one.stop };
@@ -74,7 +75,7 @@ describe("the embedded scheduler", () => {
       // A time of its own: what other tests did lies before it.
       deps.clock.set(new Date("2027-03-01T00:00:00.000Z"));
       const { eventId: swept } = await makePaidEvent(deps);
-      const { relay, start } = createScheduler(NEVER, deps.log);
+      const { relay, start } = createScheduler(rarely, deps.log);
       running.push(await start(deps, "exports"));
       await expect.poll(() => sent, patience).toEqual([swept]);
       const { eventId: relayed } = await makePaidEvent(deps);
@@ -86,22 +87,6 @@ describe("the embedded scheduler", () => {
         .toBe(1);
       const windowEnd = { gt: new Date("2027-02-28T00:00:00.000Z") };
       expect(await deps.db.client.rankingSnapshot.count({ where: { windowEnd } })).toBe(0);
-    });
-
-    test("the exports alone are not hosted beside a shared database by a process without a receiver", async () => {
-      const { deps } = makeDeps();
-      const { eventId } = await makePaidEvent(deps);
-      const env = { rankingCron: NEVER, exportsFile: "", storefrontUrl: "", dataPlatform: null };
-      const jobs = createJobs({ ...env, inngest: { mode: "none" } }, deps.log);
-      running.push(await jobs.start(deps, "exports"));
-      // Stopping waits for what was begun.
-      const tried = () => deps.db.client.exportAttempt.count({ where: { eventId } });
-      if (provider === "sqlite") await expect.poll(tried, patience).toBe(1);
-      else {
-        jobs.relay.exportReady(eventId);
-        await running.pop()?.stop();
-        expect(await tried()).toBe(0);
-      }
     });
 
     test("delivers at once what the relay tells of, not at the next tick", async () => {
@@ -124,12 +109,11 @@ describe("the embedded scheduler", () => {
       for (let i = 0; i < 9; i++) await makePaidEvent(deps);
       const sent: string[] = [];
       const releases: (() => void)[] = [];
-      deps.dataPlatform = {
-        send: ({ id }) =>
-          sent.push(id) > 8
-            ? Promise.resolve({ status: 200 })
-            : new Promise((resolve) => releases.push(() => resolve({ status: 200 }))),
-      };
+      deps.dataPlatform = platformOf(({ id }) =>
+        sent.push(id) > 8
+          ? Promise.resolve({ status: 200 })
+          : new Promise((resolve) => releases.push(() => resolve({ status: 200 }))),
+      );
       const { relay } = await startWith(deps);
       await expect.poll(() => sent, patience).toHaveLength(8);
       const { eventId } = await makePaidEvent(deps);
@@ -140,16 +124,41 @@ describe("the embedded scheduler", () => {
       for (const release of releases) release();
     });
 
+    test("delivers as many new events at once as it is told to, and a quarter as many that waited", async () => {
+      let underWay = 0;
+      let most = 0;
+      const releases: (() => void)[] = [];
+      const { deps } = makeDeps({
+        dataPlatform: platformOf(async () => {
+          most = Math.max(most, ++underWay);
+          await new Promise<void>((resolve) => releases.push(resolve));
+          underWay -= 1;
+          return { status: 200 };
+        }),
+      });
+      for (let i = 0; i < 3; i++) await makePaidEvent(deps);
+      const { relay, start } = createScheduler({ ...rarely, exportConcurrency: 4 }, deps.log);
+      running.push(await start(deps));
+      await expect.poll(() => releases.length, patience).toBe(1);
+      for (let i = 0; i < 7; i++) relay.exportReady((await makePaidEvent(deps)).eventId);
+      const waiting = () => deps.db.client.outboxEvent.count({ where: { status: "PENDING" } });
+      const release = () => {
+        for (const one of releases.splice(0)) one();
+        return waiting();
+      };
+      await expect.poll(() => releases.length, patience).toBe(5);
+      await expect.poll(release, patience).toBe(0);
+      expect(most).toBe(5);
+    });
+
     test("tries again by itself, about a second after a failure", async () => {
       const sent: string[] = [];
       const { deps } = makeDeps({
         clock: systemClock as TestClock,
-        dataPlatform: {
-          send: async ({ id }) => {
-            if (sent.push(id) === 1) throw new Error("away");
-            return { status: 200 };
-          },
-        },
+        dataPlatform: platformOf(async ({ id }) => {
+          if (sent.push(id) === 1) throw new Error("away");
+          return { status: 200 };
+        }),
       });
       const { eventId } = await makePaidEvent(deps);
       await startWith(deps);
@@ -188,13 +197,13 @@ describe("the embedded scheduler", () => {
       let release = () => {};
       const sent: string[] = [];
       const { deps } = makeDeps({
-        dataPlatform: {
-          send: ({ id }) =>
+        dataPlatform: platformOf(
+          ({ id }) =>
             new Promise((resolve) => {
               sent.push(id);
               release = () => resolve({ status: 200 });
             }),
-        },
+        ),
       });
       const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout");
       const before = timers().length;
@@ -221,7 +230,7 @@ describe("the embedded scheduler", () => {
   test("survives a database that is away: failures are logged, the start goes on", async () => {
     const db = openDatabase("postgresql://nobody@127.0.0.1:1/nothing", { connections: 1 });
     const deps = testDeps(db);
-    const { start } = createScheduler(NEVER, deps.log);
+    const { start } = createScheduler(rarely, deps.log);
     const { stop } = await start(deps);
     await stop();
     await db.close();

@@ -1,18 +1,12 @@
 import { type Deps, deliverExport, type Logger, type Relay } from "@sunchak/core";
 import { Cron } from "croner";
-import { type CronJob, cronJobs, type JobScope } from "./cron-jobs.ts";
+import { type CronJob, cronJobs, type JobScope, type JobSettings } from "./cron-jobs.ts";
 
 /**
  * Every second, so that a retry after about a second comes in time; a sweep that finds nothing is
  * one read of the index of pending events.
  */
 const SWEEP_CRON = "* * * * * *";
-
-/**
- * How many new events are delivered beside the sweep at once; what comes beyond is the sweep's, which
- * has to look for it first.
- */
-const RELAY_CONCURRENCY = 32;
 
 /** How long stopping waits for the jobs that run: a delivery may take ten seconds. */
 const STOP_LIMIT_MS = 12_000;
@@ -27,15 +21,14 @@ export interface Running {
  * have one at once: the jobs claim what they do in the database.
  */
 export function createScheduler(
-  rankingCron: string,
+  settings: JobSettings,
   log: Logger,
 ): { relay: Relay; start(deps: Deps, scope?: JobScope): Promise<Running> } {
   let deliverNow = (_eventId: string) => {};
 
   async function start(deps: Deps, scope: JobScope = "all"): Promise<Running> {
     const stopping = new AbortController();
-    const jobs = cronJobs({ ranking: rankingCron, sweep: SWEEP_CRON });
-    const hosted = jobs
+    const hosted = cronJobs(settings, SWEEP_CRON)
       .filter(({ isExport }) => scope === "all" || isExport)
       .map((job) => {
         const run = oneAtATime(job, deps, stopping.signal, log);
@@ -44,9 +37,10 @@ export function createScheduler(
       });
     const wakeSweep = () => hosted.find(({ name }) => name === "sweep-exports")?.run.wake();
     const relayed = new Set<Promise<unknown>>();
-    // Not by the sweep, which may be waiting for the receiver's answers to older events.
+    // Not by the sweep, which may be waiting for the receiver's answers to older events. What comes
+    // beyond the limit is the sweep's, which has to look for it first.
     deliverNow = (eventId) => {
-      if (relayed.size >= RELAY_CONCURRENCY) return wakeSweep();
+      if (relayed.size >= settings.exportConcurrency) return wakeSweep();
       const delivery = deliverExport(deps, { eventId })
         .catch((err: unknown) =>
           log.error({ eventId, err }, "a delivery failed; the sweep tries again"),

@@ -4,20 +4,21 @@ import { openDatabase } from "@sunchak/db";
 import { createDataPlatform } from "./data-platform.ts";
 
 // A worker process, for tests to kill: sweeps for ever.
-// Arguments: the database, and where to deliver, an HTTP address or a file.
-const [databaseUrl = "", target = ""] = process.argv.slice(2);
+// Arguments: the database, where to deliver, an HTTP address or a file, and the destination's name.
+const [databaseUrl = "", target = "", destination = ""] = process.argv.slice(2);
 const ignore = () => {};
+const platform = createDataPlatform({
+  dataPlatform: target.startsWith("http")
+    ? { url: target, secret: `whsec_${Buffer.alloc(24, 1).toString("base64")}` }
+    : null,
+  exportsFile: target,
+});
 const deps: Pick<Deps, "db" | "clock" | "log" | "metrics" | "dataPlatform"> = {
   db: openDatabase(databaseUrl),
   clock: systemClock,
   log: { info: ignore, warn: ignore, error: ignore },
   metrics: { count: ignore },
-  dataPlatform: createDataPlatform({
-    dataPlatform: target.startsWith("http")
-      ? { url: target, secret: `whsec_${Buffer.alloc(24, 1).toString("base64")}` }
-      : null,
-    exportsFile: target,
-  }),
+  dataPlatform: { ...platform, destination },
 };
 for (;;) {
   await sweepExports(deps);

@@ -1,4 +1,4 @@
-import { checkInvariants, type Deps, type ExportBody } from "@sunchak/core";
+import { checkInvariants, type DataPlatform, type Deps, type ExportBody } from "@sunchak/core";
 import type { Database } from "@sunchak/db";
 import { createLockDriver } from "@sunchak/lock";
 import { expect } from "vitest";
@@ -34,6 +34,12 @@ export interface TestDeps extends Deps {
   logged: { level: string; fields: Record<string, unknown>; message: string }[];
 }
 
+/** The tests' receiver of exports; those of one database have the same destination. */
+export const platformOf = (send: DataPlatform["send"]): DataPlatform => ({
+  destination: "https://platform.test/orders",
+  send,
+});
+
 /** Real dependencies of the domain around a test's database; what goes out is kept for looking at. */
 export function testDeps(db: Database, overrides: Partial<Deps> = {}): TestDeps {
   const relayed: string[] = [];
@@ -49,12 +55,10 @@ export function testDeps(db: Database, overrides: Partial<Deps> = {}): TestDeps 
     log: { info: () => {}, warn: logAs("warn"), error: logAs("error") },
     metrics: { count: () => {} },
     relay: { exportReady: (eventId) => relayed.push(eventId) },
-    dataPlatform: {
-      send: async (body) => {
-        delivered.push(body);
-        return { status: 200 };
-      },
-    },
+    dataPlatform: platformOf(async (body) => {
+      delivered.push(body);
+      return { status: 200 };
+    }),
     config: { maxBalance: 10_000_000, orderExpiresMinutes: 15 },
     ...overrides,
     relayed,

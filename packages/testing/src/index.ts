@@ -7,5 +7,6 @@ export * from "./lock-store.ts";
 export * from "./outcomes.ts";
 export * from "./postgresql.ts";
 export * from "./redis.ts";
+export * from "./robfig-cron.ts";
 export * from "./route.ts";
 export * from "./upstash-bridge.ts";

@@ -3,9 +3,11 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Json } from "./json.ts";
+import { isRobfigCron } from "./robfig-cron.ts";
 
 const EVENT_KEY = "event-key-of-the-tests";
 const SIGNING_KEY = "ab".repeat(32);
+const FAILED = "inngest/function.failed";
 
 export interface InngestEvent {
   name: string;
@@ -18,13 +20,16 @@ export interface RegisteredFunction {
   id: string;
   triggers: { event?: string; cron?: string; expression?: string }[];
   concurrency?: { limit: number };
+  throttle?: { limit: number; period: string; burst?: number };
+  singleton?: { mode: string };
+  timeouts?: { start?: string };
   steps: { step: { runtime: { url: string }; retries?: { attempts: number } } };
 }
 
 /** How one call of a run ended. `again`: it failed or got no answer, and the next call repeats it. */
 export type Turn =
   | { kind: "step"; data: unknown }
-  | { kind: "sleep"; until: Date }
+  | { kind: "sleep"; ms: number }
   | { kind: "again" }
   | { kind: "done"; data: unknown }
   | { kind: "failed"; error: unknown };
@@ -46,47 +51,74 @@ export interface InngestServer {
   events: InngestEvent[];
   /** The functions that the app registered last. */
   functions: RegisteredFunction[];
-  /** Asks the app for its functions, as after `--sdk-url`. */
-  sync(appUrl: string): Promise<void>;
+  /**
+   * One round of the poll of `--sdk-url`: asks the app to register itself, unless it has done so
+   * already. A healthy app is never asked again, whatever its functions are by now.
+   */
+  poll(appUrl: string): Promise<void>;
   /** Starts a run of every function that this event triggers. */
   trigger(event: InngestEvent): InngestRun[];
   /** Starts a run of a function whose time has come. @param id ends the function's own. */
   tick(id: string): InngestRun;
   /** Refuses events from now on, with that status; 200 takes them again. */
   answerEventsWith(status: number): void;
+  /** Whether it can be registered with; an unready one answers as a proxy before it would. */
+  setReady(ready: boolean): void;
   stop(): Promise<void>;
 }
 
 /**
  * Plays a self-hosted Inngest through the SDK's own HTTP protocol: takes events and registrations,
- * and calls functions signed, with what their steps came to, step by step.
- * @param send how the app is reached: over HTTP, or its handler itself.
+ * and calls functions signed, with what their steps came to, step by step. Where it matters, a
+ * comment names the file of Inngest's source that is followed.
+ * @param options.send how the app is reached: over HTTP, or its handler itself.
+ * @param options.now the server's own clock.
  */
-export async function startInngestServer(
-  send: (request: Request) => Promise<Response> = fetch,
-): Promise<InngestServer> {
+export async function startInngestServer({
+  send = fetch,
+  now = () => new Date(),
+}: {
+  send?: (request: Request) => Promise<Response>;
+  now?: () => Date;
+} = {}): Promise<InngestServer> {
   const events: InngestEvent[] = [];
-  const inngest = { functions: [] as RegisteredFunction[], eventStatus: 200 };
+  const inngest = { functions: [] as RegisteredFunction[], eventStatus: 200, ready: true };
 
   const take = async (request: IncomingMessage): Promise<[status: number, body: unknown]> => {
     const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
+    // pkg/api/api.go, ReceiveEvent.
     if (request.url === `/e/${EVENT_KEY}`) {
       const { eventStatus: status } = inngest;
       if (status === 200) events.push(...body);
       return [status, { ids: ["an id"], status, ...(status !== 200 && { error: "refused" }) }];
     }
     if (request.url?.startsWith("/fn/register")) {
+      if (!inngest.ready) return [502, { error: "bad gateway" }];
       const hash = createHash("sha256").update(Buffer.from(SIGNING_KEY, "hex")).digest("hex");
-      if (request.headers.authorization !== `Bearer ${hash}`) return [401, { error: "whose?" }];
-      inngest.functions = body.functions;
-      return [200, { ok: true, modified: true }];
+      // pkg/authn/signing_key_strategy.go.
+      if (request.headers.authorization !== `Bearer ${hash}`) return [401, "Authentication failed"];
+      return register(body.functions);
     }
     return [404, { error: "event key not found", status: 404 }];
   };
+  /**
+   * pkg/devserver/api.go, register, and pkg/registration/process.go: all functions are refused for
+   * one that is invalid, without a word about which, and those from before stay.
+   */
+  function register(functions: RegisteredFunction[]): [status: number, body: unknown] {
+    const crons = functions.flatMap(({ triggers }) => triggers.flatMap(({ cron }) => cron ?? []));
+    if (!crons.every(isRobfigCron)) {
+      return [400, { error: "At least one function is invalid", data: null, status: 400 }];
+    }
+    const modified = JSON.stringify(functions) !== JSON.stringify(inngest.functions);
+    inngest.functions = functions;
+    return [200, { ok: true, modified }];
+  }
+
   const server = createServer((request, response) => {
     take(request).then(([status, body]) => {
       response.writeHead(status, { "content-type": "application/json" });
-      response.end(JSON.stringify(body));
+      response.end(typeof body === "string" ? body : JSON.stringify(body));
     });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -121,9 +153,10 @@ export async function startInngestServer(
     const steps: Record<string, { type: string; data?: unknown; error?: unknown }> = {};
     let attempt = 0;
 
+    /** pkg/execution/executor/finalize.go: a handler of a failure does not cause another. */
     function fail(error: unknown): Turn {
       const data = { function_id: fn.id, run_id: runId, error, event };
-      events.push({ name: "inngest/function.failed", data });
+      if (event.name !== FAILED) events.push({ name: FAILED, data });
       return { kind: "failed", error };
     }
 
@@ -140,6 +173,7 @@ export async function startInngestServer(
       const response = await call("POST", `${url}`, body).catch(() => null);
       if (response?.status === 206) return keep((await response.json()) as [Op]);
       if (response?.status === 200) return { kind: "done", data: await response.json() };
+      // pkg/execution/driver/httpdriver/httpdriver.go, ShouldRetry.
       attempt += 1;
       const isOver = response?.headers.get("x-inngest-no-retry") === "true";
       return isOver || attempt >= maxAttempts
@@ -154,6 +188,7 @@ export async function startInngestServer(
       data?: unknown;
       error?: unknown;
     }
+    /** pkg/execution/executor/executor.go: handleStepError, handleStepFailed, handleGeneratorSleep. */
     function keep([op]: [Op]): Turn {
       if (op.op === "StepError" && attempt + 1 < maxAttempts) {
         attempt += 1;
@@ -161,10 +196,12 @@ export async function startInngestServer(
       }
       attempt = 0;
       const failed = op.op === "StepError" || op.op === "StepFailed";
-      steps[op.id] = failed ? { type: "error", error: op.error } : { type: "data", data: op.data };
+      steps[op.id] = failed
+        ? { type: "error", error: op.error }
+        : { type: "data", data: op.data ?? null };
       if (failed) return { kind: "again" };
       return op.op === "Sleep"
-        ? { kind: "sleep", until: new Date(op.name) }
+        ? { kind: "sleep", ms: sleepMs(op.name, now()) }
         : { kind: "step", data: op.data };
     }
 
@@ -189,10 +226,16 @@ export async function startInngestServer(
     get functions() {
       return inngest.functions;
     },
-    async sync(appUrl) {
-      const headers = { "x-inngest-sync-kind": "in_band", "x-inngest-server-kind": "cloud" };
-      const response = await call("PUT", appUrl, { url: appUrl }, headers);
-      inngest.functions = ((await response.json()) as InngestServer).functions;
+    async poll(appUrl) {
+      // pkg/devserver/service.go, pollSDKs, and pkg/deploy/deploy.go, Ping.
+      if (inngest.functions.length > 0) return;
+      const text = canonical({ url: appUrl });
+      const headers = {
+        "content-type": "application/json",
+        "x-inngest-server-kind": "cloud",
+        "x-inngest-signature": sign(text, Math.floor(Date.now() / 1000)),
+      };
+      await send(new Request(appUrl, { method: "PUT", body: text, headers }));
     },
     trigger: (event) =>
       inngest.functions
@@ -207,12 +250,29 @@ export async function startInngestServer(
     answerEventsWith(status) {
       inngest.eventStatus = status;
     },
+    setReady(ready) {
+      inngest.ready = ready;
+    },
     async stop() {
       server.closeAllConnections();
       server.close();
       await once(server, "close");
     },
   };
+}
+
+/**
+ * pkg/execution/state/opcode.go, SleepDuration: a moment becomes the time until it, rounded to whole
+ * seconds, so that the sleep may end half a second before; a duration is slept as it is.
+ */
+function sleepMs(name: string, now: Date): number {
+  const moment = name.length >= 10 ? Date.parse(name) : Number.NaN;
+  if (!Number.isNaN(moment)) return Math.max(0, Math.round((moment - now.getTime()) / 1000) * 1000);
+  const units: Record<string, number> = { w: 604_800, d: 86_400, h: 3_600, m: 60, s: 1 };
+  const parts = [...name.matchAll(/(\d+)([wdhms])/g)];
+  return (
+    parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (units[unit] ?? 0), 0) * 1000
+  );
 }
 
 function isTriggered(trigger: RegisteredFunction["triggers"][number], event: InngestEvent) {

@@ -24,6 +24,8 @@ export function ExportAlerts({ status, linked = false }: ExportAlertsProps) {
   const locale = useLocale();
   const { stalled, lastSampleAt, paused, pause, waiting, failing, dead, lastErrors, lagSeconds } =
     status;
+  const { destination, ownDestination: own } = status;
+  const isElsewhere = own !== null && destination !== null && own !== destination;
   const say = (tone: "negative" | "caution", title: string, body: ReactNode, list: string) => (
     <Alert
       action={
@@ -44,6 +46,9 @@ export function ExportAlerts({ status, linked = false }: ExportAlertsProps) {
   const late = lagSeconds > LATE_SECONDS && isTrying && failing === 0;
   return (
     <>
+      {isElsewhere
+        ? say("negative", t("elsewhere"), t("elsewhereBody", { destination, own }), "/exports")
+        : null}
       {stalled
         ? say(
             "negative",

@@ -37,7 +37,7 @@ function Try({ one, isLatest }: { one: ExportTry; isLatest: boolean }) {
   const states = useTranslations("ExportTry");
   const errors = useTranslations("ExportError");
   const locale = useLocale();
-  const { number, state, startedAt, endedAt, error, response, responseStatus } = one;
+  const { number, state, startedAt, endedAt, destination, error, response, responseStatus } = one;
   const ms = endedAt ? Date.parse(endedAt) - Date.parse(startedAt) : null;
   return (
     <li className="grid gap-1">
@@ -56,6 +56,9 @@ function Try({ one, isLatest }: { one: ExportTry; isLatest: boolean }) {
               length:
                 ms < 1_000 ? t("ms", { count: ms }) : t("s", { count: Math.round(ms / 100) / 10 }),
             })}`}
+      </span>
+      <span className="text-ink-muted text-sm [overflow-wrap:anywhere]">
+        {destination === null ? t("sentSomewhere") : t("sentTo", { destination })}
       </span>
       {error ? <span className="text-sm">{errorWords(errors, error)}</span> : null}
       {state === "STOPPED" ? <span className="text-sm">{t("stopped")}</span> : null}

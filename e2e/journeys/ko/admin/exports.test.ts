@@ -150,6 +150,47 @@ test("paused delivery sends nothing, says so, and goes on with what has waited",
   ]);
 });
 
+test("the destination is shown and can be changed, and exports wait for a process that is set to it", async ({
+  page,
+  shop,
+}) => {
+  const own = shop.platform.configuration.DATA_PLATFORM_URL;
+  const shopper = await newShopper(shop, page, "새 창고");
+  const { id: productId } = await newProduct(shop, { name: "백자 접시" });
+  await signIn(page, "/exports");
+  const main = page.getByRole("main");
+  await expect(main.getByText(own, { exact: true })).toBeVisible();
+
+  const sendTo = async (address: string) => {
+    await page.getByRole("button", { name: "바꾸기" }).click();
+    await page.getByLabel("받는 쪽 주소").fill(address);
+    await page.getByRole("button", { name: "이곳으로 보내기" }).click();
+  };
+  await sendTo("https://user:pass@new.example/orders");
+  await expect(page.getByRole("dialog")).toContainText("사용자 이름과 비밀번호가 없는 주소");
+  await page.getByLabel("받는 쪽 주소").fill("https://new.example/orders?token=hush");
+  await page.getByRole("button", { name: "이곳으로 보내기" }).click();
+  await expect(main.getByText("https://new.example/orders", { exact: true })).toBeVisible();
+  await expect(page.getByText("hush")).toHaveCount(0);
+  const alert = page.getByRole("status").filter({ hasText: "이 관리자 앱의 설정이 가게와 달라요" });
+  await expect(alert).toContainText(own);
+  const health = async () => (await page.request.get(`${shop.url}/api/health`)).json();
+  expect(await health()).toMatchObject({ status: "ok", exports: "set to another destination" });
+
+  const { id, event } = await pay(shop, shopper.id, productId);
+  await sendTo(own);
+  await expect(alert).toHaveCount(0);
+  await expect.poll(async () => (await event()).status).toBe("DELIVERED");
+  expect(await health()).toMatchObject({ exports: "delivers" });
+  expect(await event()).toMatchObject({ attempts: 1 });
+  await open(page, `/exports/${id}`);
+  await expect(page.getByText(`보낸 곳: ${own}`)).toBeVisible();
+  expect((await auditOf(shop, "destination")).slice(-2)).toMatchObject([
+    { action: "export.setDestination", after: { destination: "https://new.example/orders" } },
+    { action: "export.setDestination", after: { destination: own } },
+  ]);
+});
+
 test("the chart of the lag says in a table what it draws", async ({ page, shop }) => {
   const { client } = shop.db;
   const at = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 3 * 86_400_000);

@@ -47,6 +47,7 @@ export const auditActions = [
   "export.replayAllDead",
   "export.retryAllWaiting",
   "export.setPaused",
+  "export.setDestination",
   "invariant.check",
   "image.upload",
   "view.save",

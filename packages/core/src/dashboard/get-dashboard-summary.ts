@@ -11,7 +11,7 @@ const CAMPAIGNS = 10;
 
 /** The shop at a glance. Days are Seoul's. */
 export async function getDashboardSummary(
-  deps: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock" | "dataPlatform">,
 ): Promise<DashboardSummary> {
   const { client } = deps.db;
   const now = deps.clock.now();

@@ -1,4 +1,4 @@
-import { makePaidEvent, makeShopper, onEachDatabase, testDeps } from "@sunchak/testing";
+import { makePaidEvent, makeShopper, onEachDatabase, platformOf, testDeps } from "@sunchak/testing";
 import { beforeEach, expect, it } from "vitest";
 import { listAuditEntries } from "../audit/list-audit-entries.ts";
 import { deliverExport } from "./deliver-export.ts";
@@ -54,13 +54,11 @@ onEachDatabase((database) => {
     let sent = 0;
     const pausing = testDeps(database(), {
       clock: deps.clock,
-      dataPlatform: {
-        async send() {
-          sent += 1;
-          if (sent === 1) await pause(true);
-          return { status: 200 };
-        },
-      },
+      dataPlatform: platformOf(async () => {
+        sent += 1;
+        if (sent === 1) await pause(true);
+        return { status: 200 };
+      }),
     });
     const delivered = await sweepExports(pausing);
     expect(delivered).toBe(sent);
@@ -115,7 +113,7 @@ onEachDatabase((database) => {
     const { eventId } = await makePaidEvent(deps);
     const away = testDeps(database(), {
       clock: deps.clock,
-      dataPlatform: { send: () => Promise.reject(new DeliveryError("It answered 503.", 503)) },
+      dataPlatform: platformOf(() => Promise.reject(new DeliveryError("It answered 503.", 503))),
     });
     await deliverExport(away, { eventId });
     expect(await sweepExports(deps)).toBe(0);

@@ -12,6 +12,8 @@ export const LEASE_MS = 30_000;
 export interface Claimant {
   eventId: string;
   token: string;
+  /** Where the worker would send it. */
+  destination: string;
   /** Asked for when the transaction begins, however long it had to wait for a connection. */
   lease(): { now: Date; until: Date };
 }
@@ -20,7 +22,7 @@ export interface Claimant {
 export type Claim = Pick<
   Prisma.OutboxEventGetPayload<object>,
   "id" | "type" | "occurredAt" | "attempts" | "nextAttemptAt"
-> & { token: string; order: PaidOrder };
+> & { token: string; destination: string; order: PaidOrder };
 
 /** How a try ended. */
 export interface TryEnd {
@@ -41,25 +43,29 @@ export interface Settlement {
 }
 
 /**
- * Takes the lease, unless delivery is paused, by one conditional UPDATE: of several workers at once
- * one finds the row. The try is counted, and its row begun, in the same transaction, so that one
- * that kills its worker counts and is seen too. A claim beyond the last try is no try and leaves no
- * row: it only finds out that the last worker never came back.
+ * Takes the lease by one conditional UPDATE, unless delivery is paused or the shop's exports go
+ * elsewhere: of several workers at once one finds the row. The try is counted, and its row begun, in
+ * the same transaction, so that one that kills its worker counts and is seen too. A claim beyond the
+ * last try is no try and leaves no row: it only finds out that the last worker never came back.
  */
-export function claimEvent({ db, clock }: Pick<Deps, "db" | "clock">, eventId: string) {
+export function claimEvent(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { eventId, destination }: Pick<Claimant, "eventId" | "destination">,
+) {
   const lease = () => {
     const now = clock.now();
     return { now, until: new Date(now.getTime() + LEASE_MS) };
   };
-  const claimant: Claimant = { eventId, token: randomUUID(), lease };
+  const claimant: Claimant = { eventId, token: randomUUID(), destination, lease };
   return db.postgresql ? claimOnPostgresql(db.postgresql, claimant) : claimOnSqlite(db, claimant);
 }
 
 /**
  * Writes the end of a try and gives the lease back, in one transaction. The event changes only
- * while the token is still its own. The try's own row is ended whatever became of the lease: no
- * other worker writes to it, and what the receiver answered stays true.
- * @returns false when another worker has the event by now.
+ * while the token is still its own, and is DELIVERED only by the shop's destination. The try's own
+ * row is ended whatever became of the lease: no other worker writes to it, and what the receiver
+ * answered stays true.
+ * @returns false when another worker has the event by now, or another destination is to get it.
  */
 export function settleClaim(
   { db }: Pick<Deps, "db">,
@@ -67,7 +73,9 @@ export function settleClaim(
   end: TryEnd,
   settlement: Settlement,
 ): Promise<boolean> {
+  const { id, token, destination } = claim;
+  const own = { id, token, destination };
   return db.postgresql
-    ? settleOnPostgresql(db.postgresql, { id: claim.id, token: claim.token, ...end, ...settlement })
-    : settleOnSqlite(db, claim, end, settlement);
+    ? settleOnPostgresql(db.postgresql, { ...own, ...end, ...settlement })
+    : settleOnSqlite(db, own, end, settlement);
 }

@@ -1,15 +1,17 @@
 import type { Database } from "@sunchak/db";
 import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
 import { isDeliveryPaused } from "./delivery-pause.ts";
+import { findDestination } from "./destination.ts";
 import { dueAt } from "./due-at.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 
 export function claimOnSqlite(
   db: Database,
-  { eventId, token, lease }: Claimant,
+  { eventId, token, destination, lease }: Claimant,
 ): Promise<Claim | undefined> {
   return db.transaction(async (tx) => {
     if (await isDeliveryPaused(tx)) return undefined;
+    if ((await findDestination(tx)) !== destination) return undefined;
     const { now, until } = lease();
     const [event] = await tx.outboxEvent.updateManyAndReturn({
       where: { id: eventId, ...dueAt(now) },
@@ -19,25 +21,29 @@ export function claimOnSqlite(
     if (!event) return undefined;
     const { attempts: number } = event;
     if (number <= MAX_ATTEMPTS) {
-      await tx.exportAttempt.create({ data: { id: token, eventId, number, startedAt: now } });
+      const data = { id: token, eventId, number, startedAt: now, destination };
+      await tx.exportAttempt.create({ data });
     }
-    return { ...event, token };
+    return { ...event, token, destination };
   });
 }
 
 export function settleOnSqlite(
   db: Database,
-  { id, token }: Claim,
+  { id, token, destination }: Pick<Claim, "id" | "token" | "destination">,
   end: TryEnd,
   settlement: Settlement,
 ): Promise<boolean> {
   const { error: lastError, responseStatus } = end;
   return db.transaction(async (tx) => {
+    await tx.exportAttempt.updateMany({ where: { id: token }, data: end });
+    const isElsewhere =
+      settlement.status === "DELIVERED" && (await findDestination(tx)) !== destination;
+    if (isElsewhere) return false;
     const { count } = await tx.outboxEvent.updateMany({
       where: { id, claimToken: token },
       data: { ...settlement, lastError, responseStatus, claimToken: null, claimedUntil: null },
     });
-    await tx.exportAttempt.updateMany({ where: { id: token }, data: end });
     return count === 1;
   });
 }

@@ -1,5 +1,11 @@
 import { DeliveryError, exportBody, refundOrder } from "@sunchak/core";
-import { expectInvariants, makePaidEvent, onEachDatabase, testDeps } from "@sunchak/testing";
+import {
+  expectInvariants,
+  makePaidEvent,
+  onEachDatabase,
+  platformOf,
+  testDeps,
+} from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
 import { LEASE_MS } from "./claim-event.ts";
 import { deliverExport } from "./deliver-export.ts";
@@ -24,7 +30,7 @@ onEachDatabase((database) => {
     test("carries the order as it was paid, and is delivered once", async () => {
       const deps = testDeps(database());
       const bodies: unknown[] = [];
-      deps.dataPlatform = { send: async (body) => ({ status: bodies.push(body) && 200 }) };
+      deps.dataPlatform = platformOf(async (body) => ({ status: bodies.push(body) && 200 }));
       const { eventId, orderId } = await makePaidEvent(deps);
       const order = await deps.db.client.order.findUniqueOrThrow({
         where: { id: orderId },
@@ -81,7 +87,7 @@ onEachDatabase((database) => {
     test("of a refund has its own id and time, and the same order", async () => {
       const bodies: { id: string; type: string; occurredAt: string; data: unknown }[] = [];
       const deps = testDeps(database());
-      deps.dataPlatform = { send: async (body) => ({ status: bodies.push(body) }) };
+      deps.dataPlatform = platformOf(async (body) => ({ status: bodies.push(body) }));
       const { eventId, orderId } = await makePaidEvent(deps);
       deps.clock.advance(60_000);
       await refundOrder(deps, { id: orderId, actorId: "admin", reason: "깨져서 왔어요" });
@@ -118,7 +124,10 @@ onEachDatabase((database) => {
       });
 
       deps.clock.advance(wait - 1);
-      expect(await deliverExport(deps, { eventId })).toEqual({ outcome: "not-due" });
+      expect(await deliverExport(deps, { eventId })).toEqual({
+        outcome: "early",
+        nextAttemptAt: result.nextAttemptAt,
+      });
       deps.clock.advance(1);
       expect((await deliverExport(deps, { eventId })).outcome).toBe("retry");
       expect(sent).toEqual([eventId, eventId]);

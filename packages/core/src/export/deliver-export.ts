@@ -7,6 +7,7 @@ import {
   settleClaim,
   type TryEnd,
 } from "./claim-event.ts";
+import { adoptDestination, findDestination } from "./destination.ts";
 import { exportBodyOf } from "./export-body.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry-delay.ts";
 import { DeliveryError } from "./schema.ts";
@@ -16,13 +17,15 @@ const ERROR_LENGTH = 200;
 
 /**
  * What became of an event. `not-due`: nothing to do, or not for this worker: unknown, delivered,
- * dead, waiting for its time, another worker's by now, or delivery is paused.
+ * dead, another worker's by now, for another destination, or delivery is paused.
  */
 export type DeliveryOutcome =
   | { outcome: "delivered" }
   /** `nextAttemptAt` is ISO 8601. */
   | { outcome: "retry"; nextAttemptAt: string }
   | { outcome: "dead" }
+  /** Nothing was tried, because it is not time yet; `nextAttemptAt` is ISO 8601. */
+  | { outcome: "early"; nextAttemptAt: string }
   | { outcome: "not-due" };
 
 const notDue: DeliveryOutcome = { outcome: "not-due" };
@@ -37,14 +40,16 @@ type Failure = Answer & { error: string };
 /**
  * Tries once to deliver one event of the outbox to the data platform. Delivery is at least once: a
  * worker that dies on the way leaves a lease that lapses, and the next try carries the same id. A
- * failed try is put off with backoff, the tenth leaves the event DEAD. Every try leaves a row.
+ * failed try is put off with backoff, the tenth leaves the event DEAD. Every try leaves a row. The
+ * first delivery of a shop without a destination gives it this process's own.
  */
 export async function deliverExport(
   deps: DeliverDeps,
   { eventId }: { eventId: string },
 ): Promise<DeliveryOutcome> {
-  const claim = isId(eventId) ? await claimEvent(deps, eventId) : undefined;
-  if (!claim) return notDue;
+  if (!isId(eventId)) return notDue;
+  const claim = await claimOrAdopt(deps, eventId);
+  if (!claim) return earlyOrNotDue(deps, eventId);
   if (claim.attempts > MAX_ATTEMPTS) {
     return bury(deps, claim, failed("The worker stopped during the last try."));
   }
@@ -56,6 +61,24 @@ export async function deliverExport(
     "the data platform did not take an event",
   );
   return claim.attempts < MAX_ATTEMPTS ? postpone(deps, claim, answer) : bury(deps, claim, answer);
+}
+
+async function claimOrAdopt(deps: DeliverDeps, eventId: string): Promise<Claim | undefined> {
+  const { destination } = deps.dataPlatform;
+  if (destination === null) return undefined;
+  const claim = await claimEvent(deps, { eventId, destination });
+  if (claim || (await findDestination(deps.db.client)) !== null) return claim;
+  await adoptDestination(deps, destination);
+  return claimEvent(deps, { eventId, destination });
+}
+
+/** Why an event could not be claimed: whoever is only too early may come again. */
+async function earlyOrNotDue(deps: DeliverDeps, id: string): Promise<DeliveryOutcome> {
+  const event = await deps.db.client.outboxEvent.findUnique({
+    where: { id, status: "PENDING", nextAttemptAt: { gt: deps.clock.now() } },
+    select: { nextAttemptAt: true },
+  });
+  return event ? { outcome: "early", nextAttemptAt: event.nextAttemptAt.toISOString() } : notDue;
 }
 
 /** Sends outside any transaction; every failure is an answer. */
@@ -81,9 +104,13 @@ const isFailure = (answer: Answer): answer is Failure => answer.error !== null;
 
 async function complete(deps: DeliverDeps, claim: Claim, answer: Answer): Promise<DeliveryOutcome> {
   const deliveredAt = deps.clock.now();
-  if (!(await settle(deps, claim, answer, { status: "DELIVERED", deliveredAt }))) return notDue;
-  deps.metrics.count("exports_delivered");
-  return { outcome: "delivered" };
+  if (await settle(deps, claim, answer, { status: "DELIVERED", deliveredAt })) {
+    deps.metrics.count("exports_delivered");
+    return { outcome: "delivered" };
+  }
+  // If it is still ours, the shop's destination is another by now, which has all tries before it.
+  await settle(deps, claim, answer, { attempts: 0 });
+  return notDue;
 }
 
 async function postpone(deps: DeliverDeps, claim: Claim, why: Failure): Promise<DeliveryOutcome> {

@@ -2,6 +2,7 @@ import {
   makePaidEvent,
   makeShopper,
   onEachDatabase,
+  platformOf,
   type TestDeps,
   testDeps,
 } from "@sunchak/testing";
@@ -134,11 +135,9 @@ onEachDatabase((database) => {
 
     test("counts what fails and names the last errors, the most frequent first", async () => {
       const errors = ["It answered 503.", "It answered 503.", "It took longer than 10 s."];
-      deps.dataPlatform = {
-        send: async () => {
-          throw new DeliveryError(errors.pop() ?? "It answered 500.");
-        },
-      };
+      deps.dataPlatform = platformOf(async () => {
+        throw new DeliveryError(errors.pop() ?? "It answered 500.");
+      });
       const ids: string[] = [];
       for (let i = 0; i < 4; i++) ids.push((await makePaidEvent(deps)).eventId);
       const [, b = "", c = ""] = ids;
@@ -154,7 +153,7 @@ onEachDatabase((database) => {
         ],
       });
       await replayExports(deps, { eventIds: [c] });
-      deps.dataPlatform = { send: async () => ({ status: 200 }) };
+      deps.dataPlatform = platformOf(async () => ({ status: 200 }));
       deps.clock.advance(MINUTE_MS);
       await deliverExport(deps, { eventId: b });
       expect(await getAdminExportStatus(deps)).toMatchObject({

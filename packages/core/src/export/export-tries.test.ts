@@ -1,4 +1,10 @@
-import { makePaidEvent, onEachDatabase, type TestDeps, testDeps } from "@sunchak/testing";
+import {
+  makePaidEvent,
+  onEachDatabase,
+  platformOf,
+  type TestDeps,
+  testDeps,
+} from "@sunchak/testing";
 import { beforeEach, describe, expect, test } from "vitest";
 import { getAdminOrder } from "../order/get-admin-order.ts";
 import { LEASE_MS } from "./claim-event.ts";
@@ -15,7 +21,7 @@ onEachDatabase((database) => {
   let orderId: string;
   const triesOf = async () => (await getAdminExport(deps, { id: eventId })).tries;
   const answering = (send: () => ReturnType<DataPlatform["send"]>) => {
-    deps.dataPlatform = { send };
+    deps.dataPlatform = platformOf(send);
   };
   const refusing = () =>
     answering(async () => {
@@ -51,6 +57,7 @@ onEachDatabase((database) => {
         {
           number: 2,
           state: "TAKEN",
+          destination: deps.dataPlatform.destination,
           startedAt: second.toISOString(),
           endedAt: second.toISOString(),
           responseStatus: 202,
@@ -60,6 +67,7 @@ onEachDatabase((database) => {
         {
           number: 1,
           state: "FAILED",
+          destination: deps.dataPlatform.destination,
           startedAt: first.toISOString(),
           endedAt: new Date(first.getTime() + 250).toISOString(),
           responseStatus: 503,

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { findLastPause, isDeliveryPaused } from "./delivery-pause.ts";
+import { findDestination } from "./destination.ts";
 import { getExportStatus } from "./get-export-status.ts";
 import type { AdminExportStatus } from "./schema.ts";
 
@@ -9,10 +10,11 @@ const ERRORS_SHOWN = 3;
 
 /** How the export stands, what stands in its way, and whether anything delivers at all. */
 export async function getAdminExportStatus(
-  deps: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock" | "dataPlatform">,
 ): Promise<AdminExportStatus> {
-  const [status, paused, sample, failures] = await Promise.all([
+  const [status, destination, paused, sample, failures] = await Promise.all([
     getExportStatus(deps),
+    findDestination(deps.db.client),
     isDeliveryPaused(deps.db.client),
     deps.db.client.exportSample.findFirst({ orderBy: { at: "desc" } }),
     countFailures(deps),
@@ -21,6 +23,8 @@ export async function getAdminExportStatus(
   return {
     ...status,
     ...failures,
+    destination,
+    ownDestination: deps.dataPlatform.destination,
     paused,
     pause: paused ? await findLastPause(deps) : null,
     stalled: age > SAMPLE_LIMIT_MS,

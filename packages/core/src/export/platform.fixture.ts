@@ -1,13 +1,13 @@
+import { platformOf } from "@sunchak/testing";
+
 /** A data platform that answers as told, and the ids that it was sent. */
 export function platformThat(answer: () => Promise<{ status: number | null }>) {
   const sent: string[] = [];
-  return {
-    sent,
-    send: (body: { id: string }) => {
-      sent.push(body.id);
-      return answer();
-    },
-  };
+  const platform = platformOf((body) => {
+    sent.push(body.id);
+    return answer();
+  });
+  return { ...platform, sent };
 }
 
 export const taken = async () => ({ status: 202 });

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { isDestination } from "./destination.ts";
 import { getExportStatus } from "./get-export-status.ts";
 
 const MINUTE_MS = 60_000;
@@ -7,9 +8,13 @@ const KEPT_MS = 30 * 24 * 60 * MINUTE_MS;
 
 /**
  * Writes down how the export stands in this minute, for the chart of its lag, and as a sign that
- * what delivers is alive. Of several processes in one minute the first one's sample stays.
+ * what delivers is alive, so a process that delivers elsewhere takes none. Of several processes in
+ * one minute the first one's sample stays.
  */
-export async function sampleExports(deps: Pick<Deps, "db" | "clock">): Promise<void> {
+export async function sampleExports(
+  deps: Pick<Deps, "db" | "clock" | "dataPlatform">,
+): Promise<void> {
+  if (!(await isDestination(deps.db.client, deps.dataPlatform.destination))) return;
   const now = deps.clock.now().getTime();
   const at = new Date(now - (now % MINUTE_MS));
   const { waiting, dead, lagSeconds } = await getExportStatus(deps);

@@ -47,8 +47,22 @@ export const exportStatusOutput = z.object({
 
 export type ExportStatus = z.output<typeof exportStatusOutput>;
 
+/** The destination of a shop without a data platform: a file beside its database. */
+export const FILE_DESTINATION = "data/exports.ndjson";
+
+/**
+ * A receiver's name, which is stored and shown: its address without what may let one in. So two
+ * addresses that differ in their query alone are the same destination.
+ */
+export function destinationOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}
+
 /** The receiver of exports. */
 export interface DataPlatform {
+  /** The name by {@link destinationOf}; null when this process leaves exports to others. */
+  destination: string | null;
   /**
    * Delivers one event. Resolves when the receiver has taken it, with its HTTP status if it gave one.
    * @returns `answer` the beginning of what the receiver said to it, if it said anything readable:
@@ -85,6 +99,18 @@ export const listExportsInput = adminPageInput.extend({
 export const replayIdsInput = z.strictObject({ ids: z.array(z.string()).min(1).max(100) });
 export const setExportsPausedInput = z.strictObject({ paused: z.boolean() });
 
+/** Its address, or the file's name. */
+export const setExportDestinationInput = z.strictObject({
+  destination: z.literal(FILE_DESTINATION).or(
+    z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      // No process can be set to one with a user name or a password.
+      .refine((url) => !/^https?:\/\/[^/?#]*@/i.test(url))
+      .transform(destinationOf),
+  ),
+});
+
 export interface AdminExport {
   id: string;
   type: (typeof exportTypes)[number];
@@ -113,6 +139,8 @@ export interface ExportTry {
   number: number;
   /** STOPPED: no end was noted within the worker's lease, so the worker has stopped in this try. */
   state: (typeof exportTryStates)[number];
+  /** Where it was sent; null for one from before this was noted. */
+  destination: string | null;
   startedAt: string;
   endedAt: string | null;
   responseStatus: number | null;
@@ -137,6 +165,10 @@ export interface DeliveryPause {
 }
 
 export interface AdminExportStatus extends ExportStatus {
+  /** Where the shop's exports go; null when no process has delivered yet. */
+  destination: string | null;
+  /** Where this process would send them; null when it leaves them to others. */
+  ownDestination: string | null;
   paused: boolean;
   /** Null when it is not paused. */
   pause: DeliveryPause | null;

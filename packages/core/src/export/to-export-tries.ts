@@ -10,23 +10,26 @@ type TriedEvent = Prisma.OutboxEventGetPayload<{ include: typeof withTries }>;
 
 /** The tries of an event, the latest first. One without an end lives only as long as its lease. */
 export const toExportTries = (event: TriedEvent, now: Date): ExportTry[] =>
-  event.tries.map(({ id, number, startedAt, endedAt, responseStatus, response, error }) => {
-    const holdsLease =
-      id === event.claimToken && event.claimedUntil !== null && event.claimedUntil > now;
-    const state = endedAt
-      ? error === null
-        ? "TAKEN"
-        : "FAILED"
-      : holdsLease
-        ? "SENDING"
-        : "STOPPED";
-    return {
-      number,
-      state,
-      startedAt: startedAt.toISOString(),
-      endedAt: endedAt?.toISOString() ?? null,
-      responseStatus,
-      response,
-      error,
-    };
-  });
+  event.tries.map(
+    ({ id, number, startedAt, endedAt, destination, responseStatus, response, error }) => {
+      const holdsLease =
+        id === event.claimToken && event.claimedUntil !== null && event.claimedUntil > now;
+      const state = endedAt
+        ? error === null
+          ? "TAKEN"
+          : "FAILED"
+        : holdsLease
+          ? "SENDING"
+          : "STOPPED";
+      return {
+        number,
+        state,
+        destination,
+        startedAt: startedAt.toISOString(),
+        endedAt: endedAt?.toISOString() ?? null,
+        responseStatus,
+        response,
+        error,
+      };
+    },
+  );

@@ -6,6 +6,7 @@ import {
   makeProduct,
   makeShopper,
   onEachDatabase,
+  platformOf,
   testDeps,
   times,
 } from "@sunchak/testing";
@@ -181,11 +182,9 @@ onEachDatabase((database) => {
     await refundOrder(deps, { id, actorId, reason: "깨져서 왔어요" });
     const failing = testDeps(database(), {
       clock: deps.clock,
-      dataPlatform: {
-        send: async () => {
-          throw new DeliveryError("The receiver answered 503.", 503);
-        },
-      },
+      dataPlatform: platformOf(async () => {
+        throw new DeliveryError("The receiver answered 503.", 503);
+      }),
     });
     await deliverExport(failing, { eventId: deps.relayed[1] ?? "" });
     const detail = await getAdminOrder(deps, { id });
@@ -250,12 +249,10 @@ onEachDatabase((database) => {
     const [paidEvent = ""] = deps.relayed;
     const slow = testDeps(database(), {
       clock: deps.clock,
-      dataPlatform: {
-        async send() {
-          await refundOrder(deps, { id, actorId, reason: "변심" });
-          return { status: 200 };
-        },
-      },
+      dataPlatform: platformOf(async () => {
+        await refundOrder(deps, { id, actorId, reason: "변심" });
+        return { status: 200 };
+      }),
     });
     expect(await deliverExport(slow, { eventId: paidEvent })).toEqual({ outcome: "delivered" });
     expect(await deliverExport(deps, { eventId: deps.relayed[1] ?? "" })).toEqual({

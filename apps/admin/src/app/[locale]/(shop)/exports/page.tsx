@@ -8,6 +8,7 @@ import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
 import { RangeLinks, rangeIn } from "@/dashboard/range-links.tsx";
 import { Stat } from "@/dashboard/stat.tsx";
+import { ChangeDestination } from "@/export/change-destination.tsx";
 import { errorWords } from "@/export/error-words.ts";
 import { ExportAlerts, LATE_SECONDS } from "@/export/export-alerts.tsx";
 import { LagChart } from "@/export/lag-chart.tsx";
@@ -32,15 +33,17 @@ export default async function ExportsPage(props: PageInput) {
   const input = readQuery(listExportsInput, { ...query, size: 20 });
   const range = rangeIn(query, "24h");
   const { range: _, ...view } = query;
-  const [t, common, states, errors, status, lag, { items, nextCursor }] = await Promise.all([
-    getTranslations("Exports"),
-    getTranslations("Common"),
-    getTranslations("ExportStatus"),
-    getTranslations("ExportError"),
-    caller.export.status(),
-    caller.export.lag({ range }),
-    caller.export.list(input),
-  ]);
+  const [t, destination, common, states, errors, status, lag, { items, nextCursor }] =
+    await Promise.all([
+      getTranslations("Exports"),
+      getTranslations("Destination"),
+      getTranslations("Common"),
+      getTranslations("ExportStatus"),
+      getTranslations("ExportError"),
+      caller.export.status(),
+      caller.export.lag({ range }),
+      caller.export.list(input),
+    ]);
   const dead = items.filter((event) => event.status === "DEAD");
   return (
     <Page
@@ -76,6 +79,15 @@ export default async function ExportsPage(props: PageInput) {
           value={durationWords(common, status.lagSeconds)}
         />
       </div>
+      <Part
+        aside={<ChangeDestination current={status.destination} />}
+        title={destination("heading")}
+      >
+        <p className="[overflow-wrap:anywhere]">{status.destination ?? destination("none")}</p>
+        {status.ownDestination === null ? (
+          <p className="text-ink-muted text-sm">{destination("left")}</p>
+        ) : null}
+      </Part>
       <Part aside={<RangeLinks path="/exports" query={query} range={range} />} title={t("chart")}>
         <LagChart {...lag} />
       </Part>

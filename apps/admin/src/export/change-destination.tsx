@@ -1,0 +1,81 @@
+"use client";
+
+import { FILE_DESTINATION, setExportDestinationInput } from "@sunchak/core/schema";
+import { Alert } from "@sunchak/ui/alert";
+import { Button } from "@sunchak/ui/button";
+import { Dialog } from "@sunchak/ui/dialog";
+import { TextField } from "@sunchak/ui/field";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useAction } from "@/action/use-action.ts";
+import { api } from "@/trpc/browser.ts";
+
+/** Asks where the shop's exports go from now on. */
+export function ChangeDestination({ current }: { current: string | null }) {
+  const t = useTranslations("Destination");
+  const common = useTranslations("Common");
+  const [open, setOpen] = useState(false);
+  const [isWrong, setIsWrong] = useState(false);
+  const { run, busy, error, clear } = useAction({
+    call: (destination: string) => api.export.setDestination.mutate({ destination }),
+    onDone: () => setOpen(false),
+  });
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const given = String(new FormData(event.currentTarget).get("address")).trim();
+    const destination = given || FILE_DESTINATION;
+    const checked = setExportDestinationInput.safeParse({ destination });
+    setIsWrong(!checked.success);
+    if (checked.success) void run(destination);
+  }
+
+  return (
+    <>
+      <Button
+        look="outline"
+        onClick={() => {
+          setIsWrong(false);
+          clear();
+          setOpen(true);
+        }}
+      >
+        {t("change")}
+      </Button>
+      <Dialog
+        closeLabel={common("close")}
+        description={t("body")}
+        onClose={() => setOpen(false)}
+        open={open}
+        title={t("title")}
+      >
+        <form className="grid gap-4" noValidate onSubmit={submit}>
+          <TextField
+            autoComplete="off"
+            defaultValue={current === FILE_DESTINATION ? "" : (current ?? "")}
+            error={isWrong ? t("wrong") : undefined}
+            hint={t("hint", { file: FILE_DESTINATION })}
+            id="destination"
+            inputMode="url"
+            label={t("address")}
+            maxLength={500}
+            name="address"
+          />
+          {error ? (
+            <Alert role="alert" tone="negative">
+              {error}
+            </Alert>
+          ) : null}
+          <div className="flex justify-end gap-2">
+            <Button look="quiet" onClick={() => setOpen(false)}>
+              {common("cancel")}
+            </Button>
+            <Button busy={busy} type="submit">
+              {t("confirm")}
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,199 @@
+import {
+  allAtOnce,
+  expectInvariants,
+  makePaidEvent,
+  makeShopper,
+  onEachDatabase,
+  type TestDeps,
+  testDeps,
+} from "@sunchak/testing";
+import { beforeEach, describe, expect, test } from "vitest";
+import { listAuditEntries } from "../audit/list-audit-entries.ts";
+import { deliverExport } from "./deliver-export.ts";
+import {
+  adoptDestination,
+  DESTINATION_KEY,
+  findDestination,
+  setDestination,
+} from "./destination.ts";
+import { getAdminExport } from "./get-admin-export.ts";
+import { getAdminExportStatus } from "./get-admin-export-status.ts";
+import { sampleExports } from "./sample-exports.ts";
+import { type DataPlatform, destinationOf, setExportDestinationInput } from "./schema.ts";
+import { sweepExports } from "./sweep-exports.ts";
+
+const OLD = "https://old.test/orders";
+const NEW = "https://new.test/orders";
+
+onEachDatabase((database) => {
+  let deps: TestDeps;
+  const change = (destination: string) => setDestination(deps, { actorId: null, destination });
+  /** A process that delivers there, and the ids that it sent. */
+  function workerAt(
+    destination: string | null,
+    send: DataPlatform["send"] = async () => ({ status: 200 }),
+  ) {
+    const sent: string[] = [];
+    const dataPlatform: DataPlatform = {
+      destination,
+      send(body) {
+        sent.push(body.id);
+        return send(body);
+      },
+    };
+    return { ...testDeps(database(), { dataPlatform, clock: deps.clock }), sent };
+  }
+  const shown = async (id: string) => {
+    const { status, attempts, tries } = await getAdminExport(deps, { id });
+    return { status, attempts, tries: tries.map((one) => [one.destination, one.state]) };
+  };
+
+  beforeEach(async () => {
+    deps = testDeps(database());
+    const delivered = { status: "DELIVERED", deliveredAt: new Date(0), claimToken: null };
+    await deps.db.client.outboxEvent.updateMany({ data: { ...delivered, claimedUntil: null } });
+    await deps.db.client.setting.deleteMany({ where: { key: DESTINATION_KEY } });
+  });
+
+  describe("the shop's destination", () => {
+    test("is the first one's of many that start at once, and stays", async () => {
+      const destinations = Array.from({ length: 20 }, (_, i) => `https://${i}.test/`);
+      const { succeeded } = await allAtOnce(
+        destinations.map((one) => () => adoptDestination(deps, one)),
+      );
+      const shops = await findDestination(deps.db.client);
+      expect(destinations).toContain(shops);
+      expect(succeeded).toEqual(destinations.map(() => shops));
+    });
+
+    test("is the first deliverer's when no start has stored any, as on serverless platforms", async () => {
+      const first = workerAt(NEW);
+      const { eventId } = await makePaidEvent(deps);
+      expect(await deliverExport(first, { eventId })).toEqual({ outcome: "delivered" });
+      expect(await findDestination(deps.db.client)).toBe(NEW);
+    });
+
+    test("is changed by an admin with an entry in the log, and by none when it stays the same", async () => {
+      const actorId = await makeShopper(deps, { role: "admin" });
+      await change(OLD);
+      await setDestination(deps, { actorId, destination: NEW });
+      await setDestination(deps, { actorId, destination: NEW });
+      const { items } = await listAuditEntries(deps, { actorId, size: 10 });
+      expect(items).toMatchObject([
+        {
+          action: "export.setDestination",
+          before: { destination: OLD },
+          after: { destination: NEW },
+        },
+      ]);
+    });
+
+    test.each([
+      ["https://platform.test/orders?token=hush#hush", "https://platform.test/orders"],
+      ["https://platform.test:8443", "https://platform.test:8443/"],
+    ])("of %s is named without what lets one in", (url, name) => {
+      expect(destinationOf(url)).toBe(name);
+      expect(setExportDestinationInput.parse({ destination: url })).toEqual({ destination: name });
+    });
+
+    test.each(["https://user:hush@platform.test/", "platform.test", "ftp://platform.test/", ""])(
+      "cannot be %s, which no process could be set to",
+      (destination) => {
+        expect(setExportDestinationInput.safeParse({ destination }).success).toBe(false);
+      },
+    );
+  });
+
+  describe("a worker of another destination", () => {
+    test("claims nothing, leaves no try and takes no sample", async () => {
+      await change(NEW);
+      const { eventId } = await makePaidEvent(deps);
+      await deps.db.client.exportSample.deleteMany();
+      for (const one of [workerAt(OLD), workerAt(null)]) {
+        expect(await deliverExport(one, { eventId })).toEqual({ outcome: "not-due" });
+        expect(await sweepExports(one)).toBe(0);
+        await sampleExports(one);
+        expect(one.sent).toEqual([]);
+      }
+      expect(await shown(eventId)).toEqual({ status: "PENDING", attempts: 0, tries: [] });
+      expect(await deps.db.client.exportSample.count()).toBe(0);
+      expect(await getAdminExportStatus(workerAt(OLD))).toMatchObject({
+        destination: NEW,
+        ownDestination: OLD,
+      });
+    });
+
+    test("that has an event on its way finishes its try, but not the event: the new one gets it, with all its tries", async () => {
+      await change(OLD);
+      const { eventId } = await makePaidEvent(deps);
+      await deps.db.client.outboxEvent.update({ where: { id: eventId }, data: { attempts: 9 } });
+      const old = workerAt(OLD, async () => {
+        await change(NEW);
+        return { status: 200 };
+      });
+      expect(await deliverExport(old, { eventId })).toEqual({ outcome: "not-due" });
+      expect(await shown(eventId)).toEqual({
+        status: "PENDING",
+        attempts: 0,
+        tries: [[OLD, "TAKEN"]],
+      });
+      deps.clock.advance(1);
+      expect(await sweepExports(workerAt(NEW))).toBe(1);
+      expect(await shown(eventId)).toEqual({
+        status: "DELIVERED",
+        attempts: 1,
+        tries: [
+          [NEW, "TAKEN"],
+          [OLD, "TAKEN"],
+        ],
+      });
+    });
+
+    test("fails for the new one too: what it tried counts, and the new one tries again", async () => {
+      await change(OLD);
+      const { eventId } = await makePaidEvent(deps);
+      const old = workerAt(OLD, async () => {
+        await change(NEW);
+        throw new Error("away");
+      });
+      expect(await deliverExport(old, { eventId })).toMatchObject({ outcome: "retry" });
+      deps.clock.advance(1_000);
+      expect(await sweepExports(workerAt(NEW))).toBe(1);
+      expect(await shown(eventId)).toMatchObject({ status: "DELIVERED", attempts: 2 });
+    });
+
+    test("never delivers for the shop, with many of both at once while it changes", async () => {
+      await change(OLD);
+      const ids: string[] = [];
+      for (let i = 0; i < 30; i++) ids.push((await makePaidEvent(deps)).eventId);
+      let isChanged = false;
+      const tooLate: string[] = [];
+      const old = workerAt(OLD, async ({ id }) => {
+        if (old.sent.length === 10) {
+          await change(NEW);
+          isChanged = true;
+        }
+        if (isChanged) tooLate.push(id);
+        return { status: 200 };
+      });
+      const next = workerAt(NEW);
+      await Promise.all([sweepExports(old), sweepExports(old), sweepExports(next)]);
+      expect(tooLate.length).toBeGreaterThan(0);
+      for (const id of tooLate) expect((await shown(id)).status).toBe("PENDING");
+
+      const isWaiting = async (id: string) => (await shown(id)).status === "PENDING";
+      const waiting: string[] = [];
+      for (const id of ids) if (await isWaiting(id)) waiting.push(id);
+      expect(await sweepExports(next)).toBe(waiting.length);
+      expect(next.sent.toSorted()).toEqual(waiting.sort());
+      await expectInvariants(deps);
+    });
+  });
+
+  test("a try from before destinations were noted is shown with none", async () => {
+    const { eventId } = await makePaidEvent(deps);
+    const data = { id: "old", eventId, number: 1, startedAt: new Date(0), endedAt: new Date(0) };
+    await deps.db.client.exportAttempt.create({ data });
+    expect((await shown(eventId)).tries).toEqual([[null, "TAKEN"]]);
+  });
+});

@@ -1,0 +1,181 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Deps, getAdminExport } from "@sunchak/core";
+import { openDatabase } from "@sunchak/db";
+import { makePaidEvent, onEachDatabase, type TestDeps, testDeps } from "@sunchak/testing";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import type { JobScope } from "./cron-jobs.ts";
+import { createJobs, type Running } from "./index.ts";
+import { jobsEnv } from "./jobs-env.fixture.ts";
+import { answering, type Receiver, startReceiver } from "./receiver.fixture.ts";
+
+const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+
+onEachDatabase((database) => {
+  let folder: string;
+  let shops: Receiver;
+  let another: Receiver;
+  const running: Running[] = [];
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "sunchak-destination-"));
+    shops = await startReceiver(answering(503));
+    another = await startReceiver(answering(200));
+    await database().client.setting.deleteMany();
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((one) => one.stop()));
+    await Promise.all([shops.close(), another.close(), rm(folder, { recursive: true })]);
+  });
+  const file = () => join(folder, "exports.ndjson");
+
+  /** A process of that configuration; null for one without DATA_PLATFORM_URL. */
+  function processOf(
+    url: string | null,
+    { scope = "all", change = false }: { scope?: JobScope; change?: boolean } = {},
+  ) {
+    const around = testDeps(database());
+    const env = {
+      ...jobsEnv,
+      rankingCron: "0 0 1 1 *",
+      dataPlatform: url === null ? null : { url, secret },
+      exportsFile: file(),
+      changeDestination: change,
+    };
+    const jobs = createJobs(env, { ...around, scope });
+    const deps: TestDeps = { ...around, dataPlatform: jobs.dataPlatform, relay: jobs.relay };
+    const settle = () => jobs.settleDestination(deps);
+    const run = async () => {
+      await settle();
+      const one = await jobs.start(deps);
+      running.push(one);
+      return one;
+    };
+    return { deps, settle, run };
+  }
+  const shownOf = async (deps: Deps, id: string) => {
+    const { status, tries } = await getAdminExport(deps, { id });
+    return { status, destinations: tries.map(({ destination }) => destination) };
+  };
+
+  describe("a process of another destination than the shop's", () => {
+    test.each([
+      ["the admin app, with another address", "exports"],
+      ["a storefront, with another address", "all"],
+    ] as const)("is refused at its start, naming both: %s", async (_who, scope) => {
+      await processOf(shops.url).settle();
+      const start = processOf(another.url, { scope }).settle();
+      await expect(start).rejects.toThrow(`DATA_PLATFORM_URL: names ${another.url}`);
+      await expect(start).rejects.toThrow(`exports go to ${shops.url}`);
+      await expect(start).rejects.toThrow("DATA_PLATFORM_CHANGE=yes");
+    });
+
+    test("is refused at its start when it has no address at all, and the other way round", async () => {
+      await processOf(shops.url).settle();
+      await expect(processOf(null).settle()).rejects.toThrow(
+        "is not set, which means data/exports",
+      );
+      await database().client.setting.deleteMany();
+      await processOf(null).settle();
+      await expect(processOf(shops.url).settle()).rejects.toThrow("exports go to data/exports");
+    });
+
+    test("delivers nothing when the setting changes under it: the event waits for the shop's own", async () => {
+      const { deps, run } = processOf(another.url);
+      await run();
+      await processOf(shops.url, { change: true }).settle();
+      const { eventId } = await makePaidEvent(deps);
+      await running.pop()?.stop();
+      expect(another.received).toEqual([]);
+      expect(await shownOf(deps, eventId)).toEqual({ status: "PENDING", destinations: [] });
+    });
+  });
+
+  test("an admin app without an address leaves exports to the storefronts, whether their receiver is up or not", async () => {
+    const { deps, run } = processOf(null, { scope: "exports" });
+    await run();
+    const { eventId } = await makePaidEvent(deps);
+    await running.pop()?.stop();
+    expect(existsSync(file())).toBe(false);
+    expect(await shownOf(deps, eventId)).toEqual({ status: "PENDING", destinations: [] });
+
+    // It has not made its file the shop's destination either.
+    const storefront = processOf(shops.url);
+    await storefront.run();
+    await expect.poll(() => shops.received.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await running.pop()?.stop();
+    expect(await shownOf(deps, eventId)).toEqual({
+      status: "PENDING",
+      destinations: [shops.url],
+    });
+    expect(existsSync(file())).toBe(false);
+  });
+
+  test("of many that start at once one is first; those with another address are refused", async () => {
+    const starts = Array.from({ length: 10 }, (_, i) =>
+      processOf(i % 2 === 0 ? shops.url : another.url).settle(),
+    );
+    const ends = await Promise.allSettled(starts);
+    const taken = ends.map(({ status }) => status);
+    expect(taken.filter((_, i) => i % 2 === 0)).toEqual(Array(5).fill(taken[0]));
+    expect(taken.filter((_, i) => i % 2 === 1)).toEqual(Array(5).fill(taken[1]));
+    expect(new Set(taken.slice(0, 2))).toEqual(new Set(["fulfilled", "rejected"]));
+  });
+
+  test("one that is told to change the shop's destination does, says so, and those after it follow", async () => {
+    await processOf(shops.url).settle();
+    const { deps, settle } = processOf(another.url, { change: true });
+    await settle();
+    expect(deps.logged).toMatchObject([{ level: "warn", fields: { destination: another.url } }]);
+    await processOf(another.url).settle();
+    await expect(processOf(shops.url).settle()).rejects.toThrow(another.url);
+    const { eventId } = await makePaidEvent(deps);
+    await processOf(another.url).run();
+    await expect
+      .poll(() => shownOf(deps, eventId), { timeout: 10_000 })
+      .toEqual({ status: "DELIVERED", destinations: [another.url] });
+  });
+
+  test("what lets one in is neither stored nor told: not in the setting, the tries, the log or the refusal", async () => {
+    const { deps, run } = processOf(`${another.url}?token=hush`);
+    await run();
+    const { eventId } = await makePaidEvent(deps);
+    deps.relay.exportReady(eventId);
+    await expect
+      .poll(() => shownOf(deps, eventId), { timeout: 10_000 })
+      .toEqual({ status: "DELIVERED", destinations: [another.url] });
+    // It is sent, and another token is no other destination.
+    expect(another.paths).toContain("/exports?token=hush");
+    await processOf(`${another.url}?token=hush-hush`).settle();
+    const refusal = await processOf(`${shops.url}?token=hush`)
+      .settle()
+      .catch((error: Error) => error.message);
+    const settings = await database().client.setting.findMany();
+    expect(JSON.stringify([refusal, settings, deps.logged])).not.toContain("hush");
+  });
+
+  test("the file is a destination like another, by a name that does not move with its folder", async () => {
+    const { deps, run } = processOf(null);
+    await run();
+    const { eventId } = await makePaidEvent(deps);
+    deps.relay.exportReady(eventId);
+    await expect
+      .poll(() => shownOf(deps, eventId), { timeout: 10_000 })
+      .toEqual({ status: "DELIVERED", destinations: ["data/exports.ndjson"] });
+    expect(await readFile(file(), "utf8")).toContain(eventId);
+  });
+});
+
+test("a start while the database is away goes on and says what was not checked, unless it was to change something", async () => {
+  const db = openDatabase("postgresql://nobody@127.0.0.1:1/nothing", { connections: 1 });
+  onTestFinished(() => db.close());
+  const around = testDeps(db);
+  const jobs = (changeDestination: boolean) =>
+    createJobs({ ...jobsEnv, changeDestination }, around);
+  await jobs(false).settleDestination(around);
+  expect(around.logged).toMatchObject([
+    { level: "warn", message: expect.stringContaining("could not be read") },
+  ]);
+  await expect(jobs(true).settleDestination(around)).rejects.toThrow();
+});

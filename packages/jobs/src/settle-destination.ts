@@ -1,0 +1,44 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { adoptDestination, type Deps, FILE_DESTINATION, setDestination } from "@sunchak/core";
+import { EnvError } from "@sunchak/env";
+
+/** How long a start waits for the database, in milliseconds. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * Makes sure, before a process delivers, that its destination of exports is the shop's: a shop that
+ * has none gets this one. While the database is away nothing is checked here: claims carry the
+ * condition too, so that the process delivers nothing elsewhere.
+ * @param own null when the process leaves exports to others.
+ * @param change whether this becomes the shop's destination in any case.
+ * @throws EnvError when the shop has another, naming both.
+ */
+export async function settleDestination(
+  deps: Pick<Deps, "db" | "clock" | "log">,
+  own: string | null,
+  change: boolean,
+): Promise<void> {
+  const { log } = deps;
+  if (own === null) {
+    log.info({}, "without DATA_PLATFORM_URL this process leaves exports to the storefronts");
+    return;
+  }
+  if (change) {
+    await setDestination(deps, { actorId: null, destination: own });
+    log.warn({ destination: own }, "the shop's exports go here now; unset DATA_PLATFORM_CHANGE");
+    return;
+  }
+  const adopted = adoptDestination(deps, own).catch((err: unknown) => log.warn({ err }, unchecked));
+  const shops = await Promise.race([adopted, delay(PATIENCE_MS, undefined, { ref: false })]);
+  if (typeof shops !== "string" || shops === own) return;
+  const named = own === FILE_DESTINATION ? `is not set, which means ${own}` : `names ${own}`;
+  throw new EnvError(
+    `The configuration is not usable.
+  DATA_PLATFORM_URL: ${named}, but the shop's exports go to ${shops}.
+  Set it as the shop has it, or change the shop's destination: on the admin app's page of exports,
+  or by starting this process once with DATA_PLATFORM_CHANGE=yes.`,
+  );
+}
+
+const unchecked =
+  "the shop's destination of exports could not be read; this process delivers nowhere else";

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "export_attempts" ADD COLUMN     "destination" TEXT;
