@@ -90,15 +90,15 @@ test("while the write lock is held every write is told to come back, and none is
 });
 
 describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
-  test("30 who sign up at once are all signed up", async () => {
+  test("more who sign up at once than there are connections are all signed up", async () => {
     const api = await apiForTest(provider);
     const answers = await Promise.all(
-      times(30, (i) =>
+      times(15, (i) =>
         api.post(signUp, { body: { email: `${i}@example.com`, password: PASSWORD, name: "보미" } }),
       ),
     );
-    expect(answers.map(({ status }) => status)).toEqual(times(30, () => 200));
-    expect(await api.runtime.deps.db.client.session.count()).toBe(30);
+    expect(answers.map(({ status }) => status)).toEqual(times(15, () => 200));
+    expect(await api.runtime.deps.db.client.session.count()).toBe(15);
   });
 
   test("a sign-up that fails half way leaves nothing, and can be made again", async () => {

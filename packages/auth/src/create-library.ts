@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import { type Database, isOutcomeUnknown, isUnavailable } from "@sunchak/db";
+import { type Database, isOutcomeUnknown, isUnavailable, outOfTime } from "@sunchak/db";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
@@ -69,9 +69,13 @@ export function createLibrary(
   const library = configureLibrary(options, calls);
   return async (request, newPassword) => {
     const call: LibraryCall = newPassword ? { hash: await hashPassword(newPassword) } : {};
-    const answered = await calls.run(call, () => library.handler(request));
-    if (call.failure) throw call.failure;
-    return answered;
+    try {
+      const answered = await calls.run(call, () => library.handler(request));
+      if (call.failure) throw call.failure;
+      return answered;
+    } catch (error) {
+      throw call.failure ?? outOfTime(error) ?? error;
+    }
   };
 }
 
@@ -86,7 +90,8 @@ function configureLibrary(
           return await query(args);
         } catch (error) {
           const call = calls.getStore();
-          if (call && (isUnavailable(error) || isOutcomeUnknown(error))) call.failure = error;
+          const failure = outOfTime(error) ?? error;
+          if (call && (isUnavailable(failure) || isOutcomeUnknown(failure))) call.failure = failure;
           throw error;
         }
       },

@@ -6,7 +6,7 @@ import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
 import { retryConflicts } from "./retry.ts";
 import { sqliteAdapter, sqliteSnapshotAdapter } from "./sqlite-adapter.ts";
 import { SqliteFile } from "./sqlite-file.ts";
-import { DatabaseUnavailable } from "./unavailable.ts";
+import { outOfTime } from "./unavailable.ts";
 
 /** A Prisma client inside a transaction: models and raw statements, no nested transactions. */
 export type Transaction = Prisma.TransactionClient;
@@ -119,11 +119,7 @@ export function databaseOf(
     client,
     transaction: (work) =>
       retryConflicts(() => client.$transaction(work)).catch((error) => {
-        throw isOutOfTime(error) ? new DatabaseUnavailable("slow", error) : error;
+        throw outOfTime(error) ?? error;
       }),
   };
 }
-
-/** Whether Prisma gave up a transaction that had not been committed in time. */
-const isOutOfTime = (error: unknown): boolean =>
-  (error as { code?: unknown } | undefined)?.code === "P2028";

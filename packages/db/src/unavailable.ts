@@ -34,6 +34,12 @@ export class DatabaseUnavailable extends Error {
 export const isUnavailable = (error: unknown): error is DatabaseUnavailable =>
   error instanceof Error && error.name === "DatabaseUnavailable";
 
+/** That Prisma gave up a transaction which was not committed in time; null for any other error. */
+export const outOfTime = (error: unknown): DatabaseUnavailable | null =>
+  (error as { code?: unknown } | undefined)?.code === "P2028"
+    ? new DatabaseUnavailable("slow", error)
+    : null;
+
 /**
  * The connection was lost while a statement was on its way: nobody knows yet whether it was stored,
  * or still will be. A call with an idempotency key may be made again.

@@ -1,5 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { adoptDestination, type Deps, FILE_DESTINATION, setDestination } from "@sunchak/core";
+import {
+  adoptAddress,
+  adoptDestination,
+  type Deps,
+  FILE_DESTINATION,
+  setDestination,
+} from "@sunchak/core";
 import { EnvError } from "@sunchak/env";
 
 /** How long a start waits for the database, in milliseconds. */
@@ -7,7 +13,7 @@ const PATIENCE_MS = 5_000;
 
 /**
  * Makes sure, before a process delivers, that its destination of exports is the shop's: a shop that
- * has none gets this one. While the database is away nothing is checked here: claims carry the
+ * has none gets this one, and one that wrote to the file gets the first address. While the database is away nothing is checked here: claims carry the
  * condition too, so that the process delivers nothing elsewhere.
  * @param own null when the process leaves exports to others.
  * @param change whether this becomes the shop's destination in any case.
@@ -28,7 +34,8 @@ export async function settleDestination(
     log.warn({ destination: own }, "the shop's exports go here now; unset DATA_PLATFORM_CHANGE");
     return;
   }
-  const adopted = adoptDestination(deps, own).catch((err: unknown) => log.warn({ err }, unchecked));
+  const adopt = own === FILE_DESTINATION ? adoptDestination : adoptAddress;
+  const adopted = adopt(deps, own).catch((err: unknown) => log.warn({ err }, unchecked));
   const shops = await Promise.race([adopted, delay(PATIENCE_MS, undefined, { ref: false })]);
   if (typeof shops !== "string" || shops === own) return;
   const named = own === FILE_DESTINATION ? `is not set, which means ${own}` : `names ${own}`;

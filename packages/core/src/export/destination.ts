@@ -2,6 +2,7 @@ import { z } from "zod";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
+import { FILE_DESTINATION } from "./schema.ts";
 
 /** The setting's key. */
 export const DESTINATION_KEY = "exports.destination";
@@ -31,6 +32,18 @@ export async function adoptDestination(
     INSERT INTO settings (key, value, updated_at)
     VALUES (${DESTINATION_KEY}, ${JSON.stringify(own)}, ${clock.now()}) ON CONFLICT (key) DO NOTHING`;
   return (await findDestination(db.client)) ?? own;
+}
+
+/**
+ * Makes this address the shop's destination where that was the file, or none: so a shop that begins
+ * without a data platform gets one by its configuration alone. Of several at once one is first.
+ * @returns the shop's destination.
+ */
+export async function adoptAddress(deps: Pick<Deps, "db" | "clock">, own: string): Promise<string> {
+  await deps.db.client.$executeRaw`
+    UPDATE settings SET value = ${JSON.stringify(own)}, updated_at = ${deps.clock.now()}
+    WHERE key = ${DESTINATION_KEY} AND value = ${JSON.stringify(FILE_DESTINATION)}`;
+  return adoptDestination(deps, own);
 }
 
 /**

@@ -1,7 +1,7 @@
 export { LEASE_MS } from "./claim-event.ts";
 export { type DeliveryOutcome, deliverExport } from "./deliver-export.ts";
 export { isDeliveryPaused, setDeliveryPaused } from "./delivery-pause.ts";
-export { adoptDestination, isDestination, setDestination } from "./destination.ts";
+export { adoptAddress, adoptDestination, isDestination, setDestination } from "./destination.ts";
 export * from "./get-admin-export.ts";
 export * from "./get-admin-export-status.ts";
 export * from "./get-export-lag.ts";
