@@ -27,11 +27,10 @@ export const findAdmin = cache(async () => {
 export async function requireAdmin(locale: string) {
   const admin = await findAdmin();
   if (admin) return admin;
-  const url = (await headers()).get("x-page") ?? "/";
-  const [path = "/", query] = url.split("?");
-  const asked = safeReturnPath(withoutLocale(path) + (query ? `?${query}` : ""));
+  const page = new URL(safeReturnPath((await headers()).get("x-page")), "http://shop.invalid");
   // What Next fetches of a page in the background carries a query of its own.
-  redirect(pathIn(locale, signInPath(asked.replace(/[?&]_rsc=[^&]*/, ""))));
+  page.searchParams.delete("_rsc");
+  redirect(pathIn(locale, signInPath(withoutLocale(page.pathname) + page.search)));
 }
 
 export interface PageInput {
