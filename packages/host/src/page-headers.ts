@@ -2,6 +2,20 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
+ * What clients' headers are kept from Next: those that only Next itself and its caches send, a
+ * policy beside ours, and conditions that its files answer with 500 when they do not hold.
+ */
+const withheld = [
+  "content-security-policy-report-only",
+  "if-match",
+  "if-range",
+  "if-unmodified-since",
+  "range",
+  "x-middleware-prefetch",
+  "x-middleware-subrequest",
+];
+
+/**
  * Sets what every page needs against injected scripts, framing and sniffing. Each page gets a
  * nonce of its own, which Next reads from the request's policy and puts on its scripts.
  */
@@ -10,9 +24,8 @@ export function setPageHeaders(
   response: ServerResponse,
   { dev, https }: { dev: boolean; https: boolean },
 ): void {
-  // Overwrites whatever the client sent under these names.
-  delete request.headers["content-security-policy-report-only"];
-  delete request.headers["x-middleware-subrequest"];
+  for (const name of withheld) delete request.headers[name];
+  // Overwrites whatever the client sent under this name.
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev, https);
   request.headers["content-security-policy"] = policy;
   response.setHeader("Content-Security-Policy", policy);
