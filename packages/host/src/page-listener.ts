@@ -42,13 +42,15 @@ function refusalOf(
   { method, url = "", headers }: IncomingMessage,
   route: PageRoute,
 ): [status: number, headers?: Record<string, string>] | undefined {
-  if (route.to === "nobody") return [route.status];
+  if (route.to === "nobody") {
+    return route.status === 308 ? [308, { Location: route.location }] : [route.status];
+  }
   if (method === "GET" || method === "HEAD") {
     return isRouterState(headers["next-router-state-tree"]) ? undefined : [400];
   }
   // Sent before the page's script ran, which sends it where it belongs: the page is shown again.
   const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
-  if (method === "POST" && isForm) return [303, { Location: url.replace(/^\/+/, "/") }];
+  if (method === "POST" && isForm) return [303, { Location: url }];
   return [405, { Allow: "GET, HEAD" }];
 }
 
