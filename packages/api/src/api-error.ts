@@ -48,7 +48,7 @@ const table = {
 export const statusOf = (code: ApiErrorCode) => table[code][0];
 export const trpcCodeOf = (code: ApiErrorCode) => table[code][1];
 
-/** A refusal by the transport rather than by a rule of the shop. */
+/** A refusal by the transport rather than by a rule of the shop; known by its name, as DomainError is. */
 export class TransportError extends Error {
   override name = "TransportError";
   readonly code: ApiErrorCode;
@@ -58,6 +58,10 @@ export class TransportError extends Error {
     super(message);
     this.code = code;
     this.details = details;
+  }
+
+  static override [Symbol.hasInstance](error: unknown): error is TransportError {
+    return error instanceof Error && error.name === "TransportError";
   }
 }
 

@@ -23,6 +23,8 @@ export interface Runtime {
   jobs: Jobs;
   images: ImageStore;
   meters: Meters;
+  /** Whether a server of ours answers the API in this process; else Next does. */
+  hosted: boolean;
   /** Set by the host when the process is told to end: it is then no longer ready. */
   stopping: boolean;
   /** Lets go of the connections; jobs and server must have stopped. */
@@ -75,6 +77,7 @@ export function createRuntime(
     jobs,
     images: createImageStore(join(dirname(env.exportsFile), "uploads")),
     meters,
+    hosted: false,
     stopping: false,
     async close() {
       await refusals.flush();
@@ -86,8 +89,9 @@ export function createRuntime(
 const slot = Symbol.for("sunchak.runtime");
 const holder: typeof globalThis & { [slot]?: Runtime } = globalThis;
 
-/** Called by the process's host before it takes requests. */
+/** Called by the process's host, which answers the API itself, before it takes requests. */
 export function setRuntime(runtime: Runtime): void {
+  runtime.hosted = true;
   holder[slot] = runtime;
 }
 
