@@ -6,6 +6,7 @@ import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { firstValues } from "@/list/read-query.ts";
 
 const context = cache(async () => createContext(getRuntime("admin"), await headers()));
 
@@ -42,10 +43,5 @@ export interface PageInput {
 export async function openPage({ params, searchParams }: PageInput) {
   const { locale } = await params;
   const admin = await requireAdmin(locale);
-  const query: Record<string, string> = {};
-  for (const [name, value] of Object.entries(await searchParams)) {
-    const first = Array.isArray(value) ? value[0] : value;
-    if (first) query[name] = first;
-  }
-  return { locale, admin, query };
+  return { locale, admin, query: firstValues(await searchParams) };
 }
