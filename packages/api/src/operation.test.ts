@@ -204,7 +204,10 @@ test("an error of the database is logged without the row that it quotes", async 
   const other = openDatabase(url);
   onTestFinished(() => other.close());
   const lines: string[] = [];
-  const log = createLog("info", { write: (line) => void lines.push(line) });
+  const log = createLog(
+    { logLevel: "info", secrets: [] },
+    { write: (line) => void lines.push(line) },
+  );
   const email = "someone@example.com";
   const data = { id: randomUUID(), name: "장보미", email, role: "user" };
   await db.client.user.create({ data });

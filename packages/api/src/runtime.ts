@@ -41,7 +41,7 @@ export function createRuntime(
   app: Runtime["app"] = "storefront",
 ): Runtime {
   const origin = app === "admin" ? env.adminUrl : env.storefrontUrl;
-  const log = createLog(env.logLevel);
+  const log = createLog(env);
   const db = openDatabase(env.databaseUrl);
   const meters = createMeters();
   const lock = timedLock(createLockDriver(env.lock), meters.lockWaits);

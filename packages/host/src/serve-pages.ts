@@ -6,6 +6,7 @@ import { EnvError, readEnv } from "@sunchak/env";
 import next from "next";
 import { createApiListener } from "./api-listener.ts";
 import { endInOrder } from "./end-in-order.ts";
+import { logConsole } from "./log-console.ts";
 import { createPageListener } from "./page-listener.ts";
 import { routeRequest } from "./route-request.ts";
 
@@ -44,6 +45,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   const runtime = createRuntime(env, undefined, app);
   const listenToApi = createApiListener(runtime);
   setRuntime(runtime);
+  if (!dev) logConsole(runtime.deps.log);
 
   const server = createServer();
   // Longer than proxies and browsers keep theirs: the one who closes first must not be the server,

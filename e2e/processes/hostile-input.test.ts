@@ -1,0 +1,140 @@
+import { systemClock } from "@sunchak/core";
+import {
+  createTestDatabase,
+  makeCampaign,
+  makePaidEvent,
+  makeProduct,
+  makeShopper,
+  type TestDeps,
+  testDeps,
+} from "@sunchak/testing";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { type RunningApp, startApp } from "../start-app.ts";
+import { type Customer, signIn } from "./customers.ts";
+import { type HostileRequest, hostileRequests, send } from "./hostile-requests.ts";
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let deps: TestDeps;
+let admin: Customer;
+let shopper: Customer;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  database = await createTestDatabase("postgresql");
+  deps = testDeps(database.db, { clock: systemClock });
+  const { eventId, orderId } = await makePaidEvent(deps);
+  const order = await deps.db.client.order.findUniqueOrThrow({ where: { id: orderId } });
+  const adminId = await makeShopper(deps, { role: "admin" });
+  [admin, shopper] = (await signIn(deps, [adminId, order.userId])) as [Customer, Customer];
+  const campaign = await makeCampaign(deps);
+  ids = {
+    products: await makeProduct(deps),
+    coupons: campaign,
+    campaigns: campaign,
+    orders: orderId,
+    exports: eventId,
+    shoppers: order.userId,
+  };
+});
+afterAll(() => database.drop());
+
+async function start(app: "storefront" | "admin", configuration = {}): Promise<RunningApp> {
+  const running = await startApp(app, { DATABASE_URL: database.url, ...configuration });
+  onTestFinished(() => running.stop());
+  return running;
+}
+
+const describeRequest = ({ method, target, headers }: HostileRequest) =>
+  `${method} ${target} ${JSON.stringify(headers)}`;
+
+describe.each(["storefront", "admin"] as const)("the %s's pages", (app) => {
+  test("answer nothing with 5xx, whatever is asked, and log no failure", async () => {
+    const { url, printed } = await start(app);
+    const { token } = app === "admin" ? admin : shopper;
+    const requests = hostileRequests(app, ids, { authorization: `Bearer ${token}` });
+    const statuses: Record<number, number> = {};
+    await fc.assert(
+      fc.asyncProperty(fc.array(requests, { minLength: 8, maxLength: 8 }), async (batch) => {
+        const answers = await Promise.all(
+          batch.map(async (sent) => {
+            const { status, headers } = await send(url, sent);
+            statuses[status] = (statuses[status] ?? 0) + 1;
+            // What Next fetches of a page has to name what it has already; Next leads there.
+            const { location } = headers;
+            if (status !== 307 || !location?.includes("_rsc=")) return { sent, status };
+            return {
+              sent,
+              status: (await send(url, { ...sent, target: String(location) })).status,
+            };
+          }),
+        );
+        const failed = answers.filter(({ status }) => status >= 500 || status === 0);
+        expect(failed.map(({ sent, status }) => [status, describeRequest(sent)])).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+    // Most of them got as far as a page.
+    expect(statuses[200]).toBeGreaterThan(300);
+    expect(
+      printed()
+        .split("\n")
+        .filter((line) => line.includes('"level":"error"')),
+    ).toEqual([]);
+  });
+});
+
+describe("the API by any other path", () => {
+  const paths = [
+    "/./api/auth/sign-in/email",
+    "/x/../api/auth/sign-in/email",
+    "/%2e/api/auth/sign-in/email",
+    "/%2E%2e/api/auth/sign-in/email",
+    "/en/../api/auth/sign-in/email",
+    "/_next/../api/auth/sign-in/email",
+    "/_next/static/../../api/auth/sign-in/email",
+    "/api/../api/auth/sign-in/email",
+    "//api/auth/sign-in/email",
+    "///api//auth//sign-in/email",
+    "/\\api\\auth\\sign-in\\email",
+    "/api\\auth/sign-in/email",
+    "/%5capi/auth/sign-in/email",
+    "/x/..%2fapi/auth/sign-in/email",
+    "/api%2fauth%2fsign-in%2femail",
+    "/%252e/api/auth/sign-in/email",
+    "/%61pi/auth/sign-in/email",
+    "/api/%61uth/sign-in/email",
+    "/API/auth/sign-in/email",
+    "/api;x/auth/sign-in/email",
+    "/;/api/auth/sign-in/email",
+    "/api/auth/sign-in/email/",
+    "/api/auth/sign-in/email.rsc",
+    "/api/auth/sign-in/email#x",
+    "/ko/api/auth/sign-in/email",
+    "/en/api/auth/sign-in/email",
+    "http://localhost/api/auth/sign-in/email",
+    "http://localhost/x/../api/auth/sign-in/email",
+    "http:///api/auth/sign-in/email",
+    "//localhost/api/auth/sign-in/email",
+    "/_next/data/build/api/auth/sign-in/email.json",
+  ];
+
+  test.each(["storefront", "admin"] as const)(
+    "of the %s lets nobody try more passwords than the limit does",
+    async (app) => {
+      const { url } = await start(app, { RATE_LIMIT: "on" });
+      let tries = 0;
+      const signInAt = async (target: string) => {
+        const body = JSON.stringify({ email: `try-${++tries}@example.com`, password: "a guess" });
+        const headers = { "content-type": "application/json", "content-length": `${body.length}` };
+        return (await send(url, { method: "POST", target, headers, body })).status;
+      };
+      for (let i = 0; i < 10; i++) expect(await signInAt("/api/auth/sign-in/email")).toBe(401);
+      expect(await signInAt("/api/auth/sign-in/email")).toBe(429);
+      for (const path of paths) {
+        const status = await signInAt(path);
+        expect([path, [308, 400, 404, 405, 429].includes(status) || status]).toEqual([path, true]);
+      }
+    },
+  );
+});
