@@ -84,6 +84,21 @@ describe.each(["storefront", "admin"] as const)("the %s's pages", (app) => {
   });
 });
 
+test("a request to upgrade is answered like any other, and its connection is not kept", async () => {
+  const { url } = await start("storefront");
+  const headers = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" };
+  for (const [target, status] of [
+    ["/", 200],
+    ["/nothing", 404],
+    ["/api/health", 200],
+    ["/_next/webpack-hmr", 404],
+    ["http://127.0.0.1:1/", 200],
+  ] as const) {
+    const answer = await send(url, { method: "GET", target, headers });
+    expect([target, answer.status]).toEqual([target, status]);
+  }
+});
+
 describe("the API by any other path", () => {
   const paths = [
     "/./api/auth/sign-in/email",

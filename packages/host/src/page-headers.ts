@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * What clients' headers are kept from Next: those that only Next itself and its caches send, a
- * policy beside ours, and conditions that its files answer with 500 when they do not hold.
+ * What only Next itself and its caches send, a policy beside ours, and conditions that Next's files
+ * answer with 500 when they do not hold.
  */
-const withheld = [
+const notForNext = [
   "content-security-policy-report-only",
   "if-match",
   "if-range",
@@ -14,6 +14,13 @@ const withheld = [
   "x-middleware-prefetch",
   "x-middleware-subrequest",
 ];
+
+/** Takes out of a request what makes Next answer otherwise than to a browser. */
+export function dropHeaders({ headers }: IncomingMessage): void {
+  for (const name of notForNext) delete headers[name];
+  // By any other kind of prefetching than the usual one these pages fail.
+  if (headers["next-router-prefetch"]) headers["next-router-prefetch"] = "1";
+}
 
 /**
  * Sets what every page needs against injected scripts, framing and sniffing. Each page gets a
@@ -24,7 +31,6 @@ export function setPageHeaders(
   response: ServerResponse,
   { dev, https }: { dev: boolean; https: boolean },
 ): void {
-  for (const name of withheld) delete request.headers[name];
   // Overwrites whatever the client sent under this name.
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev, https);
   request.headers["content-security-policy"] = policy;

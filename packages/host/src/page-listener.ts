@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { newReference, type Runtime } from "@sunchak/api";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
-import { setPageHeaders } from "./page-headers.ts";
+import { dropHeaders, setPageHeaders } from "./page-headers.ts";
 import type { Route } from "./route-request.ts";
 
 type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -27,6 +27,7 @@ export function createPageListener(runtime: Runtime, handlePage: PageHandler, de
     setPageHeaders(request, response, headers);
     const refusal = refusalOf(request, route);
     if (refusal) return void response.writeHead(...refusal).end();
+    dropHeaders(request);
     // Pages cannot see their own address; signing in leads back to it.
     request.headers["x-page"] = request.url;
     handlePage(request, response).catch((error: unknown) => {
