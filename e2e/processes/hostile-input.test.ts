@@ -84,6 +84,44 @@ describe.each(["storefront", "admin"] as const)("the %s's pages", (app) => {
   });
 });
 
+test("what no page answers is the client's mistake, in both apps", async () => {
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const get = { method: "GET", headers: {} };
+  for (const app of ["storefront", "admin"] as const) {
+    const { url } = await start(app);
+    const answerTo = async (target: string, sent: Partial<HostileRequest>) => {
+      const { status, headers } = await send(url, { ...get, target, ...sent });
+      return [status, headers.location ?? headers.allow];
+    };
+    const allow = "GET, HEAD";
+    expect(await answerTo("/sign-in?next=/cart", { method: "POST", headers: form })).toEqual([
+      303,
+      "/sign-in?next=/cart",
+    ]);
+    for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]) {
+      for (const target of ["/sign-in", "/favicon.svg", "/_next/static/x.js"]) {
+        expect([method, ...(await answerTo(target, { method }))]).toEqual([method, 405, allow]);
+      }
+    }
+    const action = { "next-action": "0".repeat(42) };
+    expect(await answerTo("/sign-in", { method: "POST", headers: action })).toEqual([405, allow]);
+    const tree = { rsc: "1", "next-router-state-tree": "%5B%22%22%5D" };
+    expect((await answerTo("/sign-in", { headers: tree }))[0]).toBe(400);
+    const conditions = { range: "bytes=999999-", "if-match": "x", "if-unmodified-since": "x" };
+    expect(await answerTo("/favicon.svg", { headers: conditions })).toEqual([200, undefined]);
+    for (const target of ["/_next/image?url=%2Ffavicon.svg&w=64&q=75", "/_next/data/x/y.json"]) {
+      expect([target, ...(await answerTo(target, {}))]).toEqual([target, 404, undefined]);
+    }
+    expect(await answerTo("//evil.example", {})).toEqual([308, "/evil.example"]);
+    expect((await answerTo("/products/%E0%A4%A", {}))[0]).toBe(400);
+    const unknown = await fetch(`${url}/api/v1/products/a%2Fb`);
+    expect([unknown.status, await unknown.json()]).toEqual([
+      404,
+      { code: "NOT_FOUND", message: expect.any(String) },
+    ]);
+  }
+});
+
 test("a request to upgrade is answered like any other, and its connection is not kept", async () => {
   const { url } = await start("storefront");
   const headers = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" };

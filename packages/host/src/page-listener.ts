@@ -26,7 +26,7 @@ export function createPageListener(runtime: Runtime, handlePage: PageHandler, de
     response.setHeader("X-Request-Id", requestId);
     setPageHeaders(request, response, headers);
     const refusal = refusalOf(request, route);
-    if (refusal) return void response.writeHead(...refusal).end();
+    if (refusal) return void response.writeHead(refusal.status, refusal.headers).end(refusal.body);
     dropHeaders(request);
     // Pages cannot see their own address; signing in leads back to it.
     request.headers["x-page"] = request.url;
@@ -38,21 +38,37 @@ export function createPageListener(runtime: Runtime, handlePage: PageHandler, de
   };
 }
 
-/** The status and headers of a request that Next is not given. */
+interface Refusal {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** As the API refuses: many of these paths were meant for it. */
+const refuseAs = (status: 400 | 404, code: string, message: string): Refusal => ({
+  status,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify({ code, message }),
+});
+const malformed = refuseAs(400, "VALIDATION_FAILED", "The request is malformed.");
+const notFound = refuseAs(404, "NOT_FOUND", "Nothing has this path.");
+
+/** The answer to a request that Next is not given. */
 function refusalOf(
   { method, url = "", headers }: IncomingMessage,
   route: PageRoute,
-): [status: number, headers?: Record<string, string>] | undefined {
+): Refusal | undefined {
   if (route.to === "nobody") {
-    return route.status === 308 ? [308, { Location: route.location }] : [route.status];
+    if (route.status === 308) return { status: 308, headers: { Location: route.location } };
+    return route.status === 404 ? notFound : malformed;
   }
   if (method === "GET" || method === "HEAD") {
-    return isRouterState(headers["next-router-state-tree"]) ? undefined : [400];
+    return isRouterState(headers["next-router-state-tree"]) ? undefined : malformed;
   }
   // Sent before the page's script ran, which sends it where it belongs: the page is shown again.
   const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
-  if (method === "POST" && isForm) return [303, { Location: url }];
-  return [405, { Allow: "GET, HEAD" }];
+  if (method === "POST" && isForm) return { status: 303, headers: { Location: url } };
+  return { status: 405, headers: { Allow: "GET, HEAD" } };
 }
 
 /** Whether Next can read what a browser's router says it shows already. */
