@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 export interface RunningApp {
   url: string;
   child: ChildProcess;
+  /** All that it has printed. */
+  printed(): string;
   /** Ends it in good order. */
   stop(): Promise<void>;
   /** Ends it in the middle of whatever it does. */
@@ -38,6 +40,12 @@ export async function startApp(
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      printed += chunk;
+    });
+  }
   child.stderr.pipe(process.stderr, { end: false });
   const exited = once(child, "exit");
   // A test process that ends early, as by a time-out, leaves no server behind.
@@ -49,8 +57,9 @@ export async function startApp(
     await exited;
   };
   return {
-    url: await listeningUrl(app, child),
+    url: await listeningUrl(app, child, () => printed),
     child,
+    printed: () => printed,
     stop: end("SIGTERM"),
     kill: end("SIGKILL"),
   };
@@ -65,14 +74,12 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-function listeningUrl(app: string, child: ChildProcess): Promise<string> {
+function listeningUrl(app: string, child: ChildProcess, printed: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let printed = "";
-    child.stdout?.on("data", (chunk) => {
-      printed += chunk;
-      const url = /http:\/\/localhost:\d+/.exec(printed)?.[0];
+    child.stdout?.on("data", () => {
+      const url = /http:\/\/localhost:\d+/.exec(printed())?.[0];
       if (url) resolve(url);
     });
-    child.once("exit", () => reject(new Error(`the ${app} did not start: ${printed}`)));
+    child.once("exit", () => reject(new Error(`the ${app} did not start: ${printed()}`)));
   });
 }

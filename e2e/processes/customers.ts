@@ -23,7 +23,14 @@ export async function makeCustomers(
   count: number,
   balance = 0,
 ): Promise<Customer[]> {
-  const userIds = await makeShoppers(deps, count, balance);
+  return signIn(deps, await makeShoppers(deps, count, balance));
+}
+
+/** Begins a session of each user, of any role. */
+export async function signIn(
+  deps: Pick<Deps, "db" | "clock">,
+  userIds: string[],
+): Promise<Customer[]> {
   const sessions = userIds.map((userId) => ({ userId, token: randomUUID().replaceAll("-", "") }));
   await deps.db.client.session.createMany({
     data: sessions.map(({ userId, token }) => ({

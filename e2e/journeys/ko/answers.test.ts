@@ -43,6 +43,55 @@ test("what there is not is a 404 in the storefront, and what needs signing in le
   expect(await answerOf(shopper, "/balance")).toEqual([200, null]);
 });
 
+/** What a browser would take for another site, by one way of writing it or another. */
+const elsewhere = [
+  "//evil.example",
+  "/\\evil.example",
+  "/.//evil.example",
+  "/%2e//evil.example",
+  "/x/..//evil.example",
+  "/\t/evil.example",
+  "https://evil.example",
+  "javascript:alert(1)",
+];
+
+test("who is signed in already is led to pages of this shop alone, in both apps and languages", async ({
+  shop,
+}) => {
+  const { url } = await shop.openAdmin();
+  const shopper = await signedIn(shop.url, "user");
+  const admin = await signedIn(url, "admin");
+  for (const [visit, page, home] of [
+    [shopper, "/sign-in", "/"],
+    [shopper, "/sign-up", "/"],
+    [shopper, "/en/sign-in", "/en"],
+    [admin, "/sign-in", "/"],
+    [admin, "/en/sign-in", "/en"],
+  ] as const) {
+    const to = (next: string) => answerOf(visit, `${page}?next=${encodeURIComponent(next)}`);
+    for (const next of elsewhere) expect([next, ...(await to(next))]).toEqual([next, 307, home]);
+    expect(await answerOf(visit, `${page}?next=/a&next=//evil.example`)).toEqual([307, home]);
+    const own = page.startsWith("/en") ? "/en/orders?q=a%26b" : "/orders?q=a%26b";
+    expect(await to("/orders?q=a%26b")).toEqual([307, own]);
+  }
+});
+
+test("who is led to the admin's sign-in comes back to the page and query that were asked for", async ({
+  shop,
+}) => {
+  const { url } = await shop.openAdmin();
+  const visit = (path: string) => fetch(url + path, { redirect: "manual" });
+  for (const [path, next] of [
+    ["/orders?q=a?b&status=PAID", "/orders?q=a%3Fb&status=PAID"],
+    ["/en/orders?_rsc=x&q=a", "/orders?q=a"],
+    ["/orders?_rsc=x", "/orders"],
+  ] as const) {
+    const locale = path.startsWith("/en") ? "/en" : "";
+    const location = `${locale}/sign-in?next=${encodeURIComponent(next)}`;
+    expect([path, ...(await answerOf(visit, path))]).toEqual([path, 307, location]);
+  }
+});
+
 test("what there is not is a 404 in the admin app, to an admin alone", async ({ shop }) => {
   const { url } = await shop.openAdmin();
   const admin = await signedIn(url, "admin");

@@ -1,5 +1,5 @@
 import { DomainError, type DomainErrorCode } from "@sunchak/core";
-import { isOutcomeUnknown, isUnavailable } from "@sunchak/db";
+import { DatabaseUnavailable, OutcomeUnknown } from "@sunchak/db";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
@@ -57,7 +57,7 @@ export const trpcCodeOf = (code: ApiErrorCode) => table[code][1];
 /** When a caller whom the database could not serve should ask again. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** A refusal by the transport rather than by a rule of the shop. */
+/** A refusal by the transport rather than by a rule of the shop; known by its name, as DomainError is. */
 export class TransportError extends Error {
   override name = "TransportError";
   readonly code: ApiErrorCode;
@@ -67,6 +67,10 @@ export class TransportError extends Error {
     super(message);
     this.code = code;
     this.details = details;
+  }
+
+  static override [Symbol.hasInstance](error: unknown): error is TransportError {
+    return error instanceof Error && error.name === "TransportError";
   }
 }
 
@@ -103,8 +107,8 @@ const ownRefusals: Partial<Record<TRPCError["code"], ApiErrorCode>> = {
 const isForeseen = (error: unknown): boolean =>
   error instanceof DomainError ||
   error instanceof TransportError ||
-  isUnavailable(error) ||
-  isOutcomeUnknown(error);
+  error instanceof DatabaseUnavailable ||
+  error instanceof OutcomeUnknown;
 
 /**
  * What a caller may know of an error. Anything unexpected is INTERNAL and says nothing more: its
@@ -115,13 +119,13 @@ export function apiErrorOf(error: unknown): ApiError {
     const { code, message, details } = error;
     return { code, message, ...(details && { details }) };
   }
-  if (isOutcomeUnknown(error)) {
+  if (error instanceof OutcomeUnknown) {
     const message =
       "The shop lost its database while it stored this. It may or may not be stored. Ask again with the same Idempotency-Key.";
     const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
     return { code: "OUTCOME_UNKNOWN", message, details };
   }
-  if (isUnavailable(error)) {
+  if (error instanceof DatabaseUnavailable) {
     const message = "The shop cannot do this right now. Nothing was changed. Try again soon.";
     const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
     return { code: "TEMPORARILY_UNAVAILABLE", message, details };

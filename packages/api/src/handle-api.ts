@@ -7,7 +7,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { mountAdminFiles } from "./admin-files.ts";
 import { adminRouter } from "./admin-router.ts";
 import { apiErrorOf, TransportError } from "./api-error.ts";
-import { createClientIp } from "./client-ip.ts";
+import { createClientIp, isForwarded } from "./client-ip.ts";
 import { createContext } from "./context.ts";
 import { mountDocs } from "./docs.ts";
 import { checkHealth } from "./health.ts";
@@ -37,6 +37,9 @@ const defaultHeaders = new Map([
   ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
 ]);
 
+const UNNAMED_PROXY =
+  "A proxy that TRUSTED_PROXIES does not name passed a sign-in on: all who come through it share one address and its limits. Name it there (addresses or networks; loopback for one on this machine).";
+
 const notFound = () => new TransportError("NOT_FOUND", "No such call.");
 
 /** Answers one request for anything below /api and /uploads, or for /metrics. Never rejects. */
@@ -49,12 +52,16 @@ export type ApiHandler = (request: Request, info: RequestInfo) => Promise<Respon
 export function createApiHandler(runtime: Runtime): ApiHandler {
   const { env, deps } = runtime;
   const router: AnyRouter = runtime.app === "admin" ? adminRouter : storefrontRouter;
-  const clientIp = createClientIp(env.trustedProxies);
-  const clientIpOf = (c: ApiContext) =>
-    clientIp(c.env.remoteAddress, c.req.header("x-forwarded-for") ?? null);
+  let isProxyReported = false;
+  const clientIp = createClientIp(env.trustedProxies, () => {
+    if (!isProxyReported) deps.log.warn({}, UNNAMED_PROXY);
+    isProxyReported = true;
+  });
+  const clientIpOf = (c: ApiContext) => clientIp(c.env.remoteAddress, c.req.raw.headers);
   const app = new Hono<ApiEnv>();
 
-  app.use(requestId({ generator: newReference }));
+  // Without a header's name it takes none of the client's.
+  app.use(requestId({ generator: newReference, headerName: "" }));
   app.use(watchRequests(runtime, Object.keys(router._def.procedures)));
   app.use(
     secureHeaders({
@@ -72,8 +79,8 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
     }
   });
 
-  if (runtime.app === "storefront") mountInngest(app, runtime);
   app.use(refuseForeignOrigin(ownOrigins(runtime.origin)));
+  if (runtime.app === "storefront") mountInngest(app, runtime);
   app.get("/uploads/:name", (c) => answerUpload(c, runtime));
   if (runtime.app === "admin") mountAdminFiles(app, runtime);
   app.use(refuseLargeBody);
@@ -168,9 +175,8 @@ const refuseForeignOrigin = (own: string[]) => async (c: ApiContext, next: () =>
   await next();
 };
 
-/** Whether this machine itself calls, and not through a proxy that runs on it. */
-function isLocal(c: ApiContext): boolean {
-  const forwarded = c.req.header("x-forwarded-for") ?? c.req.header("forwarded");
-  const address = c.env.remoteAddress ?? "";
-  return forwarded === undefined && /^(::1|(::ffff:)?127(\.\d+){3})$/.test(address);
+/** Whether this machine itself calls, and not through a proxy that runs on it, trusted or not. */
+function isLocal({ env, req }: ApiContext): boolean {
+  const isLoopback = /^(::1|(::ffff:)?127(\.\d+){3})$/.test(env.remoteAddress ?? "");
+  return isLoopback && !isForwarded(req.raw.headers);
 }

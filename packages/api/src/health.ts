@@ -1,7 +1,7 @@
 import { isDestination } from "@sunchak/core";
 import {
   type Database,
-  isUnavailable,
+  DatabaseUnavailable,
   type UnavailableReason,
   unavailableReasons,
 } from "@sunchak/db";
@@ -67,7 +67,10 @@ async function checkDatabase(db: Database): Promise<DatabaseState> {
       await db.checkWrite();
       return { state: "up" };
     } catch (error) {
-      return { state: "down", ...(isUnavailable(error) && { problem: error.reason }) };
+      return {
+        state: "down",
+        ...(error instanceof DatabaseUnavailable && { problem: error.reason }),
+      };
     }
   });
   return checked ?? { state: "down", problem: "slow" };

@@ -11,14 +11,15 @@ import { createLog } from "./log.ts";
 interface Line {
   level: string;
   fields: Record<string, unknown>;
+  message: string;
 }
 
 /** An API whose log is kept for looking at. */
 async function loggedApi() {
   const api = await apiForTest();
   const lines: Line[] = [];
-  const logAs = (level: string) => (fields: Record<string, unknown>) => {
-    lines.push({ level, fields });
+  const logAs = (level: string) => (fields: Record<string, unknown>, message: string) => {
+    lines.push({ level, fields, message });
   };
   const log = { info: logAs("info"), warn: logAs("warn"), error: logAs("error") };
   const handle = createApiHandler({ ...api.runtime, deps: { ...api.runtime.deps, log } });
@@ -45,6 +46,7 @@ test("a refusal can be found in the log by the id in its answer, whose body has 
     expect(lines.splice(0)).toEqual([
       {
         level: "info",
+        message: "A call was refused",
         fields: expect.objectContaining({
           requestId,
           method: init.method ?? "GET",
@@ -60,6 +62,44 @@ test("a refusal can be found in the log by the id in its answer, whose body has 
   }
   expect((await send("/api/v1/products")).headers.get("x-request-id")).toBeTruthy();
   expect(lines).toEqual([]);
+});
+
+test("an answer's id is always ours; the client's is logged beside it, if it looks like one", async () => {
+  const { lines, send } = await loggedApi();
+  const idsOf = async (given: string) => {
+    const headers = { "x-request-id": given };
+    const fine = await send("/api/v1/products", { headers });
+    const refused = await send("/api/v1/balance", { headers });
+    const ids = [fine, refused].map((answer) => answer.headers.get("x-request-id"));
+    for (const id of ids) expect(id).toMatch(/^[2-9A-HJ-NP-Z]{10}$/);
+    const [line] = lines.splice(0);
+    expect(line?.fields.requestId).toBe(ids[1]);
+    return line?.fields.clientRequestId;
+  };
+  expect(await idsOf("9f1c2d3e-trace.1:2/3+4=")).toBe("9f1c2d3e-trace.1:2/3+4=");
+  expect(await idsOf("7KQ29XMPT4")).toBe("7KQ29XMPT4");
+  for (const given of ["", "x".repeat(65), "a b", '","level":"error', "a\tb", "caf\u00e9"]) {
+    expect(await idsOf(given)).toBeUndefined();
+  }
+});
+
+test("a proxy that nobody named is told of once, when it passes a sign-in on", async () => {
+  const { lines, send } = await loggedApi();
+  const body = JSON.stringify({ email: "someone@example.com", password: "wrong" });
+  const signIn = (headers: Record<string, string>) =>
+    send("/api/auth/sign-in/email", {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json", ...headers },
+    });
+  const warnings = () => lines.filter(({ level }) => level === "warn");
+  await signIn({});
+  expect(warnings()).toEqual([]);
+  await signIn({ "x-forwarded-for": "198.51.100.1" });
+  await signIn({ via: "1.1 proxy" });
+  expect(warnings()).toEqual([
+    { level: "warn", fields: {}, message: expect.stringContaining("TRUSTED_PROXIES") },
+  ]);
 });
 
 test("neither who asked nor what for is logged", async () => {
@@ -164,7 +204,10 @@ test("an error of the database is logged without the row that it quotes", async 
   const other = openDatabase(url);
   onTestFinished(() => other.close());
   const lines: string[] = [];
-  const log = createLog("info", { write: (line) => void lines.push(line) });
+  const log = createLog(
+    { logLevel: "info", secrets: [] },
+    { write: (line) => void lines.push(line) },
+  );
   const email = "someone@example.com";
   const data = { id: randomUUID(), name: "장보미", email, role: "user" };
   await db.client.user.create({ data });

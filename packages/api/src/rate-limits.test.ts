@@ -32,6 +32,34 @@ describe("signing up and in", () => {
     expect((await signIn(api, "ONE@example.com", "203.0.113.99")).status).toBe(429);
   });
 
+  test("counts all of a household's IPv6 network as one address", async () => {
+    const api = await apiForTest({ RATE_LIMIT: "on" });
+    for (let i = 0; i < 10; i++) {
+      const answer = await signIn(api, `v${i}@example.com`, `2001:db8:0:1:${i}::${i}`);
+      expect(answer.status).toBe(401);
+    }
+    expect((await signIn(api, "w@example.com", "2001:db8:0:1:ffff::1")).status).toBe(429);
+    expect((await signIn(api, "w@example.com", "2001:db8:0:2::1")).status).toBe(401);
+  });
+
+  test("is not escaped by a port, another writing or no address in what is forwarded", async () => {
+    const api = await apiForTest({ RATE_LIMIT: "on", TRUSTED_PROXIES: "loopback" });
+    const through = (forwardedFor: string, i: number) =>
+      signIn(api, `q${i}@example.com`, "::ffff:127.0.0.1", { "x-forwarded-for": forwardedFor });
+    for (let i = 0; i < 10; i++) {
+      expect((await through(`203.0.113.7:${5000 + i}`, i)).status).toBe(401);
+      expect((await through(`[2001:db8::${i}]:${5000 + i}`, 20 + i)).status).toBe(401);
+      expect((await through(`_hidden${i}`, 40 + i)).status).toBe(401);
+    }
+    for (const [i, again] of [
+      "203.0.113.7",
+      "::ffff:203.0.113.7",
+      "2001:DB8::F",
+      "unknown",
+    ].entries())
+      expect([again, (await through(again, 60 + i)).status]).toEqual([again, 429]);
+  });
+
   test("counts the forwarded address behind a trusted proxy alone", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on", TRUSTED_PROXIES: "10.0.0.0/8" });
     const through = (client: string, i: number) =>

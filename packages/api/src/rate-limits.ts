@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { TransportError } from "./api-error.ts";
+import { networkOf } from "./client-ip.ts";
 
 /** Points a minute. */
 const ENTRIES = 10;
@@ -37,7 +38,7 @@ export function createRateLimits(): RateLimits {
   const perUser = new RateLimiterMemory({ points: WRITES, duration: 60 });
   return {
     async countEntry(ip, email) {
-      if (ip !== undefined) await take(perIp, ip);
+      if (ip !== undefined) await take(perIp, networkOf(ip));
       await take(perEmail, email.toLowerCase());
     },
     countConfirmation: (userId) => take(perAdmin, userId),

@@ -23,6 +23,8 @@ export interface Runtime {
   jobs: Jobs;
   images: ImageStore;
   meters: Meters;
+  /** Whether a server of ours answers the API in this process; else Next does. */
+  hosted: boolean;
   /** Set by the host when the process is told to end: it is then no longer ready. */
   stopping: boolean;
   /** Lets go of the connections; jobs and server must have stopped. */
@@ -39,7 +41,7 @@ export function createRuntime(
   app: Runtime["app"] = "storefront",
 ): Runtime {
   const origin = app === "admin" ? env.adminUrl : env.storefrontUrl;
-  const log = createLog(env.logLevel);
+  const log = createLog(env);
   const db = openDatabase(env.databaseUrl);
   const meters = createMeters();
   const lock = timedLock(createLockDriver(env.lock), meters.lockWaits);
@@ -76,6 +78,7 @@ export function createRuntime(
     jobs,
     images: createImageStore(join(dirname(env.exportsFile), "uploads")),
     meters,
+    hosted: false,
     stopping: false,
     async close() {
       await refusals.flush();
@@ -87,8 +90,9 @@ export function createRuntime(
 const slot = Symbol.for("sunchak.runtime");
 const holder: typeof globalThis & { [slot]?: Runtime } = globalThis;
 
-/** Called by the process's host before it takes requests. */
+/** Called by the process's host, which answers the API itself, before it takes requests. */
 export function setRuntime(runtime: Runtime): void {
+  runtime.hosted = true;
   holder[slot] = runtime;
 }
 

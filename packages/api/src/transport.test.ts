@@ -185,8 +185,14 @@ describe("operation", () => {
     expect((await api.get("/metrics", { headers: { authorization: "Bearer wrong" } })).status).toBe(
       404,
     );
-    const proxied = { remoteAddress: "127.0.0.1", headers: { "x-forwarded-for": "203.0.113.7" } };
-    expect((await api.get("/metrics", proxied)).status).toBe(404);
+    for (const [name, value] of passedOn) {
+      const proxied = { remoteAddress: "127.0.0.1", headers: { [name]: value } };
+      expect([name, (await api.get("/metrics", proxied)).status]).toEqual([name, 404]);
+      const headers = { [name]: value, authorization };
+      expect((await api.get("/metrics", { ...proxied, headers })).status).toBe(200);
+    }
+    const claimed = { headers: { "x-forwarded-for": "127.0.0.1", "x-real-ip": "::1" } };
+    expect((await api.get("/metrics", claimed)).status).toBe(404);
   });
 
   test("the documentation is served from here, under a policy that lets nothing else in", async () => {
@@ -206,6 +212,18 @@ describe("operation", () => {
     const headers = { host: "localhost:3000" };
     const own = await dev.get("/api/inngest", { remoteAddress: "127.0.0.1", headers });
     expect(own.status, own.text).toBe(200);
+    for (const [name, value] of passedOn) {
+      const proxied = { remoteAddress: "127.0.0.1", headers: { ...headers, [name]: value } };
+      expect([name, (await dev.get("/api/inngest", proxied)).status]).toEqual([name, 404]);
+    }
+  });
+
+  test("a page of another origin makes nobody's browser run the jobs of a dev mode", async () => {
+    const dev = await apiForTest({ INNGEST_DEV: "http://127.0.0.1:1" });
+    const headers = { host: "localhost:3000", origin: "https://evil.example" };
+    const call = { remoteAddress: "127.0.0.1", raw: "{}", headers };
+    const answer = await dev.post("/api/inngest?fnId=sunchak-rank-products&stepId=step", call);
+    expect([answer.status, answer.json.code]).toEqual([403, "FORBIDDEN"]);
   });
 
   test("an unforeseen error is 500 and says nothing of itself", async () => {
@@ -236,6 +254,17 @@ describe("operation", () => {
     expect((await limited.post(`/api/v1/coupons/${id}/issue`, { token: busy })).status).toBe(201);
   });
 });
+
+/** What proxies add, of which any one is enough. */
+const passedOn = [
+  ["x-forwarded-for", "127.0.0.1"],
+  ["x-forwarded-proto", "https"],
+  ["forwarded", "for=127.0.0.1"],
+  ["x-real-ip", "127.0.0.1"],
+  ["via", "1.1 proxy"],
+  ["true-client-ip", "127.0.0.1"],
+  ["cf-connecting-ip", "127.0.0.1"],
+] as const;
 
 /** A client on which everything fails, and whose failures would give something away. */
 const brokenClient = (): never =>

@@ -9,12 +9,15 @@ const makeReference = customAlphabet("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 10);
 /** An id for a request, such as `7KQ29XMPT4`, short enough for a shopper to pass on. */
 export const newReference = () => makeReference();
 
+/** An id as proxies and clients make them; whatever else is sent as one is not kept. */
+const isId = /^[\w.:=+/-]{1,64}$/;
+
 /** Refusals that a page answers by itself, too many in a rush to be told of each. */
 const routine = ["COUPON_BUSY"];
 
 /**
  * Counts and times every request, and logs the refused ones with the id that their answer carries
- * in X-Request-Id. Neither tells what was asked for or by whom.
+ * in X-Request-Id, beside the one that its client gave it. Neither tells what was asked for or by whom.
  * @param procedures names of the app's procedures.
  */
 export function watchRequests({ deps, meters }: Runtime, procedures: string[]) {
@@ -32,8 +35,10 @@ export function watchRequests({ deps, meters }: Runtime, procedures: string[]) {
     if (codes.length === 0) return;
     for (const code of codes) meters.refusals.inc({ code });
     if (codes.every((code) => routine.includes(code))) return;
+    const clientRequestId = c.req.header("x-request-id");
     const fields = {
       requestId: c.get("requestId"),
+      ...(clientRequestId && isId.test(clientRequestId) && { clientRequestId }),
       method,
       path,
       status,

@@ -4,7 +4,7 @@ import { findPassword, isStill, matches, replacePassword } from "./passwords.ts"
 import { readSessionToken } from "./session-token.ts";
 import { whyWeak } from "./weak-password.ts";
 
-/** A refusal of ours, beside those of the library. */
+/** A refusal of ours, beside those of the library; known by its name, as DomainError is. */
 export class AuthRefusal extends Error {
   override name = "AuthRefusal";
   readonly status: number;
@@ -14,6 +14,10 @@ export class AuthRefusal extends Error {
     super(message);
     this.status = status;
     this.code = code;
+  }
+
+  static override [Symbol.hasInstance](error: unknown): error is AuthRefusal {
+    return error instanceof Error && error.name === "AuthRefusal";
   }
 }
 

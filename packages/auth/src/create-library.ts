@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import { type Database, isOutcomeUnknown, isUnavailable, outOfTime } from "@sunchak/db";
+import { type Database, DatabaseUnavailable, OutcomeUnknown, outOfTime } from "@sunchak/db";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
@@ -91,7 +91,8 @@ function configureLibrary(
         } catch (error) {
           const call = calls.getStore();
           const failure = outOfTime(error) ?? error;
-          if (call && (isUnavailable(failure) || isOutcomeUnknown(failure))) call.failure = failure;
+          if (call && (failure instanceof DatabaseUnavailable || failure instanceof OutcomeUnknown))
+            call.failure = failure;
           throw error;
         }
       },

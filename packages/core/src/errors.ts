@@ -23,7 +23,11 @@ export type DomainErrorCode =
   | "PASSWORD_REQUIRED"
   | "FORBIDDEN_ON_SELF";
 
-/** A refusal by a rule of the shop: expected, told to the caller, nothing changed. */
+/**
+ * A refusal by a rule of the shop: expected, told to the caller, nothing changed. `instanceof` goes
+ * by its name, because Next bundles several copies of this class, and one's errors reach another's
+ * code by the runtime that they share.
+ */
 export class DomainError extends Error {
   override name = "DomainError";
   readonly code: DomainErrorCode;
@@ -34,6 +38,10 @@ export class DomainError extends Error {
     super(message);
     this.code = code;
     this.details = details;
+  }
+
+  static override [Symbol.hasInstance](error: unknown): error is DomainError {
+    return error instanceof Error && error.name === "DomainError";
   }
 }
 

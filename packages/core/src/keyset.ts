@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarInstant, idFilter } from "./values.ts";
 
 /** A cursor of a list that is sorted by a value and then by id. */
 export const keysetCursor = (value: string | number, id: string): string =>
@@ -14,4 +15,5 @@ export function readKeyset(cursor: string): { value: string | number; id: string
   }
 }
 
-const keyset = z.tuple([z.union([z.int(), z.iso.datetime()]), z.string().regex(/^[\w-]{1,64}$/)]);
+/** A value is what any column can hold; a database answers what is beyond with an error. */
+const keyset = z.tuple([z.union([z.int32(), calendarInstant]), idFilter]);

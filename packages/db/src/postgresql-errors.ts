@@ -1,10 +1,5 @@
 import pg from "pg";
-import {
-  DatabaseUnavailable,
-  isUnavailable,
-  OutcomeUnknown,
-  type UnavailableReason,
-} from "./unavailable.ts";
+import { DatabaseUnavailable, OutcomeUnknown, type UnavailableReason } from "./unavailable.ts";
 
 /**
  * PostgreSQL's error codes that say that it can't work now, and what they mean here. It has rolled
@@ -70,5 +65,5 @@ export const isRefusal = (error: unknown): boolean =>
  * integrity, a lock that one of them waited for, or a conflict that came again and again.
  */
 export const isFaultOfCalls = (error: unknown): boolean =>
-  (isUnavailable(error) && error.reason === "locked") ||
+  (error instanceof DatabaseUnavailable && error.reason === "locked") ||
   (error instanceof pg.DatabaseError && /^(2[123]|40)/.test(error.code ?? ""));

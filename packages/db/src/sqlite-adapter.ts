@@ -8,7 +8,7 @@ import type {
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import type { OpenTransaction, SqliteFile } from "./sqlite-file.ts";
 import { resultSetOf, sqliteValueOf } from "./sqlite-values.ts";
-import { isUnavailable } from "./unavailable.ts";
+import { DatabaseUnavailable } from "./unavailable.ts";
 
 export const adapterNames = { provider: "sqlite", adapterName: "sunchak-sqlite" } as const;
 
@@ -26,7 +26,7 @@ export function sqliteAdapter(file: SqliteFile): SqlDriverAdapterFactory {
         return await file.read(run);
       } catch (error) {
         // A statement that begins with WITH may write, which a reader refuses.
-        const isRefused = isUnavailable(error) && error.reason === "read-only";
+        const isRefused = error instanceof DatabaseUnavailable && error.reason === "read-only";
         if (isRefused) return file.write(run);
         throw error;
       }

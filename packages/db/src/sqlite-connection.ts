@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { DatabaseSync, type StatementSyncInstance } from "@photostructure/sqlite";
 import { isBusy, sqliteErrorOf } from "./sqlite-errors.ts";
-import { isUnavailable } from "./unavailable.ts";
+import { DatabaseUnavailable } from "./unavailable.ts";
 
 export type SqliteValue = null | bigint | number | string | Uint8Array;
 
@@ -100,7 +100,7 @@ export class SqliteConnection {
       return work();
     } catch (thrown) {
       const error = sqliteErrorOf(thrown);
-      if (isUnavailable(error) && !isBusy(error)) this.#isSuspect = true;
+      if (error instanceof DatabaseUnavailable && !isBusy(error)) this.#isSuspect = true;
       throw error;
     }
   }

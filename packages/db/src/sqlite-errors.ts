@@ -1,5 +1,5 @@
 import { DriverAdapterError, type MappedError } from "@prisma/driver-adapter-utils";
-import { DatabaseUnavailable, isUnavailable, type UnavailableReason } from "./unavailable.ts";
+import { DatabaseUnavailable, type UnavailableReason } from "./unavailable.ts";
 
 /**
  * SQLite's result codes, of errors that the driver passes on without one: `all()` tells the message
@@ -41,7 +41,7 @@ function sqliteCodeOf(error: unknown): number {
 
 /** Whether another connection holds a lock that this one needs. */
 export const isBusy = (error: unknown): boolean =>
-  isUnavailable(error) && error.reason === "locked";
+  error instanceof DatabaseUnavailable && error.reason === "locked";
 
 /** What the driver threw, as Prisma and the callers of this package know errors. */
 export function sqliteErrorOf(error: unknown): Error {

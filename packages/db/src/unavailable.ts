@@ -18,6 +18,7 @@ export type UnavailableReason = (typeof unavailableReasons)[number];
 
 /**
  * The database could not take a call. Nothing of that call was stored, so it may be made again.
+ * `instanceof` goes by its name, because Next bundles several copies of this class.
  */
 export class DatabaseUnavailable extends Error {
   override name = "DatabaseUnavailable";
@@ -28,11 +29,11 @@ export class DatabaseUnavailable extends Error {
     super(`The database is unavailable: ${reason}.`, { cause });
     this.reason = reason;
   }
-}
 
-/** By its name: Next bundles a copy of this class beside the one that the host's database throws. */
-export const isUnavailable = (error: unknown): error is DatabaseUnavailable =>
-  error instanceof Error && error.name === "DatabaseUnavailable";
+  static override [Symbol.hasInstance](error: unknown): error is DatabaseUnavailable {
+    return error instanceof Error && error.name === "DatabaseUnavailable";
+  }
+}
 
 /** That Prisma gave up a transaction which was not committed in time; null for any other error. */
 export const outOfTime = (error: unknown): DatabaseUnavailable | null =>
@@ -42,7 +43,7 @@ export const outOfTime = (error: unknown): DatabaseUnavailable | null =>
 
 /**
  * The connection was lost while a statement was on its way: nobody knows yet whether it was stored,
- * or still will be. A call with an idempotency key may be made again.
+ * or still will be. A call with an idempotency key may be made again. `instanceof` goes by its name.
  */
 export class OutcomeUnknown extends Error {
   override name = "OutcomeUnknown";
@@ -51,12 +52,12 @@ export class OutcomeUnknown extends Error {
   constructor(cause: unknown) {
     super("The database did not say whether it stored a call.", { cause });
   }
-}
 
-/** By its name, as {@link isUnavailable}. */
-export const isOutcomeUnknown = (error: unknown): error is OutcomeUnknown =>
-  error instanceof Error && error.name === "OutcomeUnknown";
+  static override [Symbol.hasInstance](error: unknown): error is OutcomeUnknown {
+    return error instanceof Error && error.name === "OutcomeUnknown";
+  }
+}
 
 /** The failure of what had written nothing by then: of a lost connection no trace is left. */
 export const withNothingStored = (error: unknown): unknown =>
-  isOutcomeUnknown(error) ? new DatabaseUnavailable("unreachable", error) : error;
+  error instanceof OutcomeUnknown ? new DatabaseUnavailable("unreachable", error) : error;

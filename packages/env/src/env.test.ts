@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { databaseUrl, EnvError, readEnv, repositoryRoot } from "./index.ts";
@@ -26,7 +27,42 @@ describe("readEnv", () => {
       metricsToken: undefined,
       logLevel: "info",
       port: 3000,
+      secrets: [secret.BETTER_AUTH_SECRET],
     });
+  });
+
+  it("knows what of itself is secret", () => {
+    const names = readFileSync(join(repositoryRoot(), ".env.example"), "utf8").match(
+      /\b[A-Z_]+_(SECRET|TOKEN|KEY|PASSWORD)\b/g,
+    );
+    expect(new Set(names).size).toBeGreaterThan(4);
+    const values = Object.fromEntries(
+      [...new Set(names)].map((name) => [name, `${name.replaceAll("_", "")}/`.padEnd(33, "x")]),
+    );
+    const { secrets } = readEnv("storefront", {
+      ...values,
+      DATABASE_URL: "postgresql://shop:in%2Fthe%20base@localhost/a-rather-long-name-of-a-database",
+      REDIS_URL: "redis://:in-the-cache@localhost",
+      UPSTASH_REDIS_REST_URL: "https://lock.example.com",
+      INNGEST_BASE_URL: "https://inngest:password@jobs.example.com",
+      DATA_PLATFORM_URL: "https://data.example.com/orders/T0123456789ABCDEF?key=in-the-query",
+    });
+    expect([...secrets].sort()).toEqual(
+      [
+        ...Object.values(values),
+        "in%2Fthe%20base",
+        "in/the base",
+        "in-the-cache",
+        "https://lock.example.com",
+        "https://lock.example.com/",
+        "https://inngest:password@jobs.example.com",
+        "https://inngest:password@jobs.example.com/",
+        "password",
+        "https://data.example.com/orders/T0123456789ABCDEF?key=in-the-query",
+        "T0123456789ABCDEF",
+        "?key=in-the-query",
+      ].sort(),
+    );
   });
 
   it("takes the public origins from the port served", () => {

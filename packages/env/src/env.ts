@@ -2,6 +2,7 @@ import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 import { isCron } from "./cron.ts";
 import { repositoryRoot } from "./root.ts";
+import { secretsIn } from "./secrets.ts";
 
 /** What MAX_BALANCE may be at most, in won; far below what the schema's CHECK admits. */
 export const MAX_BALANCE_CAP = 1_000_000_000_000;
@@ -133,6 +134,8 @@ export interface Env {
   metricsToken: string | undefined;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   port: number;
+  /** What nobody may be told of the above: keys, tokens, and what is secret in an address. */
+  secrets: string[];
 }
 
 export class EnvError extends Error {
@@ -228,6 +231,7 @@ export function readEnv(app: "storefront" | "admin", source: Source = process.en
     metricsToken: v.METRICS_TOKEN,
     logLevel: v.LOG_LEVEL,
     port,
+    secrets: secretsIn(v),
   };
 }
 

@@ -2,6 +2,27 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
+ * What only Next itself and its caches send, a policy beside ours, and conditions that Next's files
+ * answer with 500 when they do not hold.
+ */
+const notForNext = [
+  "content-security-policy-report-only",
+  "if-match",
+  "if-range",
+  "if-unmodified-since",
+  "range",
+  "x-middleware-prefetch",
+  "x-middleware-subrequest",
+];
+
+/** Takes out of a request what makes Next answer otherwise than to a browser. */
+export function dropHeaders({ headers }: IncomingMessage): void {
+  for (const name of notForNext) delete headers[name];
+  // By any other kind of prefetching than the usual one these pages fail.
+  if (headers["next-router-prefetch"]) headers["next-router-prefetch"] = "1";
+}
+
+/**
  * Sets what every page needs against injected scripts, framing and sniffing. Each page gets a
  * nonce of its own, which Next reads from the request's policy and puts on its scripts.
  */
@@ -10,9 +31,7 @@ export function setPageHeaders(
   response: ServerResponse,
   { dev, https }: { dev: boolean; https: boolean },
 ): void {
-  // Overwrites whatever the client sent under these names.
-  delete request.headers["content-security-policy-report-only"];
-  delete request.headers["x-middleware-subrequest"];
+  // Overwrites whatever the client sent under this name.
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev, https);
   request.headers["content-security-policy"] = policy;
   response.setHeader("Content-Security-Policy", policy);

@@ -1,12 +1,14 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
-import { createRuntime, newReference, type Runtime, setRuntime } from "@sunchak/api";
+import { createRuntime, type Runtime, setRuntime } from "@sunchak/api";
 import { EnvError, readEnv } from "@sunchak/env";
 import next from "next";
 import { createApiListener } from "./api-listener.ts";
 import { endInOrder } from "./end-in-order.ts";
-import { setPageHeaders } from "./page-headers.ts";
+import { logConsole } from "./log-console.ts";
+import { createPageListener } from "./page-listener.ts";
+import { routeRequest } from "./route-request.ts";
 
 /** How long a connection may idle, in milliseconds. */
 const KEEP_ALIVE_MS = 75_000;
@@ -43,6 +45,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   const runtime = createRuntime(env, undefined, app);
   const listenToApi = createApiListener(runtime);
   setRuntime(runtime);
+  if (!dev) logConsole(runtime.deps.log);
   await runtime.jobs.settleDestination(runtime.deps);
 
   const server = createServer();
@@ -63,35 +66,17 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
     dir: folder,
     hostname: "localhost",
     port: env.port,
-    httpServer: server,
+    // Next takes upgrades, for following the files alone. Any other would be kept open for ever.
+    httpServer: dev ? server : createServer(),
   });
   await pages.prepare();
-  const handlePage = pages.getRequestHandler();
-  const headers = { dev, https: runtime.origin.startsWith("https://") };
-  const { requests } = runtime.meters;
+  const listenToPages = createPageListener(runtime, pages.getRequestHandler(), dev);
 
   server.on("request", (request, response) => {
-    const url = pathOf(request.url ?? "/");
-    if (/^\/(api(?=[/?]|$)|uploads\/|metrics(?=\?|$))/.test(url))
-      return void listenToApi(request, response);
-    const since = performance.now();
-    response.once("close", () => {
-      const route = url.startsWith("/_next/") ? "asset" : "page";
-      const labels = { method: request.method ?? "", route, status: response.statusCode };
-      requests.observe(labels, (performance.now() - since) / 1000);
-    });
-    if (!isWellFormed(url)) return void response.writeHead(400).end();
-    const requestId = newReference();
-    response.setHeader("X-Request-Id", requestId);
-    request.url = url;
-    // Pages cannot see their own address; signing in leads back to it.
-    request.headers["x-page"] = url;
-    setPageHeaders(request, response, headers);
-    handlePage(request, response).catch((error: unknown) => {
-      runtime.deps.log.error({ requestId, err: error }, "A page failed");
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
+    const route = routeRequest(request.url ?? "", dev);
+    if (route.to !== "nobody") request.url = route.url;
+    if (route.to === "api") listenToApi(request, response);
+    else listenToPages(request, response, route);
   });
   server.on("clientError", (_error, socket) => {
     if (!socket.writable) return void socket.destroy();
@@ -102,21 +87,6 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   jobs = await runtime.jobs.start(runtime.deps);
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${titles[app]}: http://localhost:${port}\n`);
-}
-
-/** The path and query, also of a request line that names a whole URL. */
-function pathOf(url: string): string {
-  return /^https?:\/\//i.test(url) ? url.replace(/^https?:\/\/[^/?#]*/i, "") || "/" : url;
-}
-
-/** Next answers 500 to a path that it cannot decode; it is the client's mistake. */
-function isWellFormed(url: string): boolean {
-  try {
-    decodeURIComponent(url.split("?", 1)[0] ?? "");
-    return url.startsWith("/");
-  } catch {
-    return false;
-  }
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -33,12 +33,19 @@ export class LockBusyError extends Error {
   }
 }
 
-/** The store was left alone, because it has just failed; nothing was sent to it. */
+/**
+ * The store was left alone, because it has just failed; nothing was sent to it. Known by its name:
+ * a driver that one copy of this class made is used by others.
+ */
 export class NotAskedError extends Error {
   override readonly name = "NotAskedError";
 
   constructor() {
     super("The lock's store has just failed and is not asked for a while.");
+  }
+
+  static override [Symbol.hasInstance](error: unknown): error is NotAskedError {
+    return error instanceof Error && error.name === "NotAskedError";
   }
 }
 

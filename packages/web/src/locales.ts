@@ -8,9 +8,9 @@ export function pathIn(locale: string, path: string): string {
   return path === "/" ? `/${locale}` : `/${locale}${path}`;
 }
 
-/** A page's path without its language. */
+/** A page's path without its language, beginning with one slash whatever the page's began with. */
 export function withoutLocale(path: string): string {
-  return path.replace(/^\/(?:ko|en)(?=\/|$)/, "") || "/";
+  return path.replace(/^\/*(?:(?:ko|en)(?:\/+|$))?/, "/");
 }
 
 /** The name in the page's language. */

@@ -14,6 +14,8 @@ const withNextIntl = createNextIntlPlugin({
 /** How Next builds and serves either app; paths are from the app's folder, where it is run. */
 export const nextConfig: NextConfig = withNextIntl({
   poweredByHeader: false,
+  // No page resizes pictures; what resizes them would fetch and log what anybody names.
+  images: { unoptimized: true },
   // Types are checked by `npm test`, for all packages at once.
   typescript: { ignoreBuildErrors: true },
   transpilePackages: [

@@ -1,10 +1,29 @@
 import { listAdminOrdersInput } from "@sunchak/core/schema";
 import { expect, test } from "vitest";
-import { dayStart, hrefOf, readQuery } from "./read-query.ts";
+import { cursorIn, dayStart, firstValues, hrefOf, readQuery } from "./read-query.ts";
 
 test("a URL's values that the list does not understand are left out, the others kept", () => {
   const query = { q: " kettle ", status: "LOST", from: "yesterday", foreign: "1", cursor: "a b" };
   expect(readQuery(listAdminOrdersInput, query)).toEqual({ q: "kettle", size: 50 });
+});
+
+test("names that every object has are names like any other", () => {
+  // What Next makes of ?constructor=1&toString=x&q=a&q=b&status=
+  const given = {
+    constructor: [Object, "1"],
+    toString: [toString, "x"],
+    q: ["a", "b"],
+    status: "",
+  };
+  expect(firstValues(given)).toEqual({ constructor: "1", toString: "x", q: "a" });
+  expect(readQuery(listAdminOrdersInput, firstValues(given))).toEqual({ q: "a", size: 50 });
+});
+
+test("a cursor that no list can have given out is left out", () => {
+  expect(cursorIn("WzEsIjEiXQ")).toBe("WzEsIjEiXQ");
+  for (const value of ["", " ", "a b", "\u0000", "a".repeat(301), undefined]) {
+    expect(cursorIn(value)).toBeUndefined();
+  }
 });
 
 test("a form's date begins at midnight in Seoul", () => {

@@ -1,6 +1,20 @@
+import { adminPageInput } from "@sunchak/core/schema";
 import type { z } from "zod";
 
 export type Query = Record<string, string>;
+
+/**
+ * The first value of each name in a URL. Next's own record of them begins what is named as a member
+ * of every object, `?constructor=1`, with that member.
+ */
+export function firstValues(searchParams: Record<string, unknown>): Query {
+  const query: Query = {};
+  for (const [name, value] of Object.entries(searchParams)) {
+    const first = [value].flat().find((one) => typeof one === "string");
+    if (first) query[name] = first;
+  }
+  return query;
+}
 
 /**
  * What of a URL's query a list understands: a value that it does not is left out, so that a URL
@@ -14,6 +28,10 @@ export function readQuery<Schema extends z.ZodObject>(
   const kept = known.filter((name) => schema.safeParse({ [name]: query[name] }).success);
   return schema.parse(Object.fromEntries(kept.map((name) => [name, query[name]])));
 }
+
+/** Where a list goes on by a value of the URL; undefined for what no list can have given out. */
+export const cursorIn = (value: string | undefined): string | undefined =>
+  readQuery(adminPageInput, { cursor: value }).cursor;
 
 /** A date of a form, `YYYY-MM-DD`, as the instant when it begins in Seoul. */
 export function dayStart(date: string | undefined, daysLater = 0): string | undefined {

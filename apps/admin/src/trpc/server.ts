@@ -6,6 +6,7 @@ import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { firstValues } from "@/list/read-query.ts";
 
 const context = cache(async () => createContext(getRuntime("admin"), await headers()));
 
@@ -27,11 +28,10 @@ export const findAdmin = cache(async () => {
 export async function requireAdmin(locale: string) {
   const admin = await findAdmin();
   if (admin) return admin;
-  const url = (await headers()).get("x-page") ?? "/";
-  const [path = "/", query] = url.split("?");
-  const asked = safeReturnPath(withoutLocale(path) + (query ? `?${query}` : ""));
+  const page = new URL(safeReturnPath((await headers()).get("x-page")), "http://shop.invalid");
   // What Next fetches of a page in the background carries a query of its own.
-  redirect(pathIn(locale, signInPath(asked.replace(/[?&]_rsc=[^&]*/, ""))));
+  page.searchParams.delete("_rsc");
+  redirect(pathIn(locale, signInPath(withoutLocale(page.pathname) + page.search)));
 }
 
 export interface PageInput {
@@ -43,10 +43,5 @@ export interface PageInput {
 export async function openPage({ params, searchParams }: PageInput) {
   const { locale } = await params;
   const admin = await requireAdmin(locale);
-  const query: Record<string, string> = {};
-  for (const [name, value] of Object.entries(await searchParams)) {
-    const first = Array.isArray(value) ? value[0] : value;
-    if (first) query[name] = first;
-  }
-  return { locale, admin, query };
+  return { locale, admin, query: firstValues(await searchParams) };
 }

@@ -23,6 +23,23 @@ describe("the product list's address", () => {
     ).toEqual({ sort: "newest", page: 1 });
   });
 
+  it("is text that the API takes, also when an emoji stands where it is cut", () => {
+    for (const name of ["q", "category"] as const) {
+      const text = readListQuery({ [name]: `${"가".repeat(name === "q" ? 199 : 99)}🎁 없어질 끝` })[
+        name
+      ];
+      expect(text?.isWellFormed()).toBe(true);
+      expect(text).toHaveLength(name === "q" ? 199 : 99);
+      expect(readListQuery({ [name]: "\u0000 \u0000" })[name]).toBeUndefined();
+    }
+    expect(readListQuery({ q: `${"가".repeat(198)}🎁 없어질 끝` }).q).toMatch(/🎁$/);
+    expect(readListQuery({ q: "\ud83c\u0000", category: ["audio", "kitchen"] })).toEqual({
+      category: "audio",
+      sort: "newest",
+      page: 1,
+    });
+  });
+
   it("goes back to the first page when a filter changes", () => {
     expect(listPath({ sort: "newest", page: 7 }, { category: "audio" })).toBe(
       "/products?category=audio",

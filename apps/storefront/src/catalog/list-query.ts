@@ -24,14 +24,18 @@ function wholeNumber(text: string | undefined, min: number): number | undefined 
   return Math.max(min, Number(text));
 }
 
+/** The beginning of a text, without half an emoji at its end. */
+const cut = (text: string | undefined, max: number) =>
+  text?.slice(0, max).replace(/[\ud800-\udbff]$/, "") || undefined;
+
 /** Reads an address that anyone may have typed: what makes no sense is left out. */
 export function readListQuery(params: SearchParams): ListQuery {
-  const one = (name: string) => [params[name]].flat()[0]?.trim() || undefined;
+  const one = (name: string) => [params[name]].flat()[0]?.replaceAll("\u0000", "").trim();
   const sort = one("sort");
   const inStock = one("inStock");
   return {
-    q: one("q")?.replaceAll("\u0000", "").slice(0, 200) || undefined,
-    category: one("category")?.replaceAll("\u0000", "").slice(0, 100) || undefined,
+    q: cut(one("q"), 200),
+    category: cut(one("category"), 100),
     minPrice: wholeNumber(one("minPrice"), 0),
     maxPrice: wholeNumber(one("maxPrice"), 0),
     inStock: inStock === "true" ? true : inStock === "false" ? false : undefined,

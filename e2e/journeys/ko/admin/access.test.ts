@@ -57,6 +57,18 @@ test("a visitor gets no screen and no file, signs in on the way, and signs out f
   }).toPass();
 });
 
+test("signing in leads to a page of this app, whatever the address asks for", async ({ page }) => {
+  for (const next of ["/.//evil.example/x", "/%2e//evil.example", "/x/..//evil.example"]) {
+    await open(page, `/sign-in?next=${encodeURIComponent(next)}`);
+    await page.getByLabel("이메일").fill(demoAdmin.email);
+    await page.getByLabel("비밀번호").fill(demoAdmin.password);
+    await page.getByRole("button", { name: "로그인", exact: true }).click();
+    await expect(page.getByRole("button", { name: "로그아웃" })).toBeVisible();
+    expect(new URL(page.url()).pathname).toBe("/");
+    await page.context().clearCookies();
+  }
+});
+
 test("a shopper's session of the storefront opens nothing here", async ({ page, shop }) => {
   await newShopper(shop, page);
   await page.goto("/shoppers");

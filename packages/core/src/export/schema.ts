@@ -72,7 +72,10 @@ export interface DataPlatform {
   send(body: ExportBody): Promise<{ status: number | null; answer?: string | null }>;
 }
 
-/** Why the receiver did not take an event; the message is stored and shown, so it holds no secret. */
+/**
+ * Why the receiver did not take an event; the message is stored and shown, so it holds no secret.
+ * Known by its name, as DomainError is.
+ */
 export class DeliveryError extends Error {
   override name = "DeliveryError";
   /** The receiver's HTTP status; undefined when it gave none. */
@@ -84,6 +87,10 @@ export class DeliveryError extends Error {
     super(message);
     this.status = status;
     this.answer = answer;
+  }
+
+  static override [Symbol.hasInstance](error: unknown): error is DeliveryError {
+    return error instanceof Error && error.name === "DeliveryError";
   }
 }
 

@@ -1,19 +1,24 @@
-import { getRuntime } from "@sunchak/api";
+import { getRuntime, setRuntime } from "@sunchak/api";
 import { createTestDatabase } from "@sunchak/testing";
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET, POST } from "./[...path]/route.ts";
 
-test("the catch-all route answers like the server, on a runtime that it makes when first called", async () => {
+let drop: () => Promise<void>;
+beforeAll(async () => {
   const database = await createTestDatabase("sqlite");
+  drop = database.drop;
   process.env.DATABASE_URL = database.url;
   process.env.BETTER_AUTH_SECRET = "a secret that is known to tests alone";
   process.env.LOG_LEVEL = "silent";
-  onTestFinished(async () => {
-    await getRuntime().close();
-    await database.drop();
-  });
-  const url = (path: string) => `http://localhost:3000${path}`;
+});
+afterAll(async () => {
+  await getRuntime().close();
+  await drop();
+});
 
+const url = (path: string) => `http://localhost:3000${path}`;
+
+test("the catch-all route answers like the server, on a runtime that it makes when first called", async () => {
   expect((await GET(new Request(url("/api/health")))).status).toBe(200);
   const signedUp = await POST(
     new Request(url("/api/auth/sign-up/email"), {
@@ -26,4 +31,9 @@ test("the catch-all route answers like the server, on a runtime that it makes wh
   const headers = { authorization: `Bearer ${token}` };
   const balance = await GET(new Request(url("/api/v1/balance"), { headers }));
   expect(await balance.json()).toEqual({ balance: 0 });
+});
+
+test("where a server of ours answers the API, the catch-all route answers nothing", async () => {
+  setRuntime(getRuntime());
+  expect((await GET(new Request(url("/api/health")))).status).toBe(404);
 });

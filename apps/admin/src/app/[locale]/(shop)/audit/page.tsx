@@ -160,5 +160,5 @@ const fieldsOf = (json: AuditEntry["before"]): Record<string, unknown> =>
 
 function short(value: unknown): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return text.length > 60 ? `${[...text].slice(0, 60).join("")}…` : text;
 }

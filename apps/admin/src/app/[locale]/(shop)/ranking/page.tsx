@@ -11,6 +11,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
 import { Pager } from "@/list/pager.tsx";
+import { cursorIn } from "@/list/read-query.ts";
 import { Page, Part } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.ts";
 
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RankingPage(props: PageInput) {
   const { locale, query } = await openPage(props);
-  const cursor = /^[\w-]{1,300}$/.test(query.cursor ?? "") ? query.cursor : undefined;
+  const cursor = cursorIn(query.cursor);
   const [t, current, history, recount] = await Promise.all([
     getTranslations("Ranking"),
     caller.ranking.current(),

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ShoppersPage(props: PageInput) {
   const { locale, query } = await openPage(props);
-  const banned = { true: true, false: false }[query.banned ?? ""];
+  const banned = query.banned === "true" || (query.banned === "false" ? false : undefined);
   const input = readQuery(listUsersInput, { ...query, banned, size: 20 });
   const [t, { items, nextCursor }] = await Promise.all([
     getTranslations("Shoppers"),

@@ -9,6 +9,7 @@ import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
 import { Adjust } from "@/action/adjust.tsx";
 import { Pager } from "@/list/pager.tsx";
+import { cursorIn } from "@/list/read-query.ts";
 import { ProductForm } from "@/product/product-form.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { caller, openPage } from "@/trpc/server.ts";
@@ -25,7 +26,7 @@ export default async function ProductPage(props: PageProps<"/[locale]/products/[
     Promise.all([
       caller.product.get({ id }),
       caller.product.categories(),
-      caller.product.stockJournal({ id, size: 10, cursor: query.journal }),
+      caller.product.stockJournal({ id, size: 10, cursor: cursorIn(query.journal) }),
     ]),
   );
   const t = await getTranslations("Products");

@@ -11,6 +11,7 @@ import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
 import { Adjust } from "@/action/adjust.tsx";
 import { Pager } from "@/list/pager.tsx";
+import { cursorIn } from "@/list/read-query.ts";
 import { OrderTable } from "@/order/order-table.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { LedgerTable } from "@/shopper/ledger-table.tsx";
@@ -27,9 +28,9 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
   const user = await orNotFound(caller.user.get({ id }));
   const [t, entries, coupons, orders] = await Promise.all([
     getTranslations("Shoppers"),
-    caller.user.entries({ id, size: 10, cursor: query.entries }),
+    caller.user.entries({ id, size: 10, cursor: cursorIn(query.entries) }),
     caller.user.coupons({ id }),
-    caller.user.orders({ id, size: 10, cursor: query.orders }),
+    caller.user.orders({ id, size: 10, cursor: cursorIn(query.orders) }),
   ]);
   const path = `/shoppers/${id}`;
   const isSelf = admin.id === id;

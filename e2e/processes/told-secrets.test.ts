@@ -1,0 +1,230 @@
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { systemClock } from "@sunchak/core";
+import {
+  createTestDatabase,
+  makeCampaign,
+  makeProduct,
+  startRedis,
+  type TestDeps,
+  testDeps,
+} from "@sunchak/testing";
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
+import { type RunningApp, startApp } from "../start-app.ts";
+
+/** A value that is found wherever it is told, in base64 as some secrets have to be. */
+const marked = (name: string) => `MARKED${name}MARKED`.padEnd(40, "x");
+const mark = /MARKED\w+?MARKED/g;
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let deps: TestDeps;
+
+beforeAll(async () => {
+  database = await createTestDatabase("postgresql");
+  deps = testDeps(database.db, { clock: systemClock });
+});
+afterAll(() => database.drop());
+
+/** A server on this machine that ends with the test. */
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Says no, and why: it repeats all that it was sent. */
+const echo: RequestListener = (request, response) => {
+  const said = { error: `${request.method} ${request.url} ${JSON.stringify(request.headers)}` };
+  response.writeHead(500, { "content-type": "application/json" }).end(JSON.stringify(said));
+};
+
+async function start(configuration: Record<string, string>): Promise<RunningApp> {
+  const app = await startApp("storefront", {
+    BETTER_AUTH_SECRET: marked("auth"),
+    METRICS_TOKEN: marked("metrics"),
+    LOG_LEVEL: "debug",
+    ...configuration,
+  });
+  onTestFinished(() => app.kill());
+  return app;
+}
+
+let shoppers = 0;
+
+/** Does everything that a shopper does, and much that nobody should; answers who did it. */
+async function useEverything({ url }: RunningApp) {
+  const email = `${marked("email")}-${++shoppers}@example.com`;
+  const password = marked("password");
+  const send = (path: string, init: RequestInit & { json?: unknown } = {}) =>
+    fetch(url + path, {
+      redirect: "manual",
+      ...init,
+      ...(init.json !== undefined && { method: "POST", body: JSON.stringify(init.json) }),
+      headers: { "content-type": "application/json", ...init.headers },
+    });
+  const entered = await send("/api/auth/sign-up/email", { json: { email, password, name: "봄" } });
+  const token = entered.headers.get("set-auth-token") ?? "";
+  const cookie = entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const headers = { authorization: `Bearer ${token}`, cookie };
+
+  await send("/api/v1/balance/charges", { json: { amount: 100_000 }, headers });
+  const lines = [{ productId: await makeProduct(deps), quantity: 1 }];
+  const order = await send("/api/v1/orders", { json: { lines }, headers });
+  const { orderId } = (await order.json()) as { orderId?: string };
+  await send(`/api/v1/orders/${orderId}/payment`, { method: "POST", headers });
+  const campaignId = await makeCampaign(deps);
+  await send(`/api/v1/coupons/${campaignId}/issue`, { method: "POST", headers });
+
+  const query = `?token=${marked("query")}`;
+  const id = marked("id");
+  for (const path of [
+    "/",
+    "/products",
+    "/sign-in",
+    "/balance",
+    `/orders/${id}`,
+    "/api/v1/balance",
+  ]) {
+    await send(path + query, { headers });
+    await send(path + query, { headers: { authorization: `Bearer ${marked("bearer")}` } });
+    await send(path + query, { headers: { cookie: `sunchak.session_token=${marked("cookie")}` } });
+    await send(path + query, { headers: { rsc: "1", "next-router-state-tree": marked("tree") } });
+    await send(path, { headers, json: { secret: marked("body") } });
+    await send(path, { headers: { "next-action": marked("action") }, json: [] });
+  }
+  await send(`/api/auth/sign-in/email`, { json: { email, password: marked("guess") } });
+  await send(`/api/auth/sign-in/email`, { json: { email: marked("nobody"), [marked("key")]: 1 } });
+  await send(`/api/trpc/order.pay`, { headers, json: { id, idempotencyKey: marked("key") } });
+  await send("/metrics", { headers: { authorization: `Bearer ${marked("metrics")}` } });
+  await send("/api/inngest", { method: "PUT" });
+  const signature = `t=1&s=${marked("signature")}`;
+  const step = `/api/inngest?fnId=sunchak-rank-products&stepId=${marked("step")}`;
+  await send(step, { headers: { "x-inngest-signature": signature }, json: { event: marked("e") } });
+  await send("/api/health");
+  return { token, cookie: cookie.split("=")[1] ?? "" };
+}
+
+/** The lines of a log, each of them JSON but for the one that says where the app listens. */
+function linesOf(app: RunningApp): Record<string, unknown>[] {
+  const lines = app.printed().trim().split("\n");
+  const others = lines.filter((line) => !line.startsWith("{"));
+  expect(others).toEqual([`Storefront: ${app.url}`]);
+  return lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+}
+
+/** Ends the app and looks for the marks, and for the session, in all that it has printed. */
+async function expectNothingTold(app: RunningApp, session: { token: string; cookie: string }) {
+  await app.stop();
+  expect(linesOf(app).length).toBeGreaterThan(10);
+  expect(new Set(app.printed().match(mark))).toEqual(new Set());
+  for (const value of Object.values(session)) {
+    if (value !== "") expect(app.printed()).not.toContain(value.split(".")[0]);
+  }
+}
+
+/** Waits until the log says so; the SDK of Inngest tries for some seconds before it gives up. */
+const logged = (app: RunningApp, text: string) =>
+  expect
+    .poll(() => linesOf(app).some((line) => JSON.stringify(line).includes(text)), {
+      timeout: 30_000,
+    })
+    .toBe(true);
+
+test("a database that refuses the password", async () => {
+  const url = new URL(inject("postgresqlUrl"));
+  url.password = marked("database");
+  const app = await start({ DATABASE_URL: url.href });
+  const session = await useEverything(app);
+  await logged(app, "password authentication failed");
+  // As the page shows it.
+  await logged(app, '"digest":"');
+  await expectNothingTold(app, session);
+});
+
+test("a Redis that refuses the password, a receiver that refuses orders and repeats all it was sent", async () => {
+  const redis = await startRedis();
+  onTestFinished(() => redis.stop());
+  await redis.command("CONFIG", "SET", "requirepass", "another");
+  const receiver = await serve(echo);
+  const app = await start({
+    DATABASE_URL: database.url,
+    REDIS_URL: `redis://:${marked("redis")}@127.0.0.1:${redis.port}`,
+    DATA_PLATFORM_URL: `http://user:${marked("receiver")}@${receiver}/${marked("path")}?key=${marked("search")}`,
+    DATA_PLATFORM_SECRET: `whsec_${marked("signing")}`,
+  });
+  const session = await useEverything(app);
+  await logged(app, "issuing a coupon without its lock");
+  await logged(app, "the data platform did not take an event");
+  await expectNothingTold(app, session);
+});
+
+test("Upstash and Inngest that refuse everything and repeat all they were sent", async () => {
+  const [upstash, inngest] = [await serve(echo), await serve(echo)];
+  const app = await start({
+    DATABASE_URL: database.url,
+    UPSTASH_REDIS_REST_URL: `http://${upstash}/${marked("path")}`,
+    UPSTASH_REDIS_REST_TOKEN: marked("upstash"),
+    INNGEST_EVENT_KEY: marked("event"),
+    INNGEST_SIGNING_KEY: marked("inngest"),
+    INNGEST_BASE_URL: `http://${inngest}/${marked("base")}`,
+  });
+  const session = await useEverything(app);
+  await logged(app, "issuing a coupon without its lock");
+  await logged(app, "Inngest was not woken");
+  await logged(app, "the Inngest SDK reports");
+  await expectNothingTold(app, session);
+});
+
+test("addresses whose passwords their libraries do not take", async () => {
+  const nobody = await serve(echo);
+  const app = await start({
+    DATABASE_URL: database.url,
+    UPSTASH_REDIS_REST_URL: `http://user:${marked("upstash")}@${nobody}`,
+    UPSTASH_REDIS_REST_TOKEN: marked("token"),
+    INNGEST_EVENT_KEY: marked("event"),
+    INNGEST_SIGNING_KEY: marked("inngest"),
+    INNGEST_BASE_URL: `http://user:${marked("base")}@${nobody}`,
+  });
+  const session = await useEverything(app);
+  await logged(app, "includes credentials");
+  await expectNothingTold(app, session);
+});
+
+test("a configuration that is not usable", () => {
+  const bundle = fileURLToPath(new URL("../../apps/storefront/dist/server.js", import.meta.url));
+  const secret = marked("auth");
+  const bad: Record<string, string>[] = [
+    {
+      DATABASE_URL: `mysql://shop:${marked("database")}@localhost/shop`,
+      REDIS_URL: `http://:${marked("redis")}@localhost`,
+      UPSTASH_REDIS_REST_URL: `upstash://${marked("upstash")}`,
+      INNGEST_BASE_URL: marked("base"),
+      DATA_PLATFORM_URL: `ftp://user:${marked("receiver")}@localhost`,
+      DATA_PLATFORM_SECRET: `${marked("signing")}!`,
+      BETTER_AUTH_SECRET: marked("auth").slice(0, 20),
+      STOREFRONT_URL: marked("origin"),
+      RANKING_CRON: marked("cron"),
+    },
+    { BETTER_AUTH_SECRET: secret, TRUSTED_PROXIES: marked("proxy") },
+    { BETTER_AUTH_SECRET: secret, UPSTASH_REDIS_REST_TOKEN: marked("upstash") },
+    { BETTER_AUTH_SECRET: secret, INNGEST_SIGNING_KEY: marked("inngest") },
+    { BETTER_AUTH_SECRET: secret, DATA_PLATFORM_SECRET: `whsec_${marked("signing")}` },
+  ];
+  for (const configuration of bad) {
+    const env = { PATH: process.env.PATH, NODE_ENV: "production", PORT: "0", ...configuration };
+    const ended = spawnSync(process.execPath, [bundle], { env, encoding: "utf8", timeout: 60_000 });
+    expect([configuration, ended.status, ended.stderr]).toEqual([
+      configuration,
+      1,
+      expect.stringMatching(/^The configuration is not usable\.\n {2}[A-Z_]+/),
+    ]);
+    expect(ended.stdout + ended.stderr).not.toMatch(mark);
+  }
+});

@@ -1,0 +1,134 @@
+import { EnvError } from "@sunchak/env";
+import { describe, expect, test } from "vitest";
+import { createClientIp, isForwarded, networkOf } from "./client-ip.ts";
+
+/** The address found, and whether a proxy was reported that nobody named. */
+function find(socket: string | undefined, forwardedFor?: string, proxies = ["10.0.0.0/8"]) {
+  let reports = 0;
+  const clientIp = createClientIp(proxies, () => reports++);
+  const headers = new Headers(
+    forwardedFor === undefined ? {} : { "X-Forwarded-For": forwardedFor },
+  );
+  return { ip: clientIp(socket, headers), reported: reports > 0 };
+}
+
+describe("a client's address", () => {
+  test.each([
+    ["203.0.113.7", "203.0.113.7"],
+    ["::ffff:203.0.113.7", "203.0.113.7"],
+    ["::ffff:cb00:7107", "203.0.113.7"],
+    ["2001:DB8:0:0::1", "2001:db8::1"],
+    ["fe80::1%eth0", "fe80::1"],
+    ["::1", "::1"],
+  ])("of the socket %s is %s", (socket, ip) =>
+    expect(find(socket)).toEqual({ ip, reported: false }),
+  );
+
+  test("is unknown where the socket's is", () => {
+    expect(find(undefined, "203.0.113.7")).toEqual({ ip: undefined, reported: false });
+    expect(find("", "203.0.113.7")).toEqual({ ip: undefined, reported: false });
+  });
+
+  test.each([
+    ["203.0.113.7", "203.0.113.7"],
+    ["203.0.113.7:5678", "203.0.113.7"],
+    ["2001:db8::1", "2001:db8::1"],
+    ["[2001:db8::1]", "2001:db8::1"],
+    ["[2001:db8::1]:443", "2001:db8::1"],
+    ["2001:DB8:0:0:0:0:0:1", "2001:db8::1"],
+    ["fe80::1%eth0", "fe80::1"],
+    ["[fe80::1%25eth0]:1", "fe80::1"],
+    ["::ffff:203.0.113.7", "203.0.113.7"],
+    ["[::ffff:203.0.113.7]:80", "203.0.113.7"],
+    ["6.6.6.6, 203.0.113.7", "203.0.113.7"],
+    ["203.0.113.7, 10.2.2.2", "203.0.113.7"],
+    ["203.0.113.7:1, [::ffff:10.2.2.2]:2", "203.0.113.7"],
+    [" ,, 203.0.113.7 , ", "203.0.113.7"],
+    ["10.3.3.3, 10.2.2.2", "10.3.3.3"],
+  ])("that a named proxy forwards as %s is %s", (forwardedFor, ip) =>
+    expect(find("10.1.1.1", forwardedFor)).toEqual({ ip, reported: false }),
+  );
+
+  test.each([
+    "unknown",
+    "_hidden",
+    "_x:80",
+    "",
+    ",",
+    "1",
+    "0x7f.1",
+    "203.0.113",
+    "203.0.113.256",
+    "203.0.113.07",
+    "203.0.113.7:",
+    "203.0.113.7:x",
+    "203.0.113.7/8",
+    '"203.0.113.7"',
+    "[203.0.113.7",
+    "2001:db8::1::2",
+    "[2001:db8::1]x",
+    "localhost",
+    "203.0.113.7, unknown",
+    "203.0.113.7, unknown, 10.2.2.2",
+    "x".repeat(10_000),
+    "1,".repeat(5_000),
+  ])("that a named proxy hides as %# is the proxy's that hides it", (forwardedFor) => {
+    const ip = forwardedFor.endsWith("10.2.2.2") ? "10.2.2.2" : "10.1.1.1";
+    expect(find("10.1.1.1", forwardedFor).ip).toBe(ip);
+  });
+
+  test("is the socket's, and the proxy is reported, when nobody named the proxy", () => {
+    const reported = true;
+    expect(find("192.0.2.1", "203.0.113.7")).toEqual({ ip: "192.0.2.1", reported });
+    expect(find("10.1.1.1", "203.0.113.7", [])).toEqual({ ip: "10.1.1.1", reported });
+    expect(find("192.0.2.1", "203.0.113.7", ["loopback"])).toEqual({ ip: "192.0.2.1", reported });
+    expect(find("::ffff:127.0.0.1", "203.0.113.7", ["loopback"])).toEqual({
+      ip: "203.0.113.7",
+      reported: false,
+    });
+  });
+
+  test("needs proxies that are addresses", () => {
+    expect(() => createClientIp(["my-proxy"], () => {})).toThrow(EnvError);
+  });
+});
+
+test.each([
+  ["203.0.113.7", "203.0.113.7"],
+  ["2001:db8::1", "2001:db8:0:0::/64"],
+  ["2001:db8::ffff:ffff:ffff:ffff", "2001:db8:0:0::/64"],
+  ["2001:db8:0:1::1", "2001:db8:0:1::/64"],
+  ["::1", "0:0:0:0::/64"],
+])("%s counts as %s", (ip, network) => expect(networkOf(ip)).toBe(network));
+
+test.each([
+  "Via",
+  "Forwarded",
+  "X-Forwarded-For",
+  "X-Forwarded-Proto",
+  "X-Forwarded",
+  "X-Real-IP",
+  "X-Client-IP",
+  "X-Cluster-Client-IP",
+  "True-Client-IP",
+  "CF-Connecting-IP",
+  "CF-Ray",
+  "CDN-Loop",
+  "Fly-Client-IP",
+  "Fastly-Client-IP",
+  "X-Original-Forwarded-For",
+  "X-Envoy-External-Address",
+  "X-Amzn-Trace-Id",
+  "X-Remote-Addr",
+  "X-ProxyUser-IP",
+])("a request with %s was passed on", (name) => {
+  expect(isForwarded(new Headers({ [name]: "" }))).toBe(true);
+});
+
+test("a request of a client's own was not", () => {
+  const names = ["Host", "User-Agent", "Accept", "Authorization", "X-Request-Id", "Connection"];
+  const ofPrometheus = "X-Prometheus-Scrape-Timeout-Seconds";
+  const ofInngest = ["X-Inngest-Signature", "X-Inngest-Req-Version", "X-Inngest-Server-Kind"];
+  const given = [...names, ofPrometheus, ...ofInngest].map((name): [string, string] => [name, "x"]);
+  expect(isForwarded(new Headers(given))).toBe(false);
+});

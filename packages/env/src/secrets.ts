@@ -1,0 +1,45 @@
+import querystring from "node:querystring";
+
+/** Shorter values are words of other meanings too; hiding them would hide half a log. */
+const SHORTEST = 8;
+/** A segment of a path that long is a token rather than a name. */
+const TOKEN_LENGTH = 16;
+
+const keys = [
+  "UPSTASH_REDIS_REST_TOKEN",
+  "INNGEST_EVENT_KEY",
+  "INNGEST_SIGNING_KEY",
+  "DATA_PLATFORM_SECRET",
+  "BETTER_AUTH_SECRET",
+  "METRICS_TOKEN",
+] as const;
+/** Addresses that may carry a password. */
+const stores = ["DATABASE_URL", "REDIS_URL"] as const;
+/** Addresses whose path or query, too, may be all that protects them. */
+const receivers = ["UPSTASH_REDIS_REST_URL", "INNGEST_BASE_URL", "DATA_PLATFORM_URL"] as const;
+
+type Name = (typeof keys | typeof stores | typeof receivers)[number];
+
+/** What of the configuration nobody may be told. */
+export function secretsIn(variables: { [name in Name]?: string | undefined }): string[] {
+  const valuesOf = (names: readonly Name[]) => names.flatMap((name) => variables[name] ?? []);
+  const secrets = [
+    ...valuesOf(keys),
+    ...valuesOf([...stores, ...receivers]).flatMap(passwordIn),
+    ...valuesOf(receivers).flatMap(partsOf),
+  ];
+  return [...new Set(secrets)].filter((secret) => secret.length >= SHORTEST);
+}
+
+/** An address's password, as it is written there and as it is meant. */
+function passwordIn(address: string): string[] {
+  if (!URL.canParse(address)) return [];
+  const { password } = new URL(address);
+  return [password, querystring.unescape(password)];
+}
+
+function partsOf(address: string): string[] {
+  const { href, search, pathname } = new URL(address);
+  const tokens = pathname.split("/").filter((segment) => segment.length >= TOKEN_LENGTH);
+  return [address, href, search, ...tokens];
+}

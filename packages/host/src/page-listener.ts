@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { newReference, type Runtime } from "@sunchak/api";
+import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
+import { dropHeaders, setPageHeaders } from "./page-headers.ts";
+import type { Route } from "./route-request.ts";
+
+type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type PageRoute = Exclude<Route, { to: "api" }>;
+
+/**
+ * Everything but the API as a listener of Node's HTTP server: Next's pages and files, and what
+ * nobody answers. Next is given no request that it would fail at for the client's fault.
+ */
+export function createPageListener(runtime: Runtime, handlePage: PageHandler, dev: boolean) {
+  const headers = { dev, https: runtime.origin.startsWith("https://") };
+  const { requests } = runtime.meters;
+  return (request: IncomingMessage, response: ServerResponse, route: PageRoute): void => {
+    const { method = "" } = request;
+    const since = performance.now();
+    response.once("close", () => {
+      const name = route.to === "nobody" ? "none" : route.to;
+      const labels = { method, route: name, status: response.statusCode };
+      requests.observe(labels, (performance.now() - since) / 1000);
+    });
+    const requestId = newReference();
+    response.setHeader("X-Request-Id", requestId);
+    setPageHeaders(request, response, headers);
+    const refusal = refusalOf(request, route);
+    if (refusal) return void response.writeHead(refusal.status, refusal.headers).end(refusal.body);
+    dropHeaders(request);
+    // Pages cannot see their own address; signing in leads back to it.
+    request.headers["x-page"] = request.url;
+    handlePage(request, response).catch((error: unknown) => {
+      runtime.deps.log.error({ requestId, err: error }, "A page failed");
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  };
+}
+
+interface Refusal {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** As the API refuses: many of these paths were meant for it. */
+const refuseAs = (status: 400 | 404, code: string, message: string): Refusal => ({
+  status,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify({ code, message }),
+});
+const malformed = refuseAs(400, "VALIDATION_FAILED", "The request is malformed.");
+const notFound = refuseAs(404, "NOT_FOUND", "Nothing has this path.");
+
+/** The answer to a request that Next is not given. */
+function refusalOf(
+  { method, url = "", headers }: IncomingMessage,
+  route: PageRoute,
+): Refusal | undefined {
+  if (route.to === "nobody") {
+    if (route.status === 308) return { status: 308, headers: { Location: route.location } };
+    return route.status === 404 ? notFound : malformed;
+  }
+  if (method === "GET" || method === "HEAD") {
+    return isRouterState(headers["next-router-state-tree"]) ? undefined : malformed;
+  }
+  // Sent before the page's script ran, which sends it where it belongs: the page is shown again.
+  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  if (method === "POST" && isForm) return { status: 303, headers: { Location: url } };
+  return { status: 405, headers: { Allow: "GET, HEAD" } };
+}
+
+/** Whether Next can read what a browser's router says it shows already. */
+function isRouterState(header: string | string[] | undefined): boolean {
+  try {
+    parseAndValidateFlightRouterState(header);
+    return true;
+  } catch {
+    return false;
+  }
+}
