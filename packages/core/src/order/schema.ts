@@ -25,6 +25,8 @@ export const placeOrderInput = z.strictObject({
       message: "each product at most once",
     }),
   issuedCouponId: z.string().optional(),
+  /** Won that the shopper was told; an order of another total is not placed. */
+  expectedTotal: won.optional(),
   idempotencyKey: idempotencyKey.optional(),
 });
 
@@ -61,6 +63,8 @@ export const orderPageOutput = z.object({
 export const cancelOutput = z.object({ orderId: z.string(), status: z.literal("CANCELLED") });
 
 export type PlaceOrder = z.output<typeof placeOrderInput>;
+/** What is ordered, apart from how the call is repeated. */
+export type OrderRequest = Omit<PlaceOrder, "idempotencyKey">;
 export type Order = z.output<typeof orderOutput>;
 export type OrderStatus = (typeof orderStatuses)[number];
 export type PlacedOrder = z.output<typeof placedOrderOutput>;
