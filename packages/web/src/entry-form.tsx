@@ -4,9 +4,19 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { TextField } from "@sunchak/ui/field";
 import { useLocale } from "next-intl";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useState, useSyncExternalStore } from "react";
 import { pathIn } from "./locales.ts";
 import { type EntryCall, sendToAuth } from "./send-to-auth.ts";
+
+const never = () => () => {};
+
+/** False where the browser is set to keep no cookies. */
+const useCookiesAllowed = () =>
+  useSyncExternalStore(
+    never,
+    () => navigator.cookieEnabled,
+    () => true,
+  );
 
 interface EntryFormProps {
   call: EntryCall;
@@ -26,6 +36,8 @@ export function EntryForm({ call, next, submit, busy, say, children }: EntryForm
   const locale = useLocale();
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const cookiesAllowed = useCookiesAllowed();
+  const said = refusal ?? (cookiesAllowed ? null : say("COOKIES_NEEDED"));
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -48,7 +60,7 @@ export function EntryForm({ call, next, submit, busy, say, children }: EntryForm
   return (
     <form className="grid gap-5" method="post" onSubmit={send}>
       {children}
-      <div aria-live="polite">{refusal ? <Alert tone="negative">{refusal}</Alert> : null}</div>
+      <div aria-live="polite">{said ? <Alert tone="negative">{said}</Alert> : null}</div>
       <Button busy={sending} size="large" type="submit" wide>
         {sending ? busy : submit}
       </Button>

@@ -3,7 +3,13 @@
 import { EntryForm, SignInFields } from "@sunchak/web/entry-form";
 import { useTranslations } from "next-intl";
 
-const known = ["INVALID_EMAIL_OR_PASSWORD", "BANNED_USER", "FORBIDDEN", "RATE_LIMITED"] as const;
+const known = [
+  "INVALID_EMAIL_OR_PASSWORD",
+  "BANNED_USER",
+  "FORBIDDEN",
+  "RATE_LIMITED",
+  "COOKIES_NEEDED",
+] as const;
 const same: Record<string, (typeof known)[number]> = {
   UNAUTHENTICATED: "INVALID_EMAIL_OR_PASSWORD",
   VALIDATION_FAILED: "INVALID_EMAIL_OR_PASSWORD",
