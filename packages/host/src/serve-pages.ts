@@ -7,6 +7,7 @@ import next from "next";
 import { createApiListener } from "./api-listener.ts";
 import { endInOrder } from "./end-in-order.ts";
 import { setPageHeaders } from "./page-headers.ts";
+import { warnOfPlainHttp } from "./plain-http.ts";
 
 /** How long a connection may idle, in milliseconds. */
 const KEEP_ALIVE_MS = 75_000;
@@ -43,6 +44,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   const runtime = createRuntime(env, undefined, app);
   const listenToApi = createApiListener(runtime);
   setRuntime(runtime);
+  warnOfPlainHttp(runtime);
 
   const server = createServer();
   // Longer than proxies and browsers keep theirs: the one who closes first must not be the server,
