@@ -53,3 +53,14 @@ export function keepsNotes(keep: Keep, name: string): boolean {
     return false;
   }
 }
+
+/** Whether the browser keeps cookies. Tried out: `navigator.cookieEnabled` is true where it does not. */
+export function keepsCookies(): boolean {
+  const name = "sunchak.tried";
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is for secure pages alone.
+  document.cookie = `${name}=1; Path=/; SameSite=Lax`;
+  const kept = document.cookie.includes(`${name}=1`);
+  // biome-ignore lint/suspicious/noDocumentCookie: as above.
+  document.cookie = `${name}=; Path=/; Max-Age=0`;
+  return kept;
+}

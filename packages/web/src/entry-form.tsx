@@ -4,19 +4,10 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { TextField } from "@sunchak/ui/field";
 import { useLocale } from "next-intl";
-import { type FormEvent, type ReactNode, useState, useSyncExternalStore } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { keepsCookies } from "./browser-storage.ts";
 import { pathIn } from "./locales.ts";
 import { type EntryCall, sendToAuth } from "./send-to-auth.ts";
-
-const never = () => () => {};
-
-/** False where the browser is set to keep no cookies. */
-const useCookiesAllowed = () =>
-  useSyncExternalStore(
-    never,
-    () => navigator.cookieEnabled,
-    () => true,
-  );
 
 interface EntryFormProps {
   call: EntryCall;
@@ -36,8 +27,11 @@ export function EntryForm({ call, next, submit, busy, say, children }: EntryForm
   const locale = useLocale();
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const cookiesAllowed = useCookiesAllowed();
-  const said = refusal ?? (cookiesAllowed ? null : say("COOKIES_NEEDED"));
+  const [forgetful, setForgetful] = useState(false);
+  const said = refusal ?? (forgetful ? say("COOKIES_NEEDED") : null);
+
+  // Told before anything is typed in vain.
+  useEffect(() => setForgetful(!keepsCookies()), []);
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
