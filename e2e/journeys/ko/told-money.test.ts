@@ -126,8 +126,13 @@ test("a charge whose answer never came is said to be unknown, found out, and mad
   await expect(page.getByText(/잔액은 그대로|움직인 돈은 없|움직이지 않았/)).toHaveCount(0);
   await expect(page.getByRole("button", { name: "주문 취소" })).toBeVisible();
   await page.unrouteAll();
+  await page.reload();
+  await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible();
   await page.getByRole("button", { name: "다시 확인하기" }).click();
-  await expect(page.getByText("2,500,000원을 충전했어요. 이제 결제할 수 있어요.")).toBeVisible();
+  await expect(page.getByText("1,000,000원을 충전했어요.")).toBeVisible();
+  expect(await entriesOf(shop, userId)).toEqual([MILLION, MILLION]);
+  await page.getByRole("button", { name: "500,000원 충전하기" }).click();
+  await expect(page.getByText("500,000원을 충전했어요. 이제 결제할 수 있어요.")).toBeVisible();
   expect(await entriesOf(shop, userId)).toEqual([MILLION, MILLION, 500_000]);
 });
 

@@ -53,12 +53,13 @@ export function ChargeForm({ given }: { given: string }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (charge.isPending) return;
-    if (!charge.unsettled && !valid) {
+    if (charge.unsettled) return charge.findOut();
+    if (!valid) {
       setComplaint(true);
       document.getElementById("amount")?.focus();
       return;
     }
-    charge.mutate([Number(digits)], { onSuccess: () => setTyped("") });
+    charge.mutate([amount], { onSuccess: () => setTyped("") });
   }
 
   return (

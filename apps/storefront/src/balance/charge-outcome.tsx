@@ -31,20 +31,25 @@ export function ChargeOutcome({ charge, back }: ChargeOutcomeProps) {
       </Alert>
     ) : null;
   }
-  if (!error) return null;
-  if (!unsettled && !moved) return <Alert tone="negative">{words(error, back)}</Alert>;
-  const overLimit = refusalOf(error)?.code === "BALANCE_LIMIT_EXCEEDED";
   const signedOut = hasSessionEnded(error);
+  const signIn = signedOut ? <SignInAgain back={back} /> : null;
+  if (unsettled) {
+    return (
+      <Alert
+        action={signIn}
+        title={moved ? t("stopped", { charged: won(moved.charged) }) : t("unsettled")}
+        tone="caution"
+      >
+        {change} {t(moved ? "restUnsettled" : "unsettledBody")}
+      </Alert>
+    );
+  }
+  if (!error) return null;
+  if (!moved) return <Alert tone="negative">{words(error, back)}</Alert>;
+  const overLimit = refusalOf(error)?.code === "BALANCE_LIMIT_EXCEEDED";
   return (
-    <Alert
-      action={signedOut ? <SignInAgain back={back} /> : null}
-      title={moved ? t("stopped", { charged: won(moved.charged) }) : t("unsettled")}
-      tone="caution"
-    >
-      {change}{" "}
-      {unsettled
-        ? t(moved ? "restUnsettled" : "unsettledBody")
-        : t(overLimit ? "restOverLimit" : signedOut ? "restSignedOut" : "rest")}
+    <Alert action={signIn} title={t("stopped", { charged: won(moved.charged) })} tone="caution">
+      {change} {t(overLimit ? "restOverLimit" : signedOut ? "restSignedOut" : "rest")}
     </Alert>
   );
 }

@@ -1,9 +1,10 @@
 import { newKey } from "@sunchak/web/new-key";
 import { UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { useReadAgain } from "@/trpc/use-read-again.ts";
+import { findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
 
 /** What charges that succeeded have moved, in won: the server's own balances, before and since. */
 export interface Moved {
@@ -12,55 +13,40 @@ export interface Moved {
   balance: number;
 }
 
-interface Plan {
-  left: { amount: number; key: string }[];
-  /** Whether it is not known what became of the first that is left. */
-  unknown: boolean;
-  moved: Moved | null;
-}
-
 /**
- * Charges one amount after another, each with a key of its own. A plan of which one charge's
- * outcome stayed unknown is kept, and the next press goes on with it, whatever it asks for: so
- * nothing is charged twice, and nothing new before it is known.
+ * Charges one amount after another, each with a key of its own. While it is not known what became
+ * of a charge, also after a reload, the next press finds that out and charges nothing else,
+ * whatever it asks for: so nothing is charged twice.
  */
 export function useCharge() {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const readAgain = useReadAgain();
-  const open = useRef<Plan>(undefined);
   const [checking, setChecking] = useState(false);
+  const [unsettled, setUnsettled] = useState(false);
   const [moved, setMoved] = useState<Moved | null>(null);
+
+  useEffect(() => setUnsettled(findUnknownCharge() !== null), []);
 
   const charging = useMutation({
     mutationFn: async (amounts: number[]) => {
-      open.current ??= {
-        left: amounts.map((amount) => ({ amount, key: newKey() })),
-        unknown: false,
-        moved: null,
-      };
-      const plan = open.current;
-      setMoved(plan.moved);
-      for (let next = plan.left[0]; next; next = plan.left[0]) {
-        const { amount, key } = next;
+      const unknown = findUnknownCharge();
+      let sum = unknown ? moved : null;
+      setMoved(sum);
+      const charges = unknown ? [unknown] : amounts.map((amount) => ({ amount, key: newKey() }));
+      for (const { amount, key } of charges) {
+        noteCharge({ amount, key });
         const { balance } = await untilAnswered(
           () => client.balance.charge.mutate({ amount, idempotencyKey: key }),
-          () => {
-            plan.unknown = true;
-            setChecking(true);
-          },
-          plan.unknown,
+          () => setChecking(true),
+          unknown !== null,
         );
+        forgetCharge();
         setChecking(false);
-        plan.unknown = false;
-        plan.left.shift();
-        plan.moved = {
-          before: plan.moved?.before ?? balance - amount,
-          charged: (plan.moved?.charged ?? 0) + amount,
-          balance,
-        };
-        setMoved(plan.moved);
+        const { before = balance - amount, charged = 0 } = sum ?? {};
+        sum = { before, charged: charged + amount, balance };
+        setMoved(sum);
         queryClient.setQueryData(
           trpc.balance.get.queryKey(),
           (known) => known && { ...known, balance },
@@ -68,8 +54,9 @@ export function useCharge() {
       }
     },
     onSettled: async (_, error) => {
+      if (!(error instanceof UnknownOutcome)) forgetCharge();
       setChecking(false);
-      if (!(error instanceof UnknownOutcome)) open.current = undefined;
+      setUnsettled(findUnknownCharge() !== null);
       // The page stays busy until it shows what holds now.
       await readAgain(error);
     },
@@ -78,8 +65,9 @@ export function useCharge() {
   return {
     ...charging,
     checking,
+    /** Whether nobody knows what became of a charge; only `findOut` may be pressed then. */
+    unsettled,
+    findOut: () => charging.mutate([]),
     moved,
-    /** Whether the next press finds out what became of a charge, and nothing else before that. */
-    unsettled: charging.error instanceof UnknownOutcome,
   };
 }

@@ -1,5 +1,6 @@
 import { keepNote, keepsNotes, readNote } from "@sunchak/web/browser-storage";
 import { useSyncExternalStore } from "react";
+import { shopperHere } from "@/account/shopper-here.ts";
 import {
   addToCart,
   awaitPayment,
@@ -21,9 +22,6 @@ const CARTS = "sunchak.carts";
 const VISITOR = "";
 
 const listeners = new Set<() => void>();
-
-/** Whose document this is; the server wrote it there. */
-const shopperHere = (): string => document.body.dataset.shopper ?? VISITOR;
 
 function readCarts(): Map<string, Cart> {
   try {

@@ -3,6 +3,7 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { formatWon } from "@sunchak/ui/format";
+import { Skeleton } from "@sunchak/ui/skeleton";
 import { useCodeWords } from "@sunchak/web/code-words";
 import { Link } from "@sunchak/web/link";
 import { refusalOf } from "@sunchak/web/refusal";
@@ -31,6 +32,7 @@ interface CheckoutFormProps {
 /** What is bought, with which coupon, for how much; placing the order takes no money yet. */
 export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: CheckoutFormProps) {
   const t = useTranslations("Checkout");
+  const cart = useTranslations("Cart");
   const locale = useLocale();
   const trpc = useTRPC();
   const words = useCodeWords();
@@ -53,6 +55,7 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
   const discount = fit?.usable ? fit.discount : 0;
   const total = subtotal - discount;
   const reading = lines.some((line) => line.state === "reading");
+  const unread = lines.some((line) => line.state === "unread");
   const ready = lines.every((line) => line.state === "ready");
   const tooMuch = account && ready && total > Math.max(account.maxBalance, account.balance);
   const repriced = lines.some((line) => line.product && line.was !== null);
@@ -101,13 +104,17 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
         <h2 className="font-bold text-lg" id="sum">
           {t("summary")}
         </h2>
-        <MoneyRows>
-          <MoneyRow amount={subtotal} label={t("subtotal")} />
-          <MoneyRow amount={-discount} label={t("discount")} />
-          <div className="my-1 border-line border-t" />
-          <MoneyRow amount={total} label={t("total")} strong />
-          {account ? <MoneyRow amount={account.balance} label={t("balance")} /> : null}
-        </MoneyRows>
+        {reading ? (
+          <Skeleton className="h-36" />
+        ) : (
+          <MoneyRows>
+            <MoneyRow amount={subtotal} label={t("subtotal")} />
+            <MoneyRow amount={-discount} label={t("discount")} />
+            <div className="my-1 border-line border-t" />
+            <MoneyRow amount={total} label={t("total")} strong />
+            {account ? <MoneyRow amount={account.balance} label={t("balance")} /> : null}
+          </MoneyRows>
+        )}
         <div className="grid gap-3" role="status">
           {placing.isPending && placing.unknown ? (
             <Alert title={t("checking")}>{t("checkingBody")}</Alert>
@@ -132,7 +139,18 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
               {t("tooMuchBody")}
             </Alert>
           ) : null}
-          {!ready && !reading ? (
+          {reading || ready ? null : unread ? (
+            <Alert
+              action={
+                <Button look="outline" onClick={() => void readAgain()}>
+                  {cart("readAgain")}
+                </Button>
+              }
+              tone="caution"
+            >
+              {cart("unread")}
+            </Alert>
+          ) : (
             <Alert
               action={
                 <Link
@@ -146,7 +164,7 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
             >
               {t("notReady")}
             </Alert>
-          ) : null}
+          )}
         </div>
         <Button
           aria-disabled={orderable ? undefined : "true"}
@@ -155,7 +173,7 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
           size="large"
           wide
         >
-          {busy ? t("placing") : t("place", { amount: won(total) })}
+          {busy ? t("placing") : reading ? cart("reading") : t("place", { amount: won(total) })}
         </Button>
         <p className="text-ink-muted text-sm">{t("note")}</p>
       </section>

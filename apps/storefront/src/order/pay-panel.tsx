@@ -157,7 +157,7 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
       {next === "charge" ? (
         <Button
           busy={charge.isPending}
-          onClick={() => charge.mutate(charges ?? [])}
+          onClick={() => (charge.unsettled ? charge.findOut() : charge.mutate(charges ?? []))}
           size="large"
           wide
         >

@@ -25,8 +25,9 @@ export const placeOrderInput = z.strictObject({
       message: "each product at most once",
     }),
   issuedCouponId: z.string().optional(),
-  /** Won that the shopper was told; an order of another total is not placed. */
-  expectedTotal: won.optional(),
+  expectedTotal: won
+    .describe("Won that the shopper was told; an order of another total is not placed.")
+    .optional(),
   idempotencyKey: idempotencyKey.optional(),
 });
 
