@@ -90,7 +90,7 @@ test("charges that are stopped by the limit say what they moved; the rest is ref
   await expect(page.getByText("2,000,000원만 충전하고 멈췄어요")).toBeVisible();
   await expect(
     page.getByText(
-      "잔액이 7,400,000원에서 9,400,000원으로 바뀌었어요. 나머지는 잔액 한도를 넘어서",
+      "충전으로 잔액이 7,400,000원에서 9,400,000원이 됐어요. 나머지는 잔액 한도를 넘어서",
     ),
   ).toBeVisible();
   await expect(page.getByText(/잔액은 그대로|움직인 돈은 없|움직이지 않았/)).toHaveCount(0);

@@ -116,7 +116,7 @@ export function ChargeForm({ given }: { given: string }) {
             />
           </>
         )}
-        {valid ? (
+        {valid && !charge.unsettled ? (
           <p className="flex justify-between gap-4 text-sm">
             <span className="text-ink-muted">{t("after")}</span>
             <Price amount={data.balance + amount} className="font-semibold" locale={locale} />
