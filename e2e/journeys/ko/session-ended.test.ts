@@ -50,6 +50,31 @@ test("charging comes back to the balance, with the amount that was typed", async
   await expect(page.getByText("12,345원을 충전했어요")).toBeVisible();
 });
 
+test("a session that ends between two charges leaves what was charged, and says so", async ({
+  page,
+  shop,
+}) => {
+  const person = await newShopper(shop, page);
+  const lines = [{ productId: await makeProduct(shop.deps, { price: 1_500_000 }), quantity: 1 }];
+  const { orderId } = await placeOrder(shop.deps, { userId: person.id, lines });
+  await open(page, `/orders/${orderId}`);
+  let calls = 0;
+  await page.route("**/api/trpc/balance.charge*", async (route) => {
+    if (++calls === 2) await endSession(shop, person);
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "1,500,000원 충전하기" }).click();
+  await expect(page.getByText("1,000,000원만 충전하고 멈췄어요")).toBeVisible();
+  await expect(
+    page.getByText("0원에서 1,000,000원이 됐어요. 로그인이 풀려서 나머지는 충전하지 못했어요."),
+  ).toBeVisible();
+  await expect(page.getByText(/움직이지 않았|움직인 돈은 없/)).toHaveCount(0);
+  await signInAgain(page, person);
+  await page.getByRole("button", { name: "500,000원 충전하기" }).click();
+  await page.getByRole("button", { name: "1,500,000원 결제하기" }).click();
+  await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
+});
+
 test("paying and cancelling come back to the order, in the page's language", async ({
   page,
   shop,

@@ -21,6 +21,9 @@ import {
 const CARTS = "sunchak.carts";
 const VISITOR = "";
 
+/** Carts that a browser keeps; of more those are forgotten that were changed the longest ago. */
+const MAX_CARTS = 20;
+
 const listeners = new Set<() => void>();
 
 function readCarts(): Map<string, Cart> {
@@ -47,15 +50,19 @@ function tellAll() {
   for (const listener of listeners) listener();
 }
 
-function keepCarts(carts: Map<string, Cart>) {
-  const filled = [...carts].filter(([, { lines }]) => lines.length > 0);
-  keepNote("browser", CARTS, JSON.stringify(Object.fromEntries(filled)));
+/** Keeps the cart of whoever is here, and the others as they are. */
+function keepCart(cart: Cart, carts = readCarts()) {
+  carts.delete(shopperHere());
+  const filled = [...carts, [shopperHere(), cart] as const].filter(
+    ([, one]) => one.lines.length > 0,
+  );
+  keepNote("browser", CARTS, JSON.stringify(Object.fromEntries(filled.slice(-MAX_CARTS))));
   tellAll();
 }
 
 function change(step: (cart: Cart) => Cart) {
   const cart = step(currentCart());
-  if (cart !== currentCart()) keepCarts(readCarts().set(shopperHere(), cart));
+  if (cart !== currentCart()) keepCart(cart);
 }
 
 function subscribe(listener: () => void) {
@@ -94,7 +101,7 @@ export function takeCartOver() {
   const visitors = carts.get(VISITOR);
   if (shopper === VISITOR || !visitors) return tellAll();
   carts.delete(VISITOR);
-  keepCarts(carts.set(shopper, joinCarts(carts.get(shopper) ?? emptyCart, visitors)));
+  keepCart(joinCarts(carts.get(shopper) ?? emptyCart, visitors), carts);
 }
 
 /** Puts `quantity` more of a product into the cart, up to the limits that an order has. */
