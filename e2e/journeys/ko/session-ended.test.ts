@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { chargeBalance, placeOrder } from "@sunchak/core";
 import { makeCampaign, makeCoupon, makeProduct } from "@sunchak/testing";
-import { newShopper, open, type Person } from "../../admin.ts";
+import { newShopper, open, type Person, untilAlive } from "../../admin.ts";
 import { expect, type Shop, test } from "../../shop.ts";
 
 const ended = "로그인이 풀렸어요. 돈은 움직이지 않았어요.";
@@ -15,6 +15,8 @@ async function signInAgain(page: Page, { email, password }: Person) {
   await page.locator("#email").fill(email);
   await page.locator("#password").fill(password);
   await page.getByRole("button", { name: "로그인" }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+  await untilAlive(page);
 }
 
 test("ordering comes back to the checkout, with the coupon that was chosen", async ({
