@@ -34,6 +34,9 @@ async function browse(page: Page, shop: Shop) {
   const paths = ["/", "/products", "/coupons", `/coupons/${campaign.id}`, "/cart", "/sign-in"];
   for (const path of [...paths, "/sign-up", "/en", "/no-such-page", `/products/${product.id}`]) {
     await open(page, shop.url + path);
+    // What breaks a page breaks it when its scripts have run.
+    await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+    await expect(page.getByRole("banner")).toBeVisible();
     await expect(page.getByText("지금은 이 페이지를 열 수 없어요")).toHaveCount(0);
   }
 }
