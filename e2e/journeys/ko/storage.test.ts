@@ -10,6 +10,7 @@ import { expect, productNamed, type Shop, test } from "../../shop.ts";
 const blockStorage = () => {
   for (const name of ["localStorage", "sessionStorage"]) {
     Object.defineProperty(window, name, {
+      configurable: true,
       get() {
         throw new DOMException("Access is denied for this document.", "SecurityError");
       },
@@ -32,13 +33,16 @@ async function browse(page: Page, shop: Shop) {
     where: { name: "선착순 100명 10,000원 쿠폰" },
   });
   const paths = ["/", "/products", "/coupons", `/coupons/${campaign.id}`, "/cart", "/sign-in"];
-  for (const path of [...paths, "/sign-up", "/en", "/no-such-page", `/products/${product.id}`]) {
+  for (const path of [...paths, "/sign-up", "/en", "/no-such-page"]) {
     await open(page, shop.url + path);
     // What breaks a page breaks it when its scripts have run.
     await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
     await expect(page.getByRole("banner")).toBeVisible();
     await expect(page.getByText("지금은 이 페이지를 열 수 없어요")).toHaveCount(0);
   }
+  await page.goto(`${shop.url}/api/docs`);
+  await expect(page.getByRole("heading", { name: "Sunchak" })).toBeVisible();
+  await open(page, `${shop.url}/products/${product.id}`);
 }
 
 /** From the product's page that is open, through the cart, to the order's own page. */
