@@ -26,9 +26,14 @@ export const test = base.extend({
   baseURL: async ({ shop }, use) => use((await shop.openAdmin()).url),
 });
 
-/** Opens a page of either app and waits until it answers presses: one that comes before is lost. */
+/** Opens a page of either app and waits until it answers presses. */
 export async function open(page: Page, url: string) {
   await page.goto(url);
+  await untilAlive(page);
+}
+
+/** Waits until the page that was loaded answers presses: one that comes before is lost. */
+export async function untilAlive(page: Page) {
   const heading = page.getByRole("heading", { level: 1 }).first();
   await expect
     .poll(() => heading.evaluate((node) => Object.keys(node).some((key) => /^__react/.test(key))))

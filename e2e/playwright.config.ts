@@ -7,7 +7,7 @@ const systemChromium = (process.env.PATH ?? "")
   .map((folder) => join(folder, "chromium"))
   .find((file) => existsSync(file));
 
-const launchOptions = {
+export const launchOptions = {
   executablePath: systemChromium,
   args: [
     "--no-sandbox",

@@ -8,7 +8,7 @@ import { checkInvariants, type Deps, systemClock } from "@sunchak/core";
 import { type Database, openDatabase } from "@sunchak/db";
 import { createLockDriver } from "@sunchak/lock";
 import { type DataPlatform, startDataPlatform } from "./data-platform.ts";
-import { type RunningApp, startApp } from "./start-app.ts";
+import { freePort, type RunningApp, startApp } from "./start-app.ts";
 
 export interface Shop {
   url: string;
@@ -25,11 +25,16 @@ export interface Shop {
 const root = fileURLToPath(new URL("../", import.meta.url));
 const MAX_BALANCE = 10_000_000;
 
-/** Starts the built storefront on a database of its own, seeded or empty, and a free port. */
+/**
+ * Starts the built storefront on a database of its own, seeded or empty, and a free port.
+ * @param options.host by which browsers know it, over plain http.
+ */
 export async function openShop({
   seeded,
+  host = "localhost",
 }: {
   seeded: boolean;
+  host?: string;
 }): Promise<Shop & { close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "sunchak-journey-"));
   const databaseUrl = `file:${join(folder, "shop.db")}`;
@@ -45,7 +50,9 @@ export async function openShop({
   const db = openDatabase(databaseUrl);
   const platform = await startDataPlatform();
   const configuration = { DATABASE_URL: databaseUrl, ...platform.configuration };
-  const storefront = await startApp("storefront", configuration);
+  const PORT = String(await freePort());
+  const url = `http://${host}:${PORT}`;
+  const storefront = await startApp("storefront", { ...configuration, PORT, STOREFRONT_URL: url });
   let admin: Promise<RunningApp> | undefined;
   const deps: Deps = {
     db,
@@ -61,7 +68,7 @@ export async function openShop({
     config: { maxBalance: MAX_BALANCE, orderExpiresMinutes: 15 },
   };
   return {
-    url: storefront.url,
+    url,
     db,
     deps,
     platform,
@@ -84,11 +91,15 @@ export async function openShop({
  * A test with a shop of its worker's own. No page may break the Content-Security-Policy or throw,
  * and afterwards every invariant holds in the shop's tables.
  */
-export const test = base.extend<{ clean: undefined }, { seeded: boolean; shop: Shop }>({
+export const test = base.extend<
+  { clean: undefined },
+  { seeded: boolean; host: string; shop: Shop }
+>({
   seeded: [true, { scope: "worker", option: true }],
+  host: ["localhost", { scope: "worker", option: true }],
   shop: [
-    async ({ seeded }, use) => {
-      const shop = await openShop({ seeded });
+    async ({ seeded, host }, use) => {
+      const shop = await openShop({ seeded, host });
       await use(shop);
       await shop.close();
     },

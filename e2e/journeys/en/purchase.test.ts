@@ -16,7 +16,7 @@ test("the whole purchase in English on a phone", async ({ page, shop }) => {
   await expect(page).toHaveURL(/\/en\/sign-in\?next=/);
 
   await signUp(page, "/en/checkout", words);
-  await page.getByRole("button", { name: "Place order and go to payment" }).click();
+  await page.getByRole("button", { name: /^Order for .+, then pay$/ }).click();
   await page.waitForURL(/\/en\/orders\/[\w-]+$/);
   await page.getByRole("button", { name: /^Charge/ }).click();
   await page.getByRole("button", { name: /^Pay/ }).click();

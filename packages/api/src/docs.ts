@@ -32,10 +32,25 @@ const configuration = {
   persistAuth: false,
 };
 
+// Scalar reads storage as it loads, which throws where the browser blocks site data.
+const storage = `for (const name of ["localStorage", "sessionStorage"]) {
+  try {
+    window[name].length;
+  } catch {
+    const kept = new Map();
+    const value = {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, item) => void kept.set(key, String(item)),
+      removeItem: (key) => void kept.delete(key),
+    };
+    Object.defineProperty(window, name, { value });
+  }
+}`;
+
 const page = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Sunchak API</title></head>
-<body><div id="app"></div><script src="/api/docs/scalar.js"></script><script src="/api/docs/start.js"></script></body>
+<body><div id="app"></div><script src="/api/docs/storage.js"></script><script src="/api/docs/scalar.js"></script><script src="/api/docs/start.js"></script></body>
 </html>`;
 
 const javascript = { "Content-Type": "text/javascript; charset=utf-8" };
@@ -46,6 +61,7 @@ export function mountDocs(app: Hono<ApiEnv>): void {
     c.header("Content-Security-Policy", policy);
     return c.html(page);
   });
+  app.get("/api/docs/storage.js", (c) => c.body(storage, 200, javascript));
   app.get("/api/docs/start.js", (c) =>
     c.body(`Scalar.createApiReference("#app", ${JSON.stringify(configuration)});`, 200, javascript),
   );

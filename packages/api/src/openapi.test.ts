@@ -66,6 +66,13 @@ test("the document has the router's calls and the spec's, and no others", () => 
   expect(routed.sort()).toEqual(documented);
 });
 
+test("every refusal of an order by its stock, coupon or total is named", () => {
+  const responses = find("POST /api/v1/orders")?.responses as Record<string, object>;
+  expect(responses[409]).toMatchObject({
+    description: "OUT_OF_STOCK, COUPON_NOT_USABLE, ORDER_EXCEEDS_MAX_BALANCE, PRICE_CHANGED",
+  });
+});
+
 test("every refusal of a payment is named under its status", () => {
   expect(named("POST /api/v1/orders/{id}/payment")).toEqual({
     200: "Done",

@@ -20,6 +20,8 @@ const details: Partial<Record<ApiErrorCode, z.ZodType>> = {
     lines: z.array(z.object({ productId: z.string(), requested: z.int(), available: z.int() })),
   }),
   COUPON_NOT_USABLE: z.object({ reason: z.enum(["USED", "EXPIRED", "MINIMUM_NOT_REACHED"]) }),
+  ORDER_EXCEEDS_MAX_BALANCE: z.object({ total: won, maxBalance: won }),
+  PRICE_CHANGED: z.object({ expected: won, total: won }),
   ORDER_NOT_CANCELLABLE: z.object({ status: z.enum(orderStatuses) }),
   ORDER_NOT_PAYABLE: z.object({ status: z.enum(orderStatuses) }),
   COUPON_BUSY: z.object({ retryAfterSeconds: z.int().min(1) }),

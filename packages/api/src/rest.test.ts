@@ -155,7 +155,14 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect(tooMany.json.details).toEqual({
       lines: [{ productId: short, requested: 3, available: 1 }],
     });
-    const body = { lines: [{ productId: short, quantity: 1 }] };
+    const dear = await product(1, 10_000_001);
+    const unpayable = await place(dear);
+    expect([unpayable.status, unpayable.json.code]).toEqual([409, "ORDER_EXCEEDS_MAX_BALANCE"]);
+    expect(unpayable.json.details).toEqual({ total: 10_000_001, maxBalance: 10_000_000 });
+    const other = await place(short, 1, { expectedTotal: 9_000 });
+    expect([other.status, other.json.code]).toEqual([409, "PRICE_CHANGED"]);
+    expect(other.json.details).toEqual({ expected: 9_000, total: 10_000 });
+    const body = { lines: [{ productId: short, quantity: 1 }], expectedTotal: 10_000 };
     const { orderId } = (await api.post("/api/v1/orders", { ...as, body })).json;
     const broke = await api.post(`/api/v1/orders/${orderId}/payment`, as);
     expect([broke.status, broke.json.code]).toEqual([402, "INSUFFICIENT_BALANCE"]);

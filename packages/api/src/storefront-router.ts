@@ -192,7 +192,13 @@ export const storefrontRouter = router({
           output: restOrder.extend({ balance: balanceOutput.shape.balance }),
           tag: "orders",
           summary: "Places an order that can be paid until it expires; takes no stock yet",
-          errors: ["NOT_FOUND", "OUT_OF_STOCK", "COUPON_NOT_USABLE"],
+          errors: [
+            "NOT_FOUND",
+            "OUT_OF_STOCK",
+            "COUPON_NOT_USABLE",
+            "ORDER_EXCEEDS_MAX_BALANCE",
+            "PRICE_CHANGED",
+          ],
         },
       })
       .input(placeOrderInput)

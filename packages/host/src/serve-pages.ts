@@ -8,6 +8,7 @@ import { createApiListener } from "./api-listener.ts";
 import { endInOrder } from "./end-in-order.ts";
 import { logConsole } from "./log-console.ts";
 import { createPageListener } from "./page-listener.ts";
+import { warnOfPlainHttp } from "./plain-http.ts";
 import { routeRequest } from "./route-request.ts";
 
 /** How long a connection may idle, in milliseconds. */
@@ -47,6 +48,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   setRuntime(runtime);
   if (!dev) logConsole(runtime.deps.log);
   await runtime.jobs.settleDestination(runtime.deps);
+  warnOfPlainHttp(runtime);
 
   const server = createServer();
   // Longer than proxies and browsers keep theirs: the one who closes first must not be the server,

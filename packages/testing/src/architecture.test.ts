@@ -155,6 +155,19 @@ describe("architecture", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("pages use nothing that plain http or blocked site data takes away", () => {
+    // What browsers give to secure pages alone, and storage, whose very access may throw.
+    const taken =
+      /\brandomUUID\b|crypto\.subtle|navigator\.(clipboard|locks|serviceWorker|share|storage)\b|\b(local|session)Storage\b|indexedDB|document\.cookie|cookieStore/;
+    const wrong = workspaces
+      .filter(({ name }) => ["ui", "web", "storefront", "admin"].includes(name))
+      .flatMap(({ folder }) => sourceFiles(folder))
+      .filter((file) => !/\.test\.ts$|\/browser-storage\.ts$/.test(file))
+      .filter((file) => taken.test(readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\//g, "")))
+      .map(fromRoot);
+    expect(wrong).toEqual([]);
+  });
+
   test("client components reach no server code", async () => {
     const clientFiles = workspaces
       .flatMap(({ folder }) => sourceFiles(folder))

@@ -4,7 +4,8 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { TextField } from "@sunchak/ui/field";
 import { useLocale } from "next-intl";
-import { type FormEvent, type ReactNode, type Ref, useState } from "react";
+import { type FormEvent, type ReactNode, type Ref, useEffect, useState } from "react";
+import { keepsCookies } from "./browser-storage.ts";
 import { pathIn } from "./locales.ts";
 import { type AuthCall, sendToAuth } from "./send-to-auth.ts";
 
@@ -26,6 +27,11 @@ interface AuthFormProps {
 export function AuthForm({ call, onDone, onRefused, submit, busy, say, children }: AuthFormProps) {
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [forgetful, setForgetful] = useState(false);
+  const said = refusal ?? (forgetful ? say("COOKIES_NEEDED") : null);
+
+  // Told before anything is typed in vain.
+  useEffect(() => setForgetful(!keepsCookies()), []);
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -51,7 +57,7 @@ export function AuthForm({ call, onDone, onRefused, submit, busy, say, children 
   return (
     <form className="grid gap-5" method="post" onSubmit={send}>
       {children}
-      <div aria-live="polite">{refusal ? <Alert tone="negative">{refusal}</Alert> : null}</div>
+      <div aria-live="polite">{said ? <Alert tone="negative">{said}</Alert> : null}</div>
       <Button busy={sending} size="large" type="submit" wide>
         {sending ? busy : submit}
       </Button>

@@ -1,19 +1,18 @@
 "use client";
 
-import { usePathname, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { pathIn, withoutLocale } from "./locales.ts";
+import { pathIn } from "./locales.ts";
+import { useHere } from "./use-here.ts";
 
 /** The same page in the other language; a whole load, so that nothing of the first one stays. */
 export function LanguageSwitch() {
   const t = useTranslations("Shell");
   const other = useLocale() === "ko" ? "en" : "ko";
-  const path = withoutLocale(usePathname());
-  const query = useSearchParams().toString();
+  const here = useHere();
   return (
     <a
       className="grid relative size-11 shrink-0 place-items-center rounded-control font-semibold text-ink-muted text-sm hover:bg-sunken hover:text-ink"
-      href={pathIn(other, path) + (query && `?${query}`)}
+      href={pathIn(other, here)}
       hrefLang={other}
       lang={other}
     >

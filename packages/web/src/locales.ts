@@ -5,7 +5,7 @@ export const defaultLocale: Locale = "ko";
 /** Where a page lives in a language: Korean without a prefix, English under `/en`. */
 export function pathIn(locale: string, path: string): string {
   if (locale === defaultLocale) return path;
-  return path === "/" ? `/${locale}` : `/${locale}${path}`;
+  return `/${locale}${path.replace(/^\/(?=\?|$)/, "")}`;
 }
 
 /** A page's path without its language, beginning with one slash whatever the page's began with. */

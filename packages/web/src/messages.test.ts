@@ -21,6 +21,8 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   ORDER_NOT_PAYABLE: both,
   ORDER_NOT_REFUNDABLE: both,
   ORDER_EXPIRED: both,
+  ORDER_EXCEEDS_MAX_BALANCE: both,
+  PRICE_CHANGED: both,
   IDEMPOTENCY_KEY_REUSED: both,
   UNAUTHENTICATED: both,
   FORBIDDEN: both,

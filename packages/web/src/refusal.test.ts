@@ -1,7 +1,7 @@
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AnyTRPCRouter } from "@trpc/server";
-import { expect, test } from "vitest";
-import { referenceOf, UnknownOutcome } from "./refusal.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { hasSessionEnded, referenceOf, UnknownOutcome, untilAnswered } from "./refusal.ts";
 
 /** What a page catches of a call that is answered so. */
 async function failureOf(answer: () => Promise<Response>): Promise<unknown> {
@@ -25,4 +25,60 @@ test("a call without an answer has none", async () => {
   const failure = await failureOf(() => Promise.reject(new TypeError("Failed to fetch")));
   expect(referenceOf(failure)).toBeNull();
   expect(referenceOf(new UnknownOutcome("", { cause: failure }))).toBeNull();
+});
+
+describe("a call that moves money", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const refusal = (code: string) => Object.assign(new Error(code), { data: { code } });
+  const noAnswer = new TypeError("Failed to fetch");
+
+  /** How a call ends whose tries are answered so, one after another. */
+  async function endOf(answers: (Error | string)[], unknown = false) {
+    const tries = answers.values();
+    const call = async () => {
+      const answer = tries.next().value ?? expect.fail("was tried once too often");
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+    const end = untilAnswered(call, () => {}, unknown).catch((error: unknown) => error);
+    await vi.runAllTimersAsync();
+    return end;
+  }
+
+  test("is tried again until it is answered", async () => {
+    expect(await endOf([noAnswer, refusal("INTERNAL"), "paid"])).toBe("paid");
+  });
+
+  test("was not made when its only try was refused, whatever by", async () => {
+    for (const code of ["UNAUTHENTICATED", "RATE_LIMITED", "OUT_OF_STOCK"]) {
+      const refused = refusal(code);
+      expect(await endOf([refused])).toBe(refused);
+    }
+  });
+
+  test("was not made when the shop refused it after a try without an answer", async () => {
+    const refused = refusal("OUT_OF_STOCK");
+    expect(await endOf([noAnswer, refused])).toBe(refused);
+  });
+
+  test.each(["UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "TEMPORARILY_UNAVAILABLE"])(
+    "may have been made when a try got no answer and the next one only %s",
+    async (code) => {
+      const refused = refusal(code);
+      const end = await endOf([noAnswer, refused]);
+      expect(end).toBeInstanceOf(UnknownOutcome);
+      expect(end).toHaveProperty("cause", refused);
+      expect(hasSessionEnded(end)).toBe(code === "UNAUTHENTICATED");
+      // The next press knows no more than this one.
+      expect(await endOf([refused], true)).toBeInstanceOf(UnknownOutcome);
+    },
+  );
+
+  test("may have been made when no try is answered", async () => {
+    const end = await endOf(Array.from({ length: 5 }, () => noAnswer));
+    expect(end).toBeInstanceOf(UnknownOutcome);
+    expect(hasSessionEnded(end)).toBe(false);
+  });
 });

@@ -32,10 +32,24 @@ export function retryAfterOf({ details }: Refusal): number | null {
   return typeof seconds === "number" ? seconds * 1000 : null;
 }
 
-/** Every try of an outcome that stayed unknown got no answer. */
+/** Nobody knows whether it happened: a try got no answer, and none after it told. */
 export class UnknownOutcome extends Error {
   override name = "UnknownOutcome";
 }
+
+/** Whether the call was refused because nobody is signed in any more. */
+export function hasSessionEnded(error: unknown): boolean {
+  const refused = error instanceof UnknownOutcome ? error.cause : error;
+  return refusalOf(refused)?.code === "UNAUTHENTICATED";
+}
+
+/** Refusals before the call itself is looked at: they tell nothing of an earlier try's outcome. */
+const atTheDoor = new Set([
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "RATE_LIMITED",
+  "TEMPORARILY_UNAVAILABLE",
+]);
 
 const WAITS_MS = [800, 1_600, 3_200, 5_000];
 
@@ -45,22 +59,27 @@ export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done
  * Makes a call whose repeat is harmless (it carries an idempotency key, or asks for the same end)
  * and repeats it while it gets no answer.
  * @param onUnknown is told of each try without one.
- * @throws the refusal, or UnknownOutcome when no try was answered.
+ * @param unknown whether an earlier call with this key ended by UnknownOutcome.
+ * @throws the refusal, or UnknownOutcome when no answer told what became of the tries.
  */
 export async function untilAnswered<T>(
   call: () => Promise<T>,
   onUnknown: () => void | Promise<void>,
+  unknown = false,
 ): Promise<T> {
   let last: unknown;
   for (const wait of [...WAITS_MS, null]) {
     try {
       return await call();
     } catch (error) {
-      if (refusalOf(error)) throw error;
       last = error;
+      const refusal = refusalOf(error);
+      if (refusal && !(unknown && atTheDoor.has(refusal.code))) throw error;
+      if (refusal) break;
+      unknown = true;
       await onUnknown();
       if (wait !== null) await pause(wait);
     }
   }
-  throw new UnknownOutcome("No try was answered.", { cause: last });
+  throw new UnknownOutcome("No answer told what happened.", { cause: last });
 }

@@ -6,8 +6,14 @@ export type AuthCall =
   | "change-password"
   | "confirm-password";
 
-/** What the auth API answered: its code when it refused, UNKNOWN when it gave no answer. */
+/**
+ * What the auth API answered: its code when it refused, UNKNOWN when it gave no answer,
+ * COOKIES_NEEDED when it let in somebody whose browser does not keep the session.
+ */
 export type AuthResult = { ok: true } | { ok: false; code: string };
+
+/** The calls that begin a session or refuse. */
+const entries = new Set<string>(["sign-in/email", "sign-up/email"] satisfies AuthCall[]);
 
 /** Calls the auth API; a session travels in the cookie that it sets. */
 export async function sendToAuth(
@@ -21,10 +27,20 @@ export async function sendToAuth(
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(12_000),
     });
-    if (response.ok) return { ok: true };
+    if (response.ok) {
+      const isLost = entries.has(call) && !(await keepsSession());
+      return isLost ? { ok: false, code: "COOKIES_NEEDED" } : { ok: true };
+    }
     const { code } = (await response.json()) as { code?: unknown };
     return { ok: false, code: typeof code === "string" ? code : "INTERNAL" };
   } catch {
     return { ok: false, code: "UNKNOWN" };
   }
+}
+
+/** Whether the browser sends the session back; true also when the shop does not tell. */
+async function keepsSession(): Promise<boolean> {
+  const signal = AbortSignal.timeout(12_000);
+  const response = await fetch("/api/auth/get-session", { signal }).catch(() => null);
+  return !response?.ok || (await response.json()) !== null;
 }

@@ -13,6 +13,7 @@ const known = [
   "PASSWORD_TOO_WEAK",
   "PASSWORD_TOO_LONG",
   "NOT_REPEATED",
+  "COOKIES_NEEDED",
 ] as const;
 const same: Record<string, (typeof known)[number]> = {
   UNAUTHENTICATED: "INVALID_EMAIL_OR_PASSWORD",

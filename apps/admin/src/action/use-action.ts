@@ -1,7 +1,8 @@
 import { useCodeWords } from "@sunchak/web/code-words";
-import { refusalOf, untilAnswered } from "@sunchak/web/refusal";
+import { newKey } from "@sunchak/web/new-key";
+import { refusalOf, UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
 import { useRouter } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
+import { type ReactNode, useRef, useState, useTransition } from "react";
 import { useAskPassword } from "@/account/password-gate.tsx";
 
 interface Action<Input, Answer> {
@@ -21,23 +22,24 @@ export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Inp
   const words = useCodeWords();
   const askPassword = useAskPassword();
   const [calling, setCalling] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<ReactNode>(null);
   const [refreshing, start] = useTransition();
-  const last = useRef({ input: "", key: "" });
+  const last = useRef({ input: "", key: "", unknown: false });
 
   async function run(input: Input): Promise<void> {
     if (calling) return;
     const written = JSON.stringify(input);
     if (last.current.input !== written) {
-      last.current = { input: written, key: crypto.randomUUID() };
+      last.current = { input: written, key: newKey(), unknown: false };
     }
-    const { key } = last.current;
+    const { key, unknown } = last.current;
     setCalling(true);
     setError(null);
     const make = () =>
       untilAnswered(
         () => call(input, key),
         () => {},
+        unknown,
       );
     try {
       const answer = await make().catch(async (failure) => {
@@ -45,10 +47,11 @@ export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Inp
         if (!isAsked || !(await askPassword())) throw failure;
         return make();
       });
-      last.current = { input: "", key: "" };
+      last.current = { input: "", key: "", unknown: false };
       start(() => router.refresh());
       onDone?.(answer);
     } catch (failure) {
+      last.current.unknown = failure instanceof UnknownOutcome;
       if (!onRefused?.(failure)) setError(words(failure));
     } finally {
       setCalling(false);

@@ -10,6 +10,7 @@ const known = [
   "BANNED_USER",
   "RATE_LIMITED",
   "VALIDATION_FAILED",
+  "COOKIES_NEEDED",
   "UNKNOWN",
 ] as const;
 

@@ -5,31 +5,44 @@ import { Button } from "@sunchak/ui/button";
 import { TextField } from "@sunchak/ui/field";
 import { formatWon } from "@sunchak/ui/format";
 import { Price } from "@sunchak/ui/price";
-import { useCodeWords } from "@sunchak/web/code-words";
+import { useHere } from "@sunchak/web/use-here";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/trpc/client.tsx";
+import { ChargeOutcome } from "./charge-outcome.tsx";
 import { chargeMax, chargeMin } from "./plan-charges.ts";
 import { useCharge } from "./use-charge.ts";
 
 const presets = [10_000, 30_000, 50_000, 100_000];
 
-/** The balance, and charging it by a preset or any amount within the limits. */
-export function ChargeForm() {
+/**
+ * The balance, and charging it by a preset or any amount within the limits.
+ * @param given what was typed before, as by someone who had to sign in again.
+ */
+export function ChargeForm({ given }: { given: string }) {
   const t = useTranslations("Balance");
+  const c = useTranslations("Charge");
   const locale = useLocale();
   const trpc = useTRPC();
-  const words = useCodeWords();
   const { data } = useSuspenseQuery(trpc.balance.get.queryOptions());
   const charge = useCharge();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(given);
   const [complaint, setComplaint] = useState(false);
   const won = (amount: number) => formatWon(amount, locale);
 
   const digits = typed.replaceAll(",", "").trim();
+  const back = useHere({ amount: digits || null });
   const amount = /^\d{1,9}$/.test(digits) ? Number(digits) : null;
-  const valid = amount !== null && amount >= chargeMin && amount <= chargeMax;
+  const room = data.maxBalance - data.balance;
+  const max = Math.min(chargeMax, room);
+  const full = max < chargeMin;
+  const fits = (wanted: number) => wanted >= chargeMin && wanted <= max;
+  const valid = amount !== null && fits(amount);
+  const limits =
+    room < chargeMax
+      ? t("limitsNow", { min: won(chargeMin), max: won(max), maxBalance: won(data.maxBalance) })
+      : t("limits", { min: won(chargeMin), max: won(chargeMax) });
 
   function choose(text: string) {
     setTyped(text);
@@ -40,7 +53,8 @@ export function ChargeForm() {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (charge.isPending) return;
-    if (amount === null || !valid) {
+    if (charge.unsettled) return charge.findOut();
+    if (!valid) {
       setComplaint(true);
       document.getElementById("amount")?.focus();
       return;
@@ -64,63 +78,72 @@ export function ChargeForm() {
         />
       </div>
       <form className="grid gap-4" noValidate onSubmit={submit}>
-        <fieldset>
-          <legend className="mb-1.5 font-medium text-sm">{t("presets")}</legend>
-          <div className="grid grid-cols-2 gap-2">
-            {presets.map((preset) => (
-              <Button
-                aria-pressed={amount === preset}
-                className="aria-pressed:border-ink aria-pressed:bg-canvas"
-                key={preset}
-                look="outline"
-                onClick={() => choose(String(preset))}
-              >
-                {won(preset)}
-              </Button>
-            ))}
-          </div>
-        </fieldset>
-        <TextField
-          autoComplete="off"
-          error={
-            complaint && !valid ? t("limits", { min: won(chargeMin), max: won(chargeMax) }) : null
-          }
-          hint={t("limits", { min: won(chargeMin), max: won(chargeMax) })}
-          id="amount"
-          inputMode="numeric"
-          label={t("amount")}
-          name="amount"
-          onChange={(event) => choose(event.target.value)}
-          unit={t("unit")}
-          value={typed}
-        />
-        {valid ? (
+        {full && !charge.unsettled ? (
+          <Alert title={t("full", { maxBalance: won(data.maxBalance) })} tone="caution">
+            {t("fullBody")}
+          </Alert>
+        ) : (
+          <>
+            <fieldset disabled={charge.unsettled}>
+              <legend className="mb-1.5 font-medium text-sm">{t("presets")}</legend>
+              <div className="grid grid-cols-2 gap-2">
+                {presets.map((preset) => (
+                  <Button
+                    aria-pressed={amount === preset}
+                    className="aria-pressed:border-ink aria-pressed:bg-canvas"
+                    disabled={!fits(preset)}
+                    key={preset}
+                    look="outline"
+                    onClick={() => choose(String(preset))}
+                  >
+                    {won(preset)}
+                  </Button>
+                ))}
+              </div>
+            </fieldset>
+            <TextField
+              autoComplete="off"
+              error={complaint && !valid ? limits : null}
+              hint={limits}
+              id="amount"
+              inputMode="numeric"
+              label={t("amount")}
+              name="amount"
+              onChange={(event) => choose(event.target.value)}
+              readOnly={charge.unsettled}
+              unit={t("unit")}
+              value={typed}
+            />
+          </>
+        )}
+        {valid && !charge.unsettled ? (
           <p className="flex justify-between gap-4 text-sm">
             <span className="text-ink-muted">{t("after")}</span>
             <Price amount={data.balance + amount} className="font-semibold" locale={locale} />
           </p>
         ) : null}
         <div className="grid gap-3" role="status">
-          {charge.isPending && charge.unknown ? (
-            <Alert title={t("checking")}>{t("checkingBody")}</Alert>
-          ) : null}
-          {charge.error ? <Alert tone="negative">{words(charge.error)}</Alert> : null}
-          {charge.isSuccess ? (
+          <ChargeOutcome back={back} charge={charge} />
+          {charge.isSuccess && charge.moved ? (
             <Alert tone="positive">
               {t("charged", {
-                amount: won(charge.data.charged),
-                balance: won(charge.data.balance),
+                amount: won(charge.moved.charged),
+                balance: won(charge.moved.balance),
               })}
             </Alert>
           ) : null}
         </div>
-        <Button busy={charge.isPending} size="large" type="submit" wide>
-          {charge.isPending
-            ? t("charging")
-            : valid
-              ? t("charge", { amount: won(amount) })
-              : t("chargeNone")}
-        </Button>
+        {full && !charge.unsettled ? null : (
+          <Button busy={charge.isPending} size="large" type="submit" wide>
+            {charge.isPending
+              ? c("charging")
+              : charge.unsettled
+                ? c("checkAgain")
+                : valid
+                  ? t("charge", { amount: won(amount) })
+                  : t("chargeNone")}
+          </Button>
+        )}
       </form>
     </section>
   );

@@ -7,8 +7,15 @@ export const chargeMax: typeof CHARGE_MAX = 1_000_000;
 /**
  * The charges, in won, that bring in at least `missing`: exactly that where the limits of a single
  * charge allow it, the least that they allow otherwise.
+ * @param room won that the balance may still be charged with.
+ * @returns null when the balance has no room for them, so that not even the first is made.
  */
-export function planCharges(missing: number): number[] {
+export function planCharges(missing: number, room: number): number[] | null {
+  const charges = chargesOf(missing);
+  return charges.reduce((sum, amount) => sum + amount, 0) > Math.max(room, 0) ? null : charges;
+}
+
+function chargesOf(missing: number): number[] {
   if (missing <= 0) return [];
   const full = Math.floor(missing / chargeMax);
   const rest = missing % chargeMax;

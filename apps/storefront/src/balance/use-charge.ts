@@ -1,54 +1,73 @@
-import { refusalOf, untilAnswered } from "@sunchak/web/refusal";
+import { newKey } from "@sunchak/web/new-key";
+import { UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
+import { useReadAgain } from "@/trpc/use-read-again.ts";
+import { findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
+
+/** What charges that succeeded have moved, in won: the server's own balances, before and since. */
+export interface Moved {
+  before: number;
+  charged: number;
+  balance: number;
+}
 
 /**
- * Charges one amount after another. Each has a key of its own that lasts until the server has
- * answered, also across presses: pressing again after an unknown outcome charges nothing twice.
+ * Charges one amount after another, each with a key of its own. While it is not known what became
+ * of a charge, also after a reload, the next press finds that out and charges nothing else,
+ * whatever it asks for: so nothing is charged twice.
  */
 export function useCharge() {
   const client = useTRPCClient();
-  const queryClient = useQueryClient();
   const trpc = useTRPC();
-  const router = useRouter();
-  const open = useRef<{ of: string; left: { amount: number; key: string }[] }>(undefined);
-  const [unknown, setUnknown] = useState(false);
+  const queryClient = useQueryClient();
+  const readAgain = useReadAgain();
+  const [checking, setChecking] = useState(false);
+  const [unsettled, setUnsettled] = useState(false);
+  const [moved, setMoved] = useState<Moved | null>(null);
+
+  useEffect(() => setUnsettled(findUnknownCharge() !== null), []);
 
   const charging = useMutation({
     mutationFn: async (amounts: number[]) => {
-      const of = amounts.join();
-      if (open.current?.of !== of) {
-        open.current = {
-          of,
-          left: amounts.map((amount) => ({ amount, key: crypto.randomUUID() })),
-        };
-      }
-      const { left } = open.current;
-      let balance = 0;
-      for (let next = left[0]; next; next = left[0]) {
-        const { amount, key } = next;
-        const charged = await untilAnswered(
+      const unknown = findUnknownCharge();
+      let sum = unknown ? moved : null;
+      setMoved(sum);
+      const charges = unknown ? [unknown] : amounts.map((amount) => ({ amount, key: newKey() }));
+      for (const { amount, key } of charges) {
+        noteCharge({ amount, key });
+        const { balance } = await untilAnswered(
           () => client.balance.charge.mutate({ amount, idempotencyKey: key }),
-          () => setUnknown(true),
+          () => setChecking(true),
+          unknown !== null,
         );
-        setUnknown(false);
-        left.shift();
-        ({ balance } = charged);
+        forgetCharge();
+        setChecking(false);
+        const { before = balance - amount, charged = 0 } = sum ?? {};
+        sum = { before, charged: charged + amount, balance };
+        setMoved(sum);
+        queryClient.setQueryData(
+          trpc.balance.get.queryKey(),
+          (known) => known && { ...known, balance },
+        );
       }
-      open.current = undefined;
-      return { balance, charged: amounts.reduce((sum, amount) => sum + amount, 0) };
     },
-    onSettled: (_, error) => {
-      setUnknown(false);
-      // A refreshed page would go to the sign-in before one has read why.
-      if (refusalOf(error)?.code === "UNAUTHENTICATED") return;
-      // The header's balance is made by the server.
-      router.refresh();
-      return queryClient.invalidateQueries({ queryKey: trpc.balance.pathKey() });
+    onSettled: async (_, error) => {
+      if (!(error instanceof UnknownOutcome)) forgetCharge();
+      setChecking(false);
+      setUnsettled(findUnknownCharge() !== null);
+      // The page stays busy until it shows what holds now.
+      await readAgain(error);
     },
   });
 
-  return { ...charging, unknown };
+  return {
+    ...charging,
+    checking,
+    /** Whether nobody knows what became of a charge; only `findOut` may be pressed then. */
+    unsettled,
+    findOut: () => charging.mutate([]),
+    moved,
+  };
 }

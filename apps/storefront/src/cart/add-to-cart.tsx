@@ -6,7 +6,7 @@ import { QuantityStepper } from "@sunchak/ui/quantity-stepper";
 import { Link } from "@sunchak/web/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { addToCart } from "./cart-store.ts";
+import { addProduct, useCartKept } from "./cart-store.ts";
 import { maxQuantity } from "./limits.ts";
 
 /** How long a press on "add" shuts the button, so that a double press adds once. */
@@ -27,6 +27,7 @@ export function AddToCart({ productId, price, stock }: AddToCartProps) {
   const [quantity, setQuantity] = useState(1);
   const [result, setResult] = useState<"added" | "capped" | "full">();
   const [settling, setSettling] = useState(false);
+  const kept = useCartKept();
 
   useEffect(() => {
     if (!settling) return;
@@ -49,7 +50,7 @@ export function AddToCart({ productId, price, stock }: AddToCartProps) {
 
   function add() {
     if (settling) return;
-    setResult(addToCart(productId, Math.min(quantity, max)));
+    setResult(addProduct(productId, Math.min(quantity, max)));
     setSettling(true);
   }
 
@@ -85,6 +86,7 @@ export function AddToCart({ productId, price, stock }: AddToCartProps) {
         ) : result ? (
           <>
             {result === "capped" ? t("capped", { count: maxQuantity }) : t("inCart")}{" "}
+            {kept ? null : `${t("notKept")} `}
             <Link
               className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
               href="/cart"

@@ -11,6 +11,7 @@ import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
 import { setQuantity } from "./cart-store.ts";
 import { maxQuantity } from "./limits.ts";
+import { PriceChange } from "./price-change.tsx";
 import type { PricedLine } from "./use-priced-lines.ts";
 
 /** One product in the cart; a line that cannot be bought as it is says why and what helps. */
@@ -76,6 +77,7 @@ export function CartRow({ line }: { line: PricedLine }) {
             />
           </div>
         ) : null}
+        <PriceChange line={line} />
         {state === "short" && product ? (
           <div className="flex flex-wrap items-center gap-2 text-negative text-sm">
             <span className="font-medium">

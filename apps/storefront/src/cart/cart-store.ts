@@ -1,62 +1,68 @@
+import { keepNote, keepsNotes, readNote } from "@sunchak/web/browser-storage";
 import { useSyncExternalStore } from "react";
-import { maxLines, maxQuantity } from "./limits.ts";
+import { shopperHere } from "@/account/shopper-here.ts";
+import {
+  addToCart,
+  awaitPayment,
+  type Cart,
+  type CartLine,
+  emptyCart,
+  endWaiting,
+  joinCarts,
+  readCart,
+  setInCart,
+} from "./cart.ts";
 
-export interface CartLine {
-  productId: string;
-  quantity: number;
-}
+/**
+ * The browser keeps a cart for each shopper, and one for visitors. A shopper's cart leaves with
+ * them, at sign-out or when another signs in, and is there again when they are; a visitor's goes
+ * along into the account that signs in.
+ */
+const CARTS = "sunchak.carts";
+const VISITOR = "";
 
-export interface Cart {
-  lines: CartLine[];
-  /** The pending order that was placed from this cart; paying it empties the cart. */
-  placedAs?: string;
-}
+/** Carts that a browser keeps; of more those are forgotten that were changed the longest ago. */
+const MAX_CARTS = 20;
 
-const KEY = "sunchak.cart";
-const empty: Cart = { lines: [] };
-
-let parsedFrom: string | null = null;
-let parsed: Cart = empty;
 const listeners = new Set<() => void>();
 
-function isLine(value: unknown): value is CartLine {
-  if (typeof value !== "object" || value === null) return false;
-  const { productId, quantity } = value as Partial<CartLine>;
-  return (
-    typeof productId === "string" &&
-    Number.isInteger(quantity) &&
-    Number(quantity) >= 1 &&
-    Number(quantity) <= maxQuantity
-  );
-}
-
-function parse(text: string | null): Cart {
+function readCarts(): Map<string, Cart> {
   try {
-    const { lines, placedAs } = JSON.parse(text ?? "") as Record<string, unknown>;
-    if (!Array.isArray(lines)) return empty;
-    const kept = new Map(lines.filter(isLine).map((line) => [line.productId, line]));
-    return {
-      lines: [...kept.values()].slice(0, maxLines),
-      ...(typeof placedAs === "string" && { placedAs }),
-    };
+    const carts: object = JSON.parse(readNote("browser", CARTS) ?? "{}");
+    return new Map(Object.entries(carts).map(([shopper, cart]) => [shopper, readCart(cart)]));
   } catch {
-    return empty;
+    return new Map();
   }
 }
 
-/** The cart as stored now; the same object until it changes. */
-export function readCart(): Cart {
-  const text = localStorage.getItem(KEY);
-  if (text !== parsedFrom) {
-    parsedFrom = text;
-    parsed = parse(text);
+let read = { note: null as string | null, shopper: VISITOR, cart: emptyCart };
+
+/** The cart as kept now; the same object until it changes. */
+function currentCart(): Cart {
+  const [note, shopper] = [readNote("browser", CARTS), shopperHere()];
+  if (note !== read.note || shopper !== read.shopper) {
+    read = { note, shopper, cart: readCarts().get(shopper) ?? emptyCart };
   }
-  return parsed;
+  return read.cart;
 }
 
-function write(cart: Cart) {
-  localStorage.setItem(KEY, JSON.stringify(cart));
+function tellAll() {
   for (const listener of listeners) listener();
+}
+
+/** Keeps the cart of whoever is here, and the others as they are. */
+function keepCart(cart: Cart, carts = readCarts()) {
+  carts.delete(shopperHere());
+  const filled = [...carts, [shopperHere(), cart] as const].filter(
+    ([, one]) => one.lines.length > 0,
+  );
+  keepNote("browser", CARTS, JSON.stringify(Object.fromEntries(filled.slice(-MAX_CARTS))));
+  tellAll();
+}
+
+function change(step: (cart: Cart) => Cart) {
+  const cart = step(currentCart());
+  if (cart !== currentCart()) keepCart(cart);
 }
 
 function subscribe(listener: () => void) {
@@ -68,8 +74,16 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** The one cart of this browser, shared by everything that shows it, in every tab. */
-export const useCart = () => useSyncExternalStore(subscribe, readCart, () => empty);
+/** The one cart of whoever is here, shared by everything that shows it, in every tab. */
+export const useCart = () => useSyncExternalStore(subscribe, currentCart, () => emptyCart);
+
+/** False where the browser does not let the shop remember the cart. */
+export const useCartKept = () =>
+  useSyncExternalStore(
+    subscribe,
+    () => keepsNotes("browser", CARTS),
+    () => true,
+  );
 
 const never = () => () => {};
 
@@ -81,34 +95,32 @@ export const useCartKnown = () =>
     () => false,
   );
 
+/** Gives what a visitor put in to the shopper they turned out to be; shows the cart of who is here. */
+export function takeCartOver() {
+  const [carts, shopper] = [readCarts(), shopperHere()];
+  const visitors = carts.get(VISITOR);
+  if (shopper === VISITOR || !visitors) return tellAll();
+  carts.delete(VISITOR);
+  keepCart(joinCarts(carts.get(shopper) ?? emptyCart, visitors), carts);
+}
+
 /** Puts `quantity` more of a product into the cart, up to the limits that an order has. */
-export function addToCart(productId: string, quantity: number): "added" | "capped" | "full" {
-  const { lines } = readCart();
-  const line = lines.find((one) => one.productId === productId);
-  if (!line && lines.length >= maxLines) return "full";
-  const wanted = (line?.quantity ?? 0) + quantity;
-  const kept = { productId, quantity: Math.min(wanted, maxQuantity) };
-  write({ lines: line ? lines.map((one) => (one === line ? kept : one)) : [...lines, kept] });
-  return wanted > maxQuantity ? "capped" : "added";
+export function addProduct(productId: string, quantity: number): "added" | "capped" | "full" {
+  const { cart, result } = addToCart(currentCart(), { productId, quantity });
+  change(() => cart);
+  return result;
 }
 
 /** @param quantity 0 removes the line. */
-export function setQuantity(productId: string, quantity: number) {
-  const { lines } = readCart();
-  write({
-    lines: lines
-      .map((line) => (line.productId === productId ? { productId, quantity } : line))
-      .filter((line) => line.quantity > 0),
-  });
-}
+export const setQuantity = (productId: string, quantity: number) =>
+  change((cart) => setInCart(cart, productId, quantity));
 
-export function rememberPlacedOrder(orderId: string) {
-  write({ ...readCart(), placedAs: orderId });
-}
+/** Remembers an order that was placed from the cart: paid, it takes what was ordered, no more. */
+export const rememberPlacedOrder = (order: { orderId: string; lines: CartLine[] }) =>
+  change((cart) => awaitPayment(cart, order));
 
-/** Takes the bought products out of the cart, if that order was placed from it. */
-export function settleCart(orderId: string, productIds: string[]) {
-  const { lines, placedAs } = readCart();
-  if (placedAs !== orderId) return;
-  write({ lines: lines.filter((line) => !productIds.includes(line.productId)) });
+/** Takes what was ordered out of the cart once it was paid; does nothing for other orders. */
+export function settleCart({ orderId, status }: { orderId: string; status: string }) {
+  if (status === "PENDING") return;
+  change((cart) => endWaiting(cart, orderId, { paid: status === "PAID" || status === "REFUNDED" }));
 }

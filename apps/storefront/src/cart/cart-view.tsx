@@ -6,19 +6,23 @@ import { EmptyState } from "@sunchak/ui/message";
 import { Price } from "@sunchak/ui/price";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { Link } from "@sunchak/web/link";
+import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
 import { CartRow } from "./cart-row.tsx";
-import { useCart, useCartKnown } from "./cart-store.ts";
+import { useCart, useCartKept, useCartKnown } from "./cart-store.ts";
 import { maxLines } from "./limits.ts";
 import { usePricedLines } from "./use-priced-lines.ts";
+import { useSettledCart } from "./use-settled-cart.ts";
 
 /** The cart: what this browser keeps, at the prices and stock that the shop has now. */
-export function CartView() {
+export function CartView({ signedIn }: { signedIn: boolean }) {
   const t = useTranslations("Cart");
   const locale = useLocale();
   const known = useCartKnown();
   const { lines } = useCart();
   const { priced, subtotal, readAgain } = usePricedLines(lines);
+  const kept = useCartKept();
+  useSettledCart();
 
   if (!known) {
     return (
@@ -28,19 +32,34 @@ export function CartView() {
       </div>
     );
   }
+  const notKept = kept ? null : (
+    <Alert title={t("notKept")} tone="caution">
+      {t("notKeptBody")}
+    </Alert>
+  );
   if (lines.length === 0) {
     return (
-      <EmptyState
-        action={
-          <Link className={buttonClass()} href="/products">
-            {t("toProducts")}
-          </Link>
-        }
-        as="h2"
-        title={t("empty")}
-      >
-        {t("emptyBody")}
-      </EmptyState>
+      <div className="grid gap-4">
+        {notKept}
+        <EmptyState
+          action={
+            <>
+              <Link className={buttonClass()} href="/products">
+                {t("toProducts")}
+              </Link>
+              {signedIn ? null : (
+                <Link className={buttonClass({ look: "outline" })} href={signInPath("/cart")}>
+                  {t("signIn")}
+                </Link>
+              )}
+            </>
+          }
+          as="h2"
+          title={t("empty")}
+        >
+          {signedIn ? t("emptyBody") : t("emptyVisitor")}
+        </EmptyState>
+      </div>
     );
   }
 
@@ -52,6 +71,7 @@ export function CartView() {
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16">
       <div className="grid gap-4">
+        {notKept}
         {lines.length >= maxLines ? (
           <Alert tone="caution">{t("full", { count: maxLines })}</Alert>
         ) : null}

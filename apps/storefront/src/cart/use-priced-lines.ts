@@ -1,13 +1,19 @@
 import type { ProductDetail } from "@sunchak/core/schema";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useQueries } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTRPC } from "@/trpc/client.tsx";
-import type { CartLine } from "./cart-store.ts";
+import type { CartLine } from "./cart.ts";
 
 /** A line as the shop sees it now. */
 export type PricedLine = CartLine &
   (
-    | { state: "ready" | "short"; product: ProductDetail }
+    | {
+        state: "ready" | "short";
+        product: ProductDetail;
+        /** Won that one cost when this page first showed it, where that was another price. */
+        was: number | null;
+      }
     /** No longer sold. */
     | { state: "gone"; product: null }
     | { state: "reading" | "unread"; product: null }
@@ -19,6 +25,11 @@ export function usePricedLines(lines: CartLine[]) {
   const reads = useQueries({
     queries: lines.map(({ productId }) => trpc.product.get.queryOptions({ id: productId })),
   });
+  const [shown, setShown] = useState<Record<string, number>>({});
+  const unseen = reads.flatMap(({ data }) => (data && !(data.id in shown) ? [data] : []));
+  if (unseen.length > 0) {
+    setShown({ ...shown, ...Object.fromEntries(unseen.map(({ id, price }) => [id, price])) });
+  }
   const priced = lines.map((line, index): PricedLine => {
     const read = reads[index];
     const product = read?.data;
@@ -26,7 +37,13 @@ export function usePricedLines(lines: CartLine[]) {
       return { ...line, state: "gone", product: null };
     }
     if (product) {
-      return { ...line, state: product.stock < line.quantity ? "short" : "ready", product };
+      const first = shown[product.id] ?? product.price;
+      return {
+        ...line,
+        state: product.stock < line.quantity ? "short" : "ready",
+        product,
+        was: first === product.price ? null : first,
+      };
     }
     return { ...line, state: read?.error ? "unread" : "reading", product: null };
   });

@@ -5,11 +5,12 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Countdown } from "@sunchak/ui/countdown";
 import { Meter } from "@sunchak/ui/meter";
+import { useCodeWords } from "@sunchak/web/code-words";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { getCampaign } from "./calls.ts";
 import { type Asking, useDrop } from "./use-drop.ts";
 
@@ -65,7 +66,7 @@ function toneOf(state: Asking["state"]) {
 export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) {
   const t = useTranslations("Drop");
   const c = useTranslations("Countdown");
-  const codes = useTranslations("Codes");
+  const codeWords = useCodeWords();
   const locale = useLocale();
   const { asking, ask, stop } = useDrop(made.id, { resume: signedIn && !holds });
   const mine = holds || asking.state === "issued" || asking.state === "already";
@@ -79,7 +80,7 @@ export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) 
   }, [asking.state, resync]);
 
   /** Title and body of what is going on, said aloud when it changes. */
-  function words(): { title: string; body?: string } | null {
+  function words(): { title: ReactNode; body?: string } | null {
     switch (asking.state) {
       case "asking":
         return asking.tries > 1
@@ -114,10 +115,8 @@ export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) 
         return { title: t("stopped", { tries: asking.tries }), body: t("stoppedBody") };
       case "later":
         return { title: t("later"), body: t("laterBody") };
-      case "refused": {
-        const key = asking.code as Parameters<typeof codes>[0];
-        return { title: codes.has(key) ? codes(key) : codes("UNKNOWN") };
-      }
+      case "refused":
+        return { title: codeWords(asking.error) };
       default:
         if (holds) {
           return {

@@ -1,3 +1,4 @@
+import { dropNote, keepNote, readNote } from "@sunchak/web/browser-storage";
 import { refusalOf, retryAfterOf } from "@sunchak/web/refusal";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { issueCoupon } from "./calls.ts";
@@ -13,7 +14,7 @@ export type Asking =
   | { state: "soldOut" }
   | { state: "notOpen" }
   | { state: "stopped"; tries: number }
-  | { state: "refused"; code: string }
+  | { state: "refused"; error: unknown }
   | { state: "later" };
 
 /** After so many tries the page stops asking and says so. */
@@ -25,19 +26,16 @@ const RESUME_MS = 60_000;
 const keyOf = (id: string) => `sunchak.drop.${id}`;
 
 function remember(id: string, tries: number) {
-  sessionStorage.setItem(keyOf(id), JSON.stringify({ tries, at: Date.now() }));
+  keepNote("tab", keyOf(id), JSON.stringify({ tries, at: Date.now() }));
 }
 
 function forget(id: string) {
-  sessionStorage.removeItem(keyOf(id));
+  dropNote("tab", keyOf(id));
 }
 
 function interrupted(id: string): number | null {
   try {
-    const { tries, at } = JSON.parse(sessionStorage.getItem(keyOf(id)) ?? "") as Record<
-      string,
-      unknown
-    >;
+    const { tries, at } = JSON.parse(readNote("tab", keyOf(id)) ?? "") as Record<string, unknown>;
     return typeof tries === "number" && Date.now() - Number(at) < RESUME_MS ? tries : null;
   } catch {
     return null;
@@ -89,7 +87,7 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
             case undefined:
               break;
             default:
-              return settle({ state: "refused", code: refusal?.code ?? "UNKNOWN" });
+              return settle({ state: "refused", error });
           }
           unanswered ||= refusal === null;
           if (tries - before >= MAX_TRIES) return settle({ state: "later" });

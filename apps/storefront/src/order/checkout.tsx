@@ -5,17 +5,27 @@ import { EmptyState } from "@sunchak/ui/message";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
-import { type CartLine, useCart, useCartKnown } from "@/cart/cart-store.ts";
+import type { CartLine } from "@/cart/cart.ts";
+import { useCart, useCartKnown } from "@/cart/cart-store.ts";
 import { usePricedLines } from "@/cart/use-priced-lines.ts";
+import { useSettledCart } from "@/cart/use-settled-cart.ts";
 import { CheckoutForm } from "./checkout-form.tsx";
 
 /** The checkout of one product bought straight away, or of the cart. */
-export function Checkout({ straight }: { straight: CartLine | null }) {
+export function Checkout({
+  straight,
+  coupon,
+}: {
+  straight: CartLine | null;
+  /** The coupon that is chosen to begin with. */
+  coupon: string | null;
+}) {
   const t = useTranslations("Checkout");
   const known = useCartKnown();
   const cart = useCart();
   const lines = straight ? [straight] : cart.lines;
   const { priced, subtotal, readAgain } = usePricedLines(lines);
+  useSettledCart();
 
   if (!straight && !known) {
     return (
@@ -42,6 +52,7 @@ export function Checkout({ straight }: { straight: CartLine | null }) {
   }
   return (
     <CheckoutForm
+      coupon={coupon}
       fromCart={straight === null}
       lines={priced}
       readAgain={readAgain}

@@ -29,11 +29,8 @@ export function OrderView({ id, serverNow }: { id: string; serverNow: string }) 
   const cameAs = useRef(order.status);
 
   useEffect(() => {
+    settleCart(order);
     if (order.status !== "PAID") return;
-    settleCart(
-      order.orderId,
-      order.lines.map((line) => line.productId),
-    );
     // Paid on this page: reading goes on at the result.
     if (cameAs.current === "PENDING") title.current?.focus();
     cameAs.current = order.status;
@@ -100,7 +97,7 @@ export function OrderView({ id, serverNow }: { id: string; serverNow: string }) 
           </ul>
         </section>
         {pending ? (
-          <PayPanel balance={balance?.balance} order={order} serverNow={serverNow} />
+          <PayPanel account={balance} order={order} serverNow={serverNow} />
         ) : (
           <section aria-labelledby="receipt" className="grid gap-5 rounded-card bg-sunken p-6">
             <h2 className="font-bold text-lg" id="receipt">

@@ -5,12 +5,13 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Countdown } from "@sunchak/ui/countdown";
 import { formatWon } from "@sunchak/ui/format";
-import { useCodeWords } from "@sunchak/web/code-words";
+import { SignInAgain, useCodeWords } from "@sunchak/web/code-words";
 import { Link } from "@sunchak/web/link";
-import { refusalOf, UnknownOutcome } from "@sunchak/web/refusal";
+import { hasSessionEnded, refusalOf } from "@sunchak/web/refusal";
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import { ChargeOutcome } from "@/balance/charge-outcome.tsx";
 import { planCharges } from "@/balance/plan-charges.ts";
 import { useCharge } from "@/balance/use-charge.ts";
 import { useTRPC } from "@/trpc/client.tsx";
@@ -20,14 +21,15 @@ import { usePay } from "./use-pay.ts";
 
 interface PayPanelProps {
   order: Order;
-  /** Won; undefined while it could not be read. */
-  balance: number | undefined;
+  /** The balance and what a charge may raise it to, in won; undefined while it could not be read. */
+  account: { balance: number; maxBalance: number } | undefined;
   serverNow: string;
 }
 
 /** Balance before, change and after; a charge on the spot where it is short; one press pays. */
-export function PayPanel({ order, balance, serverNow }: PayPanelProps) {
+export function PayPanel({ order, account, serverNow }: PayPanelProps) {
   const t = useTranslations("Order");
+  const h = useTranslations("Charge");
   const c = useTranslations("Countdown");
   const locale = useLocale();
   const trpc = useTRPC();
@@ -37,12 +39,21 @@ export function PayPanel({ order, balance, serverNow }: PayPanelProps) {
   const charge = useCharge();
   const payButton = useRef<HTMLButtonElement>(null);
 
-  const missing = balance === undefined ? 0 : order.total - balance;
-  const charges = planCharges(missing);
-  const charging = charges.reduce((sum, amount) => sum + amount, 0);
+  const balance = account?.balance;
+  const missing = account ? order.total - account.balance : 0;
+  // Null: no charges bring the balance up to the total, so none is offered.
+  const charges = account ? planCharges(missing, account.maxBalance - account.balance) : [];
+  const charging = charges?.reduce((sum, amount) => sum + amount, 0) ?? 0;
   const won = (amount: number) => formatWon(amount, locale);
   const payRefusal = pay.error ? refusalOf(pay.error) : null;
-  const unsettled = pay.error instanceof UnknownOutcome;
+  const isCharging = charge.isPending || charge.unsettled;
+  const isPaying = pay.isPending || pay.unsettled;
+  const next =
+    isCharging || (missing > 0 && charges && !isPaying)
+      ? "charge"
+      : missing <= 0 || isPaying
+        ? "pay"
+        : null;
 
   useEffect(() => {
     // The charge button is gone by then; the next thing to do takes its focus.
@@ -81,7 +92,9 @@ export function PayPanel({ order, balance, serverNow }: PayPanelProps) {
         <div className="rounded-control bg-canvas p-4">
           <MoneyRows>
             <MoneyRow amount={balance} label={t("before")} />
-            {missing > 0 ? (
+            {charges === null ? (
+              <MoneyRow amount={missing} label={t("missing")} />
+            ) : missing > 0 ? (
               <>
                 <MoneyRow amount={charging} label={t("toCharge")} signed />
                 <MoneyRow amount={-order.total} label={t("change")} />
@@ -97,14 +110,14 @@ export function PayPanel({ order, balance, serverNow }: PayPanelProps) {
         </div>
       )}
       <div className="grid gap-3" role="status">
-        {charge.isPending && charge.unknown ? (
-          <Alert title={t("checkingCharge")}>{t("checkingChargeBody")}</Alert>
+        <ChargeOutcome charge={charge} />
+        {charge.isSuccess && charge.moved && !pay.isPending && !pay.error ? (
+          <Alert tone="positive">
+            {h("charged", { amount: won(charge.moved.charged) })}{" "}
+            {missing <= 0 ? t("payNow") : null}
+          </Alert>
         ) : null}
-        {charge.error ? <Alert tone="negative">{words(charge.error)}</Alert> : null}
-        {charge.isSuccess && missing <= 0 && !pay.isPending && !pay.error ? (
-          <Alert tone="positive">{t("charged", { amount: won(charge.data.charged) })}</Alert>
-        ) : null}
-        {missing > 0 && !charge.isPending ? (
+        {missing <= 0 || isCharging ? null : charges ? (
           <Alert title={t("short", { amount: won(missing) })} tone="caution">
             {charges.length > 1
               ? t("shortSeveral", { amount: won(charging), count: charges.length })
@@ -112,10 +125,18 @@ export function PayPanel({ order, balance, serverNow }: PayPanelProps) {
                 ? t("shortLeast", { amount: won(charging) })
                 : t("shortBody")}
           </Alert>
+        ) : account ? (
+          <Alert title={t("unpayable", { maxBalance: won(account.maxBalance) })} tone="caution">
+            {t("unpayableBody")}
+          </Alert>
         ) : null}
         {pay.checking ? <Alert title={t("checking")}>{t("checkingBody")}</Alert> : null}
-        {unsettled && !pay.isPending ? (
-          <Alert title={t("unsettled")} tone="caution">
+        {pay.unsettled && !pay.isPending ? (
+          <Alert
+            action={hasSessionEnded(pay.error) ? <SignInAgain /> : null}
+            title={t("unsettled")}
+            tone="caution"
+          >
             {t("unsettledBody")}
           </Alert>
         ) : payRefusal && !pay.isPending ? (
@@ -133,15 +154,24 @@ export function PayPanel({ order, balance, serverNow }: PayPanelProps) {
           </Alert>
         ) : null}
       </div>
-      {missing > 0 && !unsettled ? (
-        <Button busy={charge.isPending} onClick={() => charge.mutate(charges)} size="large" wide>
-          {charge.isPending ? t("charging") : t("charge", { amount: won(charging) })}
+      {next === "charge" ? (
+        <Button
+          busy={charge.isPending}
+          onClick={() => (charge.unsettled ? charge.findOut() : charge.mutate(charges ?? []))}
+          size="large"
+          wide
+        >
+          {charge.isPending
+            ? h("charging")
+            : charge.unsettled
+              ? h("checkAgain")
+              : t("charge", { amount: won(charging) })}
         </Button>
-      ) : (
+      ) : next === "pay" ? (
         <Button
           aria-disabled={balance === undefined ? "true" : undefined}
           busy={pay.isPending}
-          onClick={() => balance !== undefined && pay.mutate()}
+          onClick={() => balance !== undefined && pay.pay()}
           ref={payButton}
           size="large"
           wide
@@ -150,13 +180,13 @@ export function PayPanel({ order, balance, serverNow }: PayPanelProps) {
             ? pay.checking
               ? t("checkingButton")
               : t("paying")
-            : unsettled
+            : pay.unsettled
               ? t("checkAgain")
               : t("payButton", { amount: won(order.total) })}
         </Button>
-      )}
+      ) : null}
       <p className="text-ink-muted text-sm">{t("payNote")}</p>
-      <CancelOrder disabled={pay.isPending || charge.isPending} orderId={order.orderId} />
+      <CancelOrder disabled={isPaying || charge.isPending} orderId={order.orderId} />
     </section>
   );
 }

@@ -1,16 +1,18 @@
-import { untilAnswered } from "@sunchak/web/refusal";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { keepNote, readNote } from "@sunchak/web/browser-storage";
+import { newKey } from "@sunchak/web/new-key";
+import { UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
+import { useTRPCClient } from "@/trpc/client.tsx";
+import { useReadAgain } from "@/trpc/use-read-again.ts";
 
 /** The key of paying an order, the same for every press and after a reload in this tab. */
 function keyOf(orderId: string): string {
   const name = `sunchak.pay.${orderId}`;
-  const kept = sessionStorage.getItem(name);
-  if (kept) return kept;
-  const key = crypto.randomUUID();
-  sessionStorage.setItem(name, key);
+  const kept = readNote("tab", name);
+  if (kept !== null) return kept;
+  const key = newKey();
+  keepNote("tab", name, key);
   return key;
 }
 
@@ -20,14 +22,12 @@ function keyOf(orderId: string): string {
  */
 export function usePay(orderId: string) {
   const client = useTRPCClient();
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const router = useRouter();
+  const readAgain = useReadAgain();
   const [checking, setChecking] = useState(false);
 
   const paying = useMutation({
-    mutationFn: async () => {
-      setChecking(false);
+    /** @param unsettled whether the press before it ended without anybody knowing how. */
+    mutationFn: async ({ unsettled }: { unsettled: boolean }) => {
       let settled = false;
       await untilAnswered(
         async () => {
@@ -39,18 +39,16 @@ export function usePay(orderId: string) {
           const read = await client.order.get.query({ id: orderId }).catch(() => null);
           settled = read !== null && read.status !== "PENDING";
         },
+        unsettled,
       );
     },
-    onSettled: async () => {
+    onSettled: async (_, error) => {
       // The page stays busy until it shows what holds now.
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() }),
-        queryClient.invalidateQueries({ queryKey: trpc.balance.pathKey() }),
-      ]);
+      await readAgain(error);
       setChecking(false);
-      router.refresh();
     },
   });
 
-  return { ...paying, checking };
+  const unsettled = paying.error instanceof UnknownOutcome;
+  return { ...paying, checking, unsettled, pay: () => paying.mutate({ unsettled }) };
 }

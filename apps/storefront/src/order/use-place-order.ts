@@ -1,22 +1,33 @@
 import { pathIn } from "@sunchak/web/locales";
+import { newKey } from "@sunchak/web/new-key";
 import { untilAnswered } from "@sunchak/web/refusal";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale } from "next-intl";
 import { useRef, useState } from "react";
-import { type CartLine, rememberPlacedOrder } from "@/cart/cart-store.ts";
+import type { CartLine } from "@/cart/cart.ts";
+import { rememberPlacedOrder } from "@/cart/cart-store.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
 
 interface Placing {
   lines: CartLine[];
   issuedCouponId?: string;
+  /** Won that the pressed button named. */
+  expectedTotal: number;
 }
 
 /**
  * Places an order and goes on to its own page. The key stays the same for the same order until the
  * server has answered, so that a repeat places no second one.
+ * @param onRefused what the page is busy with before it shows why.
  */
-export function usePlaceOrder({ fromCart }: { fromCart: boolean }) {
+export function usePlaceOrder({
+  fromCart,
+  onRefused,
+}: {
+  fromCart: boolean;
+  onRefused(error: unknown): Promise<unknown>;
+}) {
   const client = useTRPCClient();
   const router = useRouter();
   const locale = useLocale();
@@ -26,7 +37,7 @@ export function usePlaceOrder({ fromCart }: { fromCart: boolean }) {
   const placing = useMutation({
     mutationFn: (order: Placing) => {
       const of = JSON.stringify(order);
-      if (attempt.current?.of !== of) attempt.current = { of, key: crypto.randomUUID() };
+      if (attempt.current?.of !== of) attempt.current = { of, key: newKey() };
       const { key } = attempt.current;
       setUnknown(false);
       return untilAnswered(
@@ -34,10 +45,11 @@ export function usePlaceOrder({ fromCart }: { fromCart: boolean }) {
         () => setUnknown(true),
       );
     },
-    onSuccess: ({ orderId }) => {
-      if (fromCart) rememberPlacedOrder(orderId);
+    onError: onRefused,
+    onSuccess: (order) => {
+      if (fromCart) rememberPlacedOrder(order);
       // In place of the checkout: Back leads to the cart, not to placing it again.
-      router.replace(pathIn(locale, `/orders/${orderId}`));
+      router.replace(pathIn(locale, `/orders/${order.orderId}`));
     },
   });
 

@@ -86,7 +86,7 @@ async function BalanceLink() {
   ]);
   return (
     <Link
-      className="flex min-h-11 shrink-0 items-center gap-1.5 rounded-control px-2.5 hover:bg-sunken"
+      className="flex min-h-11 shrink-0 items-center gap-1.5 rounded-control px-1 hover:bg-sunken md:px-2.5"
       href="/balance"
       prefetch={false}
     >

@@ -1,4 +1,4 @@
-import { demoAdmin, expect, newShopper, open, test } from "../../../admin.ts";
+import { demoAdmin, expect, newShopper, open, signIn, test } from "../../../admin.ts";
 
 const screens = [
   "/",
@@ -75,4 +75,19 @@ test("a shopper's session of the storefront opens nothing here", async ({ page, 
   await expect(page).toHaveURL(/\/sign-in/);
   const call = await page.request.get("/api/trpc/admin.user.list?input=%7B%7D");
   expect(call.status()).toBe(401);
+});
+
+test("a change after the session has ended leads through signing in, and back", async ({
+  page,
+  shop,
+}) => {
+  await signIn(page, "/ranking");
+  await shop.db.client.session.deleteMany();
+  await page.getByRole("button", { name: "지금 집계" }).click();
+  await expect(page.getByText("로그인이 풀렸어요. 바뀐 것은 없어요.")).toBeVisible();
+  await page.getByRole("link", { name: "다시 로그인하기" }).click();
+  await page.getByLabel("이메일").fill(demoAdmin.email);
+  await page.getByLabel("비밀번호").fill(demoAdmin.password);
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
+  await expect(page).toHaveURL(/\/ranking$/);
 });

@@ -35,7 +35,7 @@ onEachDatabase((database) => {
   });
 
   it("reads 0 without an account, and creates none", async () => {
-    expect(await getBalance(deps, { userId })).toEqual({ balance: 0 });
+    expect(await getBalance(deps, { userId })).toMatchObject({ balance: 0 });
     expect(await deps.db.client.account.findUnique({ where: { userId } })).toBeNull();
   });
 

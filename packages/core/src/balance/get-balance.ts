@@ -1,11 +1,15 @@
 import type { Deps } from "../deps.ts";
 
-/** A shopper's balance in won: 0 before the first charge, and asking creates no account. */
+/**
+ * A shopper's balance in won, 0 before the first charge, and what a charge may raise it to. Asking
+ * creates no account.
+ */
 export async function getBalance(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "config">,
   { userId }: { userId: string },
-): Promise<{ balance: number }> {
-  return { balance: await readBalance(deps.db.client, userId) };
+): Promise<{ balance: number; maxBalance: number }> {
+  const balance = await readBalance(deps.db.client, userId);
+  return { balance, maxBalance: deps.config.maxBalance };
 }
 
 export async function readBalance(

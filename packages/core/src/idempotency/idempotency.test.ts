@@ -32,7 +32,7 @@ onEachDatabase((database) => {
     );
     expect(new Set(succeeded.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(succeeded).toHaveLength(50);
-    expect(await getBalance(deps, { userId })).toEqual({ balance: 5_000 });
+    expect(await getBalance(deps, { userId })).toMatchObject({ balance: 5_000 });
     await expectInvariants(deps);
   });
 

@@ -34,6 +34,7 @@ describe("placeOrderInput", () => {
     { lines: line },
     { lines: [line], issuedCouponId: null },
     { lines: [line], total: 1 },
+    ...["1", 1.5, -1, null, 2 ** 53].map((expectedTotal) => ({ lines: [line], expectedTotal })),
   ])("refuses %o", (input) => {
     expect(placeOrderInput.safeParse(input).success).toBe(false);
   });
@@ -165,8 +166,12 @@ onEachDatabase((database) => {
   });
 
   it("holds sums beyond 32 bits", async () => {
+    const config = { ...deps.config, maxBalance: 1_000_000_000_000 };
     const productId = await makeProduct(deps, { price: 100_000_000, stock: 99 });
-    const order = await placeOrder(deps, { userId, lines: [{ productId, quantity: 99 }] });
+    const order = await placeOrder(testDeps(database(), { config }), {
+      userId,
+      lines: [{ productId, quantity: 99 }],
+    });
     expect(order.total).toBe(9_900_000_000);
   });
 

@@ -7,13 +7,12 @@ import type { PlacedOrder, PlaceOrder } from "./schema.ts";
  * Places a PENDING order with the prices of now. Stock and coupon are checked here, not taken.
  * @returns the order and the current balance, all that paying needs.
  * @throws DomainError NOT_FOUND (details.productId for a product) | OUT_OF_STOCK |
- *   COUPON_NOT_USABLE | IDEMPOTENCY_KEY_REUSED
+ *   COUPON_NOT_USABLE | ORDER_EXCEEDS_MAX_BALANCE | PRICE_CHANGED | IDEMPOTENCY_KEY_REUSED
  */
 export async function placeOrder(
   deps: Pick<Deps, "db" | "clock" | "config" | "metrics">,
-  { userId, lines, issuedCouponId, idempotencyKey }: PlaceOrder & { userId: string },
+  { userId, idempotencyKey, ...input }: PlaceOrder & { userId: string },
 ): Promise<PlacedOrder> {
-  const input = { lines, issuedCouponId };
   const call = { userId, key: idempotencyKey, operation: "placeOrder", input };
   const { postgresql } = deps.db;
   const placed = postgresql

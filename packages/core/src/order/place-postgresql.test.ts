@@ -92,7 +92,7 @@ describe("orders placed at the same moment on postgresql", () => {
 });
 
 // With a coupon, PostgreSQL is asked twice: what it takes off, and to place the order for that.
-describe("placing with a coupon on postgresql, when a product changes in between", () => {
+describe("placing with a coupon on postgresql, when something changes in between", () => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   let deps: ReturnType<typeof testDeps>;
   let userId: string;
@@ -115,29 +115,35 @@ describe("placing with a coupon on postgresql, when a product changes in between
     });
   });
 
-  /** Places an order; once the coupon was looked at for the first time, the product changes. */
-  const placeWhile = (change: Prisma.ProductUncheckedUpdateInput) => {
-    const { client } = deps.db;
+  const changeProduct = (data: Prisma.ProductUncheckedUpdateInput) =>
+    deps.db.client.product.update({ where: { id: productId }, data });
+
+  /** Places an order; once a row of `read` was looked at for the first time, `change` happens. */
+  const placeWhile = (
+    change: () => Promise<unknown>,
+    more: { expectedTotal?: number } = {},
+    read: "IssuedCoupon" | "Account" = "IssuedCoupon",
+  ) => {
     let changed = false;
-    const watched = client.$extends({
+    const watched = deps.db.client.$extends({
       query: {
-        issuedCoupon: {
-          async findUnique({ args, query }) {
-            const coupon = await query(args);
-            if (!changed) await client.product.update({ where: { id: productId }, data: change });
-            changed = true;
-            return coupon;
+        $allModels: {
+          async findUnique({ model, args, query }) {
+            const row = await query(args);
+            if (model === read && !changed) await change();
+            changed ||= model === read;
+            return row;
           },
         },
       },
     }) as unknown as PrismaClient;
     const db = databaseOf(watched, deps.db);
     const lines = [{ productId, quantity: 1 }];
-    return placeOrder({ ...deps, db }, { userId, lines, issuedCouponId });
+    return placeOrder({ ...deps, db }, { userId, lines, issuedCouponId, ...more });
   };
 
   it("takes the discount off the new price", async () => {
-    const placed = await placeWhile({ price: 20_000 });
+    const placed = await placeWhile(() => changeProduct({ price: 20_000 }));
     expect(placed).toMatchObject({ subtotal: 20_000, discount: 2_000, total: 18_000 });
     expect(await deps.db.client.order.count({ where: { userId } })).toBe(1);
   });
@@ -146,8 +152,25 @@ describe("placing with a coupon on postgresql, when a product changes in between
     [{ archivedAt: new Date() }, { code: "NOT_FOUND" }],
     [{ stock: 0 }, { code: "OUT_OF_STOCK" }],
     [{ price: 9_999 }, { code: "COUPON_NOT_USABLE", details: { reason: "MINIMUM_NOT_REACHED" } }],
+    [{ price: 20_000_000 }, { code: "ORDER_EXCEEDS_MAX_BALANCE", details: { total: 19_995_000 } }],
+    [{ price: 20_000 }, { code: "PRICE_CHANGED", details: { expected: 9_000, total: 18_000 } }],
   ])("refuses it for %o", async (change, refusal) => {
-    await expect(placeWhile(change)).rejects.toMatchObject(refusal);
+    const placing = placeWhile(() => changeProduct(change), { expectedTotal: 9_000 });
+    await expect(placing).rejects.toMatchObject(refusal);
+    expect(await deps.db.client.order.count({ where: { userId } })).toBe(0);
+  });
+
+  it("refuses it when the balance that alone could pay it is spent", async () => {
+    const config = { ...deps.config, maxBalance: 20_000_000 };
+    await chargeBalance({ ...deps, config }, { userId, amount: 1_000_000 });
+    await deps.db.client.account.update({ where: { userId }, data: { balance: 15_000_000 } });
+    await changeProduct({ price: 12_000_000 });
+    const spend = () =>
+      deps.db.client.account.update({ where: { userId }, data: { balance: 9_000_000 } });
+    await expect(placeWhile(spend, {}, "Account")).rejects.toMatchObject({
+      code: "ORDER_EXCEEDS_MAX_BALANCE",
+      details: { total: 11_995_000 },
+    });
     expect(await deps.db.client.order.count({ where: { userId } })).toBe(0);
   });
 });

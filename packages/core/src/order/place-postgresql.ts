@@ -5,18 +5,19 @@ import { isKept, keepAnswers, keyColumns, keyOf } from "../idempotency/keep-answ
 import { isId, newId } from "../ids.ts";
 import { retryUnexplained, Unexplained } from "../retry-unexplained.ts";
 import { quoteOrder } from "./quote-order.ts";
-import type { PlacedOrder, PlaceOrder } from "./schema.ts";
+import type { OrderRequest, PlacedOrder } from "./schema.ts";
 import { expiryOf } from "./to-order.ts";
 
 /**
  * Orders whole. Of `wanted_subtotal` null means any. Of an order of which a line cannot be had, the
- * subtotal is another or the key is taken, nothing comes about.
+ * subtotal is another, the total is more than a balance can be or the key is taken, nothing comes
+ * about.
  */
 const placement = `
 WITH asked AS (
   ${callsOf(
     `user_id text, order_id text, lines json, discount bigint, wanted_subtotal bigint,
-    issued_coupon_id text, now timestamp, placed_at text, expires_at text, ${keyColumns}`,
+    max_balance bigint, issued_coupon_id text, now timestamp, placed_at text, expires_at text, ${keyColumns}`,
     { by: "order_id" },
   )}
 ), line AS (
@@ -35,9 +36,12 @@ WITH asked AS (
   SELECT a.*, p.subtotal, json_build_object('orderId', order_id, 'orderNumber', NULL, 'status', 'PENDING',
     'lines', p.lines, 'subtotal', p.subtotal, 'discount', a.discount, 'total', p.subtotal - a.discount,
     'issuedCouponId', a.issued_coupon_id, 'createdAt', a.placed_at, 'expiresAt', a.expires_at, 'paidAt', NULL,
-    'balance', COALESCE((SELECT balance FROM accounts WHERE user_id = a.user_id), 0))::text AS answer
+    'balance', b.balance)::text AS answer
   FROM asked a JOIN priced p USING (order_id)
+  CROSS JOIN LATERAL (
+    SELECT COALESCE((SELECT balance FROM accounts WHERE user_id = a.user_id), 0) AS balance) b
   WHERE p.count = json_array_length(a.lines) AND (wanted_subtotal IS NULL OR wanted_subtotal = p.subtotal)
+    AND p.subtotal - a.discount <= GREATEST(a.max_balance, b.balance)
 ), ${keepAnswers}, placed AS (
   INSERT INTO orders (id, user_id, status, subtotal, discount, total, issued_coupon_id, created_at, expires_at)
   SELECT order_id, user_id, 'PENDING', subtotal, discount, subtotal - discount, issued_coupon_id, now,
@@ -55,10 +59,10 @@ SELECT order_id AS "orderId", answer FROM answered JOIN placed ON id = order_id`
 interface Placement {
   deps: Pick<Deps, "clock" | "config">;
   call: IdempotentCall;
-  lines: PlaceOrder["lines"];
+  lines: OrderRequest["lines"];
   issuedCouponId: string | undefined;
   discount: number;
-  /** What the discount was made for; null for any. */
+  /** What the shopper expects, or the discount was made for; null for any. */
   subtotal: number | null;
 }
 
@@ -85,6 +89,7 @@ function toCall(
     lines,
     discount,
     wanted_subtotal: subtotal,
+    max_balance: deps.config.maxBalance,
     issued_coupon_id: issuedCouponId,
     now,
     placed_at: now,
@@ -101,24 +106,31 @@ function toCall(
 export function placeOnPostgresql(
   deps: Pick<Deps, "db" | "clock" | "config">,
   postgresql: Postgresql,
-  { lines, issuedCouponId }: Pick<PlaceOrder, "lines" | "issuedCouponId">,
+  request: OrderRequest,
   call: IdempotentCall,
 ): Promise<PlacedOrder> {
   const { userId } = call;
+  const { lines, issuedCouponId, expectedTotal } = request;
 
   const placeFor = (discount: number, subtotal: number | null) =>
     place(postgresql, { deps, call, lines, issuedCouponId, discount, subtotal });
 
   const attempt = async (): Promise<PlacedOrder> => {
     if (issuedCouponId === undefined && lines.every(({ productId }) => isId(productId))) {
-      const placed = await placeFor(0, null);
+      // Nothing is taken off, so the total that is expected is the subtotal.
+      const placed = await placeFor(0, expectedTotal ?? null);
       if (placed) return placed;
     }
     const now = deps.clock.now();
     const { client } = deps.db;
     const kept = await findKept<PlacedOrder>(client, call, now);
     if (kept) return kept.answer;
-    const { discount, subtotal } = await quoteOrder(client, { userId, lines, issuedCouponId }, now);
+    const { discount, subtotal } = await quoteOrder(
+      client,
+      { ...request, userId },
+      now,
+      deps.config,
+    );
     const placed = await placeFor(discount, subtotal);
     if (!placed) throw new Unexplained();
     return placed;

@@ -3,19 +3,24 @@ import type { Deps } from "../deps.ts";
 import { type IdempotentCall, idempotently } from "../idempotency/idempotently.ts";
 import { newId } from "../ids.ts";
 import { quoteOrder } from "./quote-order.ts";
-import type { PlacedOrder, PlaceOrder } from "./schema.ts";
+import type { OrderRequest, PlacedOrder } from "./schema.ts";
 import { expiryOf, toOrder } from "./to-order.ts";
 
 /** Quotes and stores an order in one transaction. @throws what {@link quoteOrder} does. */
 export function placeOnSqlite(
   deps: Pick<Deps, "db" | "clock" | "config">,
-  request: Pick<PlaceOrder, "lines" | "issuedCouponId">,
+  request: OrderRequest,
   call: IdempotentCall,
 ): Promise<PlacedOrder> {
   const { userId } = call;
   return idempotently(deps, call, async (tx) => {
     const now = deps.clock.now();
-    const { lines, subtotal, discount } = await quoteOrder(tx, { ...request, userId }, now);
+    const { lines, subtotal, discount } = await quoteOrder(
+      tx,
+      { ...request, userId },
+      now,
+      deps.config,
+    );
     const row = await tx.order.create({
       data: {
         id: newId(deps.clock),

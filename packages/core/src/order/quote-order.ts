@@ -1,22 +1,24 @@
 import type { Transaction } from "@sunchak/db";
+import { readBalance } from "../balance/get-balance.ts";
 import { whyOutOfStock } from "../catalog/out-of-stock.ts";
 import { discountOf } from "../coupon/campaign-phase.ts";
 import { discountFor } from "../coupon/discount.ts";
 import { couponNotUsable, whyNotUsable } from "../coupon/usable-coupon.ts";
-import { notFound } from "../errors.ts";
+import type { CoreConfig } from "../deps.ts";
+import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
-import type { PlaceOrder } from "./schema.ts";
-
-type OrderRequest = Pick<PlaceOrder, "lines" | "issuedCouponId"> & { userId: string };
+import type { OrderRequest } from "./schema.ts";
 
 /**
  * What an order would cost now, in won. Stock and coupon are checked, not taken.
- * @throws DomainError NOT_FOUND (details.productId for a product) | OUT_OF_STOCK | COUPON_NOT_USABLE
+ * @throws DomainError NOT_FOUND (details.productId for a product) | OUT_OF_STOCK |
+ *   COUPON_NOT_USABLE | ORDER_EXCEEDS_MAX_BALANCE | PRICE_CHANGED, in this order
  */
 export async function quoteOrder(
   tx: Transaction,
-  { userId, lines, issuedCouponId }: OrderRequest,
+  { userId, lines, issuedCouponId, expectedTotal }: OrderRequest & { userId: string },
   now: Date,
+  { maxBalance }: Pick<CoreConfig, "maxBalance">,
 ) {
   const priced = await priceLines(tx, lines);
   const subtotal = priced.reduce((sum, line) => sum + line.amount, 0);
@@ -25,11 +27,25 @@ export async function quoteOrder(
   const shortOfStock = whyOutOfStock(lines, stock);
   if (shortOfStock) throw shortOfStock;
   const discount = coupon ? couponDiscount(coupon, subtotal, now) : 0;
+  const total = subtotal - discount;
+  if (total > maxBalance && total > (await readBalance(tx, userId))) {
+    throw new DomainError(
+      "ORDER_EXCEEDS_MAX_BALANCE",
+      `The order is above ${maxBalance} won, which is all that a balance can be charged to; nothing was placed.`,
+      { total, maxBalance },
+    );
+  }
+  if (expectedTotal !== undefined && expectedTotal !== total) {
+    throw new DomainError("PRICE_CHANGED", "The order's total is another; nothing was placed.", {
+      expected: expectedTotal,
+      total,
+    });
+  }
   return { lines: priced, subtotal, discount };
 }
 
 /** The lines with the names and prices of now, in the order asked for. */
-async function priceLines(tx: Transaction, lines: PlaceOrder["lines"]) {
+async function priceLines(tx: Transaction, lines: OrderRequest["lines"]) {
   const ids = lines.map((line) => line.productId).filter(isId);
   const products = await tx.product.findMany({
     where: { id: { in: ids }, archivedAt: null },

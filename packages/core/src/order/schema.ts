@@ -26,6 +26,9 @@ export const placeOrderInput = z.strictObject({
     })
     .describe("Each product at most once."),
   issuedCouponId: z.string().optional(),
+  expectedTotal: won
+    .describe("Won that the shopper was told; an order of another total is not placed.")
+    .optional(),
   idempotencyKey: idempotencyKey.optional(),
 });
 
@@ -62,6 +65,8 @@ export const orderPageOutput = z.object({
 export const cancelOutput = z.object({ orderId: z.string(), status: z.literal("CANCELLED") });
 
 export type PlaceOrder = z.output<typeof placeOrderInput>;
+/** What is ordered, apart from how the call is repeated. */
+export type OrderRequest = Omit<PlaceOrder, "idempotencyKey">;
 export type Order = z.output<typeof orderOutput>;
 export type OrderStatus = (typeof orderStatuses)[number];
 export type PlacedOrder = z.output<typeof placedOrderOutput>;

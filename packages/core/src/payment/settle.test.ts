@@ -177,7 +177,7 @@ onEachDatabase((database, provider) => {
         expect(deps.relayed).toEqual([]);
       }
       expect(statements).toBe(9); // the key, seven of the payment, the answer
-      expect(await getBalance(deps, { userId })).toEqual({ balance: 23_000 });
+      expect(await getBalance(deps, { userId })).toMatchObject({ balance: 23_000 });
       await expectInvariants(deps);
     });
   }

@@ -12,9 +12,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function BalancePage({ params }: PageProps<"/[locale]/balance">) {
+/** `?amount=…` is the amount that is typed in to begin with. */
+export default async function BalancePage({
+  params,
+  searchParams,
+}: PageProps<"/[locale]/balance">) {
   const { locale } = await params;
-  await requireShopper(locale, "/balance");
+  const { amount } = await searchParams;
+  const given = typeof amount === "string" && /^\d{1,9}$/.test(amount) ? amount : "";
+  await requireShopper(locale, given ? `/balance?amount=${given}` : "/balance");
   const client = getQueryClient();
   const [t] = await Promise.all([
     getTranslations("Balance"),
@@ -28,10 +34,10 @@ export default async function BalancePage({ params }: PageProps<"/[locale]/balan
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <h1 className="font-bold text-title">{t("title")}</h1>
-      <ClientMessages groups={["Balance", "Codes"]}>
+      <ClientMessages groups={["Balance", "Charge", "Codes"]}>
         <HydrateClient>
           <div className="grid items-start gap-12 lg:grid-cols-[24rem_minmax(0,1fr)] lg:gap-16">
-            <ChargeForm />
+            <ChargeForm given={given} />
             <Ledger />
           </div>
         </HydrateClient>

@@ -11,22 +11,27 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-/** `?product=…&quantity=…` buys one product at once; without them it is the cart that is bought. */
+/**
+ * `?product=…&quantity=…` buys one product at once; without them it is the cart that is bought.
+ * `?coupon=…` is the issued coupon that is chosen to begin with.
+ */
 export default async function CheckoutPage({
   params,
   searchParams,
 }: PageProps<"/[locale]/checkout">) {
   const { locale } = await params;
-  const { product, quantity } = await searchParams;
+  const { product, quantity, coupon } = await searchParams;
   const count = Number(quantity ?? 1);
   const straight =
     typeof product === "string" && Number.isInteger(count) && count >= 1 && count <= maxQuantity
       ? { productId: product, quantity: count }
       : null;
-  const query = straight
-    ? `?product=${encodeURIComponent(straight.productId)}&quantity=${straight.quantity}`
-    : "";
-  await requireShopper(locale, `/checkout${query}`);
+  const chosen = typeof coupon === "string" ? coupon : null;
+  const query = new URLSearchParams({
+    ...(straight && { product: straight.productId, quantity: String(straight.quantity) }),
+    ...(chosen && { coupon: chosen }),
+  });
+  await requireShopper(locale, query.size > 0 ? `/checkout?${query}` : "/checkout");
 
   const client = getQueryClient();
   const [t] = await Promise.all([
@@ -40,7 +45,7 @@ export default async function CheckoutPage({
       <h1 className="font-bold text-title">{t("title")}</h1>
       <ClientMessages groups={["Checkout", "Cart", "Codes", "Terms"]}>
         <HydrateClient>
-          <Checkout straight={straight} />
+          <Checkout coupon={chosen} straight={straight} />
         </HydrateClient>
       </ClientMessages>
     </div>

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import {
+  addToCart,
+  awaitPayment,
+  type Cart,
+  emptyCart,
+  endWaiting,
+  joinCarts,
+  readCart,
+  setInCart,
+} from "./cart.ts";
+
+const cartOf = (quantities: Record<string, number>): Cart => ({
+  lines: Object.entries(quantities).map(([productId, quantity]) => ({ productId, quantity })),
+  waiting: [],
+});
+const quantitiesOf = ({ lines }: Cart) =>
+  Object.fromEntries(lines.map(({ productId, quantity }) => [productId, quantity]));
+const order = (cart: Cart, orderId = "order") => awaitPayment(cart, { orderId, lines: cart.lines });
+const pay = (cart: Cart, orderId = "order") => endWaiting(cart, orderId, { paid: true });
+
+describe("paying an order takes out of the cart", () => {
+  it("exactly what was ordered: what was added meanwhile stays", () => {
+    const ordered = order(cartOf({ cup: 1, pot: 2 }));
+    const raised = addToCart(setInCart(ordered, "cup", 3), { productId: "jar", quantity: 1 }).cart;
+    expect(quantitiesOf(pay(raised))).toEqual({ cup: 2, jar: 1 });
+  });
+
+  it("nothing that was put in anew after it had been taken out", () => {
+    const emptied = setInCart(order(cartOf({ cup: 2 })), "cup", 0);
+    const again = addToCart(emptied, { productId: "cup", quantity: 1 }).cart;
+    expect(quantitiesOf(pay(again))).toEqual({ cup: 1 });
+    const lowered = setInCart(setInCart(order(cartOf({ cup: 3 })), "cup", 1), "cup", 4);
+    expect(quantitiesOf(pay(lowered))).toEqual({ cup: 3 });
+  });
+
+  it("it once, however often that it was paid is seen", () => {
+    const paid = pay(order(cartOf({ cup: 2 })));
+    const again = addToCart(paid, { productId: "cup", quantity: 2 }).cart;
+    expect(pay(again)).toBe(again);
+  });
+
+  it("its own part, of two orders that were placed from one cart", () => {
+    const first = order(cartOf({ cup: 1 }), "first");
+    const both = order(setInCart(first, "cup", 3), "second");
+    const paid = pay(both, "first");
+    expect(quantitiesOf(paid)).toEqual({ cup: 2 });
+    expect(quantitiesOf(pay(paid, "second"))).toEqual({});
+    const more = addToCart(paid, { productId: "cup", quantity: 4 }).cart;
+    expect(quantitiesOf(pay(more, "second"))).toEqual({ cup: 4 });
+  });
+
+  it("nothing when it ended unpaid, or was not placed from here", () => {
+    const cart = order(cartOf({ cup: 1 }));
+    expect(endWaiting(cart, "order", { paid: false })).toEqual(cartOf({ cup: 1 }));
+    expect(pay(cart, "another")).toBe(cart);
+  });
+});
+
+describe("a cart", () => {
+  it("never has more of a product, nor more products, than an order may", () => {
+    const full = cartOf({ cup: 98 });
+    const capped = addToCart(full, { productId: "cup", quantity: 2 });
+    expect([capped.result, quantitiesOf(capped.cart)]).toEqual(["capped", { cup: 99 }]);
+    const wide = cartOf(Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`p${i}`, 1])));
+    expect(addToCart(wide, { productId: "cup", quantity: 1 })).toEqual({
+      cart: wide,
+      result: "full",
+    });
+    expect(joinCarts(wide, cartOf({ p1: 99, cup: 1 })).lines).toEqual(
+      wide.lines.map((line) => (line.productId === "p1" ? { ...line, quantity: 99 } : line)),
+    );
+  });
+
+  it("goes along into another: quantities add up", () => {
+    expect(quantitiesOf(joinCarts(cartOf({ cup: 1 }), cartOf({ cup: 2, pot: 1 })))).toEqual({
+      cup: 3,
+      pot: 1,
+    });
+  });
+
+  it("comes back from its note as it was", () => {
+    const cart = order(cartOf({ cup: 1, pot: 2 }));
+    expect(readCart(JSON.parse(JSON.stringify(cart)))).toEqual(cart);
+  });
+
+  it.each([
+    null,
+    1,
+    "cart",
+    [],
+    { lines: 1 },
+    { lines: [null, { productId: "cup" }, { productId: "cup", quantity: 0 }] },
+    { lines: [{ productId: 1, quantity: 1 }], waiting: [null, { orderId: 1 }, { orderId: "o" }] },
+  ])("is empty when its note is %j", (note) => {
+    expect(readCart(note)).toEqual(emptyCart);
+  });
+});

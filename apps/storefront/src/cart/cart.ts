@@ -1,0 +1,112 @@
+import { maxLines, maxQuantity } from "./limits.ts";
+
+export interface CartLine {
+  productId: string;
+  quantity: number;
+}
+
+export interface Cart {
+  lines: CartLine[];
+  /**
+   * Orders that wait for their payment, each with what of the cart it would take: never more than
+   * is still there of what was ordered, so that what is put in afterwards stays.
+   */
+  waiting: { orderId: string; lines: CartLine[] }[];
+}
+
+export const emptyCart: Cart = { lines: [], waiting: [] };
+
+/** Waiting orders that are remembered; of more the oldest are forgotten. */
+const MAX_WAITING = 20;
+
+/** What of `wanted` is in `lines`. */
+function within(lines: CartLine[], wanted: CartLine[]): CartLine[] {
+  return wanted
+    .map(({ productId, quantity }) => {
+      const there = lines.find((line) => line.productId === productId)?.quantity ?? 0;
+      return { productId, quantity: Math.min(quantity, there) };
+    })
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/** The cart with other lines; each waiting order keeps its part of what is left. */
+function withLines({ waiting }: Cart, lines: CartLine[]): Cart {
+  const left = waiting.map((order) => ({ ...order, lines: within(lines, order.lines) }));
+  return { lines, waiting: left.filter((order) => order.lines.length > 0) };
+}
+
+/** @param quantity 0 removes the line. */
+export function setInCart(cart: Cart, productId: string, quantity: number): Cart {
+  const lines = cart.lines.map((line) =>
+    line.productId === productId ? { productId, quantity } : line,
+  );
+  return withLines(
+    cart,
+    lines.filter((line) => line.quantity > 0),
+  );
+}
+
+/** Puts in more of a product, up to the limits that an order has. */
+export function addToCart(
+  cart: Cart,
+  { productId, quantity }: CartLine,
+): { cart: Cart; result: "added" | "capped" | "full" } {
+  const line = cart.lines.find((one) => one.productId === productId);
+  if (!line && cart.lines.length >= maxLines) return { cart, result: "full" };
+  const wanted = (line?.quantity ?? 0) + quantity;
+  const kept = { productId, quantity: Math.min(wanted, maxQuantity) };
+  const lines = line ? cart.lines.map((one) => (one === line ? kept : one)) : [...cart.lines, kept];
+  return { cart: withLines(cart, lines), result: wanted > maxQuantity ? "capped" : "added" };
+}
+
+/** Puts another cart's lines in as well, as far as they fit. */
+export const joinCarts = (cart: Cart, other: Cart): Cart =>
+  other.lines.reduce((joined, line) => addToCart(joined, line).cart, cart);
+
+/** Remembers an order that was placed from the cart. */
+export function awaitPayment(cart: Cart, order: { orderId: string; lines: CartLine[] }): Cart {
+  const placed = { orderId: order.orderId, lines: within(cart.lines, order.lines) };
+  if (placed.lines.length === 0) return cart;
+  return { ...cart, waiting: [...cart.waiting, placed].slice(-MAX_WAITING) };
+}
+
+/** Ends the waiting of an order; what it took leaves the cart when it was paid. */
+export function endWaiting(cart: Cart, orderId: string, { paid }: { paid: boolean }): Cart {
+  const order = cart.waiting.find((one) => one.orderId === orderId);
+  if (!order) return cart;
+  const rest = { ...cart, waiting: cart.waiting.filter((one) => one !== order) };
+  if (!paid) return rest;
+  return order.lines.reduce((left, { productId, quantity }) => {
+    const there = left.lines.find((line) => line.productId === productId)?.quantity ?? 0;
+    return setInCart(left, productId, there - quantity);
+  }, rest);
+}
+
+function isLine(value: unknown): value is CartLine {
+  if (typeof value !== "object" || value === null) return false;
+  const { productId, quantity } = value as Partial<CartLine>;
+  return (
+    typeof productId === "string" &&
+    Number.isInteger(quantity) &&
+    Number(quantity) >= 1 &&
+    Number(quantity) <= maxQuantity
+  );
+}
+
+function readLines(value: unknown): CartLine[] {
+  if (!Array.isArray(value)) return [];
+  const kept = new Map(value.filter(isLine).map((line) => [line.productId, line]));
+  return [...kept.values()].slice(0, maxLines);
+}
+
+/** A cart from a note, of which anything may have become. */
+export function readCart(note: unknown): Cart {
+  if (typeof note !== "object" || note === null) return emptyCart;
+  const { lines, waiting } = note as Record<string, unknown>;
+  const orders = Array.isArray(waiting) ? waiting : [];
+  const cart = { lines: readLines(lines), waiting: [] };
+  return orders
+    .filter((order) => typeof order?.orderId === "string")
+    .map(({ orderId, lines }) => ({ orderId, lines: readLines(lines) }))
+    .reduce(awaitPayment, cart);
+}

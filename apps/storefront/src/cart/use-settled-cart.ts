@@ -1,0 +1,19 @@
+import { useQueries } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTRPC } from "@/trpc/client.tsx";
+import { settleCart, useCart } from "./cart-store.ts";
+
+/**
+ * Takes what was paid elsewhere out of the cart: in another tab or on another device, or by a press
+ * whose answer got lost.
+ */
+export function useSettledCart() {
+  const trpc = useTRPC();
+  const { waiting } = useCart();
+  const reads = useQueries({
+    queries: waiting.map(({ orderId }) => trpc.order.get.queryOptions({ id: orderId })),
+  });
+  useEffect(() => {
+    for (const { data } of reads) if (data) settleCart(data);
+  }, [reads]);
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { Price } from "@sunchak/ui/price";
+import { ProductImage } from "@sunchak/ui/product-image";
+import { nameIn } from "@sunchak/web/locales";
+import { useLocale, useTranslations } from "next-intl";
+import { PriceChange } from "@/cart/price-change.tsx";
+import type { PricedLine } from "@/cart/use-priced-lines.ts";
+
+/** What is bought; a line that cannot be bought as it is, or costs another price now, says so. */
+export function CheckoutLines({ lines }: { lines: PricedLine[] }) {
+  const t = useTranslations("Checkout");
+  const cart = useTranslations("Cart");
+  const locale = useLocale();
+  return (
+    <section aria-labelledby="items">
+      <h2 className="mb-3 font-bold text-xl" id="items">
+        {t("items", { count: lines.length })}
+      </h2>
+      <ul className="divide-y divide-line border-line border-y">
+        {lines.map((line) => {
+          const { productId, quantity, product, state } = line;
+          return (
+            <li className="flex items-center gap-4 py-4" key={productId}>
+              <div className="w-16 shrink-0">
+                <ProductImage className="rounded-control" src={product?.imageUrl ?? null} />
+              </div>
+              <div className="grid min-w-0 grow gap-0.5">
+                <span className="font-medium">
+                  {product
+                    ? nameIn(locale, product)
+                    : state === "gone"
+                      ? cart("gone")
+                      : cart("unnamed")}
+                </span>
+                <span className="text-ink-muted text-sm tabular-nums">
+                  {t("quantity", { count: quantity })}
+                </span>
+                <PriceChange line={line} />
+                {state === "short" && product ? (
+                  <span className="text-negative text-sm">
+                    {product.stock > 0 ? cart("short", { count: product.stock }) : cart("soldOut")}
+                  </span>
+                ) : null}
+              </div>
+              {product ? (
+                <Price
+                  amount={product.price * quantity}
+                  className="font-semibold"
+                  locale={locale}
+                />
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

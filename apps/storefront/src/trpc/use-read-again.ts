@@ -1,0 +1,23 @@
+import { hasSessionEnded } from "@sunchak/web/refusal";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTRPC } from "./client.tsx";
+
+/**
+ * Reads again what a call that moves money may have changed: order and balance on this page, and
+ * the header's balance, which the server makes.
+ */
+export function useReadAgain(): (error: unknown) => Promise<unknown> {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return async (error) => {
+    // A refreshed page would go to the sign-in before one has read why.
+    if (hasSessionEnded(error)) return;
+    router.refresh();
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() }),
+      queryClient.invalidateQueries({ queryKey: trpc.balance.pathKey() }),
+    ]);
+  };
+}

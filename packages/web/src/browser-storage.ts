@@ -1,0 +1,66 @@
+/** How long a note is kept: as long as the tab lives, or as long as the browser keeps it. */
+export type Keep = "tab" | "browser";
+
+/** What the browser did not take, until this document goes. */
+const unkept = new Map<string, string>();
+
+/** The very access throws where site data is blocked. */
+const storageOf = (keep: Keep) => (keep === "tab" ? sessionStorage : localStorage);
+
+/** What was kept under a name; null when nothing was, or the browser does not tell. */
+export function readNote(keep: Keep, name: string): string | null {
+  const note = unkept.get(name);
+  if (note !== undefined) return note;
+  try {
+    return storageOf(keep).getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Keeps a note under a name. A browser that blocks site data, or has no room left, keeps nothing;
+ * the note is then there until this document goes.
+ * @returns whether the browser keeps it.
+ */
+export function keepNote(keep: Keep, name: string, note: string): boolean {
+  try {
+    storageOf(keep).setItem(name, note);
+    unkept.delete(name);
+    return true;
+  } catch {
+    unkept.set(name, note);
+    return false;
+  }
+}
+
+export function dropNote(keep: Keep, name: string): void {
+  unkept.delete(name);
+  try {
+    storageOf(keep).removeItem(name);
+  } catch {
+    // Where nothing can be kept there is nothing to drop.
+  }
+}
+
+/** Whether the browser keeps notes at all, and has kept the last one of this name. */
+export function keepsNotes(keep: Keep, name: string): boolean {
+  if (unkept.has(name)) return false;
+  try {
+    storageOf(keep).getItem(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the browser keeps cookies. Tried out: `navigator.cookieEnabled` is true where it does not. */
+export function keepsCookies(): boolean {
+  const name = "sunchak.tried";
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is for secure pages alone.
+  document.cookie = `${name}=1; Path=/; SameSite=Lax`;
+  const kept = document.cookie.includes(`${name}=1`);
+  // biome-ignore lint/suspicious/noDocumentCookie: as above.
+  document.cookie = `${name}=; Path=/; Max-Age=0`;
+  return kept;
+}
