@@ -26,10 +26,11 @@ export async function makeCustomers(
   return signIn(deps, await makeShoppers(deps, count, balance));
 }
 
-/** Begins a session of each user, of any role. */
+/** Begins a session of each user, of any role: at the storefront or, for admins, at the admin app. */
 export async function signIn(
   deps: Pick<Deps, "db" | "clock">,
   userIds: string[],
+  { passwordGivenAt }: { passwordGivenAt?: Date } = {},
 ): Promise<Customer[]> {
   const sessions = userIds.map((userId) => ({ userId, token: randomUUID().replaceAll("-", "") }));
   await deps.db.client.session.createMany({
@@ -37,6 +38,7 @@ export async function signIn(
       id: randomUUID(),
       userId,
       token,
+      passwordGivenAt,
       expiresAt: new Date(deps.clock.now().getTime() + 86_400_000),
     })),
   });

@@ -26,7 +26,9 @@ beforeAll(async () => {
   const { eventId, orderId } = await makePaidEvent(deps);
   const order = await deps.db.client.order.findUniqueOrThrow({ where: { id: orderId } });
   const adminId = await makeShopper(deps, { role: "admin" });
-  [admin, shopper] = (await signIn(deps, [adminId, order.userId])) as [Customer, Customer];
+  [admin, shopper] = (await signIn(deps, [adminId, order.userId], {
+    passwordGivenAt: new Date(),
+  })) as [Customer, Customer];
   const campaign = await makeCampaign(deps);
   ids = {
     products: await makeProduct(deps),

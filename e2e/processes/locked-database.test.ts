@@ -9,13 +9,14 @@ import {
   createTestDatabase,
   expectInvariants,
   makeProduct,
+  makeShopper,
   type TestDeps,
   testDeps,
   times,
 } from "@sunchak/testing";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type RunningApp, startApp } from "../start-app.ts";
-import { type Answer, type Customer, makeCustomers, post } from "./customers.ts";
+import { type Answer, type Customer, makeCustomers, post, signIn } from "./customers.ts";
 
 /** How long a stranger holds the write lock, in seconds. */
 const HOLDS = process.env.TEST_LONG ? [4, 6.5, 12, 60] : [6.5, 12];
@@ -175,11 +176,10 @@ test.each(HOLDS)(
 
 /** A bearer token of somebody who is an admin from now on. */
 async function makeAdmin(): Promise<Customer> {
-  const [customer] = await makeCustomers(deps, 1);
-  if (!customer) throw new Error("nobody was made");
-  const { userId } = customer;
-  await database.db.client.user.update({ where: { id: userId }, data: { role: "admin" } });
-  return customer;
+  const userId = await makeShopper(deps, { role: "admin" });
+  const [admin] = await signIn(deps, [userId], { passwordGivenAt: new Date() });
+  if (!admin) throw new Error("nobody was signed in");
+  return admin;
 }
 
 async function adjustStock({ token }: Customer, id: string): Promise<number> {

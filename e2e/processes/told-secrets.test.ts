@@ -12,21 +12,23 @@ import {
   type TestDeps,
   testDeps,
 } from "@sunchak/testing";
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, expect, inject, onTestFinished, test } from "vitest";
 import { type RunningApp, startApp } from "../start-app.ts";
 
 /** A value that is found wherever it is told, in base64 as some secrets have to be. */
 const marked = (name: string) => `MARKED${name}MARKED`.padEnd(40, "x");
-const mark = /MARKED\w+?MARKED/g;
+const mark = /MARKED\w+?MARKED|4d41524b4544\w+?4d41524b4544/g;
+/** The same for a key that has to be hexadecimal. */
+const markedInHex = (name: string) => Buffer.from(marked(name)).toString("hex");
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let deps: TestDeps;
 
-beforeAll(async () => {
+beforeEach(async () => {
   database = await createTestDatabase("postgresql");
   deps = testDeps(database.db, { clock: systemClock });
 });
-afterAll(() => database.drop());
+afterEach(() => database.drop());
 
 /** A server on this machine that ends with the test. */
 async function serve(answer: RequestListener): Promise<string> {
@@ -156,7 +158,7 @@ test("a Redis that refuses the password, a receiver that refuses orders and repe
   const app = await start({
     DATABASE_URL: database.url,
     REDIS_URL: `redis://:${marked("redis")}@127.0.0.1:${redis.port}`,
-    DATA_PLATFORM_URL: `http://user:${marked("receiver")}@${receiver}/${marked("path")}?key=${marked("search")}`,
+    DATA_PLATFORM_URL: `http://${receiver}/${marked("path")}?key=${marked("search")}`,
     DATA_PLATFORM_SECRET: `whsec_${marked("signing")}`,
   });
   const session = await useEverything(app);
@@ -172,28 +174,13 @@ test("Upstash and Inngest that refuse everything and repeat all they were sent",
     UPSTASH_REDIS_REST_URL: `http://${upstash}/${marked("path")}`,
     UPSTASH_REDIS_REST_TOKEN: marked("upstash"),
     INNGEST_EVENT_KEY: marked("event"),
-    INNGEST_SIGNING_KEY: marked("inngest"),
+    INNGEST_SIGNING_KEY: markedInHex("inngest"),
     INNGEST_BASE_URL: `http://${inngest}/${marked("base")}`,
   });
   const session = await useEverything(app);
   await logged(app, "issuing a coupon without its lock");
   await logged(app, "Inngest was not woken");
   await logged(app, "the Inngest SDK reports");
-  await expectNothingTold(app, session);
-});
-
-test("addresses whose passwords their libraries do not take", async () => {
-  const nobody = await serve(echo);
-  const app = await start({
-    DATABASE_URL: database.url,
-    UPSTASH_REDIS_REST_URL: `http://user:${marked("upstash")}@${nobody}`,
-    UPSTASH_REDIS_REST_TOKEN: marked("token"),
-    INNGEST_EVENT_KEY: marked("event"),
-    INNGEST_SIGNING_KEY: marked("inngest"),
-    INNGEST_BASE_URL: `http://user:${marked("base")}@${nobody}`,
-  });
-  const session = await useEverything(app);
-  await logged(app, "includes credentials");
   await expectNothingTold(app, session);
 });
 
@@ -213,6 +200,14 @@ test("a configuration that is not usable", () => {
       RANKING_CRON: marked("cron"),
     },
     { BETTER_AUTH_SECRET: secret, TRUSTED_PROXIES: marked("proxy") },
+    {
+      BETTER_AUTH_SECRET: secret,
+      UPSTASH_REDIS_REST_URL: `https://user:${marked("upstash")}@localhost`,
+      UPSTASH_REDIS_REST_TOKEN: marked("token"),
+      INNGEST_BASE_URL: `https://user:${marked("base")}@localhost`,
+      DATA_PLATFORM_URL: `https://user:${marked("receiver")}@localhost`,
+      DATA_PLATFORM_SECRET: `whsec_${marked("signing")}`,
+    },
     { BETTER_AUTH_SECRET: secret, UPSTASH_REDIS_REST_TOKEN: marked("upstash") },
     { BETTER_AUTH_SECRET: secret, INNGEST_SIGNING_KEY: marked("inngest") },
     { BETTER_AUTH_SECRET: secret, DATA_PLATFORM_SECRET: `whsec_${marked("signing")}` },
