@@ -208,13 +208,13 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
         (ARRAY['product.update', 'campaign.pause', 'order.refund'])[1 + i % 3],
         (ARRAY['product', 'campaign', 'order'])[1 + i % 3], ${productId("1 + i % 1000")}, '{"price":1000}', '{"price":2000}'
       FROM generate_series(1, ${orders}) i WHERE i % 5 = 0`,
-    `INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at)
-      SELECT pg_temp.uid(ms, i), ${time(`ms - ${3 * DAY_MS}`)}, ${time("ms")}, ${time("ms + 30000")}
+    `INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at, depth)
+      SELECT pg_temp.uid(ms, i), ${time(`ms - ${3 * DAY_MS}`)}, ${time("ms")}, ${time("ms + 30000")}, 20
       FROM (SELECT i, ${start} + i::bigint * ${DAY_MS / RANKINGS_A_DAY} AS ms
         FROM generate_series(1, ${(SPAN_DAYS - 1) * RANKINGS_A_DAY}) i) AS runs`,
     `INSERT INTO ranking_entries (snapshot_id, rank, product_id, name, name_en, price, sold_quantity, revenue)
       SELECT id, rank, ${productId("rank")}, ${names("rank")}, ${price("rank")}, 1000 - rank, 1000000
-      FROM ranking_snapshots, generate_series(1, 5) rank`,
+      FROM ranking_snapshots, generate_series(1, 20) rank`,
     "DROP TABLE planned, sold",
   ];
 }
