@@ -1,216 +1,116 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
-import {
-  bindMigrationAwareSqlAdapterFactory,
-  ColumnTypeEnum,
-  type SqlDriverAdapter,
-  type SqlMigrationAwareDriverAdapterFactory,
-  type SqlQuery,
-} from "@prisma/driver-adapter-utils";
-import * as engineBindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { EnvError } from "@sunchak/env";
 import pg from "pg";
-import { openDatabase } from "./database.ts";
 import { type Provider, providerOf } from "./provider.ts";
-import { prismaFolder, schemaFiles } from "./schema-files.ts";
-import { sqliteAdapter } from "./sqlite.ts";
+import { type Migration, migrations } from "./schema-files.ts";
+import { sqliteClient } from "./sqlite.ts";
 
-const noFilters = { externalTables: [], externalEnums: [] };
+/** How long a migrator waits for another one on SQLite, in milliseconds. */
+const WAIT_MS = 600_000;
 
-/** Node's types leave WebAssembly to the DOM's, which server code does without. */
-declare const WebAssembly: {
-  instantiate(
-    module: Uint8Array,
-    imports: object,
-  ): Promise<{ instance: { exports: Record<string, unknown> } }>;
+/** Within a transaction that keeps every other migrator waiting. */
+interface Connection {
+  /** Runs one statement. */
+  rows(sql: string): Promise<Record<string, unknown>[]>;
+  /** Runs a text of several statements. */
+  script(sql: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** What differs between the databases. Neither keeps anything of a script that did not get to its end. */
+const dialects: Record<
+  Provider,
+  { begin(url: string): Promise<Connection>; moment: string; check: string }
+> = {
+  sqlite: {
+    async begin(url) {
+      mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
+      const client = sqliteClient(url, WAIT_MS);
+      await client.execute("PRAGMA journal_mode = WAL");
+      // Or a table that is rebuilt would take along what refers to it.
+      await client.execute("PRAGMA foreign_keys = OFF");
+      await client.execute("BEGIN IMMEDIATE");
+      return {
+        rows: async (sql) => (await client.execute(sql)).rows,
+        script: (sql) => client.executeMultiple(sql),
+        close: async () => client.close(),
+      };
+    },
+    moment: "DATETIME",
+    check: `
+      CREATE TEMP TABLE dangling (count INTEGER CONSTRAINT every_reference_finds_its_row CHECK (count = 0));
+      INSERT INTO dangling SELECT count(*) FROM pragma_foreign_key_check;`,
+  },
+  postgresql: {
+    async begin(url) {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      await client.query("BEGIN");
+      // The number is the one that Prisma's own migrators take.
+      await client.query("SELECT pg_advisory_xact_lock(72707369)");
+      return {
+        rows: async (sql) => (await client.query(sql)).rows,
+        script: (sql) => client.query(sql),
+        close: () => client.end(),
+      };
+    },
+    moment: "TIMESTAMPTZ",
+    check: "",
+  },
 };
 
-let loadedEngine: Promise<void> | undefined;
-
-/** The bindings keep one instance a process, so the module is loaded once. */
-async function loadEngine(): Promise<void> {
-  const bindingsPath = import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
-  const wasm = readFileSync(new URL("./schema_engine_bg.wasm", bindingsPath));
-  const { instance } = await WebAssembly.instantiate(wasm, {
-    "./schema_engine_bg.js": engineBindings,
-  });
-  engineBindings.__wbg_set_wasm(instance.exports);
-  (instance.exports.__wbindgen_start as () => void)();
-}
-
 /**
- * Prisma's own schema engine, compiled to WebAssembly, on a driver adapter: it writes and applies
- * migrations without the native engine that the Prisma CLI would download.
- */
-async function withSchemaEngine<T>(
-  url: string,
-  work: (engine: engineBindings.SchemaEngine, provider: Provider) => Promise<T>,
-): Promise<T> {
-  loadedEngine ??= loadEngine();
-  await loadedEngine;
-  const provider = providerOf(url);
-  const factory = provider === "sqlite" ? sqliteFactory(url) : postgresqlFactory(url);
-  let connection: SqlDriverAdapter | undefined;
-  const engine = await engineBindings.SchemaEngine.new(
-    { datamodels: schemaFiles(provider).map(({ path, content }) => [path, content]) },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory({
-      provider: factory.provider,
-      adapterName: factory.adapterName,
-      // The engine closes a shadow database's connection by itself, and leaves this one open.
-      async connect() {
-        connection = await factory.connect();
-        return connection;
-      },
-      connectToShadowDb: () => factory.connectToShadowDb(),
-    }),
-  );
-  try {
-    return await work(engine, provider);
-  } finally {
-    await connection?.dispose();
-  }
-}
-
-/**
- * The driver adapter as the schema engine needs it on SQLite: it runs whole migrations on the
- * shadow database by executeRaw, of which libSQL would run the first statement only, and asks for
- * an index by a string in double quotes, which libSQL takes for a column.
- */
-function sqliteFactory(url: string): SqlMigrationAwareDriverAdapterFactory {
-  const factory = sqliteAdapter(url);
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: () => factory.connect(),
-    async connectToShadowDb() {
-      const shadow = await factory.connectToShadowDb();
-      const queryRaw = shadow.queryRaw.bind(shadow);
-      return Object.assign(shadow, {
-        queryRaw: (query: SqlQuery) =>
-          queryRaw({ ...query, sql: query.sql.replace(/name = "(\w+)";/, "name = '$1';") }),
-        async executeRaw({ sql }: SqlQuery) {
-          await shadow.executeScript(sql);
-          return 0;
-        },
-      });
-    },
-  };
-}
-
-/**
- * The driver adapter as the schema engine needs it on PostgreSQL. The adapter cannot read the
- * catalogue's "char" columns, so they are read as text and announced as characters; and its own shadow database would
- * be the main one when it is given a connection string, so a new one is made here.
- */
-function postgresqlFactory(url: string): SqlMigrationAwareDriverAdapterFactory {
-  const connect = async (target: string): Promise<SqlDriverAdapter> => {
-    const pool = new pg.Pool({ connectionString: target });
-    const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult>;
-    let charColumns: boolean[] = [];
-    const queryCharAsText = async (...args: unknown[]) => {
-      const result = await query(...args);
-      charColumns = result.fields.map((field) => field.dataTypeID === pg.types.builtins.CHAR);
-      for (const [i, field] of result.fields.entries()) {
-        if (charColumns[i]) field.dataTypeID = pg.types.builtins.TEXT;
-      }
-      return result;
-    };
-    Object.assign(pool, { query: queryCharAsText });
-    const connection = await new PrismaPg(pool, { disposeExternalPool: true }).connect();
-    const queryRaw = connection.queryRaw.bind(connection);
-    return Object.assign(connection, {
-      async queryRaw(statement: SqlQuery) {
-        const result = await queryRaw(statement);
-        const columnTypes = result.columnTypes.map((type, i) =>
-          charColumns[i] ? ColumnTypeEnum.Character : type,
-        );
-        return { ...result, columnTypes };
-      },
-    });
-  };
-  return {
-    provider: "postgres",
-    adapterName: "@prisma/adapter-pg",
-    connect: () => connect(url),
-    async connectToShadowDb() {
-      const name = `shadow_${randomUUID()}`;
-      const main = await connect(url);
-      await main.executeScript(`CREATE DATABASE "${name}"`);
-      const shadowUrl = new URL(url);
-      shadowUrl.pathname = name;
-      const shadow = await connect(shadowUrl.href);
-      const close = shadow.dispose.bind(shadow);
-      return Object.assign(shadow, {
-        async dispose() {
-          await close();
-          await main.executeScript(`DROP DATABASE "${name}"`);
-          await main.dispose();
-        },
-      });
-    },
-  };
-}
-
-/** The committed migrations of one database, in Prisma's own folder format. */
-function migrationList(provider: Provider): engineBindings.MigrationList {
-  const baseDir = `${prismaFolder}migrations/${provider}`;
-  const names = readdirSync(baseDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-  return {
-    baseDir,
-    lockfile: {
-      path: "migration_lock.toml",
-      content: readFileSync(`${baseDir}/migration_lock.toml`, "utf8"),
-    },
-    shadowDbInitScript: "",
-    migrationDirectories: names.map((name) => ({
-      path: name,
-      migrationFile: {
-        path: "migration.sql",
-        content: {
-          tag: "ok",
-          value: readFileSync(`${baseDir}/${name}/migration.sql`, "utf8"),
-        },
-      },
-    })),
-  };
-}
-
-/**
- * Applies the migrations that the database has not seen yet.
+ * Applies the migrations that the database has not seen yet, all or none of them, whenever the
+ * process is killed, and however many run at once.
  * @returns the names of those applied now.
+ * @throws EnvError when an earlier version of this was killed in the middle of one.
  */
-export async function deployMigrations(url: string): Promise<string[]> {
-  if (providerOf(url) === "sqlite")
-    mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
-  const applied = await withSchemaEngine(url, (engine, provider) =>
-    engine.applyMigrations({ migrationsList: migrationList(provider), filters: noFilters }),
-  );
-  if (providerOf(url) === "sqlite") {
-    const db = openDatabase(url);
-    await db.client.$queryRaw`PRAGMA journal_mode = WAL`;
-    await db.close();
+export const deployMigrations = (url: string): Promise<string[]> =>
+  applyMigrations(url, migrations(providerOf(url)));
+
+/** The same with given migrations. They are recorded as Prisma's own tools record them. */
+export async function applyMigrations(url: string, list: readonly Migration[]): Promise<string[]> {
+  const { begin, moment, check } = dialects[providerOf(url)];
+  const connection = await begin(url);
+  try {
+    await connection.rows(recordTable(moment));
+    const known = await connection.rows(`
+      SELECT migration_name AS name, finished_at, applied_steps_count AS steps
+      FROM _prisma_migrations WHERE rolled_back_at IS NULL`);
+    const broken = known.find((row) => row.finished_at === null && Number(row.steps) === 0);
+    if (broken) throw new EnvError(interrupted(String(broken.name)));
+    const seen = new Set(known.map((row) => row.name));
+    const missing = list.filter(({ name }) => !seen.has(name));
+    const scripts = missing.map((migration) => `${migration.sql}\n;${record(migration)};\n`);
+    await connection.script([...scripts, check, "COMMIT"].join("\n"));
+    return missing.map(({ name }) => name);
+  } finally {
+    await connection.close();
   }
-  return applied.appliedMigrationNames;
 }
 
-/**
- * The SQL that is missing between the committed migrations and the models; empty when they agree.
- * @param url a database of the provider in question; a shadow database is made beside it.
- */
-export async function missingMigration(url: string): Promise<string> {
-  const { stdout } = await withSchemaEngine(url, (engine, provider) =>
-    engine.diff({
-      from: { tag: "migrations", ...migrationList(provider) },
-      to: { tag: "schemaDatamodel", files: schemaFiles(provider) },
-      script: true,
-      exitCode: null,
-      filters: noFilters,
-    }),
-  );
-  return stdout === null || stdout.includes("This is an empty migration") ? "" : stdout;
+const recordTable = (moment: string) => `
+  CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+    "checksum" VARCHAR(64) NOT NULL,
+    "finished_at" ${moment},
+    "migration_name" VARCHAR(255) NOT NULL,
+    "logs" TEXT,
+    "rolled_back_at" ${moment},
+    "started_at" ${moment} NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+  )`;
+
+function record({ name, sql }: Migration): string {
+  const now = new Date().toISOString();
+  const checksum = createHash("sha256").update(sql).digest("hex");
+  return `
+    INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+    VALUES ('${randomUUID()}', '${checksum}', '${name}', '${now}', '${now}', 1)`;
 }
+
+const interrupted = (name: string) =>
+  `An earlier version of this command was killed in the middle of the migration ${name}, which may be half applied.\n` +
+  "Restore the database from a backup; or, when nothing in it matters, delete it. Then start again.";

@@ -28,6 +28,13 @@ class OneConnectionLibSql extends PrismaLibSql {
 }
 
 /** @param url `file:` and a path; relative paths are relative to the working directory. */
-export function sqliteAdapter(url: string) {
-  return new OneConnectionLibSql({ url, timeout: BUSY_TIMEOUT_MS, intMode: "bigint" });
+const configOf = (url: string, timeout: number) => ({ url, timeout, intMode: "bigint" }) as const;
+
+export const sqliteAdapter = (url: string) =>
+  new OneConnectionLibSql(configOf(url, BUSY_TIMEOUT_MS));
+
+/** The driver itself. @param timeout how long it waits for another's write, in milliseconds. */
+export function sqliteClient(url: string, timeout: number): LibSqlClient {
+  const config = configOf(url, timeout);
+  return new PrismaLibSql(config).createClient(config);
 }
