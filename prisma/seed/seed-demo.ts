@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { registerUser } from "@sunchak/auth";
-import { aggregateRanking, type Deps, newId, searchName } from "@sunchak/core";
-import { type Database, openDatabase } from "@sunchak/db";
+import { aggregateRanking, type Deps, newId } from "@sunchak/core";
+import { type Database, openDatabase, searchName } from "@sunchak/db";
 import { deployMigrations } from "@sunchak/db/migrate";
 import { createLockDriver } from "@sunchak/lock";
 import { demoAccounts, pastShoppers } from "./accounts.ts";
@@ -72,7 +72,10 @@ async function liveDemo(db: Database, now: Date): Promise<void> {
   const campaigns: Record<string, string> = {};
   for (const { key, ...campaign } of demoCampaigns(now)) {
     const id = newId(clock);
-    await db.client.couponCampaign.create({ data: { id, createdAt: opening, ...campaign } });
+    const searched = searchName(campaign.name, campaign.nameEn);
+    await db.client.couponCampaign.create({
+      data: { id, createdAt: opening, searchName: searched, ...campaign },
+    });
     campaigns[key] = id;
   }
   await livePast({
@@ -103,6 +106,7 @@ async function makeUsers(db: Database, createdAt: Date, clock: MovableClock) {
   const others = pastShoppers.map((name, i) => ({
     id: newId(clock),
     name,
+    searchName: searchName(name),
     email: `past-${i + 1}@sunchak.example`,
     createdAt,
     updatedAt: createdAt,
@@ -133,7 +137,7 @@ async function makeProducts(db: Database, opening: Date): Promise<SeededProduct[
         id,
         ...texts,
         images: [...images],
-        searchName: searchName(product),
+        searchName: searchName(product.name, product.nameEn),
         initialStock,
         stock: initialStock,
         createdAt,

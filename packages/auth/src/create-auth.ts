@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Database } from "@sunchak/db";
+import { type Database, searchName } from "@sunchak/db";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
@@ -86,7 +86,17 @@ export function createAuth({
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },
+    user: {
+      additionalFields: {
+        searchName: { type: "string", required: false, input: false, returned: false },
+      },
+    },
     databaseHooks: {
+      user: {
+        create: {
+          before: async (user) => ({ data: { ...user, searchName: searchName(user.name) } }),
+        },
+      },
       // After the password was checked, so that nobody learns without it who is an admin.
       session: { create: { before: ({ userId }) => refuseShopper(userId) } },
     },

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { createPostgresqlDatabase, times } from "@sunchak/testing";
 import { afterEach, describe, expect, test } from "vitest";
+import { applyMigrations } from "./apply-migrations.ts";
 import { openDatabase } from "./database.ts";
-import { applyMigrations } from "./migrate.ts";
 import type { Provider } from "./provider.ts";
 import { migrations } from "./schema-files.ts";
 
@@ -67,9 +67,13 @@ async function rowsOf(url: string, sql: string): Promise<Record<string, unknown>
 describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   const all = migrations(provider).map(({ name }) => name);
   const applied = async (url: string) =>
-    (await rowsOf(url, `SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1`)).map(
-      ({ name }) => name,
-    );
+    (
+      await rowsOf(
+        url,
+        `SELECT migration_name AS name FROM _prisma_migrations
+         WHERE migration_name < 'a' ORDER BY 1`,
+      )
+    ).map(({ name }) => name);
 
   test("a deployment that is killed half way is done whole by the next one", async () => {
     for (let round = 0; round < 6; round++) {

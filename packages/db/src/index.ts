@@ -1,6 +1,7 @@
 export { Prisma, type PrismaClient } from "../generated/sqlite/client.ts";
 export * from "./database.ts";
 export * from "./disk-full.ts";
+export * from "./fold.ts";
 export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
 export * from "./retry.ts";

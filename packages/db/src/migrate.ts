@@ -1,116 +1,16 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { EnvError } from "@sunchak/env";
-import pg from "pg";
-import { type Provider, providerOf } from "./provider.ts";
-import { type Migration, migrations } from "./schema-files.ts";
-import { sqliteClient } from "./sqlite.ts";
-
-/** How long a migrator waits for another one on SQLite, in milliseconds. */
-const WAIT_MS = 600_000;
-
-/** Within a transaction that keeps every other migrator waiting. */
-interface Connection {
-  /** Runs one statement. */
-  rows(sql: string): Promise<Record<string, unknown>[]>;
-  /** Runs a text of several statements. */
-  script(sql: string): Promise<unknown>;
-  close(): Promise<void>;
-}
-
-/** What differs between the databases. Neither keeps anything of a script that did not get to its end. */
-const dialects: Record<
-  Provider,
-  { begin(url: string): Promise<Connection>; moment: string; check: string }
-> = {
-  sqlite: {
-    async begin(url) {
-      mkdirSync(dirname(url.slice("file:".length)), { recursive: true });
-      const client = sqliteClient(url, WAIT_MS);
-      await client.execute("PRAGMA journal_mode = WAL");
-      // Or a table that is rebuilt would take along what refers to it.
-      await client.execute("PRAGMA foreign_keys = OFF");
-      await client.execute("BEGIN IMMEDIATE");
-      return {
-        rows: async (sql) => (await client.execute(sql)).rows,
-        script: (sql) => client.executeMultiple(sql),
-        close: async () => client.close(),
-      };
-    },
-    moment: "DATETIME",
-    check: `
-      CREATE TEMP TABLE dangling (count INTEGER CONSTRAINT every_reference_finds_its_row CHECK (count = 0));
-      INSERT INTO dangling SELECT count(*) FROM pragma_foreign_key_check;`,
-  },
-  postgresql: {
-    async begin(url) {
-      const client = new pg.Client({ connectionString: url });
-      await client.connect();
-      await client.query("BEGIN");
-      // The number is the one that Prisma's own migrators take.
-      await client.query("SELECT pg_advisory_xact_lock(72707369)");
-      return {
-        rows: async (sql) => (await client.query(sql)).rows,
-        script: (sql) => client.query(sql),
-        close: () => client.end(),
-      };
-    },
-    moment: "TIMESTAMPTZ",
-    check: "",
-  },
-};
+import { applyMigrations } from "./apply-migrations.ts";
+import { foldStoredNames } from "./fold-names.ts";
+import { providerOf } from "./provider.ts";
+import { migrations } from "./schema-files.ts";
 
 /**
- * Applies the migrations that the database has not seen yet, all or none of them, whenever the
- * process is killed, and however many run at once.
- * @returns the names of those applied now.
- * @throws EnvError when an earlier version of this was killed in the middle of one.
+ * Brings a database to what this version needs: the committed migrations that it has not seen yet,
+ * and names as the search wants them. Safe to kill, to repeat and to run several times at once.
+ * @returns the names of the migrations applied now.
+ * @throws EnvError when Prisma's migrator was killed in the middle of one.
  */
-export const deployMigrations = (url: string): Promise<string[]> =>
-  applyMigrations(url, migrations(providerOf(url)));
-
-/** The same with given migrations. They are recorded as Prisma's own tools record them. */
-export async function applyMigrations(url: string, list: readonly Migration[]): Promise<string[]> {
-  const { begin, moment, check } = dialects[providerOf(url)];
-  const connection = await begin(url);
-  try {
-    await connection.rows(recordTable(moment));
-    const known = await connection.rows(`
-      SELECT migration_name AS name, finished_at, applied_steps_count AS steps
-      FROM _prisma_migrations WHERE rolled_back_at IS NULL`);
-    const broken = known.find((row) => row.finished_at === null && Number(row.steps) === 0);
-    if (broken) throw new EnvError(interrupted(String(broken.name)));
-    const seen = new Set(known.map((row) => row.name));
-    const missing = list.filter(({ name }) => !seen.has(name));
-    const scripts = missing.map((migration) => `${migration.sql}\n;${record(migration)};\n`);
-    await connection.script([...scripts, check, "COMMIT"].join("\n"));
-    return missing.map(({ name }) => name);
-  } finally {
-    await connection.close();
-  }
+export async function deployMigrations(url: string): Promise<string[]> {
+  const applied = await applyMigrations(url, migrations(providerOf(url)));
+  await foldStoredNames(url);
+  return applied;
 }
-
-const recordTable = (moment: string) => `
-  CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
-    "id" VARCHAR(36) PRIMARY KEY NOT NULL,
-    "checksum" VARCHAR(64) NOT NULL,
-    "finished_at" ${moment},
-    "migration_name" VARCHAR(255) NOT NULL,
-    "logs" TEXT,
-    "rolled_back_at" ${moment},
-    "started_at" ${moment} NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "applied_steps_count" INTEGER NOT NULL DEFAULT 0
-  )`;
-
-function record({ name, sql }: Migration): string {
-  const now = new Date().toISOString();
-  const checksum = createHash("sha256").update(sql).digest("hex");
-  return `
-    INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-    VALUES ('${randomUUID()}', '${checksum}', '${name}', '${now}', '${now}', 1)`;
-}
-
-const interrupted = (name: string) =>
-  `An earlier version of this command was killed in the middle of the migration ${name}, which may be half applied.\n` +
-  "Restore the database from a backup; or, when nothing in it matters, delete it. Then start again.";
