@@ -3,7 +3,7 @@
 //   --force      also seed a database that is not on this machine
 import { acceptsPassword } from "@sunchak/auth/accepts-password";
 import { type Database, explainDiskFull, openDatabase, providerOf } from "@sunchak/db";
-import { databaseUrl, EnvError } from "@sunchak/env";
+import { databaseUrl, EnvError, keepPrivate } from "@sunchak/env";
 import { demoAccounts } from "./accounts.ts";
 import { isEmpty, NotEmpty } from "./copy-shop.ts";
 
@@ -63,6 +63,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 let url = "";
 try {
   url = databaseUrl();
+  keepPrivate(url);
   await main(url);
 } catch (error) {
   console.error(explain(error, url));

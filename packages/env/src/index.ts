@@ -1,2 +1,3 @@
 export * from "./env.ts";
+export * from "./keep-private.ts";
 export * from "./root.ts";
