@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
+import { watchChild } from "@sunchak/testing";
 import { afterEach, describe, expect, it } from "vitest";
 
 const script = join(import.meta.dirname, "start.mjs");
@@ -26,13 +27,7 @@ async function hold(port = 0, host = "127.0.0.1"): Promise<number> {
 async function refusalOf(variables: Record<string, string>): Promise<string> {
   const env = { PATH: process.env.PATH, BETTER_AUTH_SECRET: "x".repeat(32), ...variables };
   const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (text) => {
-      output += text;
-    });
-  }
-  const [status] = await once(child, "close");
+  const { status, output } = await watchChild(child).ended;
   expect([status, output]).toEqual([1, expect.stringMatching(/^\n {2}.*\n\n$/)]);
   return output.trim();
 }

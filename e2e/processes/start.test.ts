@@ -1,25 +1,16 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase } from "@sunchak/db";
-import { expectInvariants } from "@sunchak/testing";
+import { expectInvariants, type WatchedChild, watchChild } from "@sunchak/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { demoAccounts } from "../../prisma/seed/accounts.ts";
 import { freePort } from "../start-app.ts";
 
 const root = join(import.meta.dirname, "../..");
-
-interface Start {
-  child: ChildProcess;
-  /** Waits until it has printed this, or has ended. */
-  printed(text: string): Promise<void>;
-  /** Its status and all that it printed. */
-  ended: Promise<{ status: number | null; output: string }>;
-}
 
 let folder: string;
 let variables: Record<string, string>;
@@ -36,29 +27,20 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** npm start on what is built already. It leads a group, so that all of it can be killed at once. */
-function start(): Start {
-  const child = spawn(process.execPath, [join(root, "scripts/start.mjs")], {
-    env: variables,
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (text) => {
-      output += text;
-    });
-  }
-  const ended = once(child, "close").then(([status]) => ({ status, output }));
-  return {
-    child,
-    ended,
-    async printed(text) {
-      while (child.exitCode === null && !output.includes(text)) await pause(5);
-    },
-  };
+const start = () =>
+  watchChild(
+    spawn(process.execPath, [join(root, "scripts/start.mjs")], {
+      env: variables,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    }),
+  );
+
+async function untilPrinted({ child, output }: WatchedChild, text: string): Promise<void> {
+  while (child.exitCode === null && !output().includes(text)) await pause(5);
 }
 
-const killAll = ({ child }: Start) => child.pid && process.kill(-child.pid, "SIGKILL");
+const killAll = ({ child }: WatchedChild) => child.pid && process.kill(-child.pid, "SIGKILL");
 
 test("a first start that is interrupted, or killed, is ended by the next one", async () => {
   for (const [moment, end] of [
@@ -68,7 +50,7 @@ test("a first start that is interrupted, or killed, is ended by the next one", a
     ["Demo data", "kill"],
   ] as const) {
     const first = start();
-    await first.printed(moment);
+    await untilPrinted(first, moment);
     await pause(randomInt(0, 1_500));
     if (end === "kill") killAll(first);
     else first.child.kill("SIGINT");
@@ -78,7 +60,7 @@ test("a first start that is interrupted, or killed, is ended by the next one", a
   }
 
   const last = start();
-  await last.printed("Stop with Ctrl+C");
+  await untilPrinted(last, "Stop with Ctrl+C");
   for (const { email, password } of demoAccounts.slice(1)) {
     const answer = await fetch(`http://localhost:${variables.PORT}/api/auth/sign-in/email`, {
       method: "POST",
@@ -102,12 +84,12 @@ test("a first start that is interrupted, or killed, is ended by the next one", a
 
 test("of two starts in one folder, the second says that the first prepares it", async () => {
   const first = start();
-  await first.printed("Building");
+  await untilPrinted(first, "Building");
   expect(await start().ended).toEqual({
     status: 1,
     output: "\n  Another npm start prepares this folder. Wait until it is ready, or stop it.\n\n",
   });
-  await first.printed("Stop with Ctrl+C");
+  await untilPrinted(first, "Stop with Ctrl+C");
   const second = await start().ended;
   expect(second.output).toContain(`Port ${variables.PORT}, for the storefront app, is in use.`);
   first.child.kill("SIGINT");

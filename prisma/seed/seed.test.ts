@@ -1,12 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Database, openDatabase } from "@sunchak/db";
 import { deployMigrations } from "@sunchak/db/migrate";
-import { createTestDatabase, expectInvariants, times } from "@sunchak/testing";
+import { createTestDatabase, expectInvariants, times, watchChild } from "@sunchak/testing";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { demoAccounts } from "./accounts.ts";
 
@@ -28,14 +27,7 @@ function run(script: string, url: string, { args = [] as string[], limit = "unli
     env: { ...process.env, DATABASE_URL: url, TMPDIR: temporary },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (text) => {
-      output += text;
-    });
-  }
-  const ended = once(child, "close").then(([status]) => ({ status, output }));
-  return { child, ended };
+  return watchChild(child);
 }
 const seed = (url: string, ...args: string[]) => run("prisma/seed/seed.ts", url, { args });
 

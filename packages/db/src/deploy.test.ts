@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { createPostgresqlDatabase, times } from "@sunchak/testing";
+import { createPostgresqlDatabase, times, watchChild } from "@sunchak/testing";
 import { afterEach, describe, expect, test } from "vitest";
 import { applyMigrations } from "./apply-migrations.ts";
 import { openDatabase } from "./database.ts";
@@ -30,18 +29,7 @@ function deploy(url: string) {
     ["--import", "tsx", join(import.meta.dirname, "../scripts/deploy.ts")],
     { env: { ...process.env, DATABASE_URL: url }, stdio: ["ignore", "pipe", "pipe"] },
   );
-  return { child, ended: outcomeOf(child) };
-}
-
-async function outcomeOf(child: ChildProcess) {
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (text) => {
-      output += text;
-    });
-  }
-  const [status] = await once(child, "close");
-  return { status, output };
+  return watchChild(child);
 }
 
 /** Whether the process has begun to write. */

@@ -9,3 +9,4 @@ export * from "./postgresql.ts";
 export * from "./redis.ts";
 export * from "./route.ts";
 export * from "./upstash-bridge.ts";
+export * from "./watch-child.ts";
