@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Database, openDatabase } from "@sunchak/db";
 import { deployMigrations } from "@sunchak/db/migrate";
 import { createTestDatabase, expectInvariants, times, watchChild } from "@sunchak/testing";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { demoAccounts } from "./accounts.ts";
 
 const config = { maxBalance: 10_000_000, orderExpiresMinutes: 15 };
@@ -77,13 +77,14 @@ async function hasReached(stage: (typeof stages)[number], to: Database, url: str
   return Number(row?.locks) > 0;
 }
 
+// A seed takes seconds, and on a busy machine many.
+vi.setConfig({ testTimeout: 180_000 });
+
 describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   // Before it arrives, a shop is in SQLite wherever it is for.
   const toKill = provider === "sqlite" ? stages : (["arriving"] as const);
 
-  test("killed at any moment it leaves nothing or all, and two at once make one shop", {
-    timeout: 180_000,
-  }, async () => {
+  test("killed at any moment it leaves nothing or all, and two at once make one shop", async () => {
     const { db, url, drop } = await createTestDatabase(provider);
     for (const stage of toKill) {
       // What is in its log of writes was written by the seed then.
