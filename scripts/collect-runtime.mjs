@@ -26,7 +26,6 @@ const commands = [
 const named = [
   "turbo.json",
   "package.json",
-  "node_modules/@prisma/schema-engine-wasm/schema_engine_bg.wasm",
   ...["package.json", "dist/index.js", "dist/browser/standalone.js"].map((path) =>
     join("node_modules/@scalar/api-reference", path),
   ),

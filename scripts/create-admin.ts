@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { PASSWORD_MAX, registerUser, whyWeak } from "@sunchak/auth";
 import { audited, type Clock, systemClock } from "@sunchak/core";
 import { type Database, isUniqueViolation, openDatabase } from "@sunchak/db";
-import { databaseUrl, EnvError } from "@sunchak/env";
+import { runCommand } from "@sunchak/db/run-command";
 
 /** What the operator has to give differently. */
 class Refusal extends Error {}
@@ -57,12 +57,12 @@ async function askPassword(): Promise<string> {
   }
 }
 
-async function main(): Promise<void> {
+async function main(url: string): Promise<void> {
   const text = { type: "string" } as const;
   const { values } = parseArgs({ options: { email: text, name: text, password: text } });
   const { email, name = "관리자" } = values;
   if (!email) throw new Refusal("Say whose: npm run admin:create -- --email you@example.com");
-  const db = openDatabase(databaseUrl());
+  const db = openDatabase(url);
   try {
     await createAdmin(db, { email, name, password: values.password ?? (await askPassword()) });
     console.log(`${email} is an admin.`);
@@ -72,9 +72,5 @@ async function main(): Promise<void> {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  main().catch((error) => {
-    const told = error instanceof Refusal || error instanceof EnvError;
-    console.error(told ? error.message : error);
-    process.exitCode = 1;
-  });
+  await runCommand(main, (error) => (error instanceof Refusal ? error.message : undefined));
 }

@@ -2,13 +2,15 @@
 // one is broken.
 import { checkInvariants } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
-import { databaseUrl, maxBalance } from "@sunchak/env";
+import { runCommand } from "@sunchak/db/run-command";
+import { maxBalance } from "@sunchak/env";
 
-const db = openDatabase(databaseUrl());
-const reports = await checkInvariants(db, { maxBalance: maxBalance() });
-await db.close();
-for (const { number, title, holds, offenders } of reports) {
-  console.log(`${holds ? "ok    " : "BROKEN"} ${number}. ${title}`);
-  for (const offender of offenders) console.log(`       ${JSON.stringify(offender)}`);
-}
-process.exitCode = reports.every((report) => report.holds) ? 0 : 1;
+await runCommand(async (url) => {
+  const db = openDatabase(url);
+  const reports = await checkInvariants(db, { maxBalance: maxBalance() }).finally(() => db.close());
+  for (const { number, title, holds, offenders } of reports) {
+    console.log(`${holds ? "ok    " : "BROKEN"} ${number}. ${title}`);
+    for (const offender of offenders) console.log(`       ${JSON.stringify(offender)}`);
+  }
+  if (!reports.every((report) => report.holds)) process.exitCode = 1;
+});

@@ -52,8 +52,10 @@ export class CommandError extends Error {
 /**
  * Starts a program in the repository's root (or options.cwd).
  * @returns the child and a promise of its { code, signal }, which rejects when it cannot be started.
+ * @throws CommandError when a signal has asked this process to end.
  */
 export function start(command, args, options = {}) {
+  if (isStopping()) throw new CommandError(command, null, stopSignal, "");
   const child = spawn(command, args, { cwd: root, stdio: "inherit", ...options });
   child.leadsGroup = options.detached === true;
   running.add(child);

@@ -1,12 +1,13 @@
 // npm start: from a fresh clone to a served shop; npm run dev: the same, rebuilding while you edit
 // (--dev). Until the packages are installed it runs on Node's own modules alone.
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
+import { alone } from "./alone.mjs";
 import { checkNode, installPackages, isInstallNeeded } from "./install.mjs";
+import { checkPorts, chooseApps, host, localUrl, networkUrl } from "./ports.mjs";
 import {
   CommandError,
   duration,
@@ -20,6 +21,7 @@ import {
 } from "./processes.mjs";
 
 const dev = process.argv.includes("--dev");
+const command = dev ? "npm run dev" : "npm start";
 const startedAt = Date.now();
 
 /** Says what is being done, does it, and says how long it took. */
@@ -40,59 +42,32 @@ function readVariables() {
   const envFile = join(root, ".env");
   if (existsSync(envFile)) loadEnvFile(envFile);
   if (process.env.BETTER_AUTH_SECRET) return;
-  const secretsFile = join(root, "data", "secrets.env");
-  if (!existsSync(secretsFile)) {
-    mkdirSync(join(root, "data"), { recursive: true });
+  const data = join(root, "data");
+  const secretsFile = join(data, "secrets.env");
+  if (
+    !existsSync(secretsFile) ||
+    !/^BETTER_AUTH_SECRET=./.test(readFileSync(secretsFile, "utf8"))
+  ) {
+    mkdirSync(data, { recursive: true, mode: 0o700 });
     const secret = randomBytes(32).toString("base64url");
-    writeFileSync(secretsFile, `BETTER_AUTH_SECRET=${secret}\n`, { mode: 0o600 });
+    // Renamed when it is whole: a full disk, or a kill, must not leave an empty one for good.
+    const draft = `${secretsFile}.new`;
+    writeFileSync(draft, `BETTER_AUTH_SECRET=${secret}\n`, { mode: 0o600 });
+    renameSync(draft, secretsFile);
   }
   // An empty variable counts as unset, but loadEnvFile would keep it.
   delete process.env.BETTER_AUTH_SECRET;
   loadEnvFile(secretsFile);
 }
 
-/** The apps to serve, with their ports. */
-function apps() {
-  const wanted = process.env.PORT || "3000";
-  const port = Number(wanted);
-  if (!/^\d+$/.test(wanted) || port < 1 || port > 65_535) {
-    throw new Error(`PORT: must be a whole number from 1 to 65535, and is "${wanted}".`);
-  }
-  return [
-    { name: "storefront", title: "Storefront", port },
-    { name: "admin", title: "Admin", port: port === 3001 ? 3002 : 3001 },
-  ].filter(({ name }) => existsSync(join(root, "apps", name, "package.json")));
-}
-
-/** @throws Error when something on this machine listens on the app's port. */
-async function checkPort({ name, title, port }) {
-  // Some systems let a socket for all addresses share its port with one for a single address.
-  for (const host of [undefined, "127.0.0.1"]) {
-    const failure = await new Promise((resolve) => {
-      const probe = createServer();
-      probe.once("error", resolve);
-      probe.listen({ port, host }, () => probe.close(() => resolve(undefined)));
-    });
-    if (failure?.code === "EADDRINUSE") {
-      throw new Error(
-        name === "storefront"
-          ? `Port ${port} is in use. Stop what uses it, or choose another one: PORT=${port + 100} npm start`
-          : `Port ${port}, for the ${title.toLowerCase()} app, is in use. Stop what uses it and start again.`,
-      );
-    }
-    if (failure?.code === "EACCES") {
-      throw new Error(
-        `Port ${port} needs special rights here. Choose another one: PORT=3100 npm start`,
-      );
-    }
-  }
-}
+const originOf = ({ name }) => `${name.toUpperCase()}_URL`;
+const publicUrl = (app) => process.env[originOf(app)];
 
 /** Starts an app's server: the built one, or one that follows its files. */
-function serve({ name, port }, origins) {
+function serve({ name, port }) {
   const options = {
     cwd: join(root, "apps", name),
-    env: { ...origins, ...process.env, PORT: String(port) },
+    env: { ...process.env, HOST: host(), PORT: String(port) },
     // Out of the terminal's reach: a second signal would cut short what the first one let finish.
     detached: process.platform !== "win32",
   };
@@ -102,7 +77,7 @@ function serve({ name, port }, origins) {
 }
 
 /** Waits until the app answers, or its process has ended. */
-async function untilItAnswers({ port }, ended) {
+async function untilItAnswers(app, ended) {
   let over = false;
   const markOver = () => {
     over = true;
@@ -110,7 +85,7 @@ async function untilItAnswers({ port }, ended) {
   ended.then(markOver, markOver);
   while (!over && !isStopping()) {
     try {
-      await fetch(`http://localhost:${port}/api/health`, { signal: AbortSignal.timeout(30_000) });
+      await fetch(`${localUrl(app)}/api/health`, { signal: AbortSignal.timeout(30_000) });
       return;
     } catch {
       await delay(100);
@@ -118,29 +93,24 @@ async function untilItAnswers({ port }, ended) {
   }
 }
 
-function printWelcome(served, isLocal) {
-  const lines = ["", `  Ready in ${duration(startedAt)}.`, ""];
-  for (const { title, port } of served) lines.push(`  ${title.padEnd(12)}http://localhost:${port}`);
-  lines.push(`  ${"API".padEnd(12)}http://localhost:${served[0].port}/api/docs`, "");
-  const accountsFile = join(root, "data", "demo-accounts.json");
-  if (isLocal && existsSync(accountsFile)) {
-    lines.push("  Demo accounts");
-    for (const { role, email, password } of JSON.parse(readFileSync(accountsFile, "utf8"))) {
-      lines.push(`  ${role.padEnd(12)}${email.padEnd(28)}${password}`);
-    }
-    lines.push("");
+/** @param accounts of the demo, or nothing. */
+function printWelcome(served, accounts) {
+  const row = (name, value) => `  ${name.padEnd(12)}${value}`;
+  const addresses = (urlOf) => served.map((app) => row(app.title, urlOf(app)));
+  const lines = ["", `  Ready in ${duration(startedAt)}.`, "", ...addresses(publicUrl)];
+  lines.push(row("API", `${publicUrl(served[0])}/api/docs`), "");
+  if (accounts) lines.push(...accounts.split("\n").map((line) => `  ${line}`), "");
+  if (served.some((app) => networkUrl(app) && networkUrl(app) !== publicUrl(app))) {
+    const origins = served.map((app) => `${originOf(app)}=${networkUrl(app)}`).join(" ");
+    lines.push("  From other devices", ...addresses(networkUrl));
+    lines.push(`  To sign in there, start again with ${origins}`, "");
   }
   lines.push("  Stop with Ctrl+C.", "");
   console.log(lines.join("\n"));
 }
 
-async function main() {
-  checkNode();
-  readVariables();
-  const served = apps();
-  for (const app of served) await checkPort(app);
-  console.log(`\n  Sunchak (Node ${process.versions.node})\n`);
-
+/** Installs, builds, migrates and seeds. @returns what the seed says of the demo accounts. */
+async function prepare() {
   if (isInstallNeeded()) {
     await step("Installing packages (the first time takes a few minutes)", () =>
       installPackages({ quiet: true }),
@@ -150,23 +120,34 @@ async function main() {
     turbo(["run", dev ? "generate" : "build", "--output-logs=new-only"], { quiet: true }),
   );
   await step("Applying migrations", () => npm(["run", "--silent", "db:deploy"], { quiet: true }));
-  const isLocal = (process.env.DATABASE_URL || "file:").startsWith("file:");
-  if (isLocal) {
-    await step("Demo data, when the database is empty", () =>
-      npm(["run", "--silent", "db:seed", "--", "--if-empty"], { quiet: true }),
-    );
-  }
+  if (!(process.env.DATABASE_URL || "file:").startsWith("file:")) return "";
+  let accounts = "";
+  await step("Demo data, when the database is empty", async () => {
+    accounts = await npm(["run", "--silent", "db:seed", "--", "--if-empty"], { quiet: true });
+  });
+  return accounts.trim();
+}
 
-  const origins = Object.fromEntries(
-    served.map(({ name, port }) => [`${name.toUpperCase()}_URL`, `http://localhost:${port}`]),
-  );
-  const servers = served.map((app) => ({ app, ...serve(app, origins) }));
-  const endings = servers.map(({ app, ended }) => ended.then((end) => ({ app, ...end })));
+/** Starts the apps' servers and waits for them. */
+async function open() {
+  checkNode();
+  readVariables();
+  const apps = chooseApps();
+  await checkPorts(apps, command);
+  for (const app of apps) process.env[originOf(app)] ||= localUrl(app);
+  console.log(`\n  Sunchak (Node ${process.versions.node})\n`);
+  const accounts = await prepare();
+  const servers = apps.map((app) => ({ app, ...serve(app) }));
   await Promise.all(servers.map(({ app, ended }) => untilItAnswers(app, ended)));
   if (!isStopping() && servers.every(({ child }) => child.exitCode === null)) {
-    printWelcome(served, isLocal);
+    printWelcome(apps, accounts);
   }
+  return servers;
+}
 
+async function main() {
+  const servers = await alone(open);
+  const endings = servers.map(({ app, ended }) => ended.then((end) => ({ app, ...end })));
   // One server ending on its own ends the other as well.
   const first = await Promise.race(endings);
   if (!isStopping()) {
@@ -188,5 +169,8 @@ try {
   if (isStopping() && error instanceof CommandError) process.exit(130);
   if (error instanceof CommandError) console.error(`\n${error.output.trimEnd()}\n`);
   console.error(`\n  ${error.message}\n`);
+  if (/ENOSPC|EDQUOT|no space left/i.test(`${error.code} ${error.output}`)) {
+    console.error(`  The disk of ${root} is full. Make room, then start again.\n`);
+  }
   process.exit(1);
 }

@@ -76,7 +76,7 @@ const bareSql = `
   FROM orders o JOIN order_lines l ON l.order_id = o.id
   WHERE o.paid_at >= now() - interval '72 hours 30 seconds' AND o.paid_at < now() - interval '30 seconds'
     AND (o.refunded_at IS NULL OR o.refunded_at >= now() - interval '30 seconds')
-  GROUP BY l.product_id ORDER BY sold DESC, revenue DESC, l.product_id LIMIT 5`;
+  GROUP BY l.product_id ORDER BY sold DESC, revenue DESC, l.product_id LIMIT 20`;
 
 /** Leaves nothing but products. */
 async function empty(sql: pg.Client): Promise<void> {

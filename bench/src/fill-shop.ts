@@ -70,15 +70,17 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
     `CREATE FUNCTION pg_temp.uid(ms bigint, n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
       SELECT encode(int8send((ms << 16) | 28672 | (n & 4095)) || int8send(n | (1::bigint << 63)), 'hex')::uuid::text $$`,
 
-    `INSERT INTO users (id, name, email, role, created_at, updated_at)
-      SELECT ${userId("i")}, (ARRAY['김', '이', '박', '최', '정'])[1 + i % 5]
-          || (ARRAY['하늘', '도윤', '서연', '민재', '유나', '지호', '수아'])[1 + i % 7] || i,
-        'shopper' || i || '@example.com', 'user', ${time(even(shoppers))}, ${time(even(shoppers))}
-      FROM generate_series(1, ${shoppers}) i`,
+    `INSERT INTO users (id, name, search_name, email, role, created_at, updated_at)
+      SELECT ${userId("i")}, name, name, 'shopper' || i || '@example.com', 'user',
+        ${time(even(shoppers))}, ${time(even(shoppers))}
+      FROM (SELECT i, (ARRAY['김', '이', '박', '최', '정'])[1 + i % 5]
+          || (ARRAY['하늘', '도윤', '서연', '민재', '유나', '지호', '수아'])[1 + i % 7] || i AS name
+        FROM generate_series(1, ${shoppers}) i) AS people`,
     `UPDATE users SET banned = true, ban_reason = '시험' WHERE email LIKE 'shopper%777@example.com'`,
-    `INSERT INTO coupon_campaigns (id, name, name_en, discount_type, discount_value, min_order_amount,
+    `INSERT INTO coupon_campaigns (id, name, name_en, search_name, discount_type, discount_value, min_order_amount,
         total_quantity, issued_count, opens_at, closes_at, valid_hours, created_at)
-      SELECT ${campaignId("c")}, '선착순 쿠폰 ' || c, 'First-come coupon ' || c, 'FIXED', 1000, 0,
+      SELECT ${campaignId("c")}, '선착순 쿠폰 ' || c, 'First-come coupon ' || c,
+        '선착순 쿠폰 ' || c || E'\\nfirst-come coupon ' || c, 'FIXED', 1000, 0,
         ${shoppers} + 1000, 0, ${time(`${start} + (c::bigint * ${now - start}) / ${CAMPAIGNS + 1}`)},
         CASE WHEN c = ${CAMPAIGNS} THEN ${time(`${now + 30 * DAY_MS}`)} ELSE ${time(`${start} + ((c + 1)::bigint * ${now - start}) / ${CAMPAIGNS + 1}`)} END,
         720, ${time(String(start))}
@@ -208,13 +210,13 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
         (ARRAY['product.update', 'campaign.pause', 'order.refund'])[1 + i % 3],
         (ARRAY['product', 'campaign', 'order'])[1 + i % 3], ${productId("1 + i % 1000")}, '{"price":1000}', '{"price":2000}'
       FROM generate_series(1, ${orders}) i WHERE i % 5 = 0`,
-    `INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at)
-      SELECT pg_temp.uid(ms, i), ${time(`ms - ${3 * DAY_MS}`)}, ${time("ms")}, ${time("ms + 30000")}
+    `INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at, depth)
+      SELECT pg_temp.uid(ms, i), ${time(`ms - ${3 * DAY_MS}`)}, ${time("ms")}, ${time("ms + 30000")}, 20
       FROM (SELECT i, ${start} + i::bigint * ${DAY_MS / RANKINGS_A_DAY} AS ms
         FROM generate_series(1, ${(SPAN_DAYS - 1) * RANKINGS_A_DAY}) i) AS runs`,
     `INSERT INTO ranking_entries (snapshot_id, rank, product_id, name, name_en, price, sold_quantity, revenue)
       SELECT id, rank, ${productId("rank")}, ${names("rank")}, ${price("rank")}, 1000 - rank, 1000000
-      FROM ranking_snapshots, generate_series(1, 5) rank`,
+      FROM ranking_snapshots, generate_series(1, 20) rank`,
     "DROP TABLE planned, sold",
   ];
 }

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { registerUser } from "@sunchak/auth";
-import { aggregateRanking, type Deps, newId, searchName } from "@sunchak/core";
-import type { Database } from "@sunchak/db";
+import { aggregateRanking, type Deps, newId } from "@sunchak/core";
+import { type Database, openDatabase, searchName } from "@sunchak/db";
+import { deployMigrations } from "@sunchak/db/migrate";
 import { createLockDriver } from "@sunchak/lock";
 import { demoAccounts, pastShoppers } from "./accounts.ts";
 import { demoCampaigns } from "./campaigns.ts";
@@ -12,12 +16,35 @@ import {
   rushProductSlug,
   soldOutProductSlug,
 } from "./catalog.ts";
+import { copyShop } from "./copy-shop.ts";
 import { livePast, MovableClock, type SeededProduct } from "./history.ts";
 
 const DAY = 24 * 3_600_000;
 
-/** Fills an empty database with the demo shop as it stands at `now`, its last five days lived through. */
+/**
+ * Fills an empty database with the demo shop as it stands at `now`, its last five days lived through.
+ * They are lived in a database of their own, and arrive in one transaction: whenever this is killed,
+ * the shop is there whole or not at all.
+ * @throws NotEmpty
+ */
 export async function seedDemo(db: Database, now: Date): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "sunchak-seed-"));
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", forget);
+  const url = `file:${join(folder, "shop.db")}`;
+  const own = openDatabase(url);
+  try {
+    await deployMigrations(url);
+    await liveDemo(own, now);
+    await copyShop(own, db);
+  } finally {
+    await own.close();
+    forget();
+    process.off("exit", forget);
+  }
+}
+
+async function liveDemo(db: Database, now: Date): Promise<void> {
   const clock = new MovableClock(now);
   const deps: Deps & { clock: MovableClock } = {
     db,
@@ -47,7 +74,10 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
   const campaigns: Record<string, string> = {};
   for (const { key, ...campaign } of demoCampaigns(now)) {
     const id = newId(clock);
-    await db.client.couponCampaign.create({ data: { id, createdAt: opening, ...campaign } });
+    const searched = searchName(campaign.name, campaign.nameEn);
+    await db.client.couponCampaign.create({
+      data: { id, createdAt: opening, searchName: searched, ...campaign },
+    });
     campaigns[key] = id;
   }
   await livePast({
@@ -82,6 +112,7 @@ async function makeUsers(db: Database, createdAt: Date, clock: MovableClock) {
   const others = pastShoppers.map((name, i) => ({
     id: newId(clock),
     name,
+    searchName: searchName(name),
     email: `past-${i + 1}@sunchak.example`,
     createdAt,
     updatedAt: createdAt,
@@ -112,7 +143,7 @@ async function makeProducts(db: Database, opening: Date): Promise<SeededProduct[
         id,
         ...texts,
         images: [...images],
-        searchName: searchName(product),
+        searchName: searchName(product.name, product.nameEn),
         initialStock,
         stock: initialStock,
         createdAt,

@@ -1,19 +1,34 @@
 // npm run db:seed: fills an empty, local database with the demo shop.
-//   --if-empty   exit quietly when the database has data
+//   --if-empty   leave a database that has data as it is, and name the demo accounts that are in it
 //   --force      also seed a database that is not on this machine
-import { writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { openDatabase, providerOf } from "@sunchak/db";
-import { databaseUrl, EnvError } from "@sunchak/env";
+import { acceptsPassword } from "@sunchak/auth/accepts-password";
+import { type Database, openDatabase, providerOf } from "@sunchak/db";
+import { runCommand } from "@sunchak/db/run-command";
+import { EnvError } from "@sunchak/env";
 import { demoAccounts } from "./accounts.ts";
+import { isEmpty, NotEmpty } from "./copy-shop.ts";
 
 function isLocal(url: string): boolean {
   if (providerOf(url) === "sqlite") return true;
   return ["localhost", "127.0.0.1", "[::1]", ""].includes(new URL(url).hostname);
 }
 
-async function main(): Promise<void> {
-  const url = databaseUrl();
+async function seed(db: Database): Promise<void> {
+  if (!(await isEmpty(db.client))) throw new NotEmpty();
+  // Loaded late: most starts need none of it.
+  const { seedDemo } = await import("./seed-demo.ts");
+  await seedDemo(db, new Date());
+}
+
+/** Those that can still be signed in with, a line each. */
+async function listAccounts(db: Database): Promise<string[]> {
+  const known = await Promise.all(demoAccounts.map((account) => acceptsPassword(db, account)));
+  return demoAccounts
+    .filter((_, i) => known[i])
+    .map(({ role, email, password }) => `${role.padEnd(12)}${email.padEnd(28)}${password}`);
+}
+
+async function main(url: string): Promise<void> {
   if (!isLocal(url) && !process.argv.includes("--force")) {
     throw new EnvError(
       "The demo seed has accounts with known passwords, and DATABASE_URL is not on this machine.\n" +
@@ -22,32 +37,27 @@ async function main(): Promise<void> {
   }
   const db = openDatabase(url);
   try {
-    const [user, product] = await Promise.all([
-      db.client.user.findFirst({ select: { id: true } }),
-      db.client.product.findFirst({ select: { id: true } }),
-    ]);
-    if (user || product) {
-      if (process.argv.includes("--if-empty")) return;
-      throw new EnvError("The database is not empty; the demo seed leaves it alone.");
-    }
-    // Loaded late: with --if-empty, most starts need none of it.
-    const { seedDemo } = await import("./seed-demo.ts");
-    await seedDemo(db, new Date());
+    await seed(db).catch((error) => {
+      if (!(error instanceof NotEmpty) || !process.argv.includes("--if-empty")) throw error;
+    });
+    const accounts = await listAccounts(db);
+    if (accounts.length > 0) console.log(["Demo accounts", ...accounts].join("\n"));
   } finally {
     await db.close();
   }
-  if (providerOf(url) === "sqlite") {
-    // Beside the database, where npm start finds it and a new database does not.
-    const file = join(dirname(url.slice("file:".length)), "demo-accounts.json");
-    writeFileSync(file, JSON.stringify(demoAccounts, null, 2));
-  }
-  console.log("Seeded the demo shop. Demo accounts:");
-  for (const { role, email, password } of demoAccounts) {
-    console.log(`  ${role.padEnd(6)} ${email.padEnd(26)} ${password}`);
-  }
 }
 
-main().catch((error) => {
-  console.error(error instanceof EnvError ? error.message : error);
-  process.exitCode = 1;
-});
+function explain(error: unknown): string | undefined {
+  if (error instanceof NotEmpty) {
+    return "The database is not empty; the demo seed leaves it alone.";
+  }
+  if (/no such table|table .* does not exist/.test(String(error))) {
+    return "The database has no tables yet. First: npm run db:deploy";
+  }
+  return undefined;
+}
+
+// Ended in the middle, it takes its temporary files along.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
+await runCommand(main, explain);

@@ -48,7 +48,7 @@ export async function campaignCases(sql: pg.Client): Promise<AdminCase[]> {
     holders(
       "by an email",
       { q: "shopper99999" },
-      "(lower(u.name) LIKE '%shopper99999%' OR u.email LIKE 'shopper99999%')",
+      "(u.search_name LIKE '%shopper99999%' OR u.email LIKE 'shopper99999%')",
     ),
   ];
 }

@@ -59,7 +59,7 @@ export async function orderCases(sql: pg.Client): Promise<AdminCase[]> {
     orders(
       "by the day of a number",
       { q: paidDay },
-      `order_number LIKE '${paidDay}%' OR user_id IN (SELECT id FROM users WHERE lower(name) LIKE '%${paidDay}%')`,
+      `order_number LIKE '${paidDay}%' OR user_id IN (SELECT id FROM users WHERE search_name LIKE '%${paidDay}%')`,
     ),
     orders(
       "by an email",
@@ -69,7 +69,7 @@ export async function orderCases(sql: pg.Client): Promise<AdminCase[]> {
     orders(
       "by a name that many have",
       { q: "김" },
-      "user_id IN (SELECT id FROM users WHERE lower(name) LIKE '%김%')",
+      "user_id IN (SELECT id FROM users WHERE search_name LIKE '%김%')",
     ),
     orders(
       "by a product",
@@ -79,7 +79,7 @@ export async function orderCases(sql: pg.Client): Promise<AdminCase[]> {
     orders(
       "by what no one has",
       { q: "zzzzz" },
-      "user_id IN (SELECT id FROM users WHERE lower(name) LIKE '%zzzzz%') OR id IN (SELECT order_id FROM order_lines WHERE product_id IN (SELECT id FROM products WHERE search_name LIKE '%zzzzz%'))",
+      "user_id IN (SELECT id FROM users WHERE search_name LIKE '%zzzzz%') OR id IN (SELECT order_id FROM order_lines WHERE product_id IN (SELECT id FROM products WHERE search_name LIKE '%zzzzz%'))",
     ),
     {
       what: "orders: one",

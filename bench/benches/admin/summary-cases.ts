@@ -45,7 +45,7 @@ export async function summaryCases(sql: pg.Client): Promise<AdminCase[]> {
         FROM orders o JOIN order_lines l ON l.order_id = o.id, (SELECT * FROM ranking_snapshots ORDER BY window_end DESC LIMIT 1) s
         WHERE o.paid_at >= s.window_start AND o.paid_at < s.window_end
           AND (o.refunded_at IS NULL OR o.refunded_at >= s.window_end)
-        GROUP BY l.product_id ORDER BY sold DESC, revenue DESC, l.product_id LIMIT 5`,
+        GROUP BY l.product_id ORDER BY sold DESC, revenue DESC, l.product_id LIMIT 20`,
     },
     {
       what: "ranking: aggregate now",
@@ -54,7 +54,7 @@ export async function summaryCases(sql: pg.Client): Promise<AdminCase[]> {
         FROM orders o JOIN order_lines l ON l.order_id = o.id
         WHERE o.paid_at >= ${now} - interval '72 hours 30 seconds' AND o.paid_at < ${now} - interval '30 seconds'
           AND (o.refunded_at IS NULL OR o.refunded_at >= ${now} - interval '30 seconds')
-        GROUP BY l.product_id ORDER BY sold DESC, revenue DESC, l.product_id LIMIT 5`,
+        GROUP BY l.product_id ORDER BY sold DESC, revenue DESC, l.product_id LIMIT 20`,
     },
     {
       what: "invariants: last check",

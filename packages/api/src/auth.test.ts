@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { registerUser } from "@sunchak/auth";
+import { listUsers } from "@sunchak/core";
 import { describe, expect, test } from "vitest";
 import { type Api, apiForTest, PASSWORD } from "./api.fixture.ts";
 
@@ -27,8 +28,24 @@ describe("signing up and in", () => {
     expect((await api.get("/api/auth/get-session", { headers })).json.user.email).toBe(user.email);
   });
 
+  test("makes somebody who is found by their name, however it is written", async () => {
+    const api = await apiForTest();
+    const { deps } = api.runtime;
+    const answer = await api.post(signUp, { body: { ...person, name: "Éloïse Иванова" } });
+    expect(JSON.stringify(answer.json)).not.toContain("eloise");
+    const made = await registerUser(deps.db, {
+      email: "two@example.com",
+      password: PASSWORD,
+      name: "ELOISE иванова",
+      role: "user",
+    });
+    const { items } = await listUsers(deps, { q: "eloïse ИВАН", size: 9 });
+    expect(items.map(({ id }) => id).sort()).toEqual([answer.json.user.id, made.id].sort());
+  });
+
   test.each([
     ["role", "admin"],
+    ["searchName", "somebody else"],
     ["banned", false],
     ["emailVerified", true],
     ["id", "chosen"],

@@ -1,6 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import { type Database, DatabaseUnavailable, OutcomeUnknown, outOfTime } from "@sunchak/db";
+import {
+  type Database,
+  DatabaseUnavailable,
+  OutcomeUnknown,
+  outOfTime,
+  searchName,
+} from "@sunchak/db";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
@@ -133,7 +139,17 @@ function configureLibrary(
         passwordGivenAt: { type: "date", required: false, input: false, returned: false },
       },
     },
+    user: {
+      additionalFields: {
+        searchName: { type: "string", required: false, input: false, returned: false },
+      },
+    },
     databaseHooks: {
+      user: {
+        create: {
+          before: async (user) => ({ data: { ...user, searchName: searchName(user.name) } }),
+        },
+      },
       // After the password was checked, so that nobody learns without it who is an admin.
       session: {
         create: {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Database } from "@sunchak/db";
+import { type Database, searchName } from "@sunchak/db";
 import { hashPassword } from "better-auth/crypto";
 import type { Role } from "./find-session.ts";
 
@@ -18,7 +18,10 @@ export async function registerUser(
   const times = { createdAt, updatedAt: createdAt };
   await db.transaction(async (tx) => {
     const email = user.email.toLowerCase();
-    await tx.user.create({ data: { id, email, name: user.name, role: user.role, ...times } });
+    const { name, role } = user;
+    await tx.user.create({
+      data: { id, email, name, searchName: searchName(name), role, ...times },
+    });
     await tx.authAccount.create({
       data: {
         id: randomUUID(),

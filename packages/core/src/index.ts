@@ -20,7 +20,6 @@ export { listAllCategories, listCategories } from "./catalog/list-categories.ts"
 export * from "./catalog/list-products.ts";
 export * from "./catalog/list-stock-journal.ts";
 export * from "./catalog/save-category.ts";
-export { searchName } from "./catalog/search-name.ts";
 export * from "./catalog/update-product.ts";
 export type { CampaignPhase } from "./coupon/campaign-phase.ts";
 export { createCampaign } from "./coupon/create-campaign.ts";

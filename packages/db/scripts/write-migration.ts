@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgresql } from "@sunchak/testing";
-import { missingMigration } from "../src/migrate.ts";
-import { prismaFolder } from "../src/schema-files.ts";
+import { missingMigration } from "../src/missing-migration.ts";
+import { migrationsFolder } from "../src/schema-files.ts";
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
@@ -27,7 +27,7 @@ try {
       console.log(`${provider}: nothing to migrate`);
       continue;
     }
-    const folder = `${prismaFolder}migrations/${provider}/${stamp}_${name}`;
+    const folder = `${migrationsFolder(provider)}/${stamp}_${name}`;
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}/migration.sql`, sql);
     console.log(`${provider}: ${folder}/migration.sql`);

@@ -49,7 +49,7 @@ export const checkConstraints = {
   ],
   export_attempts: ["export_attempts_number_check", "export_attempts_end_check"],
   export_samples: ["export_samples_check"],
-  ranking_snapshots: ["ranking_snapshots_window_check"],
+  ranking_snapshots: ["ranking_snapshots_window_check", "ranking_snapshots_depth_check"],
   coupon_refusals: ["coupon_refusals_count_check"],
   sales_hours: ["sales_hours_amounts_check"],
   ranking_entries: ["ranking_entries_rank_check", "ranking_entries_sold_quantity_check"],

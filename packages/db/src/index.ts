@@ -1,5 +1,6 @@
 export { Prisma, type PrismaClient } from "../generated/sqlite/client.ts";
 export * from "./database.ts";
+export * from "./fold.ts";
 export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
 export * from "./retry.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { onEachDatabase } from "@sunchak/testing";
 import { describe, expect, inject, it } from "vitest";
 import { checkConstraints, partialIndexes } from "./constraints.ts";
-import { missingMigration } from "./migrate.ts";
+import { missingMigration } from "./missing-migration.ts";
 
 describe("the migrations", () => {
   it.each(["sqlite", "postgresql"] as const)("agree with the models on %s", async (provider) => {

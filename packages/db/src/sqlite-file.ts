@@ -230,14 +230,17 @@ export class SqliteFile {
   }
 }
 
-/** Runs `work` again while somebody else holds a lock that it needs. */
-async function whenFree<T>(work: () => T): Promise<T> {
+/**
+ * Runs `work` again while somebody else holds a lock that it needs.
+ * @param patience for how long, in milliseconds.
+ */
+export async function whenFree<T>(work: () => T, patience: number = LOCK_WAIT_MS): Promise<T> {
   const since = performance.now();
   for (;;) {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || performance.now() - since > LOCK_WAIT_MS) throw error;
+      if (!isBusy(error) || performance.now() - since > patience) throw error;
       await pause();
     }
   }

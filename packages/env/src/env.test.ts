@@ -28,6 +28,7 @@ describe("readEnv", () => {
       logLevel: "info",
       port: 3000,
       secrets: [secret.BETTER_AUTH_SECRET],
+      host: undefined,
     });
   });
 
@@ -78,6 +79,29 @@ describe("readEnv", () => {
   });
 
   it.each([
+    ["storefront", {}, 3000, "http://localhost:3001"],
+    ["storefront", { PORT: "3700" }, 3700, "http://localhost:3701"],
+    ["storefront", { PORT: "3700", ADMIN_PORT: "80" }, 3700, "http://localhost:80"],
+    ["storefront", { PORT: "65535" }, 65_535, "http://localhost:65535"],
+    ["admin", { ADMIN_PORT: "3900" }, 3900, "http://localhost:3900"],
+    ["admin", { PORT: "3700", ADMIN_PORT: "3900" }, 3700, "http://localhost:3700"],
+  ] as const)(
+    "gives the %s of %j the port %i, and the admin app %s",
+    (app, given, port, adminUrl) => {
+      expect(readEnv(app, { ...secret, ...given })).toMatchObject({ port, adminUrl });
+    },
+  );
+
+  it("takes the free port that was found for a PORT of 0", () => {
+    const found = { port: 4321, storefrontUrl: "http://localhost:4321" };
+    expect(readEnv("storefront", { ...secret, PORT: "0" }, 4321)).toMatchObject(found);
+  });
+
+  it.each(["127.0.0.1", "0.0.0.0", "::", "fe80::1%eth0", "shop.local"])("listens on %s", (HOST) => {
+    expect(readEnv("storefront", { ...secret, HOST }).host).toBe(HOST);
+  });
+
+  it.each([
     ["BETTER_AUTH_SECRET", ""],
     ["BETTER_AUTH_SECRET", "short"],
     ["DATABASE_URL", "mysql://localhost/shop"],
@@ -102,6 +126,8 @@ describe("readEnv", () => {
     ["RANKING_CRON", "0 3 L * *"],
     ["RATE_LIMIT", "no"],
     ["PORT", "65536"],
+    ["ADMIN_PORT", "0"],
+    ["HOST", "http://localhost"],
   ])("stops at a bad %s (%s), naming it", (name, value) => {
     const read = () => readEnv("storefront", { ...secret, [name]: value });
     expect(read).toThrow(EnvError);

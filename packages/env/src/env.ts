@@ -7,6 +7,8 @@ import { secretsIn } from "./secrets.ts";
 /** What MAX_BALANCE may be at most, in won; far below what the schema's CHECK admits. */
 export const MAX_BALANCE_CAP = 1_000_000_000_000;
 
+const LAST_PORT = 65_535;
+
 const integer = (min: number, max: number) => {
   const range = `must be a whole number from ${min} to ${max}`;
   return z
@@ -88,7 +90,15 @@ const variables = z.object({
   TRUSTED_PROXIES: z.string().optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  PORT: integer(0, 65_535).optional(),
+  PORT: integer(0, LAST_PORT).optional(),
+  ADMIN_PORT: integer(1, LAST_PORT).optional(),
+  HOST: z
+    .string()
+    .regex(
+      /^[\w.:%-]+$/,
+      "must be an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0",
+    )
+    .optional(),
 });
 
 export type Inngest =
@@ -136,6 +146,8 @@ export interface Env {
   port: number;
   /** What nobody may be told of the above: keys, tokens, and what is secret in an address. */
   secrets: string[];
+  /** The address that is listened on; undefined: every one of this machine. */
+  host: string | undefined;
 }
 
 export class EnvError extends Error {
@@ -180,6 +192,9 @@ export function databaseUrl(source: Source = process.env): string {
   return absoluteDatabaseUrl(parse(variables.pick({ DATABASE_URL: true }), source).DATABASE_URL);
 }
 
+/** What the shop keeps beside its database: pictures, exports, the secret of npm start. */
+export const dataFolder = (): string => join(repositoryRoot(), "data");
+
 /** MAX_BALANCE alone, in won. @throws EnvError */
 export function maxBalance(source: Source = process.env): number {
   return parse(variables.pick({ MAX_BALANCE: true }), source).MAX_BALANCE;
@@ -187,10 +202,16 @@ export function maxBalance(source: Source = process.env): number {
 
 /**
  * Reads and validates the configuration of an app.
- * @param app whose default port is used: 3000 for the storefront, 3001 for the admin app.
+ * @param app whose port is used: PORT, which is 3000 by default; for the admin app PORT, ADMIN_PORT
+ *   or 3001.
+ * @param freePort instead of a PORT of 0, which stands for any free one.
  * @throws EnvError naming each bad variable and what it should be.
  */
-export function readEnv(app: "storefront" | "admin", source: Source = process.env): Env {
+export function readEnv(
+  app: "storefront" | "admin",
+  source: Source = process.env,
+  freePort = 0,
+): Env {
   const v = parse(variables, source);
   const together = (names: (keyof typeof v)[]) => {
     const set = names.filter((name) => v[name] !== undefined);
@@ -201,7 +222,8 @@ export function readEnv(app: "storefront" | "admin", source: Source = process.en
   together(["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"]);
   together(["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]);
   together(["DATA_PLATFORM_URL", "DATA_PLATFORM_SECRET"]);
-  const port = v.PORT ?? (app === "storefront" ? 3000 : 3001);
+  const port = (v.PORT ?? (app === "storefront" ? 3000 : (v.ADMIN_PORT ?? 3001))) || freePort;
+  const adminPort = app === "admin" ? port : (v.ADMIN_PORT ?? Math.min(port + 1, LAST_PORT));
   const storefrontUrl =
     v.STOREFRONT_URL ?? `http://localhost:${app === "storefront" ? port : 3000}`;
   return {
@@ -216,12 +238,12 @@ export function readEnv(app: "storefront" | "admin", source: Source = process.en
       v.DATA_PLATFORM_URL && v.DATA_PLATFORM_SECRET
         ? { url: v.DATA_PLATFORM_URL, secret: v.DATA_PLATFORM_SECRET }
         : null,
-    exportsFile: join(repositoryRoot(), "data", "exports.ndjson"),
+    exportsFile: join(dataFolder(), "exports.ndjson"),
     changeDestination: v.DATA_PLATFORM_CHANGE === "yes",
     exportConcurrency: v.EXPORT_CONCURRENCY,
     exportRate: v.EXPORT_RATE,
     storefrontUrl,
-    adminUrl: v.ADMIN_URL ?? `http://localhost:${app === "admin" ? port : 3001}`,
+    adminUrl: v.ADMIN_URL ?? `http://localhost:${adminPort}`,
     authSecret: v.BETTER_AUTH_SECRET,
     maxBalance: v.MAX_BALANCE,
     orderExpiresMinutes: v.ORDER_EXPIRES_MINUTES,
@@ -232,6 +254,7 @@ export function readEnv(app: "storefront" | "admin", source: Source = process.en
     logLevel: v.LOG_LEVEL,
     port,
     secrets: secretsIn(v),
+    host: v.HOST,
   };
 }
 

@@ -1,3 +1,4 @@
 export { isCron } from "./cron.ts";
 export * from "./env.ts";
+export * from "./keep-private.ts";
 export * from "./root.ts";

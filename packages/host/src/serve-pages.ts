@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { createRuntime, type Runtime, setRuntime } from "@sunchak/api";
-import { EnvError, readEnv } from "@sunchak/env";
+import { type Env, EnvError, keepPrivate, readEnv } from "@sunchak/env";
 import next from "next";
 import { createApiListener } from "./api-listener.ts";
 import { endInOrder } from "./end-in-order.ts";
@@ -42,8 +42,19 @@ export async function servePages({ app, from }: PagesOptions): Promise<void> {
 }
 
 async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise<void> {
-  const env = readEnv(app);
+  const configured = readEnv(app);
+  // Its public origin is made of its port, so any free one has to be known before it listens.
+  const env = configured.port
+    ? configured
+    : readEnv(app, undefined, await findFreePort(configured.host));
+  const open = keepPrivate(env.databaseUrl);
   const runtime = createRuntime(env, undefined, app);
+  if (open.length > 0) {
+    runtime.deps.log.warn(
+      { paths: open },
+      "Others can read these, and this user may not change it",
+    );
+  }
   const listenToApi = createApiListener(runtime);
   setRuntime(runtime);
   if (!dev) logConsole(runtime.deps.log);
@@ -85,16 +96,30 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
     socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
   });
 
-  await listen(server, env.port);
+  await listen(server, { host: env.host, port: env.port });
   jobs = await runtime.jobs.start(runtime.deps);
   const { port } = server.address() as AddressInfo;
-  process.stdout.write(`${titles[app]}: http://localhost:${port}\n`);
+  process.stdout.write(`${titles[app]}: http://${addressOf(env.host)}:${port}\n`);
 }
 
-function listen(server: Server, port: number): Promise<void> {
+/** How this machine reaches what listens on a host. */
+function addressOf(host: string | undefined): string {
+  if (host === undefined || /^(0\.0\.0\.0|::|127\..*|::1)$/.test(host)) return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+async function findFreePort(host: string | undefined): Promise<number> {
+  const server = createServer();
+  await listen(server, { host, port: 0 });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function listen(server: Server, at: Pick<Env, "host" | "port">): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, () => {
+    server.listen(at, () => {
       server.off("error", reject);
       resolve();
     });
@@ -104,6 +129,17 @@ function listen(server: Server, port: number): Promise<void> {
 /** What to tell the operator of a start that failed for a foreseen reason. */
 function startFailure(error: unknown): string | undefined {
   if (error instanceof EnvError) return error.message;
-  const { code, port } = error as { code?: unknown; port?: unknown };
-  return code === "EADDRINUSE" ? `Port ${port} is in use; set PORT to another one.` : undefined;
+  const { code, port, address, hostname } = error as Record<string, unknown>;
+  switch (code) {
+    case "EADDRINUSE":
+      return `Port ${port} is in use; set PORT to another one.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `HOST: ${address ?? hostname} is not an address of this machine.`;
+    case "EACCES":
+      return port === undefined
+        ? undefined
+        : `Port ${port} needs special rights here; set PORT to another one.`;
+  }
+  return undefined;
 }

@@ -34,7 +34,7 @@ export async function createTestDatabase(
   };
 }
 
-async function createPostgresqlDatabase(): Promise<string> {
+export async function createPostgresqlDatabase(): Promise<string> {
   const server = inject("postgresqlUrl");
   if (new URL(server).hostname !== "127.0.0.1") throw new Error("tests run on a local server only");
   const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;

@@ -1,22 +1,19 @@
-import {
-  chargeBalance,
-  type Deps,
-  issueCoupon,
-  newId,
-  payOrder,
-  placeOrder,
-  searchName,
-} from "@sunchak/core";
+import { chargeBalance, type Deps, issueCoupon, newId, payOrder, placeOrder } from "@sunchak/core";
+import { searchName } from "@sunchak/db";
 
 type Make = Pick<Deps, "db" | "clock">;
 
 /** A shopper without a way to sign in, with that much balance (charged in steps of a million). */
 export async function makeShopper(
   deps: Make & Pick<Deps, "config">,
-  { balance = 0, role = "user" }: { balance?: number; role?: string } = {},
+  {
+    balance = 0,
+    role = "user",
+    name = "장보미",
+  }: { balance?: number; role?: string; name?: string } = {},
 ): Promise<string> {
   const id = newId(deps.clock);
-  const data = { id, name: "장보미", email: `${id}@example.com`, role };
+  const data = { id, name, searchName: searchName(name), email: `${id}@example.com`, role };
   await deps.db.client.user.create({ data });
   for (let left = balance; left > 0; left -= 1_000_000) {
     await chargeBalance(deps, { userId: id, amount: Math.min(left, 1_000_000) });
@@ -51,7 +48,7 @@ export async function makeProduct(
       category: product.category ?? "kitchen",
       price: product.price ?? 10_000,
       images: ["/products/mug.svg"],
-      searchName: searchName({ name, nameEn }),
+      searchName: searchName(name, nameEn),
       initialStock: stock,
       stock,
       archivedAt: archived ? now : null,
@@ -79,11 +76,13 @@ export async function makeCampaign(
   const now = deps.clock.now();
   const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
   const discountType = campaign.discountType ?? "FIXED";
+  const [name, nameEn] = ["선착순 쿠폰", "First-come coupon"] as const;
   const { id } = await deps.db.client.couponCampaign.create({
     data: {
       id: newId(deps.clock),
-      name: "선착순 쿠폰",
-      nameEn: "First-come coupon",
+      name,
+      nameEn,
+      searchName: searchName(name, nameEn),
       discountType,
       discountValue: campaign.discountValue ?? (discountType === "FIXED" ? 3_000 : 10),
       maxDiscount: discountType === "PERCENT" ? (campaign.maxDiscount ?? 5_000) : null,

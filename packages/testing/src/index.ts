@@ -10,3 +10,4 @@ export * from "./redis.ts";
 export * from "./robfig-cron.ts";
 export * from "./route.ts";
 export * from "./upstash-bridge.ts";
+export * from "./watch-child.ts";

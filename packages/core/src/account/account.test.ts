@@ -157,7 +157,8 @@ onEachDatabase((database) => {
       const id = `${mark}-${i}`;
       // Two of the same time, so that the id has to tell them apart.
       const createdAt = new Date(Date.UTC(2026, 0, 1 + Math.floor(i / 2)));
-      const data = { id, name: `한%별_${mark} ${i}`, email: `${mark}-${i}@example.com`, createdAt };
+      const name = `한%별_${mark} ${i}`;
+      const data = { id, name, searchName: name, email: `${mark}-${i}@example.com`, createdAt };
       await deps.db.client.user.create({ data: { ...data, banned: i === 4 } });
       ids.unshift(id);
     }

@@ -4,5 +4,5 @@ import { likePattern } from "../like-pattern.ts";
 /** The users whose name has this text in it, or whose email begins with it; `users` is `u`. */
 export function userMatches(q: string): Prisma.Sql {
   const text = likePattern(q);
-  return Prisma.sql`(lower(u.name) LIKE ${`%${text}%`} ESCAPE '\\' OR u.email LIKE ${`${text}%`} ESCAPE '\\')`;
+  return Prisma.sql`(u.search_name LIKE ${`%${text}%`} ESCAPE '\\' OR u.email LIKE ${`${text}%`} ESCAPE '\\')`;
 }

@@ -1,9 +1,9 @@
+import { searchName } from "@sunchak/db";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import { requireCategory } from "./list-categories.ts";
 import type { AdminProduct, CreateProduct } from "./schema.ts";
-import { searchName } from "./search-name.ts";
 import { editable, toAdminProduct } from "./to-admin-product.ts";
 
 /** Puts a new product on sale. @throws DomainError NOT_FOUND when its category is unknown */
@@ -19,7 +19,7 @@ export function createProduct(
       data: {
         id: newId(deps.clock),
         ...fields,
-        searchName: searchName(fields),
+        searchName: searchName(fields.name, fields.nameEn),
         initialStock: stock,
         stock,
         createdAt: now,

@@ -1,10 +1,10 @@
+import { searchName } from "@sunchak/db";
 import { audited, changedFields } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { requireCategory } from "./list-categories.ts";
 import type { AdminProduct, UpdateProduct } from "./schema.ts";
-import { searchName } from "./search-name.ts";
 import { editable, toAdminProduct } from "./to-admin-product.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function updateProduct(
       where: { id, version },
       data: {
         ...fields,
-        searchName: searchName(fields),
+        searchName: searchName(fields.name, fields.nameEn),
         version: { increment: 1 },
         updatedAt: deps.clock.now(),
       },

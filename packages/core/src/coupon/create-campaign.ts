@@ -1,3 +1,4 @@
+import { searchName } from "@sunchak/db";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError } from "../errors.ts";
@@ -21,6 +22,7 @@ export async function createCampaign(
       data: {
         id: newId(deps.clock),
         ...fields,
+        searchName: searchName(fields.name, fields.nameEn),
         opensAt: new Date(fields.opensAt),
         closesAt: new Date(fields.closesAt),
         createdAt: now,

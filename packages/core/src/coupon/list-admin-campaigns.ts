@@ -15,9 +15,7 @@ export async function listAdminCampaigns(
   if (phase) conditions.push(inPhase(phase, now));
   if (q) {
     const pattern = `%${likePattern(q)}%`;
-    conditions.push(
-      Prisma.sql`(lower(name) LIKE ${pattern} ESCAPE '\\' OR lower(name_en) LIKE ${pattern} ESCAPE '\\')`,
-    );
+    conditions.push(Prisma.sql`search_name LIKE ${pattern} ESCAPE '\\'`);
   }
   if (cursor !== undefined) conditions.push(Prisma.sql`id < ${cursor}`);
   const found = await deps.db.client.$queryRaw<{ id: string }[]>`

@@ -1,3 +1,4 @@
+import { searchName } from "@sunchak/db";
 import { audited, changedFields } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError } from "../errors.ts";
@@ -25,6 +26,7 @@ export async function updateCampaign(
       where: { id, version, opensAt: { gt: now }, closedAt: null },
       data: {
         ...fields,
+        searchName: searchName(fields.name, fields.nameEn),
         opensAt: new Date(fields.opensAt),
         closesAt: new Date(fields.closesAt),
         version: { increment: 1 },

@@ -2,7 +2,7 @@ import { campaignPhase } from "../coupon/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
 import { getAdminExportStatus } from "../export/get-admin-export-status.ts";
 import { getLastInvariantCheck } from "../invariants/run-invariant-check.ts";
-import { getCurrentRanking } from "../ranking/list-rankings.ts";
+import { getCurrentRanking, topOf } from "../ranking/list-rankings.ts";
 import { seoulDayStart } from "../values.ts";
 import { readSalesHours, type SalesHour } from "./sales-hours.ts";
 import type { DashboardSummary, DayFigures } from "./schema.ts";
@@ -54,7 +54,7 @@ export async function getDashboardSummary(
       opensAt: row.opensAt.toISOString(),
       closesAt: row.closesAt.toISOString(),
     })),
-    bestSellers: ranking?.entries ?? [],
+    bestSellers: ranking ? topOf(ranking) : [],
   };
 }
 

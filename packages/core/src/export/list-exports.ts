@@ -1,4 +1,4 @@
-import type { Prisma } from "@sunchak/db";
+import { fold, type Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { isId } from "../ids.ts";
 import { cursorPage, type Page } from "../paging.ts";
@@ -11,9 +11,10 @@ type ExportRow = Prisma.OutboxEventGetPayload<{ include: typeof withOrderNumber 
 /** A page of the export's log, the latest event first. */
 export async function listExports(
   deps: Pick<Deps, "db" | "clock">,
-  { status, type, q, cursor, size }: ListExports,
+  { status, type, q: typed, cursor, size }: ListExports,
 ): Promise<Page<AdminExport>> {
   const now = deps.clock.now();
+  const q = typed && fold(typed);
   const orderId = q && (await deps.db.client.order.findUnique({ where: orderNumbered(q) }))?.id;
   if (q && !orderId && !isId(q)) return { items: [], nextCursor: null };
   const rows = await deps.db.client.outboxEvent.findMany({
@@ -21,7 +22,7 @@ export async function listExports(
       status,
       type,
       id: { lt: cursor },
-      ...(q && (orderId ? { orderId } : { AND: [{ id: q.toLowerCase() }] })),
+      ...(q && (orderId ? { orderId } : { AND: [{ id: q }] })),
     },
     orderBy: { id: "desc" },
     take: size + 1,

@@ -23,6 +23,9 @@ import { getAdminOrder } from "./get-admin-order.ts";
 import { eachAdminOrder, listAdminOrders } from "./list-admin-orders.ts";
 import type { OrderFilter } from "./schema.ts";
 
+/** A digit as a Japanese keyboard types it. */
+const fullWidth = (digit: string) => String.fromCodePoint(0xff10 + Number(digit));
+
 onEachDatabase((database) => {
   let deps: ReturnType<typeof testDeps>;
   let actorId: string;
@@ -53,6 +56,7 @@ onEachDatabase((database) => {
     await paid();
     expect(await found({ q: orderNumber })).toEqual([id]);
     expect(await found({ q: orderNumber.toLowerCase() })).toEqual([id]);
+    expect(await found({ q: orderNumber.replaceAll(/\d/g, fullWidth) })).toEqual([id]);
     expect(await found({ q: orderNumber.slice(0, 13) })).toContain(id);
     expect(await found({ q: orderNumber.slice(0, 8) })).toContain(id);
     expect(await found({ q: "20261122-ZZZZZZZZ" })).toEqual([]);
@@ -64,9 +68,10 @@ onEachDatabase((database) => {
   it("finds orders by the shopper's email or name and by the product's name", async () => {
     const first = await order();
     const mark = newId(deps.clock).slice(-8);
+    const name = `한${mark}결`;
     await deps.db.client.user.update({
       where: { id: userId },
-      data: { name: `한${mark}결`, email: `${mark}@example.com` },
+      data: { name, searchName: name, email: `${mark}@example.com` },
     });
     await deps.db.client.product.update({
       where: { id: productId },
@@ -87,7 +92,10 @@ onEachDatabase((database) => {
       (await listAdminOrders(deps, { size: 100, ...filter })).search;
     const mark = newId(deps.clock).slice(-8);
     const named = (name: string) =>
-      deps.db.client.user.update({ where: { id: userId }, data: { name } });
+      deps.db.client.user.update({
+        where: { id: userId },
+        data: { name, searchName: name },
+      });
     const { email } = await named(`가${mark}`);
     const shopper = { id: userId, name: `가${mark}`, email };
     const product = { id: productId, name: "나무 도마", nameEn: "Cutting board" };
@@ -107,7 +115,13 @@ onEachDatabase((database) => {
       deps.clock.advance(1);
       const id = newId(deps.clock);
       await deps.db.client.user.create({
-        data: { id, name: `${mark}`, email: `${id}@x.example`, createdAt: new Date(4e12 + i) },
+        data: {
+          id,
+          name: mark,
+          searchName: mark,
+          email: `${id}@x.example`,
+          createdAt: new Date(4e12 + i),
+        },
       });
       return id;
     };

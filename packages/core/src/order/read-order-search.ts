@@ -1,4 +1,4 @@
-import { Prisma } from "@sunchak/db";
+import { fold, Prisma } from "@sunchak/db";
 import { userMatches } from "../account/search-users.ts";
 import type { Deps } from "../deps.ts";
 import { likePattern } from "../like-pattern.ts";
@@ -68,13 +68,14 @@ interface ReadText {
 
 /** A number or an id is looked up as one; anything else names a shopper or a product. */
 async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> {
-  const number = q.toUpperCase();
+  const id = fold(q);
+  const number = id.toUpperCase();
   if (/^\d{8}-[2-9A-HJ-NP-Z]{8}$/.test(number)) {
     const where = Prisma.sql`o.order_number = ${number}`;
     return { shoppers: [], products: [], sources: [{ ...orders, where }] };
   }
-  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(q)) {
-    const where = Prisma.sql`o.id = ${q.toLowerCase()}`;
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) {
+    const where = Prisma.sql`o.id = ${id}`;
     return { shoppers: [], products: [], sources: [{ ...orders, where }] };
   }
   const pattern = `%${likePattern(q)}%`;

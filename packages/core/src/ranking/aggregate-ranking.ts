@@ -10,11 +10,14 @@ import { forgetTopProducts } from "./get-top-products.ts";
  */
 export const WINDOW_DELAY_MS = 30_000;
 export const WINDOW_MS = 72 * 3_600_000;
-const TOP = 5;
+/** How many places are counted at least: whoever reads leaves out what was archived since. */
+const PLACES = 20;
 
 interface Window {
   windowStart: Date;
   windowEnd: Date;
+  /** How many places are counted. */
+  depth: number;
 }
 
 export interface Sold {
@@ -42,7 +45,7 @@ export async function countBestSellers(
       AND (o.refunded_at IS NULL OR o.refunded_at >= ${window.windowEnd})
     GROUP BY l.product_id
     ORDER BY sold DESC, revenue DESC, l.product_id
-    LIMIT ${TOP}`;
+    LIMIT ${window.depth}`;
   return rows.map((row) => ({
     productId: row.productId,
     soldQuantity: Number(row.sold),
@@ -51,8 +54,8 @@ export async function countBestSellers(
 }
 
 /**
- * Stores the top five of the last three days as a snapshot of its own; readers take the one with
- * the latest windowEnd, so runs that overlap or repeat leave one result.
+ * Stores the best sellers of the last three days as a snapshot of its own; readers take the one
+ * with the latest windowEnd, so runs that overlap or repeat leave one result.
  */
 export async function aggregateRanking(deps: Pick<Deps, "db" | "clock">): Promise<void> {
   const ranking = await countRanking(deps);
@@ -83,11 +86,7 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
   const aggregatedAt = clock.now();
   const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
   const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);
-  const sold = await countBestSellers(db.client, { windowStart, windowEnd });
-  const products = await db.client.product.findMany({
-    where: { id: { in: sold.map((row) => row.productId) } },
-    select: { id: true, name: true, nameEn: true, price: true, images: true },
-  });
+  const { depth, sold, products } = await countDeepEnough(db, { windowStart, windowEnd });
   const byId = new Map(products.map((product) => [product.id, product]));
   const entries = sold.flatMap((row, i) => {
     const product = byId.get(row.productId);
@@ -96,17 +95,30 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
     const imageUrl = (product.images as string[])[0] ?? null;
     return { rank: i + 1, ...row, name, nameEn, price, imageUrl };
   });
-  return { id: newId(clock), windowStart, windowEnd, aggregatedAt, entries };
+  return { id: newId(clock), windowStart, windowEnd, aggregatedAt, depth, entries };
+}
+
+/** Twice as many places until half of {@link PLACES} are on sale: a whole season may be archived. */
+async function countDeepEnough({ client }: Deps["db"], window: Omit<Window, "depth">) {
+  for (let depth = PLACES; ; depth *= 2) {
+    const sold = await countBestSellers(client, { ...window, depth });
+    const products = await client.product.findMany({
+      where: { id: { in: sold.map((row) => row.productId) } },
+      select: { id: true, name: true, nameEn: true, price: true, images: true, archivedAt: true },
+    });
+    const onSale = products.filter(({ archivedAt }) => archivedAt === null);
+    if (sold.length < depth || onSale.length >= PLACES / 2) return { depth, sold, products };
+  }
 }
 
 /** @returns the snapshot's id; null when there was one of this very window already. */
 async function storeRanking(
   tx: Transaction,
-  { id, windowStart, windowEnd, aggregatedAt, entries }: Ranking,
+  { id, windowStart, windowEnd, aggregatedAt, depth, entries }: Ranking,
 ): Promise<string | null> {
   const created = await tx.$executeRaw`
-    INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at)
-    VALUES (${id}, ${windowStart}, ${windowEnd}, ${aggregatedAt})
+    INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at, depth)
+    VALUES (${id}, ${windowStart}, ${windowEnd}, ${aggregatedAt}, ${depth})
     ON CONFLICT (window_end) DO NOTHING`;
   if (created === 0) return null;
   await tx.rankingEntry.createMany({

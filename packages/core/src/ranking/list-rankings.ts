@@ -1,22 +1,42 @@
 import type { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { cursorPage, type Page } from "../paging.ts";
-import type { RankingSnapshot } from "./schema.ts";
+import type { CurrentRanking, RankingSnapshot } from "./schema.ts";
+
+/** How many places readers are shown. */
+const TOP = 5;
 
 const withEntries = { entries: { orderBy: { rank: "asc" } } } as const;
 
 type SnapshotRow = Prisma.RankingSnapshotGetPayload<{ include: typeof withEntries }>;
 
-/** The ranking that shoppers see; null before the first batch. */
-export async function getCurrentRanking(deps: Pick<Deps, "db">): Promise<RankingSnapshot | null> {
-  const row = await deps.db.client.rankingSnapshot.findFirst({
+/** The ranking that is stored, with what was archived since marked; null before the first batch. */
+export async function getCurrentRanking({
+  db: { client },
+}: Pick<Deps, "db">): Promise<CurrentRanking | null> {
+  const row = await client.rankingSnapshot.findFirst({
     orderBy: { windowEnd: "desc" },
     include: withEntries,
   });
-  return row && toSnapshot(row);
+  if (!row) return null;
+  const onSale = await client.product.findMany({
+    where: { id: { in: row.entries.map((entry) => entry.productId) }, archivedAt: null },
+    select: { id: true },
+  });
+  const ids = new Set(onSale.map(({ id }) => id));
+  const { entries, ...snapshot } = toSnapshot(row);
+  const marked = entries.map((entry) => ({ ...entry, archived: !ids.has(entry.productId) }));
+  return { ...snapshot, entries: marked };
 }
 
-/** A page of the rankings stored so far, the latest first. */
+/** What shoppers see of a ranking: without the archived, the places counted anew. */
+export const topOf = ({ entries }: CurrentRanking) =>
+  entries
+    .filter(({ archived }) => !archived)
+    .slice(0, TOP)
+    .map((entry, i) => ({ ...entry, rank: i + 1 }));
+
+/** A page of the rankings stored so far, the latest first, each with its first five places. */
 export async function listRankings(
   deps: Pick<Deps, "db">,
   { cursor, size }: { cursor?: string; size: number },
@@ -25,7 +45,7 @@ export async function listRankings(
     where: { id: { lt: cursor } },
     orderBy: { id: "desc" },
     take: size + 1,
-    include: withEntries,
+    include: { entries: { ...withEntries.entries, where: { rank: { lte: TOP } } } },
   });
   return cursorPage(rows, size, (row) => row.id, toSnapshot);
 }

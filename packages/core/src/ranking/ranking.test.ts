@@ -5,8 +5,10 @@ import {
   makeShopper,
   onEachDatabase,
   testDeps,
+  times,
 } from "@sunchak/testing";
 import { beforeEach, expect, it } from "vitest";
+import { archiveProducts, restoreProducts } from "../catalog/archive-products.ts";
 import { payOrder } from "../payment/pay-order.ts";
 import { refundOrder } from "../payment/refund-order.ts";
 import { aggregateRanking, WINDOW_DELAY_MS, WINDOW_MS } from "./aggregate-ranking.ts";
@@ -103,6 +105,65 @@ onEachDatabase((database) => {
     await refundAt(after, run - WINDOW_DELAY_MS);
     await aggregateAt(run);
     expect(await top()).toEqual([[kept, 2]]);
+    await expectInvariants(deps);
+  });
+
+  /** Sells product 0 most, and each one a piece less than the one before it. */
+  const sellInOrder = async (count: number) => {
+    const ids = await Promise.all(
+      times(count, () => makeProduct(deps, { price: 1_000, stock: 1_000 })),
+    );
+    for (const [i, id] of ids.entries()) await sell(id, count - i);
+    return ids;
+  };
+
+  it("leaves out what was archived since, moves up those after it, and takes it back", async () => {
+    const ids = await sellInOrder(7);
+    await aggregateAt(start.getTime() + 3_600_000);
+    const change = { actorId: userId, ids: [ids[0], ids[3]] as string[] };
+    await archiveProducts(deps, change);
+    deps.clock.advance(5_000);
+    expect((await getTopProducts(deps)).items).toMatchObject(
+      [1, 2, 4, 5, 6].map((place, i) => ({
+        rank: i + 1,
+        productId: ids[place],
+        soldQuantity: 7 - place,
+      })),
+    );
+    await expectInvariants(deps);
+    await restoreProducts(deps, change);
+    deps.clock.advance(5_000);
+    expect((await top()).map(([id]) => id)).toEqual(ids.slice(0, 5));
+    await expectInvariants(deps);
+  });
+
+  it("does not run empty when a whole season was archived", async () => {
+    const ids = await sellInOrder(32);
+    await archiveProducts(deps, { actorId: userId, ids: ids.slice(0, 25) });
+    await aggregateAt(start.getTime() + 3_600_000);
+    expect((await top()).map(([id]) => id)).toEqual(ids.slice(25, 30));
+    await expectInvariants(deps);
+  });
+
+  it("takes a ranking of five that the version before has stored for right", async () => {
+    const ids = await sellInOrder(6);
+    const run = start.getTime() + 3_600_000;
+    await aggregateAt(run);
+    const { client } = deps.db;
+    const windowEnd = new Date(run - WINDOW_DELAY_MS);
+    const { id } = await client.rankingSnapshot.findUniqueOrThrow({ where: { windowEnd } });
+    await client.rankingEntry.deleteMany({ where: { snapshotId: id, rank: 6 } });
+    await expect(expectInvariants(deps)).rejects.toThrow();
+    // That version names no depth.
+    const old = `old-${id}`;
+    await client.$executeRaw`
+      INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at)
+      SELECT ${old}, window_start, ${new Date(run)}, aggregated_at
+      FROM ranking_snapshots WHERE id = ${id}`;
+    const where = { snapshotId: id };
+    await client.rankingEntry.updateMany({ where, data: { snapshotId: old } });
+    deps.clock.advance(5_000);
+    expect((await top()).map(([product]) => product)).toEqual(ids.slice(0, 5));
     await expectInvariants(deps);
   });
 

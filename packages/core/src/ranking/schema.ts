@@ -40,6 +40,10 @@ export interface RankingSnapshot {
   entries: AdminRankingEntry[];
 }
 
+export interface CurrentRanking extends RankingSnapshot {
+  entries: (AdminRankingEntry & { archived: boolean })[];
+}
+
 export interface RankingRecount {
   /** Null before the first batch. */
   windowEnd: string | null;

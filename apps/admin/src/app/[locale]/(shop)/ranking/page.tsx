@@ -1,5 +1,6 @@
 import type { RankedCount } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
+import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
@@ -81,34 +82,45 @@ export default async function RankingPage(props: PageInput) {
       ) : null}
       <Part title={t("current")}>
         {current && current.entries.length > 0 ? (
-          <DataTable
-            caption={t("current")}
-            columns={[
-              { key: "rank", head: t("rank"), cell: ({ rank }) => rank },
-              {
-                key: "name",
-                head: t("product"),
-                cell: (entry) => (
-                  <Link
-                    className="font-medium hover:underline"
-                    href={`/products/${entry.productId}`}
-                    prefetch={false}
-                  >
-                    {nameIn(locale, entry)}
-                  </Link>
-                ),
-              },
-              { key: "sold", head: t("sold"), numeric: true, cell: (entry) => entry.soldQuantity },
-              {
-                key: "revenue",
-                head: t("revenue"),
-                numeric: true,
-                cell: ({ revenue }) => <Price amount={revenue} locale={locale} />,
-              },
-            ]}
-            keyOf={({ productId }) => productId}
-            rows={current.entries}
-          />
+          <>
+            <p className="text-ink-muted">{t("currentNote")}</p>
+            <DataTable
+              caption={t("current")}
+              columns={[
+                { key: "rank", head: t("rank"), cell: ({ rank }) => rank },
+                {
+                  key: "name",
+                  head: t("product"),
+                  cell: (entry) => (
+                    <span className="inline-flex flex-wrap items-center gap-2">
+                      <Link
+                        className="font-medium hover:underline"
+                        href={`/products/${entry.productId}`}
+                        prefetch={false}
+                      >
+                        {nameIn(locale, entry)}
+                      </Link>
+                      {entry.archived ? <Badge>{t("archived")}</Badge> : null}
+                    </span>
+                  ),
+                },
+                {
+                  key: "sold",
+                  head: t("sold"),
+                  numeric: true,
+                  cell: (entry) => entry.soldQuantity,
+                },
+                {
+                  key: "revenue",
+                  head: t("revenue"),
+                  numeric: true,
+                  cell: ({ revenue }) => <Price amount={revenue} locale={locale} />,
+                },
+              ]}
+              keyOf={({ productId }) => productId}
+              rows={current.entries}
+            />
+          </>
         ) : (
           <EmptyState title={t("empty")}>{t("emptyBody")}</EmptyState>
         )}

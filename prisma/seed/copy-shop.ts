@@ -1,0 +1,72 @@
+import type { Database, Prisma } from "@sunchak/db";
+
+/** Every table, after those that it refers to. */
+const tables = {
+  user: true,
+  authAccount: true,
+  session: true,
+  verification: true,
+  account: true,
+  idempotencyRecord: true,
+  savedView: true,
+  category: true,
+  product: true,
+  stockAdjustment: true,
+  couponCampaign: true,
+  couponRefusal: true,
+  issuedCoupon: true,
+  order: true,
+  orderLine: true,
+  ledgerEntry: true,
+  payment: true,
+  refund: true,
+  outboxEvent: true,
+  exportAttempt: true,
+  exportSample: true,
+  rankingSnapshot: true,
+  rankingEntry: true,
+  salesHour: true,
+  auditEntry: true,
+  setting: true,
+} satisfies Record<Uncapitalize<Prisma.ModelName>, true>;
+
+type Row = Record<string, unknown>;
+interface Rows {
+  findMany(): Promise<Row[]>;
+  createMany(rows: { data: Row[] }): Promise<unknown>;
+}
+const rowsIn = (client: object) => client as Record<keyof typeof tables, Rows>;
+
+/** The database that was to be filled has users or products. */
+export class NotEmpty extends Error {}
+
+export async function isEmpty({
+  user,
+  product,
+}: Pick<Prisma.TransactionClient, "user" | "product">) {
+  const select = { id: true } as const;
+  return !(await user.findFirst({ select })) && !(await product.findFirst({ select }));
+}
+
+/**
+ * Copies a whole shop into an empty database, of either kind, in one transaction.
+ * @throws NotEmpty when somebody was faster.
+ */
+export async function copyShop(from: Database, to: Database): Promise<void> {
+  const names = Object.keys(tables) as (keyof typeof tables)[];
+  const contents: [keyof typeof tables, Row[]][] = [];
+  for (const name of names) contents.push([name, await rowsIn(from.client)[name].findMany()]);
+  await to.transaction(async (tx) => {
+    if (to.provider === "postgresql") {
+      await tx.$executeRaw`LOCK TABLE users, products IN SHARE ROW EXCLUSIVE MODE`;
+    }
+    if (!(await isEmpty(tx))) throw new NotEmpty();
+    for (const [name, rows] of contents) {
+      await rowsIn(tx)[name].createMany({ data: rows.map(withoutNulls) });
+    }
+  });
+}
+
+/** A null is what a column holds by itself; given for a JSON column, it would have to say which null. */
+const withoutNulls = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));

@@ -1,0 +1,201 @@
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Database, openDatabase, sqlitePathOf } from "@sunchak/db";
+import { deployMigrations } from "@sunchak/db/migrate";
+import { createTestDatabase, expectInvariants, times, watchChild } from "@sunchak/testing";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { demoAccounts } from "./accounts.ts";
+
+const config = { maxBalance: 10_000_000, orderExpiresMinutes: 15 };
+const root = join(import.meta.dirname, "../..");
+
+/** Of the seeds under test. */
+let temporary: string;
+beforeEach(() => {
+  temporary = mkdtempSync(join(tmpdir(), "sunchak-test-"));
+});
+afterEach(() => rmSync(temporary, { recursive: true }));
+
+/** Runs a command of the repository's root, under a limit in blocks of 1 KiB that a file may have. */
+function run(script: string, url: string, { args = [] as string[], limit = "unlimited" } = {}) {
+  const command = `ulimit -f ${limit}; exec "${process.execPath}" --import tsx ${script} "$@"`;
+  const child = spawn("bash", ["-c", command, script, ...args], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: url, TMPDIR: temporary },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return watchChild(child);
+}
+const seed = (url: string, ...args: string[]) => run("prisma/seed/seed.ts", url, { args });
+
+const nothing = { users: 0, orders: 0, exports: 0 };
+
+/** What is there of the demo shop, none of it waiting to be sent. */
+async function look({ client }: Database) {
+  const [users, orders, exports, waiting] = await Promise.all([
+    client.user.count(),
+    client.order.count(),
+    client.outboxEvent.count(),
+    client.outboxEvent.count({ where: { status: { not: "DELIVERED" } } }),
+  ]);
+  expect(waiting).toBe(0);
+  return { users, orders, exports };
+}
+
+async function expectWholeShop(db: Database) {
+  const { users, orders, exports } = await look(db);
+  expect(users).toBe(15);
+  expect(orders).toBeGreaterThan(150);
+  expect(exports).toBeGreaterThan(140);
+  expect(await db.client.rankingSnapshot.count()).toBe(1);
+  await expectInvariants({ db, config });
+}
+
+/** Where the seeds live their pasts. */
+const ownFolders = () =>
+  readdirSync(temporary)
+    .filter((name) => name.startsWith("sunchak-seed-"))
+    .map((name) => join(temporary, name));
+
+/** How far a seed has come; the files of the database that it lives its past in tell. */
+const stages = ["migrating", "opening", "selling", "arriving"] as const;
+
+async function hasReached(stage: (typeof stages)[number], to: Database, url: string) {
+  const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (stage !== "arriving") {
+    const own = join(ownFolders()[0] ?? "", "shop.db");
+    if (stage === "migrating") return sizeOf(own) > 0;
+    return sizeOf(own) > 400_000 && sizeOf(`${own}-wal`) > (stage === "selling" ? 3_000_000 : 0);
+  }
+  if (to.provider === "sqlite") return sizeOf(`${sqlitePathOf(url)}-wal`) > 0;
+  const [row] = await to.client.$queryRaw<{ locks: bigint }[]>`
+    SELECT count(*) AS locks FROM pg_locks
+    WHERE relation = 'users'::regclass AND mode = 'ShareRowExclusiveLock'`;
+  return Number(row?.locks) > 0;
+}
+
+/** Moves what is in SQLite's log of writes into the file: who has written closes so. */
+async function emptyLog(url: string): Promise<void> {
+  const db = openDatabase(url);
+  await db.checkWrite();
+  await db.close();
+}
+
+// A seed takes seconds, and on a busy machine many.
+vi.setConfig({ testTimeout: 180_000 });
+
+describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
+  // Before it arrives, a shop is in SQLite wherever it is for.
+  const toKill = provider === "sqlite" ? stages : (["arriving"] as const);
+
+  test("killed at any moment it leaves nothing or all, and two at once make one shop", async () => {
+    const { db, url, drop } = await createTestDatabase(provider);
+    for (const stage of toKill) {
+      // What is in its log of writes was written by the seed then.
+      if (provider === "sqlite") await emptyLog(url);
+      const { child, ended } = seed(url);
+      while (child.exitCode === null && !(await hasReached(stage, db, url))) await pause(2);
+      child.kill("SIGKILL");
+      await ended;
+      if (stage !== "arriving") expect(await look(db)).toEqual(nothing);
+      for (const left of ownFolders()) rmSync(left, { recursive: true });
+    }
+
+    const two = Promise.all(times(2, () => seed(url, "--if-empty").ended));
+    const seen = new Set<string>();
+    let over = false;
+    void two.finally(() => {
+      over = true;
+    });
+    while (!over) {
+      seen.add(JSON.stringify(await look(db)));
+      await pause(50);
+    }
+    seen.delete(JSON.stringify(nothing));
+    seen.delete(JSON.stringify(await look(db)));
+    expect([...seen]).toEqual([]);
+    for (const { status, output } of await two) {
+      expect(status).toBe(0);
+      for (const { email, password } of demoAccounts) {
+        expect(output).toMatch(new RegExp(`${email} +${password}`));
+      }
+    }
+    await expectWholeShop(db);
+
+    expect(await seed(url).ended).toEqual({
+      status: 1,
+      output: "The database is not empty; the demo seed leaves it alone.\n",
+    });
+    const { email } = demoAccounts[0];
+    const { id } = await db.client.user.findUniqueOrThrow({ where: { email } });
+    await db.client.authAccount.updateMany({ where: { userId: id }, data: { password: "a:b" } });
+    const { output } = await seed(url, "--if-empty").ended;
+    // An account with another password is no demo account any more.
+    expect(output.match(/\S+@\S+/g)).toEqual(demoAccounts.slice(1).map((one) => one.email));
+    await drop();
+  });
+});
+
+test("says what a database needs that is not there, or has no tables", async () => {
+  const path = join(temporary, "none.db");
+  const refusal = async () => (await seed(`file:${path}`).ended).output;
+  expect(await refusal()).toBe(`There is no database at ${path} yet. First: npm run db:deploy\n`);
+  writeFileSync(path, "");
+  expect(await refusal()).toBe("The database has no tables yet. First: npm run db:deploy\n");
+});
+
+/** A folder that takes less than a shop, until it is made larger. */
+function smallDisk() {
+  const folder = mkdtempSync(join(tmpdir(), "sunchak-small-"));
+  const mount = (...options: string[]) =>
+    execFileSync("mount", ["-t", "tmpfs", "-o", options.join(), "tmpfs", folder]);
+  mount("size=200k");
+  onTestFinished(() => {
+    // Lazily: a database that was closed here keeps its file until it is collected.
+    execFileSync("umount", ["--lazy", folder]);
+    rmSync(folder, { recursive: true });
+  });
+  return { folder, resize: (size: string) => mount("remount", `size=${size}`) };
+}
+
+const fullDisk = (folder: string) =>
+  new RegExp(
+    `^Nothing more can be written to ${folder}: the disk mounted at ${folder} is full \\(0 MB left\\), or a limit is reached\\.\nNothing is half done\\. Make room, then start again\\.\n$`,
+  );
+
+test.runIf(process.getuid?.() === 0 && process.platform === "linux")(
+  "says which disk is full, changes nothing, and goes on when there is room",
+  async () => {
+    const { folder, resize } = smallDisk();
+    const url = `file:${join(folder, "shop.db")}`;
+    const deploy = () => run("packages/db/scripts/deploy.ts", url).ended;
+    const refused = { status: 1, output: expect.stringMatching(fullDisk(folder)) };
+    expect(await deploy()).toEqual(refused);
+    resize("1500k");
+    expect(await deploy()).toMatchObject({ status: 0 });
+    resize("600k");
+    expect(await seed(url).ended).toEqual(refused);
+    const db = openDatabase(url);
+    expect(await look(db)).toEqual(nothing);
+    resize("20m");
+    expect(await seed(url).ended).toMatchObject({ status: 0 });
+    await expectWholeShop(db);
+    await db.close();
+  },
+);
+
+test("says so too when a limit or a quota stops it, also in the temporary folder", async () => {
+  const url = `file:${join(temporary, "shop.db")}`;
+  const refused = {
+    status: 1,
+    output: expect.stringMatching(/^Nothing more can be written to .*\nNothing is half done.*\n$/),
+  };
+  const deploy = (limit: string) => run("packages/db/scripts/deploy.ts", url, { limit }).ended;
+  expect(await deploy("100")).toEqual(refused);
+  await deployMigrations(url);
+  expect(await run("prisma/seed/seed.ts", url, { limit: "700" }).ended).toEqual(refused);
+  expect(ownFolders()).toEqual([]);
+});

@@ -1,0 +1,52 @@
+// So that one npm start at a time prepares a folder, on Node's own modules alone.
+import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "./processes.mjs";
+
+/** A name that the system forgets when the process that listens on it has ended, however it ended. */
+function nameOfFolder() {
+  const name = `sunchak-${createHash("sha256").update(root).digest("hex").slice(0, 16)}`;
+  if (process.platform === "linux") return `\0${name}`;
+  if (process.platform === "win32") return `\\\\.\\pipe\\${name}`;
+  return join(tmpdir(), `${name}.sock`);
+}
+
+const listen = (name) =>
+  new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once("error", reject);
+    server.listen(name, () => resolve(server));
+  });
+
+const isHeld = (name) =>
+  new Promise((resolve) => {
+    const socket = connect(name);
+    socket.once("error", () => resolve(false));
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+
+/**
+ * Does this work while no other process does it in this folder.
+ * @throws Error when one does.
+ */
+export async function alone(work) {
+  const name = nameOfFolder();
+  // A socket file outlives a process that was killed.
+  if (name.startsWith("/") && !(await isHeld(name))) rmSync(name, { force: true });
+  const server = await listen(name).catch((error) => {
+    // Where there are no such names, it goes without.
+    if (error.code !== "EADDRINUSE") return undefined;
+    throw new Error("Another npm start prepares this folder. Wait until it is ready, or stop it.");
+  });
+  try {
+    return await work();
+  } finally {
+    server?.close();
+  }
+}
