@@ -52,11 +52,13 @@ onEachDatabase((database) => {
   it("a pause during a sweep ends it after what is on its way", async () => {
     for (let i = 0; i < 20; i++) await makePaidEvent(deps);
     let sent = 0;
+    let paused: Promise<unknown> | undefined;
     const pausing = testDeps(database(), {
       clock: deps.clock,
       dataPlatform: platformOf(async () => {
         sent += 1;
-        if (sent === 1) await pause(true);
+        paused ??= pause(true);
+        await paused;
         return { status: 200 };
       }),
     });

@@ -86,7 +86,10 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
   const aggregatedAt = clock.now();
   const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
   const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);
-  const { depth, sold, products } = await countDeepEnough(db, { windowStart, windowEnd });
+  // A large shop's three days may take longer to count than a call may.
+  const { depth, sold, products } = await db.snapshot((tx) =>
+    countDeepEnough(tx, { windowStart, windowEnd }),
+  );
   const byId = new Map(products.map((product) => [product.id, product]));
   const entries = sold.flatMap((row, i) => {
     const product = byId.get(row.productId);
@@ -99,10 +102,10 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
 }
 
 /** Twice as many places until half of {@link PLACES} are on sale: a whole season may be archived. */
-async function countDeepEnough({ client }: Deps["db"], window: Omit<Window, "depth">) {
+async function countDeepEnough(tx: Transaction, window: Omit<Window, "depth">) {
   for (let depth = PLACES; ; depth *= 2) {
-    const sold = await countBestSellers(client, { ...window, depth });
-    const products = await client.product.findMany({
+    const sold = await countBestSellers(tx, { ...window, depth });
+    const products = await tx.product.findMany({
       where: { id: { in: sold.map((row) => row.productId) } },
       select: { id: true, name: true, nameEn: true, price: true, images: true, archivedAt: true },
     });
