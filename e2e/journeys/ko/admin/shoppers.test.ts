@@ -26,7 +26,7 @@ test("a balance is adjusted within its limits, for a reason and after a second l
   await expect(dialog.getByText("지금의 0원보다 많이 뺄 수는 없어요")).toBeVisible();
   await adjustBy("10000001", "배송 지연 보상");
   await dialog.getByRole("button", { name: "+10,000,001원 조정하기" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("잔액 한도를 넘어요");
+  await expect(dialog.getByRole("alert")).toContainText("잔액 한도를 넘어서");
   expect(await balance()).toBe(0n);
   await dialog.getByRole("button", { name: "고치기" }).click();
   await adjustBy("30000", "배송 지연 보상");
