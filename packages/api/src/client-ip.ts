@@ -42,7 +42,11 @@ function readAddress(entry: string): string | undefined {
     .replace(/^\[(.*)\](:\d+)?$/, "$1")
     .replace(/^([\d.]+):\d+$/, "$1")
     .replace(/%.*$/, "");
-  return isIP(bare) === 0 ? undefined : ipaddr.process(bare).toString();
+  const version = isIP(bare);
+  if (version === 0) return undefined;
+  // The library does not know all forms of IPv6 that there are, such as ::1.2.3.4; URLs do.
+  const plain = version === 6 ? new URL(`http://[${bare}]`).hostname.slice(1, -1) : bare;
+  return ipaddr.process(plain).toString();
 }
 
 /** What is one client by its address: of IPv6 the network, since everybody at home has all of a /64. */

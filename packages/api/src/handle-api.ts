@@ -170,7 +170,8 @@ const refuseForeignOrigin = (own: string[]) => async (c: ApiContext, next: () =>
     !own.includes(origin) &&
     !carriesBearer(c.req.raw.headers)
   ) {
-    throw new TransportError("FORBIDDEN", "This origin may not make changes.");
+    const message = "This origin may not make changes.";
+    throw new TransportError("FORBIDDEN", message, { allowedOrigin: own[0] });
   }
   await next();
 };

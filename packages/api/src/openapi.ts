@@ -13,6 +13,8 @@ const details: Partial<Record<ApiErrorCode, z.ZodType>> = {
   VALIDATION_FAILED: z
     .object({ fields: z.array(z.object({ path: z.string(), message: z.string() })) })
     .optional(),
+  // Of a page that was opened at another address than the app's.
+  FORBIDDEN: z.object({ allowedOrigin: z.string() }).optional(),
   BALANCE_LIMIT_EXCEEDED: z.object({ maxBalance: won }),
   INSUFFICIENT_BALANCE: z.object({ balance: won, total: won, shortBy: won }),
   NOT_FOUND: z.object({ productId: z.string(), issuedCouponId: z.string() }).partial().optional(),

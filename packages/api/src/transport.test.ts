@@ -100,6 +100,8 @@ describe("who may call", () => {
       for (const path of [charge, "/api/trpc/balance.charge", "/api/auth/sign-out"]) {
         const answer = await api.post(path, { body, headers: { cookie, origin } });
         expect([answer.status, answer.json.code]).toEqual([403, "FORBIDDEN"]);
+        // So that who opened the shop by another address learns where it is.
+        expect(answer.json.details).toEqual({ allowedOrigin: ORIGIN });
       }
     }
   });

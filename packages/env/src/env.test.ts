@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -45,7 +46,8 @@ describe("readEnv", () => {
     };
     const { secrets } = readEnv("storefront", {
       ...values,
-      DATABASE_URL: "postgresql://shop:in%2Fthe%20base@localhost/a-rather-long-name-of-a-database",
+      DATABASE_URL:
+        "postgresql://shop:in%2Fthe%20base@localhost/a-rather-long-name-of-a-database?password=in-its%20query",
       REDIS_URL: "redis://:in-the-cache@localhost",
       UPSTASH_REDIS_REST_URL: "https://lock.example.com",
       INNGEST_BASE_URL: "https://jobs.example.com",
@@ -56,6 +58,11 @@ describe("readEnv", () => {
         ...Object.values(values),
         "in%2Fthe%20base",
         "in/the base",
+        "in-its query",
+        // What the signing key is sent as.
+        createHash("sha256")
+          .update(Buffer.from("5ec2e7".repeat(6), "hex"))
+          .digest("hex"),
         "in-the-cache",
         "https://lock.example.com",
         "https://lock.example.com/",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import querystring from "node:querystring";
 
 /** Shorter values are words of other meanings too; hiding them would hide half a log. */
@@ -25,6 +26,7 @@ export function secretsIn(variables: { [name in Name]?: string | undefined }): s
   const valuesOf = (names: readonly Name[]) => names.flatMap((name) => variables[name] ?? []);
   const secrets = [
     ...valuesOf(keys),
+    ...valuesOf(["INNGEST_SIGNING_KEY"]).map(bearerOf),
     ...valuesOf([...stores, ...receivers]).flatMap(passwordIn),
     ...valuesOf(receivers).flatMap(partsOf),
   ];
@@ -34,8 +36,14 @@ export function secretsIn(variables: { [name in Name]?: string | undefined }): s
 /** An address's password, as it is written there and as it is meant. */
 function passwordIn(address: string): string[] {
   if (!URL.canParse(address)) return [];
-  const { password } = new URL(address);
-  return [password, querystring.unescape(password)];
+  const { password, searchParams } = new URL(address);
+  return [password, querystring.unescape(password), searchParams.get("password") ?? ""];
+}
+
+/** What Inngest's SDK proves itself with: the hash of the key's bytes (hashSigningKey in its source). */
+function bearerOf(key: string): string {
+  const bytes = Buffer.from(key.replace(/^signkey-\w+-/, ""), "hex");
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function partsOf(address: string): string[] {

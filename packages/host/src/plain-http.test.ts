@@ -10,8 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-/** What a shop with this public origin is warned of. */
-async function warningsAt(STOREFRONT_URL: string): Promise<object[]> {
+/** What a shop with this public origin is warned of, by default one that this machine alone reaches. */
+async function warningsAt(
+  STOREFRONT_URL: string,
+  host: string | undefined = "127.0.0.1",
+): Promise<object[]> {
   const BETTER_AUTH_SECRET = "a secret that is known to tests alone";
   const DATABASE_URL = database.url;
   const runtime = createRuntime(
@@ -24,7 +27,7 @@ async function warningsAt(STOREFRONT_URL: string): Promise<object[]> {
   );
   const warnings: object[] = [];
   const log = { ...runtime.deps.log, warn: (fields: object) => void warnings.push(fields) };
-  warnOfPlainHttp({ ...runtime, deps: { ...runtime.deps, log } });
+  warnOfPlainHttp({ ...runtime, deps: { ...runtime.deps, log } }, host);
   await runtime.close();
   return warnings;
 }
@@ -47,3 +50,16 @@ test.each([
 ])("a shop at %s is not", async (origin) => {
   expect(await warningsAt(origin)).toEqual([]);
 });
+
+test.each([
+  ["http://localhost:3000", "0.0.0.0", 1],
+  ["http://localhost:3000", "192.168.0.7", 1],
+  ["http://localhost:3000", "localhost", 0],
+  ["http://localhost:3000", "::1", 0],
+  ["https://shop.example.com", "0.0.0.0", 0],
+])(
+  "a shop at %s that listens on %s is told so when others reach it",
+  async (origin, host, count) => {
+    expect(await warningsAt(origin, host)).toEqual(Array(count).fill({ origin }));
+  },
+);

@@ -2,10 +2,24 @@ import type { Runtime } from "@sunchak/api";
 
 const thisMachine = /^(localhost|(.+\.)localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Tells the operator, once at the start, that the shop is open to others over plain http. */
-export function warnOfPlainHttp({ origin, deps }: Pick<Runtime, "origin" | "deps">): void {
+/**
+ * Tells the operator, once at the start, that the shop is open to others over plain http.
+ * @param host what is listened on; undefined: every address.
+ */
+export function warnOfPlainHttp(
+  { origin, deps }: Pick<Runtime, "origin" | "deps">,
+  host: string | undefined,
+): void {
   const { protocol, hostname } = new URL(origin);
-  if (protocol === "https:" || thisMachine.test(hostname)) return;
+  if (protocol === "https:") return;
+  if (thisMachine.test(hostname)) {
+    if (host !== undefined && /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host)) return;
+    deps.log.warn(
+      { origin },
+      "Others on the network reach this app, but its origin is this machine's: they can't sign in, and what they type to do so travels unprotected. Set HOST=127.0.0.1, or the public origin.",
+    );
+    return;
+  }
   deps.log.warn(
     { origin },
     "Sessions are unsafe: over plain http, others on the network can read passwords and sessions and act as anyone who is signed in. Use an https origin for more than trying the shop out.",

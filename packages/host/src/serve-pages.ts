@@ -59,7 +59,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   setRuntime(runtime);
   if (!dev) logConsole(runtime.deps.log);
   await runtime.jobs.settleDestination(runtime.deps);
-  warnOfPlainHttp(runtime);
+  warnOfPlainHttp(runtime, env.host);
 
   const server = createServer();
   // Longer than proxies and browsers keep theirs: the one who closes first must not be the server,

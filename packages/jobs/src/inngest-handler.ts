@@ -5,6 +5,8 @@ import { serve } from "inngest/edge";
 /** More than Inngest ever sends for functions whose events and steps are this small, in bytes. */
 const BODY_LIMIT = 1024 * 1024;
 
+const methods = ["GET", "POST", "PUT"];
+
 /**
  * The SDK's endpoint for Inngest's calls, with what it answers to anyone else made safe: malformed
  * calls are the caller's mistake, and no stack leaves the server.
@@ -27,6 +29,11 @@ export function createInngestHandler(
   );
 
   return async (request) => {
+    if (!methods.includes(request.method)) {
+      const refused = refusal(405, "METHOD_NOT_ALLOWED", "Inngest calls by GET, POST and PUT.");
+      refused.headers.set("allow", methods.join(", "));
+      return refused;
+    }
     const { host, searchParams } = new URL(request.url);
     const id = searchParams.get("fnId");
     if (id !== null && !ids.has(id)) return refusal(404, "NOT_FOUND", "No such function.");

@@ -36,9 +36,14 @@ onEachDatabase((database) => {
 
   const jobsIn = (inngest: InngestEnv, deps: Deps) => createJobs({ ...jobsEnv, inngest }, deps);
 
-  const mount = (inngest: InngestEnv, deps: Deps) => {
+  const handlerOf = (inngest: InngestEnv, deps: Deps) => {
     const handler = jobsIn(inngest, deps).inngestHandler(deps);
     if (!handler) throw new Error("not mounted");
+    return handler;
+  };
+
+  const mount = (inngest: InngestEnv, deps: Deps) => {
+    const handler = handlerOf(inngest, deps);
     return (method: string, query: string, body?: string, headers: Record<string, string> = {}) =>
       handler(
         new Request(`http://localhost:3000/api/inngest${query}`, {
@@ -274,6 +279,15 @@ onEachDatabase((database) => {
       expect(await signed.json()).toEqual({ outcome: "delivered" });
       expect(signed.headers.has("x-inngest-signature")).toBe(true);
       expect(sent).toEqual([eventId]);
+    });
+
+    test("what Inngest never calls by is refused, also what no Request can be made of", async () => {
+      const handle = handlerOf(cloudMode, makeDeps());
+      for (const method of ["TRACE", "DELETE", "PATCH"]) {
+        const request = new Request("http://localhost/api/inngest", { method: "POST" });
+        const answer = await handle(Object.defineProperty(request, "method", { value: method }));
+        expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, POST, PUT"]);
+      }
     });
 
     test("what is malformed is the caller's mistake, and no answer carries a stack", async () => {

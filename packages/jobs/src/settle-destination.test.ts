@@ -23,6 +23,7 @@ onEachDatabase((database) => {
     shops = await startReceiver(answering(503));
     another = await startReceiver(answering(200));
     await database().client.setting.deleteMany();
+    await database().client.auditEntry.deleteMany();
   });
   afterEach(async () => {
     await Promise.all(running.splice(0).map((one) => one.stop()));
@@ -128,6 +129,13 @@ onEachDatabase((database) => {
     );
     const ends = await Promise.allSettled(starts);
     expect(new Set(ends.map(({ status }, i) => `${i % 2} ${status}`)).size).toBe(2);
+    const to = ends[0]?.status === "fulfilled" ? shops.url : another.url;
+    const changes = await database().client.auditEntry.findMany({
+      where: { action: "export.setDestination" },
+    });
+    expect(changes).toMatchObject([
+      { actorId: null, before: { destination: "data/exports.ndjson" }, after: { destination: to } },
+    ]);
     const { eventId } = await makePaidEvent(deps);
     await running.pop()?.stop();
     expect(existsSync(file())).toBe(false);

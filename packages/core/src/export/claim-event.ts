@@ -24,6 +24,9 @@ export type Claim = Pick<
   "id" | "type" | "occurredAt" | "attempts" | "nextAttemptAt"
 > & { token: string; destination: string; order: PaidOrder };
 
+/** The claim whose event a try settles. */
+export type Settled = Pick<Claim, "id" | "token"> & { destination: string | null };
+
 /** How a try ended. */
 export interface TryEnd {
   endedAt: Date;
@@ -62,18 +65,18 @@ export function claimEvent(
 
 /**
  * Writes the end of a try and gives the lease back, in one transaction. The event changes only
- * while the token is still its own, and is DELIVERED only by the shop's destination. The try's own
- * row is ended whatever became of the lease: no other worker writes to it, and what the receiver
- * answered stays true.
+ * while the token is still its own and the destination the shop's. The try's own row is ended
+ * whatever became of the lease: no other worker writes to it, and what the receiver answered stays
+ * true.
+ * @param claim.destination null for a change that is right whatever the shop's destination is.
  * @returns false when another worker has the event by now, or another destination is to get it.
  */
 export function settleClaim(
   { db }: Pick<Deps, "db">,
-  claim: Claim,
+  { id, token, destination }: Settled,
   end: TryEnd,
   settlement: Settlement,
 ): Promise<boolean> {
-  const { id, token, destination } = claim;
   const own = { id, token, destination };
   return db.postgresql
     ? settleOnPostgresql(db.postgresql, { ...own, ...end, ...settlement })

@@ -1,5 +1,5 @@
 import { callsOf, together } from "@sunchak/db";
-import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
+import type { Claim, Claimant, Settled, Settlement, TryEnd } from "./claim-event.ts";
 import { PAUSED_KEY } from "./delivery-pause.ts";
 import { DESTINATION_KEY } from "./destination.ts";
 import type { PaidOrder } from "./export-body.ts";
@@ -80,17 +80,16 @@ UPDATE outbox_events e SET status = a.status, attempts = a.attempts,
   next_attempt_at = a."nextAttemptAt", delivered_at = a."deliveredAt", last_error = a.error,
   response_status = a."responseStatus", claim_token = NULL, claimed_until = NULL
 FROM asked a WHERE e.id = a.id AND e.claim_token = a.token
-  AND (a.status <> 'DELIVERED' OR ${isDestination})
+  AND (a.destination IS NULL OR ${isDestination})
 RETURNING a.token`;
 
-/** Whether the event was still the claim's. */
-export const settleOnPostgresql = together<
-  Pick<Claim, "id" | "token" | "destination"> & TryEnd & Settlement,
-  boolean
->(async (postgresql, ends) => {
-  const rows = await postgresql.query<{ token: string }>(settlement, () => [
-    ends.map((end) => JSON.stringify(end)),
-  ]);
-  const settled = new Set(rows.map(({ token }) => token));
-  return ends.map(({ token }) => settled.has(token));
-});
+/** Whether the event was still the claim's, and the shop's destination that of the claim. */
+export const settleOnPostgresql = together<Settled & TryEnd & Settlement, boolean>(
+  async (postgresql, ends) => {
+    const rows = await postgresql.query<{ token: string }>(settlement, () => [
+      ends.map((end) => JSON.stringify(end)),
+    ]);
+    const settled = new Set(rows.map(({ token }) => token));
+    return ends.map(({ token }) => settled.has(token));
+  },
+);

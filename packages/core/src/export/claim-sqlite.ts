@@ -1,5 +1,5 @@
 import type { Database } from "@sunchak/db";
-import type { Claim, Claimant, Settlement, TryEnd } from "./claim-event.ts";
+import type { Claim, Claimant, Settled, Settlement, TryEnd } from "./claim-event.ts";
 import { isDeliveryPaused } from "./delivery-pause.ts";
 import { findDestination } from "./destination.ts";
 import { dueAt } from "./due-at.ts";
@@ -30,16 +30,14 @@ export function claimOnSqlite(
 
 export function settleOnSqlite(
   db: Database,
-  { id, token, destination }: Pick<Claim, "id" | "token" | "destination">,
+  { id, token, destination }: Settled,
   end: TryEnd,
   settlement: Settlement,
 ): Promise<boolean> {
   const { error: lastError, responseStatus } = end;
   return db.transaction(async (tx) => {
     await tx.exportAttempt.updateMany({ where: { id: token }, data: end });
-    const isElsewhere =
-      settlement.status === "DELIVERED" && (await findDestination(tx)) !== destination;
-    if (isElsewhere) return false;
+    if (destination !== null && (await findDestination(tx)) !== destination) return false;
     const { count } = await tx.outboxEvent.updateMany({
       where: { id, claimToken: token },
       data: { ...settlement, lastError, responseStatus, claimToken: null, claimedUntil: null },

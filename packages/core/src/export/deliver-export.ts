@@ -108,8 +108,6 @@ async function complete(deps: DeliverDeps, claim: Claim, answer: Answer): Promis
     deps.metrics.count("exports_delivered");
     return { outcome: "delivered" };
   }
-  // If it is still ours, the shop's destination is another by now, which has all tries before it.
-  await settle(deps, claim, answer, { attempts: 0 });
   return notDue;
 }
 
@@ -130,8 +128,11 @@ async function bury(deps: DeliverDeps, claim: Claim, why: Failure): Promise<Deli
   return { outcome: "dead" };
 }
 
-/** Notes how the try ended and what becomes of the event: as it is but for `change`. */
-function settle(
+/**
+ * Notes how the try ended and what becomes of the event: as it is but for `change`.
+ * @returns false when it is another worker's or another destination's by now.
+ */
+async function settle(
   deps: DeliverDeps,
   claim: Claim,
   answer: Answer,
@@ -140,5 +141,8 @@ function settle(
   const { attempts, nextAttemptAt } = claim;
   const unchanged: Settlement = { status: "PENDING", attempts, nextAttemptAt, deliveredAt: null };
   const end = { ...answer, endedAt: deps.clock.now() };
-  return settleClaim(deps, claim, end, { ...unchanged, ...change });
+  if (await settleClaim(deps, claim, end, { ...unchanged, ...change })) return true;
+  // If it is still ours, the shop's destination is another by now, which has all tries before it.
+  await settleClaim(deps, { ...claim, destination: null }, end, { ...unchanged, attempts: 0 });
+  return false;
 }

@@ -91,6 +91,10 @@ onEachDatabase((database) => {
     test.each([
       ["https://platform.test/orders?token=hush#hush", "https://platform.test/orders"],
       ["https://platform.test:8443", "https://platform.test:8443/"],
+      [
+        "https://platform.test/T024/B9hushhushhushhush7/orders",
+        "https://platform.test/T024/B9hu…ush7/orders",
+      ],
     ])("of %s is named without what lets one in", (url, name) => {
       expect(destinationOf(url)).toBe(name);
       expect(setExportDestinationInput.parse({ destination: url })).toEqual({ destination: name });
@@ -149,17 +153,37 @@ onEachDatabase((database) => {
       });
     });
 
-    test("fails for the new one too: what it tried counts, and the new one tries again", async () => {
+    test.each([
+      ["a first", 0],
+      ["its last", 9],
+    ])(
+      "fails for itself alone: after %s try the new one has the event at once, with all its tries",
+      async (_which, attempts) => {
+        await change(OLD);
+        const { eventId } = await makePaidEvent(deps);
+        await deps.db.client.outboxEvent.update({ where: { id: eventId }, data: { attempts } });
+        const old = workerAt(OLD, async () => {
+          await change(NEW);
+          throw new Error("away");
+        });
+        expect(await deliverExport(old, { eventId })).toEqual({ outcome: "not-due" });
+        expect(await shown(eventId)).toMatchObject({ status: "PENDING", attempts: 0 });
+        expect(await sweepExports(workerAt(NEW))).toBe(1);
+        expect(await shown(eventId)).toMatchObject({ status: "DELIVERED", attempts: 1 });
+      },
+    );
+
+    test("leaves nothing that waits for its next try, or is nearly dead, to the new one", async () => {
       await change(OLD);
       const { eventId } = await makePaidEvent(deps);
-      const old = workerAt(OLD, async () => {
-        await change(NEW);
-        throw new Error("away");
-      });
-      expect(await deliverExport(old, { eventId })).toMatchObject({ outcome: "retry" });
-      deps.clock.advance(1_000);
+      const nextAttemptAt = new Date(deps.clock.now().getTime() + 3_600_000);
+      const data = { attempts: 9, nextAttemptAt };
+      await deps.db.client.outboxEvent.update({ where: { id: eventId }, data });
+      await change(OLD);
+      expect(await shown(eventId)).toMatchObject({ attempts: 9 });
+      await change(NEW);
+      expect(await shown(eventId)).toMatchObject({ status: "PENDING", attempts: 0 });
       expect(await sweepExports(workerAt(NEW))).toBe(1);
-      expect(await shown(eventId)).toMatchObject({ status: "DELIVERED", attempts: 2 });
     });
 
     test("never delivers for the shop, with many of both at once while it changes", async () => {

@@ -1,3 +1,4 @@
+import type { Transaction } from "@sunchak/db";
 import { z } from "zod";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
@@ -39,29 +40,57 @@ export async function adoptDestination(
  * without a data platform gets one by its configuration alone. Of several at once one is first.
  * @returns the shop's destination.
  */
-export async function adoptAddress(deps: Pick<Deps, "db" | "clock">, own: string): Promise<string> {
-  await deps.db.client.$executeRaw`
-    UPDATE settings SET value = ${JSON.stringify(own)}, updated_at = ${deps.clock.now()}
-    WHERE key = ${DESTINATION_KEY} AND value = ${JSON.stringify(FILE_DESTINATION)}`;
+export async function adoptAddress(
+  deps: Pick<Deps, "db" | "clock" | "log">,
+  own: string,
+): Promise<string> {
+  const isFirst = await audited(deps, { ...changed, actorId: null }, async (tx, record) => {
+    const rows = await tx.$executeRaw`
+      UPDATE settings SET value = ${JSON.stringify(own)}, updated_at = ${deps.clock.now()}
+      WHERE key = ${DESTINATION_KEY} AND value = ${JSON.stringify(FILE_DESTINATION)}`;
+    if (rows > 0) {
+      record(changeOf(FILE_DESTINATION, own));
+      await beginAnew(tx, deps);
+    }
+    return rows > 0;
+  });
+  if (isFirst)
+    deps.log.warn({ destination: own }, "the shop's exports went to the file, and go here now");
   return adoptDestination(deps, own);
 }
 
+const changed = { action: "export.setDestination", subjectType: "export" } as const;
+
+const changeOf = (before: string | null, after: string) => ({
+  subjectId: "destination",
+  before: { destination: before },
+  after: { destination: after },
+});
+
+/** What waits is due at once, with all its tries: those of the old destination say nothing of the new. */
+async function beginAnew(tx: Transaction, { clock }: Pick<Deps, "clock">): Promise<void> {
+  await tx.outboxEvent.updateMany({
+    where: { status: "PENDING", attempts: { gt: 0 } },
+    data: { attempts: 0, nextAttemptAt: clock.now() },
+  });
+}
+
 /**
- * Sends the shop's exports there from now on: what waits, and what the old destination takes while
- * this changes, since its answer no longer counts. What was delivered stays delivered.
+ * Sends the shop's exports there from now on: what waits, at once and with all its tries, and what
+ * the old destination has on its way, since its answer no longer counts. What was delivered stays
+ * delivered, what is dead stays dead.
  * @param change.actorId the admin; null for a process that was told to by its configuration.
  */
 export function setDestination(
   deps: Pick<Deps, "db" | "clock">,
   { actorId, destination }: { actorId: string | null; destination: string },
 ): Promise<{ destination: string }> {
-  const call = { actorId, action: "export.setDestination", subjectType: "export" } as const;
-  return audited(deps, call, async (tx, record) => {
+  return audited(deps, { ...changed, actorId }, async (tx, record) => {
     const before = await findDestination(tx);
     await writeSetting(tx, deps, DESTINATION_KEY, destination);
     if (before !== destination) {
-      const after = { destination };
-      record({ subjectId: "destination", before: { destination: before }, after });
+      record(changeOf(before, destination));
+      await beginAnew(tx, deps);
     }
     return { destination };
   });

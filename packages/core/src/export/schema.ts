@@ -51,12 +51,15 @@ export type ExportStatus = z.output<typeof exportStatusOutput>;
 export const FILE_DESTINATION = "data/exports.ndjson";
 
 /**
- * A receiver's name, which is stored and shown: its address without what may let one in. So two
- * addresses that differ in their query alone are the same destination.
+ * A receiver's name, which is stored and shown: its address without what may let one in. That is
+ * the query, so that two addresses which differ in it alone are the same destination, and the inside
+ * of each segment of the path that is long enough for a token.
  */
 export function destinationOf(url: string): string {
   const { origin, pathname } = new URL(url);
-  return origin + pathname;
+  return (
+    origin + pathname.replace(/[^/]{16,}/g, (token) => `${token.slice(0, 4)}…${token.slice(-4)}`)
+  );
 }
 
 /** The receiver of exports. */

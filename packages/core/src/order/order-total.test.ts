@@ -182,6 +182,7 @@ onEachDatabase((database) => {
       selling = false;
       await moving;
       const rows = await deps.db.client.order.findMany({ where: { userId: { in: shoppers } } });
+      expect(placed).toBeGreaterThan(0);
       expect(rows).toHaveLength(placed);
       for (const { total, issuedCouponId: used } of rows) {
         expect(Number(total)).toBe(used ? 7_000 : 10_000);
