@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { registerUser } from "@sunchak/auth";
@@ -28,7 +28,8 @@ const DAY = 24 * 3_600_000;
  * @throws NotEmpty
  */
 export async function seedDemo(db: Database, now: Date): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "sunchak-seed-"));
+  forgetKilled();
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const forget = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", forget);
   const url = `file:${join(folder, "shop.db")}`;
@@ -41,6 +42,24 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
     await own.close();
     forget();
     process.off("exit", forget);
+  }
+}
+
+const PREFIX = "sunchak-seed-";
+
+/** Removes what seeds left behind that were killed: a killed process removes nothing. */
+function forgetKilled(): void {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(PREFIX))) {
+    const pid = Number.parseInt(name.slice(PREFIX.length), 10);
+    if (!isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

@@ -2,16 +2,11 @@
 //   --if-empty   leave a database that has data as it is, and name the demo accounts that are in it
 //   --force      also seed a database that is not on this machine
 import { acceptsPassword } from "@sunchak/auth/accepts-password";
-import { type Database, openDatabase, providerOf } from "@sunchak/db";
+import { type Database, isOnThisMachine, openDatabase } from "@sunchak/db";
 import { runCommand } from "@sunchak/db/run-command";
 import { EnvError } from "@sunchak/env";
 import { demoAccounts } from "./accounts.ts";
 import { isEmpty, NotEmpty } from "./copy-shop.ts";
-
-function isLocal(url: string): boolean {
-  if (providerOf(url) === "sqlite") return true;
-  return ["localhost", "127.0.0.1", "[::1]", ""].includes(new URL(url).hostname);
-}
 
 async function seed(db: Database): Promise<void> {
   if (!(await isEmpty(db.client))) throw new NotEmpty();
@@ -29,7 +24,7 @@ async function listAccounts(db: Database): Promise<string[]> {
 }
 
 async function main(url: string): Promise<void> {
-  if (!isLocal(url) && !process.argv.includes("--force")) {
+  if (!isOnThisMachine(url) && !process.argv.includes("--force")) {
     throw new EnvError(
       "The demo seed has accounts with known passwords, and DATABASE_URL is not on this machine.\n" +
         "If you really want it there: npm run db:seed -- --force",

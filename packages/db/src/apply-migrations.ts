@@ -15,8 +15,9 @@ const WAIT_MS = 600_000;
 /** How long statements take and wait on PostgreSQL, in milliseconds: they may rebuild a large table. */
 const patience = { statementMs: 3_600_000, lockMs: 60_000 };
 
-/** Within a transaction that keeps every other migrator waiting. */
 interface Connection {
+  /** Begins a transaction that keeps every other migrator waiting; {@link close} ends it. */
+  begin(): Promise<unknown>;
   /** Runs one statement. */
   rows(sql: string): Promise<Record<string, unknown>[]>;
   /** Runs a text of several statements. */
@@ -27,17 +28,19 @@ interface Connection {
 /** What differs between the databases. Neither keeps anything of a script that did not get to its end. */
 const dialects: Record<
   Provider,
-  { begin(url: string): Promise<Connection>; moment: string; check: string }
+  { open(url: string): Promise<Connection>; moment: string; check: string }
 > = {
   sqlite: {
-    async begin(url) {
+    async open(url) {
       const path = sqlitePathOf(url);
       mkdirSync(dirname(path), { recursive: true });
       const connection = await whenFree(() => new SqliteConnection(path, "create"), WAIT_MS);
-      // Or a table that is rebuilt would take along what refers to it.
-      connection.exec("PRAGMA foreign_keys = OFF");
-      await whenFree(() => connection.exec("BEGIN IMMEDIATE"), WAIT_MS);
       return {
+        async begin() {
+          // Or a table that is rebuilt would take along what refers to it.
+          connection.exec("PRAGMA foreign_keys = OFF");
+          await whenFree(() => connection.exec("BEGIN IMMEDIATE"), WAIT_MS);
+        },
         async rows(sql) {
           const { names, rows } = connection.all(sql);
           return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])));
@@ -56,18 +59,22 @@ const dialects: Record<
       INSERT INTO dangling SELECT count(*) FROM pragma_foreign_key_check;`,
   },
   postgresql: {
-    async begin(url) {
+    async open(url) {
       const pool = openPool(url, 1, patience);
-      const told = (error: unknown) => {
+      const told = (error: unknown): never => {
         throw postgresqlErrorOf(error);
       };
-      const client = await pool.connect().catch(told);
+      const client = await pool.connect().catch(async (error: unknown) => {
+        await pool.end();
+        return told(error);
+      });
       const query = (sql: string) => client.query<Record<string, unknown>>(sql).catch(told);
-      // The number is the one that Prisma's own migrators take.
-      await query(`
-        BEGIN; SET LOCAL lock_timeout = ${WAIT_MS};
-        SELECT pg_advisory_xact_lock(72707369); SET LOCAL lock_timeout = ${patience.lockMs}`);
       return {
+        // The number is the one that Prisma's own migrators take.
+        begin: () =>
+          query(`
+            BEGIN; SET LOCAL lock_timeout = ${WAIT_MS};
+            SELECT pg_advisory_xact_lock(72707369); SET LOCAL lock_timeout = ${patience.lockMs}`),
         rows: async (sql) => (await query(sql)).rows,
         script: query,
         async close() {
@@ -89,9 +96,10 @@ const dialects: Record<
  * @throws EnvError when Prisma's migrator was killed in the middle of one.
  */
 export async function applyMigrations(url: string, list: readonly Migration[]): Promise<string[]> {
-  const { begin, moment, check } = dialects[providerOf(url)];
-  const connection = await begin(url);
+  const { open, moment, check } = dialects[providerOf(url)];
+  const connection = await open(url);
   try {
+    await connection.begin();
     await connection.rows(recordTable(moment));
     const known = await connection.rows(`
       SELECT migration_name AS name, finished_at, applied_steps_count AS steps

@@ -6,7 +6,7 @@ import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
 import { retryConflicts } from "./retry.ts";
 import { sqliteAdapter, sqliteSnapshotAdapter } from "./sqlite-adapter.ts";
 import { SqliteFile } from "./sqlite-file.ts";
-import { outOfTime } from "./unavailable.ts";
+import { DatabaseUnavailable, outOfTime } from "./unavailable.ts";
 
 /** A Prisma client inside a transaction: models and raw statements, no nested transactions. */
 export type Transaction = Prisma.TransactionClient;
@@ -49,7 +49,7 @@ export const SNAPSHOT_TIMEOUT_MS = 600_000;
 /** How many connections a process opens to PostgreSQL at most. */
 const CONNECTIONS = 10;
 
-/** How many snapshots a process reads on PostgreSQL at a time; the next one waits. */
+/** How many snapshots a process reads on PostgreSQL at a time; the next waits as for any connection. */
 const SNAPSHOT_CONNECTIONS = 2;
 
 /** @param url `file:…` or `postgresql://…`. @param options.connections size of PostgreSQL's pool. */
@@ -96,8 +96,11 @@ function openPostgresql(url: string, connections: number): Database {
     snapshot: (read) =>
       retryConflicts(() => snapshots.$transaction(read, { ...snapshotTiming, isolationLevel })),
     async checkWrite() {
-      // A transaction with an id of its own is written to the log, and waited for, at its commit.
-      await client.$queryRaw`SELECT pg_current_xact_id()::text`;
+      // A message to nobody: a record in the log, whose commit waits for the disk like any other.
+      const [row] = await client.$queryRaw<{ readOnly: boolean }[]>`
+        SELECT (CASE WHEN current_setting('transaction_read_only') = 'on' THEN NULL
+          ELSE pg_logical_emit_message(true, 'sunchak', '') END) IS NULL AS "readOnly"`;
+      if (row?.readOnly) throw new DatabaseUnavailable("read-only");
     },
     async close() {
       await Promise.all([client.$disconnect(), snapshots.$disconnect()]);
@@ -116,10 +119,12 @@ export function databaseOf(
 ): Database {
   return {
     ...base,
+    snapshot: (read) => base.snapshot(read).catch(tellOutOfTime),
     client,
-    transaction: (work) =>
-      retryConflicts(() => client.$transaction(work)).catch((error) => {
-        throw outOfTime(error) ?? error;
-      }),
+    transaction: (work) => retryConflicts(() => client.$transaction(work)).catch(tellOutOfTime),
   };
+}
+
+function tellOutOfTime(error: unknown): never {
+  throw outOfTime(error) ?? error;
 }

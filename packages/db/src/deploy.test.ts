@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { createPostgresqlDatabase, times, watchChild } from "@sunchak/testing";
+import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
 import { applyMigrations } from "./apply-migrations.ts";
 import { openDatabase } from "./database.ts";
@@ -115,6 +116,34 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     await begun(0);
     await expect(applyMigrations(url, [])).rejects.toThrow("0_half, which may be half applied");
   });
+});
+
+test("one that is cut off while it waits for another says so, and ends", async () => {
+  const url = await emptyDatabase("postgresql");
+  const other = new pg.Client(url);
+  await other.connect();
+  // What a migrator holds.
+  await other.query("SELECT pg_advisory_lock(72707369)");
+  const { ended } = deploy(url);
+  const cutOff = async () => {
+    const { rows } = await other.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+    );
+    return rows.length;
+  };
+  await expect.poll(cutOff, { timeout: 20_000 }).toBe(1);
+  const { status, output } = await ended;
+  expect([status, output]).toEqual([1, expect.stringContaining("The database can't be reached.")]);
+  await other.end();
+});
+
+test("one that may not write where it is to says so", async () => {
+  // Where not even root may.
+  const { status, output } = await deploy("file:/sys/sunchak/shop.db").ended;
+  expect([status, output]).toEqual([
+    1,
+    expect.stringMatching(/^(This user may not do that: E\w+: .*|.*may not write to \/sys\.)\n$/),
+  ]);
 });
 
 test("a table that SQLite rebuilds keeps what refers to it, and nothing may refer to nothing", async () => {

@@ -1,8 +1,11 @@
-import { existsSync, statfsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 import { providerOf, sqlitePathOf } from "./provider.ts";
 import { DatabaseUnavailable, OutcomeUnknown, type UnavailableReason } from "./unavailable.ts";
+
+/** With less than this left, in bytes, a disk that takes no more is full. */
+const NEARLY_FULL = 64e6;
 
 const DISK_FULL_OF_POSTGRESQL = "53100";
 
@@ -22,9 +25,13 @@ const sentences: Record<Exclude<UnavailableReason, "disk full">, string> = {
  */
 export function explainFailure(error: unknown, url: string): string | undefined {
   if (isDiskFull(error)) return explainFullDisk(error, url);
+  if (isDenied(error)) return `This user may not do that: ${error.message}.`;
   if (error instanceof DatabaseUnavailable && error.reason !== "disk full") {
     if (providerOf(url) === "sqlite" && !existsSync(sqlitePathOf(url))) {
-      return `There is no database at ${sqlitePathOf(url)} yet. First: npm run db:deploy`;
+      const folder = existing(dirname(sqlitePathOf(url)));
+      return mayWriteTo(folder)
+        ? `There is no database at ${sqlitePathOf(url)} yet. First: npm run db:deploy`
+        : `There is no database at ${sqlitePathOf(url)}, and this user may not write to ${folder}.`;
     }
     return `${sentences[error.reason]}${detailOf(error)}\nNothing is half done. Mend that, then start again.`;
   }
@@ -37,6 +44,24 @@ export function explainFailure(error: unknown, url: string): string | undefined 
 function detailOf({ cause }: Error): string {
   return cause instanceof Error && cause.message ? ` (${cause.message})` : "";
 }
+
+/** The file system refuses, as EACCES: its message names the call and the path. */
+const isDenied = (error: unknown): error is Error =>
+  error instanceof Error &&
+  /^(EACCES|EPERM|EROFS)$/.test(String((error as { code?: unknown }).code));
+
+function mayWriteTo(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The folder, or the nearest above it that there is. */
+const existing = (folder: string): string =>
+  existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder));
 
 /** SQLite calls a limit or a quota an I/O error. */
 function isDiskFull(error: unknown): boolean {
@@ -53,7 +78,7 @@ function explainFullDisk(error: unknown, url: string): string {
     return `The disk of PostgreSQL is full.\n${ending}`;
   }
   const folders = [tmpdir()];
-  if (providerOf(url) === "sqlite") folders.unshift(dirname(sqlitePathOf(url)));
+  if (providerOf(url) === "sqlite") folders.unshift(existing(dirname(sqlitePathOf(url))));
   const freeIn = (folder: string) => {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;
@@ -61,10 +86,12 @@ function explainFullDisk(error: unknown, url: string): string {
   const [full = "", free = 0] = folders
     .map((folder) => [folder, freeIn(folder)] as const)
     .reduce((one, other) => (other[1] < one[1] ? other : one));
-  return (
-    `Nothing more can be written to ${full}: the disk mounted at ${mountOf(full)} is full ` +
-    `(${Math.floor(free / 1e6)} MB left), or a limit is reached.\n${ending}`
-  );
+  const left = `${Math.floor(free / 1e6)} MB left`;
+  const why =
+    free < NEARLY_FULL
+      ? `is full (${left})`
+      : `fails, or a limit on files or of a quota is reached (${left})`;
+  return `Nothing more can be written to ${full}: the disk mounted at ${mountOf(full)} ${why}.\n${ending}`;
 }
 
 /** The uppermost folder on the same disk. */

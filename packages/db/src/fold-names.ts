@@ -17,16 +17,17 @@ const named = {
 const BATCH = 1_000;
 
 /**
- * Folds the names that are stored but not as the search wants them: all of them after fold() has
- * changed, else those that the version before has written since. Killed, it begins anew.
+ * Folds the names that are stored but not as the search wants them. Killed, it begins anew.
+ * @param every whether to look at every name, also when fold() has not changed: the version before
+ * may have changed some, and left what it was found by. Else only those without are looked at.
  */
-export async function foldStoredNames(url: string): Promise<void> {
+export async function foldStoredNames(url: string, every: boolean): Promise<void> {
   const db = openDatabase(url, { connections: 1 });
   try {
     const [done] = await db.client.$queryRaw<unknown[]>`
       SELECT 1 AS done FROM _prisma_migrations WHERE migration_name = ${FOLDING}`;
     for (const table of Object.keys(named) as (keyof typeof named)[]) {
-      const which = done ? Prisma.sql`search_name IS NULL` : Prisma.sql`1 = 1`;
+      const which = done && !every ? Prisma.sql`search_name IS NULL` : Prisma.sql`1 = 1`;
       await foldTable(db, table, which);
     }
     if (!done) await applyMigrations(url, [{ name: FOLDING, sql: "" }]);

@@ -15,6 +15,8 @@ test.each([
   ["İstanbul ISTANBUL ıstanbul", "istanbul istanbul istanbul"],
   ["ΟΔΟΣ οδός", "οδοσ οδόσ"],
   ["ﬁne ½ ㎏ ㈜", "fine 1⁄2 kg (주)"],
+  ["O’Brien ‘n’ “Æ‑Ø”", "o'brien 'n' \"ae-o\""],
+  ["Þórður", "thordur"],
   ["ㅋㅍ", "ㅋㅍ"],
   ["하ㄳ ㅋㅏ", "하ㄳ ㅋㅏ"],
   ["👨‍👩‍👧 ❤️", "👨👩👧 ❤"],

@@ -1,4 +1,7 @@
-/** What Unicode does not take apart into a Latin letter and its accent, and the sigma at a word's end. */
+/**
+ * What Unicode does not take apart into a Latin letter and its accent, the sigma at a word's end,
+ * and the signs that phones and word processors put for those on the keys.
+ */
 const letters: Record<string, string> = {
   æ: "ae",
   œ: "oe",
@@ -8,6 +11,15 @@ const letters: Record<string, string> = {
   ħ: "h",
   ŧ: "t",
   ς: "σ",
+  ð: "d",
+  þ: "th",
+  "‘": "'",
+  "’": "'",
+  "“": '"',
+  "”": '"',
+  "‐": "-",
+  "‑": "-",
+  "–": "-",
 };
 
 /**
@@ -25,7 +37,7 @@ export const fold = (text: string): string =>
     .toLowerCase()
     .normalize("NFD")
     .replace(/(\p{Script=Latin})\p{Mark}+/gu, "$1")
-    .replace(/[æœøłđħŧς]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[æœøłđħŧςðþ‘’“”‐‑–]/g, (letter) => letters[letter] ?? letter)
     .normalize("NFC")
     .replace(/\s+/g, " ")
     .trim();

@@ -6,11 +6,15 @@ import { migrations } from "./schema-files.ts";
 /**
  * Brings a database to what this version needs: the committed migrations that it has not seen yet,
  * and names as the search wants them. Safe to kill, to repeat and to run several times at once.
+ * @param options.foldNames whether to look at every name that is stored.
  * @returns the names of the migrations applied now.
  * @throws EnvError when Prisma's migrator was killed in the middle of one.
  */
-export async function deployMigrations(url: string): Promise<string[]> {
+export async function deployMigrations(
+  url: string,
+  { foldNames = false }: { foldNames?: boolean } = {},
+): Promise<string[]> {
   const applied = await applyMigrations(url, migrations(providerOf(url)));
-  await foldStoredNames(url);
+  await foldStoredNames(url, foldNames);
   return applied;
 }

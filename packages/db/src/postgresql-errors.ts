@@ -13,8 +13,9 @@ const unavailableCodes: readonly (readonly [RegExp, UnavailableReason])[] = [
   [/^53100$/, "disk full"],
   [/^58030$/, "damaged"], // io_error
   [/^XX00[12]$/, "damaged"], // data_corrupted, index_corrupted
-  // Insufficient resources, shutdown and start, refused or unknown logins and databases.
-  [/^(08|28|53|57P0|3D000)/, "unreachable"],
+  // No connection came about; refused or unknown logins and databases; insufficient resources,
+  // shutdown and start.
+  [/^(0800[14]|28|3D000|53|57P0)/, "unreachable"],
 ];
 
 /** What the network says when nothing has been sent yet. */
@@ -50,6 +51,8 @@ export function postgresqlErrorOf(error: unknown): unknown {
     (unsent.test(String(code)) || kind === "DatabaseNotReachable" ? "unreachable" : undefined);
   if (reason) return new DatabaseUnavailable(reason, error);
   const isLost =
+    // Poolers say so when they have lost the server, also while it ran a statement.
+    sqlState.startsWith("08") ||
     /^(ECONNRESET|EPIPE|ETIMEDOUT)$/.test(String(code)) ||
     /^(ConnectionClosed|SocketTimeout)$/.test(kind) ||
     lost.test(String(message));

@@ -5,6 +5,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "./database.ts";
 import { deployMigrations } from "./migrate.ts";
+import { openPool } from "./postgresql.ts";
 
 const CONNECTIONS = 4;
 /** In which every call has its answer, whatever the server does, in milliseconds. */
@@ -113,11 +114,42 @@ describe("a lock that somebody holds by hand", () => {
     );
   });
 
-  test("by a process of ours that was stopped: the server is told to end its transaction", async () => {
-    const [row] = await db.client.$queryRaw<{ timeout: string }[]>`
-      SELECT current_setting('idle_in_transaction_session_timeout') AS timeout`;
-    expect(row).toEqual({ timeout: "15s" });
+  test("by a process of ours that was stopped: the server ends its transaction, and the lock", async () => {
+    const pool = openPool(server.urlOf("shop"), 1);
+    const stopped = await pool.connect();
+    await stopped.query("BEGIN; LOCK TABLE users");
+    const since = performance.now();
+    const { rows } = await stranger.query("SELECT count(*) AS users FROM users");
+    expect(rows).toHaveLength(1);
+    expect(performance.now() - since).toBeLessThan(20_000);
+    await expect(stopped.query("SELECT 1")).rejects.toThrow();
+    stopped.release(true);
+    await pool.end();
   });
+});
+
+test("a database that was made read-only is refused as that, by its check too", async () => {
+  await stranger.query("ALTER DATABASE shop SET default_transaction_read_only = on");
+  const other = openDatabase(server.urlOf("shop"));
+  const add = () => other.client.user.create({ data: { id: "r", name: "r", email: "r" } });
+  const { outcomes } = await outcomesOf([
+    () => other.client.user.count(),
+    add,
+    () => other.checkWrite(),
+  ]);
+  await stranger.query("SET default_transaction_read_only = off; ALTER DATABASE shop RESET ALL");
+  await other.close();
+  expect(outcomes).toEqual(["done", refusedAs("read-only"), refusedAs("read-only")]);
+});
+
+test("the check is of a write that waited for the disk", async () => {
+  await db.checkWrite();
+  const { rows: inserted } = await stranger.query("SELECT pg_current_wal_insert_lsn() AS lsn");
+  await db.checkWrite();
+  const { rows } = await stranger.query("SELECT pg_current_wal_flush_lsn() > $1 AS flushed", [
+    inserted[0]?.lsn,
+  ]);
+  expect(rows).toEqual([{ flushed: true }]);
 });
 
 test("a statement that takes too long is ended by the server, and leaves nothing", async () => {

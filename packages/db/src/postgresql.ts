@@ -61,6 +61,10 @@ const settings = ({ statementMs, lockMs }: Patience) =>
     idle_in_transaction_session_timeout: Math.max(IDLE_TRANSACTION_MS, statementMs),
   })
     .map(([name, value]) => `SET ${name} = '${value}'`)
+    // What was answered is kept: any stricter form is the operator's choice.
+    .concat(
+      "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
+    )
     .join("; ");
 
 /** @param connections how many at most. */

@@ -58,9 +58,11 @@ const factoryOf = (adapter: SqlDriverAdapter): SqlDriverAdapterFactory => ({
 
 function transactionOn({ connection, commit, rollback }: OpenTransaction): Transaction {
   let isEnded = false;
-  const ending = (end: () => Promise<void>) => () => {
+  /** The connection is another transaction's afterwards, so each is ended once. */
+  const ending = (end: () => Promise<void>) => async () => {
+    if (isEnded) return;
     isEnded = true;
-    return end();
+    await end();
   };
   /** After some errors SQLite ends a transaction by itself; what came then would stand alone. */
   const inside = async <T>(run: () => T): Promise<T> => {

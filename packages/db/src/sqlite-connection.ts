@@ -40,10 +40,17 @@ export class SqliteConnection {
     this.#db = this.#attempt(
       () => new DatabaseSync(location, { readBigInts: true, returnArrays: true }),
     );
-    // A commit is on the disk before it is answered: in WAL mode the driver's default is NORMAL.
-    this.exec("PRAGMA synchronous = FULL");
-    this.exec("PRAGMA journal_mode = WAL");
-    if (mode === "read") this.exec("PRAGMA query_only = ON");
+    try {
+      // A commit is on the disk before it is answered: in WAL mode the driver's default is NORMAL.
+      this.exec("PRAGMA synchronous = FULL");
+      this.exec("PRAGMA journal_mode = WAL");
+      // A file that was in another mode has its log from its first use on.
+      this.exec("SELECT 1 FROM sqlite_schema");
+      if (mode === "read") this.exec("PRAGMA query_only = ON");
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** Whether SQLite failed in it otherwise than by a lock: another may find that mended. */

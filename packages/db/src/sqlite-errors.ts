@@ -43,6 +43,18 @@ function sqliteCodeOf(error: unknown): number {
 export const isBusy = (error: unknown): boolean =>
   error instanceof DatabaseUnavailable && error.reason === "locked";
 
+/**
+ * Whether a COMMIT that failed so may be found done after a crash: its record was written, only the
+ * disk did not say that it keeps it. Of a write that failed there is no whole record.
+ */
+export function mayHaveCommitted(error: unknown): boolean {
+  const code = error instanceof DatabaseUnavailable ? sqliteCodeOf(error.cause) : 0;
+  return (code & 0xff) === IO_ERROR && code !== IO_ERROR_OF_A_WRITE;
+}
+
+const IO_ERROR = 10;
+const IO_ERROR_OF_A_WRITE = 778;
+
 /** What the driver threw, as Prisma and the callers of this package know errors. */
 export function sqliteErrorOf(error: unknown): Error {
   if (!isFromSqlite(error)) return error as Error;

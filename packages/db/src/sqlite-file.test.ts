@@ -5,6 +5,7 @@ import {
   copyFileSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
@@ -22,7 +23,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "./database.ts";
 import { deployMigrations } from "./migrate.ts";
 import { sqlitePathOf } from "./provider.ts";
-import { LOCK_WAIT_MS } from "./sqlite-file.ts";
+import { sqliteAdapter } from "./sqlite-adapter.ts";
+import { LOCK_WAIT_MS, SqliteFile, TURN_WAIT_MS } from "./sqlite-file.ts";
 
 const strangerFile = fileURLToPath(new URL("./sqlite-stranger.fixture.ts", import.meta.url));
 const refusedAs = (reason: string) =>
@@ -74,6 +76,9 @@ const addPair = (id: string, on = db) =>
 const addByStatement = (id: string) =>
   db.client.$executeRaw`INSERT INTO users (id, name, email, updated_at)
     VALUES (${id}, ${id}, ${`${id}@example.com`}, ${new Date()})`;
+
+const insertion = (id: string) =>
+  `INSERT INTO users (id, name, email, updated_at) VALUES ('${id}', '', '${id}', '2026-01-01')`;
 
 /** What a connection that has nothing to do with ours finds in the file. */
 function usersInFile(file = path): string[] {
@@ -198,6 +203,9 @@ describe("a disk", () => {
         expect(outcomes).toEqual(times(2, () => refusedAs("disk full")));
         await expect(small.checkWrite()).rejects.toEqual(refusedAs("disk full"));
         expect(usersInFile(join(folder, "shop.db"))).toEqual(["before"]);
+        // A transaction that wrote nothing proves nothing.
+        await small.transaction((tx) => tx.user.count());
+        await expect(small.checkWrite()).rejects.toEqual(refusedAs("disk full"));
         rmSync(filler);
         await small.checkWrite();
         await addPair("b", small);
@@ -254,6 +262,59 @@ describe("a file that is gone from its path while it is open", () => {
     await addUser("before");
     rmSync(`${path}-wal`);
     await expectRefused();
+  });
+});
+
+test("a file in another journal mode, as VACUUM INTO leaves it, is one like any other", async () => {
+  await addUser("before");
+  const copy = `${path}.copy`;
+  const stranger = new DatabaseSync(path);
+  stranger.exec(`VACUUM INTO '${copy}'`);
+  stranger.close();
+  const other = openDatabase(`file:${copy}`);
+  await addUser("a", other);
+  await addPair("b", other);
+  await other.checkWrite();
+  expect(usersInFile(copy)).toEqual(["a", "b-1", "b-2", "before"]);
+  await other.close();
+});
+
+test.runIf(process.platform === "linux")(
+  "a file that is no database is refused, and tries to open it leave nothing open",
+  async () => {
+    writeFileSync(`${path}.text`, "This is no database, and it is long enough.".repeat(100));
+    const other = openDatabase(`file:${path}.text`);
+    const open = () => readdirSync("/proc/self/fd").length;
+    const before = open();
+    const outcomes = await outcomesOf(times(50, () => other.client.user.count()));
+    expect(outcomes).toEqual(times(50, () => refusedAs("damaged")));
+    expect(open()).toBeLessThan(before + 10);
+  },
+);
+
+describe("turns of one process", () => {
+  test("end: who has waited for ten seconds is refused, and was not stored", async () => {
+    const file = new SqliteFile(path);
+    const first = await file.begin();
+    const waiting = outcomesOf([file.write((connection) => connection.exec(insertion("late")))]);
+    await delay(TURN_WAIT_MS + 100);
+    await first.commit();
+    expect(await waiting).toEqual([refusedAs("slow")]);
+    await file.write((connection) => connection.exec(insertion("next")));
+    file.close();
+    expect(usersInFile()).toEqual(["next"]);
+  });
+
+  test("are each ended once: a late end leaves the next transaction alone", async () => {
+    const adapter = await sqliteAdapter(new SqliteFile(path)).connect();
+    const first = await adapter.startTransaction();
+    await first.commit();
+    const second = await adapter.startTransaction();
+    await second.executeRaw({ sql: insertion("a"), args: [], argTypes: [] });
+    await first.rollback();
+    await first.commit();
+    await second.commit();
+    expect(usersInFile()).toEqual(["a"]);
   });
 });
 

@@ -1,16 +1,16 @@
 import { statSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { SqliteConnection } from "./sqlite-connection.ts";
-import { isBusy } from "./sqlite-errors.ts";
-import { DatabaseUnavailable } from "./unavailable.ts";
+import { isBusy, mayHaveCommitted } from "./sqlite-errors.ts";
+import { DatabaseUnavailable, OutcomeUnknown } from "./unavailable.ts";
 
 /** How long a call waits for a lock that somebody else holds, in milliseconds. */
 export const LOCK_WAIT_MS = 5_000;
 
-/**
- * How long the proof of a write waits for a lock, and how long a write is proof enough, in
- * milliseconds.
- */
+/** How long a call waits for those of this process that came before it, in milliseconds. */
+export const TURN_WAIT_MS = 10_000;
+
+/** How long the proof of a write waits for a lock, and how long it holds, in milliseconds. */
 const CHECK_MS = 1_000;
 
 /** The longest pause between two tries for a lock, in milliseconds. */
@@ -49,7 +49,7 @@ export class SqliteFile {
   #isWriting = false;
   #isClosed = false;
   #identity: string | undefined;
-  #committedAt = Number.NEGATIVE_INFINITY;
+  #provenAt = Number.NEGATIVE_INFINITY;
 
   /** Opens nothing yet, so that a process also comes up while the file can't be opened. */
   constructor(path: string) {
@@ -71,7 +71,7 @@ export class SqliteFile {
    * Runs `work` in one transaction that nothing else takes part in: it is synchronous. When this
    * answers, what was written is on the disk, in the file at the path.
    * @param patience how long to wait for a lock that another process holds, in milliseconds.
-   * @throws what `work` throws, after a roll-back; DatabaseUnavailable
+   * @throws what `work` throws, after a roll-back; DatabaseUnavailable | OutcomeUnknown
    */
   write<T>(work: (connection: SqliteConnection) => T, patience: number = LOCK_WAIT_MS): Promise<T> {
     return this.#takeTurn(patience, async (connection, resolve) => {
@@ -126,16 +126,17 @@ export class SqliteFile {
 
   /**
    * Proves that a write can be stored now, by one: a lock that can be taken, a disk with room.
-   * @throws DatabaseUnavailable
+   * @throws DatabaseUnavailable | OutcomeUnknown
    */
   async checkWrite(): Promise<void> {
-    const isProven = performance.now() - this.#committedAt < CHECK_MS;
+    const isProven = performance.now() - this.#provenAt < CHECK_MS;
     if (isProven && this.#turns.length === 0) return this.#checkIdentity();
     await this.write((connection) => {
       // Writes the header's page, with what it holds already.
       const [version] = connection.all("PRAGMA user_version").rows[0] ?? [];
       connection.exec(`PRAGMA user_version = ${version}`);
     }, CHECK_MS);
+    this.#provenAt = performance.now();
   }
 
   close(): void {
@@ -151,8 +152,9 @@ export class SqliteFile {
     if (this.#isClosed) throw new Error("The database is closed.");
     if (this.#identity) this.#checkIdentity();
     if (connection && !connection.isSuspect) return connection;
-    connection?.close();
     const opened = new SqliteConnection(this.#path, mode);
+    // Afterwards, since the last one to close takes the log along, by which the file is known.
+    connection?.close();
     this.#identity ??= identityOf(this.#path);
     return opened;
   }
@@ -195,6 +197,7 @@ export class SqliteFile {
   /** The writer in a new transaction, when somebody still waits for one. */
   async #beginForTheNext(): Promise<SqliteConnection | undefined> {
     const triedSince = performance.now();
+    this.#giveUp(({ since }) => triedSince - since > TURN_WAIT_MS, new DatabaseUnavailable("slow"));
     while (this.#turns.length > 0) {
       try {
         if (this.#writer?.isInTransaction) this.#writer.exec("ROLLBACK");
@@ -206,14 +209,17 @@ export class SqliteFile {
           this.#turns.shift()?.giveUp(error);
           return undefined;
         }
-        const isLate = ({ since, patience }: Turn) =>
-          performance.now() - Math.max(since, triedSince) > patience;
-        for (const turn of this.#turns.filter(isLate)) turn.giveUp(error);
-        this.#turns = this.#turns.filter((turn) => !isLate(turn));
+        const now = performance.now();
+        this.#giveUp(({ since, patience }) => now - Math.max(since, triedSince) > patience, error);
         await pause();
       }
     }
     return undefined;
+  }
+
+  #giveUp(isLate: (turn: Turn) => boolean, error: unknown): void {
+    for (const turn of this.#turns.filter(isLate)) turn.giveUp(error);
+    this.#turns = this.#turns.filter((turn) => !isLate(turn));
   }
 
   async #commit(connection: SqliteConnection): Promise<void> {
@@ -221,12 +227,11 @@ export class SqliteFile {
       if (!connection.isInTransaction) throw new Error("SQLite ended the transaction by itself.");
       connection.exec("COMMIT");
     } catch (error) {
-      this.#committedAt = Number.NEGATIVE_INFINITY;
+      this.#provenAt = Number.NEGATIVE_INFINITY;
       rollBack(connection);
-      throw error;
+      throw mayHaveCommitted(error) ? new OutcomeUnknown(error) : error;
     }
     this.#checkIdentity();
-    this.#committedAt = performance.now();
   }
 }
 

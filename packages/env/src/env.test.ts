@@ -132,6 +132,8 @@ describe("readEnv", () => {
     ["RANKING_CRON", "often"],
     ["RANKING_CRON", "0 3 L * *"],
     ["RATE_LIMIT", "no"],
+    ["DATABASE_URL", "postgresql://localhost/shop?options=-c%20search_path%3Dx"],
+    ["DATABASE_URL", "postgresql://localhost/shop?connection_limit=1"],
     ["PORT", "65536"],
     ["ADMIN_PORT", "0"],
     ["HOST", "http://localhost"],

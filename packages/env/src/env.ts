@@ -54,11 +54,21 @@ const databaseAddress = z
         "must be a URL such as postgresql://user:password@host:5432/shop; in the password, write special characters as %23 (#), %2F (/), %40 (@)",
       );
     }
-    const schema = new URL(address).searchParams.get("schema") ?? "public";
+    const { searchParams } = new URL(address);
+    const schema = searchParams.get("schema") ?? "public";
     if (schema !== "public") {
       refuse("must not name a schema: the tables are in public, so give the shop its own database");
     }
+    for (const name of notHonoured.filter((one) => searchParams.has(one))) {
+      refuse(`must not say ${name}=…, which has no effect here; leave it out`);
+    }
   });
+
+/** What other clients of PostgreSQL, Prisma's engines above all, read from an address. */
+const notHonoured =
+  "options connection_limit pool_timeout connect_timeout socket_timeout pgbouncer statement_cache_size sslaccept sslidentity sslpassword".split(
+    " ",
+  );
 
 const variables = z.object({
   DATABASE_URL: databaseAddress.default("file:./data/shop.db"),

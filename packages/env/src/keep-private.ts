@@ -32,9 +32,9 @@ function inside(folder: string): string[] {
 
 /** @returns whether nobody else can reach it now. */
 function tighten(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found || (found.mode & 0o077) === 0) return true;
   try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found || (found.mode & 0o077) === 0) return true;
     chmodSync(path, found.isDirectory() ? 0o700 : 0o600);
     return true;
   } catch {

@@ -57,7 +57,8 @@ export const cronJobs = (
   {
     name: "purge-idempotency-records",
     cron: "0 * * * *",
-    run: (deps) => Promise.all([purgeIdempotencyRecords(deps), purgeExportSamples(deps)]),
+    run: (deps, signal) =>
+      Promise.all([purgeIdempotencyRecords(deps, { signal }), purgeExportSamples(deps)]),
   },
   {
     name: "purge-sessions",

@@ -1,6 +1,7 @@
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { isId } from "../ids.ts";
+import { forgetTopProducts } from "../ranking/get-top-products.ts";
 
 type Change = { actorId: string; ids: string[] };
 
@@ -15,25 +16,31 @@ export const archiveProducts = (deps: Pick<Deps, "db" | "clock">, change: Change
 export const restoreProducts = (deps: Pick<Deps, "db" | "clock">, change: Change) =>
   setArchived(deps, change, false);
 
-function setArchived(
+async function setArchived(
   deps: Pick<Deps, "db" | "clock">,
   { actorId, ids }: Change,
   archive: boolean,
 ): Promise<{ ids: string[] }> {
   const action = archive ? "product.archive" : "product.restore";
-  return audited(deps, { actorId, action, subjectType: "product" }, async (tx, record) => {
-    const now = deps.clock.now();
-    const changed: string[] = [];
-    // One by one in the order of ids, in which payments lock products, too.
-    for (const id of [...new Set(ids)].filter(isId).sort()) {
-      const { count } = await tx.product.updateMany({
-        where: { id, archivedAt: archive ? null : { not: null } },
-        data: { archivedAt: archive ? now : null, version: { increment: 1 }, updatedAt: now },
-      });
-      if (count === 0) continue;
-      changed.push(id);
-      record({ subjectId: id, before: { archived: !archive }, after: { archived: archive } });
-    }
-    return { ids: changed };
-  });
+  const answer = await audited(
+    deps,
+    { actorId, action, subjectType: "product" },
+    async (tx, record) => {
+      const now = deps.clock.now();
+      const changed: string[] = [];
+      // One by one in the order of ids, in which payments lock products, too.
+      for (const id of [...new Set(ids)].filter(isId).sort()) {
+        const { count } = await tx.product.updateMany({
+          where: { id, archivedAt: archive ? null : { not: null } },
+          data: { archivedAt: archive ? now : null, version: { increment: 1 }, updatedAt: now },
+        });
+        if (count === 0) continue;
+        changed.push(id);
+        record({ subjectId: id, before: { archived: !archive }, after: { archived: archive } });
+      }
+      return { ids: changed };
+    },
+  );
+  forgetTopProducts(deps.db);
+  return answer;
 }

@@ -1,10 +1,23 @@
 import type { Deps } from "../deps.ts";
+import { purge } from "../purge.ts";
 import { lapsedAt } from "./idempotently.ts";
 
-/** Deletes the answers that are past their 24 hours. @returns how many. */
-export async function purgeIdempotencyRecords(deps: Pick<Deps, "db" | "clock">): Promise<number> {
-  const { count } = await deps.db.client.idempotencyRecord.deleteMany({
-    where: { createdAt: { lte: lapsedAt(deps.clock.now()) } },
-  });
-  return count;
+/**
+ * Deletes the answers that are past their 24 hours, a part at a time, until the signal asks it to
+ * stop. @returns how many.
+ */
+export function purgeIdempotencyRecords(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<number> {
+  const lapsed = lapsedAt(clock.now());
+  return purge(
+    (atOnce) =>
+      db.transaction(
+        (tx) => tx.$executeRaw`
+      DELETE FROM idempotency_records WHERE (user_id, key) IN (
+        SELECT user_id, key FROM idempotency_records WHERE created_at <= ${lapsed} LIMIT ${atOnce})`,
+      ),
+    signal,
+  );
 }

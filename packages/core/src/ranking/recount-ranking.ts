@@ -1,18 +1,20 @@
+import type { Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { countBestSellers } from "./aggregate-ranking.ts";
 import type { RankedCount, RankingRecount } from "./schema.ts";
 
 /** Counts the current ranking's window again and lays the result beside what is stored. */
-export async function recountRanking({
-  db: { client },
-}: Pick<Deps, "db">): Promise<RankingRecount> {
-  const snapshot = await client.rankingSnapshot.findFirst({
+export const recountRanking = ({ db }: Pick<Deps, "db">): Promise<RankingRecount> =>
+  db.snapshot(recount);
+
+async function recount(tx: Transaction): Promise<RankingRecount> {
+  const snapshot = await tx.rankingSnapshot.findFirst({
     orderBy: { windowEnd: "desc" },
     include: { entries: { orderBy: { rank: "asc" } } },
   });
   if (!snapshot) return { windowEnd: null, agrees: true, rows: [] };
-  const sold = await countBestSellers(client, snapshot);
-  const products = await client.product.findMany({
+  const sold = await countBestSellers(tx, snapshot);
+  const products = await tx.product.findMany({
     where: { id: { in: sold.map((row) => row.productId) } },
     select: { id: true, name: true, nameEn: true },
   });
