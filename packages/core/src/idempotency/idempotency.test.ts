@@ -181,4 +181,13 @@ onEachDatabase((database) => {
     deps.clock.advance(24 * 3_600_000);
     expect(await purgeIdempotencyRecords(deps)).toBeGreaterThan(0);
   });
+
+  it("is purged a part at a time, until that is to stop", async () => {
+    await purgeIdempotencyRecords(deps);
+    const createdAt = new Date(deps.clock.now().getTime() - 24 * 3_600_000);
+    const data = times(1_500, (i) => ({ key: `old-${i}`, userId, requestHash: "x", createdAt }));
+    await deps.db.client.idempotencyRecord.createMany({ data });
+    expect(await purgeIdempotencyRecords(deps, { signal: AbortSignal.abort() })).toBe(1_000);
+    expect(await purgeIdempotencyRecords(deps)).toBe(500);
+  });
 });
