@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -156,33 +156,40 @@ function smallDisk() {
   const folder = mkdtempSync(join(tmpdir(), "sunchak-small-"));
   const mount = (...options: string[]) =>
     execFileSync("mount", ["-t", "tmpfs", "-o", options.join(), "tmpfs", folder]);
-  mount("size=200k", "nr_inodes=3");
+  mount("size=200k");
   onTestFinished(() => {
     // Lazily: a database that was closed here keeps its file until it is collected.
     execFileSync("umount", ["--lazy", folder]);
     rmSync(folder, { recursive: true });
   });
-  const resize = (size: string, inodes = 100) =>
-    mount("remount", `size=${size}`, `nr_inodes=${inodes}`);
-  return { folder, resize };
+  const resize = (size: string) => mount("remount", `size=${size}`);
+  /** From now on it takes no more files and folders. */
+  const takeNoMore = () => {
+    const { files, ffree } = statfsSync(folder);
+    mount("remount", `nr_inodes=${files - ffree + 5}`);
+    const fill = () => times(100, (i) => writeFileSync(join(folder, `${i}`), ""));
+    expect(fill).toThrow("ENOSPC");
+  };
+  return { folder, resize, takeNoMore };
 }
 
-const fullDisk = (folder: string) =>
+const fullDisk = (folder: string, megabytes: string) =>
   new RegExp(
-    `^Nothing more can be written to ${folder}: the disk mounted at ${folder} is full \\(0 MB left\\)\\.\nNothing is half done\\. Make room, then start again\\.\n$`,
+    `^Nothing more can be written to ${folder}: the disk mounted at ${folder} is full \\(${megabytes} MB left\\)\\.\nNothing is half done\\. Make room, then start again\\.\n$`,
   );
 
 test.runIf(process.getuid?.() === 0 && process.platform === "linux")(
   "says which disk is full, changes nothing, and goes on when there is room",
   async () => {
-    const { folder, resize } = smallDisk();
+    const { folder, resize, takeNoMore } = smallDisk();
     const url = `file:${join(folder, "shop.db")}`;
     const deploy = () => run("packages/db/scripts/deploy.ts", url).ended;
-    const refused = { status: 1, output: expect.stringMatching(fullDisk(folder)) };
+    const refusedFor = (left: string) => ({
+      status: 1,
+      output: expect.stringMatching(fullDisk(folder, left)),
+    });
+    const refused = refusedFor("0");
     expect(await deploy()).toEqual(refused);
-    for (const name of ["a", "b"]) writeFileSync(join(folder, name), "");
-    const below = `file:${join(folder, "folder", "shop.db")}`;
-    expect(await run("packages/db/scripts/deploy.ts", below).ended).toEqual(refused);
     resize("1500k");
     expect(await deploy()).toMatchObject({ status: 0 });
     resize("600k");
@@ -193,6 +200,9 @@ test.runIf(process.getuid?.() === 0 && process.platform === "linux")(
     expect(await seed(url).ended).toMatchObject({ status: 0 });
     await expectWholeShop(db);
     await db.close();
+    takeNoMore();
+    const below = `file:${join(folder, "folder", "shop.db")}`;
+    expect(await run("packages/db/scripts/deploy.ts", below).ended).toEqual(refusedFor("\\d+"));
   },
 );
 
