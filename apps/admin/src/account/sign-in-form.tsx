@@ -18,7 +18,6 @@ const known = [
 const same: Record<string, (typeof known)[number]> = {
   UNAUTHENTICATED: "INVALID_EMAIL_OR_PASSWORD",
   VALIDATION_FAILED: "INVALID_EMAIL_OR_PASSWORD",
-  INVALID_EMAIL: "INVALID_EMAIL_OR_PASSWORD",
 };
 
 /**

@@ -4,8 +4,6 @@ import { useTranslations } from "next-intl";
 const known = [
   "INVALID_EMAIL_OR_PASSWORD",
   "USER_ALREADY_EXISTS",
-  "INVALID_EMAIL",
-  "PASSWORD_TOO_SHORT",
   "PASSWORD_TOO_LONG",
   "BANNED_USER",
   "RATE_LIMITED",
