@@ -34,9 +34,12 @@ export function useCharge() {
       const unknown = findUnknownCharge();
       let sum = unknown ? moved : null;
       setMoved(sum);
-      const charges = unknown ? [unknown] : amounts.map((amount) => ({ amount, key: newKey() }));
-      for (const { amount, key } of charges) {
-        noteCharge({ amount, key });
+      const charges = unknown
+        ? [unknown]
+        : amounts.map((amount) => ({ amount, key: newKey(), at: Date.now() }));
+      for (const charge of charges) {
+        noteCharge(charge);
+        const { amount, key } = charge;
         const { balance } = await untilAnswered(
           () => client.balance.charge.mutate({ amount, idempotencyKey: key }),
           () => setChecking(true),
