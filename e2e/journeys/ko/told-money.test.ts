@@ -128,7 +128,8 @@ test("a charge whose answer never came is said to be unknown, found out, and mad
   await page.unrouteAll();
   await page.reload();
   await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible();
-  await page.getByRole("button", { name: "다시 확인하기" }).click();
+  await expect(page.getByText("아직 충전되지 않았다면 지금 충전해요.")).toBeVisible();
+  await page.getByRole("button", { name: "1,000,000원 충전 다시 확인하기" }).click();
   await expect(page.getByText("1,000,000원을 충전했어요.")).toBeVisible();
   expect(await entriesOf(shop, userId)).toEqual([MILLION, MILLION]);
   await page.getByRole("button", { name: "500,000원 충전하기" }).click();
@@ -159,11 +160,11 @@ test("an unknown charge stays unknown while the shop only turns the call away", 
   });
   await page.getByRole("button", { name: "10,000원 충전하기" }).click();
   await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible();
-  await page.getByRole("button", { name: "다시 확인하기" }).click();
+  await page.getByRole("button", { name: "10,000원 충전 다시 확인하기" }).click();
   await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible();
   await expect(page.getByText(/움직이지 않았/)).toHaveCount(0);
   await page.unrouteAll();
-  await page.getByRole("button", { name: "다시 확인하기" }).click();
+  await page.getByRole("button", { name: "10,000원 충전 다시 확인하기" }).click();
   await expect(page.getByText("10,000원을 충전했어요. 지금 잔액은 10,000원이에요.")).toBeVisible();
   expect(await entriesOf(shop, userId)).toEqual([10_000]);
 });

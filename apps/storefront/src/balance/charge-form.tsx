@@ -84,7 +84,7 @@ export function ChargeForm({ given }: { given: string }) {
           </Alert>
         ) : (
           <>
-            <fieldset disabled={charge.unsettled}>
+            <fieldset disabled={charge.unsettled !== null}>
               <legend className="mb-1.5 font-medium text-sm">{t("presets")}</legend>
               <div className="grid grid-cols-2 gap-2">
                 {presets.map((preset) => (
@@ -110,7 +110,7 @@ export function ChargeForm({ given }: { given: string }) {
               label={t("amount")}
               name="amount"
               onChange={(event) => choose(event.target.value)}
-              readOnly={charge.unsettled}
+              readOnly={charge.unsettled !== null}
               unit={t("unit")}
               value={typed}
             />
@@ -138,7 +138,7 @@ export function ChargeForm({ given }: { given: string }) {
             {charge.isPending
               ? c("charging")
               : charge.unsettled
-                ? c("checkAgain")
+                ? c("checkAgain", { amount: won(charge.unsettled.amount) })
                 : valid
                   ? t("charge", { amount: won(amount) })
                   : t("chargeNone")}

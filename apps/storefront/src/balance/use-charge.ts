@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { useReadAgain } from "@/trpc/use-read-again.ts";
-import { findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
+import { type Charge, findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
 
 /** What charges that succeeded have moved, in won: the server's own balances, before and since. */
 export interface Moved {
@@ -15,7 +15,7 @@ export interface Moved {
 
 /**
  * Charges one amount after another, each with a key of its own. While it is not known what became
- * of a charge, also after a reload, the next press finds that out and charges nothing else,
+ * of a charge, also after a reload, the next press makes that one again by its own key, and no other,
  * whatever it asks for: so nothing is charged twice.
  */
 export function useCharge() {
@@ -24,10 +24,10 @@ export function useCharge() {
   const queryClient = useQueryClient();
   const readAgain = useReadAgain();
   const [checking, setChecking] = useState(false);
-  const [unsettled, setUnsettled] = useState(false);
+  const [unsettled, setUnsettled] = useState<Charge | null>(null);
   const [moved, setMoved] = useState<Moved | null>(null);
 
-  useEffect(() => setUnsettled(findUnknownCharge() !== null), []);
+  useEffect(() => setUnsettled(findUnknownCharge()), []);
 
   const charging = useMutation({
     mutationFn: async (amounts: number[]) => {
@@ -59,7 +59,7 @@ export function useCharge() {
     onSettled: async (_, error) => {
       if (!(error instanceof UnknownOutcome)) forgetCharge();
       setChecking(false);
-      setUnsettled(findUnknownCharge() !== null);
+      setUnsettled(findUnknownCharge());
       // The page stays busy until it shows what holds now.
       await readAgain(error);
     },
@@ -68,8 +68,9 @@ export function useCharge() {
   return {
     ...charging,
     checking,
-    /** Whether nobody knows what became of a charge; only `findOut` may be pressed then. */
+    /** The charge of which nobody knows what became; only `findOut` may be pressed then. */
     unsettled,
+    /** Tells what became of it, and charges it if it was not. */
     findOut: () => charging.mutate([]),
     moved,
   };

@@ -164,7 +164,7 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
           {charge.isPending
             ? h("charging")
             : charge.unsettled
-              ? h("checkAgain")
+              ? h("checkAgain", { amount: won(charge.unsettled.amount) })
               : t("charge", { amount: won(charging) })}
         </Button>
       ) : next === "pay" ? (
@@ -181,7 +181,7 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
               ? t("checkingButton")
               : t("paying")
             : pay.unsettled
-              ? t("checkAgain")
+              ? t("checkAgain", { amount: won(order.total) })
               : t("payButton", { amount: won(order.total) })}
         </Button>
       ) : null}
