@@ -10,7 +10,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/trpc/client.tsx";
-import { ChargeOutcome } from "./charge-outcome.tsx";
+import { Charged, ChargeOutcome } from "./charge-outcome.tsx";
 import { chargeMax, chargeMin } from "./plan-charges.ts";
 import { useCharge } from "./use-charge.ts";
 
@@ -123,13 +123,10 @@ export function ChargeForm({ given }: { given: string }) {
           </p>
         ) : null}
         <div className="grid gap-3" role="status">
-          <ChargeOutcome back={back} charge={charge} />
-          {charge.isSuccess && charge.moved ? (
+          <ChargeOutcome back={back} balance={data.balance} charge={charge} />
+          {charge.isSuccess && charge.charged > 0 ? (
             <Alert tone="positive">
-              {t("charged", {
-                amount: won(charge.moved.charged),
-                balance: won(charge.moved.balance),
-              })}
+              <Charged amount={charge.charged} balance={data.balance} />
             </Alert>
           ) : null}
         </div>

@@ -6,13 +6,6 @@ import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { useReadAgain } from "@/trpc/use-read-again.ts";
 import { type Charge, findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
 
-/** What charges that succeeded have moved, in won: the server's own balances, before and since. */
-export interface Moved {
-  before: number;
-  charged: number;
-  balance: number;
-}
-
 /**
  * Charges one amount after another, each with a key of its own. While it is not known what became
  * of a charge, also after a reload, the next press makes that one again by its own key, and no other,
@@ -25,15 +18,15 @@ export function useCharge() {
   const readAgain = useReadAgain();
   const [checking, setChecking] = useState(false);
   const [unsettled, setUnsettled] = useState<Charge | null>(null);
-  const [moved, setMoved] = useState<Moved | null>(null);
+  const [charged, setCharged] = useState(0);
 
   useEffect(() => setUnsettled(findUnknownCharge()), []);
 
   const charging = useMutation({
     mutationFn: async (amounts: number[]) => {
       const unknown = findUnknownCharge();
-      let sum = unknown ? moved : null;
-      setMoved(sum);
+      let sum = unknown ? charged : 0;
+      setCharged(sum);
       const charges = unknown
         ? [unknown]
         : amounts.map((amount) => ({ amount, key: newKey(), at: Date.now() }));
@@ -47,9 +40,8 @@ export function useCharge() {
         );
         forgetCharge();
         setChecking(false);
-        const { before = balance - amount, charged = 0 } = sum ?? {};
-        sum = { before, charged: charged + amount, balance };
-        setMoved(sum);
+        sum += amount;
+        setCharged(sum);
         queryClient.setQueryData(
           trpc.balance.get.queryKey(),
           (known) => known && { ...known, balance },
@@ -72,6 +64,7 @@ export function useCharge() {
     unsettled,
     /** Tells what became of it, and charges it if it was not. */
     findOut: () => charging.mutate([]),
-    moved,
+    /** Won that the charges of this press have brought in, with those it was told of late. */
+    charged,
   };
 }
