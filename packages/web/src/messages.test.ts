@@ -44,6 +44,38 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   PASSWORD_REQUIRED: ["admin"],
 };
 
+/** What a form of the auth API can be answered, or finds out itself, beside UNKNOWN. */
+const codesOfForms: Record<App, Record<string, string[]>> = {
+  storefront: {
+    Sign: [
+      ...["INVALID_EMAIL_OR_PASSWORD", "USER_ALREADY_EXISTS", "PASSWORD_TOO_LONG", "BANNED_USER"],
+      ...["VALIDATION_FAILED", "FORBIDDEN", "RATE_LIMITED", "TEMPORARILY_UNAVAILABLE"],
+      "COOKIES_NEEDED",
+    ],
+    Password: [
+      ...["INVALID_PASSWORD", "PASSWORD_TOO_WEAK", "PASSWORD_TOO_LONG", "NOT_REPEATED"],
+      ...["VALIDATION_FAILED", "UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED"],
+      ...["TEMPORARILY_UNAVAILABLE", "COOKIES_NEEDED", "SIGN_IN_ANEW"],
+    ],
+  },
+  admin: {
+    SignIn: [
+      ...["INVALID_EMAIL_OR_PASSWORD", "PASSWORD_TOO_WEAK", "STILL_TOO_WEAK", "PASSWORD_TOO_LONG"],
+      ...["NOT_REPEATED", "BANNED_USER", "FORBIDDEN", "RATE_LIMITED", "TEMPORARILY_UNAVAILABLE"],
+      ...["COOKIES_NEEDED", "SIGN_IN_ANEW", "MAYBE_RENEWED"],
+    ],
+    Password: [
+      ...["INVALID_PASSWORD", "PASSWORD_TOO_WEAK", "PASSWORD_TOO_LONG", "NOT_REPEATED"],
+      ...["VALIDATION_FAILED", "UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED"],
+      ...["TEMPORARILY_UNAVAILABLE", "COOKIES_NEEDED", "SIGN_IN_ANEW"],
+    ],
+    PasswordGate: [
+      ...["INVALID_PASSWORD", "VALIDATION_FAILED", "UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED"],
+      "TEMPORARILY_UNAVAILABLE",
+    ],
+  },
+};
+
 /** `path → arguments` of every message; the branches of a plural are not arguments. */
 function shapeOf(messages: object, path = ""): Record<string, string[]> {
   return Object.assign(
@@ -81,6 +113,14 @@ describe.each(both)("the two languages of the %s", (app) => {
       .map(([code]) => code);
     for (const said of [ko.Codes, en.Codes]) {
       expect(Object.keys(said).sort()).toEqual([...codes, "UNKNOWN"].sort());
+    }
+  });
+
+  it("have a sentence for every code that a form's call can answer, and for no other", () => {
+    for (const [form, codes] of Object.entries(codesOfForms[app])) {
+      for (const said of [ko[form].codes, en[form].codes]) {
+        expect([form, Object.keys(said).sort()]).toEqual([form, [...codes, "UNKNOWN"].sort()]);
+      }
     }
   });
 });

@@ -1,4 +1,6 @@
+import { setRole } from "@sunchak/core";
 import {
+  adminId,
   auditOf,
   buy,
   expect,
@@ -84,4 +86,31 @@ test("an admin changes their password, to no easy one, and is signed out elsewhe
   await expect(page.getByRole("heading", { name: "주문" })).toBeVisible();
   await elsewhere.goto("/products");
   await expect(elsewhere).toHaveURL(/\/sign-in\?next=/);
+});
+
+test("a renewed password that begins no session is what to sign in with next", async ({
+  page,
+  shop,
+}) => {
+  const admin = await newShopper(shop, page, "새로워", "12345678");
+  await setRole(shop.deps, { actorId: await adminId(shop), id: admin.id, role: "admin" });
+  await page.route("**/api/auth/renew-password", async (route) => {
+    const response = await route.fetch();
+    const { "set-cookie": _, ...headers } = response.headers();
+    await shop.db.client.session.deleteMany({ where: { userId: admin.id } });
+    await page.context().clearCookies();
+    await route.fulfill({ response, headers, json: { ...(await response.json()), token: null } });
+  });
+  await open(page, "/sign-in?next=%2Forders");
+  await page.locator("#email").fill(admin.email);
+  await page.locator("#password").fill(admin.password);
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
+  await page.getByLabel("새 비밀번호", { exact: true }).fill("eight geese swim");
+  await page.getByLabel("새 비밀번호 한 번 더").fill("eight geese swim");
+  await page.getByRole("button", { name: "비밀번호를 바꾸고 로그인" }).click();
+  await expect(page.getByText("비밀번호를 바꿨어요. 새 비밀번호로 로그인해 주세요.")).toBeVisible();
+  await expect(page.getByLabel("새 비밀번호 한 번 더")).toHaveCount(0);
+  await page.locator("#password").fill("eight geese swim");
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
+  await expect(page).toHaveURL("/orders");
 });
