@@ -28,10 +28,10 @@ test("whoever signs in at another address is led to the same page at the app's o
 }) => {
   const { url: adminUrl } = await shop.openAdmin();
   for (const [app, path, words] of [
-    [shop.url, "/sign-in?next=%2Forders", "가게의 주소는 여기예요"],
-    [shop.url, "/en/sign-in?next=%2Forders", "The shop’s own address is"],
-    [adminUrl, "/sign-in?next=%2Fexports", "관리자 앱의 주소는 여기예요"],
-    [adminUrl, "/en/sign-in", "The admin app’s own address is"],
+    [shop.url, "/sign-in?next=%2Forders", "가게의 원래 주소에서 열어 주세요"],
+    [shop.url, "/en/sign-in?next=%2Forders", "Please open the shop at its own address"],
+    [adminUrl, "/sign-in?next=%2Fexports", "관리자 앱의 원래 주소에서 열어 주세요"],
+    [adminUrl, "/en/sign-in", "Please open the admin app at its own address"],
   ] as const) {
     await page.unrouteAll();
     await refuseOrigin(page, app);

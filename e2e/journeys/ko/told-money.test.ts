@@ -131,7 +131,7 @@ test("a charge whose answer never came is said to be unknown, found out, and mad
   await page.unrouteAll();
   await page.reload();
   await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible();
-  await expect(page.getByText("아직 충전되지 않았다면 지금 충전해요.")).toBeVisible();
+  await expect(page.getByText("아직 충전되지 않았다면 그때 충전해요.")).toBeVisible();
   await page.getByRole("button", { name: "1,000,000원 충전 다시 확인하기" }).click();
   await expect(page.getByText("1,000,000원을 충전했어요.")).toBeVisible();
   expect(await entriesOf(shop, userId)).toEqual([MILLION, MILLION]);

@@ -1,19 +1,18 @@
 import type { Refusal } from "./refusal.ts";
 
-/** The calls of the auth API that an app's forms make, and whether each begins a session. */
-const beginsSession = {
-  "sign-in/email": true,
-  "sign-up/email": true,
-  "renew-password": true,
-  "change-password": true,
-  "confirm-password": false,
+/** The calls of the auth API that an app's forms make: what each asks of a session, and makes of it. */
+const calls = {
+  "sign-in/email": { needsSession: false, beginsSession: true },
+  "sign-up/email": { needsSession: false, beginsSession: true },
+  "renew-password": { needsSession: false, beginsSession: true },
+  "change-password": { needsSession: true, beginsSession: true },
+  "confirm-password": { needsSession: true, beginsSession: false },
 };
 
-export type AuthCall = keyof typeof beginsSession;
+export type AuthCall = keyof typeof calls;
 
-/** The calls of somebody who has a session already. */
-const needSession = new Set<AuthCall>(["change-password", "confirm-password"]);
-export const needsSession = (call: AuthCall) => needSession.has(call);
+/** Whether a call is made by somebody who is signed in already. */
+export const needsSession = (call: AuthCall): boolean => calls[call].needsSession;
 
 /**
  * What the auth API answered: why it refused, UNKNOWN when it gave no answer, COOKIES_NEEDED when it
@@ -38,7 +37,7 @@ export async function sendToAuth(
       Refusal & { token: unknown }
     >;
     if (!response.ok) return refused(typeof code === "string" ? code : "INTERNAL", details);
-    if (call === "sign-out" || !beginsSession[call]) return { ok: true };
+    if (call === "sign-out" || !calls[call].beginsSession) return { ok: true };
     if (token === null) return refused("SIGN_IN_ANEW");
     return (await keepsSession()) ? { ok: true } : refused("COOKIES_NEEDED");
   } catch {
