@@ -1,3 +1,4 @@
+import { demoAdmin } from "../../admin.ts";
 import { expect, signUp, test } from "../../shop.ts";
 
 test("a shopper changes their password from the menu, stays, and is signed out elsewhere", async ({
@@ -43,4 +44,15 @@ test("a shopper changes their password from the menu, stays, and is signed out e
   await expect(elsewhere.getByText(/이메일이나 비밀번호가 맞지 않아요/)).toBeVisible();
   await signIn("seven ducks");
   await expect(elsewhere).toHaveURL(`${shop.url}/balance`);
+});
+
+test("an admin is told at the storefront, too, what their password has to be", async ({
+  page,
+  shop,
+}) => {
+  const data = { email: demoAdmin.email, password: demoAdmin.password };
+  const answer = await page.request.post(`${shop.url}/api/auth/sign-in/email`, { data });
+  expect(answer.status()).toBe(200);
+  await page.goto("/account/password");
+  await expect(page.getByText("12자 이상, 서로 다른 글자 6개 이상으로")).toBeVisible();
 });

@@ -68,7 +68,9 @@ test("a session that ends between two charges leaves what was charged, and says 
   await page.getByRole("button", { name: "1,500,000원 충전하기" }).click();
   await expect(page.getByText("1,000,000원만 충전하고 멈췄어요")).toBeVisible();
   await expect(
-    page.getByText("0원에서 1,000,000원이 됐어요. 로그인이 풀려서 나머지는 충전하지 못했어요."),
+    page.getByText(
+      "1,000,000원을 충전했어요. 지금 잔액은 1,000,000원이에요. 로그인이 풀려서 나머지는 충전하지 못했어요.",
+    ),
   ).toBeVisible();
   await expect(page.getByText(/움직이지 않았|움직인 돈은 없/)).toHaveCount(0);
   await signInAgain(page, person);

@@ -90,7 +90,7 @@ test("charges that are stopped by the limit say what they moved; the rest is ref
   await expect(page.getByText("2,000,000원만 충전하고 멈췄어요")).toBeVisible();
   await expect(
     page.getByText(
-      "충전으로 잔액이 7,400,000원에서 9,400,000원이 됐어요. 나머지는 잔액 한도를 넘어서",
+      "2,000,000원을 충전했어요. 지금 잔액은 10,000,000원이에요. 나머지는 잔액 한도를 넘어서",
     ),
   ).toBeVisible();
   await expect(page.getByText(/잔액은 그대로|움직인 돈은 없|움직이지 않았/)).toHaveCount(0);
@@ -121,14 +121,18 @@ test("a charge whose answer never came is said to be unknown, found out, and mad
     await route.abort();
   });
   await page.getByRole("button", { name: "2,500,000원 충전하기" }).click();
-  await expect(page.getByText("1,000,000원만 충전하고 멈췄어요")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible({ timeout: 30_000 });
+  await expect(
+    page.getByText("1,000,000원을 충전했어요. 지금 잔액은 2,000,000원이에요."),
+  ).toBeVisible();
   await expect(page.getByText("그다음 충전이 됐는지는 아직 몰라요")).toBeVisible();
   await expect(page.getByText(/잔액은 그대로|움직인 돈은 없|움직이지 않았/)).toHaveCount(0);
   await expect(page.getByRole("button", { name: "주문 취소" })).toBeVisible();
   await page.unrouteAll();
   await page.reload();
   await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible();
-  await page.getByRole("button", { name: "다시 확인하기" }).click();
+  await expect(page.getByText("아직 충전되지 않았다면 그때 충전해요.")).toBeVisible();
+  await page.getByRole("button", { name: "1,000,000원 충전 다시 확인하기" }).click();
   await expect(page.getByText("1,000,000원을 충전했어요.")).toBeVisible();
   expect(await entriesOf(shop, userId)).toEqual([MILLION, MILLION]);
   await page.getByRole("button", { name: "500,000원 충전하기" }).click();
@@ -159,11 +163,11 @@ test("an unknown charge stays unknown while the shop only turns the call away", 
   });
   await page.getByRole("button", { name: "10,000원 충전하기" }).click();
   await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible();
-  await page.getByRole("button", { name: "다시 확인하기" }).click();
+  await page.getByRole("button", { name: "10,000원 충전 다시 확인하기" }).click();
   await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible();
   await expect(page.getByText(/움직이지 않았/)).toHaveCount(0);
   await page.unrouteAll();
-  await page.getByRole("button", { name: "다시 확인하기" }).click();
+  await page.getByRole("button", { name: "10,000원 충전 다시 확인하기" }).click();
   await expect(page.getByText("10,000원을 충전했어요. 지금 잔액은 10,000원이에요.")).toBeVisible();
   expect(await entriesOf(shop, userId)).toEqual([10_000]);
 });

@@ -6,8 +6,9 @@ import { TextField } from "@sunchak/ui/field";
 import { useLocale } from "next-intl";
 import { type FormEvent, type ReactNode, type Ref, useEffect, useState } from "react";
 import { keepsCookies } from "./browser-storage.ts";
+import { RefusalWords } from "./code-words.tsx";
 import { pathIn } from "./locales.ts";
-import { type AuthCall, sendToAuth } from "./send-to-auth.ts";
+import { type AuthCall, needsSession, sendToAuth } from "./send-to-auth.ts";
 
 interface AuthFormProps {
   call: AuthCall;
@@ -23,15 +24,19 @@ interface AuthFormProps {
   children: ReactNode;
 }
 
+/** Whether there is no session any more, or a new one that this browser has not. */
+const hasEnded = (code: string) =>
+  ["UNAUTHENTICATED", "SIGN_IN_ANEW", "COOKIES_NEEDED"].includes(code);
+
 /** A form of the auth API; passwords are sent as they are typed, blanks included. */
 export function AuthForm({ call, onDone, onRefused, submit, busy, say, children }: AuthFormProps) {
   const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<ReactNode>(null);
   const [forgetful, setForgetful] = useState(false);
   const said = refusal ?? (forgetful ? say("COOKIES_NEEDED") : null);
 
   // Told before anything is typed in vain.
-  useEffect(() => setForgetful(!keepsCookies()), []);
+  useEffect(() => setForgetful(!needsSession(call) && !keepsCookies()), [call]);
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -50,7 +55,11 @@ export function AuthForm({ call, onDone, onRefused, submit, busy, say, children 
     const result = await sendToAuth(call, body);
     if (result.ok) return onDone();
     setSending(false);
-    setRefusal(say(result.code));
+    setRefusal(
+      <RefusalWords refusal={result} signedOut={needsSession(call) && hasEnded(result.code)}>
+        {say(result.code)}
+      </RefusalWords>,
+    );
     onRefused?.(result.code);
   }
 

@@ -7,16 +7,6 @@ import { useState } from "react";
 import { AuthForm, NewPasswordFields } from "./auth-form.tsx";
 import { focus } from "./focus.ts";
 
-const known = [
-  "INVALID_PASSWORD",
-  "PASSWORD_TOO_WEAK",
-  "PASSWORD_TOO_LONG",
-  "VALIDATION_FAILED",
-  "UNAUTHENTICATED",
-  "RATE_LIMITED",
-  "NOT_REPEATED",
-] as const;
-
 /** Changes the password of who is signed in; they stay so here, and nowhere else. */
 export function ChangePasswordForm({
   email,
@@ -50,7 +40,10 @@ export function ChangePasswordForm({
           setDone(true);
         }}
         onRefused={() => setDone(false)}
-        say={(code) => t(`codes.${known.find((one) => one === code) ?? "UNKNOWN"}`)}
+        say={(code) => {
+          const words = `codes.${code}` as "codes.UNKNOWN";
+          return t(t.has(words) ? words : "codes.UNKNOWN");
+        }}
         submit={t("submit")}
       >
         <input autoComplete="username" hidden readOnly value={email} />

@@ -12,17 +12,6 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   BALANCE_LIMIT_EXCEEDED: both,
   INSUFFICIENT_BALANCE: both,
   OUT_OF_STOCK: both,
-  COUPON_BUSY: both,
-  COUPON_ALREADY_ISSUED: both,
-  COUPON_NOT_OPEN: both,
-  COUPON_SOLD_OUT: both,
-  COUPON_NOT_USABLE: both,
-  ORDER_NOT_CANCELLABLE: both,
-  ORDER_NOT_PAYABLE: both,
-  ORDER_NOT_REFUNDABLE: both,
-  ORDER_EXPIRED: both,
-  ORDER_EXCEEDS_MAX_BALANCE: both,
-  PRICE_CHANGED: both,
   IDEMPOTENCY_KEY_REUSED: both,
   UNAUTHENTICATED: both,
   FORBIDDEN: both,
@@ -33,7 +22,19 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   TEMPORARILY_UNAVAILABLE: both,
   OUTCOME_UNKNOWN: both,
   INTERNAL: both,
-  // Only the admin app's procedures answer these.
+  // Only the storefront's procedures answer these.
+  COUPON_BUSY: ["storefront"],
+  COUPON_ALREADY_ISSUED: ["storefront"],
+  COUPON_NOT_OPEN: ["storefront"],
+  COUPON_SOLD_OUT: ["storefront"],
+  COUPON_NOT_USABLE: ["storefront"],
+  ORDER_NOT_CANCELLABLE: ["storefront"],
+  ORDER_NOT_PAYABLE: ["storefront"],
+  ORDER_EXPIRED: ["storefront"],
+  ORDER_EXCEEDS_MAX_BALANCE: ["storefront"],
+  PRICE_CHANGED: ["storefront"],
+  // Only the admin app's.
+  ORDER_NOT_REFUNDABLE: ["admin"],
   CONFLICT: ["admin"],
   CAMPAIGN_ALREADY_OPEN: ["admin"],
   CAMPAIGN_CLOSED: ["admin"],
@@ -41,6 +42,38 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   NAME_TAKEN: ["admin"],
   FORBIDDEN_ON_SELF: ["admin"],
   PASSWORD_REQUIRED: ["admin"],
+};
+
+/** What a form of the auth API can be answered, or finds out itself, beside UNKNOWN. */
+const codesOfForms: Record<App, Record<string, string[]>> = {
+  storefront: {
+    Sign: [
+      ...["INVALID_EMAIL_OR_PASSWORD", "USER_ALREADY_EXISTS", "PASSWORD_TOO_LONG", "BANNED_USER"],
+      ...["VALIDATION_FAILED", "FORBIDDEN", "RATE_LIMITED", "TEMPORARILY_UNAVAILABLE"],
+      "COOKIES_NEEDED",
+    ],
+    Password: [
+      ...["INVALID_PASSWORD", "PASSWORD_TOO_WEAK", "PASSWORD_TOO_LONG", "NOT_REPEATED"],
+      ...["VALIDATION_FAILED", "UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED"],
+      ...["TEMPORARILY_UNAVAILABLE", "COOKIES_NEEDED", "SIGN_IN_ANEW"],
+    ],
+  },
+  admin: {
+    SignIn: [
+      ...["INVALID_EMAIL_OR_PASSWORD", "PASSWORD_TOO_WEAK", "STILL_TOO_WEAK", "PASSWORD_TOO_LONG"],
+      ...["NOT_REPEATED", "BANNED_USER", "FORBIDDEN", "RATE_LIMITED", "TEMPORARILY_UNAVAILABLE"],
+      ...["COOKIES_NEEDED", "SIGN_IN_ANEW", "MAYBE_RENEWED"],
+    ],
+    Password: [
+      ...["INVALID_PASSWORD", "PASSWORD_TOO_WEAK", "PASSWORD_TOO_LONG", "NOT_REPEATED"],
+      ...["VALIDATION_FAILED", "UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED"],
+      ...["TEMPORARILY_UNAVAILABLE", "COOKIES_NEEDED", "SIGN_IN_ANEW"],
+    ],
+    PasswordGate: [
+      ...["INVALID_PASSWORD", "VALIDATION_FAILED", "UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED"],
+      "TEMPORARILY_UNAVAILABLE",
+    ],
+  },
 };
 
 /** `path → arguments` of every message; the branches of a plural are not arguments. */
@@ -72,13 +105,22 @@ describe.each(both)("the two languages of the %s", (app) => {
     expect(shapeOf(en)).toEqual(shapeOf(ko));
   });
 
-  it("have a sentence for every code that its API can answer", () => {
-    for (const [code, apps] of Object.entries(appsThatSay)) {
-      if (!apps.includes(app)) continue;
-      // These say nothing of what happened, so the page answers as if there were no answer.
-      const key = ["INTERNAL", "OUTCOME_UNKNOWN"].includes(code) ? "UNKNOWN" : code;
-      expect(ko.Codes).toHaveProperty(key);
-      expect(en.Codes).toHaveProperty(key);
+  it("have a sentence for every code that its API can answer, and for no other", () => {
+    // These say nothing of what happened, so the page answers as if there were no answer.
+    const unsaid = ["INTERNAL", "OUTCOME_UNKNOWN"];
+    const codes = Object.entries(appsThatSay)
+      .filter(([code, apps]) => apps.includes(app) && !unsaid.includes(code))
+      .map(([code]) => code);
+    for (const said of [ko.Codes, en.Codes]) {
+      expect(Object.keys(said).sort()).toEqual([...codes, "UNKNOWN"].sort());
+    }
+  });
+
+  it("have a sentence for every code that a form's call can answer, and for no other", () => {
+    for (const [form, codes] of Object.entries(codesOfForms[app])) {
+      for (const said of [ko[form].codes, en[form].codes]) {
+        expect([form, Object.keys(said).sort()]).toEqual([form, [...codes, "UNKNOWN"].sort()]);
+      }
     }
   });
 });

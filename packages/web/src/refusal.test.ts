@@ -1,7 +1,14 @@
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { hasSessionEnded, referenceOf, UnknownOutcome, untilAnswered } from "./refusal.ts";
+import {
+  hasSessionEnded,
+  ownOriginOf,
+  pageAt,
+  referenceOf,
+  UnknownOutcome,
+  untilAnswered,
+} from "./refusal.ts";
 
 /** What a page catches of a call that is answered so. */
 async function failureOf(answer: () => Promise<Response>): Promise<unknown> {
@@ -82,3 +89,23 @@ describe("a call that moves money", () => {
     expect(hasSessionEnded(end)).toBe(false);
   });
 });
+
+test.each([
+  ["FORBIDDEN", { allowedOrigin: "https://shop.example" }, "https://shop.example"],
+  ["FORBIDDEN", {}, null],
+  ["FORBIDDEN", { allowedOrigin: 7 }, null],
+  ["RATE_LIMITED", { allowedOrigin: "https://shop.example" }, null],
+])("a refusal %s with %j names the own origin %s", (code, details, origin) =>
+  expect(ownOriginOf({ code, details })).toBe(origin),
+);
+
+test.each([
+  ["https://shop.example", "/en/orders?page=2", "https://shop.example/en/orders?page=2"],
+  ["http://localhost:3000", "/", "http://localhost:3000/"],
+  ["http://[::1]:3000/", "/", "http://[::1]:3000/"],
+  ["https://shop.example/x?y#z", "//evil.example", "https://shop.example//evil.example"],
+  ["javascript:alert(1)", "/", null],
+  ["file:///etc", "/", null],
+  ["shop.example", "/", null],
+  ["", "/", null],
+])("at %j the page %j is %s", (origin, path, page) => expect(pageAt(origin, path)).toBe(page));

@@ -32,6 +32,21 @@ export function retryAfterOf({ details }: Refusal): number | null {
   return typeof seconds === "number" ? seconds * 1000 : null;
 }
 
+/**
+ * The app's own origin, when a call was refused because the page was opened at another; null for
+ * any other refusal.
+ */
+export function ownOriginOf({ code, details }: Refusal): string | null {
+  const { allowedOrigin } = details;
+  return code === "FORBIDDEN" && typeof allowedOrigin === "string" ? allowedOrigin : null;
+}
+
+/** Where a page is at an origin; null when that is no place that a browser is led to. */
+export function pageAt(origin: string, path: string): string | null {
+  if (!URL.canParse(origin) || !/^https?:$/.test(new URL(origin).protocol)) return null;
+  return new URL(origin).origin + path;
+}
+
 /** Nobody knows whether it happened: a try got no answer, and none after it told. */
 export class UnknownOutcome extends Error {
   override name = "UnknownOutcome";

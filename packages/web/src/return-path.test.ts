@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pathIn, withoutLocale } from "./locales.ts";
-import { safeReturnPath } from "./return-path.ts";
+import { safeReturnPath, signInPath, signUpPath } from "./return-path.ts";
 
 const shop = "https://shop.example";
 
@@ -120,4 +120,12 @@ it.each([
   ["//en//evil.example", "/evil.example"],
 ])("a page's path without its language is a path: %s", (path, without) =>
   expect(withoutLocale(path)).toBe(without),
+);
+
+it.each([
+  ["/", "/sign-in", "/sign-up"],
+  ["/orders", "/sign-in?next=%2Forders", "/sign-up?next=%2Forders"],
+  ["/a?b=c&d", "/sign-in?next=%2Fa%3Fb%3Dc%26d", "/sign-up?next=%2Fa%3Fb%3Dc%26d"],
+])("signing in and signing up lead back to %s", (path, signIn, signUp) =>
+  expect([signInPath(path), signUpPath(path)]).toEqual([signIn, signUp]),
 );

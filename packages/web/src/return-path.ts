@@ -20,7 +20,9 @@ export function safeReturnPath(wish: unknown): string {
   return origin === SHOP && isPlain ? pathname + search : "/";
 }
 
-/** The sign-in page that leads back to `path`, which has no language in it. */
-export function signInPath(path: string): string {
-  return path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`;
-}
+/** The way to a page for entering that leads back to `path`, which has no language in it. */
+const leadingBack = (page: string) => (path: string) =>
+  path === "/" ? page : `${page}?next=${encodeURIComponent(path)}`;
+
+export const signInPath = leadingBack("/sign-in");
+export const signUpPath = leadingBack("/sign-up");

@@ -19,8 +19,6 @@ const AskContext = createContext<() => Promise<boolean>>(async () => false);
 /** Asks the admin for their password; answers whether they gave it. */
 export const useAskPassword = () => useContext(AskContext);
 
-const known = ["INVALID_PASSWORD", "RATE_LIMITED", "UNAUTHENTICATED"] as const;
-
 /**
  * Lets what is inside ask for the password. The question stands in front of the dialog that the
  * change was begun in, which is left as it is and goes on.
@@ -62,7 +60,10 @@ export function PasswordGate({ email, children }: { email: string; children: Rea
             busy={t("busy")}
             call="confirm-password"
             onDone={() => end(true)}
-            say={(code) => t(`codes.${known.find((one) => one === code) ?? "UNKNOWN"}`)}
+            say={(code) => {
+              const words = `codes.${code}` as "codes.UNKNOWN";
+              return t(t.has(words) ? words : "codes.UNKNOWN");
+            }}
             submit={t("submit")}
           >
             <input autoComplete="username" hidden readOnly value={email} />

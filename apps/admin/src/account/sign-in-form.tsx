@@ -5,21 +5,21 @@ import { focus } from "@sunchak/web/focus";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-const known = [
-  "INVALID_EMAIL_OR_PASSWORD",
-  "BANNED_USER",
-  "FORBIDDEN",
-  "RATE_LIMITED",
-  "PASSWORD_TOO_WEAK",
-  "PASSWORD_TOO_LONG",
-  "NOT_REPEATED",
-  "COOKIES_NEEDED",
-] as const;
-const same: Record<string, (typeof known)[number]> = {
+/** Codes that tell nothing else than another does. */
+const same: Record<string, string> = {
   UNAUTHENTICATED: "INVALID_EMAIL_OR_PASSWORD",
   VALIDATION_FAILED: "INVALID_EMAIL_OR_PASSWORD",
-  INVALID_EMAIL: "INVALID_EMAIL_OR_PASSWORD",
+  INVALID_PASSWORD: "INVALID_EMAIL_OR_PASSWORD",
 };
+
+/** What means more where a new password was sent along. */
+const renewing: Record<string, string> = {
+  PASSWORD_TOO_WEAK: "STILL_TOO_WEAK",
+  UNKNOWN: "MAYBE_RENEWED",
+};
+
+/** The new password is stored, and signing in is all that is left. */
+const renewed = ["SIGN_IN_ANEW", "COOKIES_NEEDED"];
 
 /**
  * Email and password of an admin; after them the page that asked for signing in. Whose password is
@@ -29,15 +29,20 @@ export function SignInForm({ next, minLength }: { next: string; minLength: numbe
   const t = useTranslations("SignIn");
   const [isWeak, setWeak] = useState(false);
   const say = (code: string) => {
-    const one = same[code] ?? known.find((each) => each === code) ?? "UNKNOWN";
-    return t(`codes.${one === "PASSWORD_TOO_WEAK" && isWeak ? "STILL_TOO_WEAK" : one}`);
+    const wordsOf = (one: string) => `codes.${one}` as "codes.UNKNOWN";
+    const one = same[code] ?? code;
+    const known = t.has(wordsOf(one)) ? one : "UNKNOWN";
+    const words = t(wordsOf((isWeak && renewing[known]) || known));
+    return isWeak && code === "COOKIES_NEEDED" ? `${t("codes.SIGN_IN_ANEW")} ${words}` : words;
   };
   return (
     <EntryForm
       busy={t("busy")}
       call={isWeak ? "renew-password" : "sign-in/email"}
       next={next}
-      onRefused={(code) => setWeak(isWeak || code === "PASSWORD_TOO_WEAK")}
+      onRefused={(code) =>
+        setWeak(code === "PASSWORD_TOO_WEAK" || (isWeak && !renewed.includes(code)))
+      }
       say={say}
       submit={t(isWeak ? "renew" : "submit")}
     >

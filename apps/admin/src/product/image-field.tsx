@@ -5,13 +5,14 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { ChevronLeftIcon, CloseIcon } from "@sunchak/ui/icons";
 import { ProductImage } from "@sunchak/ui/product-image";
+import { RefusalWords } from "@sunchak/web/code-words";
 import { useTranslations } from "next-intl";
-import { type ChangeEvent, useId, useRef, useState } from "react";
+import { type ChangeEvent, type ReactNode, useId, useRef, useState } from "react";
 
 interface Answer {
   url?: string;
   code?: string;
-  details?: { reason?: PictureFault };
+  details?: { reason?: PictureFault } & Record<string, unknown>;
 }
 
 /** A product's pictures, by upload; the first is that of the lists. */
@@ -27,13 +28,17 @@ export function ImageField({
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<ReactNode>(null);
 
-  function wordsFor({ code, details }: Answer): string {
-    const reason = details?.reason;
+  function wordsFor({ code = "", details = {} }: Answer): ReactNode {
+    const { reason } = details;
     if (reason && t.has(`faults.${reason}`)) return t(`faults.${reason}`);
-    const known = code as Parameters<typeof codes>[0] | undefined;
-    return known && codes.has(known) ? codes(known) : t("failed");
+    const known = code as Parameters<typeof codes>[0];
+    return (
+      <RefusalWords refusal={{ code, details }} signedOut={code === "UNAUTHENTICATED"}>
+        {codes.has(known) ? codes(known) : t("failed")}
+      </RefusalWords>
+    );
   }
 
   async function upload(event: ChangeEvent<HTMLInputElement>) {

@@ -2,6 +2,7 @@
 
 import { EntryForm, SignInFields } from "@sunchak/web/auth-form";
 import { Link } from "@sunchak/web/link";
+import { signUpPath } from "@sunchak/web/return-path";
 import { useTranslations } from "next-intl";
 import { useEntryWords } from "./entry-words.ts";
 
@@ -24,7 +25,7 @@ export function SignInForm({ next }: { next: string }) {
         {t("in.other")}{" "}
         <Link
           className="inline-flex min-h-11 items-center font-semibold text-ink underline underline-offset-4"
-          href={next === "/" ? "/sign-up" : `/sign-up?next=${encodeURIComponent(next)}`}
+          href={signUpPath(next)}
         >
           {t("up.title")}
         </Link>

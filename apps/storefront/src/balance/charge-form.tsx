@@ -10,7 +10,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/trpc/client.tsx";
-import { ChargeOutcome } from "./charge-outcome.tsx";
+import { Charged, ChargeOutcome } from "./charge-outcome.tsx";
 import { chargeMax, chargeMin } from "./plan-charges.ts";
 import { useCharge } from "./use-charge.ts";
 
@@ -84,7 +84,7 @@ export function ChargeForm({ given }: { given: string }) {
           </Alert>
         ) : (
           <>
-            <fieldset disabled={charge.unsettled}>
+            <fieldset disabled={charge.unsettled !== null}>
               <legend className="mb-1.5 font-medium text-sm">{t("presets")}</legend>
               <div className="grid grid-cols-2 gap-2">
                 {presets.map((preset) => (
@@ -110,7 +110,7 @@ export function ChargeForm({ given }: { given: string }) {
               label={t("amount")}
               name="amount"
               onChange={(event) => choose(event.target.value)}
-              readOnly={charge.unsettled}
+              readOnly={charge.unsettled !== null}
               unit={t("unit")}
               value={typed}
             />
@@ -123,13 +123,10 @@ export function ChargeForm({ given }: { given: string }) {
           </p>
         ) : null}
         <div className="grid gap-3" role="status">
-          <ChargeOutcome back={back} charge={charge} />
-          {charge.isSuccess && charge.moved ? (
+          <ChargeOutcome back={back} balance={data.balance} charge={charge} />
+          {charge.isSuccess && charge.charged > 0 ? (
             <Alert tone="positive">
-              {t("charged", {
-                amount: won(charge.moved.charged),
-                balance: won(charge.moved.balance),
-              })}
+              <Charged amount={charge.charged} balance={data.balance} />
             </Alert>
           ) : null}
         </div>
@@ -138,7 +135,7 @@ export function ChargeForm({ given }: { given: string }) {
             {charge.isPending
               ? c("charging")
               : charge.unsettled
-                ? c("checkAgain")
+                ? c("checkAgain", { amount: won(charge.unsettled.amount) })
                 : valid
                   ? t("charge", { amount: won(amount) })
                   : t("chargeNone")}

@@ -9,20 +9,20 @@ import type { useCharge } from "./use-charge.ts";
 
 interface ChargeOutcomeProps {
   charge: ReturnType<typeof useCharge>;
+  /** The balance now, in won; undefined while it could not be read. */
+  balance: number | undefined;
   /** Where signing in again leads back to; this page when left out. */
   back?: string;
 }
 
 /** What is going on with charges that are not all done, or why they ended; and exactly what moved. */
-export function ChargeOutcome({ charge, back }: ChargeOutcomeProps) {
+export function ChargeOutcome({ charge, balance, back }: ChargeOutcomeProps) {
   const t = useTranslations("Charge");
   const locale = useLocale();
   const words = useCodeWords();
-  const { checking, error, isPending, moved, unsettled } = charge;
+  const { charged, checking, error, isPending, unsettled } = charge;
   const won = (amount: number) => formatWon(amount, locale);
-  const change = moved
-    ? t("moved", { before: won(moved.before), balance: won(moved.balance) })
-    : null;
+  const change = charged > 0 ? <Charged amount={charged} balance={balance} /> : null;
 
   if (isPending) {
     return checking ? (
@@ -35,21 +35,30 @@ export function ChargeOutcome({ charge, back }: ChargeOutcomeProps) {
   const signIn = signedOut ? <SignInAgain back={back} /> : null;
   if (unsettled) {
     return (
-      <Alert
-        action={signIn}
-        title={moved ? t("stopped", { charged: won(moved.charged) }) : t("unsettled")}
-        tone="caution"
-      >
-        {change} {t(moved ? "restUnsettled" : "unsettledBody")}
+      <Alert action={signIn} title={t("unsettled")} tone="caution">
+        {change} {t(charged > 0 ? "restUnsettled" : "unsettledBody")}
       </Alert>
     );
   }
   if (!error) return null;
-  if (!moved) return <Alert tone="negative">{words(error, back)}</Alert>;
+  if (charged === 0) return <Alert tone="negative">{words(error, back)}</Alert>;
   const overLimit = refusalOf(error)?.code === "BALANCE_LIMIT_EXCEEDED";
   return (
-    <Alert action={signIn} title={t("stopped", { charged: won(moved.charged) })} tone="caution">
+    <Alert action={signIn} title={t("stopped", { charged: won(charged) })} tone="caution">
       {change} {t(overLimit ? "restOverLimit" : signedOut ? "restSignedOut" : "rest")}
     </Alert>
   );
+}
+
+/**
+ * What was charged, and the balance now. They need not add up to the balance before: something else
+ * may have moved it meanwhile.
+ */
+export function Charged({ amount, balance }: { amount: number; balance: number | undefined }) {
+  const t = useTranslations("Charge");
+  const locale = useLocale();
+  const won = formatWon(amount, locale);
+  return balance === undefined
+    ? t("charged", { amount: won })
+    : t("moved", { amount: won, balance: formatWon(balance, locale) });
 }

@@ -1,11 +1,13 @@
 import { dropNote, keepNote, readNote } from "@sunchak/web/browser-storage";
-import { shopperHere } from "@/account/shopper-here.ts";
+import { shopperHere } from "../account/shopper-here.ts";
 
 /** A charge of which the page does not know whether it was made. */
 export interface Charge {
   /** Won. */
   amount: number;
   key: string;
+  /** When it was first pressed, in milliseconds: asking anew makes its key no younger. */
+  at: number;
 }
 
 /** Well within the time for which the shop remembers a key: after it, asking would charge anew. */
@@ -14,8 +16,8 @@ const KEPT_MS = 12 * 3_600_000;
 const noteName = () => `sunchak.charge.${shopperHere()}`;
 
 /** Noted before the call, so that a reload in the middle of it knows what to ask for. */
-export function noteCharge({ amount, key }: Charge) {
-  keepNote("tab", noteName(), JSON.stringify({ amount, key, at: Date.now() }));
+export function noteCharge(charge: Charge) {
+  keepNote("tab", noteName(), JSON.stringify(charge));
 }
 
 export const forgetCharge = () => dropNote("tab", noteName());
@@ -27,8 +29,8 @@ export function findUnknownCharge(): Charge | null {
       string,
       unknown
     >;
-    const isWhole = typeof amount === "number" && typeof key === "string";
-    return isWhole && Date.now() - Number(at) < KEPT_MS ? { amount, key } : null;
+    const isWhole = typeof amount === "number" && typeof key === "string" && typeof at === "number";
+    return isWhole && Date.now() - at < KEPT_MS ? { amount, key, at } : null;
   } catch {
     return null;
   }

@@ -4,18 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { useReadAgain } from "@/trpc/use-read-again.ts";
-import { findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
-
-/** What charges that succeeded have moved, in won: the server's own balances, before and since. */
-export interface Moved {
-  before: number;
-  charged: number;
-  balance: number;
-}
+import { type Charge, findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
 
 /**
  * Charges one amount after another, each with a key of its own. While it is not known what became
- * of a charge, also after a reload, the next press finds that out and charges nothing else,
+ * of a charge, also after a reload, the next press makes that one again by its own key, and no other,
  * whatever it asks for: so nothing is charged twice.
  */
 export function useCharge() {
@@ -24,19 +17,22 @@ export function useCharge() {
   const queryClient = useQueryClient();
   const readAgain = useReadAgain();
   const [checking, setChecking] = useState(false);
-  const [unsettled, setUnsettled] = useState(false);
-  const [moved, setMoved] = useState<Moved | null>(null);
+  const [unsettled, setUnsettled] = useState<Charge | null>(null);
+  const [charged, setCharged] = useState(0);
 
-  useEffect(() => setUnsettled(findUnknownCharge() !== null), []);
+  useEffect(() => setUnsettled(findUnknownCharge()), []);
 
   const charging = useMutation({
     mutationFn: async (amounts: number[]) => {
       const unknown = findUnknownCharge();
-      let sum = unknown ? moved : null;
-      setMoved(sum);
-      const charges = unknown ? [unknown] : amounts.map((amount) => ({ amount, key: newKey() }));
-      for (const { amount, key } of charges) {
-        noteCharge({ amount, key });
+      let sum = unknown ? charged : 0;
+      setCharged(sum);
+      const charges = unknown
+        ? [unknown]
+        : amounts.map((amount) => ({ amount, key: newKey(), at: Date.now() }));
+      for (const charge of charges) {
+        noteCharge(charge);
+        const { amount, key } = charge;
         const { balance } = await untilAnswered(
           () => client.balance.charge.mutate({ amount, idempotencyKey: key }),
           () => setChecking(true),
@@ -44,9 +40,8 @@ export function useCharge() {
         );
         forgetCharge();
         setChecking(false);
-        const { before = balance - amount, charged = 0 } = sum ?? {};
-        sum = { before, charged: charged + amount, balance };
-        setMoved(sum);
+        sum += amount;
+        setCharged(sum);
         queryClient.setQueryData(
           trpc.balance.get.queryKey(),
           (known) => known && { ...known, balance },
@@ -56,7 +51,7 @@ export function useCharge() {
     onSettled: async (_, error) => {
       if (!(error instanceof UnknownOutcome)) forgetCharge();
       setChecking(false);
-      setUnsettled(findUnknownCharge() !== null);
+      setUnsettled(findUnknownCharge());
       // The page stays busy until it shows what holds now.
       await readAgain(error);
     },
@@ -65,9 +60,11 @@ export function useCharge() {
   return {
     ...charging,
     checking,
-    /** Whether nobody knows what became of a charge; only `findOut` may be pressed then. */
+    /** The charge of which nobody knows what became; only `findOut` may be pressed then. */
     unsettled,
+    /** Tells what became of it, and charges it if it was not. */
     findOut: () => charging.mutate([]),
-    moved,
+    /** Won that the charges of this press have brought in, with those it was told of late. */
+    charged,
   };
 }

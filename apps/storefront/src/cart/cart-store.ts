@@ -1,6 +1,6 @@
-import { keepNote, keepsNotes, readNote } from "@sunchak/web/browser-storage";
+import { dropNote, keepNote, keepsNotes, readNote } from "@sunchak/web/browser-storage";
 import { useSyncExternalStore } from "react";
-import { shopperHere } from "@/account/shopper-here.ts";
+import { shopperHere } from "../account/shopper-here.ts";
 import {
   addToCart,
   awaitPayment,
@@ -20,6 +20,9 @@ import {
  */
 const CARTS = "sunchak.carts";
 const VISITOR = "";
+
+/** Where an earlier version kept the one cart of the browser, whoever's it was. */
+const EARLIER = "sunchak.cart";
 
 /** Carts that a browser keeps; of more those are forgotten that were changed the longest ago. */
 const MAX_CARTS = 20;
@@ -95,11 +98,25 @@ export const useCartKnown = () =>
     () => false,
   );
 
+/** The cart of an earlier version, once; it is nobody's, as it was then. */
+function takeEarlierCart(): Cart {
+  const note = readNote("browser", EARLIER);
+  if (note === null) return emptyCart;
+  dropNote("browser", EARLIER);
+  try {
+    return readCart(JSON.parse(note));
+  } catch {
+    return emptyCart;
+  }
+}
+
 /** Gives what a visitor put in to the shopper they turned out to be; shows the cart of who is here. */
 export function takeCartOver() {
   const [carts, shopper] = [readCarts(), shopperHere()];
-  const visitors = carts.get(VISITOR);
-  if (shopper === VISITOR || !visitors) return tellAll();
+  const earlier = takeEarlierCart();
+  const visitors = joinCarts(carts.get(VISITOR) ?? emptyCart, earlier);
+  const come = shopper === VISITOR ? earlier : visitors;
+  if (come.lines.length === 0) return tellAll();
   carts.delete(VISITOR);
   keepCart(joinCarts(carts.get(shopper) ?? emptyCart, visitors), carts);
 }

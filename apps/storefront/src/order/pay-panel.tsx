@@ -110,11 +110,10 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
         </div>
       )}
       <div className="grid gap-3" role="status">
-        <ChargeOutcome charge={charge} />
-        {charge.isSuccess && charge.moved && !pay.isPending && !pay.error ? (
+        <ChargeOutcome balance={balance} charge={charge} />
+        {charge.isSuccess && charge.charged > 0 && !pay.isPending && !pay.error ? (
           <Alert tone="positive">
-            {h("charged", { amount: won(charge.moved.charged) })}{" "}
-            {missing <= 0 ? t("payNow") : null}
+            {h("charged", { amount: won(charge.charged) })} {missing <= 0 ? t("payNow") : null}
           </Alert>
         ) : null}
         {missing <= 0 || isCharging ? null : charges ? (
@@ -164,7 +163,7 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
           {charge.isPending
             ? h("charging")
             : charge.unsettled
-              ? h("checkAgain")
+              ? h("checkAgain", { amount: won(charge.unsettled.amount) })
               : t("charge", { amount: won(charging) })}
         </Button>
       ) : next === "pay" ? (
@@ -181,7 +180,7 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
               ? t("checkingButton")
               : t("paying")
             : pay.unsettled
-              ? t("checkAgain")
+              ? t("checkAgain", { amount: won(order.total) })
               : t("payButton", { amount: won(order.total) })}
         </Button>
       ) : null}

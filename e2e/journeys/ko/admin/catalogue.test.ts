@@ -38,8 +38,8 @@ test("a product goes on sale with both names, a new category and its own picture
   for (const [refused, why] of [
     [Buffer.from("<script>alert(1)</script>"), "이 형식은 받을 수 없어요"],
     [Buffer.alloc(0), "빈 파일이에요"],
-    [buffer.subarray(0, buffer.length / 2), "사진 파일이 망가졌거나 끝까지 있지 않아요"],
-    [Buffer.alloc(8 * 1024 * 1024 + 1), "8MB보다 작은 그림으로"],
+    [buffer.subarray(0, buffer.length / 2), "사진 파일이 손상됐거나 일부가 빠졌어요"],
+    [Buffer.alloc(8 * 1024 * 1024 + 1), "8MB보다 작은 사진으로"],
   ] as const) {
     await picture.setInputFiles({ name, mimeType: "image/png", buffer: refused });
     await expect(page.getByRole("main").getByRole("alert")).toContainText(why);

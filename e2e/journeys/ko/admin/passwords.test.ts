@@ -1,4 +1,6 @@
+import { setRole } from "@sunchak/core";
 import {
+  adminId,
   auditOf,
   buy,
   expect,
@@ -84,4 +86,73 @@ test("an admin changes their password, to no easy one, and is signed out elsewhe
   await expect(page.getByRole("heading", { name: "주문" })).toBeVisible();
   await elsewhere.goto("/products");
   await expect(elsewhere).toHaveURL(/\/sign-in\?next=/);
+});
+
+test("a session that ended leads through signing in wherever it was found out", async ({
+  page,
+  shop,
+}) => {
+  const admin = await newAdmin(shop, page, "풀려라");
+  const shopper = await newShopper(shop, page, "김지위");
+  const again = page.getByRole("link", { name: "다시 로그인하기" });
+  const endSessions = () => shop.db.client.session.deleteMany({ where: { userId: admin.id } });
+
+  await signIn(page, "/products/new", admin);
+  await endSessions();
+  const buffer = await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } });
+  await page
+    .getByLabel("사진 올리기")
+    .setInputFiles({ name: "a.png", mimeType: "image/png", buffer });
+  await expect(again).toHaveAttribute("href", "/sign-in?next=%2Fproducts%2Fnew");
+
+  await signIn(page, "/account/password", admin);
+  await endSessions();
+  await page.getByLabel("지금 비밀번호").fill(admin.password);
+  await page.getByLabel("새 비밀번호", { exact: true }).fill("eight geese swim");
+  await page.getByLabel("새 비밀번호 한 번 더").fill("eight geese swim");
+  await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
+  await expect(page.getByText("로그인이 풀렸어요. 바뀐 것은 없어요.")).toBeVisible();
+  await expect(again).toHaveAttribute("href", "/sign-in?next=%2Faccount%2Fpassword");
+
+  await signIn(page, `/shoppers/${shopper.id}`, admin);
+  await forgetPasswords(shop, admin);
+  await page.getByRole("button", { name: "관리자로 바꾸기" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "관리자로 바꾸기" }).click();
+  const gate = page.getByRole("dialog", { name: "비밀번호를 다시 알려 주세요" });
+  await expect(gate).toBeVisible();
+  await endSessions();
+  await gate.getByLabel("비밀번호").fill(admin.password);
+  await page.keyboard.press("Enter");
+  await gate.getByRole("link", { name: "다시 로그인하기" }).click();
+  await page.locator("#email").fill(admin.email);
+  await page.locator("#password").fill(admin.password);
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
+  await expect(page).toHaveURL(`/shoppers/${shopper.id}`);
+});
+
+test("a renewed password that begins no session is what to sign in with next", async ({
+  page,
+  shop,
+}) => {
+  const admin = await newShopper(shop, page, "새로워", "12345678");
+  await setRole(shop.deps, { actorId: await adminId(shop), id: admin.id, role: "admin" });
+  await page.route("**/api/auth/renew-password", async (route) => {
+    const response = await route.fetch();
+    const { "set-cookie": _, ...headers } = response.headers();
+    await shop.db.client.session.deleteMany({ where: { userId: admin.id } });
+    await page.context().clearCookies();
+    await route.fulfill({ response, headers, json: { ...(await response.json()), token: null } });
+  });
+  await open(page, "/sign-in?next=%2Forders");
+  await page.locator("#email").fill(admin.email);
+  await page.locator("#password").fill(admin.password);
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
+  await page.getByLabel("새 비밀번호", { exact: true }).fill("eight geese swim");
+  await page.getByLabel("새 비밀번호 한 번 더").fill("eight geese swim");
+  await page.getByRole("button", { name: "비밀번호를 바꾸고 로그인" }).click();
+  await expect(page.getByText("비밀번호를 바꿨어요. 새 비밀번호로 로그인해 주세요.")).toBeVisible();
+  await expect(page.getByLabel("새 비밀번호 한 번 더")).toHaveCount(0);
+  await page.locator("#password").fill("eight geese swim");
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
+  await expect(page).toHaveURL("/orders");
 });

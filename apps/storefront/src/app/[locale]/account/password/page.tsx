@@ -14,7 +14,8 @@ export default async function PasswordPage({ params }: PageProps<"/[locale]/acco
   const { locale } = await params;
   const shopper = await requireShopper(locale, "/account/password");
   const t = await getTranslations("Password");
-  const min = shopper.role === "admin" ? ADMIN_PASSWORD_MIN : PASSWORD_MIN;
+  const isAdmin = shopper.role === "admin";
+  const min = isAdmin ? ADMIN_PASSWORD_MIN : PASSWORD_MIN;
   return (
     <div className="mx-auto grid w-full max-w-md gap-8 px-5 pt-10 sm:pt-20">
       <div className="grid gap-2">
@@ -22,7 +23,11 @@ export default async function PasswordPage({ params }: PageProps<"/[locale]/acco
         <p className="text-ink-muted">{t("lead")}</p>
       </div>
       <ClientMessages groups={["Password"]}>
-        <ChangePasswordForm email={shopper.email} hint={t("hint", { min })} minLength={min} />
+        <ChangePasswordForm
+          email={shopper.email}
+          hint={t(isAdmin ? "hintAdmin" : "hint", { min })}
+          minLength={min}
+        />
       </ClientMessages>
     </div>
   );

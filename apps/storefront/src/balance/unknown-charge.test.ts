@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
+
+const HOUR_MS = 3_600_000;
+const pressed = Date.parse("2026-11-25T00:00:00Z");
+
+/** The browser's own, as far as notes use it. */
+function storage() {
+  const notes = new Map<string, string>();
+  return {
+    getItem: (name: string) => notes.get(name) ?? null,
+    setItem: (name: string, note: string) => void notes.set(name, note),
+    removeItem: (name: string) => void notes.delete(name),
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: pressed });
+  vi.stubGlobal("sessionStorage", storage());
+  vi.stubGlobal("document", { body: { dataset: { shopper: "a-shopper" } } });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const charge = { amount: 10_000, key: "a-key", at: pressed };
+
+test("an unknown charge is found again until it is forgotten", () => {
+  noteCharge(charge);
+  expect(findUnknownCharge()).toEqual(charge);
+  forgetCharge();
+  expect(findUnknownCharge()).toBeNull();
+});
+
+test("asking anew keeps a key no longer than from the first press, lest it charges anew", () => {
+  noteCharge(charge);
+  vi.setSystemTime(pressed + 11 * HOUR_MS);
+  const again = findUnknownCharge();
+  if (again) noteCharge(again);
+  expect(findUnknownCharge()).toMatchObject({ key: "a-key" });
+  vi.setSystemTime(pressed + 12 * HOUR_MS);
+  expect(findUnknownCharge()).toBeNull();
+});
+
+test.each(["", "null", "{}", '{"amount":"10","key":"k","at":0}', '{"amount":10,"key":"k"}'])(
+  "what became of the note %j is no charge",
+  (note) => {
+    sessionStorage.setItem("sunchak.charge.a-shopper", note);
+    expect(findUnknownCharge()).toBeNull();
+  },
+);

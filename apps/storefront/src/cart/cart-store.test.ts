@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { takeCartOver } from "./cart-store.ts";
+
+const notes = new Map<string, string>();
+
+beforeEach(() =>
+  vi.stubGlobal("localStorage", {
+    getItem: (name: string) => notes.get(name) ?? null,
+    setItem: (name: string, note: string) => void notes.set(name, note),
+    removeItem: (name: string) => void notes.delete(name),
+  }),
+);
+afterEach(() => {
+  notes.clear();
+  vi.unstubAllGlobals();
+});
+
+const note = (name: string, value: unknown) => notes.set(name, JSON.stringify(value));
+const cup = (quantity: number) => ({ lines: [{ productId: "cup", quantity }] });
+
+/** The quantities of cups in each cart that the browser keeps, once this shopper's page is open. */
+function cupsAfterOpening(shopper: string): Record<string, number> {
+  vi.stubGlobal("document", { body: { dataset: shopper ? { shopper } : {} } });
+  takeCartOver();
+  const carts: Record<string, ReturnType<typeof cup>> = JSON.parse(
+    notes.get("sunchak.carts") ?? "{}",
+  );
+  return Object.fromEntries(
+    Object.entries(carts).map(([owner, { lines }]) => [owner, lines[0]?.quantity ?? 0]),
+  );
+}
+
+test.each([
+  ["a visitor finds", "", { "": 3 }],
+  ["the first shopper who comes finds", "bomi", { bomi: 3 }],
+])("%s the cart that the version before kept, once", (_, shopper, cups) => {
+  note("sunchak.cart", cup(3));
+  expect(cupsAfterOpening(shopper)).toEqual(cups);
+  expect(notes.has("sunchak.cart")).toBe(false);
+  expect(cupsAfterOpening(shopper)).toEqual(cups);
+  expect(cupsAfterOpening("another")).toEqual(shopper ? cups : { another: 3 });
+});
+
+test("the cart that the version before kept is joined to what is there", () => {
+  note("sunchak.cart", { ...cup(3), placedAs: "an order" });
+  note("sunchak.carts", { "": cup(1), bomi: cup(2), other: cup(9) });
+  expect(cupsAfterOpening("bomi")).toEqual({ bomi: 6, other: 9 });
+});
+
+test.each(["", "null", "[", '{"lines":[]}'])(
+  "the earlier note %j leaves all as it is",
+  (earlier) => {
+    notes.set("sunchak.cart", earlier);
+    note("sunchak.carts", { "": cup(1) });
+    expect(cupsAfterOpening("")).toEqual({ "": 1 });
+    expect(notes.has("sunchak.cart")).toBe(false);
+  },
+);

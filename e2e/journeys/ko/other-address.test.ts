@@ -1,0 +1,46 @@
+import type { Page } from "@playwright/test";
+import { demoAdmin, open } from "../../admin.ts";
+import { launchOptions } from "../../playwright.config.ts";
+import { expect, test } from "../../shop.ts";
+
+// The shop is at localhost; a phone in its network opens it by another name.
+test.use({
+  launchOptions: {
+    ...launchOptions,
+    args: [...launchOptions.args, "--host-resolver-rules=MAP phone.test 127.0.0.1"],
+  },
+});
+
+/** Passes sign-ins on, as the browser made them, and completes the refusal of their origin. */
+async function refuseOrigin(page: Page, allowedOrigin: string) {
+  await page.route("**/api/auth/sign-in/email", async (route) => {
+    // Only the browser knows the other name.
+    const response = await route.fetch({ url: `${allowedOrigin}/api/auth/sign-in/email` });
+    expect(response.status()).toBe(403);
+    const json = { ...(await response.json()), details: { allowedOrigin } };
+    await route.fulfill({ response, json });
+  });
+}
+
+test("whoever signs in at another address is led to the same page at the app's own", async ({
+  page,
+  shop,
+}) => {
+  const { url: adminUrl } = await shop.openAdmin();
+  for (const [app, path, words] of [
+    [shop.url, "/sign-in?next=%2Forders", "가게의 원래 주소에서 열어 주세요"],
+    [shop.url, "/en/sign-in?next=%2Forders", "Please open the shop at its own address"],
+    [adminUrl, "/sign-in?next=%2Fexports", "관리자 앱의 원래 주소에서 열어 주세요"],
+    [adminUrl, "/en/sign-in", "Please open the admin app at its own address"],
+  ] as const) {
+    await page.unrouteAll();
+    await refuseOrigin(page, app);
+    await open(page, app.replace("localhost", "phone.test") + path);
+    await page.locator("#email").fill(demoAdmin.email);
+    await page.locator("#password").fill(demoAdmin.password);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(words)).toBeVisible();
+    await page.getByRole("link", { name: app, exact: true }).click();
+    await expect(page).toHaveURL(app + path);
+  }
+});

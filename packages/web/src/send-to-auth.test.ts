@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { type AuthCall, sendToAuth } from "./send-to-auth.ts";
+
+afterEach(() => void vi.unstubAllGlobals());
+
+/** The shop as the browser reaches it: its answer to the call, and to who is signed in then. */
+function shopAnswers(answer: Response, session: object | null) {
+  vi.stubGlobal("fetch", async (path: string) =>
+    path === "/api/auth/get-session" ? Response.json(session) : answer,
+  );
+}
+
+const signedIn = () => Response.json({ token: "t", user: {} });
+const beginning: AuthCall[] = [
+  "sign-in/email",
+  "sign-up/email",
+  "renew-password",
+  "change-password",
+];
+
+describe.each(beginning)("%s begins a session", (call) => {
+  test("and is done when the browser sends it back", async () => {
+    shopAnswers(signedIn(), { user: {} });
+    expect(await sendToAuth(call, {})).toEqual({ ok: true });
+  });
+
+  test("and tells when the browser does not keep it", async () => {
+    shopAnswers(signedIn(), null);
+    expect(await sendToAuth(call, {})).toEqual({ ok: false, code: "COOKIES_NEEDED", details: {} });
+  });
+});
+
+test.each(["renew-password", "change-password"] as const)(
+  "%s without a new session asks to sign in with the new password",
+  async (call) => {
+    shopAnswers(Response.json({ token: null, user: {} }), null);
+    expect(await sendToAuth(call, {})).toEqual({ ok: false, code: "SIGN_IN_ANEW", details: {} });
+  },
+);
+
+test.each(["confirm-password", "sign-out"] as const)("%s begins none", async (call) => {
+  shopAnswers(Response.json({ success: true }), null);
+  expect(await sendToAuth(call, {})).toEqual({ ok: true });
+});
+
+test("a refusal keeps its code and its details", async () => {
+  const refusal = { code: "FORBIDDEN", details: { allowedOrigin: "https://shop.example" } };
+  shopAnswers(Response.json({ ...refusal, message: "No." }, { status: 403 }), null);
+  expect(await sendToAuth("sign-in/email", {})).toEqual({ ok: false, ...refusal });
+});
+
+test.each([
+  ["<html>", "UNKNOWN"],
+  ["{}", "INTERNAL"],
+  ['{"code":7}', "INTERNAL"],
+  ["null", "UNKNOWN"],
+])("an answer that is not the shop's, %s, is none", async (body, code) => {
+  shopAnswers(new Response(body, { status: 502 }), null);
+  expect(await sendToAuth("sign-in/email", {})).toEqual({ ok: false, code, details: {} });
+});
