@@ -77,7 +77,7 @@ export async function freePort(): Promise<number> {
 function listeningUrl(app: string, child: ChildProcess, printed: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     child.stdout?.on("data", () => {
-      const url = /http:\/\/localhost:\d+/.exec(printed())?.[0];
+      const url = /^(?:Storefront|Admin): (http:\/\/localhost:\d+)$/m.exec(printed())?.[1];
       if (url) resolve(url);
     });
     child.once("exit", () => reject(new Error(`the ${app} did not start: ${printed()}`)));

@@ -59,7 +59,6 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   setRuntime(runtime);
   if (!dev) logConsole(runtime.deps.log);
   await runtime.jobs.settleDestination(runtime.deps);
-  warnOfPlainHttp(runtime, env.host);
 
   const server = createServer();
   // Longer than proxies and browsers keep theirs: the one who closes first must not be the server,
@@ -100,6 +99,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   jobs = await runtime.jobs.start(runtime.deps);
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${titles[app]}: http://${addressOf(env.host)}:${port}\n`);
+  warnOfPlainHttp(runtime, env.host);
 }
 
 /** How this machine reaches what listens on a host. */
