@@ -197,7 +197,8 @@ export class SqliteFile {
   /** The writer in a new transaction, when somebody still waits for one. */
   async #beginForTheNext(): Promise<SqliteConnection | undefined> {
     const triedSince = performance.now();
-    this.#giveUp(({ since }) => triedSince - since > TURN_WAIT_MS, new DatabaseUnavailable("slow"));
+    const isTooLate = ({ since }: Turn) => triedSince - since > TURN_WAIT_MS;
+    this.#giveUp(isTooLate, () => new DatabaseUnavailable("slow"));
     while (this.#turns.length > 0) {
       try {
         if (this.#writer?.isInTransaction) this.#writer.exec("ROLLBACK");
@@ -210,15 +211,18 @@ export class SqliteFile {
           return undefined;
         }
         const now = performance.now();
-        this.#giveUp(({ since, patience }) => now - Math.max(since, triedSince) > patience, error);
+        const isLate = ({ since, patience }: Turn) => now - Math.max(since, triedSince) > patience;
+        this.#giveUp(isLate, () => error);
         await pause();
       }
     }
     return undefined;
   }
 
-  #giveUp(isLate: (turn: Turn) => boolean, error: unknown): void {
-    for (const turn of this.#turns.filter(isLate)) turn.giveUp(error);
+  #giveUp(isLate: (turn: Turn) => boolean, why: () => unknown): void {
+    const late = this.#turns.filter(isLate);
+    if (late.length === 0) return;
+    for (const turn of late) turn.giveUp(why());
     this.#turns = this.#turns.filter((turn) => !isLate(turn));
   }
 
