@@ -34,6 +34,8 @@ export const reasonText = text(500).trim().min(1);
 /** An id to filter by. */
 export const idFilter = z.string().regex(/^[\w-]{1,64}$/);
 export const byId = z.strictObject({ id: z.string() });
+/** The input of what takes none. */
+export const nothing = z.strictObject({});
 /** An instant that a shop can mean: databases take no year 0. */
 export const calendarInstant = instant.refine((value) => {
   const year = new Date(value).getUTCFullYear();

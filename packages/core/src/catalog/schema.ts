@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "../audit/schema.ts";
 import { adminPageInput } from "../paging.ts";
-import { idempotencyKey, reasonText, searchText, text, won } from "../values.ts";
+import { reasonText, searchText, text, won } from "../values.ts";
 
 export const productSorts = ["newest", "priceAsc", "priceDesc", "bestSelling"] as const;
 export type ProductSort = (typeof productSorts)[number];
@@ -128,7 +128,6 @@ export const adjustStockInput = z.strictObject({
     .max(MAX_STOCK)
     .refine((quantity) => quantity !== 0, "must not be 0"),
   reason: reasonText,
-  idempotencyKey: idempotencyKey.optional(),
 });
 
 export const adminProductSorts = [
