@@ -27,9 +27,9 @@ export async function createAdmin(
   const weakness = whyWeak(password, { email });
   if (weakness !== null) throw new Refusal(`That password is too weak. ${weakness}`);
   if (password.length > PASSWORD_MAX) throw new Refusal(`At most ${PASSWORD_MAX} characters.`);
-  const call = { actorId: null, action: "user.create", subjectType: "user" } as const;
+  const call = { action: "user.create", subjectType: "user" } as const;
   const transaction: Database["transaction"] = (work) =>
-    audited({ db, clock }, call, async (tx, record) => {
+    audited({ db, clock }, { actorId: null }, call, async (tx, record) => {
       const result = await work(tx);
       const user = await tx.user.findUniqueOrThrow({ where: { email: email.toLowerCase() } });
       record({ subjectId: user.id, after: { email: user.email, role: user.role } });

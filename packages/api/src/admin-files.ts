@@ -30,9 +30,9 @@ async function takePicture(c: ApiContext, runtime: Runtime): Promise<Response> {
   const actorId = user.id;
   await limits.countWrite(actorId);
   const { data, width, height } = await toWebp(await readPicture(c));
-  const call = { actorId, action: "image.upload", subjectType: "image" } as const;
+  const call = { action: "image.upload", subjectType: "image" } as const;
   const { url } = await images.put(data);
-  await audited(deps, call, async (_tx, record) => {
+  await audited(deps, { actorId }, call, async (_tx, record) => {
     record({ subjectId: url.slice("/uploads/".length, -".webp".length), after: { width, height } });
   });
   return c.json({ url, width, height }, 201);

@@ -9,10 +9,11 @@ import {
   listExports,
   listExportsInput,
   listRankings,
+  nothing,
   recountRanking,
   replayDeadExports,
   replayExports,
-  replayIdsInput,
+  replayExportsInput,
   retryWaitingExports,
   seriesInput,
   setDeliveryPaused,
@@ -20,14 +21,14 @@ import {
   setExportDestinationInput,
   setExportsPausedInput,
 } from "@sunchak/core";
-import { adminProcedure, router } from "./trpc.ts";
+import { adminChange, adminProcedure, router } from "./trpc.ts";
 
 export const rankingRoutes = router({
   current: adminProcedure.query(({ ctx }) => getCurrentRanking(ctx.deps)),
   history: adminProcedure
     .input(adminPageInput)
     .query(({ ctx, input }) => listRankings(ctx.deps, input)),
-  aggregate: adminProcedure.mutation(({ ctx }) => aggregateRankingNow(ctx.deps, ctx)),
+  aggregate: adminChange(nothing, aggregateRankingNow),
   recount: adminProcedure.query(({ ctx }) => recountRanking(ctx.deps)),
 });
 
@@ -36,19 +37,11 @@ export const exportRoutes = router({
     .input(listExportsInput)
     .query(({ ctx, input }) => listExports(ctx.deps, input)),
   get: adminProcedure.input(byId).query(({ ctx, input }) => getAdminExport(ctx.deps, input)),
-  replay: adminProcedure
-    .input(replayIdsInput)
-    .mutation(({ ctx, input }) =>
-      replayExports(ctx.deps, { eventIds: input.ids, actorId: ctx.actorId }),
-    ),
-  replayAllDead: adminProcedure.mutation(({ ctx }) => replayDeadExports(ctx.deps, ctx)),
-  retryAllWaiting: adminProcedure.mutation(({ ctx }) => retryWaitingExports(ctx.deps, ctx)),
+  replay: adminChange(replayExportsInput, replayExports),
+  replayAllDead: adminChange(nothing, replayDeadExports),
+  retryAllWaiting: adminChange(nothing, retryWaitingExports),
   status: adminProcedure.query(({ ctx }) => getAdminExportStatus(ctx.deps)),
   lag: adminProcedure.input(seriesInput).query(({ ctx, input }) => getExportLag(ctx.deps, input)),
-  setPaused: adminProcedure
-    .input(setExportsPausedInput)
-    .mutation(({ ctx, input }) => setDeliveryPaused(ctx.deps, { ...input, actorId: ctx.actorId })),
-  setDestination: adminProcedure
-    .input(setExportDestinationInput)
-    .mutation(({ ctx, input }) => setDestination(ctx.deps, { ...input, actorId: ctx.actorId })),
+  setPaused: adminChange(setExportsPausedInput, setDeliveryPaused),
+  setDestination: adminChange(setExportDestinationInput, setDestination),
 });

@@ -20,16 +20,14 @@ import {
   userCouponsInput,
   userPageInput,
 } from "@sunchak/core";
-import { adminProcedure, router } from "./trpc.ts";
+import { adminChange, adminProcedure, router } from "./trpc.ts";
 
 export const orderRoutes = router({
   list: adminProcedure
     .input(listAdminOrdersInput)
     .query(({ ctx, input }) => listAdminOrders(ctx.deps, input)),
   get: adminProcedure.input(byId).query(({ ctx, input }) => getAdminOrder(ctx.deps, input)),
-  refund: adminProcedure
-    .input(refundOrderInput)
-    .mutation(({ ctx, input }) => refundOrder(ctx.deps, { ...input, ...ctx.acting })),
+  refund: adminChange(refundOrderInput, refundOrder),
 });
 
 export const userRoutes = router({
@@ -46,16 +44,8 @@ export const userRoutes = router({
   orders: adminProcedure
     .input(userPageInput)
     .query(({ ctx, input: { id, ...page } }) => listAdminOrders(ctx.deps, { ...page, userId: id })),
-  adjustBalance: adminProcedure
-    .input(adjustBalanceInput)
-    .mutation(({ ctx, input }) => adjustBalance(ctx.deps, { ...input, ...ctx.acting })),
-  ban: adminProcedure
-    .input(banUserInput)
-    .mutation(({ ctx, input }) => banUser(ctx.deps, { ...input, ...ctx.acting })),
-  unban: adminProcedure
-    .input(byId)
-    .mutation(({ ctx, input }) => unbanUser(ctx.deps, { ...input, ...ctx.acting })),
-  setRole: adminProcedure
-    .input(setRoleInput)
-    .mutation(({ ctx, input }) => setRole(ctx.deps, { ...input, ...ctx.acting })),
+  adjustBalance: adminChange(adjustBalanceInput, adjustBalance),
+  ban: adminChange(banUserInput, banUser),
+  unban: adminChange(byId, unbanUser),
+  setRole: adminChange(setRoleInput, setRole),
 });

@@ -9,6 +9,7 @@ import {
   listAuditInput,
   listViews,
   listViewsInput,
+  nothing,
   removeView,
   runInvariantCheck,
   saveView,
@@ -18,7 +19,7 @@ import {
 import { campaignRoutes, productRoutes } from "./admin-router-catalog.ts";
 import { exportRoutes, rankingRoutes } from "./admin-router-jobs.ts";
 import { orderRoutes, userRoutes } from "./admin-router-people.ts";
-import { adminProcedure, router } from "./trpc.ts";
+import { adminChange, adminProcedure, router } from "./trpc.ts";
 
 /** The admin app's API: every procedure is an {@link adminProcedure}, every mutation audited. */
 export const adminRouter = router({
@@ -42,7 +43,7 @@ export const adminRouter = router({
     export: exportRoutes,
 
     invariant: router({
-      check: adminProcedure.mutation(({ ctx }) => runInvariantCheck(ctx.deps, ctx)),
+      check: adminChange(nothing, runInvariantCheck),
       last: adminProcedure.query(({ ctx }) => getLastInvariantCheck(ctx.deps)),
     }),
 
@@ -56,15 +57,9 @@ export const adminRouter = router({
       list: adminProcedure
         .input(listViewsInput)
         .query(({ ctx, input }) => listViews(ctx.deps, { ...input, userId: ctx.actorId })),
-      save: adminProcedure
-        .input(saveViewInput)
-        .mutation(({ ctx, input }) => saveView(ctx.deps, { ...input, actorId: ctx.actorId })),
-      change: adminProcedure
-        .input(changeViewInput)
-        .mutation(({ ctx, input }) => changeView(ctx.deps, { ...input, actorId: ctx.actorId })),
-      remove: adminProcedure
-        .input(byId)
-        .mutation(({ ctx, input }) => removeView(ctx.deps, { ...input, actorId: ctx.actorId })),
+      save: adminChange(saveViewInput, saveView),
+      change: adminChange(changeViewInput, changeView),
+      remove: adminChange(byId, removeView),
     }),
   }),
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,7 +22,8 @@ export interface AdminApi {
   sendToStorefront: Send;
   /** Calls a procedure over HTTP. */
   query(name: string, input?: unknown, token?: string): Promise<Called>;
-  mutate(name: string, input?: unknown, token?: string): Promise<Called>;
+  /** The same of a change, under a key of its own unless the input has one. */
+  mutate(name: string, input?: object, token?: string): Promise<Called>;
   /** A new user of that role; an admin is signed in to the admin app, a shopper to the storefront. */
   person(role: "user" | "admin"): Promise<{ id: string; email: string; token: string }>;
 }
@@ -92,7 +94,7 @@ export async function adminApiForTest(
     },
     async mutate(name, input, token) {
       const headers = { "content-type": "application/json" };
-      const body = input === undefined ? undefined : JSON.stringify(input);
+      const body = JSON.stringify({ idempotencyKey: randomUUID(), ...input });
       return called(await send("POST", `/api/trpc/${name}`, { token, headers, body }));
     },
     async person(role) {

@@ -1,5 +1,5 @@
 import { PASSWORD_MAX, PASSWORD_MIN, type Session } from "@sunchak/auth";
-import { text } from "@sunchak/core";
+import { label, text } from "@sunchak/core";
 import { z } from "zod";
 import { TransportError } from "./api-error.ts";
 import { createContext, requireAdmin } from "./context.ts";
@@ -49,7 +49,7 @@ export const authRoutes: Record<string, AuthRoute> = {
     input: z.strictObject({
       email,
       password: secret(PASSWORD_MIN),
-      name: text(80).trim().min(1),
+      name: label(80),
       rememberMe,
     }),
     output: entered,

@@ -1,3 +1,4 @@
+import { type Acting, type Deps, idempotencyKey } from "@sunchak/core";
 import { withNothingStored } from "@sunchak/db";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { z } from "zod";
@@ -78,3 +79,17 @@ export const adminProcedure = publicProcedure.use(async ({ ctx, type, next }) =>
   if (type === "mutation") await ctx.limits.countWrite(user.id);
   return next({ ctx: { user, actorId: user.id, acting: { actorId: user.id, sessionId } } });
 });
+
+/**
+ * A change by an admin. The app repeats it under its key while no answer comes, so every change has
+ * one: `make` has one effect under a key, and answers its repeats as it answered first.
+ */
+export const adminChange = <Input extends z.ZodObject, Answer>(
+  input: Input,
+  make: (deps: Deps, asked: z.output<Input> & Acting) => Promise<Answer>,
+) =>
+  adminProcedure
+    .input(input.safeExtend({ idempotencyKey }))
+    .mutation(({ ctx, input: given }) =>
+      make(ctx.deps, { ...given, ...ctx.acting } as z.output<Input> & Acting),
+    );

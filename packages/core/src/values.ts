@@ -11,6 +11,28 @@ export const text = (max: number) =>
     .max(max)
     .refine((value) => !value.includes("\u0000") && value.isWellFormed(), "must be plain text");
 
+/** What joins the parts of one emoji: invisible, and right there alone. */
+const emojiJoints =
+  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})|(?<=\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0020}-\u{e007f}]/gu;
+/** Control and format characters, among them those that turn the direction; letters that are blank. */
+const invisible = /[\p{Cc}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]|\u034f/u;
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/**
+ * One line that people read, such as a name or a reason: in NFC, trimmed, its white space as single
+ * blanks. It shows something, and hides nothing.
+ */
+export const label = (max: number) =>
+  text(max)
+    .normalize()
+    .overwrite((value) => value.replace(/\s+/g, " ").trim())
+    .min(1)
+    .refine((value) => visible.test(value), "must show something")
+    .refine(
+      (value) => !invisible.test(value.replace(emojiJoints, "")),
+      "must hold no invisible characters",
+    );
+
 /** 1 to 255 printable ASCII characters, as the Idempotency-Key header carries them. */
 export const idempotencyKey = z.string().regex(/^[\x20-\x7e]{1,255}$/);
 
@@ -30,10 +52,12 @@ export function seoulDayStart(instant: Date, daysAgo = 0): Date {
 /** A search as it is typed into a list. */
 export const searchText = text(200).trim();
 /** Why an admin does something; it is kept in the audit log. */
-export const reasonText = text(500).trim().min(1);
+export const reasonText = label(500);
 /** An id to filter by. */
 export const idFilter = z.string().regex(/^[\w-]{1,64}$/);
 export const byId = z.strictObject({ id: z.string() });
+/** The input of what takes none. */
+export const nothing = z.strictObject({});
 /** An instant that a shop can mean: databases take no year 0. */
 export const calendarInstant = instant.refine((value) => {
   const year = new Date(value).getUTCFullYear();

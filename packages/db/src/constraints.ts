@@ -1,3 +1,5 @@
+import type { Database } from "./database.ts";
+
 /**
  * The CHECK constraints and partial indexes that Prisma's models cannot express, by table. They
  * are written by hand into the migrations of both databases; a test looks for each in the
@@ -70,3 +72,16 @@ export const partialIndexes = {
     "outbox_events_refunded_idx",
   ],
 } as const;
+
+/** The CHECK constraints that a database has: what each says, by its name. */
+export async function checksIn({ provider, client }: Database): Promise<Map<string, string>> {
+  if (provider === "postgresql") {
+    const rows = await client.$queryRaw<{ name: string; text: string }[]>`
+      SELECT conname AS name, pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0`;
+    return new Map(rows.map(({ name, text }) => [name, text]));
+  }
+  const tables = await client.$queryRaw<{ sql: string }[]>`
+    SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL`;
+  const checks = tables.flatMap(({ sql }) => [...sql.matchAll(/CONSTRAINT "(\w+)" (CHECK .*)/g)]);
+  return new Map(checks.map(([, name = "", text = ""]) => [name, text]));
+}

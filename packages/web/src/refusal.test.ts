@@ -44,12 +44,15 @@ describe("a call that moves money", () => {
   /** How a call ends whose tries are answered so, one after another. */
   async function endOf(answers: (Error | string)[], unknown = false) {
     const tries = answers.values();
-    const call = async () => {
+    const call = async ({ idempotencyKey }: { idempotencyKey: string }) => {
+      expect(idempotencyKey).toBe("key");
       const answer = tries.next().value ?? expect.fail("was tried once too often");
       if (answer instanceof Error) throw answer;
       return answer;
     };
-    const end = untilAnswered(call, () => {}, unknown).catch((error: unknown) => error);
+    const end = untilAnswered(call, { idempotencyKey: "key" }, () => {}, unknown).catch(
+      (error: unknown) => error,
+    );
     await vi.runAllTimersAsync();
     return end;
   }

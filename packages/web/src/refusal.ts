@@ -71,21 +71,21 @@ const WAITS_MS = [800, 1_600, 3_200, 5_000];
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /**
- * Makes a call whose repeat is harmless (it carries an idempotency key, or asks for the same end)
- * and repeats it while it gets no answer.
+ * Makes a call and repeats it while it gets no answer: its idempotency key makes that harmless.
  * @param onUnknown is told of each try without one.
  * @param unknown whether an earlier call with this key ended by UnknownOutcome.
  * @throws the refusal, or UnknownOutcome when no answer told what became of the tries.
  */
-export async function untilAnswered<T>(
-  call: () => Promise<T>,
+export async function untilAnswered<Input extends { idempotencyKey: string }, Answer>(
+  call: (input: Input) => Promise<Answer>,
+  input: Input,
   onUnknown: () => void | Promise<void>,
   unknown = false,
-): Promise<T> {
+): Promise<Answer> {
   let last: unknown;
   for (const wait of [...WAITS_MS, null]) {
     try {
-      return await call();
+      return await call(input);
     } catch (error) {
       last = error;
       const refusal = refusalOf(error);

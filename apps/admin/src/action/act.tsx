@@ -11,7 +11,7 @@ import { useAction } from "./use-action.ts";
 
 interface ActProps<Name extends CallName> {
   call: Name;
-  input: Parameters<(typeof calls)[Name]>[0];
+  input: Omit<Parameters<(typeof calls)[Name]>[0], "idempotencyKey">;
   look?: ButtonLook["look"];
   /** What it is done to, for the words. */
   name?: string;
@@ -33,9 +33,10 @@ export function Act<Name extends CallName>({
   const common = useTranslations("Common");
   const id = useId();
   const [open, setOpen] = useState(false);
-  const make = calls[call] as (input: unknown, reason: string) => Promise<unknown>;
+  const make = calls[call] as (input: object, reason: string) => Promise<unknown>;
   const { run, busy, error, clear } = useAction({
-    call: (reason: string) => make(input, reason),
+    call: ({ reason, ...given }: { reason: string }, idempotencyKey) =>
+      make({ ...given, idempotencyKey }, reason),
     onDone: () => {
       setOpen(false);
       onDone?.();
@@ -50,7 +51,7 @@ export function Act<Name extends CallName>({
   if (atOnce.has(call)) {
     return (
       <div className="grid gap-2">
-        <Button busy={busy} look={look} onClick={() => void run("")}>
+        <Button busy={busy} look={look} onClick={() => void run({ ...input, reason: "" })}>
           {t(`${call}.label`)}
         </Button>
         {failure}
@@ -60,7 +61,8 @@ export function Act<Name extends CallName>({
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    void run(String(new FormData(event.currentTarget).get("reason") ?? "").trim());
+    const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
+    void run({ ...input, reason });
   }
 
   return (

@@ -1,23 +1,28 @@
 import { api } from "@/trpc/browser.ts";
 
+/** The key under which a change has one effect. */
+type Keyed = { idempotencyKey: string };
+type Id = Keyed & { id: string };
+type Ids = Keyed & { ids: string[] };
+
 /** What an admin can do by one confirmed press, by the name of its words in the messages. */
 export const calls = {
-  archive: (input: { ids: string[] }) => api.product.archive.mutate(input),
-  restore: (input: { ids: string[] }) => api.product.restore.mutate(input),
-  pauseCampaign: (input: { id: string }) => api.campaign.pause.mutate(input),
-  resumeCampaign: (input: { id: string }) => api.campaign.resume.mutate(input),
-  closeCampaign: (input: { id: string }) => api.campaign.close.mutate(input),
-  ban: (input: { id: string }, reason: string) => api.user.ban.mutate({ ...input, reason }),
-  unban: (input: { id: string }) => api.user.unban.mutate(input),
-  makeAdmin: (input: { id: string }) => api.user.setRole.mutate({ ...input, role: "admin" }),
-  makeShopper: (input: { id: string }) => api.user.setRole.mutate({ ...input, role: "user" }),
-  replay: (input: { ids: string[] }) => api.export.replay.mutate(input),
-  replayAllDead: (_: Record<never, never>) => api.export.replayAllDead.mutate(),
-  retryAllWaiting: (_: Record<never, never>) => api.export.retryAllWaiting.mutate(),
-  pauseExports: (_: Record<never, never>) => api.export.setPaused.mutate({ paused: true }),
-  resumeExports: (_: Record<never, never>) => api.export.setPaused.mutate({ paused: false }),
-  aggregate: (_: Record<never, never>) => api.ranking.aggregate.mutate(),
-  checkInvariants: (_: Record<never, never>) => api.invariant.check.mutate(),
+  archive: (input: Ids) => api.product.archive.mutate(input),
+  restore: (input: Ids) => api.product.restore.mutate(input),
+  pauseCampaign: (input: Id) => api.campaign.pause.mutate(input),
+  resumeCampaign: (input: Id) => api.campaign.resume.mutate(input),
+  closeCampaign: (input: Id) => api.campaign.close.mutate(input),
+  ban: (input: Id, reason: string) => api.user.ban.mutate({ ...input, reason }),
+  unban: (input: Id) => api.user.unban.mutate(input),
+  makeAdmin: (input: Id) => api.user.setRole.mutate({ ...input, role: "admin" }),
+  makeShopper: (input: Id) => api.user.setRole.mutate({ ...input, role: "user" }),
+  replay: (input: Ids) => api.export.replay.mutate(input),
+  replayAllDead: (input: Keyed) => api.export.replayAllDead.mutate(input),
+  retryAllWaiting: (input: Keyed) => api.export.retryAllWaiting.mutate(input),
+  pauseExports: (input: Keyed) => api.export.setPaused.mutate({ ...input, paused: true }),
+  resumeExports: (input: Keyed) => api.export.setPaused.mutate({ ...input, paused: false }),
+  aggregate: (input: Keyed) => api.ranking.aggregate.mutate(input),
+  checkInvariants: (input: Keyed) => api.invariant.check.mutate(input),
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -37,7 +37,8 @@ export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Inp
     setError(null);
     const make = () =>
       untilAnswered(
-        () => call(input, key),
+        ({ idempotencyKey }) => call(input, idempotencyKey),
+        { idempotencyKey: key },
         () => {},
         unknown,
       );

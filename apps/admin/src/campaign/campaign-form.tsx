@@ -42,10 +42,10 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
   // Of what the fields began with: the page may have read a newer one meanwhile.
   const [version] = useState(campaign?.version);
   const { run, busy, error } = useAction({
-    call: async (fields: object) =>
+    call: async (fields: object, idempotencyKey) =>
       campaign
-        ? api.campaign.update.mutate(updateCampaignInput.parse(fields))
-        : api.campaign.create.mutate(createCampaignInput.parse(fields)),
+        ? api.campaign.update.mutate({ ...updateCampaignInput.parse(fields), idempotencyKey })
+        : api.campaign.create.mutate({ ...createCampaignInput.parse(fields), idempotencyKey }),
     onDone: ({ id }) => router.push(pathIn(locale, `/campaigns/${id}`)),
     onRefused: (failure) => {
       const isConflict = refusalOf(failure)?.code === "CONFLICT";

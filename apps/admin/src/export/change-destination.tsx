@@ -17,7 +17,8 @@ export function ChangeDestination({ current }: { current: string | null }) {
   const [open, setOpen] = useState(false);
   const [isWrong, setIsWrong] = useState(false);
   const { run, busy, error, clear } = useAction({
-    call: (destination: string) => api.export.setDestination.mutate({ destination }),
+    call: (destination: string, idempotencyKey) =>
+      api.export.setDestination.mutate({ destination, idempotencyKey }),
     onDone: () => setOpen(false),
   });
 

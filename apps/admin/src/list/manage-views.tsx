@@ -33,11 +33,12 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
   const [said, setSaid] = useState("");
   const list = useRef<HTMLUListElement>(null);
   const { run, busy, error, clear } = useAction({
-    call: async (change: Change) => {
-      if (change.kind === "remove") await api.view.remove.mutate({ id: change.id });
-      else {
+    call: async (change: Change, idempotencyKey) => {
+      if (change.kind === "remove") {
+        await api.view.remove.mutate({ id: change.id, idempotencyKey });
+      } else {
         const { kind: _, ...fields } = change;
-        await api.view.change.mutate(fields);
+        await api.view.change.mutate({ ...fields, idempotencyKey });
       }
       return change;
     },

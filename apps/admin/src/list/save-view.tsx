@@ -20,7 +20,8 @@ export function SaveView({ list, query }: { list: string; query: string }) {
   const [open, setOpen] = useState(false);
   const [taken, setTaken] = useState(false);
   const { run, busy, error, clear } = useAction({
-    call: (name: string) => api.view.save.mutate({ list, name, query }),
+    call: (view: { list: string; name: string; query: string }, idempotencyKey) =>
+      api.view.save.mutate({ ...view, idempotencyKey }),
     onDone: () => setOpen(false),
     onRefused: (failure) => {
       const isTaken = refusalOf(failure)?.code === "NAME_TAKEN";
@@ -32,7 +33,7 @@ export function SaveView({ list, query }: { list: string; query: string }) {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get("name")).trim();
-    if (name) void run(name);
+    if (name) void run({ list, name, query });
   }
 
   return (

@@ -40,10 +40,10 @@ function CategoryForm({ category, onClose, onDone }: Omit<CategoryDialogProps, "
   const id = useId();
   const [wrong, setWrong] = useState<unknown[]>([]);
   const { run, busy, error } = useAction({
-    call: (names: { name: string; nameEn: string }) =>
+    call: (names: { name: string; nameEn: string }, idempotencyKey) =>
       category
-        ? api.product.renameCategory.mutate({ slug: category.slug, ...names })
-        : api.product.createCategory.mutate(names),
+        ? api.product.renameCategory.mutate({ slug: category.slug, ...names, idempotencyKey })
+        : api.product.createCategory.mutate({ ...names, idempotencyKey }),
     onDone: (saved) => {
       onDone?.(saved);
       onClose();

@@ -48,10 +48,10 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   // Of what the fields began with: the page may have read a newer one meanwhile.
   const [version, setVersion] = useState(product?.version);
   const { run, busy, error } = useAction({
-    call: async (fields: object) => {
-      if (!product) return api.product.create.mutate(createProductInput.parse(fields));
-      return api.product.update.mutate(updateProductInput.parse(fields));
-    },
+    call: async (fields: object, idempotencyKey) =>
+      product
+        ? api.product.update.mutate({ ...updateProductInput.parse(fields), idempotencyKey })
+        : api.product.create.mutate({ ...createProductInput.parse(fields), idempotencyKey }),
     onDone: ({ id, version: stored }) => {
       setSaved(true);
       setVersion(stored);

@@ -34,7 +34,8 @@ export function useCharge() {
         noteCharge(charge);
         const { amount, key } = charge;
         const { balance } = await untilAnswered(
-          () => client.balance.charge.mutate({ amount, idempotencyKey: key }),
+          client.balance.charge.mutate,
+          { amount, idempotencyKey: key },
           () => setChecking(true),
           unknown !== null,
         );

@@ -30,10 +30,10 @@ export function usePay(orderId: string) {
     mutationFn: async ({ unsettled }: { unsettled: boolean }) => {
       let settled = false;
       await untilAnswered(
-        async () => {
-          if (settled) return;
-          await client.order.pay.mutate({ id: orderId, idempotencyKey: keyOf(orderId) });
+        async (input) => {
+          if (!settled) await client.order.pay.mutate(input);
         },
+        { id: orderId, idempotencyKey: keyOf(orderId) },
         async () => {
           setChecking(true);
           const read = await client.order.get.query({ id: orderId }).catch(() => null);

@@ -40,9 +40,8 @@ export function usePlaceOrder({
       if (attempt.current?.of !== of) attempt.current = { of, key: newKey() };
       const { key } = attempt.current;
       setUnknown(false);
-      return untilAnswered(
-        () => client.order.place.mutate({ ...order, idempotencyKey: key }),
-        () => setUnknown(true),
+      return untilAnswered(client.order.place.mutate, { ...order, idempotencyKey: key }, () =>
+        setUnknown(true),
       );
     },
     onError: onRefused,

@@ -12,12 +12,13 @@ import type { Acting } from "./schema.ts";
  */
 export async function banUser(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, sessionId, id, reason }: Acting & { id: string; reason: string },
+  asked: Acting & { id: string; reason: string },
 ): Promise<{ id: string; banned: true }> {
+  const { actorId, sessionId, id, reason } = asked;
   if (!isId(id)) throw notFound("user");
   refuseSelf(actorId, id);
-  const call = { actorId, action: "user.ban", subjectType: "user", reason } as const;
-  return audited(deps, call, async (tx, record) => {
+  const call = { action: "user.ban", subjectType: "user", reason } as const;
+  return audited(deps, asked, call, async (tx, record) => {
     if (await keepAnAdmin(tx, id)) await requirePassword(tx, deps, { sessionId });
     const { count } = await tx.user.updateMany({
       where: { id, banned: false },

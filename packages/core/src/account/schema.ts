@@ -49,6 +49,8 @@ export interface Acting {
   actorId: string;
   /** Whose password may be asked for again; left out by what runs on the shop's own machine. */
   sessionId?: string;
+  /** Under one key a change has one effect, and its repeats are answered as it was. */
+  idempotencyKey?: string;
 }
 
 export type ListUsers = z.output<typeof listUsersInput>;

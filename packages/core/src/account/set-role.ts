@@ -13,12 +13,13 @@ import type { Acting, UserRole } from "./schema.ts";
  */
 export async function setRole(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, sessionId, id, role }: Acting & { id: string; role: UserRole },
+  asked: Acting & { id: string; role: UserRole },
 ): Promise<{ id: string; role: UserRole }> {
+  const { actorId, sessionId, id, role } = asked;
   if (!isId(id)) throw notFound("user");
   refuseSelf(actorId, id);
-  const call = { actorId, action: "user.setRole", subjectType: "user" } as const;
-  return audited(deps, call, async (tx, record) => {
+  const call = { action: "user.setRole", subjectType: "user" } as const;
+  return audited(deps, asked, call, async (tx, record) => {
     await requirePassword(tx, deps, { sessionId });
     if (role !== "admin") await keepAnAdmin(tx, id);
     const user = await tx.user.findUnique({ where: { id } });

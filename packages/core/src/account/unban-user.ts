@@ -11,11 +11,12 @@ import type { Acting } from "./schema.ts";
  */
 export async function unbanUser(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, sessionId, id }: Acting & { id: string },
+  asked: Acting & { id: string },
 ): Promise<{ id: string; banned: false }> {
+  const { sessionId, id } = asked;
   if (!isId(id)) throw notFound("user");
-  const call = { actorId, action: "user.unban", subjectType: "user" } as const;
-  return audited(deps, call, async (tx, record) => {
+  const call = { action: "user.unban", subjectType: "user" } as const;
+  return audited(deps, asked, call, async (tx, record) => {
     const [user] = await tx.user.updateManyAndReturn({
       where: { id, banned: true },
       data: { banned: false, banReason: null, banExpires: null, updatedAt: deps.clock.now() },

@@ -14,14 +14,8 @@ onEachDatabase((database) => {
   const reprice = (price: number, fail?: Error, key?: string) =>
     audited(
       deps,
-      {
-        actorId,
-        action: "product.update",
-        subjectType: "product",
-        reason: "시험",
-        idempotencyKey: key,
-        input: { price },
-      },
+      { actorId, price, ...(key !== undefined && { idempotencyKey: key }) },
+      { action: "product.update", subjectType: "product", reason: "시험" },
       async (tx, record) => {
         const before = Number(
           (await tx.product.findUniqueOrThrow({ where: { id: productId } })).price,
@@ -61,8 +55,8 @@ onEachDatabase((database) => {
   });
 
   it("leaves no change when the entry cannot be written", async () => {
-    const call = { actorId, action: "product.update", subjectType: "product" } as const;
-    const change = audited(deps, call, async (tx, record) => {
+    const call = { action: "product.update", subjectType: "product" } as const;
+    const change = audited(deps, { actorId }, call, async (tx, record) => {
       await tx.product.update({ where: { id: productId }, data: { price: 2_000 } });
       record({ subjectId: undefined as never });
     });

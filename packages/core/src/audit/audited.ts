@@ -1,4 +1,5 @@
 import { Prisma, type Transaction } from "@sunchak/db";
+import type { Acting } from "../account/schema.ts";
 import type { Deps } from "../deps.ts";
 import { idempotently } from "../idempotency/idempotently.ts";
 import { newId } from "../ids.ts";
@@ -11,9 +12,16 @@ interface Change {
   after?: Json;
 }
 
+/** Who asks for a change; `actorId` is null for a command that an operator runs. */
+type Asking = Omit<Acting, "actorId"> & { actorId: string | null };
+
+/** What a change is asked for with, without who asks. */
+export function inputOf<Asked extends Asking>(asked: Asked): Omit<Asked, keyof Acting> {
+  const { actorId, sessionId, idempotencyKey, ...input } = asked;
+  return input;
+}
+
 export interface AuditedCall {
-  /** Null for a command that an operator runs. */
-  actorId: string | null;
   action: AuditAction;
   subjectType: AuditSubject;
   reason?: string;
@@ -21,24 +29,26 @@ export interface AuditedCall {
 
 /**
  * Runs an admin's change and writes down what it did, in one transaction: no change without its
- * entry, no entry without its change.
- * @param call.idempotencyKey the admin's; `input` is then the request, without the key.
- * @param work calls `record` once for each subject that it changed.
+ * entry, no entry without its change. A repeat under the same key is answered as the first was.
+ * @param asked the change's whole input, with who asks for it.
+ * @param work calls `record` once for each subject that it changed; its answer is JSON.
+ * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key came with another change.
  */
-export function audited<Answer>(
+export function audited<Answer, Asked extends Asking>(
   deps: Pick<Deps, "db" | "clock">,
-  call: AuditedCall & { idempotencyKey?: string; input?: unknown },
+  asked: Asked,
+  call: AuditedCall,
   work: (tx: Transaction, record: (change: Change) => void) => Promise<Answer>,
 ): Promise<Answer> {
-  const { actorId, action, idempotencyKey, input } = call;
+  const { actorId, idempotencyKey: key } = asked;
   const run = async (tx: Transaction) => {
     const changes: Change[] = [];
     const answer = await work(tx, (change) => changes.push(change));
-    for (const change of changes) await writeAuditEntry(tx, deps, { ...call, ...change });
+    for (const change of changes) await writeAuditEntry(tx, deps, { ...call, ...change, actorId });
     return answer;
   };
   if (actorId === null) return deps.db.transaction(run);
-  const request = { userId: actorId, key: idempotencyKey, operation: action, input };
+  const request = { userId: actorId, key, operation: call.action, input: inputOf(asked) };
   return idempotently(deps, request, run);
 }
 
@@ -46,7 +56,7 @@ export function audited<Answer>(
 export async function writeAuditEntry(
   tx: Transaction,
   deps: Pick<Deps, "clock">,
-  entry: AuditedCall & Change,
+  entry: AuditedCall & Change & { actorId: string | null },
 ): Promise<void> {
   const { actorId, action, subjectType, subjectId, before, after, reason } = entry;
   await tx.auditEntry.create({

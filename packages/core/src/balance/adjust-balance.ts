@@ -15,19 +15,13 @@ import type { AdjustBalance, AdjustedBalance } from "./schema.ts";
  */
 export async function adjustBalance(
   deps: Pick<Deps, "db" | "clock" | "config">,
-  { actorId, sessionId, id, amount, reason, idempotencyKey }: AdjustBalance & Acting,
+  asked: AdjustBalance & Acting,
 ): Promise<AdjustedBalance> {
+  const { sessionId, id, amount, reason } = asked;
   const user = isId(id) ? await deps.db.client.user.findUnique({ where: { id } }) : null;
   if (!user) throw notFound("user");
-  const call = {
-    actorId,
-    action: "user.adjustBalance",
-    subjectType: "user",
-    reason,
-    idempotencyKey,
-    input: { id, amount, reason },
-  } as const;
-  return audited(deps, call, async (tx, record) => {
+  const call = { action: "user.adjustBalance", subjectType: "user", reason } as const;
+  return audited(deps, asked, call, async (tx, record) => {
     await requirePassword(tx, deps, { sessionId, won: Math.abs(amount) });
     const createdAt = deps.clock.now();
     const cause = { userId: id, kind: "ADJUSTMENT", createdAt, reason } as const;

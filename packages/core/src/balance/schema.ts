@@ -42,7 +42,6 @@ export const adjustBalanceInput = z.strictObject({
     .max(ADJUSTMENT_MAX)
     .refine((amount) => amount !== 0, "must not be 0"),
   reason: reasonText,
-  idempotencyKey: idempotencyKey.optional(),
 });
 
 export type AdjustBalance = z.output<typeof adjustBalanceInput>;

@@ -1,3 +1,4 @@
+import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -13,18 +14,12 @@ import { type AdjustStock, MAX_STOCK } from "./schema.ts";
  */
 export async function adjustStock(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, id, quantity, reason, idempotencyKey }: AdjustStock & { actorId: string },
+  asked: AdjustStock & Acting,
 ): Promise<{ id: string; stock: number }> {
+  const { actorId, id, quantity, reason } = asked;
   if (!isId(id)) throw notFound("product");
-  const call = {
-    actorId,
-    action: "product.adjustStock",
-    subjectType: "product",
-    reason,
-    idempotencyKey,
-    input: { id, quantity, reason },
-  } as const;
-  return audited(deps, call, async (tx, record) => {
+  const call = { action: "product.adjustStock", subjectType: "product", reason } as const;
+  return audited(deps, asked, call, async (tx, record) => {
     const [row] = await tx.product.updateManyAndReturn({
       where: { id, stock: quantity < 0 ? { gte: -quantity } : { lte: MAX_STOCK - quantity } },
       data: { stock: { increment: quantity } },

@@ -1,9 +1,10 @@
+import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { isId } from "../ids.ts";
 import { forgetTopProducts } from "../ranking/get-top-products.ts";
 
-type Change = { actorId: string; ids: string[] };
+type Change = Acting & { ids: string[] };
 
 /**
  * Takes products off the shop. Those that are unknown or archived already stay as they are.
@@ -18,18 +19,19 @@ export const restoreProducts = (deps: Pick<Deps, "db" | "clock">, change: Change
 
 async function setArchived(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, ids }: Change,
+  change: Change,
   archive: boolean,
 ): Promise<{ ids: string[] }> {
   const action = archive ? "product.archive" : "product.restore";
   const answer = await audited(
     deps,
-    { actorId, action, subjectType: "product" },
+    change,
+    { action, subjectType: "product" },
     async (tx, record) => {
       const now = deps.clock.now();
       const changed: string[] = [];
       // One by one in the order of ids, in which payments lock products, too.
-      for (const id of [...new Set(ids)].filter(isId).sort()) {
+      for (const id of [...new Set(change.ids)].filter(isId).sort()) {
         const { count } = await tx.product.updateMany({
           where: { id, archivedAt: archive ? null : { not: null } },
           data: { archivedAt: archive ? now : null, version: { increment: 1 }, updatedAt: now },

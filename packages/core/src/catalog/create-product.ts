@@ -1,5 +1,6 @@
 import { searchName } from "@sunchak/db";
-import { audited } from "../audit/audited.ts";
+import type { Acting } from "../account/schema.ts";
+import { audited, inputOf } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import { requireCategory } from "./list-categories.ts";
@@ -9,10 +10,11 @@ import { editable, toAdminProduct } from "./to-admin-product.ts";
 /** Puts a new product on sale. @throws DomainError NOT_FOUND when its category is unknown */
 export function createProduct(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, stock, ...fields }: CreateProduct & { actorId: string },
+  asked: CreateProduct & Acting,
 ): Promise<AdminProduct> {
-  const call = { actorId, action: "product.create", subjectType: "product" } as const;
-  return audited(deps, call, async (tx, record) => {
+  const { stock, ...fields } = inputOf(asked);
+  const call = { action: "product.create", subjectType: "product" } as const;
+  return audited(deps, asked, call, async (tx, record) => {
     const now = deps.clock.now();
     await requireCategory(tx, fields.category);
     const row = await tx.product.create({

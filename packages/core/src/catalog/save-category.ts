@@ -1,3 +1,4 @@
+import type { Acting } from "../account/schema.ts";
 import { audited, changedFields } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
@@ -9,11 +10,12 @@ import { type Category, type CreateCategory, categorySlug, type RenameCategory }
 /** Makes a category that products can be sorted into. @throws DomainError NAME_TAKEN */
 export function createCategory(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, name, nameEn }: CreateCategory & { actorId: string },
+  asked: CreateCategory & Acting,
 ): Promise<Category> {
-  const call = { actorId, action: "category.create", subjectType: "category" } as const;
+  const { name, nameEn } = asked;
+  const call = { action: "category.create", subjectType: "category" } as const;
   return refuseTakenName(() =>
-    audited(deps, call, async (tx, record) => {
+    audited(deps, asked, call, async (tx, record) => {
       const plain = slugOf(nameEn);
       const isFree = plain && !(await tx.category.findUnique({ where: { slug: plain } }));
       const slug = isFree ? plain : `${plain || "category"}-${newId(deps.clock).slice(-6)}`;
@@ -33,12 +35,13 @@ export function createCategory(
  */
 export async function renameCategory(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, slug, name, nameEn }: RenameCategory & { actorId: string },
+  asked: RenameCategory & Acting,
 ): Promise<Category> {
+  const { slug, name, nameEn } = asked;
   if (!categorySlug.safeParse(slug).success) throw notFound("category");
-  const call = { actorId, action: "category.rename", subjectType: "category" } as const;
+  const call = { action: "category.rename", subjectType: "category" } as const;
   return refuseTakenName(() =>
-    audited(deps, call, async (tx, record) => {
+    audited(deps, asked, call, async (tx, record) => {
       const before = await tx.category.findUnique({ where: { slug } });
       const [category] = await tx.category.updateManyAndReturn({
         where: { slug },

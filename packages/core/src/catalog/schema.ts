@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "../audit/schema.ts";
 import { adminPageInput } from "../paging.ts";
-import { idempotencyKey, reasonText, searchText, text, won } from "../values.ts";
+import { label, reasonText, searchText, text, won } from "../values.ts";
 
 export const productSorts = ["newest", "priceAsc", "priceDesc", "bestSelling"] as const;
 export type ProductSort = (typeof productSorts)[number];
@@ -77,7 +77,7 @@ export const MAX_STOCK = 1_000_000;
 export const LOW_STOCK = 10;
 
 export const categorySlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
-const categoryName = text(60).trim().normalize().min(1);
+const categoryName = label(60);
 
 export const createCategoryInput = z.strictObject({ name: categoryName, nameEn: categoryName });
 export const renameCategoryInput = z.strictObject({
@@ -93,8 +93,8 @@ export interface Category {
 }
 
 const productFields = {
-  name: text(120).trim().min(1),
-  nameEn: text(120).trim().min(1),
+  name: label(120),
+  nameEn: label(120),
   description: text(5_000).trim(),
   descriptionEn: text(5_000).trim(),
   /** The slug of one that exists. */
@@ -128,7 +128,6 @@ export const adjustStockInput = z.strictObject({
     .max(MAX_STOCK)
     .refine((quantity) => quantity !== 0, "must not be 0"),
   reason: reasonText,
-  idempotencyKey: idempotencyKey.optional(),
 });
 
 export const adminProductSorts = [

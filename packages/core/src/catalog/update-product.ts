@@ -1,5 +1,6 @@
 import { searchName } from "@sunchak/db";
-import { audited, changedFields } from "../audit/audited.ts";
+import type { Acting } from "../account/schema.ts";
+import { audited, changedFields, inputOf } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
@@ -14,11 +15,12 @@ import { editable, toAdminProduct } from "./to-admin-product.ts";
  */
 export async function updateProduct(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, id, version, ...fields }: UpdateProduct & { actorId: string },
+  asked: UpdateProduct & Acting,
 ): Promise<AdminProduct> {
+  const { id, version, ...fields } = inputOf(asked);
   if (!isId(id)) throw notFound("product");
-  const call = { actorId, action: "product.update", subjectType: "product" } as const;
-  return audited(deps, call, async (tx, record) => {
+  const call = { action: "product.update", subjectType: "product" } as const;
+  return audited(deps, asked, call, async (tx, record) => {
     await requireCategory(tx, fields.category);
     const before = await tx.product.findUnique({ where: { id } });
     if (!before) throw notFound("product");

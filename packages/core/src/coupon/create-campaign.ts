@@ -1,5 +1,6 @@
 import { searchName } from "@sunchak/db";
-import { audited } from "../audit/audited.ts";
+import type { Acting } from "../account/schema.ts";
+import { audited, inputOf } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -12,12 +13,13 @@ import { terms, toAdminCampaign } from "./to-admin-campaign.ts";
  */
 export async function createCampaign(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, ...fields }: CreateCampaign & { actorId: string },
+  asked: CreateCampaign & Acting,
 ): Promise<AdminCampaign> {
-  const now = deps.clock.now();
-  refuseEndedWindow(fields.closesAt, now);
-  const call = { actorId, action: "campaign.create", subjectType: "campaign" } as const;
-  return audited(deps, call, async (tx, record) => {
+  const fields = inputOf(asked);
+  const call = { action: "campaign.create", subjectType: "campaign" } as const;
+  return audited(deps, asked, call, async (tx, record) => {
+    const now = deps.clock.now();
+    refuseEndedWindow(fields.closesAt, now);
     const row = await tx.couponCampaign.create({
       data: {
         id: newId(deps.clock),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { adminPageInput } from "../paging.ts";
-import { calendarInstant, instant, searchText, text, won } from "../values.ts";
+import { calendarInstant, instant, label, searchText, won } from "../values.ts";
 
 export const discountTypes = ["FIXED", "PERCENT"] as const;
 
@@ -53,8 +53,8 @@ export type MyCoupon = z.output<typeof myCouponOutput>;
 export const campaignPhases = ["UPCOMING", "OPEN", "SOLD_OUT", "PAUSED", "CLOSED"] as const;
 
 const campaignFields = {
-  name: text(120).trim().min(1),
-  nameEn: text(120).trim().min(1),
+  name: label(120),
+  nameEn: label(120),
   discountType: z.enum(discountTypes),
   /** Won for FIXED, whole percent for PERCENT. */
   discountValue: z.int().min(1).max(1_000_000_000),

@@ -1,4 +1,5 @@
 import type { Prisma, Transaction } from "@sunchak/db";
+import type { Acting } from "../account/schema.ts";
 import { audited, changedFields } from "../audit/audited.ts";
 import type { AuditAction, Json } from "../audit/schema.ts";
 import type { Deps } from "../deps.ts";
@@ -8,7 +9,7 @@ import { campaignPhase } from "./campaign-phase.ts";
 import type { AdminCampaign } from "./schema.ts";
 import { type FullCampaignRow, toAdminCampaign } from "./to-admin-campaign.ts";
 
-type Switch = { actorId: string; id: string };
+type Switch = Acting & { id: string };
 type SwitchDeps = Pick<Deps, "db" | "clock">;
 
 /**
@@ -39,11 +40,12 @@ export const closeCampaign = (deps: SwitchDeps, campaign: Switch): Promise<Admin
 function change(
   deps: SwitchDeps,
   action: AuditAction,
-  { actorId, id }: Switch,
+  asked: Switch,
   unless: Prisma.CouponCampaignWhereInput,
   to: (now: Date, row: FullCampaignRow) => Prisma.CouponCampaignUpdateManyMutationInput,
 ): Promise<AdminCampaign> {
-  return audited(deps, { actorId, action, subjectType: "campaign" }, async (tx, record) => {
+  const { id } = asked;
+  return audited(deps, asked, { action, subjectType: "campaign" }, async (tx, record) => {
     const before = await findCampaign(tx, id);
     const now = deps.clock.now();
     const [row] = await tx.couponCampaign.updateManyAndReturn({

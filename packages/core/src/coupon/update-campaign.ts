@@ -1,5 +1,6 @@
 import { searchName } from "@sunchak/db";
-import { audited, changedFields } from "../audit/audited.ts";
+import type { Acting } from "../account/schema.ts";
+import { audited, changedFields, inputOf } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError } from "../errors.ts";
 import { refuseEndedWindow } from "./create-campaign.ts";
@@ -15,10 +16,11 @@ import { type FullCampaignRow, terms, toAdminCampaign } from "./to-admin-campaig
  */
 export async function updateCampaign(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, id, version, ...fields }: UpdateCampaign & { actorId: string },
+  asked: UpdateCampaign & Acting,
 ): Promise<AdminCampaign> {
-  const call = { actorId, action: "campaign.update", subjectType: "campaign" } as const;
-  return audited(deps, call, async (tx, record) => {
+  const { id, version, ...fields } = inputOf(asked);
+  const call = { action: "campaign.update", subjectType: "campaign" } as const;
+  return audited(deps, asked, call, async (tx, record) => {
     const now = deps.clock.now();
     const before = await findCampaign(tx, id);
     refuseEndedWindow(fields.closesAt, now);

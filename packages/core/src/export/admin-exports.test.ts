@@ -135,7 +135,7 @@ onEachDatabase((database) => {
     const [a = "", b = ""] = ids;
     await bury(ids.slice(0, 3));
     const waiting = ids[3] ?? "";
-    expect(await replayExports(deps, { actorId, eventIds: [a, waiting, "unknown"] })).toEqual({
+    expect(await replayExports(deps, { actorId, ids: [a, waiting, "unknown"] })).toEqual({
       eventIds: [a],
     });
     expect(await getAdminExport(deps, { id: a })).toMatchObject({ status: "PENDING", attempts: 0 });

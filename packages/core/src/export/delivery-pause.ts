@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import { findActors } from "../audit/find-actors.ts";
 import type { Deps } from "../deps.ts";
@@ -28,11 +29,12 @@ export async function findLastPause(deps: Pick<Deps, "db">): Promise<DeliveryPau
 /** Pauses the delivery of exports, or lets it go on. Those on their way are finished. */
 export function setDeliveryPaused(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, paused }: { actorId: string; paused: boolean },
+  asked: Acting & { paused: boolean },
 ): Promise<{ paused: boolean }> {
+  const { paused } = asked;
   const { subjectType, subjectId } = AUDITED;
-  const call = { actorId, action: "export.setPaused", subjectType } as const;
-  return audited(deps, call, async (tx, record) => {
+  const call = { action: "export.setPaused", subjectType } as const;
+  return audited(deps, asked, call, async (tx, record) => {
     const before = await isDeliveryPaused(tx);
     await writeSetting(tx, deps, PAUSED_KEY, paused);
     if (before !== paused) {

@@ -1,5 +1,6 @@
 import type { Transaction } from "@sunchak/db";
 import { z } from "zod";
+import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
@@ -44,7 +45,7 @@ export async function adoptAddress(
   deps: Pick<Deps, "db" | "clock" | "log">,
   own: string,
 ): Promise<string> {
-  const isFirst = await audited(deps, { ...changed, actorId: null }, async (tx, record) => {
+  const isFirst = await audited(deps, { actorId: null }, changed, async (tx, record) => {
     const rows = await tx.$executeRaw`
       UPDATE settings SET value = ${JSON.stringify(own)}, updated_at = ${deps.clock.now()}
       WHERE key = ${DESTINATION_KEY} AND value = ${JSON.stringify(FILE_DESTINATION)}`;
@@ -79,13 +80,14 @@ async function beginAnew(tx: Transaction, { clock }: Pick<Deps, "clock">): Promi
  * Sends the shop's exports there from now on: what waits, at once and with all its tries, and what
  * the old destination has on its way, since its answer no longer counts. What was delivered stays
  * delivered, what is dead stays dead.
- * @param change.actorId the admin; null for a process that was told to by its configuration.
+ * @param asked.actorId the admin; null for a process that was told to by its configuration.
  */
 export function setDestination(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, destination }: { actorId: string | null; destination: string },
+  asked: Omit<Acting, "actorId"> & { actorId: string | null; destination: string },
 ): Promise<{ destination: string }> {
-  return audited(deps, { ...changed, actorId }, async (tx, record) => {
+  const { destination } = asked;
+  return audited(deps, asked, changed, async (tx, record) => {
     const before = await findDestination(tx);
     await writeSetting(tx, deps, DESTINATION_KEY, destination);
     if (before !== destination) {

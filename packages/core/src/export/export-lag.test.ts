@@ -152,7 +152,7 @@ onEachDatabase((database) => {
           { error: "It took longer than 10 s.", count: 1 },
         ],
       });
-      await replayExports(deps, { eventIds: [c] });
+      await replayExports(deps, { ids: [c] });
       deps.dataPlatform = platformOf(async () => ({ status: 200 }));
       deps.clock.advance(MINUTE_MS);
       await deliverExport(deps, { eventId: b });

@@ -109,7 +109,7 @@ onEachDatabase((database) => {
       refusing();
       await deliverToTheEnd();
       deps.clock.advance(60_000);
-      await replayExports(deps, { eventIds: [eventId] });
+      await replayExports(deps, { ids: [eventId] });
       taking();
       await deliver();
       const tries = await triesOf();

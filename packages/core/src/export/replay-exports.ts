@@ -1,3 +1,4 @@
+import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { isId } from "../ids.ts";
@@ -6,17 +7,17 @@ import type { ReplayExports } from "./schema.ts";
 /**
  * Lets dead events be tried again from the first try, under the same ids. Events that are not dead
  * stay as they are.
- * @param replay.actorId the admin; none for an operator's command.
+ * @param asked without an actor for an operator's command.
  * @returns the ids of the events that will be tried again.
  */
 export async function replayExports(
   deps: Pick<Deps, "db" | "clock" | "relay">,
-  { eventIds, actorId = null }: ReplayExports & { actorId?: string | null },
+  asked: ReplayExports & Partial<Acting>,
 ): Promise<{ eventIds: string[] }> {
-  const call = { actorId, action: "export.replay", subjectType: "export" } as const;
-  const ids = await audited(deps, call, async (tx, record) => {
+  const call = { action: "export.replay", subjectType: "export" } as const;
+  const eventIds = await audited(deps, { actorId: null, ...asked }, call, async (tx, record) => {
     const events = await tx.outboxEvent.updateManyAndReturn({
-      where: { id: { in: eventIds.filter(isId) }, status: "DEAD" },
+      where: { id: { in: asked.ids.filter(isId) }, status: "DEAD" },
       data: alive(deps),
       select: { id: true },
     });
@@ -25,8 +26,8 @@ export async function replayExports(
     }
     return events.map(({ id }) => id);
   });
-  for (const id of ids) deps.relay.exportReady(id);
-  return { eventIds: ids };
+  for (const id of eventIds) deps.relay.exportReady(id);
+  return { eventIds };
 }
 
 /**
@@ -35,10 +36,10 @@ export async function replayExports(
  */
 export async function replayDeadExports(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId = null }: { actorId?: string | null } = {},
+  asked: Partial<Acting> = {},
 ): Promise<{ count: number }> {
-  const call = { actorId, action: "export.replayAllDead", subjectType: "export" } as const;
-  return audited(deps, call, async (tx, record) => {
+  const call = { action: "export.replayAllDead", subjectType: "export" } as const;
+  return audited(deps, { actorId: null, ...asked }, call, async (tx, record) => {
     const { count } = await tx.outboxEvent.updateMany({
       where: { status: "DEAD" },
       data: alive(deps),
@@ -55,11 +56,11 @@ export async function replayDeadExports(
  */
 export async function retryWaitingExports(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId }: { actorId: string },
+  asked: Acting,
 ): Promise<{ count: number }> {
-  const call = { actorId, action: "export.retryAllWaiting", subjectType: "export" } as const;
+  const call = { action: "export.retryAllWaiting", subjectType: "export" } as const;
   const nextAttemptAt = deps.clock.now();
-  return audited(deps, call, async (tx, record) => {
+  return audited(deps, asked, call, async (tx, record) => {
     const { count } = await tx.outboxEvent.updateMany({
       where: { status: "PENDING", nextAttemptAt: { gt: nextAttemptAt } },
       data: { nextAttemptAt },

@@ -31,9 +31,7 @@ export const exportBody = z.object({
 
 export type ExportBody = z.output<typeof exportBody>;
 
-export const replayExportsInput = z.strictObject({
-  eventIds: z.array(z.string()).min(1).max(100),
-});
+export const replayExportsInput = z.strictObject({ ids: z.array(z.string()).min(1).max(100) });
 
 export type ReplayExports = z.output<typeof replayExportsInput>;
 
@@ -106,7 +104,6 @@ export const listExportsInput = adminPageInput.extend({
   q: searchText.optional(),
 });
 
-export const replayIdsInput = z.strictObject({ ids: z.array(z.string()).min(1).max(100) });
 export const setExportsPausedInput = z.strictObject({ paused: z.boolean() });
 
 /** Its address, or the file's name. */

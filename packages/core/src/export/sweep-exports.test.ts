@@ -115,7 +115,7 @@ onEachDatabase((database) => {
       await kill([dead]);
       const { deps, sent } = depsWith(failing);
       const eventIds = [dead, alive, "nope", "\u0000"];
-      expect(await replayExports(deps, { eventIds })).toEqual({ eventIds: [dead] });
+      expect(await replayExports(deps, { ids: eventIds })).toEqual({ eventIds: [dead] });
       expect(deps.relayed).toEqual([dead]);
       await sweepExports(deps);
       expect(sent).toContain(dead);

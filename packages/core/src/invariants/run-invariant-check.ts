@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { LastInvariantCheck } from "../dashboard/schema.ts";
 import type { Deps } from "../deps.ts";
@@ -24,15 +25,16 @@ const lastCheck = z.object({
 /** Checks the shop's invariants for an admin, and remembers when and what was found. */
 export async function runInvariantCheck(
   deps: Pick<Deps, "db" | "clock" | "config">,
-  { actorId }: { actorId: string },
+  asked: Acting,
 ): Promise<LastInvariantCheck> {
   const results = await checkInvariants(deps.db, deps.config);
   const checkedAt = deps.clock.now().toISOString();
   const holds = results.every((result) => result.holds);
-  const call = { actorId, action: "invariant.check", subjectType: "invariant" } as const;
-  await audited(deps, call, async (tx, record) => {
+  const call = { action: "invariant.check", subjectType: "invariant" } as const;
+  await audited(deps, asked, call, async (tx, record) => {
     await writeSetting(tx, deps, KEY, { checkedAt, holds, results });
     record({ subjectId: "all", after: { holds } });
+    return null;
   });
   return getLastInvariantCheck(deps);
 }

@@ -90,7 +90,6 @@ export const orderFilterInput = z.strictObject(orderFilter);
 export const refundOrderInput = z.strictObject({
   id: z.string(),
   reason: reasonText,
-  idempotencyKey: idempotencyKey.optional(),
 });
 
 export interface OrderShopper {

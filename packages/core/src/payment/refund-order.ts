@@ -21,7 +21,7 @@ type RefundDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
  */
 export async function refundOrder(
   deps: RefundDeps,
-  refund: Acting & { id: string; reason: string; idempotencyKey?: string },
+  refund: Acting & { id: string; reason: string },
 ): Promise<Refunded> {
   const { id, actorId, reason, idempotencyKey } = refund;
   const input = { id, reason };

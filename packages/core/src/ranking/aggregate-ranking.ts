@@ -1,4 +1,5 @@
 import type { Transaction } from "@sunchak/db";
+import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
@@ -66,11 +67,11 @@ export async function aggregateRanking(deps: Pick<Deps, "db" | "clock">): Promis
 /** The same for an admin who does not want to wait for the batch. */
 export async function aggregateRankingNow(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId }: { actorId: string },
+  asked: Acting,
 ): Promise<{ snapshotId: string | null }> {
-  const call = { actorId, action: "ranking.aggregate", subjectType: "ranking" } as const;
+  const call = { action: "ranking.aggregate", subjectType: "ranking" } as const;
   const ranking = await countRanking(deps);
-  const stored = await audited(deps, call, async (tx, record) => {
+  const stored = await audited(deps, asked, call, async (tx, record) => {
     const snapshotId = await storeRanking(tx, ranking);
     if (snapshotId !== null) record({ subjectId: snapshotId });
     return { snapshotId };

@@ -1,3 +1,4 @@
+import type { Acting } from "../account/schema.ts";
 import { audited, changedFields } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
@@ -12,12 +13,13 @@ import type { ChangeView, SavedView } from "./schema.ts";
  */
 export async function changeView(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, id, name, query }: ChangeView & { actorId: string },
+  asked: ChangeView & Acting,
 ): Promise<SavedView> {
+  const { actorId, id, name, query } = asked;
   if (!isId(id)) throw notFound("view");
-  const call = { actorId, action: "view.save", subjectType: "view" } as const;
+  const call = { action: "view.save", subjectType: "view" } as const;
   return refuseTakenName(() =>
-    audited(deps, call, async (tx, record) => {
+    audited(deps, asked, call, async (tx, record) => {
       const where = { id, userId: actorId };
       const before = await tx.savedView.findUnique({ where });
       const [view] = await tx.savedView.updateManyAndReturn({

@@ -1,3 +1,4 @@
+import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
@@ -9,11 +10,12 @@ import { isId } from "../ids.ts";
  */
 export async function removeView(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, id }: { actorId: string; id: string },
+  asked: Acting & { id: string },
 ): Promise<{ id: string }> {
+  const { actorId, id } = asked;
   if (!isId(id)) throw notFound("view");
-  const call = { actorId, action: "view.remove", subjectType: "view" } as const;
-  return audited(deps, call, async (tx, record) => {
+  const call = { action: "view.remove", subjectType: "view" } as const;
+  return audited(deps, asked, call, async (tx, record) => {
     const where = { id, userId: actorId };
     const view = await tx.savedView.findUnique({ where });
     const { count } = await tx.savedView.deleteMany({ where });

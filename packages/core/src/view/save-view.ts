@@ -1,3 +1,4 @@
+import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
@@ -8,11 +9,12 @@ import type { SavedView, SaveView } from "./schema.ts";
 /** Saves an admin's view of a list under a new name. @throws DomainError NAME_TAKEN */
 export function saveView(
   deps: Pick<Deps, "db" | "clock">,
-  { actorId, list, name, query }: SaveView & { actorId: string },
+  asked: SaveView & Acting,
 ): Promise<SavedView> {
-  const call = { actorId, action: "view.save", subjectType: "view" } as const;
+  const { actorId, list, name, query } = asked;
+  const call = { action: "view.save", subjectType: "view" } as const;
   return refuseTakenName(() =>
-    audited(deps, call, async (tx, record) => {
+    audited(deps, asked, call, async (tx, record) => {
       const id = newId(deps.clock);
       const createdAt = deps.clock.now();
       const view = await tx.savedView.create({

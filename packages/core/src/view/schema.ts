@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { text } from "../values.ts";
+import { label, text } from "../values.ts";
 
 const viewFields = {
-  name: text(60).trim().normalize().min(1),
+  name: label(60),
   /** The URL's query, without the question mark. */
   query: text(1_000),
 };

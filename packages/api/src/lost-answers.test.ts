@@ -1,0 +1,198 @@
+import { Prisma } from "@sunchak/db";
+import {
+  expectInvariants,
+  makeCampaign,
+  makePaidEvent,
+  makeProduct,
+  makeShopper,
+} from "@sunchak/testing";
+import { describe, expect, test } from "vitest";
+import { type AdminApi, adminApiForTest } from "./admin.fixture.ts";
+import { adminRouter } from "./admin-router.ts";
+
+const HOUR = 3_600_000;
+const reason = "시험";
+const texts = { name: "컵", nameEn: "Cup" };
+const product = { ...texts, description: "", descriptionEn: "", price: 1_000, images: [] };
+
+const termsAt = (now: number) => ({
+  ...texts,
+  discountType: "FIXED",
+  discountValue: 1_000,
+  maxDiscount: null,
+  minOrderAmount: 0,
+  totalQuantity: 1,
+  opensAt: new Date(now + HOUR).toISOString(),
+  closesAt: new Date(now + 2 * HOUR).toISOString(),
+  validHours: 1,
+});
+
+/** What each change is made to, and its input. */
+type Prepare = (api: AdminApi, adminId: string) => Promise<object>;
+
+const someProduct =
+  (how: { archived?: boolean } = {}) =>
+  async ({ runtime: { deps } }: AdminApi) => ({ ids: [await makeProduct(deps, how)] });
+const openCampaign: Prepare = async ({ runtime: { deps } }) => ({ id: await makeCampaign(deps) });
+const shopper: Prepare = async ({ runtime: { deps } }) => ({ id: await makeShopper(deps) });
+const nothing: Prepare = async () => ({});
+/** Of an event, and what the export of it has come to. */
+const eventThat =
+  (state: { status?: string; attempts?: number; nextAttemptAt?: Date }) =>
+  async ({ runtime: { deps } }: AdminApi) => {
+    const { eventId } = await makePaidEvent(deps);
+    await deps.db.client.outboxEvent.update({ where: { id: eventId }, data: state });
+    return eventId;
+  };
+const dead = eventThat({ status: "DEAD", attempts: 10 });
+const savedView = async ({ runtime: { deps } }: AdminApi, userId: string) => {
+  const data = {
+    id: "view",
+    userId,
+    list: "orders",
+    name: "어제",
+    query: "",
+    createdAt: new Date(),
+  };
+  return (await deps.db.client.savedView.create({ data })).id;
+};
+
+const changes: Record<string, Prepare> = {
+  "product.createCategory": async () => ({ name: "새것", nameEn: "New" }),
+  "product.renameCategory": async ({ runtime: { deps } }) => {
+    const createdAt = new Date();
+    const data = { slug: "old", name: "헌것", nameEn: "Old", createdAt };
+    await deps.db.client.category.create({ data });
+    return { slug: "old", name: "딴것", nameEn: "Other" };
+  },
+  "product.create": async (api) => ({ ...product, category: await category(api), stock: 3 }),
+  "product.update": async (api) => {
+    const { ids } = await someProduct()(api);
+    return { ...product, id: ids[0], category: await category(api), version: 1 };
+  },
+  "product.archive": someProduct(),
+  "product.restore": someProduct({ archived: true }),
+  "product.adjustStock": async (api) => {
+    const { ids } = await someProduct()(api);
+    return { id: ids[0], quantity: 5, reason };
+  },
+  "campaign.create": async ({ clock }) => termsAt(clock.now().getTime()),
+  "campaign.update": async ({ runtime: { deps }, clock }) => {
+    const now = clock.now().getTime();
+    const at = (hours: number) => new Date(now + hours * HOUR);
+    const id = await makeCampaign(deps, { opensAt: at(1), closesAt: at(2) });
+    return { ...termsAt(now), id, version: 1 };
+  },
+  "campaign.pause": openCampaign,
+  "campaign.resume": async (api, adminId) => {
+    const campaign = await openCampaign(api, adminId);
+    await api.runtime.deps.db.client.couponCampaign.update({
+      where: campaign as { id: string },
+      data: { pausedAt: api.clock.now() },
+    });
+    return campaign;
+  },
+  "campaign.close": openCampaign,
+  "order.refund": async ({ runtime: { deps } }) => ({
+    id: (await makePaidEvent(deps)).orderId,
+    reason,
+  }),
+  "user.adjustBalance": async (api, adminId) => ({
+    ...(await shopper(api, adminId)),
+    amount: 3_000,
+    reason,
+  }),
+  "user.ban": async (api, adminId) => ({ ...(await shopper(api, adminId)), reason }),
+  "user.unban": async (api, adminId) => {
+    const user = await shopper(api, adminId);
+    await api.runtime.deps.db.client.user.update({
+      where: user as { id: string },
+      data: { banned: true },
+    });
+    return user;
+  },
+  "user.setRole": async (api, adminId) => ({ ...(await shopper(api, adminId)), role: "admin" }),
+  "ranking.aggregate": nothing,
+  "export.replay": async (api) => ({ ids: [await dead(api)] }),
+  "export.replayAllDead": async (api) => {
+    await dead(api);
+    return {};
+  },
+  "export.retryAllWaiting": async (api) => {
+    const nextAttemptAt = new Date(api.clock.now().getTime() + HOUR);
+    await eventThat({ attempts: 3, nextAttemptAt })(api);
+    return {};
+  },
+  "export.setPaused": async () => ({ paused: true }),
+  "export.setDestination": async () => ({ destination: "https://platform.test/orders" }),
+  "invariant.check": nothing,
+  "view.save": async () => ({ list: "orders", name: "오늘", query: "" }),
+  "view.change": async (api, adminId) => ({
+    id: await savedView(api, adminId),
+    name: "오늘",
+    query: "status=PAID",
+  }),
+  "view.remove": async (api, adminId) => ({ id: await savedView(api, adminId) }),
+};
+
+async function category({ runtime: { deps } }: AdminApi): Promise<string> {
+  const data = { slug: "cups", name: "잔", nameEn: "Cups", createdAt: new Date() };
+  return (await deps.db.client.category.create({ data })).slug;
+}
+
+/** Every row of every table, but for the answers that are kept. */
+async function rowsOf({ runtime: { deps } }: AdminApi): Promise<string[]> {
+  const client = deps.db.client as unknown as Record<string, { findMany(): Promise<object[]> }>;
+  const models = Object.values(Prisma.ModelName).filter((name) => name !== "IdempotencyRecord");
+  const written = (row: object) =>
+    JSON.stringify(row, (_, value) => (typeof value === "bigint" ? `${value}n` : value));
+  const rows = await Promise.all(
+    models.map(async (model) => {
+      const table = client[model.charAt(0).toLowerCase() + model.slice(1)];
+      return ((await table?.findMany()) ?? []).map((row) => `${model} ${written(row)}`);
+    }),
+  );
+  return rows.flat().sort();
+}
+
+const names = Object.entries(adminRouter._def.procedures as object)
+  .filter(([, { _def }]) => _def.type === "mutation")
+  .map(([name]) => name.replace(/^admin\./, ""));
+
+test("every change that an admin can make is among these", () => {
+  expect(Object.keys(changes).sort()).toEqual(names.sort());
+});
+
+describe.each(["sqlite", "postgresql"] as const)(
+  "on %s, a change whose answer was lost",
+  (provider) => {
+    test("has one effect and the same answer when it is repeated, whatever it is", async () => {
+      const api = await adminApiForTest({}, provider);
+      const { id, token } = await api.person("admin");
+      for (const [name, prepare] of Object.entries(changes)) {
+        const before = await rowsOf(api);
+        const input = { ...(await prepare(api, id)), idempotencyKey: `key of ${name}` };
+        const first = await api.mutate(`admin.${name}`, input, token);
+        expect([name, first.status, first.error?.code]).toEqual([name, 200, undefined]);
+        const after = await rowsOf(api);
+        expect([name, after]).not.toEqual([name, before]);
+        // Later, so that what is made anew would show it.
+        api.clock.advance(1_000);
+        expect([name, await api.mutate(`admin.${name}`, input, token)]).toEqual([name, first]);
+        expect([name, await rowsOf(api)]).toEqual([name, after]);
+        await api.runtime.deps.db.client.savedView.deleteMany();
+        await api.runtime.deps.db.client.category.deleteMany({ where: { slug: "cups" } });
+      }
+      await expectInvariants(api.runtime.deps);
+    });
+
+    test("is refused under its key when it asks for something else", async () => {
+      const api = await adminApiForTest({}, provider);
+      const { token } = await api.person("admin");
+      const input = { ...termsAt(api.clock.now().getTime()), idempotencyKey: "key" };
+      expect((await api.mutate("admin.campaign.create", input, token)).status).toBe(200);
+      const other = await api.mutate("admin.campaign.create", { ...input, name: "다른" }, token);
+      expect([other.status, other.error.code]).toEqual([422, "IDEMPOTENCY_KEY_REUSED"]);
+    });
+  },
+);

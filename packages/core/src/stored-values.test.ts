@@ -1,0 +1,46 @@
+import { type checkConstraints, checksIn } from "@sunchak/db/constraints";
+import { onEachDatabase } from "@sunchak/testing";
+import { expect, it } from "vitest";
+import { ledgerKinds } from "./balance/schema.ts";
+import { discountTypes } from "./coupon/schema.ts";
+import { exportStates, exportTypes } from "./export/schema.ts";
+import { orderStatuses } from "./order/schema.ts";
+
+type CheckName = (typeof checkConstraints)[keyof typeof checkConstraints][number];
+
+/** The values that a column may hold, here and in the CHECK that guards it. */
+const lists = {
+  ledger_entries_kind_check: ledgerKinds,
+  coupon_campaigns_discount_check: discountTypes,
+  orders_status_check: orderStatuses,
+  outbox_events_type_check: exportTypes,
+  outbox_events_status_check: exportStates,
+} satisfies Partial<Record<CheckName, readonly string[]>>;
+
+onEachDatabase((database) => {
+  it("each list of values is the same in the database as in the code", async () => {
+    const checks = await checksIn(database());
+    const named = (text = "") => [
+      ...new Set([...text.matchAll(/'([^']*)'/g)].map(([, one]) => one)),
+    ];
+    const stored = Object.keys(lists).map((name) => [name, named(checks.get(name)).sort()]);
+    expect(Object.fromEntries(stored)).toEqual(
+      Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.toSorted()])),
+    );
+  });
+
+  it("no other check lists values", async () => {
+    const checks = await checksIn(database());
+    const others = [...checks]
+      .filter(([name, text]) => !(name in lists) && /'[A-Za-z.]+'/.test(text))
+      .map(([name]) => name);
+    // What these say of each value is a rule of their table.
+    expect(others.sort()).toEqual([
+      "ledger_entries_amount_check",
+      "ledger_entries_order_check",
+      "orders_closed_check",
+      "orders_paid_check",
+      "orders_refunded_check",
+    ]);
+  });
+});
