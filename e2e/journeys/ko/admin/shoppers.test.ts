@@ -138,7 +138,7 @@ test("another becomes an admin and is one no more; nobody changes their own stan
   await expect(theirs.getByRole("button", { name: "일반 회원으로 바꾸기" })).toHaveCount(0);
   await expect(theirs.getByRole("button", { name: "이용 정지" })).toHaveCount(0);
   const demoted = await theirs.request.post("/api/trpc/admin.user.setRole", {
-    data: { id: person.id, role: "user" },
+    data: { id: person.id, role: "user", idempotencyKey: "demote" },
   });
   expect(await demoted.text()).toContain("FORBIDDEN_ON_SELF");
 
