@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { type AdminCase, type AdminProcedures, deepIn, now, text } from "./case.ts";
 
@@ -49,7 +50,7 @@ export async function summaryCases(sql: pg.Client): Promise<AdminCase[]> {
     },
     {
       what: "ranking: aggregate now",
-      call: (admin) => admin.ranking.aggregate(),
+      call: (admin) => admin.ranking.aggregate({ idempotencyKey: randomUUID() }),
       bare: `SELECT l.product_id, SUM(l.quantity) AS sold, SUM(l.amount) AS revenue
         FROM orders o JOIN order_lines l ON l.order_id = o.id
         WHERE o.paid_at >= ${now} - interval '72 hours 30 seconds' AND o.paid_at < ${now} - interval '30 seconds'
