@@ -1,4 +1,4 @@
-import { type Database, together } from "@sunchak/db";
+import { type Database, batched } from "@sunchak/db";
 
 export const roles = ["user", "admin"] as const;
 export type Role = (typeof roles)[number];
@@ -64,7 +64,7 @@ JOIN sessions s ON s.token = given.token JOIN users u ON u.id = s.user_id
 WHERE s.expires_at > $2::text::timestamp AND (NOT u.banned OR u.ban_expires <= $2::text::timestamp)`;
 
 const findTogether = (clock: { now(): Date }) =>
-  together<string, Session | null>(async (postgresql, tokens) => {
+  batched<string, Session | null>(async (postgresql, tokens) => {
     const rows = await postgresql.read<Row & { token: string }>(sessionsOfTokens, () => [
       tokens,
       clock.now().toISOString(),

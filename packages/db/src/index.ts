@@ -4,5 +4,5 @@ export * from "./fold.ts";
 export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
 export * from "./retry.ts";
-export * from "./together.ts";
+export * from "./batched.ts";
 export * from "./unavailable.ts";

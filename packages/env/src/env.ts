@@ -223,15 +223,15 @@ export function readEnv(
   freePort = 0,
 ): Env {
   const v = parse(variables, source);
-  const together = (names: (keyof typeof v)[]) => {
+  const requireBoth = (names: (keyof typeof v)[]) => {
     const set = names.filter((name) => v[name] !== undefined);
     if (set.length > 0 && set.length < names.length) {
       throw new EnvError(`The configuration is not usable.\n  ${names.join(" and ")} go together.`);
     }
   };
-  together(["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"]);
-  together(["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]);
-  together(["DATA_PLATFORM_URL", "DATA_PLATFORM_SECRET"]);
+  requireBoth(["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"]);
+  requireBoth(["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]);
+  requireBoth(["DATA_PLATFORM_URL", "DATA_PLATFORM_SECRET"]);
   const port = (v.PORT ?? (app === "storefront" ? 3000 : (v.ADMIN_PORT ?? 3001))) || freePort;
   const adminPort = app === "admin" ? port : (v.ADMIN_PORT ?? Math.min(port + 1, LAST_PORT));
   const storefrontUrl =

@@ -1,5 +1,5 @@
 import { type Database, Prisma } from "@sunchak/db";
-import { type AskTogether, askTogether } from "../ask-together.ts";
+import { type SharedRead, sharedRead } from "../shared-read.ts";
 import type { Deps } from "../deps.ts";
 import { likePattern } from "../like-pattern.ts";
 import { LIST_DEPTH, type ListProducts, type ProductPage, type ProductSort } from "./schema.ts";
@@ -24,7 +24,7 @@ interface Row {
   imageUrl: string | null;
 }
 
-const counts = new WeakMap<Database, AskTogether<number>>();
+const counts = new WeakMap<Database, SharedRead<number>>();
 
 /** A page of the products on sale, with live stock. A page past the end is empty. */
 export async function listProducts(
@@ -67,12 +67,12 @@ const read = <R extends object>(
 
 /** Up to one more than {@link LIST_DEPTH}. It costs more than the page, and visitors at once ask for the same. */
 async function count(db: Database, where: Prisma.Sql): Promise<number> {
-  const together = counts.get(db) ?? askTogether();
-  counts.set(db, together);
+  const read = counts.get(db) ?? sharedRead();
+  counts.set(db, read);
   const query = Prisma.sql`
     SELECT count(*) AS total
     FROM (SELECT 1 FROM products WHERE ${where} LIMIT ${LIST_DEPTH + 1}) AS matching`;
-  return together(JSON.stringify([where.text, where.values]), async () => {
+  return read(JSON.stringify([where.text, where.values]), async () => {
     const [row] = await read<{ total: number | bigint | string }>(db, query);
     return Number(row?.total);
   });

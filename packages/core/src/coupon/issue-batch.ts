@@ -2,7 +2,7 @@ import { isUniqueViolation, type Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { retryUnexplained, Unexplained } from "../retry-unexplained.ts";
+import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { type CampaignPhase, campaignPhase } from "./campaign-phase.ts";
 import type { IssuedCoupon } from "./schema.ts";
 
@@ -46,14 +46,14 @@ export function issueBatch(deps: BatchDeps, id: string, userIds: string[]): Prom
         where: { id, issuedCount: { lte: totalQuantity - count } },
         data: { issuedCount: { increment: count } },
       });
-      if (raised.count === 0) throw new Unexplained();
+      if (raised.count === 0) throw new MissedWrite();
       return batch;
     });
-  return retryUnexplained(
+  return explainOrRetry(
     () =>
       store().catch((error) => {
         // Somebody who did not take the row wrote a coupon: the next try sees it.
-        throw isUniqueViolation(error) ? new Unexplained() : error;
+        throw isUniqueViolation(error) ? new MissedWrite() : error;
       }),
     async () => null,
   );

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import {
-  Admission,
+  BatchQueue,
   LockBusyError,
   type LockDriver,
   NotAskedError,
@@ -14,11 +14,11 @@ import { type Answer, type Batch, issueBatch, refuseBatch } from "./issue-batch.
 import type { IssuedCoupon } from "./schema.ts";
 
 /**
- * How many requests of one process are admitted to a campaign at once; the others come back. A
- * request that waits costs a few kilobytes, one that comes back as much work as an answer.
+ * How many requests for a campaign wait in one process at most; the others have to come back. A
+ * waiting request costs a few kilobytes; one that comes back costs as much work as an answer.
  */
-const ADMITTED = 20_000;
-/** How many of them share a transaction. */
+const QUEUE_LIMIT = 20_000;
+/** How many requests share a transaction at most. */
 const BATCH = 1_000;
 /**
  * How long a process keeps the lock while requests go on coming, in milliseconds. About as long as
@@ -34,9 +34,9 @@ type IssueDeps = Pick<Deps, "db" | "lock" | "clock" | "log" | "metrics" | "refus
 
 /** What a process knows of the campaigns behind a lock. */
 interface Counter {
-  admission: Admission<string, Answer>;
+  queue: BatchQueue<string, Answer>;
   /** Campaigns that were not open when last looked at: their refusals take no lock. */
-  shut: Set<string>;
+  knownClosed: Set<string>;
 }
 
 const counters = new WeakMap<LockDriver, Counter>();
@@ -64,9 +64,9 @@ export async function issueCoupon(
 }
 
 async function answerOf(deps: IssueDeps, id: string, userId: string): Promise<Answer> {
-  const { admission, shut } = counterOf(deps.lock);
+  const { queue, knownClosed } = counterOf(deps.lock);
   try {
-    return await admission.ask(id, userId, (serve) => serveCampaign(deps, id, shut, serve));
+    return await queue.ask(id, userId, (serve) => serveCampaign(deps, id, knownClosed, serve));
   } catch (error) {
     if (!(error instanceof LockBusyError)) throw error;
     return new DomainError("COUPON_BUSY", "Many are asking right now; try again in a moment.", {
@@ -79,25 +79,25 @@ async function answerOf(deps: IssueDeps, id: string, userId: string): Promise<An
 async function serveCampaign(
   deps: IssueDeps,
   id: string,
-  shut: Set<string>,
+  knownClosed: Set<string>,
   serve: Serve<string, Answer>,
 ): Promise<void> {
   /** Keeps in mind whether those who come next can do without the lock. */
   const answersOf = (batch: Batch | null) => {
-    if (!batch || batch.phase === null || batch.phase === "OPEN") shut.delete(id);
-    else shut.add(id);
+    if (!batch || batch.phase === null || batch.phase === "OPEN") knownClosed.delete(id);
+    else knownClosed.add(id);
     return batch?.answers ?? null;
   };
   const refuse = async (userIds: string[]) => answersOf(await refuseBatch(deps, id, userIds));
   const issue = async (userIds: string[]) => answersOf(await issueBatch(deps, id, userIds));
 
-  while (shut.has(id)) if ((await serve(refuse)) === 0) return;
+  while (knownClosed.has(id)) if ((await serve(refuse)) === 0) return;
 
   const onUnavailable = (error: unknown) => warn(deps, id, error);
   const lock = { ttlMs: LOCK_TTL_MS, onUnavailable };
   const isTimeUp = await withLock(deps.lock, `lock:coupon:${id}`, lock, async () => {
     const until = performance.now() + HOLD_MS;
-    while ((await serve(issue)) > 0 && !shut.has(id)) {
+    while ((await serve(issue)) > 0 && !knownClosed.has(id)) {
       if (performance.now() >= until) return true;
     }
     return false;
@@ -107,8 +107,8 @@ async function serveCampaign(
 
 function counterOf(lock: LockDriver): Counter {
   const counter = counters.get(lock) ?? {
-    admission: new Admission(ADMITTED, BATCH),
-    shut: new Set(),
+    queue: new BatchQueue(QUEUE_LIMIT, BATCH),
+    knownClosed: new Set(),
   };
   counters.set(lock, counter);
   return counter;

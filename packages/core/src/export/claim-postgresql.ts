@@ -1,4 +1,4 @@
-import { callsOf, together } from "@sunchak/db";
+import { batched, callsOf } from "@sunchak/db";
 import type { Claim, Claimant, Settled, Settlement, TryEnd } from "./claim-event.ts";
 import { PAUSED_KEY } from "./delivery-pause.ts";
 import { DESTINATION_KEY } from "./destination.ts";
@@ -38,7 +38,7 @@ FROM claimed c JOIN orders o ON o.id = c.order_id`;
 type Claimed = Omit<Claim, "order"> & { orderId: string } & Omit<PaidOrder, "id">;
 
 /** Nothing for an event that is not to be had. */
-export const claimOnPostgresql = together<Claimant, Claim | undefined>(
+export const claimOnPostgresql = batched<Claimant, Claim | undefined>(
   async (postgresql, claimants) => {
     const rows = await postgresql.query<Claimed>(claim, () => [
       claimants.map(({ lease, ...claimant }) => JSON.stringify({ ...claimant, ...lease() })),
@@ -84,7 +84,7 @@ FROM asked a WHERE e.id = a.id AND e.claim_token = a.token
 RETURNING a.token`;
 
 /** Whether the event was still the claim's, and the shop's destination that of the claim. */
-export const settleOnPostgresql = together<Settled & TryEnd & Settlement, boolean>(
+export const settleOnPostgresql = batched<Settled & TryEnd & Settlement, boolean>(
   async (postgresql, ends) => {
     const rows = await postgresql.query<{ token: string }>(settlement, () => [
       ends.map((end) => JSON.stringify(end)),

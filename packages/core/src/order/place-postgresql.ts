@@ -1,9 +1,9 @@
-import { callsOf, type Postgresql, together } from "@sunchak/db";
+import { callsOf, type Postgresql, batched } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
 import { isKept, keepAnswers, keyColumns, keyOf } from "../idempotency/keep-answer.ts";
 import { isId, newId } from "../ids.ts";
-import { retryUnexplained, Unexplained } from "../retry-unexplained.ts";
+import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { quoteOrder } from "./quote-order.ts";
 import type { OrderRequest, PlacedOrder } from "./schema.ts";
 import { expiryOf } from "./to-order.ts";
@@ -67,7 +67,7 @@ interface Placement {
 }
 
 /** Null for an order that did not come about. */
-const place = together<Placement, PlacedOrder | null>(async (postgresql, placements) => {
+const place = batched<Placement, PlacedOrder | null>(async (postgresql, placements) => {
   let ids: string[] = [];
   const rows = await postgresql.query<{ orderId: string; answer: string }>(placement, () => {
     // Not sooner: an order's id and its time are of the same moment.
@@ -132,8 +132,8 @@ export function placeOnPostgresql(
       deps.config,
     );
     const placed = await placeFor(discount, subtotal);
-    if (!placed) throw new Unexplained();
+    if (!placed) throw new MissedWrite();
     return placed;
   };
-  return retryUnexplained(attempt, async () => null);
+  return explainOrRetry(attempt, async () => null);
 }

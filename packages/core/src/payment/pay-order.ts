@@ -5,7 +5,7 @@ import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { statusAt } from "../order/to-order.ts";
-import { retryUnexplained } from "../retry-unexplained.ts";
+import { explainOrRetry } from "../explain-or-retry.ts";
 import type { Payment } from "./schema.ts";
 import { settleOnPostgresql } from "./settle-postgresql.ts";
 import { settleOnSqlite } from "./settle-sqlite.ts";
@@ -25,7 +25,7 @@ export async function payOrder(
 ): Promise<Payment> {
   const call = { userId, key: idempotencyKey, operation: "payOrder", input: { id } };
   const { postgresql } = deps.db;
-  const { payment, eventId } = await retryUnexplained(
+  const { payment, eventId } = await explainOrRetry(
     () =>
       postgresql ? settleOnPostgresql(deps, postgresql, id, call) : settleOnSqlite(deps, id, call),
     () => whyNotPaid(deps, { id, userId }),

@@ -8,7 +8,7 @@ import { DomainError, notFound } from "../errors.ts";
 import { idempotently } from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
 import { statusAt } from "../order/to-order.ts";
-import { retryUnexplained, Unexplained } from "../retry-unexplained.ts";
+import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import type { Refunded } from "./schema.ts";
 
 type RefundDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
@@ -27,7 +27,7 @@ export async function refundOrder(
   const input = { id, reason };
   const call = { userId: actorId, key: idempotencyKey, operation: "refundOrder", input };
   let eventId: string | undefined;
-  const refunded = await retryUnexplained(
+  const refunded = await explainOrRetry(
     () =>
       idempotently(deps, call, async (tx) => {
         if (!isId(id)) throw notFound("order");
@@ -55,7 +55,7 @@ async function giveBack(
     where: { id, status: "PAID" },
     data: { status: "REFUNDED", refundedAt },
   });
-  if (!order) throw new Unexplained();
+  if (!order) throw new MissedWrite();
   const { userId, issuedCouponId } = order;
   const amount = Number(order.total);
   await requirePassword(tx, deps, { sessionId, won: amount });

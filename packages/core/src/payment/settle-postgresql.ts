@@ -3,13 +3,13 @@ import {
   isConstraintViolation,
   type Postgresql,
   TRANSACTION_TIMEOUT_MS,
-  together,
+  batched,
 } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
 import { isKept, keepAnswers, keyColumns, keyOf } from "../idempotency/keep-answer.ts";
 import { isId, newId } from "../ids.ts";
-import { Unexplained } from "../retry-unexplained.ts";
+import { MissedWrite } from "../explain-or-retry.ts";
 import { newOrderNumber } from "./order-number.ts";
 import type { Payment, Settled } from "./schema.ts";
 
@@ -110,7 +110,7 @@ interface Settlement {
 }
 
 /** Null for an order that is not to be paid. */
-const settle = together<Settlement, Payment | null>(async (postgresql, settlements) => {
+const settle = batched<Settlement, Payment | null>(async (postgresql, settlements) => {
   const rows = await postgresql.query<{ eventId: string; answer: string }>(settlement, () => [
     settlements.map(toCall),
   ]);
@@ -133,7 +133,7 @@ function toCall({ clock, call, orderId, eventId }: Settlement) {
 
 /**
  * Settles an order, by one statement with those of the same moment.
- * @throws Unexplained when anything was missing; nothing has changed then.
+ * @throws MissedWrite when anything was missing; nothing has changed then.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED
  */
 export async function settleOnPostgresql(
@@ -155,5 +155,5 @@ export async function settleOnPostgresql(
   }
   const kept = await findKept<Payment>(db.client, call, clock.now());
   if (kept) return { payment: kept.answer };
-  throw new Unexplained(missing);
+  throw new MissedWrite(missing);
 }

@@ -2,14 +2,14 @@ import { isConstraintViolation, type Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { type IdempotentCall, idempotently } from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
-import { Unexplained } from "../retry-unexplained.ts";
+import { MissedWrite } from "../explain-or-retry.ts";
 import { newOrderNumber } from "./order-number.ts";
 import type { Payment, Settled } from "./schema.ts";
 
 /**
  * Settles an order in one transaction, statement by statement: it begins with the database's one
  * write lock, and a statement costs no round trip.
- * @throws Unexplained when anything was missing; nothing has changed then.
+ * @throws MissedWrite when anything was missing; nothing has changed then.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED
  */
 export async function settleOnSqlite(
@@ -20,13 +20,13 @@ export async function settleOnSqlite(
   let eventId: string | undefined;
   try {
     const payment = await idempotently(deps, call, (tx) => {
-      if (!isId(id)) throw new Unexplained();
+      if (!isId(id)) throw new MissedWrite();
       eventId = newId(deps.clock);
       return settle(tx, { id, userId: call.userId, eventId, paidAt: deps.clock.now() });
     });
     return { payment, eventId };
   } catch (error) {
-    throw isConstraintViolation(error) ? new Unexplained(error) : error;
+    throw isConstraintViolation(error) ? new MissedWrite(error) : error;
   }
 }
 
@@ -39,7 +39,7 @@ async function settle(
     UPDATE orders SET status = 'PAID', paid_at = ${paidAt}, order_number = ${orderNumber}
     WHERE id = ${id} AND user_id = ${userId} AND status = 'PENDING' AND expires_at > ${paidAt}
     RETURNING total, issued_coupon_id AS "couponId"`;
-  if (!order) throw new Unexplained();
+  if (!order) throw new MissedWrite();
   const { total, couponId } = order;
 
   const [account] = await tx.$queryRaw<{ balance: bigint; entryCount: bigint }[]>`

@@ -12,7 +12,7 @@ import {
 import { beforeEach, expect, it } from "vitest";
 import { getBalance } from "../balance/get-balance.ts";
 import { placeOrder } from "../order/place-order.ts";
-import { Unexplained } from "../retry-unexplained.ts";
+import { MissedWrite } from "../explain-or-retry.ts";
 import { payOrder } from "./pay-order.ts";
 import { paymentTables } from "./payment-tables.fixture.ts";
 
@@ -95,7 +95,7 @@ onEachDatabase((database, provider) => {
   ])("a row of %s that is silently left out undoes every write", async (table, event, where) => {
     const before = await paymentTables(deps);
     await sabotaged({ table, event, where: where(), how: "is left out" }, async () => {
-      await expect(pay()).rejects.toThrow(Unexplained);
+      await expect(pay()).rejects.toThrow(MissedWrite);
     });
     expect(await paymentTables(deps)).toEqual(before);
     expect(deps.relayed).toEqual([]);

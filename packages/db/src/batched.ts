@@ -2,31 +2,31 @@ import DataLoader from "dataloader";
 import type { Postgresql } from "./postgresql.ts";
 import { isFaultOfCalls } from "./postgresql-errors.ts";
 
-/** The most that share a statement. */
+/** How many calls share a statement at most. */
 const AT_ONCE = 50;
 
 /**
- * Rows of a statement's calls, which are the JSON texts of $1, with these columns, in the order in
- * which their rows are locked. (The LIMIT changes nothing: it tells the planner that they are few,
- * so that it keeps its generic plan.)
+ * SQL that turns $1, an array with the JSON text of each call, into rows with these columns. Their
+ * order is the order in which the statement locks what they name. (The LIMIT changes nothing: it
+ * tells the planner that the rows are few, so that it keeps its generic plan.)
  */
 export const callsOf = (columns: string, { by }: { by: string }) => `
   SELECT row.* FROM (SELECT unnest($1::text[]) AS call LIMIT cardinality($1)) AS given
   CROSS JOIN json_to_record(call::json) AS row (${columns}) ORDER BY ${by}`;
 
-/** Runs one call with those of its turn. */
-export type Together<In, Out> = (postgresql: Postgresql, input: In) => Promise<Out>;
+/** Makes one call, in a statement shared with the other calls of the same turn. */
+export type Batched<In, Out> = (postgresql: Postgresql, input: In) => Promise<Out>;
 
 /**
- * Has the calls of one turn of the event loop share a statement, and with it a round trip and a
- * commit. None joins a statement that has begun, so every answer is as fresh as by one of its own.
- * One that the server refuses for what may be the fault of a few has changed nothing: then each of
- * its calls runs alone.
- * @param run answers each of the inputs, in their order.
+ * Batches calls: those of one turn of the event loop share a statement, and so a round trip and a
+ * commit. No call joins a statement that has begun, so each answer is as fresh as if the call had
+ * run alone. When the server refuses a statement because of one of its calls, it has changed
+ * nothing; then each call runs alone.
+ * @param run makes the calls with these inputs and returns their answers in the same order.
  */
-export function together<In, Out>(
+export function batched<In, Out>(
   run: (postgresql: Postgresql, inputs: readonly In[]) => Promise<Out[]>,
-): Together<In, Out> {
+): Batched<In, Out> {
   const loaders = new WeakMap<Postgresql, DataLoader<In, Out>>();
 
   const loaderOf = (postgresql: Postgresql) => {

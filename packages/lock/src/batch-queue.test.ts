@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import {
-  Admission,
+  BatchQueue,
   createLockDriver,
   LockBusyError,
   type LockDriver,
@@ -38,9 +38,9 @@ function slowWork() {
 }
 
 test("those who come while one is served are served together, in order, each with its own answer", async () => {
-  const admission = new Admission<number, string>(10, 10);
+  const queue = new BatchQueue<number, string>(10, 10);
   const { batches, open, work } = slowWork();
-  const answers = [0, 1, 2, 3].map((n) => admission.ask("k", n, serveBy(work)));
+  const answers = [0, 1, 2, 3].map((n) => queue.ask("k", n, serveBy(work)));
   expect(batches).toEqual([[0]]);
   open();
   expect(await answers[0]).toBe("answer to 0");
@@ -50,11 +50,11 @@ test("those who come while one is served are served together, in order, each wit
 });
 
 test("beyond the bound a call is busy at once, and keys do not count for each other", async () => {
-  const admission = new Admission<number, string>(3, 10);
+  const queue = new BatchQueue<number, string>(3, 10);
   const { open, work } = slowWork();
-  const admitted = [0, 1, 2].map((n) => admission.ask("k", n, serveBy(work)));
-  await expect(admission.ask("k", 3, serveBy(work))).rejects.toBeInstanceOf(LockBusyError);
-  const elsewhere = admission.ask(
+  const admitted = [0, 1, 2].map((n) => queue.ask("k", n, serveBy(work)));
+  await expect(queue.ask("k", 3, serveBy(work))).rejects.toBeInstanceOf(LockBusyError);
+  const elsewhere = queue.ask(
     "other",
     4,
     serveBy(async () => ["elsewhere"]),
@@ -62,13 +62,13 @@ test("beyond the bound a call is busy at once, and keys do not count for each ot
   expect(await elsewhere).toBe("elsewhere");
   open();
   await admitted[0];
-  const next = admission.ask("k", 5, serveBy(work));
+  const next = queue.ask("k", 5, serveBy(work));
   await expect.poll(open).toBe(true);
   expect(await Promise.all([...admitted, next])).toHaveLength(4);
 });
 
 test("who comes while the lock is being asked for is served under it too", async () => {
-  const admission = new Admission<number, string>(10, 10);
+  const queue = new BatchQueue<number, string>(10, 10);
   const { batches, open, work } = slowWork();
   let grant = () => {};
   const granted = new Promise<void>((resolve) => {
@@ -78,7 +78,7 @@ test("who comes while the lock is being asked for is served under it too", async
     await granted;
     await serve(work);
   };
-  const answers = [1, 2, 3].map((n) => admission.ask("k", n, turn));
+  const answers = [1, 2, 3].map((n) => queue.ask("k", n, turn));
   grant();
   await expect.poll(() => batches).toEqual([[1, 2, 3]]);
   open();
@@ -86,8 +86,8 @@ test("who comes while the lock is being asked for is served under it too", async
 });
 
 test("work that answers nobody leaves them to what the turn tries next", async () => {
-  const admission = new Admission<number, string>(10, 10);
-  const answer = admission.ask("k", 1, async (serve) => {
+  const queue = new BatchQueue<number, string>(10, 10);
+  const answer = queue.ask("k", 1, async (serve) => {
     expect(await serve(async () => null)).toBe(1);
     expect(await serve(async (inputs) => inputs.map(String))).toBe(0);
   });
@@ -95,18 +95,18 @@ test("work that answers nobody leaves them to what the turn tries next", async (
 });
 
 test("a failure is told to everybody who waits, and the next one is served again", async () => {
-  const admission = new Admission<number, string>(10, 10);
+  const queue = new BatchQueue<number, string>(10, 10);
   const failure = new Error("the database is down");
   let tries = 0;
   const failing = serveBy(() => {
     tries += 1;
     return Promise.reject(failure);
   });
-  const outcomes = await Promise.allSettled([1, 2, 3].map((n) => admission.ask("k", n, failing)));
+  const outcomes = await Promise.allSettled([1, 2, 3].map((n) => queue.ask("k", n, failing)));
   expect(outcomes).toEqual([1, 2, 3].map(() => ({ status: "rejected", reason: failure })));
   expect(tries).toBe(1);
   expect(
-    await admission.ask(
+    await queue.ask(
       "k",
       4,
       serveBy(async () => ["served"]),
@@ -125,29 +125,29 @@ const under =
 
 test("all who wait are busy when another process holds the lock, and the key is free afterwards", async () => {
   const driver = createLockDriver({ kind: "memory" });
-  const admission = new Admission<number, string>(10, 10);
+  const queue = new BatchQueue<number, string>(10, 10);
   expect(await driver.acquire("k", "another", 60_000)).toBe(true);
   const outcomes = await Promise.allSettled(
-    [1, 2].map((n) => admission.ask("k", n, under(driver))),
+    [1, 2].map((n) => queue.ask("k", n, under(driver))),
   );
   for (const outcome of outcomes) {
     expect(outcome).toEqual({ status: "rejected", reason: expect.any(LockBusyError) });
   }
   await driver.release("k", "another");
-  expect(await admission.ask("k", 3, under(driver))).toBe("3");
+  expect(await queue.ask("k", 3, under(driver))).toBe("3");
   await expect.poll(() => driver.acquire("k", "next", 60_000)).toBe(true);
 });
 
 test("one call right after another's answer is not busy with the lock still being given back", async () => {
   const driver = createLockDriver({ kind: "memory" });
-  const admission = new Admission<number, string>(10, 10);
-  for (let n = 0; n < 50; n++) expect(await admission.ask("k", n, under(driver))).toBe(String(n));
+  const queue = new BatchQueue<number, string>(10, 10);
+  for (let n = 0; n < 50; n++) expect(await queue.ask("k", n, under(driver))).toBe(String(n));
 });
 
 test("no more are worked off together than were asked for", async () => {
-  const admission = new Admission<number, string>(10, 2);
+  const queue = new BatchQueue<number, string>(10, 2);
   const { batches, open, work } = slowWork();
-  const answers = [0, 1, 2, 3].map((n) => admission.ask("k", n, serveBy(work)));
+  const answers = [0, 1, 2, 3].map((n) => queue.ask("k", n, serveBy(work)));
   open();
   await answers[0];
   await expect.poll(() => batches).toEqual([[0], [1, 2]]);

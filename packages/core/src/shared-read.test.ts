@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { askTogether } from "./ask-together.ts";
+import { sharedRead } from "./shared-read.ts";
 
 /** Questions that are answered by hand, with the number of those that have begun. */
 function questions() {
@@ -12,12 +12,12 @@ function questions() {
   return { begun, ask };
 }
 
-describe("asking together", () => {
+describe("a shared read", () => {
   test("who comes while a question is under way shares the next one", async () => {
     const { begun, ask } = questions();
-    const together = askTogether<number>();
-    const first = together("key", ask);
-    const others = [together("key", ask), together("key", ask)];
+    const read = sharedRead<number>();
+    const first = read("key", ask);
+    const others = [read("key", ask), read("key", ask)];
     expect(begun.length).toBe(1);
     begun[0]?.answer();
     expect(await first).toBe(1);
@@ -28,11 +28,11 @@ describe("asking together", () => {
 
   test("nobody joins a question that has begun, however often it was waited for", async () => {
     const { begun, ask } = questions();
-    const together = askTogether<number>();
-    const answers = [together("key", ask), together("key", ask)];
+    const read = sharedRead<number>();
+    const answers = [read("key", ask), read("key", ask)];
     begun[0]?.answer();
     await answers[0];
-    answers.push(together("key", ask));
+    answers.push(read("key", ask));
     begun[1]?.answer();
     await answers[1];
     begun[2]?.answer();
@@ -41,9 +41,9 @@ describe("asking together", () => {
 
   test("a failure is told to those who asked, and the next question is put", async () => {
     const { begun, ask } = questions();
-    const together = askTogether<number>();
-    const first = together("key", ask);
-    const second = together("key", ask);
+    const read = sharedRead<number>();
+    const first = read("key", ask);
+    const second = read("key", ask);
     begun[0]?.fail();
     await expect(first).rejects.toThrow("1");
     begun[1]?.answer();
@@ -52,17 +52,17 @@ describe("asking together", () => {
 
   test("a question that hangs holds up those who asked it, and nobody after them", async () => {
     const { begun, ask } = questions();
-    const together = askTogether<number>(20);
-    const hanging = together("key", ask);
-    const later = [together("key", ask), together("key", ask)];
+    const read = sharedRead<number>(20);
+    const hanging = read("key", ask);
+    const later = [read("key", ask), read("key", ask)];
     await expect.poll(() => begun.length).toBe(2);
     begun[1]?.answer();
     expect(await Promise.all(later)).toEqual([2, 2]);
-    const next = together("key", ask);
+    const next = read("key", ask);
     expect(begun.length).toBe(3);
     begun[0]?.answer();
     expect(await hanging).toBe(1);
-    const joined = together("key", ask);
+    const joined = read("key", ask);
     expect(begun.length).toBe(3);
     begun[2]?.answer();
     await expect.poll(() => begun.length).toBe(4);
@@ -72,12 +72,12 @@ describe("asking together", () => {
 
   test("other keys and later questions are asked at once", async () => {
     const { begun, ask } = questions();
-    const together = askTogether<number>();
-    const answers = [together("one", ask), together("two", ask)];
+    const read = sharedRead<number>();
+    const answers = [read("one", ask), read("two", ask)];
     expect(begun.length).toBe(2);
     for (const { answer } of begun) answer();
     await Promise.all(answers);
-    const later = together("one", ask);
+    const later = read("one", ask);
     expect(begun.length).toBe(3);
     begun[2]?.answer();
     expect(await later).toBe(3);

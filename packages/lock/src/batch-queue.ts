@@ -2,16 +2,16 @@ import { setTimeout as delay } from "node:timers/promises";
 import { LockBusyError } from "./lock.ts";
 
 /**
- * Has `work` answer those who wait by now, as many as are worked off at once, in order of arrival.
- * When it answers null instead, they go on waiting.
- * @returns how many wait afterwards
+ * Hands the oldest waiting calls to `work`, one batch, and answers each with what `work` returns
+ * for it. When `work` returns null, they go on waiting.
+ * @returns how many calls wait afterwards.
  */
 export type Serve<In, Out> = (work: (inputs: In[]) => Promise<Out[] | null>) => Promise<number>;
 
-/** Takes what serving a key needs, and serves those who wait, once or more often. */
+/** Takes what serving a key needs, such as its lock, and then serves one or more batches. */
 export type Turn<In, Out> = (serve: Serve<In, Out>) => Promise<void>;
 
-/** How long a few wait for others, so that the next work is for more than them. */
+/** How long a batch that is not full waits for more calls, in milliseconds. */
 const GATHER_MS = 5;
 
 interface Call<In, Out> {
@@ -22,18 +22,17 @@ interface Call<In, Out> {
 }
 
 /**
- * Admits a bounded number of one process's calls to each key and has them worked off together, so
- * that a rush is not spent on turning people away. A key has one turn at a time; who comes while
- * it serves others is served next.
+ * A bounded queue of calls for each key, which are served in batches in order of arrival. A key has
+ * one turn at a time; calls that come during a turn wait for its next batch.
  */
-export class Admission<In, Out> {
+export class BatchQueue<In, Out> {
   readonly #queues = new Map<string, Call<In, Out>[]>();
   readonly #limit: number;
   readonly #atOnce: number;
 
   /**
-   * @param limit how many calls of a key are admitted at once, those being worked off included
-   * @param atOnce how many of them are worked off together
+   * @param limit how many calls of a key may be in the queue, those being served included.
+   * @param atOnce how many calls are in a batch at most.
    */
   constructor(limit: number, atOnce: number) {
     this.#limit = limit;
@@ -41,9 +40,10 @@ export class Admission<In, Out> {
   }
 
   /**
-   * @param turn serves the callers of the moment when this one is the first of them
-   * @throws LockBusyError at once, when `limit` calls are admitted already; otherwise what a turn
-   *   threw before this call was answered: it is told to everybody who waits
+   * Queues a call and waits for its answer.
+   * @param turn serves the queue when this call is the first in it.
+   * @throws LockBusyError at once when the queue is full; otherwise what the turn threw, which
+   *   everybody in the queue gets.
    */
   ask(key: string, input: In, turn: Turn<In, Out>): Promise<Out> {
     const queue = this.#queues.get(key) ?? [];

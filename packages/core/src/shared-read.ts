@@ -1,0 +1,42 @@
+/** How long a caller waits for a read that is under way before a second one begins, in milliseconds. */
+const PATIENCE_MS = 1_000;
+
+/** Reads what the key names, or shares the next read of it. */
+export type SharedRead<T> = (key: string, read: () => Promise<T>) => Promise<T>;
+
+/**
+ * Lets callers who want the same thing at the same time share one read. A caller who comes while a
+ * read is under way shares the next one: nobody joins a read that has begun, so each answer is as
+ * fresh as a read of one's own. A read that hangs delays only the callers who began it.
+ * @param patienceMs after that long the next read begins beside one that is still under way.
+ */
+export function sharedRead<T>(patienceMs = PATIENCE_MS): SharedRead<T> {
+  const underWay = new Map<string, { answer: Promise<T>; next?: Promise<T> }>();
+
+  function begin(key: string, read: () => Promise<T>): Promise<T> {
+    const current: { answer: Promise<T>; next?: Promise<T> } = { answer: read() };
+    underWay.set(key, current);
+    const end = () => {
+      if (!current.next && underWay.get(key) === current) underWay.delete(key);
+    };
+    current.answer.then(end, end);
+    return current.answer;
+  }
+
+  return (key, read) => {
+    const current = underWay.get(key);
+    if (!current) return begin(key, read);
+    const again = () => begin(key, read);
+    current.next ??= new Promise((resolve) => {
+      let hasBegun = false;
+      const beginNext = () => {
+        clearTimeout(patience);
+        if (!hasBegun) resolve(again());
+        hasBegun = true;
+      };
+      const patience = setTimeout(beginNext, patienceMs);
+      current.answer.then(beginNext, beginNext);
+    });
+    return current.next;
+  };
+}
