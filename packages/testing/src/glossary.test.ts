@@ -1,0 +1,19 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+const rows = readFileSync(`${root}docs/glossary.md`, "utf8")
+  .split("\n")
+  .filter((line) => line.startsWith("| ") && !line.startsWith("| Term"))
+  .map((line) => line.split("|").map((cell) => cell.trim()))
+  .map((cells) => ({ term: cells[1] ?? "", file: cells.at(-2) ?? "" }));
+
+test("every term of the glossary has one line, and lives where it says", () => {
+  expect(rows.length).toBeGreaterThan(40);
+  const terms = rows.map(({ term }) => term);
+  expect(terms.filter((term, i) => terms.indexOf(term) !== i)).toEqual([]);
+  const isThere = (file: string) => existsSync(root + file.replaceAll("`", ""));
+  expect(rows.filter(({ file }) => !isThere(file))).toEqual([]);
+});
