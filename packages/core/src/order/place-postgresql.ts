@@ -9,9 +9,9 @@ import type { OrderRequest, PlacedOrder } from "./schema.ts";
 import { expiryOf } from "./to-order.ts";
 
 /**
- * Orders whole. Of `wanted_subtotal` null means any. Of an order of which a line cannot be had, the
- * subtotal is another, the total is more than a balance can be or the key is taken, nothing comes
- * about.
+ * Places a batch of orders, each whole or not at all. It places an order only when every line is on
+ * sale and in stock, the subtotal is `wanted_subtotal` (null: any), the total fits into a balance,
+ * and the idempotency key is new.
  */
 const placement = `
 WITH asked AS (

@@ -14,23 +14,26 @@ import { newOrderNumber } from "./order-number.ts";
 import type { Payment, Settled } from "./schema.ts";
 
 /**
- * Payments whole.
+ * Pays a batch of orders, each whole or not at all.
  *
- * The parts run in the order in which they need each other's rows, which is the order of locks:
- * orders, accounts by user, products by id, coupons. All see the snapshot of the beginning, but of
- * a row that they had to wait for the newest version, and its condition is looked at again. An
- * order that is not claimed gives no row to any part, and nothing happens to it. After that, a part
- * that missed its row is a null or a count too low in the order's payment row, whose constraints
- * then undo everything: no entry, a line without its stock, a coupon not used; and no paid_at
- * without an event, which is not made when the key was taken meanwhile, nor after more time than a
- * transaction may take.
+ * The parts run in the order in which they need each other's rows. So locks are always taken in this
+ * order: orders, accounts by user, products by id, coupons. Every part reads the snapshot of the
+ * statement's start. Only when a part had to wait for a row does PostgreSQL read the row's newest
+ * version and check the condition again.
  *
- * An order that the snapshot's balance or stock is too little for is not claimed, or one of them
- * would undo the payments of its moment; what else may be missing shows in the payment row.
+ * An order that `claimed` leaves out stays as it is: no other part finds a row for it. When a part
+ * misses its row for a claimed order, it leaves a null, or a count that is too low, in the payment
+ * row. The constraints of that row then undo the whole statement. They catch a missing ledger entry,
+ * a line without its stock and a coupon that was not used. They also catch a missing `paid_at`: there
+ * is none without the export event, which is not made when the key was taken meanwhile, or when the
+ * statement took longer than a transaction may.
  *
- * An UPDATE changes a row once, however many orders want it. So an account's entry and a coupon's
- * use are given to the one order that they were made for, and a product gives what all lines want
- * together, or none of them.
+ * `claimed` leaves out an order for which the snapshot's balance or stock is too low. Otherwise that
+ * order would undo all payments of its batch. Anything else that is missing shows in the payment row.
+ *
+ * An UPDATE changes a row once, however many orders want it. So a debit and the use of a coupon count
+ * for the one order that they were made for, and a product gives its stock to all lines of the batch
+ * or to none.
  */
 const settlement = `
 WITH asked AS (
