@@ -1,4 +1,4 @@
-// So that one npm start at a time prepares a folder, on Node's own modules alone.
+// Lets only one npm start at a time prepare a folder. Uses only Node's own modules.
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./processes.mjs";
 
-/** A name that the system forgets when the process that listens on it has ended, however it ended. */
+/** A name to listen on. The system frees it when the listening process ends, however it ends. */
 function nameOfFolder() {
   const name = `sunchak-${createHash("sha256").update(root).digest("hex").slice(0, 16)}`;
   if (process.platform === "linux") return `\0${name}`;
@@ -33,14 +33,14 @@ const isHeld = (name) =>
 
 /**
  * Does this work while no other process does it in this folder.
- * @throws Error when one does.
+ * @throws Error when another process does.
  */
 export async function alone(work) {
   const name = nameOfFolder();
   // A socket file outlives a process that was killed.
   if (name.startsWith("/") && !(await isHeld(name))) rmSync(name, { force: true });
   const server = await listen(name).catch((error) => {
-    // Where there are no such names, it goes without.
+    // Where the system has no such names, do the work without one.
     if (error.code !== "EADDRINUSE") return undefined;
     throw new Error("Another npm start prepares this folder. Wait until it is ready, or stop it.");
   });

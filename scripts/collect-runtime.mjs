@@ -15,14 +15,14 @@ if (!target || !existsSync(join(root, app, ".next", "BUILD_ID"))) {
   process.exit(1);
 }
 
-/** In TypeScript, which the image's Node runs as it is. */
+/** In TypeScript, which the image's Node runs directly. */
 const commands = [
   "packages/db/scripts/deploy.ts",
   "scripts/create-admin.ts",
   "scripts/invariants.ts",
 ];
 
-/** What is found by its name at run time, where no tracer sees it. */
+/** Files that the code finds by name at run time, which the tracer cannot see. */
 const named = [
   "turbo.json",
   "package.json",
@@ -35,7 +35,7 @@ const named = [
   join(app, "public"),
 ];
 
-/** What a build leaves behind for the next build, for editors and for looking at. */
+/** What a build leaves behind for the next build, for editors and for inspection. */
 const leftovers = ["cache", "dev", "diagnostics", "types", "trace", "trace-build", "turbopack"];
 
 function filesBelow(folder, pattern) {
@@ -54,7 +54,7 @@ function packagesOfPages() {
   );
 }
 
-/** What only development and builds load, and what is {@link named} already. */
+/** What only development and builds load, and what {@link named} already lists. */
 const notTraced = [
   "**/*.{dev,development}.js",
   "node_modules/next/dist/{build/{babel,swc,webpack},compiled/{@babel,@mswjs,babel,webpack}}/**",
@@ -66,7 +66,7 @@ const notTraced = [
 
 /** What the server's bundle and the commands import. */
 async function importsOfServer() {
-  // Next carries the tracer that made its lists; ours come from the same.
+  // Next contains the tracer that made its lists; ours use the same one.
   const { nodeFileTrace } = createRequire(import.meta.url)("next/dist/compiled/@vercel/nft");
   const entries = [join(app, "dist/main.js"), ...commands];
   const { fileList } = await nodeFileTrace(
@@ -76,7 +76,7 @@ async function importsOfServer() {
   return [...fileList];
 }
 
-/** As the tracer wants it: JavaScript, and null for what is no file. */
+/** As the tracer needs it: JavaScript, and null for anything that is not a file. */
 function readFile(path) {
   try {
     const source = readFileSync(path, "utf8");

@@ -9,11 +9,11 @@ import { audited, type Clock, systemClock } from "@sunchak/core";
 import { type Database, isUniqueViolation, openDatabase } from "@sunchak/db";
 import { runCommand } from "@sunchak/db/run-command";
 
-/** What the operator has to give differently. */
+/** The operator has to give another value. */
 class Refusal extends Error {}
 
 /**
- * Makes an admin, with an entry of it in the audit log.
+ * Makes an admin, and records that in the audit log.
  * @throws Refusal saying what is wrong with the email or the password.
  */
 export async function createAdmin(

@@ -1,4 +1,4 @@
-// What npm start and npm test need before anything else, on Node's own modules alone.
+// What npm start and npm test need before anything else. Uses only Node's own modules.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,14 +17,14 @@ export function checkNode() {
   );
 }
 
-/** What the installed packages follow from: the lockfile, and for whom they were installed. */
+/** What decides the installed packages: the lockfile, and the system that they are for. */
 function wantedStamp() {
   const lockfile = readFileSync(join(root, "package-lock.json"));
   const system = `${process.platform}-${process.arch}`;
   return `${system} ${createHash("sha256").update(lockfile).digest("hex")}\n`;
 }
 
-/** Whether the packages that the lockfile names still have to be installed. */
+/** Whether packages of the lockfile still have to be installed. */
 export function isInstallNeeded() {
   return !existsSync(stampFile) || readFileSync(stampFile, "utf8") !== wantedStamp();
 }

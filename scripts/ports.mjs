@@ -1,4 +1,4 @@
-// Where npm start serves the apps, on Node's own modules alone.
+// Where npm start serves the apps. Uses only Node's own modules.
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
@@ -8,13 +8,13 @@ import { root } from "./processes.mjs";
 const LAST_PORT = 65_535;
 const LOOPBACK = ["127.0.0.1", "::1"];
 
-/** The address that is listened on; this machine's own unless HOST names another. */
+/** The address to listen on; this machine's own unless HOST names another. */
 export const host = () => process.env.HOST || LOOPBACK[0];
 
 const isEverywhere = () => ["0.0.0.0", "::"].includes(host());
 const isLocal = () => isEverywhere() || LOOPBACK.includes(host());
 
-/** @throws Error naming the variable when it is no port. */
+/** @throws Error naming the variable when its value is not a port. */
 function portFrom(name, fallback) {
   const wanted = process.env[name] || String(fallback);
   const port = Number(wanted);
@@ -44,7 +44,7 @@ export function chooseApps() {
   return apps;
 }
 
-/** The code of the error that listening there ends with; undefined when it works. */
+/** The code of the error that listening there gives; undefined when it works. */
 const tryPort = (port, address) =>
   new Promise((resolve) => {
     const probe = createServer();
@@ -52,7 +52,7 @@ const tryPort = (port, address) =>
     probe.listen({ port, host: address }, () => probe.close(() => resolve(undefined)));
   });
 
-/** Why the port cannot be had; undefined when it can. */
+/** Why the port cannot be used; undefined when it can. */
 async function refusalOf(port) {
   // Some systems share a port between several addresses, and localhost may mean any of them.
   const addresses = isLocal() ? [host(), ...LOOPBACK] : [host()];
@@ -76,7 +76,7 @@ async function findFreePorts(apps) {
 }
 
 /**
- * @param command that is to be given the free ports.
+ * @param command the command that the error suggests, with the free ports.
  * @throws Error when an app cannot have its port, saying which ports are free.
  */
 export async function checkPorts(apps, command) {
@@ -105,7 +105,9 @@ export function localUrl({ port }) {
   return `http://${host().includes(":") ? `[${host()}]` : host()}:${port}`;
 }
 
-/** The address at which other devices reach an app; undefined when none does, or it is localUrl's. */
+/**
+ * The address at which other devices reach an app; undefined when none can, or it is localUrl's.
+ */
 export function networkUrl({ port }) {
   if (!isEverywhere()) return undefined;
   const found = Object.values(networkInterfaces())

@@ -1,4 +1,4 @@
-// Child processes for npm start and npm test, on Node's own modules alone.
+// Child processes for npm start and npm test. Uses only Node's own modules.
 import { spawn } from "node:child_process";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL("../", import.meta.url));
 /** How long children may take to end after a signal, in milliseconds. */
 const STOP_TIMEOUT_MS = 20_000;
 
-// Nothing of the shop calls home.
+// No tool of the shop sends telemetry.
 for (const name of ["DO_NOT_TRACK", "NEXT_TELEMETRY_DISABLED", "TURBO_TELEMETRY_DISABLED"]) {
   process.env[name] ??= "1";
 }
@@ -16,7 +16,7 @@ for (const name of ["DO_NOT_TRACK", "NEXT_TELEMETRY_DISABLED", "TURBO_TELEMETRY_
 const running = new Set();
 let stopSignal;
 
-/** Ends a child, and with it what a child in a process group of its own has started. */
+/** Ends a child. If it leads its own process group, that ends everything that it has started. */
 export function end(child, signal = "SIGTERM") {
   try {
     if (child.leadsGroup) process.kill(-child.pid, signal);
@@ -29,7 +29,7 @@ export function end(child, signal = "SIGTERM") {
 /** Whether a signal has asked this process to end. */
 export const isStopping = () => stopSignal !== undefined;
 
-// A terminal's Ctrl+C comes twice, as npm repeats it: it is passed on once.
+// A terminal's Ctrl+C comes twice, because npm repeats it. Pass it on once.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
     if (isStopping()) return;
@@ -51,7 +51,7 @@ export class CommandError extends Error {
 
 /**
  * Starts a program in the repository's root (or options.cwd).
- * @returns the child and a promise of its { code, signal }, which rejects when it cannot be started.
+ * @returns the child and a promise of its { code, signal }; it rejects when the start fails.
  * @throws CommandError when a signal has asked this process to end.
  */
 export function start(command, args, options = {}) {
@@ -96,7 +96,7 @@ export async function run(
   return stdout;
 }
 
-/** The npm that started this script, or the one on the PATH, as a program, arguments and options. */
+/** The npm that started this script, or the one on the PATH: program, arguments, options. */
 function npmCommand(args, options) {
   const cli = process.env.npm_execpath;
   if (cli?.endsWith(".js")) return [process.execPath, [cli, ...args], options];
@@ -108,7 +108,7 @@ function npmCommand(args, options) {
 export const npm = (args, options) =>
   run(...npmCommand(args, { title: `npm ${args.join(" ")}`, ...options }));
 
-/** Runs the program of an installed package, which is a JavaScript file, to its end, as run() does. */
+/** Runs an installed package's program, a JavaScript file, to its end, as run() does. */
 export const runPackage = (file, args, options) =>
   run(process.execPath, [join(root, "node_modules", file), ...args], {
     title: [basename(file), ...args].join(" "),

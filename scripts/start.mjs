@@ -50,7 +50,7 @@ function readVariables() {
   ) {
     mkdirSync(data, { recursive: true, mode: 0o700 });
     const secret = randomBytes(32).toString("base64url");
-    // Renamed when it is whole: a full disk, or a kill, must not leave an empty one for good.
+    // Renamed once it is complete: a full disk, or a kill, must not leave an empty file for good.
     const draft = `${secretsFile}.new`;
     writeFileSync(draft, `BETTER_AUTH_SECRET=${secret}\n`, { mode: 0o600 });
     renameSync(draft, secretsFile);
@@ -63,12 +63,12 @@ function readVariables() {
 const originOf = ({ name }) => `${name.toUpperCase()}_URL`;
 const publicUrl = (app) => process.env[originOf(app)];
 
-/** Starts an app's server: the built one, or one that follows its files. */
+/** Starts an app's server: the built one, or a dev server that reloads changed files. */
 function serve({ name, port }) {
   const options = {
     cwd: join(root, "apps", name),
     env: { ...process.env, HOST: host(), PORT: String(port) },
-    // Out of the terminal's reach: a second signal would cut short what the first one let finish.
+    // Detached from the terminal: a second signal would interrupt what the first one lets finish.
     detached: process.platform !== "win32",
   };
   return dev
@@ -158,7 +158,7 @@ async function main() {
   }
   for (const { child } of servers) end(child);
   const ends = await Promise.all(endings);
-  // What watches files is told twice, by us and by its parent, and ends as it likes.
+  // A dev server gets the signal twice, from us and from its parent, so its status means nothing.
   if (dev && isStopping()) return;
   for (const { code } of ends) process.exitCode ||= code ?? 1;
 }

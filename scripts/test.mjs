@@ -55,7 +55,7 @@ async function installSystemPackages() {
   );
 }
 
-/** Takes the shop's variables out of the environment: the tests choose their own. */
+/** Removes the shop's variables from the environment, because the tests set their own. */
 function forgetConfiguration() {
   const example = readFileSync(join(root, ".env.example"), "utf8");
   for (const [, name] of example.matchAll(/^#? ?([A-Z_]+)=/gm)) delete process.env[name];
@@ -147,7 +147,7 @@ for (const [name, work] of steps) {
 if (isStopping()) process.exit(130);
 
 const { passed, failed, skipped } = countTests();
-// A step that fails without a test of its own failing is a failure all the same.
+// A step that fails without a failed test still counts as a failure.
 const failures = failure && failed === 0 ? 1 : failed;
 console.log(`\n${summary.join("\n")}\n`);
 if (!failure && passed === 0) console.log("No test ran.\n");

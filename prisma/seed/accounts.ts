@@ -1,4 +1,4 @@
-/** The demo shop's known passwords; they never reach a database that is not local by themselves. */
+/** The demo shop's known passwords. They reach a database on another machine only with --force. */
 export const demoAccounts = [
   { role: "admin", email: "admin@sunchak.example", password: "early-birds-first", name: "관리자" },
   { role: "user", email: "shopper@sunchak.example", password: "shopper-sunchak-1", name: "장보미" },

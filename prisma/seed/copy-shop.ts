@@ -1,6 +1,6 @@
 import type { Database, Prisma } from "@sunchak/db";
 
-/** Every table, after those that it refers to. */
+/** Every table, each after the tables that it refers to. */
 const tables = {
   user: true,
   authAccount: true,
@@ -37,7 +37,7 @@ interface Rows {
 }
 const rowsIn = (client: object) => client as Record<keyof typeof tables, Rows>;
 
-/** The database that was to be filled has users or products. */
+/** The database to fill already has users or products. */
 export class NotEmpty extends Error {}
 
 export async function isEmpty({
@@ -50,7 +50,7 @@ export async function isEmpty({
 
 /**
  * Copies a whole shop into an empty database, of either kind, in one transaction.
- * @throws NotEmpty when somebody was faster.
+ * @throws NotEmpty when another process filled it first.
  */
 export async function copyShop(from: Database, to: Database): Promise<void> {
   const names = Object.keys(tables) as (keyof typeof tables)[];
@@ -67,6 +67,6 @@ export async function copyShop(from: Database, to: Database): Promise<void> {
   });
 }
 
-/** A null is what a column holds by itself; given for a JSON column, it would have to say which null. */
+/** A column is null by default. For a JSON column, Prisma asks which kind of null is meant. */
 const withoutNulls = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));

@@ -44,7 +44,7 @@ export class MovableClock {
   }
 }
 
-/** The same numbers at every seeding (mulberry32), so that a demo can be told about. */
+/** The same numbers at every seeding (mulberry32), so that all demos are the same. */
 function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -56,7 +56,7 @@ function randomNumbers(seed: number): () => number {
 }
 
 /**
- * Lives five days of the shop through the core's own functions, on a clock that is moved along:
+ * Plays five days of the shop through the core's own functions, on a clock that moves along:
  * coupons issued, balances charged, orders paid, cancelled, expired and refunded.
  */
 export async function livePast({ deps, shoppers, adminId, products, campaigns, special }: Past) {

@@ -22,9 +22,9 @@ import { livePast, MovableClock, type SeededProduct } from "./history.ts";
 const DAY = 24 * 3_600_000;
 
 /**
- * Fills an empty database with the demo shop as it stands at `now`, its last five days lived through.
- * They are lived in a database of their own, and arrive in one transaction: whenever this is killed,
- * the shop is there whole or not at all.
+ * Fills an empty database with the demo shop as of `now`, with a history of five days. The history
+ * is made in a separate database and copied in one transaction: whenever this is killed, the shop
+ * is there whole or not at all.
  * @throws NotEmpty
  */
 export async function seedDemo(db: Database, now: Date): Promise<void> {
@@ -47,7 +47,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
 
 const PREFIX = "sunchak-seed-";
 
-/** Removes what seeds left behind that were killed: a killed process removes nothing. */
+/** Removes the files of killed seeds, which could not remove them. */
 function forgetKilled(): void {
   for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(PREFIX))) {
     const pid = Number.parseInt(name.slice(PREFIX.length), 10);
@@ -140,7 +140,7 @@ async function makeUsers(db: Database, createdAt: Date, clock: MovableClock) {
   return { adminId, demoShoppers, others: others.map((user) => user.id) };
 }
 
-/** The newest come from every category in turn. */
+/** Spreads the creation times so that the newest products come from every category in turn. */
 async function makeProducts(db: Database, opening: Date): Promise<SeededProduct[]> {
   const places = catalogProducts.map((product, i) => {
     const before = catalogProducts

@@ -10,12 +10,12 @@ import { isEmpty, NotEmpty } from "./copy-shop.ts";
 
 async function seed(db: Database): Promise<void> {
   if (!(await isEmpty(db.client))) throw new NotEmpty();
-  // Loaded late: most starts need none of it.
+  // Loaded late, because most starts do not need it.
   const { seedDemo } = await import("./seed-demo.ts");
   await seedDemo(db, new Date());
 }
 
-/** Those that can still be signed in with, a line each. */
+/** The demo accounts whose passwords still work, one per line. */
 async function listAccounts(db: Database): Promise<string[]> {
   const known = await Promise.all(demoAccounts.map((account) => acceptsPassword(db, account)));
   return demoAccounts
@@ -52,7 +52,7 @@ function explain(error: unknown): string | undefined {
   return undefined;
 }
 
-// Ended in the middle, it takes its temporary files along.
+// An exit through process.exit also removes the temporary files.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 await runCommand(main, explain);

@@ -10,12 +10,12 @@ import { refuseMethod } from "./rest.ts";
 import type { Runtime } from "./runtime.ts";
 import { toWebp } from "./to-webp.ts";
 
-/** A form around a picture may add a little. */
+/** In bytes: a picture, and the little that the form around it adds. */
 const FORM_LIMIT = PICTURE_BYTES_MAX + 64 * 1024;
 
 const csvInput = orderFilterInput.extend({ locale: z.enum(["ko", "en"]).default("ko") });
 
-/** What admins send and get as files, which tRPC is not made for. */
+/** Mounts the routes that take or return files, because tRPC is not made for them. */
 export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
   app.post("/api/images", (c) => takePicture(c, runtime));
   app.all("/api/images", (c) => refuseMethod(c, runtime, ["POST"]));
@@ -58,7 +58,7 @@ async function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Uin
   throw new TransportError("VALIDATION_FAILED", message, { fields: [{ path: "file", message }] });
 }
 
-/** Sends the orders of a filter as a CSV file, while they are read. */
+/** Streams the orders that match a filter as a CSV file, while it reads them. */
 async function answerOrders(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps } = runtime;
   await requireAdmin(createContext(runtime, c.req.raw.headers));

@@ -22,9 +22,9 @@ export interface AdminApi {
   sendToStorefront: Send;
   /** Calls a procedure over HTTP. */
   query(name: string, input?: unknown, token?: string): Promise<Called>;
-  /** The same of a change, under a key of its own unless the input has one. */
+  /** Calls a mutation over HTTP, with a new idempotency key unless the input has one. */
   mutate(name: string, input?: object, token?: string): Promise<Called>;
-  /** A new user of that role; an admin is signed in to the admin app, a shopper to the storefront. */
+  /** Makes a user and signs them in: an admin to the admin app, a shopper to the storefront. */
   person(role: "user" | "admin"): Promise<{ id: string; email: string; token: string }>;
 }
 

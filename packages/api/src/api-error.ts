@@ -56,10 +56,13 @@ const table = {
 export const statusOf = (code: ApiErrorCode) => table[code][0];
 export const trpcCodeOf = (code: ApiErrorCode) => table[code][1];
 
-/** When a caller whom the database could not serve should ask again. */
+/** How long a caller should wait before a retry, when the database could not serve the call. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** A refusal by the transport rather than by a rule of the shop; known by its name, as DomainError is. */
+/**
+ * A refusal by the transport rather than by a rule of the shop. `instanceof` compares its name, as
+ * with DomainError.
+ */
 export class TransportError extends Error {
   override name = "TransportError";
   readonly code: ApiErrorCode;
@@ -76,7 +79,7 @@ export class TransportError extends Error {
   }
 }
 
-/** What every refused call answers, whatever the transport. */
+/** The error that every refused call returns, whatever the transport. */
 export interface ApiError {
   code: ApiErrorCode;
   message: string;
@@ -95,7 +98,7 @@ export const invalidFields = (error: z.core.$ZodError) => ({
   ),
 });
 
-/** tRPC's own refusals: of a call that it cannot read, route, or take so many of. */
+/** tRPC's own refusals: it cannot parse or route the call, or the batch has too many calls. */
 const ownRefusals: Partial<Record<TRPCError["code"], ApiErrorCode>> = {
   PARSE_ERROR: "VALIDATION_FAILED",
   BAD_REQUEST: "VALIDATION_FAILED",
@@ -105,7 +108,7 @@ const ownRefusals: Partial<Record<TRPCError["code"], ApiErrorCode>> = {
   UNSUPPORTED_MEDIA_TYPE: "UNSUPPORTED_MEDIA_TYPE",
 };
 
-/** Whether an error was made to be told to the caller. */
+/** Whether an error was made for the caller to see. */
 const isForeseen = (error: unknown): boolean =>
   error instanceof DomainError ||
   error instanceof TransportError ||
@@ -113,8 +116,8 @@ const isForeseen = (error: unknown): boolean =>
   error instanceof OutcomeUnknown;
 
 /**
- * What a caller may know of an error. Anything unexpected is INTERNAL and says nothing more: its
- * message could quote a row, a statement or a path.
+ * What a caller may know about an error. Anything unexpected becomes INTERNAL without its message,
+ * which could quote a row, a statement or a path.
  */
 export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof DomainError || error instanceof TransportError) {
@@ -139,7 +142,7 @@ export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof TRPCError) {
     const { cause } = error;
     if (isForeseen(cause)) return apiErrorOf(cause);
-    // In any other TRPCError it is not the input that did not parse.
+    // A ZodError in any other TRPCError is not about the input.
     const isInput = error.code === "BAD_REQUEST" && cause instanceof z.core.$ZodError;
     if (isInput) return apiErrorOf(cause);
     const code = ownRefusals[error.code];

@@ -11,7 +11,7 @@ export const ORIGIN = "http://localhost:3000";
 
 export interface Call {
   body?: unknown;
-  /** The body's bytes as they are, in place of `body`. */
+  /** The body's raw bytes, in place of `body`. */
   raw?: RequestInit["body"];
   token?: string;
   headers?: Record<string, string>;
@@ -40,7 +40,7 @@ export const PASSWORD = "correct horse";
 
 /**
  * The whole API on a database of its own, configured like a real process.
- * @param variables as the environment would give them; rate limits are off unless they say so.
+ * @param variables environment variables; rate limits are off unless these turn them on.
  */
 export async function startApi(
   variables: Record<string, string> = {},
@@ -109,7 +109,7 @@ export async function apiForTest(variables?: Record<string, string>): Promise<Ap
 }
 
 const document = openApiDocument();
-// Zod writes formats beside patterns that say the same.
+// Zod writes each format beside a pattern that already checks the same.
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 ajv.addSchema(document, "document");
 

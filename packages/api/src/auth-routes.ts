@@ -13,35 +13,35 @@ const nothing = z.strictObject({});
 const user = z.looseObject({ id: z.string(), email: z.string(), name: z.string() });
 const entered = z.looseObject({ user });
 
-/** One call of an auth route, its body parsed. */
+/** One call of an auth route, with its body parsed. */
 interface AuthCall<Body> {
   runtime: Runtime;
   body: Body;
   /** The client's address; undefined when the host cannot tell it. */
   ip: string | undefined;
-  /** What of the request's headers the library may see. */
+  /** The request headers that the library may see. */
   headers: Headers;
 }
 
 export interface AuthRoute<Input extends z.ZodObject = z.ZodObject> {
   method: "GET" | "POST";
-  /** The app that alone offers it; left out, both do. */
+  /** The only app that offers the route; both do when this is left out. */
   only?: Runtime["app"];
-  /** Whether it is about the caller's session, and whether it is refused without one. */
+  /** Set when the route concerns the caller's session; `needed` refuses a call without one. */
   session?: "needed" | "optional";
   input: Input;
-  /** What outside clients may rely on; the library answers more. */
+  /** The fields that outside clients may rely on; the library returns more. */
   output: z.ZodType;
-  /** The codes that it is refused with beside those of every write, by status. */
+  /** The route's error codes by status, beyond those of every write. */
   errors: Record<number, string[]>;
   summary: string;
   answer(call: AuthCall<z.output<Input>>): Promise<Response>;
 }
 
-/** (Lets `answer` know its input.) */
+/** (Gives `answer` the type of its input.) */
 const route = <Input extends z.ZodObject>(given: AuthRoute<Input>): AuthRoute => given;
 
-/** All that is offered of the auth library, and what is ours beside it; other paths are unknown. */
+/** The auth library's routes that the shop offers, and the shop's own. No other path exists. */
 export const authRoutes: Record<string, AuthRoute> = {
   "/api/auth/sign-up/email": route({
     method: "POST",
@@ -103,7 +103,7 @@ export const authRoutes: Record<string, AuthRoute> = {
       const session = await auth.findSession(headers);
       if (session) await limits.countWrite(session.user.id);
       const answered = await auth.ask("/api/auth/sign-out", headers, {});
-      // The library says that it is done even when the database did not do it.
+      // The library reports success even when the database did not delete the session.
       if (session) await auth.endSession(session);
       return answered;
     },
@@ -160,8 +160,8 @@ export const authRoutes: Record<string, AuthRoute> = {
 };
 
 /**
- * Counts a call that tells a session's holder whether they know its password: as a write, and as a
- * try to sign in, so that a stolen session guesses no faster than anybody.
+ * Counts a call that tells whoever holds a session whether a password is right. It counts as a
+ * write and as an attempt to sign in, so that a stolen session allows no faster guessing.
  * @throws TransportError UNAUTHENTICATED | RATE_LIMITED, and FORBIDDEN in the admin app
  */
 async function countGuess({ runtime, ip, headers }: AuthCall<unknown>): Promise<Session> {

@@ -3,21 +3,22 @@ import { EnvError } from "@sunchak/env";
 import ipaddr from "ipaddr.js";
 import proxyAddr from "proxy-addr";
 
-/** What proxies, balancers and content networks add to what they pass on. */
+/** Headers that proxies, load balancers and CDNs add to the requests that they forward. */
 const ofProxies =
   /^(via|forwarded|cdn-loop|(.*-)?client-ip|(cf|fly|fastly|incap|ali-cdn)-.*|x-(forwarded|original|real|remote|cluster|envoy|azure|appengine|vercel|amzn|arr|proxy).*)$/;
 
-/** Whether a request says of itself that somebody passed it on. */
+/** Whether a request's headers show that a proxy forwarded it. */
 export const isForwarded = (headers: Headers): boolean =>
   [...headers.keys()].some((name) => ofProxies.test(name));
 
 /**
- * Finds a client's address: the socket's, or, when the socket's is one of the trusted proxies,
- * the last in `X-Forwarded-For` that is not. An entry that is no address counts as the proxy that
- * wrote it. Answers undefined where the socket's address is unknown.
+ * Finds a client's address. It is the socket's address, unless that is a trusted proxy: then it is
+ * the last address in `X-Forwarded-For` that is not a trusted proxy. When an entry is not an
+ * address, the proxy that wrote it counts as the client. Returns undefined when the socket's
+ * address is unknown.
  * @param trustedProxies addresses, networks, or `loopback`, `linklocal`, `uniquelocal`
- * @param onUnnamedProxy hears of each request that was passed on by somebody who is none of these.
- * @throws EnvError when one of them is none of these.
+ * @param onUnnamedProxy is called for each request that a proxy outside this list forwarded.
+ * @throws EnvError when an entry of `trustedProxies` has none of these forms.
  */
 export function createClientIp(trustedProxies: string[], onUnnamedProxy: () => void) {
   const trusts = compile(trustedProxies);
@@ -35,7 +36,7 @@ export function createClientIp(trustedProxies: string[], onUnnamedProxy: () => v
   };
 }
 
-/** An address as it is written nowhere else: without port and zone, IPv4 as such. */
+/** Normalizes an address: no port, no zone, and an IPv4-mapped IPv6 address as plain IPv4. */
 function readAddress(entry: string): string | undefined {
   const bare = entry
     .trim()
@@ -44,12 +45,15 @@ function readAddress(entry: string): string | undefined {
     .replace(/%.*$/, "");
   const version = isIP(bare);
   if (version === 0) return undefined;
-  // The library does not know all forms of IPv6 that there are, such as ::1.2.3.4; URLs do.
+  // The library cannot parse every form of IPv6, such as ::1.2.3.4. The URL parser can.
   const plain = version === 6 ? new URL(`http://[${bare}]`).hostname.slice(1, -1) : bare;
   return ipaddr.process(plain).toString();
 }
 
-/** What is one client by its address: of IPv6 the network, since everybody at home has all of a /64. */
+/**
+ * What counts as one client: an IPv4 address, or the /64 network of an IPv6 address, because one
+ * household has a whole /64.
+ */
 export function networkOf(ip: string): string {
   const address = ipaddr.parse(ip);
   if (!(address instanceof ipaddr.IPv6)) return ip;

@@ -3,17 +3,17 @@ import type { Deps } from "@sunchak/core";
 import { TransportError } from "./api-error.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
-/** What a procedure gets of its call. */
+/** What a procedure knows about its call. */
 export interface Context {
   deps: Deps;
   limits: RateLimits;
-  /** The caller's session, looked up once a request; null for a visitor. */
+  /** The caller's session, looked up once per request; null for a visitor. */
   findSession(): Promise<Session | null>;
   /** The caller; null for a visitor. */
   findUser(): Promise<SessionUser | null>;
 }
 
-/** The context of one request; also for pages, which have the request's headers alone. */
+/** The context of one request. Pages use it too, and they have only the request's headers. */
 export function createContext(
   { deps, auth, limits }: { deps: Deps; auth: Auth; limits: RateLimits },
   headers: Headers,
@@ -32,8 +32,8 @@ export function createContext(
 }
 
 /**
- * The session of the admin who calls. One of the storefront is none: it says nothing of the
- * password, which may be too weak for an admin.
+ * Returns the calling admin's session. A storefront session is refused: its password may be too
+ * weak for an admin.
  * @throws TransportError UNAUTHENTICATED | FORBIDDEN
  */
 export async function requireAdmin(ctx: Context): Promise<Session> {

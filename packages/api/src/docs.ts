@@ -6,7 +6,7 @@ import { repositoryRoot } from "@sunchak/env";
 import type { Hono } from "hono";
 import type { ApiEnv } from "./respond.ts";
 
-// Scalar can do without inline scripts, but not without inline styles.
+// Scalar works without inline scripts, but not without inline styles.
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -32,7 +32,7 @@ const configuration = {
   persistAuth: false,
 };
 
-// Scalar reads storage as it loads, which throws where the browser blocks site data.
+// Scalar reads storage while it loads, and that throws when the browser blocks site data.
 const storage = `for (const name of ["localStorage", "sessionStorage"]) {
   try {
     window[name].length;
@@ -55,7 +55,9 @@ const page = `<!doctype html>
 
 const javascript = { "Content-Type": "text/javascript; charset=utf-8" };
 
-/** The page at /api/docs that shows the OpenAPI document, from the installed package's own files. */
+/**
+ * The page at /api/docs that shows the OpenAPI document, from the files of the installed package.
+ */
 export function mountDocs(app: Hono<ApiEnv>): void {
   app.get("/api/docs", (c) => {
     c.header("Content-Security-Policy", policy);

@@ -31,7 +31,7 @@ import { newReference, watchRequests } from "./watch-requests.ts";
 /** The most calls that one tRPC request may carry. */
 const BATCH_LIMIT = 10;
 
-/** What an answer says unless its route says otherwise. */
+/** Response headers, unless the route sets its own. */
 const defaultHeaders = new Map([
   ["Cache-Control", "no-store"],
   ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
@@ -46,7 +46,7 @@ const notFound = () => new TransportError("NOT_FOUND", "No such call.");
 export type ApiHandler = (request: Request, info: RequestInfo) => Promise<Response>;
 
 /**
- * The whole API of the runtime's app, free of any host.
+ * The whole API of the runtime's app, independent of the host.
  * @throws EnvError when TRUSTED_PROXIES is not usable.
  */
 export function createApiHandler(runtime: Runtime): ApiHandler {
@@ -60,7 +60,7 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   const clientIpOf = (c: ApiContext) => clientIp(c.env.remoteAddress, c.req.raw.headers);
   const app = new Hono<ApiEnv>();
 
-  // Without a header's name it takes none of the client's.
+  // Without a header name, it ignores any request id from the client.
   app.use(requestId({ generator: newReference, headerName: "" }));
   app.use(watchRequests(runtime, Object.keys(router._def.procedures)));
   app.use(
@@ -92,13 +92,13 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
     return c.json(health, health.status === "ok" ? 200 : 503);
   });
   app.all("/api/health", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
-  // For whoever restarts a process that hangs: it does nothing about a database that is down.
+  // A liveness probe. It ignores the database, because a restart cannot bring that back.
   app.get("/api/health/live", (c) => c.json({ status: "ok" }));
   app.all("/api/health/live", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
   app.all("/api/trpc/*", async (c) => {
     let req = c.req.raw;
     if (req.method === "POST") {
-      // tRPC would also take forms and streams of bytes, which no procedure here does.
+      // tRPC would also accept forms and byte streams, but no procedure here takes them.
       requireJson(c);
       const { url, headers } = req;
       req = new Request(url, { method: "POST", headers, body: await readBytes(c) });
@@ -122,7 +122,10 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   return async (request, info) => app.fetch(request, info);
 }
 
-/** Inngest signs its calls and sends large ones; unsigned ones, in dev mode, are this machine's. */
+/**
+ * Mounted before the body limit, because Inngest sends large calls. It signs them, except in dev
+ * mode, where only this machine may call.
+ */
 function mountInngest(app: Hono<ApiEnv>, { env, deps, jobs }: Runtime): void {
   const inngest = jobs.inngestHandler(deps);
   if (!inngest) return;
@@ -132,7 +135,7 @@ function mountInngest(app: Hono<ApiEnv>, { env, deps, jobs }: Runtime): void {
   });
 }
 
-/** What the storefront alone offers: its procedures as plain HTTP, their document, its metrics. */
+/** Mounts what only the storefront offers: procedures as plain HTTP, their document, metrics. */
 function mountStorefront(app: Hono<ApiEnv>, runtime: Runtime): void {
   const { env, meters } = runtime;
   const gauges = createShopGauges(runtime);
@@ -150,7 +153,7 @@ function mountStorefront(app: Hono<ApiEnv>, runtime: Runtime): void {
   });
 }
 
-/** A machine's own shop is opened as localhost or by its loopback addresses. */
+/** Users open a shop on localhost by that name or by a loopback address. */
 function ownOrigins(appUrl: string): string[] {
   const { hostname, origin } = new URL(appUrl);
   if (hostname !== "localhost") return [origin];
@@ -158,8 +161,8 @@ function ownOrigins(appUrl: string): string[] {
 }
 
 /**
- * Refuses what another site's page makes a browser send. Hono's own check reads form content types
- * alone, so JSON of a foreign origin would pass it.
+ * Refuses a change that a page of another site makes the browser send. Hono's own check covers only
+ * form content types, so JSON from a foreign origin would pass it.
  */
 const refuseForeignOrigin = (own: string[]) => async (c: ApiContext, next: () => Promise<void>) => {
   const origin = c.req.header("origin");
@@ -176,7 +179,7 @@ const refuseForeignOrigin = (own: string[]) => async (c: ApiContext, next: () =>
   await next();
 };
 
-/** Whether this machine itself calls, and not through a proxy that runs on it, trusted or not. */
+/** Whether this machine makes the call itself, and not through a proxy on it, trusted or not. */
 function isLocal({ env, req }: ApiContext): boolean {
   const isLoopback = /^(::1|(::ffff:)?127(\.\d+){3})$/.test(env.remoteAddress ?? "");
   return isLoopback && !isForwarded(req.raw.headers);

@@ -14,12 +14,12 @@ export const healthOutput = z.object({
   dependencies: z.object({
     database: z.enum(["up", "down"]),
     redis: z.enum(["up", "down", "not configured"]),
-    /** `configured`: registering is not this process's own task, and nobody has asked it to. */
+    /** `configured`: this process does not register on its own, and nobody has asked it to. */
     inngest: z.enum(["registered", "not registered", "configured", "not configured"]),
   }),
-  /** Why the database is down; left out while it is up, or when nobody knows. */
+  /** Why the database is down; left out while it is up, or when the reason is unknown. */
   databaseProblem: z.enum(unavailableReasons).optional(),
-  /** When this process's functions were registered with Inngest last. */
+  /** When this process last registered its functions with Inngest. */
   inngestRegisteredAt: z.iso.datetime().nullable(),
   /** Whether this process delivers exports, and does so to the shop's destination. */
   exports: z.enum(["delivers", "left to others", "set to another destination", "unknown"]),
@@ -28,9 +28,9 @@ export const healthOutput = z.object({
 export type Health = z.output<typeof healthOutput>;
 
 /**
- * Whether this process should be sent requests, and the state of what the shop depends on: only
- * the database makes it unavailable, and being told to end. The database is up when it can be read
- * and takes a write.
+ * Whether this process is ready for requests, and the state of the shop's dependencies. Only two
+ * things make it unavailable: a database that is down, and a shutdown. The database is up when it
+ * can be read and takes a write.
  */
 export async function checkHealth({
   env,

@@ -5,7 +5,7 @@ import { TransportError } from "./api-error.ts";
 import type { ApiContext } from "./respond.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** Where uploaded pictures are kept: this machine's disk, or whatever else can do these two. */
+/** Where uploaded pictures are kept: this machine's disk, or any store with these two methods. */
 export interface ImageStore {
   /** @param bytes of a WebP picture. @returns its public path, the same for the same bytes. */
   put(bytes: Uint8Array): Promise<{ url: string }>;
@@ -19,7 +19,7 @@ export function createImageStore(folder: string): ImageStore {
     async put(bytes) {
       const name = `${createHash("sha256").update(bytes).digest("hex")}.webp`;
       await mkdir(folder, { recursive: true });
-      // Renamed when it is whole and on the disk, so that nobody is ever served a half.
+      // Renamed once it is complete and on the disk, so that no request ever gets half a file.
       const draft = join(folder, `.${randomUUID()}`);
       try {
         await writeFile(draft, bytes, { flush: true });
@@ -42,7 +42,7 @@ export function createImageStore(folder: string): ImageStore {
   };
 }
 
-/** Serves a stored picture; its name says what is in it, so it may be kept for ever. */
+/** Serves a stored picture. Its name is the hash of its content, so caches may keep it for ever. */
 export async function answerUpload(c: ApiContext, { images }: Runtime): Promise<Response> {
   const bytes = await images.get(c.req.param("name") ?? "");
   if (!bytes) throw new TransportError("NOT_FOUND", "No such picture.");

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 /** How long a dependency may take to answer before it counts as down, in milliseconds. */
 const PATIENCE_MS = 2_000;
 
-/** What was asked for; undefined when asking fails or takes longer than {@link PATIENCE_MS}. */
+/** The result of `ask`; undefined when it fails or takes longer than {@link PATIENCE_MS}. */
 export async function inTime<T>(ask: () => PromiseLike<T>): Promise<T | undefined> {
   const timer = new AbortController();
   const late = delay(PATIENCE_MS, undefined, { signal: timer.signal, ref: false });
@@ -14,7 +14,7 @@ export async function inTime<T>(ask: () => PromiseLike<T>): Promise<T | undefine
     return undefined;
   } finally {
     timer.abort();
-    // The loser of the race.
+    // The aborted timer rejects when it lost the race.
     late.catch(() => {});
   }
 }

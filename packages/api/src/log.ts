@@ -2,16 +2,17 @@ import type { Env } from "@sunchak/env";
 import { type DestinationStream, pino, stdSerializers } from "pino";
 
 /**
- * The process's log: a line of JSON each, to standard output. Errors of a database quote the row
- * that it refused, and with it whoever it belongs to; that part is left out. Libraries' errors may
- * quote an address that they called or what they sent there: no secret of the configuration is told.
+ * The process's log: one line of JSON per entry, to standard output. A database error quotes the
+ * row that the database refused, and so tells whom the row belongs to; the log leaves that part
+ * out. A library's error may quote the URL that it called or the data that it sent; the log
+ * replaces every secret of the configuration in it.
  */
 export function createLog(
   { logLevel, secrets }: Pick<Env, "logLevel" | "secrets">,
   destination?: DestinationStream,
 ) {
   const written = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  // The longest first: one may be a part of another.
+  // The longest first, because one secret may be part of another.
   const hidden = [...new Set(written)].sort((one, other) => other.length - one.length);
   const options = {
     level: logLevel,
@@ -32,7 +33,7 @@ export function createLog(
 function withoutRows(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { type, message, stack } = stdSerializers.err(error);
-  // The digest is what a page that failed shows.
+  // A page that failed shows this digest.
   const { code, digest } = error as { code?: unknown; digest?: unknown };
   return {
     type,
@@ -43,6 +44,6 @@ function withoutRows(error: unknown): unknown {
   };
 }
 
-/** PostgreSQL's DETAIL, up to the stack's first line. */
+/** Removes PostgreSQL's DETAIL, up to the first line of the stack. */
 const withoutRow = (text: string): string =>
   text.replace(/(Failing row contains|Key) \([\s\S]*?(?=\n {4}at |$)/g, "$1 (…)");

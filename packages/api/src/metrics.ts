@@ -21,17 +21,17 @@ const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** What a process has done since it was started. */
 export interface Meters {
   registry: Registry;
-  /** Of the domain. */
+  /** The domain's counters. */
   metrics: Metrics;
   /** Answered requests, and how many seconds each took; the route is a template, never a path. */
   requests: Histogram<"method" | "route" | "status">;
-  /** Refused calls, a call each in a batch. */
+  /** Refused calls; each call of a batch counts. */
   refusals: Counter<"code">;
-  /** How many seconds taking a lock took. */
+  /** How many seconds each attempt to take a lock took. */
   lockWaits: Histogram<"outcome">;
 }
 
-/** The domain's counters, `sunchak_<name>_total`, the transport's, and the process's own figures. */
+/** The domain's counters `sunchak_<name>_total`, the transport's, and the process's own metrics. */
 export function createMeters(): Meters {
   const registry = new Registry();
   const registers = [registry];

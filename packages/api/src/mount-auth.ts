@@ -13,7 +13,7 @@ import {
 import { refuseMethod } from "./rest.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** Mounts the auth routes that the runtime's app offers, each checked before the library sees it. */
+/** Mounts the app's auth routes. Each call is checked before the library sees it. */
 export function mountAuth(
   app: Hono<ApiEnv>,
   runtime: Runtime,
@@ -47,10 +47,10 @@ async function answer(
   return refuse(c, runtime, answered, z.object({ email: z.string() }).safeParse(body).data?.email);
 }
 
-/** The library would take more from the client's own headers than what is meant to count. */
+/** Passes on only these headers, because the library would act on more of the client's own. */
 function libraryHeaders(given: Headers, ip: string | undefined): Headers {
   const headers = new Headers();
-  // A bearer token alone decides who calls: the library would fall back to the cookie.
+  // A bearer token alone decides who calls. With both, the library would fall back to the cookie.
   const credential = carriesBearer(given) ? "authorization" : "cookie";
   for (const name of [credential, "user-agent"]) {
     const value = given.get(name);
@@ -67,7 +67,7 @@ const codes: Record<string, string> = {
   UNAUTHORIZED: "UNAUTHENTICATED",
 };
 
-/** The library's refusal in the shape of all others; its domain codes are kept. */
+/** Returns the library's refusal in the API's shape, with its domain codes unchanged. */
 async function refuse(
   c: ApiContext,
   { deps }: Runtime,
@@ -78,7 +78,7 @@ async function refuse(
     .catch({ code: "", message: "" })
     .parse(await answered.json().catch(() => null));
   if (code === "FAILED_TO_CREATE_USER" && email !== undefined) {
-    // What the library says when another sign-up with this email was a moment faster.
+    // The library also says this when another sign-up took this email a moment before.
     const taken = await deps.db.client.user.count({ where: { email: email.toLowerCase() } });
     if (taken > 0) {
       code = "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL";

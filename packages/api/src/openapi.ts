@@ -13,7 +13,7 @@ const details: Partial<Record<ApiErrorCode, z.ZodType>> = {
   VALIDATION_FAILED: z
     .object({ fields: z.array(z.object({ path: z.string(), message: z.string() })) })
     .optional(),
-  // Of a page that was opened at another address than the app's.
+  // When the page was opened at an address that is not the app's.
   FORBIDDEN: z.object({ allowedOrigin: z.string() }).optional(),
   BALANCE_LIMIT_EXCEEDED: z.object({ maxBalance: won }),
   INSUFFICIENT_BALANCE: z.object({ balance: won, total: won, shortBy: won }),
@@ -193,7 +193,7 @@ const headersOf = (status: number) =>
     headers: { "Retry-After": { description: "Seconds", schema: { type: "integer" } } },
   };
 
-/** The library's refusals and those of every write, each naming its codes. */
+/** The auth library's refusals and those of every write, each with its codes. */
 function authErrors(method: string, errors: Record<number, string[]>): Json {
   const common: Record<number, string[]> =
     method === "POST"
@@ -239,7 +239,7 @@ const errorSchema = (code: ApiErrorCode) =>
 
 type ObjectSchema = Json & { properties: Record<string, unknown>; required?: string[] };
 
-/** JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
+/** JSON Schema 2020-12, the dialect of OpenAPI 3.1. */
 function schemaOf(schema: z.ZodType, io: "input" | "output"): ObjectSchema {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   return rest as ObjectSchema;

@@ -9,12 +9,12 @@ const HEADINGS = {
   en: "Order number,Order ID,Status,Placed,Paid,Refunded,Name,Email,Products,Quantity,Subtotal,Discount,Total",
 };
 
-/** How many characters are gathered before they are sent. */
+/** How many characters to gather before sending them. */
 const CHUNK = 64 * 1024;
 
 /**
- * The orders of a filter as CSV (RFC 4180, UTF-8 with a byte order mark, times in Seoul), a piece
- * at a time: it is as long as it has to be, and never in memory as a whole.
+ * The orders that match a filter as CSV (RFC 4180, UTF-8 with a byte order mark, times in Seoul).
+ * It yields pieces, so that a file of any length is never in memory as a whole.
  */
 export async function* ordersCsv(
   deps: Pick<Deps, "db" | "clock">,
@@ -47,7 +47,7 @@ const row = (order: Order): (string | number | null)[] => [
   order.total,
 ];
 
-/** `YYYY-MM-DD HH:MM:SS`, which spreadsheets take for a time. */
+/** `YYYY-MM-DD HH:MM:SS`, which spreadsheets read as a time. */
 function inSeoul(instant: string | null): string | null {
   if (instant === null) return null;
   const shifted = new Date(Date.parse(instant) + 9 * 3_600_000);

@@ -10,16 +10,16 @@ const CONFIRMATIONS = 5;
 
 export interface RateLimits {
   /**
-   * Counts a try to sign up or in, or at a password by other ways.
-   * @param ip undefined when the host cannot tell it: then the email alone is counted.
+   * Counts an attempt to sign up, to sign in, or to get a password right in another call.
+   * @param ip undefined when the host cannot tell it: then only the email counts.
    * @throws TransportError RATE_LIMITED
    */
   countEntry(ip: string | undefined, email: string): Promise<void>;
-  /** Counts a try of an admin to give their password again. @throws TransportError RATE_LIMITED */
+  /** Counts an admin's attempt to confirm their password. @throws TransportError RATE_LIMITED */
   countConfirmation(userId: string): Promise<void>;
   /** Counts a write of a user. @throws TransportError RATE_LIMITED */
   countWrite(userId: string): Promise<void>;
-  /** Gives the point of a write back that was turned away for no fault of the caller's. */
+  /** Gives back the point of a write that was refused through no fault of the caller. */
   forgiveWrite(userId: string): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export const noRateLimits: RateLimits = {
   forgiveWrite: async () => {},
 };
 
-/** Counters in this process's memory: several processes each allow as much. */
+/** Counters in this process's memory, so each of several processes allows the full limit. */
 export function createRateLimits(): RateLimits {
   const perIp = new RateLimiterMemory({ points: ENTRIES, duration: 60 });
   const perEmail = new RateLimiterMemory({ points: ENTRIES, duration: 60 });

@@ -1,13 +1,13 @@
 import { TransportError } from "./api-error.ts";
 import type { ApiContext } from "./respond.ts";
 
-/** The largest body that any call takes, in bytes; but for pictures. */
+/** The largest body that a call may have, in bytes, except for pictures. */
 const BODY_LIMIT = 64 * 1024;
 
 const tooLarge = (limit: number) =>
   new TransportError("PAYLOAD_TOO_LARGE", `At most ${limit} bytes.`);
 
-/** Refuses a call by the length that its body is announced to have. @throws TransportError */
+/** Refuses a call whose Content-Length is over the limit. @throws TransportError */
 export async function refuseLargeBody(c: ApiContext, next: () => Promise<void>): Promise<void> {
   refuseAnnounced(c, BODY_LIMIT);
   await next();
@@ -18,9 +18,9 @@ function refuseAnnounced(c: ApiContext, limit: number): void {
 }
 
 /**
- * Reads the body. (Hono's own body limit makes a new Request of a chunked one, which fails on the
- * Node server's light Request objects.)
- * @throws TransportError PAYLOAD_TOO_LARGE, or VALIDATION_FAILED when it breaks off.
+ * Reads the body. (Hono's own body limit puts a chunked body into a new Request, which fails for
+ * the lightweight Request objects of the Node server.)
+ * @throws TransportError PAYLOAD_TOO_LARGE, or VALIDATION_FAILED when the body breaks off.
  */
 export async function readBytes(
   c: ApiContext,
@@ -46,8 +46,8 @@ export async function readBytes(
 
 /**
  * Reads a JSON object; `{}` for an empty body.
- * @throws TransportError UNSUPPORTED_MEDIA_TYPE when a body is not called JSON, VALIDATION_FAILED
- * when it is not UTF-8, not JSON, or not an object.
+ * @throws TransportError UNSUPPORTED_MEDIA_TYPE when the Content-Type is not JSON,
+ * VALIDATION_FAILED when the body is not UTF-8, not JSON, or not an object.
  */
 export async function readJsonObject(c: ApiContext): Promise<Record<string, unknown>> {
   const bytes = await readBytes(c);
@@ -65,7 +65,7 @@ export async function readJsonObject(c: ApiContext): Promise<Record<string, unkn
   return body as Record<string, unknown>;
 }
 
-/** @throws TransportError UNSUPPORTED_MEDIA_TYPE when the body is not called JSON. */
+/** @throws TransportError UNSUPPORTED_MEDIA_TYPE when the Content-Type is not JSON. */
 export function requireJson(c: ApiContext): void {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
     throw new TransportError("UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json.");

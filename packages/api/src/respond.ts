@@ -3,9 +3,9 @@ import type { Context, Env } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type ApiError, type ApiErrorCode, apiErrorOf, statusOf } from "./api-error.ts";
 
-/** What the host knows of a request besides the request. */
+/** What the host knows about a request beyond the Request object. */
 export interface RequestInfo {
-  /** The socket's; undefined on platforms that do not tell. */
+  /** The socket's address; undefined on platforms that do not give it. */
   remoteAddress: string | undefined;
 }
 
@@ -13,19 +13,19 @@ export interface ApiEnv extends Env {
   Bindings: RequestInfo;
   Variables: {
     requestId: string;
-    /** Of the refusals in the answer, a code each call of a batch. */
+    /** The codes of the refusals in the response: one for each refused call of a batch. */
     codes: string[];
   };
 }
 
 export type ApiContext = Context<ApiEnv>;
 
-/** Logs an error that nobody foresaw; the caller gets its request's id alone. */
+/** Logs an unexpected error; the caller gets only the request id. */
 export function reportUnexpected(log: Logger, requestId: string, error: unknown): void {
   log.error({ requestId, err: error }, "Unexpected error");
 }
 
-/** Logs why a call failed, when that is no business of its caller's. */
+/** Logs why a call failed, when the caller must not know the reason. */
 export function reportFailure(
   log: Logger,
   requestId: string,
@@ -38,14 +38,14 @@ export function reportFailure(
   }
 }
 
-/** Answers a refused or failed call; what was not foreseen is logged. */
+/** Answers a refused or failed call, and logs a failure of the shop itself. */
 export function respondError(c: ApiContext, log: Logger, error: unknown): Response {
   const answer = apiErrorOf(error);
   reportFailure(log, c.get("requestId"), answer.code, error);
   return respondRefusal(c, statusOf(answer.code), answer);
 }
 
-/** Answers `{ code, message, details? }` with the headers that its status calls for. */
+/** Answers `{ code, message, details? }` with the headers that belong to the status. */
 export function respondRefusal(
   c: ApiContext,
   status: number,

@@ -2,13 +2,13 @@ import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Meta, RestCall } from "./trpc.ts";
 
-/** A procedure as plain HTTP sees it. */
+/** A procedure with its plain HTTP call. */
 export interface RestProcedure extends RestCall {
   /** The procedure's name in its router, such as `balance.charge`. */
   name: string;
   type: "query" | "mutation";
   signedIn: boolean;
-  /** Of the whole input; null when it takes none. */
+  /** The schema of the whole input; null when the procedure takes none. */
   input: z.ZodObject | null;
   /** Input fields that travel in the path. */
   pathFields: string[];
@@ -18,7 +18,7 @@ export interface RestProcedure extends RestCall {
   idempotent: boolean;
 }
 
-/** The procedures of a router that have a plain HTTP face; fixed paths before those with fields. */
+/** The router's procedures that have `meta.rest`; fixed paths before those with fields. */
 export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
   const procedures = Object.entries(router._def.procedures as Record<string, unknown>);
   return procedures
@@ -26,7 +26,7 @@ export function restProcedures(router: AnyTRPCRouter): RestProcedure[] {
     .sort((a, b) => a.pathFields.length - b.pathFields.length);
 }
 
-/** The part of a tRPC procedure that is read here; its types do not carry it. */
+/** The part of a tRPC procedure that this file reads; tRPC's types leave it out. */
 interface ProcedureLike {
   _def: { type: "query" | "mutation"; meta?: Meta; inputs: unknown[] };
 }

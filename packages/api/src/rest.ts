@@ -22,7 +22,7 @@ export function mountRest(app: Hono<ApiEnv>, runtime: Runtime): void {
   for (const [path, verbs] of methods) app.all(path, (c) => refuseMethod(c, runtime, verbs));
 }
 
-/** A call of something that exists, by a method that it does not know. */
+/** Refuses a method that an existing path does not support. */
 export function refuseMethod(c: ApiContext, { deps }: Pick<Runtime, "deps">, methods: string[]) {
   c.header("Allow", methods.join(", "));
   const message = `Use ${methods.join(" or ")}.`;
@@ -32,7 +32,7 @@ export function refuseMethod(c: ApiContext, { deps }: Pick<Runtime, "deps">, met
 async function answer(c: ApiContext, runtime: Runtime, procedure: RestProcedure) {
   try {
     const ctx = createContext(runtime, c.req.raw.headers);
-    // Before anything of the input is looked at; the procedure itself checks again.
+    // Checked before reading any input; the procedure itself checks again.
     if (procedure.signedIn && !(await ctx.findUser())) {
       throw new TransportError("UNAUTHENTICATED", "Sign in first.");
     }
@@ -43,7 +43,7 @@ async function answer(c: ApiContext, runtime: Runtime, procedure: RestProcedure)
       type: procedure.type,
       ctx,
       getRawInput: async () => input,
-      // Nothing here is streamed; to ask for the request's would make a whole Request of a light one.
+      // Nothing here streams. Reading the request's own signal would build a full Request.
       signal: undefined,
       batchIndex: 0,
     });
@@ -81,7 +81,7 @@ function readKey(c: ApiContext, { idempotent }: RestProcedure): { idempotencyKey
   return { idempotencyKey: header };
 }
 
-/** The query's fields as the input's types; what does not look like its type stays a string. */
+/** The query's fields as the input's types. A value that does not fit its type stays a string. */
 function readQuery(c: ApiContext, procedure: RestProcedure): Record<string, unknown> {
   const query = [...new URL(c.req.url).searchParams];
   const names = query.map(([name]) => name);

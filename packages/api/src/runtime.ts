@@ -11,7 +11,7 @@ import { createMeters, type Meters } from "./metrics.ts";
 import { createRateLimits, noRateLimits, type RateLimits } from "./rate-limits.ts";
 import { timedLock } from "./timed-lock.ts";
 
-/** What one process has once: connections, counters, configuration. */
+/** What a process has exactly once: connections, counters, configuration. */
 export interface Runtime {
   app: "storefront" | "admin";
   env: Env;
@@ -23,17 +23,17 @@ export interface Runtime {
   jobs: Jobs;
   images: ImageStore;
   meters: Meters;
-  /** Whether a server of ours answers the API in this process; else Next does. */
+  /** Whether the shop's own server answers the API in this process; otherwise Next does. */
   hosted: boolean;
-  /** Set by the host when the process is told to end: it is then no longer ready. */
+  /** The host sets this when a shutdown begins; the process is then no longer ready. */
   stopping: boolean;
-  /** Lets go of the connections; jobs and server must have stopped. */
+  /** Closes the connections; jobs and server must have stopped. */
   close(): Promise<void>;
 }
 
 /**
- * Makes what an app's process needs. Connects lazily, so that it also comes up while the
- * database or Redis is down; health tells.
+ * Makes what an app's process needs. It connects lazily, so that the process also starts while the
+ * database or Redis is down; the health check reports that.
  */
 export function createRuntime(
   env: Env,
@@ -90,17 +90,17 @@ export function createRuntime(
 const slot = Symbol.for("sunchak.runtime");
 const holder: typeof globalThis & { [slot]?: Runtime } = globalThis;
 
-/** Called by the process's host, which answers the API itself, before it takes requests. */
+/** The process's host calls this before it takes requests. It answers the API itself. */
 export function setRuntime(runtime: Runtime): void {
   runtime.hosted = true;
   holder[slot] = runtime;
 }
 
 /**
- * The process's one runtime, for pages. It travels over globalThis because Next bundles a second
+ * The process's one runtime, for pages. It is kept on globalThis, because Next bundles a second
  * copy of this module beside the host's. Without a host, as on serverless platforms, the first
- * caller makes it; nothing may call this while building.
- * @throws EnvError when it has to be made and the configuration is not usable.
+ * caller makes it; so nothing may call this during a build.
+ * @throws EnvError when this call makes it and the configuration is not usable.
  */
 export function getRuntime(app: Runtime["app"] = "storefront"): Runtime {
   holder[slot] ??= createRuntime(readEnv(app), systemClock, app);

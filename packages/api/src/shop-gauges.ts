@@ -26,8 +26,8 @@ const helps = {
 type GaugeName = keyof typeof helps;
 
 /**
- * The shop's state, read from the tables at each call, so that every process tells the same, and
- * how this process stands to it. What can't be read in time is left out rather than told wrongly.
+ * The shop's state, and how this process relates to it. Each call reads the tables, so that every
+ * process reports the same. A value that can't be read in time is left out, not reported wrongly.
  */
 export function createShopGauges(runtime: Pick<Runtime, "env" | "deps" | "jobs" | "stopping">): {
   metrics(): Promise<string>;

@@ -41,7 +41,7 @@ import { publicProcedure, router, shopperProcedure } from "./trpc.ts";
 const byId = z.strictObject({ id: z.string() });
 const payOrderInput = byId.extend({ idempotencyKey: idempotencyKey.optional() });
 
-// Outside clients get names in Korean alone, except on a product's own page.
+// Outside clients get names only in Korean, except when they ask for a single product.
 const restOrder = orderOutput.extend({ lines: z.array(orderLineOutput.omit({ nameEn: true })) });
 
 /** The storefront's API, as tRPC and, where `meta.rest` says so, as plain HTTP. */

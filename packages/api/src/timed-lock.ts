@@ -1,7 +1,7 @@
 import type { LockDriver } from "@sunchak/lock";
 import type { Meters } from "./metrics.ts";
 
-/** The driver, with a look at the clock around each try to take a lock. */
+/** The driver, which also measures how long each attempt to take a lock takes. */
 export function timedLock(driver: LockDriver, lockWaits: Meters["lockWaits"]): LockDriver {
   return {
     ...driver,

@@ -3,13 +3,13 @@ import { TransportError } from "./api-error.ts";
 
 /** The longest side of a stored picture, in pixels. */
 const SIDE = 1_600;
-/** A picture of more pixels is not decoded. */
+/** A picture with more pixels is not decoded. */
 const PIXELS = 64_000_000;
 
 const starts = (bytes: Uint8Array, text: string, at = 0) =>
   Buffer.from(bytes.subarray(at, at + text.length)).toString("latin1") === text;
 
-/** Whether the content, whatever it is called, begins like a JPEG, PNG, WebP or AVIF. */
+/** Whether the content begins like a JPEG, PNG, WebP or AVIF, whatever its name or type says. */
 const looksLikePicture = (bytes: Uint8Array): boolean =>
   starts(bytes, "\xff\xd8\xff") ||
   starts(bytes, "\x89PNG\r\n\x1a\n") ||
@@ -31,8 +31,8 @@ function refusal(reason: PictureFault): TransportError {
 }
 
 /**
- * Makes a WebP picture of at most 1600 × 1600 pixels, upright and without the camera's notes.
- * Of one that moves it is the first picture.
+ * Makes a WebP picture of at most 1600 × 1600 pixels, upright and without the camera's metadata. An
+ * animation gives its first frame.
  * @throws TransportError VALIDATION_FAILED, its `details.reason` a {@link PictureFault}.
  */
 export async function toWebp(
@@ -40,10 +40,10 @@ export async function toWebp(
 ): Promise<{ data: Uint8Array; width: number; height: number }> {
   if (bytes.byteLength === 0) throw refusal("EMPTY");
   if (!looksLikePicture(bytes)) throw refusal("UNSUPPORTED");
-  // Loaded when first needed: the storefront never does.
+  // Loaded on first use, because the storefront never needs it.
   const { default: sharp } = await import("sharp");
   try {
-    // Its beginning alone is read for this.
+    // This reads only the beginning of the file.
     const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (width * height > PIXELS) throw refusal("TOO_MANY_PIXELS");
     const { data, info } = await sharp(bytes, { limitInputPixels: PIXELS, failOn: "error" })

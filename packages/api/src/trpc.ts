@@ -11,18 +11,18 @@ import {
 } from "./api-error.ts";
 import { type Context, requireAdmin } from "./context.ts";
 
-/** The plain HTTP face of a procedure. */
+/** How a procedure is called over plain HTTP. */
 export interface RestCall {
   method: "GET" | "POST";
-  /** Below /api/v1, with `{name}` for an input field that travels in the path. */
+  /** The path below /api/v1, with `{name}` for an input field that travels in it. */
   path: string;
-  /** Of success; 200 when left out. */
+  /** The status of success; 200 when left out. */
   status?: 201;
-  /** What outside clients get; fields that are not named here stay inside. */
+  /** What outside clients get; fields that it does not name are left out. */
   output: z.ZodType;
   tag: string;
   summary: string;
-  /** Refusals by the domain; those of the transport are added from the call's kind. */
+  /** The domain's error codes; the transport's follow from the kind of call. */
   errors?: ApiErrorCode[];
 }
 
@@ -47,7 +47,7 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Gives a refusal its HTTP status, which tRPC takes from its own codes. */
+/** Gives a refusal the tRPC code from which tRPC derives the right HTTP status. */
 const withStatus = t.middleware(async ({ next, type }) => {
   const result = await next();
   if (result.ok) return result;
@@ -59,7 +59,7 @@ const withStatus = t.middleware(async ({ next, type }) => {
 
 export const publicProcedure = t.procedure.use(withStatus);
 
-/** For a signed-in caller acting on their own data; each write counts against their rate. */
+/** For a signed-in caller acting on their own data; each write counts against their rate limit. */
 export const shopperProcedure = publicProcedure
   .meta({ signedIn: true })
   .use(async ({ ctx, type, next }) => {
@@ -81,8 +81,8 @@ export const adminProcedure = publicProcedure.use(async ({ ctx, type, next }) =>
 });
 
 /**
- * A change by an admin. The app repeats it under its key while no answer comes, so every change has
- * one: `make` has one effect under a key, and answers its repeats as it answered first.
+ * A change by an admin. The app retries a call while no response comes, so every change has an
+ * idempotency key. `make` has one effect per key, and answers each repeat as it answered first.
  */
 export const adminChange = <Input extends z.ZodObject, Answer>(
   input: Input,

@@ -3,21 +3,21 @@ import { customAlphabet } from "nanoid";
 import type { ApiContext } from "./respond.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** Without what is mistaken for something else when it is read out. */
+/** Without characters that people mistake for others when they read an id out. */
 const makeReference = customAlphabet("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 10);
 
 /** An id for a request, such as `7KQ29XMPT4`, short enough for a shopper to pass on. */
 export const newReference = () => makeReference();
 
-/** An id as proxies and clients make them; whatever else is sent as one is not kept. */
+/** The form of ids that proxies and clients make; anything else is not logged. */
 const isId = /^[\w.:=+/-]{1,64}$/;
 
-/** Refusals that a page answers by itself, too many in a rush to be told of each. */
+/** Refusals that a page handles by itself; a rush makes too many of them to log each. */
 const routine = ["COUPON_BUSY"];
 
 /**
- * Counts and times every request, and logs the refused ones with the id that their answer carries
- * in X-Request-Id, beside the one that its client gave it. Neither tells what was asked for or by whom.
+ * Counts and times every request. It logs each refused one with two ids: the one in the response's
+ * X-Request-Id, and the one that the client sent. Neither tells what was asked for or by whom.
  * @param procedures names of the app's procedures.
  */
 export function watchRequests({ deps, meters }: Runtime, procedures: string[]) {
@@ -50,7 +50,7 @@ export function watchRequests({ deps, meters }: Runtime, procedures: string[]) {
   };
 }
 
-/** The template of the route that answers, such as /api/v1/products/:id; of tRPC, the procedure. */
+/** The template of the matching route, such as /api/v1/products/:id; for tRPC, the procedure. */
 function routeOf(c: ApiContext, procedures: Set<string>): string {
   const route = matchedRoutes(c).find(({ path }) => path !== "/*")?.path ?? "none";
   if (route !== "/api/trpc/*") return route;

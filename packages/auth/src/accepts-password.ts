@@ -1,7 +1,7 @@
 import type { Database } from "@sunchak/db";
 import { findPassword, matches } from "./passwords.ts";
 
-/** Whether there is a user of this email who signs in with this password. */
+/** Whether a user with this email signs in with this password. */
 export async function acceptsPassword(
   db: Pick<Database, "client">,
   { email, password }: { email: string; password: string },

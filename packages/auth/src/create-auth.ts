@@ -4,7 +4,9 @@ import { findPassword, isStill, matches, replacePassword } from "./passwords.ts"
 import { readSessionToken } from "./session-token.ts";
 import { whyWeak } from "./weak-password.ts";
 
-/** A refusal of ours, beside those of the library; known by its name, as DomainError is. */
+/**
+ * A refusal by the shop, not by the library. `instanceof` compares its name, as with DomainError.
+ */
 export class AuthRefusal extends Error {
   override name = "AuthRefusal";
   readonly status: number;
@@ -29,23 +31,24 @@ export interface Credentials {
 }
 
 /**
- * Each call trusts its caller to have checked method, body, origin and rate. `headers` are those
- * that the library may see; an answer of its own carries the session's cookie and token.
+ * The caller must already have checked the method, the body, the origin and the rate limit.
+ * `headers` are those that the library may see; the library's response carries the session's cookie
+ * and token.
  */
 export interface Auth {
   /**
-   * Has the library answer `/api/auth/…`. This and the calls below fail with what the database
-   * failed with, also where the library would say otherwise.
+   * Lets the library answer `/api/auth/…`. When the database fails, this and the calls below throw
+   * its error, even where the library would answer something else.
    * @throws DatabaseUnavailable | OutcomeUnknown
    */
   ask(path: string, headers: Headers, body?: object): Promise<Response>;
-  /** Makes a shopper who is signed in: user, password and session in one transaction. */
+  /** Makes a shopper and signs them in: user, password and session in one transaction. */
   signUp(headers: Headers, given: Credentials & { name: string }): Promise<Response>;
   /** Signs in. In the admin app the library refuses a shopper, and a password that is too weak. */
   signIn(headers: Headers, credentials: Credentials): Promise<Response>;
   /**
-   * Replaces the password of an admin for whom it is too weak, and signs in; who needs no other
-   * password is signed in by their own.
+   * Replaces an admin's password that is too weak, and signs in. When the current password is
+   * strong enough, this only signs in with it.
    * @throws AuthRefusal PASSWORD_TOO_LONG | PASSWORD_TOO_WEAK
    */
   renewPassword(
@@ -53,8 +56,8 @@ export interface Auth {
     given: { email: string; password: string; newPassword: string },
   ): Promise<Response>;
   /**
-   * Replaces the password, ends all sessions of the user and begins a new one, so that nobody else
-   * is left with one, or with a copy of this one. Should none begin, the answer has no token.
+   * Replaces the password, ends all sessions of the user and begins a new one. So nobody else keeps
+   * a session, or a copy of this one. If no new session begins, the response has no token.
    * @throws AuthRefusal INVALID_PASSWORD | PASSWORD_TOO_LONG | PASSWORD_TOO_WEAK
    */
   changePassword(
@@ -63,11 +66,11 @@ export interface Auth {
     given: { currentPassword: string; newPassword: string },
   ): Promise<Response>;
   /**
-   * Takes note that the password was given in this session of the admin app.
+   * Records that the password was given in this session of the admin app.
    * @throws AuthRefusal INVALID_PASSWORD | UNAUTHENTICATED
    */
   confirmPassword(session: Session, password: string): Promise<void>;
-  /** Ends a session, for certain. */
+  /** Ends a session, or throws. */
   endSession(session: Session): Promise<void>;
   /** The session that a request's cookie or bearer token proves; null when none. */
   findSession(headers: Headers): Promise<Session | null>;
@@ -78,8 +81,8 @@ const SIGN_IN = "/api/auth/sign-in/email";
 
 export function createAuth(options: AuthOptions): Auth {
   const { db, clock, origin, secret, onWarning } = options;
-  // Over https browsers take such a name from the host itself alone, so that no other name of the
-  // same site can put a session of its own there.
+  // Over https, browsers accept a `__Host-` cookie only from the host itself, so that no other host
+  // of the same site can set a session of its own.
   const secure = origin.startsWith("https://");
   const cookiePrefix = secure ? `__Host-${options.cookiePrefix}` : options.cookiePrefix;
   const askLibrary = createLibrary({ ...options, cookiePrefix });
@@ -97,7 +100,7 @@ export function createAuth(options: AuthOptions): Auth {
     const stored = await findPassword(db, credentials.email);
     const answered = await ask(SIGN_IN, headers, credentials);
     if (!answered.ok) return answered;
-    // The library read the password some time before it stored the session.
+    // The library read the password before it stored the session; it may have changed between.
     if (stored && (await isStill(db, stored))) return answered;
     const { token } = (await answered.json()) as { token: string };
     await db.client.session.deleteMany({ where: { token } });
@@ -119,7 +122,7 @@ export function createAuth(options: AuthOptions): Auth {
     if (!(await replacePassword(db, stored, newPassword))) throw wrong();
   }
 
-  /** Signs in with a password that was just stored, which holds even when this fails. */
+  /** Signs in with a password that was just stored. The password stays, even when this fails. */
   async function signInAnew(
     headers: Headers,
     user: Pick<SessionUser, "email">,
@@ -149,7 +152,7 @@ export function createAuth(options: AuthOptions): Auth {
     },
     async changePassword(headers, user, given) {
       await replace(user, given);
-      // As long as the browser that asks was to remember the session before.
+      // The browser keeps the new session as long as it was to keep the old one.
       const rememberMe = !headers.get("cookie")?.includes(`${cookiePrefix}.dont_remember=`);
       return signInAnew(headers, user, { password: given.newPassword, rememberMe });
     },
@@ -158,7 +161,7 @@ export function createAuth(options: AuthOptions): Auth {
       if (!stored || !(await matches(stored, password))) {
         throw new AuthRefusal(400, "INVALID_PASSWORD", "Invalid password");
       }
-      // A session of the storefront does not become one of the admin app by it.
+      // This must not turn a storefront session into an admin session.
       const { count } = await db.client.session.updateMany({
         where: { id, passwordGivenAt: { not: null } },
         data: { passwordGivenAt: clock.now(), wonWithoutPassword: 0 },

@@ -18,12 +18,14 @@ const SESSION_SECONDS = 7 * 86_400;
 export const PASSWORD_MIN = 8;
 export const PASSWORD_MAX = 128;
 
-/** Where the host tells the client's address; clients' own value of it is never passed on. */
+/**
+ * The header that tells the library the client's address. A client's own value never gets there.
+ */
 export const CLIENT_IP_HEADER = "x-sunchak-client-ip";
 
 /**
- * Everything of the library that the shop does not offer. This is the second wall (exact paths
- * only, no wildcards); the first is the allow-list of the API's auth routes.
+ * The library's endpoints that the shop does not offer. This is the second line of defence (exact
+ * paths only, no wildcards); the first is the allow-list of the API's auth routes.
  */
 const disabledPaths = [
   ..."callback/:id reset-password reset-password/:token request-password-reset ok error".split(" "),
@@ -40,7 +42,7 @@ const disabledPaths = [
   "admin/has-permission",
 ].map((path) => `/${path}`);
 
-/** What the library warns of though it is the caller's fault alone. */
+/** Warnings of the library that only report a caller's mistake. */
 const faultsOfCallers = new Set(["Invalid password", "User not found", "Password is too long"]);
 
 export interface AuthOptions {
@@ -49,24 +51,24 @@ export interface AuthOptions {
   /** The app's public origin. */
   origin: string;
   secret: string;
-  /** The app's own, because browsers send cookies to every port of a host. */
+  /** Each app has its own, because browsers send cookies to every port of a host. */
   cookiePrefix: string;
-  /** Whether nobody but an admin may sign in, and nobody sign up; shoppers get no session. */
+  /** Whether only admins may sign in, and nobody may sign up; shoppers get no session. */
   adminsOnly?: boolean;
   onWarning(message: string): void;
 }
 
-/** What one call of the library knows beside its request. */
+/** The state of one library call, beside its request. */
 interface LibraryCall {
-  /** Made beforehand: the library hashes inside the transaction that stores a new user. */
+  /** Made beforehand: the library would hash inside the transaction that stores a new user. */
   hash?: string;
-  /** Why the database could not be used, which the library tells as anything, or not at all. */
+  /** Why the database failed. The library reports that as some other error, or not at all. */
   failure?: Error;
 }
 
 /**
  * Better Auth as the shop uses it: email and password, cookie or bearer token, nothing else.
- * @returns what answers a request. `newPassword` is the one that the request gives a new user.
+ * @returns the request handler. `newPassword` is the password of a new user in the request.
  */
 export function createLibrary(
   options: AuthOptions,
@@ -150,7 +152,7 @@ function configureLibrary(
           before: async (user) => ({ data: { ...user, searchName: searchName(user.name) } }),
         },
       },
-      // After the password was checked, so that nobody learns without it who is an admin.
+      // After the password check, so that nobody without the password learns who is an admin.
       session: {
         create: {
           before: async ({ userId }, context) =>
@@ -173,7 +175,7 @@ function configureLibrary(
     onAPIError: { throw: true },
     advanced: {
       cookiePrefix,
-      // It would put __Secure- before the names; the prefix is the caller's choice.
+      // This would put __Secure- before the names, but the caller chooses the prefix.
       useSecureCookies: false,
       defaultCookieAttributes: { secure: origin.startsWith("https://") },
       // The API checks the origin itself: the library would refuse cookies without an Origin.

@@ -13,7 +13,7 @@ export interface SessionUser {
 
 export interface Session {
   id: string;
-  /** Whether the admin app let it in, with a password that is strong enough for an admin. */
+  /** Whether the session began in the admin app, with a password strong enough for an admin. */
   isOfAdminApp: boolean;
   user: SessionUser;
 }
@@ -30,7 +30,7 @@ interface Row {
 
 /**
  * Looks up a session that has neither ended nor expired and whose user is not banned; null when
- * there is none. Nothing is cached: a sign-out, a ban and a changed role hold from the next call on.
+ * there is none. Nothing is cached: a sign-out, a ban and a changed role hold from the next call.
  */
 export type FindSession = (token: string) => Promise<Session | null>;
 
@@ -55,7 +55,7 @@ export function createSessionLookup(
   };
 }
 
-/** (The LIMIT changes nothing: it tells the planner that the tokens are few.) */
+/** (The LIMIT does not change the result: it tells the planner that there are few tokens.) */
 const sessionsOfTokens = `
 SELECT s.token, s.id AS session_id, s.password_given_at IS NOT NULL AS is_of_admin_app,
   u.id, u.name, u.email, u.role

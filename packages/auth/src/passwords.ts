@@ -25,8 +25,8 @@ export const matches = ({ hash }: StoredPassword, password: string): Promise<boo
   verifyPassword({ hash, password });
 
 /**
- * Whether the stored password is still this one. It waits for a change that is under way, and a
- * change that begins later ends all sessions that are stored by now.
+ * Whether the stored password is still this one. The update waits for a change that is under way. A
+ * change that begins later ends all sessions that are stored by then.
  */
 export async function isStill({ client }: Stores, { userId, hash }: StoredPassword) {
   const rows = await client.$executeRaw`
@@ -46,7 +46,7 @@ export async function replacePassword(
 ): Promise<boolean> {
   const replacement = await hashPassword(password);
   return db.transaction(async (tx) => {
-    // First, so that its lock keeps sessions from being stored for the old password meanwhile.
+    // First, so that its lock makes a sign-in with the old password wait in `isStill`.
     const { count } = await tx.authAccount.updateMany({
       where: { userId, providerId: "credential", password: hash },
       data: { password: replacement },

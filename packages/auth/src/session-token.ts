@@ -6,15 +6,15 @@ export interface TokenRules {
   cookiePrefix: string;
 }
 
-/** Whether the caller claims to hold a bearer token, be it good or bad. */
+/** Whether the caller sends a bearer token, valid or not. */
 export function carriesBearer(headers: Headers): boolean {
   return /^bearer /i.test(headers.get("authorization") ?? "");
 }
 
 /**
- * The session token that a request proves to hold, as Better Auth signs it
- * (`token.base64(HMAC-SHA256(secret, token))`), or null. A bearer token beats the cookie, and a
- * bad one does not fall back to it, so that no call runs as somebody unexpected.
+ * The session token of a request, if its signature is valid, or null. Better Auth signs it as
+ * `token.base64(HMAC-SHA256(secret, token))`. A bearer token beats the cookie, and a bad one does
+ * not fall back to it, so that no call runs as an unexpected user.
  */
 export function readSessionToken(headers: Headers, rules: TokenRules): string | null {
   if (carriesBearer(headers)) {

@@ -1,4 +1,4 @@
-/** What an admin's password has at least, in characters. */
+/** The shortest password that an admin may have, in characters. */
 export const ADMIN_PASSWORD_MIN = 12;
 
 const COMMON = ["password", "qwerty", "123456", "sunchak", "letmein"];

@@ -2,7 +2,7 @@ import type { Database } from "@sunchak/db";
 import type { LockDriver } from "@sunchak/lock";
 import type { DataPlatform } from "./export/schema.ts";
 
-/** Everything the domain needs from outside; made once a process and passed to every function. */
+/** Everything the domain needs from outside; made once per process and passed to every function. */
 export interface Deps {
   db: Database;
   lock: LockDriver;
@@ -11,7 +11,7 @@ export interface Deps {
   metrics: Metrics;
   relay: Relay;
   dataPlatform: DataPlatform;
-  /** Counts refused coupons for the admins to see; left out, nobody does. */
+  /** Counts refused coupons for the admins to see; without it, they are not counted. */
   refusals?: { add(campaignId: string, reason: string): void };
   config: CoreConfig;
 }
@@ -49,9 +49,9 @@ export interface Metrics {
   count(name: CounterName): void;
 }
 
-/** Wakes the export of a committed outbox row, without the domain knowing by what. */
+/** Wakes the export of a committed outbox row; the domain does not know how. */
 export interface Relay {
-  /** Returns at once and never throws: what gets lost here, the sweep finds. */
+  /** Returns at once and never throws: the sweep finds an event whose wake-up was lost. */
   exportReady(eventId: string): void;
 }
 

@@ -26,9 +26,9 @@ export type DomainErrorCode =
   | "FORBIDDEN_ON_SELF";
 
 /**
- * A refusal by a rule of the shop: expected, told to the caller, nothing changed. `instanceof` goes
- * by its name, because Next bundles several copies of this class, and one's errors reach another's
- * code by the runtime that they share.
+ * A refusal by a rule of the shop: it is expected, the caller is told, and nothing has changed.
+ * `instanceof` goes by the name, because Next bundles several copies of this class, and an error of
+ * one copy reaches the code of another through their shared runtime.
  */
 export class DomainError extends Error {
   override name = "DomainError";

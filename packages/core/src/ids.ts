@@ -4,8 +4,8 @@ import type { Clock } from "./deps.ts";
 let sequence = 0;
 
 /**
- * A new UUID version 7 (RFC 9562): sorts by time and, within a millisecond of one process, by the
- * order of making.
+ * A new UUID version 7 (RFC 9562). Ids sort by time and, within a millisecond of one process, by
+ * the order of creation.
  */
 export function newId(clock: Clock): string {
   sequence = (sequence + 1) % 2 ** 31;
@@ -19,8 +19,8 @@ export function newId(clock: Clock): string {
 export const isId = (value: string): boolean => /^[\w-]{1,64}$/.test(value);
 
 /**
- * The ids that were made from one time on and before another, as a condition on the id itself:
- * ids sort by time, so their index serves.
+ * A condition for the ids that were created at or after one time and before another. Ids sort by
+ * time, so an index on the id serves.
  * @param from ISO 8601; left out, there is no bound. @param to likewise.
  */
 export const idsWithin = (from?: string, to?: string): { gte?: string; lt?: string } => ({
@@ -28,7 +28,7 @@ export const idsWithin = (from?: string, to?: string): { gte?: string; lt?: stri
   ...(to !== undefined && { lt: smallestId(new Date(to)) }),
 });
 
-/** What sorts before every id that was made at this time or later, and after all before it. */
+/** A bound that sorts before every id created at this time or later, and after all earlier ids. */
 export function smallestId(time: Date): string {
   const hex = Math.max(0, time.getTime()).toString(16).padStart(12, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;

@@ -5,7 +5,9 @@ import { calendarInstant, idFilter } from "./values.ts";
 export const keysetCursor = (value: string | number, id: string): string =>
   Buffer.from(JSON.stringify([value, id])).toString("base64url");
 
-/** What {@link keysetCursor} was made of; null for a cursor that no page gave out. */
+/**
+ * The value and id in a cursor of {@link keysetCursor}; null for a cursor that no page returned.
+ */
 export function readKeyset(cursor: string): { value: string | number; id: string } | null {
   try {
     const parsed = keyset.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
@@ -15,5 +17,5 @@ export function readKeyset(cursor: string): { value: string | number; id: string
   }
 }
 
-/** A value is what any column can hold; a database answers what is beyond with an error. */
+/** Limits values to those that any column can hold: a database refuses others with an error. */
 const keyset = z.tuple([z.union([z.int32(), calendarInstant]), idFilter]);

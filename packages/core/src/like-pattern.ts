@@ -1,4 +1,6 @@
 import { fold } from "@sunchak/db";
 
-/** A typed text, folded, as a pattern of LIKE in which nothing is special; escaped by a backslash. */
+/**
+ * A typed text, folded, as a LIKE pattern without wildcards; the escape character is a backslash.
+ */
 export const likePattern = (text: string): string => fold(text).replaceAll(/[\\%_]/g, "\\$&");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Keyset paging: `cursor` is what the last page's `nextCursor` said. */
+/** Keyset paging: `cursor` is the `nextCursor` of the page before. */
 export const cursorPageInput = z.strictObject({
   cursor: z
     .string()
@@ -9,7 +9,7 @@ export const cursorPageInput = z.strictObject({
   size: z.int().min(1).max(100).default(20),
 });
 
-/** The same for the admin's lists, whose cursors may hold what the list is sorted by. */
+/** The same for the admin's lists, whose cursors may also hold the sort value. */
 export const adminPageInput = z.strictObject({
   cursor: z
     .string()
@@ -24,7 +24,7 @@ export interface Page<Item> {
   nextCursor: string | null;
 }
 
-/** Cuts the row that was read beyond the page, and names the cursor that continues after it. */
+/** Drops the row that was read beyond the page, and returns the cursor that continues after it. */
 export function cursorPage<Row, Item>(
   rows: Row[],
   size: number,

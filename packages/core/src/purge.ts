@@ -1,9 +1,9 @@
-/** As many as keep other writers waiting for a moment at most. */
+/** Few enough rows that other writers wait only for a moment. */
 const AT_ONCE = 1_000;
 
 /**
- * Deletes rows a part at a time, until none is left or the signal asks it to stop.
- * @param deletePart deletes that many rows at most, in one transaction, and answers how many.
+ * Deletes rows in batches, until none is left or the signal stops it.
+ * @param deletePart deletes at most that many rows, in one transaction, and returns how many.
  * @returns how many rows.
  */
 export async function purge(

@@ -1,14 +1,14 @@
-/** How long a caller waits for a read that is under way before a second one begins, in milliseconds. */
+/** How long a caller waits for a read under way before a second one begins, in milliseconds. */
 const PATIENCE_MS = 1_000;
 
 /** Reads what the key names, or shares the next read of it. */
 export type SharedRead<T> = (key: string, read: () => Promise<T>) => Promise<T>;
 
 /**
- * Lets callers who want the same thing at the same time share one read. A caller who comes while a
- * read is under way shares the next one: nobody joins a read that has begun, so each answer is as
- * fresh as a read of one's own. A read that hangs delays only the callers who began it.
- * @param patienceMs after that long the next read begins beside one that is still under way.
+ * Lets callers who want the same thing at the same time share one read. A call that arrives during
+ * a read shares the next one: no call joins a read that has begun, so each answer is as fresh as a
+ * separate read. A read that hangs delays only the callers who began it.
+ * @param patienceMs how long a read may take before the next one begins beside it.
  */
 export function sharedRead<T>(patienceMs = PATIENCE_MS): SharedRead<T> {
   const underWay = new Map<string, { answer: Promise<T>; next?: Promise<T> }>();

@@ -2,7 +2,7 @@ import { isUniqueViolation } from "@sunchak/db";
 import { DomainError } from "./errors.ts";
 
 /**
- * Runs a transaction that stores a name of which there can be only one.
+ * Runs a transaction that stores a unique name.
  * @throws DomainError NAME_TAKEN
  */
 export async function refuseTakenName<T>(store: () => Promise<T>): Promise<T> {

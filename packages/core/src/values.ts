@@ -11,16 +11,18 @@ export const text = (max: number) =>
     .max(max)
     .refine((value) => !value.includes("\u0000") && value.isWellFormed(), "must be plain text");
 
-/** What joins the parts of one emoji: invisible, and right there alone. */
+/** The invisible characters that join the parts of one emoji, where they are allowed. */
 const emojiJoints =
   /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})|(?<=\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0020}-\u{e007f}]/gu;
-/** Control and format characters, among them those that turn the direction; letters that are blank. */
+/**
+ * Control and format characters, including those that change the text direction, and blank letters.
+ */
 const invisible = /[\p{Cc}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]|\u034f/u;
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * One line that people read, such as a name or a reason: in NFC, trimmed, its white space as single
- * blanks. It shows something, and hides nothing.
+ * blanks. It holds a visible character, and no invisible ones.
  */
 export const label = (max: number) =>
   text(max)
@@ -43,7 +45,7 @@ export function seoulDate(instant: Date): string {
   return new Date(instant.getTime() + 9 * HOUR_MS).toISOString().slice(0, 10).replaceAll("-", "");
 }
 
-/** When the day of an instant began in Asia/Seoul, `daysAgo` days before it. */
+/** The start of the instant's day in Asia/Seoul, or of the day `daysAgo` days before it. */
 export function seoulDayStart(instant: Date, daysAgo = 0): Date {
   const shifted = instant.getTime() + 9 * HOUR_MS;
   return new Date(shifted - (shifted % (24 * HOUR_MS)) - (daysAgo * 24 + 9) * HOUR_MS);
@@ -56,9 +58,9 @@ export const reasonText = label(500);
 /** An id to filter by. */
 export const idFilter = z.string().regex(/^[\w-]{1,64}$/);
 export const byId = z.strictObject({ id: z.string() });
-/** The input of what takes none. */
+/** The input of a call that takes none. */
 export const nothing = z.strictObject({});
-/** An instant that a shop can mean: databases take no year 0. */
+/** An instant in a plausible year for a shop: databases take no year 0. */
 export const calendarInstant = instant.refine((value) => {
   const year = new Date(value).getUTCFullYear();
   return year >= 2000 && year < 2100;

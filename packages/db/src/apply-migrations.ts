@@ -12,7 +12,10 @@ import { whenFree } from "./sqlite-file.ts";
 /** How long a migrator waits for another one, in milliseconds. */
 const WAIT_MS = 600_000;
 
-/** How long statements take and wait on PostgreSQL, in milliseconds: they may rebuild a large table. */
+/**
+ * How long statements may take and wait on PostgreSQL, in milliseconds: they may rebuild a large
+ * table.
+ */
 const patience = { statementMs: 3_600_000, lockMs: 60_000 };
 
 interface Connection {
@@ -25,7 +28,7 @@ interface Connection {
   close(): Promise<void>;
 }
 
-/** What differs between the databases. Neither keeps anything of a script that did not get to its end. */
+/** What differs between the databases. Both roll back a script that did not run to its end. */
 const dialects: Record<
   Provider,
   { open(url: string): Promise<Connection>; moment: string; check: string }
@@ -37,7 +40,7 @@ const dialects: Record<
       const connection = await whenFree(() => new SqliteConnection(path, "create"), WAIT_MS);
       return {
         async begin() {
-          // Or a table that is rebuilt would take along what refers to it.
+          // Otherwise rebuilding a table would delete the rows that refer to it.
           connection.exec("PRAGMA foreign_keys = OFF");
           await whenFree(() => connection.exec("BEGIN IMMEDIATE"), WAIT_MS);
         },
@@ -70,7 +73,7 @@ const dialects: Record<
       });
       const query = (sql: string) => client.query<Record<string, unknown>>(sql).catch(told);
       return {
-        // The number is the one that Prisma's own migrators take.
+        // Prisma's own migrators take the lock of the same number.
         begin: () =>
           query(`
             BEGIN; SET LOCAL lock_timeout = ${WAIT_MS};
@@ -89,9 +92,9 @@ const dialects: Record<
 };
 
 /**
- * Applies those of these migrations that the database has not seen yet, all or none of them,
- * whenever the process is killed and however many run at once. They are recorded as Prisma's own
- * tools record them.
+ * Applies the migrations that the database has not seen yet. It applies all or none of them, even
+ * when the process is killed or several run at once. They are recorded as Prisma's own tools record
+ * them.
  * @returns the names of those applied now.
  * @throws EnvError when Prisma's migrator was killed in the middle of one.
  */

@@ -6,9 +6,9 @@ import { isFaultOfCalls } from "./postgresql-errors.ts";
 const AT_ONCE = 50;
 
 /**
- * SQL that turns $1, an array with the JSON text of each call, into rows with these columns. Their
- * order is the order in which the statement locks what they name. (The LIMIT changes nothing: it
- * tells the planner that the rows are few, so that it keeps its generic plan.)
+ * SQL that turns $1, an array with the JSON text of each call, into rows with these columns. The
+ * order of the rows is the order in which the statement locks what they name. (The LIMIT changes no
+ * result. It tells the planner that the rows are few, so that it keeps its generic plan.)
  */
 export const callsOf = (columns: string, { by }: { by: string }) => `
   SELECT row.* FROM (SELECT unnest($1::text[]) AS call LIMIT cardinality($1)) AS given
@@ -18,10 +18,10 @@ export const callsOf = (columns: string, { by }: { by: string }) => `
 export type Batched<In, Out> = (postgresql: Postgresql, input: In) => Promise<Out>;
 
 /**
- * Batches calls: those of one turn of the event loop share a statement, and so a round trip and a
- * commit. No call joins a statement that has begun, so each answer is as fresh as if the call had
- * run alone. When the server refuses a statement because of one of its calls, it has changed
- * nothing; then each call runs alone.
+ * Batches calls: the calls of one turn of the event loop share a statement, and so a round trip and
+ * a commit. No call joins a statement that has begun, so each answer is as fresh as if the call had
+ * run alone. When the server refuses a statement because of one of its calls, the statement has
+ * changed nothing, and each call then runs alone.
  * @param run makes the calls with these inputs and returns their answers in the same order.
  */
 export function batched<In, Out>(

@@ -1,9 +1,9 @@
 import type { Database } from "./database.ts";
 
 /**
- * The CHECK constraints and partial indexes that Prisma's models cannot express, by table. They
- * are written by hand into the migrations of both databases; a test looks for each in the
- * catalogues, because a generated SQLite migration may rebuild a table without them.
+ * The CHECK constraints and partial indexes that Prisma's models cannot express, by table. They are
+ * written by hand into the migrations of both databases. A test looks for each in the catalogues,
+ * because a generated SQLite migration may rebuild a table without them.
  */
 export const checkConstraints = {
   accounts: ["accounts_balance_check", "accounts_entry_count_check"],
@@ -73,7 +73,7 @@ export const partialIndexes = {
   ],
 } as const;
 
-/** The CHECK constraints that a database has: what each says, by its name. */
+/** The CHECK constraints of a database: the text of each, by name. */
 export async function checksIn({ provider, client }: Database): Promise<Map<string, string>> {
   if (provider === "postgresql") {
     const rows = await client.$queryRaw<{ name: string; text: string }[]>`

@@ -20,17 +20,17 @@ export interface Database {
   /** The client's file; null on PostgreSQL. */
   readonly sqlite: SqliteFile | null;
   /**
-   * Runs `work` in one transaction: all of it commits, or, when it throws, none. Deadlocks and
+   * Runs `work` in one transaction: all of it commits, or none when it throws. Deadlocks and
    * serialization failures are retried, so `work` may run more than once.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
-   * Runs `read`, which writes nothing, on one snapshot (REPEATABLE READ on PostgreSQL). It may take
-   * as long as {@link SNAPSHOT_TIMEOUT_MS}.
+   * Runs `read`, which writes nothing, on one snapshot (REPEATABLE READ on PostgreSQL), for at most
+   * {@link SNAPSHOT_TIMEOUT_MS}.
    */
   snapshot<T>(read: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
-   * Proves that a write can be stored now: by taking the locks that one takes, and to the disk.
+   * Proves that a write can be stored now, by taking a write's locks and writing to the disk.
    * @throws DatabaseUnavailable with the reason why it can't.
    */
   checkWrite(): Promise<void>;
@@ -43,16 +43,24 @@ export interface Database {
  */
 export const TRANSACTION_TIMEOUT_MS = 10_000;
 
-/** The longest that a snapshot may be read, in milliseconds: a large shop's whole history takes its time. */
+/**
+ * The longest that a snapshot may be read, in milliseconds: the whole history of a large shop takes
+ * its time.
+ */
 export const SNAPSHOT_TIMEOUT_MS = 600_000;
 
-/** How many connections a process opens to PostgreSQL at most. */
+/** The most connections that a process opens to PostgreSQL. */
 const CONNECTIONS = 10;
 
-/** How many snapshots a process reads on PostgreSQL at a time; the next waits as for any connection. */
+/**
+ * The most snapshots that a process reads on PostgreSQL at once; the next waits for a connection.
+ */
 const SNAPSHOT_CONNECTIONS = 2;
 
-/** @param url `file:…` or `postgresql://…`. @param options.connections size of PostgreSQL's pool. */
+/**
+ * @param url `file:…` or `postgresql://…`.
+ * @param options.connections size of PostgreSQL's pool.
+ */
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
   return providerOf(url) === "sqlite"
     ? openSqlite(sqlitePathOf(url))
@@ -78,7 +86,7 @@ function openSqlite(path: string): Database {
 
 function openPostgresql(url: string, connections: number): Database {
   const pool = openPool(url, connections);
-  // Apart, because their statements may take long: calls never wait for their connections.
+  // A separate pool, because snapshots may take long: other calls never wait for their connections.
   const snapshotPool = openPool(url, SNAPSHOT_CONNECTIONS, {
     statementMs: SNAPSHOT_TIMEOUT_MS,
     lockMs: CONNECTION_WAIT_MS,
@@ -96,7 +104,8 @@ function openPostgresql(url: string, connections: number): Database {
     snapshot: (read) =>
       retryConflicts(() => snapshots.$transaction(read, { ...snapshotTiming, isolationLevel })),
     async checkWrite() {
-      // A message to nobody: a record in the log, whose commit waits for the disk like any other.
+      // A message without a receiver: a record in the write-ahead log, whose commit waits for the
+      // disk like any other.
       const [row] = await client.$queryRaw<{ readOnly: boolean }[]>`
         SELECT (CASE WHEN current_setting('transaction_read_only') = 'on' THEN NULL
           ELSE pg_logical_emit_message(true, 'sunchak', '') END) IS NULL AS "readOnly"`;
@@ -112,7 +121,7 @@ function openPostgresql(url: string, connections: number): Database {
 const timing = { maxWait: CONNECTION_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS };
 const snapshotTiming = { maxWait: SNAPSHOT_TIMEOUT_MS, timeout: SNAPSHOT_TIMEOUT_MS };
 
-/** A {@link Database} whose calls go through a given client, such as one that a test has extended. */
+/** A {@link Database} whose calls go through a given client, such as one extended by a test. */
 export function databaseOf(
   client: PrismaClient,
   base: Omit<Database, "client" | "transaction">,

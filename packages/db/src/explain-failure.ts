@@ -4,12 +4,14 @@ import { dirname } from "node:path";
 import { providerOf, sqlitePathOf } from "./provider.ts";
 import { DatabaseUnavailable, OutcomeUnknown, type UnavailableReason } from "./unavailable.ts";
 
-/** With less than this left, in bytes, a disk that takes no more is full. */
+/** A disk that refuses a write and has fewer bytes left than this is full. */
 const NEARLY_FULL = 64e6;
 
 const DISK_FULL_OF_POSTGRESQL = "53100";
 
-/** Why a command failed, for its operator; the disk's trouble is explained in more detail. */
+/**
+ * Why a command failed, for its operator. `explainFullDisk` explains a full disk in more detail.
+ */
 const sentences: Record<Exclude<UnavailableReason, "disk full">, string> = {
   locked: "Another process holds a lock on the database.",
   "read-only": "The database can't be written to.",
@@ -20,8 +22,8 @@ const sentences: Record<Exclude<UnavailableReason, "disk full">, string> = {
 };
 
 /**
- * What to tell the operator of a command on this database when the database failed it, or the disk
- * of temporary files; undefined when it failed for another reason.
+ * What to tell an operator whose command failed because of this database or the disk of temporary
+ * files; undefined when it failed for another reason.
  */
 export function explainFailure(error: unknown, url: string): string | undefined {
   if (isDiskFull(error)) return explainFullDisk(error, url);
@@ -45,7 +47,10 @@ function detailOf({ cause }: Error): string {
   return cause instanceof Error && cause.message ? ` (${cause.message})` : "";
 }
 
-/** The file system refuses, as EACCES: its message names the call and the path. */
+/**
+ * Whether the file system denied access, such as with EACCES; the message names the call and the
+ * path.
+ */
 const isDenied = (error: unknown): error is Error =>
   error instanceof Error &&
   /^(EACCES|EPERM|EROFS)$/.test(String((error as { code?: unknown }).code));
@@ -59,11 +64,11 @@ function mayWriteTo(folder: string): boolean {
   }
 }
 
-/** The folder, or the nearest above it that there is. */
+/** The folder itself, or the nearest existing folder above it. */
 const existing = (folder: string): string =>
   existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder));
 
-/** SQLite calls a limit or a quota an I/O error. */
+/** Includes SQLite's I/O errors, because SQLite reports a limit or a quota as one. */
 function isDiskFull(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) {
     return error.reason === "disk full" || /^disk I\/O error/.test((error.cause as Error)?.message);

@@ -3,10 +3,13 @@ import { applyMigrations } from "./apply-migrations.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { searchName } from "./fold.ts";
 
-/** Raise the number when fold() answers anything else: the next deployment then folds every name anew. */
+/**
+ * Raise the number when the result of fold() changes: the next deployment then folds every name
+ * again.
+ */
 const FOLDING = "folding_1";
 
-/** The tables that are searched by names, and the columns of these. */
+/** The tables that are searched by name, and their name columns. */
 const named = {
   users: ["name"],
   coupon_campaigns: ["name", "name_en"],
@@ -17,9 +20,10 @@ const named = {
 const BATCH = 1_000;
 
 /**
- * Folds the names that are stored but not as the search wants them. Killed, it begins anew.
- * @param every whether to look at every name, also when fold() has not changed: the version before
- * may have changed some, and left what it was found by. Else only those without are looked at.
+ * Folds the stored names whose search name is missing or stale. After a kill it begins again.
+ * @param every whether to look at every name even when fold() has not changed: the version before
+ * may have changed a name and left its search name as it was. Otherwise only rows without a search
+ * name are looked at.
  */
 export async function foldStoredNames(url: string, every: boolean): Promise<void> {
   const db = openDatabase(url, { connections: 1 });
@@ -36,7 +40,7 @@ export async function foldStoredNames(url: string, every: boolean): Promise<void
   }
 }
 
-/** With those columns that its table has. */
+/** Holds only the columns that its table has. */
 interface Row {
   id: string;
   search_name: string | null;
@@ -59,7 +63,7 @@ async function foldTable({ client }: Database, table: keyof typeof named, which:
         (row) =>
           Prisma.sql`(${Prisma.join([row.id, row.folded, ...columns.map((column) => row[column])])})`,
       );
-      // One whose names were changed meanwhile has been folded by whoever changed them.
+      // When somebody has changed the names meanwhile, that change has folded them.
       const unchanged = columns.map((column, i) => `${table}.${column} = v.column${i + 3}`);
       await client.$executeRaw`
         UPDATE ${into} SET search_name = v.column2 FROM (VALUES ${Prisma.join(values)}) AS v

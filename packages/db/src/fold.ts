@@ -1,6 +1,6 @@
 /**
- * What Unicode does not take apart into a Latin letter and its accent, the sigma at a word's end,
- * and the signs that phones and word processors put for those on the keys.
+ * Letters that Unicode does not split into a Latin letter and its accent, the sigma at a word's
+ * end, and the punctuation that phones and word processors insert in place of the keys' own.
  */
 const letters: Record<string, string> = {
   æ: "ae",
@@ -23,15 +23,16 @@ const letters: Record<string, string> = {
 };
 
 /**
- * Text as it is searched, both what is stored and what is asked for: NFKC, no case, no accents on
- * Latin letters, nothing invisible, white space as one blank.
+ * Text in the form that is searched, for stored names and for search terms: NFKC, no case, no
+ * accents on Latin letters, nothing invisible, white space as one blank.
  */
 export const fold = (text: string): string =>
   text
-    // Hangul letters on their own stay so: NFKC would make syllables of them and their neighbours.
+    // Single Hangul letters stay as they are: NFKC would join them with their neighbours to
+    // syllables.
     .replace(/[^\u3131-\u318e]+/g, (part) => part.normalize("NFKC"))
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
-    // There and back: ß is ss then, and the Turkish i are one.
+    // Lower, upper and lower again: that makes ß ss, and the Turkish i one letter.
     .toLowerCase()
     .toUpperCase()
     .toLowerCase()
@@ -42,5 +43,5 @@ export const fold = (text: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** What the search looks through for something of these names; no search finds across two of them. */
+/** The text in which a search looks for something of these names; no match spans two names. */
 export const searchName = (...names: string[]): string => names.map(fold).join("\n");

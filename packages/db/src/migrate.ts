@@ -4,8 +4,9 @@ import { providerOf } from "./provider.ts";
 import { migrations } from "./schema-files.ts";
 
 /**
- * Brings a database to what this version needs: the committed migrations that it has not seen yet,
- * and names as the search wants them. Safe to kill, to repeat and to run several times at once.
+ * Brings a database to the state that this version needs: it applies the committed migrations that
+ * the database has not seen yet, and folds names for the search. Safe to kill, to repeat and to run
+ * several times at once.
  * @param options.foldNames whether to look at every name that is stored.
  * @returns the names of the migrations applied now.
  * @throws EnvError when Prisma's migrator was killed in the middle of one.

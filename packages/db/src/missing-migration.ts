@@ -16,7 +16,7 @@ import { sqliteMigrationFactory } from "./sqlite-migration.ts";
 
 const noFilters = { externalTables: [], externalEnums: [] };
 
-/** Node's types leave WebAssembly to the DOM's, which server code does without. */
+/** Node's types leave WebAssembly to the DOM types, which server code does not load. */
 declare const WebAssembly: {
   instantiate(
     module: Uint8Array,
@@ -26,7 +26,7 @@ declare const WebAssembly: {
 
 let loadedEngine: Promise<void> | undefined;
 
-/** The bindings keep one instance a process, so the module is loaded once. */
+/** The bindings keep one instance per process, so the module is loaded once. */
 async function loadEngine(): Promise<void> {
   const bindingsPath = import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const wasm = readFileSync(new URL("./schema_engine_bg.wasm", bindingsPath));
@@ -57,7 +57,7 @@ async function withSchemaEngine<T>(
     bindMigrationAwareSqlAdapterFactory({
       provider: factory.provider,
       adapterName: factory.adapterName,
-      // The engine closes a shadow database's connection by itself, and leaves this one open.
+      // The engine closes a shadow database's connection itself, but leaves this one open.
       async connect() {
         connection = await factory.connect();
         return connection;
@@ -74,8 +74,9 @@ async function withSchemaEngine<T>(
 
 /**
  * The driver adapter as the schema engine needs it on PostgreSQL. The adapter cannot read the
- * catalogue's "char" columns, so they are read as text and announced as characters; and its own shadow database would
- * be the main one when it is given a connection string, so a new one is made here.
+ * catalogue's "char" columns, so they are read as text and declared as characters. With a
+ * connection string, the adapter would use the main database as its shadow database, so a new one
+ * is created here.
  */
 function postgresqlFactory(url: string): SqlMigrationAwareDriverAdapterFactory {
   const connect = async (target: string): Promise<SqlDriverAdapter> => {
@@ -144,7 +145,7 @@ function migrationList(provider: Provider): engineBindings.MigrationList {
 
 /**
  * The SQL that is missing between the committed migrations and the models; empty when they agree.
- * @param url a database of the provider in question; a shadow database is made beside it.
+ * @param url a database of the same provider; a shadow database is created beside it.
  */
 export async function missingMigration(url: string): Promise<string> {
   const { stdout } = await withSchemaEngine(url, (engine, provider) =>

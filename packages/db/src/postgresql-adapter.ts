@@ -10,8 +10,8 @@ import { postgresqlErrorOf } from "./postgresql-errors.ts";
 import { withNothingStored } from "./unavailable.ts";
 
 /**
- * Prisma's driver adapter on a pool, with errors that say what became of a write: nothing was
- * stored, or nobody knows.
+ * Prisma's driver adapter on a pool. Its errors tell whether a failed write stored nothing or has
+ * an unknown outcome.
  */
 export function postgresqlAdapter(pool: pg.Pool): SqlDriverAdapterFactory {
   const { provider, adapterName } = new PrismaPg(pool);
@@ -40,7 +40,7 @@ function telling(adapter: SqlDriverAdapter): SqlDriverAdapter {
   };
 }
 
-/** Of a transaction, nothing but the end of its COMMIT can be in doubt. */
+/** Within a transaction, only a COMMIT can have an unknown outcome. */
 function tellingTransaction(transaction: Transaction): Transaction {
   const { provider, adapterName, options } = transaction;
   return {

@@ -2,8 +2,9 @@ import pg from "pg";
 import { DatabaseUnavailable, OutcomeUnknown, type UnavailableReason } from "./unavailable.ts";
 
 /**
- * PostgreSQL's error codes that say that it can't work now, and what they mean here. It has rolled
- * back what it was doing (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ * PostgreSQL's error codes for being unable to work now, each with its reason. The server has
+ * rolled back the work in question
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 const unavailableCodes: readonly (readonly [RegExp, UnavailableReason])[] = [
   [/^55P03$/, "locked"], // lock_not_available: lock_timeout
@@ -13,33 +14,33 @@ const unavailableCodes: readonly (readonly [RegExp, UnavailableReason])[] = [
   [/^53100$/, "disk full"],
   [/^58030$/, "damaged"], // io_error
   [/^XX00[12]$/, "damaged"], // data_corrupted, index_corrupted
-  // No connection came about; refused or unknown logins and databases; insufficient resources,
+  // No connection was made; refused or unknown logins and databases; insufficient resources,
   // shutdown and start.
   [/^(0800[14]|28|3D000|53|57P0)/, "unreachable"],
 ];
 
-/** What the network says when nothing has been sent yet. */
+/** Network errors after which nothing has been sent. */
 const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|EACCES)$/;
 
-/** What the pool and the driver say when no connection came about in time. */
+/** Messages of the pool and the driver when no connection was made in time. */
 const notConnected: readonly (readonly [RegExp, UnavailableReason])[] = [
   [/^timeout exceeded when trying to connect$/, "slow"],
   [/^(Connection terminated due to connection timeout|timeout expired)$/, "unreachable"],
 ];
 
-/** What they say of a connection that ended with a statement on its way. */
+/** Their messages when a connection ended while a statement was under way. */
 const lost = /^Connection terminated|^The statement got no answer/;
 
 interface Failure {
   code?: unknown;
   message?: unknown;
-  /** What Prisma's adapter makes of the driver's error. */
+  /** The driver's error as Prisma's adapter converts it. */
   cause?: { kind?: unknown; originalCode?: unknown };
 }
 
 /**
- * What the driver or Prisma's adapter threw, as a {@link DatabaseUnavailable}, or as an
- * {@link OutcomeUnknown} when a connection was lost; anything else as it is.
+ * Converts an error of the driver or of Prisma's adapter to a {@link DatabaseUnavailable}, or to an
+ * {@link OutcomeUnknown} when a connection was lost. Returns any other error unchanged.
  */
 export function postgresqlErrorOf(error: unknown): unknown {
   const { code, message, cause } = error as Failure;
@@ -51,7 +52,7 @@ export function postgresqlErrorOf(error: unknown): unknown {
     (unsent.test(String(code)) || kind === "DatabaseNotReachable" ? "unreachable" : undefined);
   if (reason) return new DatabaseUnavailable(reason, error);
   const isLost =
-    // Poolers say so when they have lost the server, also while it ran a statement.
+    // Poolers report this when they have lost the server, even while it ran a statement.
     sqlState.startsWith("08") ||
     /^(ECONNRESET|EPIPE|ETIMEDOUT)$/.test(String(code)) ||
     /^(ConnectionClosed|SocketTimeout)$/.test(kind) ||
@@ -59,13 +60,13 @@ export function postgresqlErrorOf(error: unknown): unknown {
   return isLost ? new OutcomeUnknown(error) : error;
 }
 
-/** Whether the server refused a statement, and did not end the connection instead. */
+/** Whether the server refused a statement and kept the connection. */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? "");
 
 /**
- * Whether the server refused what a statement's calls brought with them: cardinality, data,
- * integrity, a lock that one of them waited for, or a conflict that came again and again.
+ * Whether the server refused a statement because of its calls: cardinality, data, integrity, a lock
+ * that one of them waited for, or a conflict that all retries met.
  */
 export const isFaultOfCalls = (error: unknown): boolean =>
   (error instanceof DatabaseUnavailable && error.reason === "locked") ||

@@ -14,27 +14,31 @@ const LOCK_WAIT_MS = 4_000;
 /** How long a statement may take, in milliseconds. */
 const STATEMENT_TIMEOUT_MS = 8_000;
 
-/** How long after a statement's time a server that lives may say so, in milliseconds. */
+/** How long a working server may take to report that a statement timed out, in milliseconds. */
 const GRACE_MS = 2_000;
 
-/** When a server ends a transaction that its client does nothing with, in milliseconds. */
+/** How long a transaction may be idle before the server ends it, in milliseconds. */
 const IDLE_TRANSACTION_MS = 15_000;
 
 /**
- * PostgreSQL through its own driver, beside Prisma and on the same connections: for the few
- * statements that are run so often that what Prisma adds to each would be most of their cost.
+ * PostgreSQL through its own driver, on the same connections as Prisma. It is for the few
+ * statements that run so often that Prisma's overhead would be most of their cost.
  */
 export interface Postgresql {
   /**
-   * Runs one statement, a transaction of its own; again, when it fell to a deadlock or the like.
-   * Each connection prepares it once and keeps it, so that texts should be few.
+   * Runs one statement in a transaction of its own, and retries it after a deadlock or a
+   * serialization failure. Each connection prepares a text once and keeps it, so use few different
+   * texts.
    * Times go in as ISO strings in UTC and come back as dates; 64-bit integers come back as strings.
-   * @param values asked for when a connection is at hand, so that a time among them is not older
-   * than the transaction.
+   * @param values called once there is a connection, so that a time among them is not older than
+   * the transaction.
    * @throws DatabaseUnavailable | OutcomeUnknown | the driver's refusal
    */
   query<Row extends object>(text: string, values: () => unknown[]): Promise<Row[]>;
-  /** As query, for a statement that writes nothing. @throws DatabaseUnavailable */
+  /**
+   * Like `query`, for a statement that writes nothing.
+   * @throws DatabaseUnavailable
+   */
   read<Row extends object>(text: string, values: () => unknown[]): Promise<Row[]>;
 }
 
@@ -46,7 +50,10 @@ export interface Patience {
 
 const ordinary: Patience = { statementMs: STATEMENT_TIMEOUT_MS, lockMs: LOCK_WAIT_MS };
 
-/** What a connection relies on, whatever the server, the database or the role were set to. */
+/**
+ * The settings that the code relies on, whatever the defaults of the server, the database or the
+ * role.
+ */
 const settings = ({ statementMs, lockMs }: Patience) =>
   Object.entries({
     timezone: "UTC",
@@ -61,7 +68,7 @@ const settings = ({ statementMs, lockMs }: Patience) =>
     idle_in_transaction_session_timeout: Math.max(IDLE_TRANSACTION_MS, statementMs),
   })
     .map(([name, value]) => `SET ${name} = '${value}'`)
-    // What was answered is kept: any stricter form is the operator's choice.
+    // An answered write must survive a crash. A stricter setting stays the operator's choice.
     .concat(
       "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
     )
@@ -73,25 +80,26 @@ export function openPool(url: string, connections: number, patience = ordinary):
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: CONNECTION_WAIT_MS,
-    // Finds out that a server is gone which cannot say so.
+    // Detects a server that is gone and cannot say so.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     async onConnect(connection) {
       endWhenSilent(connection, patience.statementMs + GRACE_MS);
-      // By statements, since poolers in between refuse most settings at the start of a connection.
+      // By statements, because poolers refuse most settings at the start of a connection.
       await connection.query(settings(patience));
     },
   });
-  // The loss of a connection fails what it was doing, and the pool opens another when asked; heard
-  // by nobody it would be an uncaught exception, also between two statements of a transaction.
+  // When a connection is lost, its statement fails, and the pool opens another on demand. Without a
+  // listener the loss would also be an uncaught exception, even between two statements of a
+  // transaction.
   pool.on("error", ignore);
   pool.on("connect", (connection) => connection.on("error", ignore));
   return pool;
 }
 
 /**
- * Ends a connection whose server has been silent for that long while a statement was on its way:
- * a frozen server never says that it took too long.
+ * Ends a connection whose server is silent for that long during a statement: a frozen server never
+ * reports a timeout.
  */
 function endWhenSilent(connection: pg.ClientBase, silenceMs: number): void {
   const client = connection as unknown as {
@@ -104,7 +112,7 @@ function endWhenSilent(connection: pg.ClientBase, silenceMs: number): void {
   });
 }
 
-/** Columns hold UTC without saying so; pg would read them as this machine's time. */
+/** Columns hold UTC without a time zone; pg would read them as local time. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (type: number, format?: "text" | "binary") =>
     type === pg.types.builtins.TIMESTAMP
@@ -114,8 +122,8 @@ const types: pg.CustomTypesConfig = {
 
 /**
  * The uses of a connection at which it plans its statements anew. PostgreSQL keeps a plan until the
- * table's statistics change, which it looks at once a minute: one that was made while a table was
- * nearly empty would read the table whole for all that time, however fast it grows.
+ * table's statistics change, and it checks for that once a minute. A plan made while a table was
+ * nearly empty would read the whole table for all that time, however fast it grows.
  */
 const replanAt = new Set([64, 256, 1024, 4096, 16_384]);
 
@@ -149,7 +157,7 @@ export function postgresqlOn(pool: pg.Pool): Postgresql {
   };
 }
 
-/** A prepared statement's name; PostgreSQL tells names apart by their first 63 bytes alone. */
+/** A prepared statement's name, as a hash: PostgreSQL compares only the first 63 bytes of names. */
 const nameOf = (text: string): string => createHash("sha1").update(text).digest("hex");
 
 function ignore(): void {}

@@ -10,7 +10,7 @@ export function providerOf(databaseUrl: string): Provider {
 /** Whether the database is a file, or a server on this machine. */
 export function isOnThisMachine(databaseUrl: string): boolean {
   if (providerOf(databaseUrl) === "sqlite") return true;
-  // As the driver reads it: a query can name another host.
+  // The driver parses the URL, because its query can name another host.
   const { host } = new pg.Client(databaseUrl);
   return host.startsWith("/") || ["localhost", "127.0.0.1", "::1"].includes(host);
 }

@@ -12,11 +12,11 @@ interface PrismaFailure {
   cause?: Cause;
 }
 
-/** What a driver adapter tells of a database's error. */
+/** A database's error, as a driver adapter reports it. */
 interface Cause {
   kind?: unknown;
   originalCode?: unknown;
-  /** SQLite's. */
+  /** The result code of SQLite. */
   extendedCode?: unknown;
 }
 
@@ -26,8 +26,8 @@ const causeOf = (error: unknown) => {
 };
 
 /**
- * Whether the database gave up a transaction for another's sake: PostgreSQL's serialization
- * failure (40001) and deadlock (40P01).
+ * Whether the database rolled back a transaction because of a concurrent one: PostgreSQL's
+ * serialization failure (40001) and deadlock (40P01).
  */
 export function isConflict(error: unknown): boolean {
   const code = (error as PrismaFailure | undefined)?.code;
@@ -64,7 +64,9 @@ export function isConstraintViolation(error: unknown): boolean {
   );
 }
 
-/** Runs `work` again, a bounded number of times and with jitter, while the database reports a conflict. */
+/**
+ * Retries `work`, a bounded number of times and with jitter, while the database reports a conflict.
+ */
 export async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

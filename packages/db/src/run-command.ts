@@ -3,9 +3,9 @@ import { databaseUrl, EnvError, keepPrivate } from "@sunchak/env";
 import { explainFailure } from "./explain-failure.ts";
 
 /**
- * Runs a command on the database that DATABASE_URL names. When it fails, its operator is told why
- * on standard error, and the exit status is 1.
- * @param explain says it of the command's own failures; undefined of others.
+ * Runs a command on the database that DATABASE_URL names. When the command fails, it writes the
+ * reason to standard error and sets the exit status to 1.
+ * @param explain returns the text for the command's own failures, and undefined for others.
  */
 export async function runCommand(
   work: (url: string) => Promise<void>,

@@ -13,8 +13,8 @@ import { DatabaseUnavailable } from "./unavailable.ts";
 export const adapterNames = { provider: "sqlite", adapterName: "sunchak-sqlite" } as const;
 
 /**
- * Prisma's driver adapter on a {@link SqliteFile}. Prisma's own adapters for SQLite go on using a
- * connection whose COMMIT failed (github.com/prisma/orm, issues 30028 and 29933).
+ * Prisma's driver adapter on a {@link SqliteFile}. Prisma's own SQLite adapters keep using a
+ * connection after its COMMIT failed (github.com/prisma/orm, issues 30028 and 29933).
  */
 export function sqliteAdapter(file: SqliteFile): SqlDriverAdapterFactory {
   return factoryOf({
@@ -25,7 +25,7 @@ export function sqliteAdapter(file: SqliteFile): SqlDriverAdapterFactory {
       try {
         return await file.read(run);
       } catch (error) {
-        // A statement that begins with WITH may write, which a reader refuses.
+        // A statement that begins with WITH may write, and a reading connection refuses that.
         const isRefused = error instanceof DatabaseUnavailable && error.reason === "read-only";
         if (isRefused) return file.write(run);
         throw error;
@@ -38,7 +38,7 @@ export function sqliteAdapter(file: SqliteFile): SqlDriverAdapterFactory {
   });
 }
 
-/** Prisma's driver adapter for transactions that only read: they leave the write lock alone. */
+/** Prisma's driver adapter for transactions that only read. They do not take the write lock. */
 export function sqliteSnapshotAdapter(file: SqliteFile): SqlDriverAdapterFactory {
   const refuse = () => Promise.reject(new Error("Only transactions run here."));
   return factoryOf({
@@ -58,13 +58,15 @@ const factoryOf = (adapter: SqlDriverAdapter): SqlDriverAdapterFactory => ({
 
 function transactionOn({ connection, commit, rollback }: OpenTransaction): Transaction {
   let isEnded = false;
-  /** The connection is another transaction's afterwards, so each is ended once. */
+  /** Ends a transaction once only: afterwards its connection belongs to another transaction. */
   const ending = (end: () => Promise<void>) => async () => {
     if (isEnded) return;
     isEnded = true;
     await end();
   };
-  /** After some errors SQLite ends a transaction by itself; what came then would stand alone. */
+  /**
+   * SQLite ends a transaction by itself after some errors; a later statement would run outside it.
+   */
   const inside = async <T>(run: () => T): Promise<T> => {
     if (isEnded || !connection.isInTransaction) throw new Error("The transaction has ended.");
     return run();

@@ -5,15 +5,17 @@ import { DatabaseUnavailable } from "./unavailable.ts";
 
 export type SqliteValue = null | bigint | number | string | Uint8Array;
 
-/** What a statement found: rows in the order of the columns, integers as bigint. */
+/** The result of a statement: rows in the order of the columns, integers as bigint. */
 export interface SqliteRows {
   names: readonly string[];
-  /** As the table declares them; null where a column is an expression. */
+  /** The types that the table declares; null where a column is an expression. */
   declaredTypes: readonly (string | null)[];
   rows: SqliteValue[][];
 }
 
-/** How many prepared statements a connection keeps; the one unused for longest goes first. */
+/**
+ * How many prepared statements a connection keeps; the least recently used one is dropped first.
+ */
 const KEPT_STATEMENTS = 256;
 
 interface Prepared extends Omit<SqliteRows, "rows"> {
@@ -21,8 +23,8 @@ interface Prepared extends Omit<SqliteRows, "rows"> {
 }
 
 /**
- * One connection to a SQLite file. All its calls are synchronous and none waits: a lock that
- * somebody else holds is an error at once, so that the waiting can leave the event loop free.
+ * One connection to a SQLite file. All its calls are synchronous, and none waits: a lock held by
+ * another connection is an error at once. So callers can wait without blocking the event loop.
  */
 export class SqliteConnection {
   readonly #db: InstanceType<typeof DatabaseSync>;
@@ -34,17 +36,18 @@ export class SqliteConnection {
    * @throws DatabaseUnavailable, for example when there is no file.
    */
   constructor(path: string, mode: "read" | "write" | "create") {
-    // As a URI, which can say that a missing file is an error and not an empty database.
+    // A URI can make a missing file an error; a path would create an empty database.
     const uri = `${pathToFileURL(path).href}?mode=${mode === "create" ? "rwc" : "rw"}`;
     const location = path === ":memory:" ? path : uri;
     this.#db = this.#attempt(
       () => new DatabaseSync(location, { readBigInts: true, returnArrays: true }),
     );
     try {
-      // A commit is on the disk before it is answered: in WAL mode the driver's default is NORMAL.
+      // A commit must be on the disk before it is answered: the driver's default in WAL mode is
+      // NORMAL.
       this.exec("PRAGMA synchronous = FULL");
       this.exec("PRAGMA journal_mode = WAL");
-      // A file that was in another mode has its log from its first use on.
+      // A file that was in another journal mode gets its write-ahead log with its first use.
       this.exec("SELECT 1 FROM sqlite_schema");
       if (mode === "read") this.exec("PRAGMA query_only = ON");
     } catch (error) {
@@ -53,17 +56,23 @@ export class SqliteConnection {
     }
   }
 
-  /** Whether SQLite failed in it otherwise than by a lock: another may find that mended. */
+  /**
+   * Whether SQLite failed on this connection for another reason than a lock. A new connection may
+   * work again.
+   */
   get isSuspect(): boolean {
     return this.#isSuspect;
   }
 
-  /** Whether a transaction is open, which SQLite may have ended by itself after an error. */
+  /** Whether a transaction is open. SQLite may have ended one by itself after an error. */
   get isInTransaction(): boolean {
     return this.#db.isOpen && this.#db.isTransaction;
   }
 
-  /** Runs one statement and reads what it finds or returns. @throws what Prisma's adapters do */
+  /**
+   * Runs one statement and returns its rows.
+   * @throws what Prisma's adapters do
+   */
   all(sql: string, args: readonly SqliteValue[] = []): SqliteRows {
     return this.#attempt(() => {
       const { statement, names, declaredTypes } = this.#prepare(sql);
@@ -86,14 +95,14 @@ export class SqliteConnection {
   }
 
   /**
-   * Moves what is in the write-ahead log into the file, as far as others let: the driver does not at
-   * closing, because it keeps the file open until its statements are collected.
+   * Moves the write-ahead log into the file, as far as other connections allow. The driver does not
+   * do so on closing, because it keeps the file open until its statements are garbage-collected.
    */
   checkpoint(): void {
     try {
       this.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     } catch {
-      // It stays in the log, which the next connection reads.
+      // The changes stay in the log, and the next connection reads it.
     }
   }
 

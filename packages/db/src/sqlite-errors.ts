@@ -2,9 +2,9 @@ import { DriverAdapterError, type MappedError } from "@prisma/driver-adapter-uti
 import { DatabaseUnavailable, type UnavailableReason } from "./unavailable.ts";
 
 /**
- * SQLite's result codes, of errors that the driver passes on without one: `all()` tells the message
- * alone. The messages are SQLite's own (sqlite3ErrStr in src/main.c and the constraints' in
- * src/vdbe.c, src/insert.c).
+ * SQLite's result codes by message, for errors that the driver passes on without a code: `all()`
+ * gives the message alone. The messages are SQLite's own (sqlite3ErrStr in src/main.c and the
+ * constraints' in src/vdbe.c, src/insert.c).
  */
 const codesByMessage: readonly (readonly [RegExp, number])[] = [
   [/^UNIQUE constraint failed/, 2067],
@@ -21,7 +21,7 @@ const codesByMessage: readonly (readonly [RegExp, number])[] = [
   [/^file is not a database/, 26],
 ];
 
-/** Of the primary codes with which SQLite says that it can't work now, what they mean here. */
+/** The reasons for SQLite's primary result codes that mean it can't work now. */
 const unavailableCodes: Partial<Record<number, UnavailableReason>> = {
   5: "locked",
   6: "locked",
@@ -33,7 +33,7 @@ const unavailableCodes: Partial<Record<number, UnavailableReason>> = {
   26: "damaged",
 };
 
-/** SQLite's extended result code (https://www.sqlite.org/rescode.html); 1 when it told none. */
+/** SQLite's extended result code (https://www.sqlite.org/rescode.html); 1 when there is none. */
 function sqliteCodeOf(error: unknown): number {
   const { errcode, message = "" } = error as { errcode?: number; message?: string };
   return errcode ?? codesByMessage.find(([text]) => text.test(message))?.[1] ?? 1;
@@ -44,8 +44,9 @@ export const isBusy = (error: unknown): boolean =>
   error instanceof DatabaseUnavailable && error.reason === "locked";
 
 /**
- * Whether a COMMIT that failed so may be found done after a crash: its record was written, only the
- * disk did not say that it keeps it. Of a write that failed there is no whole record.
+ * Whether a COMMIT that failed with this error may turn out to be committed after a crash: its
+ * record was written, but the disk did not confirm it. After a failed write there is no whole
+ * record.
  */
 export function mayHaveCommitted(error: unknown): boolean {
   const code = error instanceof DatabaseUnavailable ? sqliteCodeOf(error.cause) : 0;
@@ -55,7 +56,7 @@ export function mayHaveCommitted(error: unknown): boolean {
 const IO_ERROR = 10;
 const IO_ERROR_OF_A_WRITE = 778;
 
-/** What the driver threw, as Prisma and the callers of this package know errors. */
+/** Converts the driver's errors to those of Prisma and of this package. */
 export function sqliteErrorOf(error: unknown): Error {
   if (!isFromSqlite(error)) return error as Error;
   const code = sqliteCodeOf(error);
@@ -71,7 +72,7 @@ export function sqliteErrorOf(error: unknown): Error {
 const isFromSqlite = (error: unknown): error is Error =>
   (error as { code?: unknown } | undefined)?.code === "ERR_SQLITE_ERROR";
 
-/** Prisma's kinds of errors, as its own adapters for SQLite tell them. */
+/** Prisma's kinds of errors, as its own SQLite adapters report them. */
 function mappedErrorOf(code: number, message: string): MappedError {
   const columns = message.split("constraint failed: ")[1]?.split(", ");
   const fields = columns?.map((column) => column.split(".").at(-1) ?? column);

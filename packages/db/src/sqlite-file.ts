@@ -4,19 +4,19 @@ import { SqliteConnection } from "./sqlite-connection.ts";
 import { isBusy, mayHaveCommitted } from "./sqlite-errors.ts";
 import { DatabaseUnavailable, OutcomeUnknown } from "./unavailable.ts";
 
-/** How long a call waits for a lock that somebody else holds, in milliseconds. */
+/** How long a call waits for a lock that another connection holds, in milliseconds. */
 export const LOCK_WAIT_MS = 5_000;
 
-/** How long a call waits for those of this process that came before it, in milliseconds. */
+/** How long a call waits for earlier calls of this process, in milliseconds. */
 export const TURN_WAIT_MS = 10_000;
 
-/** How long the proof of a write waits for a lock, and how long it holds, in milliseconds. */
+/** How long checkWrite waits for a lock, and how long its result counts, in milliseconds. */
 const CHECK_MS = 1_000;
 
 /** The longest pause between two tries for a lock, in milliseconds. */
 const PAUSE_MS = 10;
 
-/** A transaction over several turns of the event loop; its caller alone uses its connection. */
+/** A transaction over several turns of the event loop. Only its caller uses its connection. */
 export interface OpenTransaction {
   readonly connection: SqliteConnection;
   commit(): Promise<void>;
@@ -25,19 +25,19 @@ export interface OpenTransaction {
 
 /** A call that waits for the write lock. */
 interface Turn {
-  /** When it came, in milliseconds of the process's monotonic clock. */
+  /** When the call was queued, in milliseconds of the process's monotonic clock. */
   since: number;
-  /** How long it waits for a lock that another process holds, in milliseconds. */
+  /** How long the call waits for a lock that another process holds, in milliseconds. */
   patience: number;
-  /** Runs inside the transaction that was begun for it, and ends it. */
+  /** Runs inside the transaction that was begun for the call, and ends it. */
   run(connection: SqliteConnection): Promise<void>;
   giveUp(error: unknown): void;
 }
 
 /**
- * A SQLite file as one process uses it: any number of readers, and one writer, whose turns come in
- * order of arrival. Waiting for other processes' locks leaves the event loop free and ends after
- * {@link LOCK_WAIT_MS} with {@link DatabaseUnavailable}. Whatever goes wrong, a connection is used
+ * A SQLite file as one process uses it: any number of readers, and one writer, whose turns run in
+ * order of arrival. Waiting for another process's lock does not block the event loop. It ends after
+ * {@link LOCK_WAIT_MS} with {@link DatabaseUnavailable}. After any failure, a connection is used
  * again only when it is known to be in no transaction.
  */
 export class SqliteFile {
@@ -51,13 +51,13 @@ export class SqliteFile {
   #identity: string | undefined;
   #provenAt = Number.NEGATIVE_INFINITY;
 
-  /** Opens nothing yet, so that a process also comes up while the file can't be opened. */
+  /** Opens nothing yet, so that a process can also start while the file can't be opened. */
   constructor(path: string) {
     this.#path = path;
   }
 
   /**
-   * Reads what is committed. `work` may run more than once.
+   * Reads committed data. `work` may run more than once.
    * @throws DatabaseUnavailable
    */
   read<T>(work: (connection: SqliteConnection) => T): Promise<T> {
@@ -68,10 +68,10 @@ export class SqliteFile {
   }
 
   /**
-   * Runs `work` in one transaction that nothing else takes part in: it is synchronous. When this
-   * answers, what was written is on the disk, in the file at the path.
+   * Runs `work` in one transaction. `work` is synchronous, so no other call takes part. When this
+   * returns, the changes are on the disk, in the file at the path.
    * @param patience how long to wait for a lock that another process holds, in milliseconds.
-   * @throws what `work` throws, after a roll-back; DatabaseUnavailable | OutcomeUnknown
+   * @throws what `work` throws, after a rollback; DatabaseUnavailable | OutcomeUnknown
    */
   write<T>(work: (connection: SqliteConnection) => T, patience: number = LOCK_WAIT_MS): Promise<T> {
     return this.#takeTurn(patience, async (connection, resolve) => {
@@ -109,7 +109,7 @@ export class SqliteFile {
   }
 
   /**
-   * Opens a transaction that reads the state at its first statement, and holds nobody up.
+   * Opens a transaction that reads the state as of its first statement, and blocks nobody.
    * @throws DatabaseUnavailable
    */
   beginSnapshot(): Promise<OpenTransaction> {
@@ -125,14 +125,15 @@ export class SqliteFile {
   }
 
   /**
-   * Proves that a write can be stored now, by one: a lock that can be taken, a disk with room.
+   * Proves that a write can be stored now, by writing: the lock can be taken, and the disk has
+   * room.
    * @throws DatabaseUnavailable | OutcomeUnknown
    */
   async checkWrite(): Promise<void> {
     const isProven = performance.now() - this.#provenAt < CHECK_MS;
     if (isProven && this.#turns.length === 0) return this.#checkIdentity();
     await this.write((connection) => {
-      // Writes the header's page, with what it holds already.
+      // Writes the header's page with its present content.
       const [version] = connection.all("PRAGMA user_version").rows[0] ?? [];
       connection.exec(`PRAGMA user_version = ${version}`);
     }, CHECK_MS);
@@ -147,28 +148,31 @@ export class SqliteFile {
     }
   }
 
-  /** The connection, opened when it is not yet; it is to the file that the others are to. */
+  /**
+   * The given connection, or a new one when there is none or it is suspect. It must be to the same
+   * file as the others.
+   */
   #open(connection: SqliteConnection | undefined, mode: "read" | "write"): SqliteConnection {
     if (this.#isClosed) throw new Error("The database is closed.");
     if (this.#identity) this.#checkIdentity();
     if (connection && !connection.isSuspect) return connection;
     const opened = new SqliteConnection(this.#path, mode);
-    // Afterwards, since the last one to close takes the log along, by which the file is known.
+    // Only now: the last connection to close deletes the log, and the log is part of the identity.
     connection?.close();
     this.#identity ??= identityOf(this.#path);
     return opened;
   }
 
   /**
-   * A deleted file goes on taking writes that nobody will ever read, and one that was replaced
-   * would have its write-ahead log mixed up with ours. So neither is touched again: a restart opens
-   * what is there then.
+   * A deleted file keeps taking writes that nobody will ever read, and a file in its place would
+   * have its write-ahead log mixed up with ours. So neither is touched again: a restart opens the
+   * file that is there then.
    */
   #checkIdentity(): void {
     if (identityOf(this.#path) !== this.#identity) throw new DatabaseUnavailable("file replaced");
   }
 
-  /** Queues `run`, whose promise lasts as long as its transaction. */
+  /** Queues `run`, whose promise settles when its transaction has ended. */
   #takeTurn<T>(
     patience: number,
     run: (connection: SqliteConnection, resolve: (answer: T) => void) => Promise<void>,
@@ -194,7 +198,7 @@ export class SqliteFile {
     this.#isWriting = false;
   }
 
-  /** The writer in a new transaction, when somebody still waits for one. */
+  /** The writer in a new transaction; undefined when no call waits for one any more. */
   async #beginForTheNext(): Promise<SqliteConnection | undefined> {
     const triedSince = performance.now();
     const isTooLate = ({ since }: Turn) => triedSince - since > TURN_WAIT_MS;
@@ -240,7 +244,7 @@ export class SqliteFile {
 }
 
 /**
- * Runs `work` again while somebody else holds a lock that it needs.
+ * Retries `work` while another connection holds a lock that it needs.
  * @param patience for how long, in milliseconds.
  */
 export async function whenFree<T>(work: () => T, patience: number = LOCK_WAIT_MS): Promise<T> {
@@ -255,19 +259,19 @@ export async function whenFree<T>(work: () => T, patience: number = LOCK_WAIT_MS
   }
 }
 
-/** Ends what is open, if SQLite has not done so by itself. Where that fails, the next turn sees it. */
+/** Rolls back, unless SQLite has already done so. The next turn handles a rollback that fails. */
 function rollBack(connection: SqliteConnection): void {
   try {
     if (connection.isInTransaction) connection.exec("ROLLBACK");
   } catch {
-    // The connection is still in its transaction, and used for nothing before it has left it.
+    // The connection is still in its transaction, and is not used before it has left it.
   }
 }
 
-/** Tries of several processes should not keep coming at the same moments. */
+/** A random wait, so that several processes do not keep trying at the same moments. */
 const pause = () => delay(1 + Math.random() * PAUSE_MS);
 
-/** Which file is at the path, and which write-ahead log and its index beside it. */
+/** Identifies the file at the path, and its write-ahead log and the log's index. */
 function identityOf(path: string): string {
   return ["", "-wal", "-shm"]
     .map((suffix) => statSync(`${path}${suffix}`, { throwIfNoEntry: false }))

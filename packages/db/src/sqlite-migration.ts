@@ -8,7 +8,7 @@ import { SqliteConnection } from "./sqlite-connection.ts";
 
 /**
  * The driver adapter as Prisma's schema engine needs it on SQLite: one connection without foreign
- * keys, since migrations rebuild tables. The file is made when there is none.
+ * keys, because migrations rebuild tables. It creates a missing file.
  */
 export function sqliteMigrationFactory(path: string): SqlMigrationAwareDriverAdapterFactory {
   return {
@@ -23,7 +23,7 @@ function migrationAdapter(path: string): SqlDriverAdapter {
   connection.exec("PRAGMA foreign_keys = OFF");
   return {
     ...adapterNames,
-    // The engine asks for an index by a string in double quotes, which SQLite takes for a column.
+    // The engine puts an index's name in double quotes, and SQLite reads that as a column.
     queryRaw: async ({ sql, ...query }) =>
       queryOn(connection, { ...query, sql: sql.replace(/name = "(\w+)";/, "name = '$1';") }),
     // On the shadow database the engine sends whole migrations this way.

@@ -33,7 +33,7 @@ function inferredType(value: SqliteValue | undefined): ColumnType {
   }
 }
 
-/** What a statement found, as Prisma wants it. */
+/** A statement's result in Prisma's form. */
 export function resultSetOf({ names, declaredTypes, rows }: SqliteRows): SqlResultSet {
   const columnTypes = declaredTypes.map(
     (type, i) =>
@@ -60,7 +60,7 @@ function prismaValueOf(value: SqliteValue, type: ColumnType | undefined): unknow
   }
 }
 
-/** A value that Prisma gives to a statement, as SQLite stores it. */
+/** Converts a value of Prisma's to the form that SQLite stores. */
 export function sqliteValueOf(value: unknown, { scalarType }: ArgType): SqliteValue {
   if (value instanceof Date) return timeText(value);
   switch (typeof value) {

@@ -1,6 +1,6 @@
-/** Why a database takes no calls at the moment, in the words of the health check and the log. */
+/** Why a database takes no calls at the moment, as the health check and the log report it. */
 export const unavailableReasons = [
-  // Somebody holds the write lock, or a row's, for longer than a call waits.
+  // Another transaction holds the write lock, or a row's lock, for longer than a call waits.
   "locked",
   "disk full",
   "read-only",
@@ -8,7 +8,7 @@ export const unavailableReasons = [
   "file replaced",
   // There is no file, or no server answers.
   "unreachable",
-  // It answered too late.
+  // The database answered too late.
   "slow",
   // The disk fails, or the file is not a database.
   "damaged",
@@ -17,8 +17,8 @@ export const unavailableReasons = [
 export type UnavailableReason = (typeof unavailableReasons)[number];
 
 /**
- * The database could not take a call. Nothing of that call was stored, so it may be made again.
- * `instanceof` goes by its name, because Next bundles several copies of this class.
+ * The database could not take a call. Nothing of the call was stored, so it may be repeated.
+ * `instanceof` goes by the name, because Next bundles several copies of this class.
  */
 export class DatabaseUnavailable extends Error {
   override name = "DatabaseUnavailable";
@@ -35,15 +35,19 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** That Prisma gave up a transaction which was not committed in time; null for any other error. */
+/**
+ * The error for a transaction that Prisma gave up because it took too long; null for any other
+ * error.
+ */
 export const outOfTime = (error: unknown): DatabaseUnavailable | null =>
   (error as { code?: unknown } | undefined)?.code === "P2028"
     ? new DatabaseUnavailable("slow", error)
     : null;
 
 /**
- * The connection was lost while a statement was on its way: nobody knows yet whether it was stored,
- * or still will be. A call with an idempotency key may be made again. `instanceof` goes by its name.
+ * The connection was lost while a statement was under way. Nobody knows yet whether the statement
+ * was stored, or still will be. A call with an idempotency key may be repeated. `instanceof` goes
+ * by the name.
  */
 export class OutcomeUnknown extends Error {
   override name = "OutcomeUnknown";
@@ -58,6 +62,6 @@ export class OutcomeUnknown extends Error {
   }
 }
 
-/** The failure of what had written nothing by then: of a lost connection no trace is left. */
+/** The error for a call that had written nothing so far: a lost connection leaves nothing of it. */
 export const withNothingStored = (error: unknown): unknown =>
   error instanceof OutcomeUnknown ? new DatabaseUnavailable("unreachable", error) : error;

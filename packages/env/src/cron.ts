@@ -1,7 +1,7 @@
 interface Field {
   min: number;
   max: number;
-  /** Of the numbers from the minimum on. */
+  /** The names of the numbers, from the minimum on. */
   names: string[];
 }
 
@@ -23,10 +23,11 @@ const fields = [
 const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
- * Whether a cron expression is in the form that croner and Inngest's parser (robfig/cron) take for
- * the same: five fields with one blank between, each a star, or numbers, names and ranges with
- * commas between, with a step of two or more after a star or a range. Sunday is 0. What one of them
- * alone knows is left out (seconds, L, W, #, ?, 7, @daily), and so is a day that never comes.
+ * Whether a cron expression is in the form that croner and Inngest's parser (robfig/cron) read
+ * alike: five fields with one blank between them. Each field is a star, or numbers, names and
+ * ranges with commas between them. A star or a range may have a step of two or more. Sunday is 0.
+ * Syntax that only one of the parsers knows is refused (seconds, L, W, #, ?, 7, @daily), and so is
+ * a day that never comes.
  */
 export function isCron(pattern: string): boolean {
   const parts = pattern.split(" ");
@@ -55,7 +56,7 @@ function valuesOf(part: string, of: Field): number[] | null {
   return values;
 }
 
-/** NaN when it is none, or more than the field has. */
+/** The number of a digit string or a name; NaN when it is neither, or above the field's maximum. */
 function numberOf(text: string, { min, max, names }: Field): number {
   const place = names.indexOf(text.toLowerCase());
   const value = place < 0 ? (/^\d{1,2}$/.test(text) ? Number(text) : Number.NaN) : place + min;

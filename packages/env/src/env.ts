@@ -4,7 +4,7 @@ import { isCron } from "./cron.ts";
 import { repositoryRoot } from "./root.ts";
 import { secretsIn } from "./secrets.ts";
 
-/** What MAX_BALANCE may be at most, in won; far below what the schema's CHECK admits. */
+/** The most that MAX_BALANCE may be, in won; far below the limit of the schema's CHECK. */
 export const MAX_BALANCE_CAP = 1_000_000_000_000;
 
 const LAST_PORT = 65_535;
@@ -18,7 +18,7 @@ const integer = (min: number, max: number) => {
     .pipe(z.number().min(min, range).max(max, range));
 };
 
-/** Most clients drop a user name and a password from a URL, or refuse it at the first request. */
+/** Most clients drop a user name and a password from a URL, or fail at the first request. */
 const httpUrl = z
   .url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://" })
   .refine((url) => !hasCredentials(url), "must not hold a user name or a password");
@@ -31,7 +31,10 @@ const cron = z
     "must be a cron expression of five fields, such as */10 * * * *, without L, W, # or ?, Sunday as 0",
   );
 
-/** As Inngest's server asks of its own (pkg/authn): bytes in hexadecimal, with or without a prefix. */
+/**
+ * The form that Inngest's server requires (pkg/authn): bytes in hexadecimal, with or without a
+ * prefix.
+ */
 const signingKey = z
   .string()
   .regex(
@@ -39,7 +42,7 @@ const signingKey = z
     "must be hexadecimal, such as `openssl rand -hex 32` makes, after signkey-…- if it has that",
   );
 
-/** `file:` and a path as it is, or a URL of PostgreSQL whose tables are in the schema public. */
+/** `file:` and a literal path, or a URL of PostgreSQL whose tables are in the schema public. */
 const databaseAddress = z
   .string()
   .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, "must be file:… (SQLite) or postgresql://…")
@@ -64,7 +67,7 @@ const databaseAddress = z
     }
   });
 
-/** What other clients of PostgreSQL, Prisma's engines above all, read from an address. */
+/** Parameters that other PostgreSQL clients, above all Prisma's engines, read from an address. */
 const notHonoured =
   "options connection_limit pool_timeout connect_timeout socket_timeout pgbouncer statement_cache_size sslaccept sslidentity sslpassword".split(
     " ",
@@ -117,13 +120,13 @@ export type Inngest =
   | ({ mode: "cloud"; eventKey: string; signingKey: string } & InngestAddresses);
 
 interface InngestAddresses {
-  /** Where Inngest is; undefined for where the SDK looks for it. */
+  /** Where Inngest is; undefined for the SDK's default. */
   baseUrl: string | undefined;
   /** Where Inngest reaches the storefront. */
   serveOrigin: string;
 }
 
-/** The whole configuration, validated; made once per process by {@link readEnv}. */
+/** The whole configuration, validated; {@link readEnv} makes it once per process. */
 export interface Env {
   /** `file:` with an absolute path, or `postgresql://…`. */
   databaseUrl: string;
@@ -135,9 +138,11 @@ export interface Env {
   /** null: deliveries are appended to {@link exportsFile}. */
   dataPlatform: { url: string; secret: string } | null;
   exportsFile: string;
-  /** Whether the destination above becomes the shop's, where it has another. */
+  /** Whether the destination above becomes the shop's even when the shop has another. */
   changeDestination: boolean;
-  /** How many new exports are on their way at once: with Inngest over all processes, else in each. */
+  /**
+   * How many new exports are delivered at once: with Inngest over all processes, otherwise in each.
+   */
   exportConcurrency: number;
   /** How many deliveries Inngest begins in a second. */
   exportRate: number;
@@ -149,14 +154,14 @@ export interface Env {
   orderExpiresMinutes: number;
   rankingCron: string;
   rateLimit: boolean;
-  /** Addresses and networks whose X-Forwarded-For is believed. */
+  /** Addresses and networks whose X-Forwarded-For is trusted. */
   trustedProxies: string[];
   metricsToken: string | undefined;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   port: number;
-  /** What nobody may be told of the above: keys, tokens, and what is secret in an address. */
+  /** The secrets in the values above: keys, tokens, and the secret parts of addresses. */
   secrets: string[];
-  /** The address that is listened on; undefined: every one of this machine. */
+  /** The address to listen on; undefined: every address of this machine. */
   host: string | undefined;
 }
 
@@ -166,7 +171,7 @@ export class EnvError extends Error {
 
 type Source = Record<string, string | undefined>;
 
-/** An empty variable counts as unset, as a line `NAME=` in an env file means. */
+/** An empty variable counts as unset, because a line `NAME=` in an env file means that. */
 function withoutEmpty(source: Source): Source {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
 }
@@ -202,7 +207,10 @@ export function databaseUrl(source: Source = process.env): string {
   return absoluteDatabaseUrl(parse(variables.pick({ DATABASE_URL: true }), source).DATABASE_URL);
 }
 
-/** What the shop keeps beside its database: pictures, exports, the secret of npm start. */
+/**
+ * The folder for what the shop keeps beside its database: pictures, exports, the secret of npm
+ * start.
+ */
 export const dataFolder = (): string => join(repositoryRoot(), "data");
 
 /** MAX_BALANCE alone, in won. @throws EnvError */
@@ -212,9 +220,9 @@ export function maxBalance(source: Source = process.env): number {
 
 /**
  * Reads and validates the configuration of an app.
- * @param app whose port is used: PORT, which is 3000 by default; for the admin app PORT, ADMIN_PORT
- *   or 3001.
- * @param freePort instead of a PORT of 0, which stands for any free one.
+ * @param app the app whose port is used: for the storefront PORT or 3000; for the admin app PORT,
+ * ADMIN_PORT or 3001.
+ * @param freePort replaces a PORT of 0, which stands for any free port.
  * @throws EnvError naming each bad variable and what it should be.
  */
 export function readEnv(
@@ -274,7 +282,7 @@ function inngest(
 ): Inngest {
   if (v.INNGEST_DEV !== undefined && v.INNGEST_DEV !== "0" && v.INNGEST_DEV !== "false") {
     const url = /^https?:/.test(v.INNGEST_DEV) ? v.INNGEST_DEV : undefined;
-    // The dev server is on this machine, whatever the shop's public address.
+    // The dev server runs on this machine, whatever the shop's public address.
     const serveOrigin = v.INNGEST_SERVE_ORIGIN ?? `http://localhost:${port}`;
     return { mode: "dev", baseUrl: v.INNGEST_BASE_URL ?? url, serveOrigin };
   }

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { dataFolder } from "./env.ts";
 
 /**
- * Keeps what the shop stores to this user, whatever the umask: what this process writes from now
- * on, and what the data folder and a SQLite database's files hold already. Links in the folder are
- * not followed. (Windows has other rights, which folders hand down.)
- * @param databaseUrl with an absolute path, when it is a file's.
- * @returns what others can reach and this user may not change.
+ * Makes the shop's files accessible to this user only, whatever the umask: the files that this
+ * process writes from now on, and the existing files of the data folder and of a SQLite database.
+ * Links in the folder are not followed. (Windows has other access rights, which folders pass on.)
+ * @param databaseUrl with an absolute path, when it names a file.
+ * @returns the paths that others can reach and this user may not change.
  */
 export function keepPrivate(databaseUrl: string): string[] {
   if (process.platform === "win32") return [];
@@ -17,7 +17,7 @@ export function keepPrivate(databaseUrl: string): string[] {
   return [dataFolder(), ...inside(dataFolder()), ...files].filter((path) => !tighten(path));
 }
 
-/** The files and folders in a folder, and in those. */
+/** The files and folders in a folder, recursively. */
 function inside(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -30,7 +30,7 @@ function inside(folder: string): string[] {
   }
 }
 
-/** @returns whether nobody else can reach it now. */
+/** @returns whether only this user can reach the path now. */
 function tighten(path: string): boolean {
   try {
     const found = statSync(path, { throwIfNoEntry: false });

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import querystring from "node:querystring";
 
-/** Shorter values are words of other meanings too; hiding them would hide half a log. */
+/** Shorter values may be ordinary words; hiding them would hide half a log. */
 const SHORTEST = 8;
-/** A segment of a path that long is a token rather than a name. */
+/** A path segment at least this long is a token and not a name. */
 const TOKEN_LENGTH = 16;
 
 const keys = [
@@ -16,12 +16,12 @@ const keys = [
 ] as const;
 /** Addresses that may carry a password. */
 const stores = ["DATABASE_URL", "REDIS_URL"] as const;
-/** Addresses whose path or query, too, may be all that protects them. */
+/** Addresses whose path or query may also be a secret. */
 const receivers = ["UPSTASH_REDIS_REST_URL", "INNGEST_BASE_URL", "DATA_PLATFORM_URL"] as const;
 
 type Name = (typeof keys | typeof stores | typeof receivers)[number];
 
-/** What of the configuration nobody may be told. */
+/** The secrets of the configuration. */
 export function secretsIn(variables: { [name in Name]?: string | undefined }): string[] {
   const valuesOf = (names: readonly Name[]) => names.flatMap((name) => variables[name] ?? []);
   const secrets = [
@@ -33,14 +33,17 @@ export function secretsIn(variables: { [name in Name]?: string | undefined }): s
   return [...new Set(secrets)].filter((secret) => secret.length >= SHORTEST);
 }
 
-/** An address's password, as it is written there and as it is meant. */
+/** An address's password, both as written and decoded. */
 function passwordIn(address: string): string[] {
   if (!URL.canParse(address)) return [];
   const { password, searchParams } = new URL(address);
   return [password, querystring.unescape(password), searchParams.get("password") ?? ""];
 }
 
-/** What Inngest's SDK proves itself with: the hash of the key's bytes (hashSigningKey in its source). */
+/**
+ * The token that Inngest's SDK authenticates with: the hash of the key's bytes (hashSigningKey in
+ * its source).
+ */
 function bearerOf(key: string): string {
   const bytes = Buffer.from(key.replace(/^signkey-\w+-/, ""), "hex");
   return createHash("sha256").update(bytes).digest("hex");

@@ -1,4 +1,4 @@
-// Bundles server.ts of the app in whose folder it is run.
+// Bundles server.ts of the app whose folder it runs in.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join, relative } from "node:path";
@@ -7,7 +7,7 @@ import { build } from "esbuild";
 const app = process.cwd();
 const dist = join(app, "dist");
 
-/** Node runs no TypeScript, so everything of ours is bundled; other packages stay outside. */
+/** Node does not run TypeScript, so our own packages are bundled; all others stay external. */
 const bundleOurs = {
   name: "bundle-ours",
   setup({ onResolve, resolve }) {
@@ -16,7 +16,7 @@ const bundleOurs = {
         return undefined;
       }
       if (isBuiltin(path)) return { path, external: true };
-      // npm keeps some packages below the workspace that uses them, where the app does not look.
+      // npm puts some packages below the workspace that uses them, where the app does not look.
       const [meant, found] = await Promise.all(
         [resolveDir, app].map((from) =>
           resolve(path, { kind, resolveDir: from, pluginData: bundleOurs }),

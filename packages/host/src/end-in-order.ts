@@ -5,13 +5,13 @@ import type { Runtime } from "@sunchak/api";
 /** How long requests under way may take; a transaction takes 10 s at most. */
 const DRAIN_MS = 12_000;
 
-/** When the process ends whatever it is still doing; `npm start` and most hosts wait a little longer. */
+/** After this the process ends in any case; `npm start` and most hosts wait a little longer. */
 const LIMIT_MS = 18_000;
 
-/** A terminal and npm both pass one Ctrl+C on: what comes that soon is the same signal. */
+/** The terminal and npm both forward one Ctrl+C: a second signal this soon is the same one. */
 const SAME_SIGNAL_MS = 1_000;
 
-/** How often connections are looked at whose answer had begun before the end did. */
+/** How often to close idle connections whose response had begun before the shutdown did. */
 const IDLE_CHECK_MS = 200;
 
 interface Ending {
@@ -23,10 +23,11 @@ interface Ending {
 }
 
 /**
- * Ends the process in good order at SIGTERM or SIGINT: it takes no new connections and is no longer
- * ready, answers what is under way and finishes the jobs at the same time, gives up its connections
- * (locks have then been released), and exits with 0 within {@link LIMIT_MS}. A second signal ends it
- * at once. Call it before other listeners are added, so that they see what it does to a response.
+ * Shuts the process down on SIGTERM or SIGINT. The process takes no new connections and is no
+ * longer ready. It answers the requests under way and finishes the jobs at the same time. Then it
+ * closes its connections (locks have been released by then). Within {@link LIMIT_MS} it exits with
+ * 0. A second signal ends it at once. Call this before adding other listeners, so that they see the
+ * header that it sets on a response.
  */
 export function endInOrder({ server, runtime, stopJobs, drainMs = DRAIN_MS }: Ending): void {
   const { log } = runtime.deps;
@@ -64,7 +65,7 @@ export function endInOrder({ server, runtime, stopJobs, drainMs = DRAIN_MS }: En
   process.on("SIGINT", end);
 }
 
-/** Takes no new connections, and waits that long at most for the requests under way. */
+/** Takes no new connections, and waits at most `drainMs` for the requests under way. */
 async function drain(server: Server, drainMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());

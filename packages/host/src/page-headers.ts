@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * What only Next itself and its caches send, a policy beside ours, and conditions that Next's files
- * answer with 500 when they do not hold.
+ * Headers that only Next itself and its caches send, a second policy beside ours, and conditions:
+ * when one does not hold, Next's files answer with 500.
  */
 const notForNext = [
   "content-security-policy-report-only",
@@ -15,16 +15,16 @@ const notForNext = [
   "x-middleware-subrequest",
 ];
 
-/** Takes out of a request what makes Next answer otherwise than to a browser. */
+/** Removes the request headers that make Next answer differently than it answers a browser. */
 export function dropHeaders({ headers }: IncomingMessage): void {
   for (const name of notForNext) delete headers[name];
-  // By any other kind of prefetching than the usual one these pages fail.
+  // These pages fail on any other kind of prefetch.
   if (headers["next-router-prefetch"]) headers["next-router-prefetch"] = "1";
 }
 
 /**
- * Sets what every page needs against injected scripts, framing and sniffing. Each page gets a
- * nonce of its own, which Next reads from the request's policy and puts on its scripts.
+ * Sets the headers that protect every page from injected scripts, framing and sniffing. Each page
+ * gets its own nonce. Next reads it from the request's policy and puts it on its scripts.
  */
 export function setPageHeaders(
   request: IncomingMessage,

@@ -8,8 +8,9 @@ type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promi
 type PageRoute = Exclude<Route, { to: "api" }>;
 
 /**
- * Everything but the API as a listener of Node's HTTP server: Next's pages and files, and what
- * nobody answers. Next is given no request that it would fail at for the client's fault.
+ * Serves everything but the API, as a listener of Node's HTTP server: Next's pages and files, and
+ * refusals where nothing answers. Next never gets a request that would make it fail through the
+ * client's fault.
  */
 export function createPageListener(runtime: Runtime, handlePage: PageHandler, dev: boolean) {
   const headers = { dev, https: runtime.origin.startsWith("https://") };
@@ -28,7 +29,7 @@ export function createPageListener(runtime: Runtime, handlePage: PageHandler, de
     const refusal = refusalOf(request, route);
     if (refusal) return void response.writeHead(refusal.status, refusal.headers).end(refusal.body);
     dropHeaders(request);
-    // Pages cannot see their own address; signing in leads back to it.
+    // A page cannot see its own address, and sign-in has to lead back to it.
     request.headers["x-page"] = request.url;
     handlePage(request, response).catch((error: unknown) => {
       runtime.deps.log.error({ requestId, err: error }, "A page failed");
@@ -44,7 +45,7 @@ interface Refusal {
   body?: string;
 }
 
-/** As the API refuses: many of these paths were meant for it. */
+/** Refuses as the API does, because many of these paths were meant for it. */
 const refuseAs = (status: 400 | 404, code: string, message: string): Refusal => ({
   status,
   headers: { "Content-Type": "application/json" },
@@ -53,7 +54,7 @@ const refuseAs = (status: 400 | 404, code: string, message: string): Refusal => 
 const malformed = refuseAs(400, "VALIDATION_FAILED", "The request is malformed.");
 const notFound = refuseAs(404, "NOT_FOUND", "Nothing has this path.");
 
-/** The answer to a request that Next is not given. */
+/** The response to a request that Next must not get; undefined when Next may have it. */
 function refusalOf(
   { method, url = "", headers }: IncomingMessage,
   route: PageRoute,
@@ -65,13 +66,13 @@ function refusalOf(
   if (method === "GET" || method === "HEAD") {
     return isRouterState(headers["next-router-state-tree"]) ? undefined : malformed;
   }
-  // Sent before the page's script ran, which sends it where it belongs: the page is shown again.
+  // The browser sent the form before the page's script could handle it: show the page again.
   const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
   if (method === "POST" && isForm) return { status: 303, headers: { Location: url } };
   return { status: 405, headers: { Allow: "GET, HEAD" } };
 }
 
-/** Whether Next can read what a browser's router says it shows already. */
+/** Whether Next can parse what the browser's router says that it already shows. */
 function isRouterState(header: string | string[] | undefined): boolean {
   try {
     parseAndValidateFlightRouterState(header);

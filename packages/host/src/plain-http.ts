@@ -3,8 +3,8 @@ import type { Runtime } from "@sunchak/api";
 const thisMachine = /^(localhost|(.+\.)localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Tells the operator, once at the start, that the shop is open to others over plain http.
- * @param host what is listened on; undefined: every address.
+ * Warns the operator, once at the start, that others can reach the shop over plain http.
+ * @param host the address that the server listens on; undefined: every address.
  */
 export function warnOfPlainHttp(
   { origin, deps }: Pick<Runtime, "origin" | "deps">,

@@ -1,9 +1,9 @@
 import { type ApiHandler, createApiHandler, getRuntime, type Runtime } from "@sunchak/api";
 
 /**
- * The API as Next's route handlers, for serverless platforms, which run no server of ours. Where
- * servePages runs, it answers /api itself and nothing arrives here; what did would be without the
- * client's address and its limits, and is 404.
+ * The API as Next's route handlers, for serverless platforms, where no server of ours runs. Where
+ * servePages runs, it answers /api itself and no request arrives here. A request that did would
+ * lack the client's address, and so its rate limits; it gets a 404.
  */
 export function createRouteHandlers(app: Runtime["app"]) {
   let handler: ApiHandler | undefined;

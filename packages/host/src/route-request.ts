@@ -1,33 +1,35 @@
-/** By whom a request is answered; `url` is its path and query alone, whatever its line names. */
+/** Who answers a request. `url` is only its path and query, even if its line names a whole URL. */
 export type Route =
   | { to: "api" | "asset" | "page"; url: string }
   | { to: "nobody"; status: 400 | 404 }
   | { to: "nobody"; status: 308; location: string };
 
-/** A request line that names a whole URL, as it is sent to proxies. */
+/** The origin in a request line that names a whole URL, as clients send it to proxies. */
 const origin = /^https?:\/\/[^/?#\\]+(?=[/?]|$)/i;
 
 /**
- * What readers of a path disagree about: backslashes, which URL parsers take for slashes; control
- * characters, which they take out; parameters, which some routers take off; and slashes or percent
- * signs that a second decoding brings up.
+ * What parsers of a path disagree about: backslashes, which URL parsers read as slashes; control
+ * characters, which they remove; parameters, which some routers strip; and slashes or percent signs
+ * that a second decoding reveals.
  */
 const ambiguous = /[\\;]|%(?:[01].|2[5f]|3b|5c|7f)/i;
 
-/** Segments that URL parsers resolve and routers take as they are. */
+/** Segments that URL parsers resolve and routers keep as they are. */
 const dotSegment = /\/\.{1,2}(?=\/|$)/;
 
-/** Whatever begins like these, in any case, with any suffix: `/API/v1`, `/api.rsc`, `/api:80`. */
+/**
+ * Any path that begins like these, in any case, with any suffix: `/API/v1`, `/api.rsc`, `/api:80`.
+ */
 const ofTheApi = /^\/(?:api|metrics|uploads)(?![\w-])/;
 const ofNext = /^\/_next(?![\w-])/;
 
 /**
- * Decides by whom a request is answered, on one reading of its path that is as eager as any behind
- * it: what begins with /api by anyone's reading is answered by our own API, or by nobody. A path
- * that readers could disagree about names nothing of ours and is 404, but for repeated slashes, which
- * lead to the path without them; what is no path is 400.
+ * Decides who answers a request. It decodes the path at least as far as any parser behind it does.
+ * So a path that any of them reads as /api goes to our own API, or to nobody. A path that parsers
+ * could disagree about gets a 404, because nothing of ours has such a path. Repeated slashes get a
+ * redirect to the path without them. A target that is not a path gets a 400.
  * @param target of the request line.
- * @param dev whether Next serves more of its own than what it built.
+ * @param dev whether Next serves more of its own files than those that it built.
  */
 export function routeRequest(target: string, dev: boolean): Route {
   const url = pathAndQuery(target);
@@ -42,7 +44,7 @@ export function routeRequest(target: string, dev: boolean): Route {
   if (ofTheApi.test(read)) return { to: "api", url };
   if (!isDecodable(path)) return { to: "nobody", status: 400 };
   if (dev || !ofNext.test(read)) return { to: "page", url };
-  // The rest is what Next offers and no page of ours uses, as its image resizer.
+  // The rest is what Next offers and no page of ours uses, such as its image optimizer.
   return read.startsWith("/_next/static/") ? { to: "asset", url } : { to: "nobody", status: 404 };
 }
 

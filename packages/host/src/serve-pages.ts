@@ -18,19 +18,20 @@ const titles = { storefront: "Storefront", admin: "Admin" } as const;
 
 interface PagesOptions {
   app: Runtime["app"];
-  /** Where server.ts is; in production, where its bundle is: one folder further in. */
+  /** The folder of server.ts; in production the folder of its bundle, one level deeper. */
   from: string;
 }
 
 /**
- * Runs one app until it is told to stop: its pages by Next, its API beside them. `--dev` follows
- * the files. A start that fails for a foreseen reason says so and ends the process.
+ * Runs one app until it is told to stop: Next serves its pages, and the API runs beside them.
+ * `--dev` reloads changed files. When the start fails for an expected reason, it prints the reason
+ * and exits.
  */
 export async function servePages({ app, from }: PagesOptions): Promise<void> {
   const dev = process.argv.includes("--dev");
   const folder = dev ? from : dirname(from);
   try {
-    // Paths in the configuration, and Next's, are then the same from wherever it was started.
+    // Then the paths of the configuration and of Next do not depend on where the process starts.
     process.chdir(folder);
     await serve(app, folder, dev);
   } catch (error) {
@@ -43,7 +44,7 @@ export async function servePages({ app, from }: PagesOptions): Promise<void> {
 
 async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise<void> {
   const configured = readEnv(app);
-  // Its public origin is made of its port, so any free one has to be known before it listens.
+  // The public origin contains the port, so a free port has to be known before it listens.
   const env = configured.port
     ? configured
     : readEnv(app, undefined, await findFreePort(configured.host));
@@ -61,8 +62,8 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   await runtime.jobs.settleDestination(runtime.deps);
 
   const server = createServer();
-  // Longer than proxies and browsers keep theirs: the one who closes first must not be the server,
-  // or a request on its way meets a closed connection.
+  // Longer than proxies and browsers keep idle connections. If the server closed one first, a
+  // request on its way would meet a closed connection.
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = KEEP_ALIVE_MS + 5_000;
   let jobs: Awaited<ReturnType<typeof runtime.jobs.start>> | undefined;
@@ -70,7 +71,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
     server,
     runtime,
     stopJobs: async () => jobs?.stop(),
-    // A page that follows the files keeps its connection for ever.
+    // A page in dev mode keeps its connection for ever.
     ...(dev && { drainMs: 0 }),
   });
   const pages = next({
@@ -78,7 +79,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
     dir: folder,
     hostname: "localhost",
     port: env.port,
-    // Next takes upgrades, for following the files alone. Any other would be kept open for ever.
+    // Next needs upgrades only in dev mode, to reload pages. It would keep any other open for ever.
     httpServer: dev ? server : createServer(),
   });
   await pages.prepare();
@@ -102,7 +103,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   warnOfPlainHttp(runtime, env.host);
 }
 
-/** How this machine reaches what listens on a host. */
+/** The name by which this machine reaches a server that listens on `host`. */
 function addressOf(host: string | undefined): string {
   if (host === undefined || /^(0\.0\.0\.0|::|127\..*|::1)$/.test(host)) return "localhost";
   return host.includes(":") ? `[${host}]` : host;
@@ -126,7 +127,7 @@ function listen(server: Server, at: Pick<Env, "host" | "port">): Promise<void> {
   });
 }
 
-/** What to tell the operator of a start that failed for a foreseen reason. */
+/** What to tell the operator when the start failed for an expected reason; otherwise undefined. */
 function startFailure(error: unknown): string | undefined {
   if (error instanceof EnvError) return error.message;
   const { code, port, address, hostname } = error as Record<string, unknown>;

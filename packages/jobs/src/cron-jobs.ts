@@ -11,7 +11,7 @@ import {
 } from "@sunchak/core";
 import type { Env } from "@sunchak/env";
 
-/** A core function that runs by the clock. It may run in several processes at once. */
+/** A core function that runs on a schedule. It may run in several processes at once. */
 export interface CronJob {
   name: string;
   /** In UTC. */
@@ -23,15 +23,15 @@ export interface CronJob {
 }
 
 /**
- * Which jobs a process hosts when it hosts them itself: an admin app's process delivers what its
- * admins cause, but leaves ranking and tidying to the storefronts, where they are needed.
+ * Which jobs a process hosts when Inngest does not. An admin app's process delivers the exports of
+ * its admins' changes, but leaves ranking and clean-up to the storefronts, which need them.
  */
 export type JobScope = "all" | "exports";
 
-/** What of the configuration concerns the jobs, whoever hosts them. */
+/** The part of the configuration that concerns the jobs, whoever hosts them. */
 export type JobSettings = Pick<Env, "rankingCron" | "exportConcurrency">;
 
-/** What runs by the clock, whoever hosts it. */
+/** The scheduled jobs, whoever hosts them. */
 export const cronJobs = (
   { rankingCron, exportConcurrency }: JobSettings,
   sweepCron: string,
@@ -41,17 +41,17 @@ export const cronJobs = (
     name: "sweep-exports",
     cron: sweepCron,
     isExport: true,
-    // What has waited before takes a quarter as many lanes as what is new, beside those.
+    // Waiting events get a quarter as many lanes as new ones, in addition to those.
     run: (deps, signal) => sweepExports(deps, { lanes: Math.ceil(exportConcurrency / 4), signal }),
   },
-  // Apart from the sweep, which a slow receiver can hold for longer than a minute.
+  // Not part of the sweep, because a slow receiver can hold the sweep for longer than a minute.
   {
     name: "sample-exports",
     cron: "* * * * *",
     isExport: true,
     run: (deps) => sampleExports(deps),
   },
-  // The hour before is complete half a minute after its end.
+  // The previous hour is complete half a minute after its end.
   { name: "store-sales-hours", cron: "1 * * * *", run: (deps) => storeSalesHours(deps) },
   { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },
   {

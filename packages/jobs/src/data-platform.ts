@@ -31,7 +31,7 @@ export function createDataPlatform(
   return { destination: destinationOf(url), send: (body) => post(url, webhook, body, limitMs) };
 }
 
-/** Of a process that leaves exports to others. */
+/** For a process that leaves exports to others. */
 export const noDataPlatform: DataPlatform = {
   destination: null,
   send: () => Promise.reject(new DeliveryError("This process delivers nothing.")),
@@ -47,11 +47,11 @@ function createWebhook(secret: string): Webhook {
   }
 }
 
-/** Standard Webhooks: the id, the time of this try and the body are signed together. */
+/** Standard Webhooks: one signature covers the id, the time of this try and the body. */
 async function post(url: string, webhook: Webhook, body: ExportBody, limitMs: number) {
   const payload = JSON.stringify(body);
   const triedAt = new Date();
-  // Not fetch, which Next wraps with traces of its own.
+  // Not fetch, because Next wraps fetch with traces of its own.
   const response = await request(url, {
     method: "POST",
     headers: {
@@ -74,7 +74,7 @@ async function post(url: string, webhook: Webhook, body: ExportBody, limitMs: nu
   return { status, answer };
 }
 
-/** An error's own text may quote the address, and with it a secret; its code does not. */
+/** Uses the error's code: its text may quote the address, and with it a secret. */
 function whyUnreached(error: unknown, limitMs: number): string {
   if (error instanceof Error && error.name === "TimeoutError") {
     return `It took longer than ${limitMs / 1000} s.`;
@@ -89,8 +89,8 @@ const codeOf = (error: unknown): string | undefined => {
 };
 
 /**
- * Appends one line and waits until the disk has it. One write to a file opened for appending is
- * whole or absent when the process is killed; another process's lines go before or after it.
+ * Appends one line and waits until it is on the disk. When the process is killed, a single write in
+ * append mode is whole or absent; lines of other processes go before or after it.
  */
 async function appendLine(path: string, body: ExportBody): Promise<{ status: null }> {
   try {
@@ -108,7 +108,7 @@ async function appendLine(path: string, body: ExportBody): Promise<{ status: nul
   }
 }
 
-/** Whether a power cut or a full disk left half a line, which the next one must not be glued to. */
+/** Whether a power cut or a full disk left half a line; the next line must not join it. */
 async function endsTorn(file: FileHandle): Promise<boolean> {
   const { size } = await file.stat();
   if (size === 0) return false;

@@ -16,21 +16,21 @@ export interface Jobs {
   /** For {@link Deps}. */
   dataPlatform: DataPlatform;
   /**
-   * To be called before {@link start}, and before the process takes requests.
+   * Call this before {@link start}, and before the process takes requests.
    * @throws EnvError when the shop's exports go elsewhere than this process's configuration says.
    */
   settleDestination(deps: Deps): Promise<void>;
   /**
-   * Starts the embedded scheduler, or registers the functions with Inngest. When the scheduler is
-   * started, and unless it is for the exports alone, the ranking has been made once.
+   * Starts the embedded scheduler, or registers the functions with Inngest. After starting the
+   * scheduler, the ranking has been made once, unless the scope is the exports alone.
    */
   start(deps: Deps): Promise<Running>;
   /**
    * The handler of /api/inngest; null when no Inngest is configured. In dev mode it takes unsigned
-   * calls: let nobody but loopback reach it.
+   * calls, so only loopback may reach it.
    */
   inngestHandler(deps: Deps): ((request: Request) => Promise<Response>) | null;
-  /** How the functions stand with Inngest, as far as this process knows. */
+  /** The state of the functions' registration with Inngest, as far as this process knows. */
   registration(): Registration;
 }
 
@@ -56,8 +56,8 @@ export function createJobs(
 ): Jobs {
   const { inngest } = env;
   const platform = createDataPlatform(env);
-  // An admin app's process that was not told of the receiver would deliver into a file of its own
-  // what the storefronts send.
+  // An admin app's process without a configured receiver would write the storefronts' exports to a
+  // file of its own.
   const isTold = scope === "all" || env.dataPlatform !== null;
   const delivers = isTold && (scope === "all" || inngest.mode === "none");
   const common = {
@@ -81,7 +81,7 @@ export function createJobs(
   const inngestHandler = (deps: Deps) => {
     handler ??= createInngestHandler(client, createFunctions(client, deps, env), {
       log,
-      // A dev server may reach the shop by another name than browsers do.
+      // A dev server may reach the shop under another name than browsers do.
       origin: inngest.mode === "cloud" ? inngest.serveOrigin : undefined,
       onRegistered: () =>
         Object.assign(registration, { state: "registered", at: deps.clock.now() }),

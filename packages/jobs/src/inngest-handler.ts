@@ -2,16 +2,16 @@ import type { Logger } from "@sunchak/core";
 import type { Inngest, InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 
-/** More than Inngest ever sends for functions whose events and steps are this small, in bytes. */
+/** The longest body, in bytes: more than Inngest ever sends for events and steps this small. */
 const BODY_LIMIT = 1024 * 1024;
 
 const methods = ["GET", "POST", "PUT"];
 
 /**
- * The SDK's endpoint for Inngest's calls, with what it answers to anyone else made safe: malformed
- * calls are the caller's mistake, and no stack leaves the server.
- * @param options.origin where Inngest reaches this app; by default where the request came to.
- * @param options.onRegistered is called whenever Inngest has taken the functions.
+ * The SDK's endpoint for Inngest's calls, with safe answers to anyone else: a malformed call is the
+ * caller's mistake, and no stack trace leaves the server.
+ * @param options.origin where Inngest reaches this app; by default the origin of the request.
+ * @param options.onRegistered is called whenever Inngest has accepted the functions.
  */
 export function createInngestHandler(
   client: Inngest,
@@ -43,13 +43,14 @@ export function createInngestHandler(
       return refusal(400, "VALIDATION_FAILED", "The body is not JSON.");
     }
     const headers = new Headers(request.headers);
-    // The SDK answers 500 to a call without one, as HTTP/1.0 allows.
+    // The SDK answers 500 to a call without a host, which HTTP/1.0 allows.
     headers.set("host", host);
     const { url, method } = request;
     const copy = new Request(url, { method, headers, ...(body !== "" && { body }) });
     try {
       const answer = await serveInngest(copy);
-      // Asked in band, Inngest reads the answer itself: whether it takes what it reads is not told.
+      // In band, Inngest reads the functions from the answer and does not report whether it accepts
+      // them.
       const isInBand = headers.get("x-inngest-sync-kind") === "in_band";
       if (method === "PUT" && !isInBand && answer.ok) onRegistered();
       return await withoutStacks(answer);
@@ -85,8 +86,8 @@ function isJson(text: string): boolean {
 }
 
 /**
- * A signed answer is Inngest's own and must stay as it is; our functions put no stack into theirs.
- * Any other is read by someone who may not see what the SDK says of its failures.
+ * A signed answer is for Inngest and must stay as it is; our functions put no stack trace into it.
+ * Anyone may read an unsigned answer, and must not see the SDK's account of its failures.
  */
 async function withoutStacks(response: Response): Promise<Response> {
   if (response.status < 400 || response.headers.has("x-inngest-signature")) return response;

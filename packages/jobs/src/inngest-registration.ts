@@ -2,22 +2,24 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "@sunchak/core";
 import type { Running } from "./scheduler.ts";
 
-/** How long to wait after a registration that failed, in milliseconds: doubled each time. */
+/** How long to wait after a failed registration, in milliseconds; doubled each time. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** What a process knows of its functions at Inngest. */
+/** The state of the functions at Inngest, as far as this process knows. */
 export interface Registration {
-  /** `configured`: this process does not register by itself, and nobody has asked it to. */
+  /**
+   * `configured`: this process does not register by itself, and nobody has asked it to register.
+   */
   state: "not configured" | "configured" | "not registered" | "registered";
-  /** When Inngest took the functions last. */
+  /** When Inngest last accepted the functions. */
   at: Date | null;
 }
 
 /**
- * Registers the functions, as a PUT to the served endpoint does, until Inngest has taken them: it
- * does not look for new ones by itself once an app has been healthy.
- * @param handler the served endpoint; it registers with Inngest and answers what that said.
+ * Registers the functions, as a PUT to the served endpoint does, until Inngest has accepted them:
+ * once an app has been healthy, Inngest does not look for new functions by itself.
+ * @param handler the served endpoint; it registers with Inngest and returns Inngest's answer.
  * @param origin where Inngest reaches this app.
  */
 export function startRegistering(

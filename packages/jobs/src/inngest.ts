@@ -3,28 +3,33 @@ import type { Env, Inngest as InngestEnv } from "@sunchak/env";
 import { cron, eventType, Inngest, type InngestFunction, staticSchema } from "inngest";
 import { cronJobs, type JobSettings } from "./cron-jobs.ts";
 
-/** How often Inngest repeats a run that failed by itself: the database away, the worker killed. */
+/**
+ * How often Inngest retries a failed run, such as when the database is away or the worker was
+ * killed.
+ */
 const RETRIES = 4;
 
 /**
- * How long a wake-up may wait for its turn. The sweep has seen its event by then, so in a burst it
- * would only hold up those behind it.
+ * How long a wake-up may wait for its turn. By then the sweep has seen its event, so in a burst an
+ * older wake-up would only hold up those behind it.
  */
 const WAKE_UP_LIMIT = "1m";
 
-/** The tries of a delivery are the outbox's own; the sweep finds what a run or an event lost. */
+/**
+ * The outbox counts the tries of a delivery; the sweep finds events whose run or wake-up was lost.
+ */
 export const SWEEP_CRON = "* * * * *";
 
-/** A sweep ends before the next one begins, and within what serverless platforms allow. */
+/** A sweep must end before the next one begins, and within the limits of serverless platforms. */
 const SWEEP_LIMIT_MS = 50_000;
 
-/** The SDK has no time-out of its own, and makes five attempts to send an event. */
+/** The SDK has no timeout of its own, and makes five attempts to send an event. */
 const CALL_LIMIT_MS = 3_000;
 
 /** Inngest stores every function before it answers. */
 const REGISTRATION_LIMIT_MS = 10_000;
 
-/** How many wake-ups may be on their way; with Inngest away each takes up to 17 s. */
+/** How many wake-ups may be under way; while Inngest is away each takes up to 17 s. */
 const SENDING_LIMIT = 100;
 
 export const exportReady = eventType("shop/export.ready", {
@@ -53,14 +58,14 @@ async function callInngest(...[url, init]: Parameters<typeof fetch>): Promise<Re
   const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
   const answer = await fetch(url, { ...init, signal });
   if (!isRegistration || answer.ok) return answer;
-  // The SDK takes a refusal for a success unless its body has a status.
+  // The SDK takes a refusal for a success unless the body holds a status.
   const { status } = answer;
   return Response.json({ status, error: (await answer.text()).slice(0, 500) }, { status });
 }
 
 /**
- * Wakes the delivery by an Inngest event, never waited for. The Inngest event has no id of its own:
- * by the outbox's, Inngest would drop the replay of a dead event as a duplicate.
+ * Wakes the delivery with an Inngest event, and never waits for it. The Inngest event gets no id:
+ * with the outbox event's id, Inngest would drop the replay of a dead event as a duplicate.
  */
 export function createRelay(
   client: Inngest,
@@ -84,7 +89,9 @@ export function createRelay(
   };
 }
 
-/** The jobs as Inngest functions. Each claims what it does in the database, so repeats do no harm. */
+/**
+ * The jobs as Inngest functions. Each claims its work in the database, so repeated runs do no harm.
+ */
 export function createFunctions(
   client: Inngest,
   deps: Deps,
@@ -99,22 +106,24 @@ export function createFunctions(
       id: "deliver-export",
       triggers: [exportReady],
       concurrency: { limit: settings.exportConcurrency },
-      // Inngest lets in one at a time, and looks again a moment later, unless there is a burst.
+      // Without a burst, Inngest starts one run at a time and waits a moment before the next.
       throttle: { limit: settings.exportRate, burst: settings.exportRate, period: "1s" },
       timeouts: { start: WAKE_UP_LIMIT },
       retries: RETRIES,
-      // Inngest gives up long before the outbox does. The outbox's own rule decides: when its ten
-      // tries are over the event is DEAD by this one, else it goes on from here or by the sweep.
+      // Inngest gives up long before the outbox does, and the outbox's rule decides. This try makes
+      // the event DEAD when its ten tries are over; otherwise this try or the sweep goes on with
+      // it.
       onFailure: ({ event }) => tryOnce(event.data.event.data),
     },
     async ({ event, step }) => {
-      // The outbox row counts the tries and says when the next one is due; Inngest only sleeps, and
-      // begins anew at the top. A try is no step, which would cost it a second call.
+      // The outbox row counts the tries and holds the time of the next. Inngest only sleeps, and
+      // then runs this function from the top. A try is not a step, because a step would cost
+      // Inngest a second call.
       for (;;) {
         const result = await tryOnce(event.data);
         if (!("nextAttemptAt" in result)) return result;
         const { nextAttemptAt } = result;
-        // Not until that moment, to which Inngest rounds by half a second and by its own clock.
+        // Not a sleep until that time: Inngest rounds it by half a second and uses its own clock.
         await step.sleep(`until ${nextAttemptAt}`, secondsUntil(deps, nextAttemptAt) * 1000);
       }
     },
@@ -124,7 +133,7 @@ export function createFunctions(
       {
         id: job.name,
         triggers: [cron(job.cron)],
-        // The next run by the clock does what this one could not, and what was skipped meanwhile.
+        // The next scheduled run makes up for a failed run, and for runs skipped meanwhile.
         singleton: { mode: "skip" },
         retries: 1,
       },
@@ -138,11 +147,11 @@ export function createFunctions(
   return [deliver, ...byTheClock];
 }
 
-/** Whole seconds, so that no unit of a sleep cuts it short; at least one. */
+/** At least one, and whole, so that no unit of a sleep cuts it short. */
 const secondsUntil = ({ clock }: Pick<Deps, "clock">, moment: string) =>
   Math.max(1, Math.ceil((Date.parse(moment) - clock.now().getTime()) / 1000));
 
-/** Inngest learns that a job failed; why, with stacks and rows, stays in our log. */
+/** Tells Inngest that a job failed; the reason, with stack traces and rows, stays in our log. */
 async function reported<T>(job: string, log: Logger, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
@@ -154,7 +163,9 @@ async function reported<T>(job: string, log: Logger, run: () => Promise<T>): Pro
   }
 }
 
-/** The SDK tells much and calls unsigned requests errors: what it says is a warning of ours. */
+/**
+ * The SDK logs much, and reports unsigned requests as errors, so its messages become our warnings.
+ */
 function sdkLogger(log: Logger) {
   const warn = (...parts: unknown[]) =>
     log.warn({ inngest: parts.map(textOf).filter(Boolean) }, "the Inngest SDK reports");

@@ -1,6 +1,6 @@
 import type { Env } from "@sunchak/env";
 
-/** What jobs are made of in tests: no Inngest, no receiver, and the defaults. */
+/** The configuration of jobs in tests: no Inngest, no receiver, and the defaults. */
 export const jobsEnv = {
   inngest: { mode: "none" },
   rankingCron: "*/10 * * * *",

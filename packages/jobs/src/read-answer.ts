@@ -1,27 +1,27 @@
 import type { Dispatcher } from "undici";
 
-/** How much of an answer is read before the connection is dropped, in bytes. */
+/** How much of an answer is read before the connection is closed, in bytes. */
 const READ_LIMIT = 64 * 1024;
 
 /** How much of its text is kept, in characters. */
 const KEPT_LENGTH = 500;
 
-/** Enough of the text to find that many characters in, however they are laid out. */
+/** Enough raw text to hold that many characters, whatever its white space. */
 const RAW_LENGTH = 4 * KEPT_LENGTH;
 
-/** Text, JSON and XML in all their names; what names no type is taken for text. */
+/** Text, JSON and XML under all their media types; an answer without a type counts as text. */
 const READABLE = /^(text\/|application\/([\w.-]+\+)?(json|xml)\b)/i;
 
 interface ReadAnswer {
-  /** The beginning of the answer in one line; null when there is none or it is no text. */
+  /** The beginning of the answer in one line; null when there is none or it is not text. */
   answer: string | null;
-  /** Why it could not be read to its end. */
+  /** Why the answer could not be read to its end. */
   failure?: unknown;
 }
 
 /**
- * Reads an answer to its end, so that the connection is used again, but not for ever. Never throws:
- * what had come in before a failure is worth keeping.
+ * Reads an answer to its end, so that the connection can be reused, but only up to a limit. Never
+ * throws: the part that arrived before a failure is worth keeping.
  */
 export async function readAnswer({
   headers,
@@ -45,7 +45,7 @@ export async function readAnswer({
   }
 }
 
-/** Without control and other invisible characters, which could disguise what is shown. */
+/** Removes control and other invisible characters, which could disguise the text that is shown. */
 function inOneLine(raw: string): string | null {
   const line = raw.replace(/\s+/gu, " ").replace(/\p{C}/gu, "").trim();
   return [...line].slice(0, KEPT_LENGTH).join("") || null;

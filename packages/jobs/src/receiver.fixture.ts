@@ -7,9 +7,9 @@ export interface Received {
 
 export interface Receiver {
   url: string;
-  /** Every request that came in whole, in order. */
+  /** Every request that arrived whole, in order. */
   received: Received[];
-  /** Their paths with their queries. */
+  /** The paths of these requests, with their queries. */
   paths: string[];
   close(): Promise<void>;
 }

@@ -3,12 +3,12 @@ import { Cron } from "croner";
 import { type CronJob, cronJobs, type JobScope, type JobSettings } from "./cron-jobs.ts";
 
 /**
- * Every second, so that a retry after about a second comes in time; a sweep that finds nothing is
- * one read of the index of pending events.
+ * Every second, so that a retry after about a second is on time. A sweep that finds nothing is one
+ * read of the index of pending events.
  */
 const SWEEP_CRON = "* * * * * *";
 
-/** How long stopping waits for the jobs that run: a delivery may take ten seconds. */
+/** How long stopping waits for running jobs: a delivery may take ten seconds. */
 const STOP_LIMIT_MS = 12_000;
 
 export interface Running {
@@ -18,7 +18,7 @@ export interface Running {
 
 /**
  * Hosts the jobs inside this process, when no Inngest is configured. Several processes may each
- * have one at once: the jobs claim what they do in the database.
+ * have a scheduler: the jobs claim their work in the database.
  */
 export function createScheduler(
   settings: JobSettings,
@@ -37,8 +37,8 @@ export function createScheduler(
       });
     const wakeSweep = () => hosted.find(({ name }) => name === "sweep-exports")?.run.wake();
     const relayed = new Set<Promise<unknown>>();
-    // Not by the sweep, which may be waiting for the receiver's answers to older events. What comes
-    // beyond the limit is the sweep's, which has to look for it first.
+    // Not by the sweep, which may be waiting for the receiver's answers to older events. Above the
+    // limit the sweep delivers, though it has to find the event first.
     deliverNow = (eventId) => {
       if (relayed.size >= settings.exportConcurrency) return wakeSweep();
       const delivery = deliverExport(deps, { eventId })
@@ -49,7 +49,7 @@ export function createScheduler(
       relayed.add(delivery);
     };
     for (const { run } of hosted) run.wake();
-    // A fresh start has its ranking before the first page is asked for.
+    // A new shop has its ranking before the first page is requested.
     await hosted.find(({ name }) => name === "rank-products")?.run.idle();
 
     return {
@@ -67,9 +67,9 @@ export function createScheduler(
 }
 
 /**
- * Runs of one job never overlap; a wake during a run is followed by one more run, so that what the
- * run may have missed is found at once. (croner's `protect` drops such a tick, and does not hold
- * for runs triggered by hand.) A run that fails is logged, and the next tick tries again.
+ * Runs of one job never overlap. A wake-up during a run leads to one more run, which finds at once
+ * what the first may have missed. (croner's `protect` drops such a tick, and does not cover runs
+ * triggered by hand.) A failed run is logged, and the next tick tries again.
  */
 function oneAtATime(job: CronJob, deps: Deps, signal: AbortSignal, log: Logger) {
   let running: Promise<void> | undefined;

@@ -12,12 +12,13 @@ import { EnvError } from "@sunchak/env";
 const PATIENCE_MS = 5_000;
 
 /**
- * Makes sure, before a process delivers, that its destination of exports is the shop's: a shop that
- * has none gets this one, and one that wrote to the file gets the first address. While the database is away nothing is checked here: claims carry the
- * condition too, so that the process delivers nothing elsewhere.
+ * Makes sure, before a process delivers, that its destination is the shop's. A shop without a
+ * destination gets this one, and a shop that wrote to the file gets the first address. While the
+ * database is away nothing is checked here; claims check the destination too, so the process
+ * delivers nothing elsewhere.
  * @param own null when the process leaves exports to others.
- * @param change whether this becomes the shop's destination in any case.
- * @throws EnvError when the shop has another, naming both.
+ * @param change whether to make `own` the shop's destination in any case.
+ * @throws EnvError when the shop has another destination; the message names both.
  */
 export async function settleDestination(
   deps: Pick<Deps, "db" | "clock" | "log">,

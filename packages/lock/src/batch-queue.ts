@@ -2,13 +2,16 @@ import { setTimeout as delay } from "node:timers/promises";
 import { LockBusyError } from "./lock.ts";
 
 /**
- * Hands the oldest waiting calls to `work`, one batch, and answers each with what `work` returns
- * for it. When `work` returns null, they go on waiting.
+ * Passes a batch of the oldest waiting calls to `work`, and answers each with the result that
+ * `work` returns for it. When `work` returns null, the calls go on waiting.
  * @returns how many calls wait afterwards.
  */
 export type Serve<In, Out> = (work: (inputs: In[]) => Promise<Out[] | null>) => Promise<number>;
 
-/** Takes what serving a key needs, such as its lock, and then serves one or more batches. */
+/**
+ * Takes the resources that serving a key needs, such as its lock, and then serves one or more
+ * batches.
+ */
 export type Turn<In, Out> = (serve: Serve<In, Out>) => Promise<void>;
 
 /** How long a batch that is not full waits for more calls, in milliseconds. */
@@ -22,8 +25,8 @@ interface Call<In, Out> {
 }
 
 /**
- * A bounded queue of calls for each key, which are served in batches in order of arrival. A key has
- * one turn at a time; calls that come during a turn wait for its next batch.
+ * A bounded queue of calls for each key. It serves them in batches, in order of arrival. A key has
+ * one turn at a time; calls that arrive during a turn wait for its next batch.
  */
 export class BatchQueue<In, Out> {
   readonly #queues = new Map<string, Call<In, Out>[]>();
@@ -31,8 +34,8 @@ export class BatchQueue<In, Out> {
   readonly #atOnce: number;
 
   /**
-   * @param limit how many calls of a key may be in the queue, those being served included.
-   * @param atOnce how many calls are in a batch at most.
+   * @param limit how many calls of a key may be in the queue, including those being served.
+   * @param atOnce the most calls in a batch.
    */
   constructor(limit: number, atOnce: number) {
     this.#limit = limit;
@@ -42,8 +45,8 @@ export class BatchQueue<In, Out> {
   /**
    * Queues a call and waits for its answer.
    * @param turn serves the queue when this call is the first in it.
-   * @throws LockBusyError at once when the queue is full; otherwise what the turn threw, which
-   *   everybody in the queue gets.
+   * @throws LockBusyError at once when the queue is full; otherwise the error of the turn, which
+   * every call in the queue gets.
    */
   ask(key: string, input: In, turn: Turn<In, Out>): Promise<Out> {
     const queue = this.#queues.get(key) ?? [];

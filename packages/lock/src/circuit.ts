@@ -1,21 +1,22 @@
 import { type LockDriver, NotAskedError } from "./lock.ts";
 
 /**
- * Leaves a store alone for `pauseMs` after it failed, so that a store in trouble costs one request
- * its time-out and not all of them. One failure is enough, because going without the lock is always
- * correct. After the pause one request asks again, and the others go on without until it knows.
+ * Leaves a store alone for `pauseMs` after it failed, so that only one request pays the timeout of
+ * a failing store. One failure is enough, because going without the lock is always correct. After
+ * the pause one request tries the store again; until it has an answer, the others go without the
+ * lock.
  *
- * Releases are always sent: they free what was taken before the trouble began.
+ * Releases are always sent: they free locks that were taken before the failure.
  *
- * @param options.onCircuit hears when the store begins to be left alone (true), and when it is well
- *   again (false)
+ * @param options.onCircuit is called with true when the store begins to be left alone, and with
+ * false when it works again
  */
 export function withCircuit(
   store: LockDriver,
   options: { pauseMs: number; onCircuit?: ((isOpen: boolean) => void) | undefined },
 ): LockDriver {
   const { pauseMs, onCircuit } = options;
-  /** When to ask again, by performance.now(); undefined while the store is well. */
+  /** When to try the store again, by performance.now(); undefined while it works. */
   let askAgainAt: number | undefined;
 
   function rest(error: unknown): never {

@@ -12,18 +12,18 @@ export type LockConfig =
 
 /**
  * How long one command may take before the store counts as unavailable, in milliseconds. A request
- * may wait for two of them, a release under way and its own turn: half a second at most.
+ * may wait for two commands, a release under way and its own: half a second at most.
  */
 const TIMEOUT_MS = 250;
 
-/** How long a store that failed is left alone, in milliseconds. */
+/** How long a failed store is left alone, in milliseconds. */
 const PAUSE_MS = 5_000;
 
 /**
- * Makes the driver for a store. Talks to nobody yet, so that the shop starts while its Redis is
- * down.
- * @param options.onCircuit hears when a store that failed begins to be left alone (true), and when
- *   it is well again (false)
+ * Creates the driver for a store. It does not connect yet, so that the shop starts while its Redis
+ * is down.
+ * @param options.onCircuit is called with true when a failed store begins to be left alone, and
+ * with false when it works again
  * @throws when the URL is not one for this kind of store
  */
 export function createLockDriver(

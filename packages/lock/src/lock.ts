@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 
-/** What a store has to offer to hold locks. A key is held by whoever stored its token there. */
+/**
+ * The operations on a store that holds locks. The holder of a key is the process whose token it
+ * has.
+ */
 export interface LockDriver {
   /**
    * `SET key token NX PX ttlMs`.
-   * @returns true when taken, false when someone else holds it
-   * @throws when the store is unreachable, refuses, or is slower than the driver's time-out; after
-   * a time-out the key may have been taken all the same
+   * @returns true when the key was taken, false when someone else holds it
+   * @throws when the store is unreachable, refuses, or exceeds the driver's timeout; after a
+   * timeout the key may still have been taken
    */
   acquire(key: string, token: string, ttlMs: number): Promise<boolean>;
 
@@ -18,14 +21,14 @@ export interface LockDriver {
    */
   release(key: string, token: string): Promise<boolean>;
 
-  /** Lets go of connections. Keys still held stay until their TTL. */
+  /** Closes connections. Keys that are still held stay until their TTL. */
   close(): Promise<void>;
 }
 
 /** Someone else holds the lock: come back a little later. */
 export class LockBusyError extends Error {
   override readonly name = "LockBusyError";
-  /** Holders need milliseconds, but HTTP's Retry-After counts in whole seconds. */
+  /** A holder needs only milliseconds, but HTTP's Retry-After counts in whole seconds. */
   readonly retryAfterSeconds = 1;
 
   constructor() {
@@ -34,8 +37,8 @@ export class LockBusyError extends Error {
 }
 
 /**
- * The store was left alone, because it has just failed; nothing was sent to it. Known by its name:
- * a driver that one copy of this class made is used by others.
+ * The store was left alone because it has just failed; nothing was sent to it. `instanceof` goes by
+ * the name, because a driver made with one copy of this class is used by code with another.
  */
 export class NotAskedError extends Error {
   override readonly name = "NotAskedError";
@@ -49,17 +52,17 @@ export class NotAskedError extends Error {
   }
 }
 
-/** KEYS[1] the lock, ARGV[1] the token. One script, because between GET and DEL the key may expire. */
+/** KEYS[1] the lock, ARGV[1] the token. One script, as the key may expire between GET and DEL. */
 export const COMPARE_AND_DELETE =
   'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) end return 0';
 
 /**
- * Runs `work` while holding `key`, and frees the key once `work` has settled; so a transaction
- * belongs inside `work`, whole, its commit included.
+ * Runs `work` while holding `key`, and frees the key once `work` has settled. So a transaction
+ * belongs inside `work` as a whole, including its commit.
  *
- * The lock sheds load and guarantees nothing: it is gone when `work` outlives `ttlMs`, and while
- * the store is unreachable or slow `work` runs without it. `onUnavailable` hears of that, and of
- * a release that failed (which never changes what `work` came to); it must not throw.
+ * The lock sheds load and guarantees nothing: it expires when `work` outlives `ttlMs`, and `work`
+ * runs without it while the store is unreachable or slow. `onUnavailable` is called then, and after
+ * a release that failed (which never changes the result of `work`); it must not throw.
  *
  * @throws LockBusyError at once, and without running `work`, when someone else holds the key
  */
@@ -70,7 +73,8 @@ export async function withLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const { ttlMs, onUnavailable } = options;
-  // Redis would refuse it, and that would pass for a store in trouble: no lock, ever.
+  // Redis would refuse such a TTL, which would look like a failing store: there would never be a
+  // lock.
   if (!Number.isSafeInteger(ttlMs) || ttlMs <= 0) {
     throw new RangeError(`A lock's TTL is a positive whole number of milliseconds, not ${ttlMs}.`);
   }
@@ -88,8 +92,8 @@ export async function withLock<T>(
     if (taken === true) {
       await driver.release(key, token).catch(onUnavailable);
     } else if (taken === "unknown") {
-      // The SET that was given up on may have arrived, and would lock everybody out for a whole
-      // TTL. Nobody waits for this clean-up: the store has cost this request a time-out already.
+      // The SET that timed out may have arrived, and would lock everybody out for a whole TTL.
+      // Nothing waits for this clean-up: the store has already cost this request a timeout.
       driver.release(key, token).catch(() => undefined);
     }
   }

@@ -5,10 +5,11 @@ import type { LockDriver } from "./lock.ts";
  * module in one) do not see each other's locks.
  */
 export function createMemoryDriver(): LockDriver {
-  // Expired entries are not swept: whoever took a key releases it, and the map dies with them.
+  // Expired entries are not swept: the holder of a key releases it, and the map ends with the
+  // process.
   const held = new Map<string, { token: string; expiresAt: number }>();
 
-  // performance.now, because a wall clock set back would keep a lock for longer than its TTL.
+  // performance.now, because setting a wall clock back would keep a lock for longer than its TTL.
   const holder = (key: string) => {
     const entry = held.get(key);
     return entry && entry.expiresAt > performance.now() ? entry.token : undefined;

@@ -6,7 +6,7 @@ type Client = ReturnType<typeof openClient>;
 function openClient(url: string) {
   return createClient({
     url,
-    // A command kept for later would take the lock long after its request has gone on without.
+    // A queued command would take the lock long after its request has gone on without it.
     disableOfflineQueue: true,
     // Nothing here needs RESP 3, and RESP 2 also reaches servers before Redis 6.
     RESP: 2,
@@ -15,16 +15,16 @@ function openClient(url: string) {
 }
 
 /**
- * Rejects after `ms`. The client's own `timeout` is not enough: in redis 6.3 it is lifted as soon
- * as a command is written to the socket, so a server that never answers would be awaited for ever.
+ * Rejects after `ms`. The client's own `timeout` is not enough: redis 6.3 clears it as soon as a
+ * command is written to the socket, so a call to a server that never answers would wait for ever.
  */
 function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   let check: NodeJS.Immediate | undefined;
   const tooLate = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      // A stalled event loop runs overdue timers before it reads the sockets. The reply may be
-      // waiting there: without this turn a busy process would call its Redis slow.
+      // A stalled event loop runs overdue timers before it reads the sockets, where the reply may
+      // be waiting. Without this extra turn, a busy process would report its Redis as slow.
       check = setImmediate(() => reject(new Error(`Redis did not answer within ${ms} ms.`)));
     }, ms);
   });
@@ -35,8 +35,8 @@ function within<T>(ms: number, promise: Promise<T>): Promise<T> {
 }
 
 /**
- * Locks in Redis over TCP. Connects at once, in the background, and reconnects by itself; while there
- * is no connection it rejects at once, only the very first callers wait for it.
+ * Locks in Redis over TCP. Connects at once, in the background, and reconnects by itself. Without a
+ * connection it rejects at once; only the very first callers wait for one.
  * @throws TypeError when the URL is not a Redis URL
  */
 export function createRedisDriver(url: string, timeoutMs: number): LockDriver {
@@ -67,11 +67,11 @@ export function createRedisDriver(url: string, timeoutMs: number): LockDriver {
   const firstConnection = connect();
 
   /**
-   * A peer that vanished without closing (a failover, a dropped route) is noticed by TCP after a
-   * quarter of an hour, one that stalls in the handshake never, and a primary that was demoted
-   * refuses every write on a healthy connection. A new connection helps in all three cases; one
-   * slow moment does not get that far, since commands of one connection stay in order and so the
-   * release of a late SET still follows it.
+   * TCP notices a peer that vanished without closing (a failover, a dropped route) after a quarter
+   * of an hour. It never notices a peer that stalls in the handshake. A demoted primary refuses
+   * every write on a healthy connection. A new connection helps in all three cases. One slow moment
+   * is not enough for one: commands of one connection stay in order, so the release of a late SET
+   * still follows it.
    */
   function reconnectIfNothingWorks(): void {
     failingSince ??= performance.now();
@@ -112,7 +112,7 @@ export function createRedisDriver(url: string, timeoutMs: number): LockDriver {
       ),
     async close() {
       closed = true;
-      // Releases still under way get their chance, a server that hangs does not hold us up.
+      // Releases under way may still finish, but a server that hangs does not hold us up.
       await within(timeoutMs, client.close()).catch(() => undefined);
       client.destroy();
     },

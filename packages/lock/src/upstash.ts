@@ -9,13 +9,13 @@ export function createUpstashDriver(url: string, token: string, timeoutMs: numbe
   const redis = new Redis({
     url,
     token,
-    // A function: it makes a deadline for each request, and only then does an abort reject. With
-    // a plain signal the client passes an abort off as a successful answer.
+    // A function, because it sets a deadline for each request, and only then does an abort reject.
+    // With a plain signal the client returns an abort as a successful answer.
     signal: () => AbortSignal.timeout(timeoutMs),
-    // Not `retry: false`, which still sends a request twice: the second SET NX would find the
-    // first one's key and call it someone else's.
+    // Not `retry: false`, which still sends a request twice: the second SET NX would find the first
+    // one's key and treat it as someone else's.
     retry: { retries: 0 },
-    // One command a request, so that each has the whole time-out to itself.
+    // One command per request, so that each command has the whole timeout.
     enableAutoPipelining: false,
     // A token made of digits must come back as the string it was.
     automaticDeserialization: false,
@@ -27,7 +27,7 @@ export function createUpstashDriver(url: string, token: string, timeoutMs: numbe
       (await redis.set(key, lockToken, { nx: true, px: ttlMs })) === "OK",
     release: async (key, lockToken) =>
       (await redis.eval<[string], number>(COMPARE_AND_DELETE, [key], [lockToken])) === 1,
-    // There is no connection to give back, and each request under way ends within the time-out.
+    // There is no connection to close, and each request under way ends within the timeout.
     close: async () => undefined,
   };
 }

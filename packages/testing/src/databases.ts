@@ -45,8 +45,8 @@ export async function createPostgresqlDatabase(): Promise<string> {
 }
 
 /**
- * Runs the same suite on both databases, each time on a new one of its own.
- * @param suite gets a function that answers the suite's database, once its tests run.
+ * Runs the same suite on both kinds of database, each time on a new one.
+ * @param suite gets a function that returns the suite's database, once its tests run.
  */
 export function onEachDatabase(
   suite: (database: () => Database, provider: Provider) => void,

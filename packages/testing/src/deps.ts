@@ -28,19 +28,19 @@ export interface TestDeps extends Deps {
   clock: TestClock;
   /** Event ids that were relayed, in order. */
   relayed: string[];
-  /** Bodies that the data platform took, in order. */
+  /** Bodies that the data platform accepted, in order. */
   delivered: ExportBody[];
   /** Warnings and errors that were logged. */
   logged: { level: string; fields: Record<string, unknown>; message: string }[];
 }
 
-/** The tests' receiver of exports; those of one database have the same destination. */
+/** The tests' receiver of exports; all of them have the same destination. */
 export const platformOf = (send: DataPlatform["send"]): DataPlatform => ({
   destination: "https://platform.test/orders",
   send,
 });
 
-/** Real dependencies of the domain around a test's database; what goes out is kept for looking at. */
+/** The domain's real dependencies around a test's database. It records everything that goes out. */
 export function testDeps(db: Database, overrides: Partial<Deps> = {}): TestDeps {
   const relayed: string[] = [];
   const delivered: ExportBody[] = [];

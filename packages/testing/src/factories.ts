@@ -3,7 +3,7 @@ import { searchName } from "@sunchak/db";
 
 type Make = Pick<Deps, "db" | "clock">;
 
-/** A shopper without a way to sign in, with that much balance (charged in steps of a million). */
+/** A shopper who cannot sign in, with this balance (charged in steps of a million). */
 export async function makeShopper(
   deps: Make & Pick<Deps, "config">,
   {

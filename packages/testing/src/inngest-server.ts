@@ -26,7 +26,7 @@ export interface RegisteredFunction {
   steps: { step: { runtime: { url: string }; retries?: { attempts: number } } };
 }
 
-/** How one call of a run ended. `again`: it failed or got no answer, and the next call repeats it. */
+/** How one call of a run ended. `again`: it failed or got no response; the next call repeats it. */
 export type Turn =
   | { kind: "step"; data: unknown }
   | { kind: "sleep"; ms: number }
@@ -36,7 +36,7 @@ export type Turn =
 
 export interface InngestRun {
   functionId: string;
-  /** Makes the run's next call to the app and keeps what it answers. */
+  /** Makes the run's next call to the app and keeps its response. */
   next(): Promise<Turn>;
   /** Makes calls until the run is over, without waiting for sleeps. */
   finish(onTurn?: (turn: Turn) => unknown): Promise<Turn>;
@@ -47,31 +47,31 @@ export interface InngestServer {
   url: string;
   eventKey: string;
   signingKey: string;
-  /** Events that were taken, in order; those of failed runs among them. */
+  /** Accepted events in order, including those of failed runs. */
   events: InngestEvent[];
   /** The functions that the app registered last. */
   functions: RegisteredFunction[];
   /**
-   * One round of the poll of `--sdk-url`: asks the app to register itself, unless it has done so
-   * already. A healthy app is never asked again, whatever its functions are by now.
+   * One round of the `--sdk-url` poll: asks the app to register itself, unless it has done so
+   * already. A healthy app is never asked again, even if its functions have changed since.
    */
   poll(appUrl: string): Promise<void>;
   /** Starts a run of every function that this event triggers. */
   trigger(event: InngestEvent): InngestRun[];
-  /** Starts a run of a function whose time has come. @param id ends the function's own. */
+  /** Starts a run of a scheduled function. @param id the function's own id ends with it. */
   tick(id: string): InngestRun;
-  /** Refuses events from now on, with that status; 200 takes them again. */
+  /** Refuses events with this status from now on; 200 accepts them again. */
   answerEventsWith(status: number): void;
-  /** Whether it can be registered with; an unready one answers as a proxy before it would. */
+  /** Whether apps can register; if not, it answers as a proxy in front of it would. */
   setReady(ready: boolean): void;
   stop(): Promise<void>;
 }
 
 /**
- * Plays a self-hosted Inngest through the SDK's own HTTP protocol: takes events and registrations,
- * and calls functions signed, with what their steps came to, step by step. Where it matters, a
- * comment names the file of Inngest's source that is followed.
- * @param options.send how the app is reached: over HTTP, or its handler itself.
+ * Plays a self-hosted Inngest through the SDK's own HTTP protocol: it takes events and
+ * registrations, and makes signed calls to functions, step by step, with the results of earlier
+ * steps. Where it matters, a comment names the file of Inngest's source that the code follows.
+ * @param options.send how to reach the app: over HTTP, or by its handler directly.
  * @param options.now the server's own clock.
  */
 export async function startInngestServer({
@@ -102,8 +102,8 @@ export async function startInngestServer({
     return [404, { error: "event key not found", status: 404 }];
   };
   /**
-   * pkg/devserver/api.go, register, and pkg/registration/process.go: all functions are refused for
-   * one that is invalid, without a word about which, and those from before stay.
+   * pkg/devserver/api.go, register, and pkg/registration/process.go: one invalid function makes
+   * Inngest refuse all of them, without saying which, and the earlier ones stay.
    */
   function register(functions: RegisteredFunction[]): [status: number, body: unknown] {
     const crons = functions.flatMap(({ triggers }) => triggers.flatMap(({ cron }) => cron ?? []));
@@ -123,7 +123,7 @@ export async function startInngestServer({
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
 
-  /** One signed call. @throws when there is no answer, or one that the app did not sign */
+  /** One signed call. @throws when there is no response, or the app did not sign it */
   async function call(method: string, url: string, body: unknown, headers = {}): Promise<Response> {
     const text = canonical(body);
     const signature = sign(text, Math.floor(Date.now() / 1000));
@@ -153,7 +153,9 @@ export async function startInngestServer({
     const steps: Record<string, { type: string; data?: unknown; error?: unknown }> = {};
     let attempt = 0;
 
-    /** pkg/execution/executor/finalize.go: a handler of a failure does not cause another. */
+    /**
+     * pkg/execution/executor/finalize.go: a failed failure handler does not cause another event.
+     */
     function fail(error: unknown): Turn {
       const data = { function_id: fn.id, run_id: runId, error, event };
       if (event.name !== FAILED) events.push({ name: FAILED, data });
@@ -262,8 +264,8 @@ export async function startInngestServer({
 }
 
 /**
- * pkg/execution/state/opcode.go, SleepDuration: a moment becomes the time until it, rounded to whole
- * seconds, so that the sleep may end half a second before; a duration is slept as it is.
+ * pkg/execution/state/opcode.go, SleepDuration: a moment becomes the time until it, rounded to
+ * whole seconds, so the sleep may end half a second early; a duration stays as it is.
  */
 function sleepMs(name: string, now: Date): number {
   const moment = name.length >= 10 ? Date.parse(name) : Number.NaN;
@@ -285,7 +287,7 @@ function isTriggered(trigger: RegisteredFunction["triggers"][number], event: Inn
 const sign = (text: string, time: number) =>
   `t=${time}&s=${createHmac("sha256", SIGNING_KEY).update(`${text}${time}`).digest("hex")}`;
 
-/** JSON with its keys in order, as it is signed. */
+/** JSON with sorted keys, the form that is signed. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part) =>
     part !== null && typeof part === "object" && !Array.isArray(part)

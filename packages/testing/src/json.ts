@@ -1,2 +1,2 @@
-/** JSON as it was parsed; tests look into it without saying its shape first. */
+/** Parsed JSON; tests read it without declaring its shape. */
 export type Json = ReturnType<typeof JSON.parse>;

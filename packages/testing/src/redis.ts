@@ -19,7 +19,7 @@ export interface TestRedis {
 
 /**
  * Starts the system's redis-server on 127.0.0.1, empty and without persistence.
- * @param options.port to come back where an earlier one was; otherwise a free port
+ * @param options.port the port of an earlier server, to come back there; otherwise a free port
  */
 export async function startRedis(options: { port?: number } = {}): Promise<TestRedis> {
   const port = options.port ?? (await freePort());
@@ -40,7 +40,7 @@ export async function startRedis(options: { port?: number } = {}): Promise<TestR
       reject(error.code === "ENOENT" ? new Error(missing, { cause: error }) : error);
     });
     child.once("close", () => reject(new Error(`redis-server did not start:\n${log.join("\n")}`)));
-    // Its own word rather than a PING: on a port lost to someone else, they would answer that.
+    // Waits for its own log line. A PING would also succeed on a server that took the port before.
     createInterface({ input: child.stdout }).on("line", (line) => {
       log.push(line);
       if (line.includes("Ready to accept connections")) resolve();
@@ -66,7 +66,7 @@ export async function startRedis(options: { port?: number } = {}): Promise<TestR
     },
     async stop() {
       process.off("exit", kill);
-      // There is nothing to save, and a frozen server hears no other signal.
+      // There is nothing to save, and a frozen server reacts to no other signal.
       kill();
       await gone;
     },

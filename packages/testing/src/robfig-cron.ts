@@ -1,7 +1,7 @@
 /**
- * Whether Inngest takes a cron expression: what `CronTrigger.Validate` in its pkg/inngest/trigger.go
- * asks of the parser github.com/robfig/cron/v3, with that parser's own bounds and oddities
- * (vendor/github.com/robfig/cron/v3: parser.go, spec.go).
+ * Whether Inngest accepts a cron expression. It does what `CronTrigger.Validate` in Inngest's
+ * pkg/inngest/trigger.go asks of the parser github.com/robfig/cron/v3, with that parser's own
+ * bounds and oddities (vendor/github.com/robfig/cron/v3: parser.go, spec.go).
  */
 export function isRobfigCron(spec: string): boolean {
   // parser.go, Parse: a time zone may come first; descriptors such as @daily are not switched on.
@@ -18,7 +18,7 @@ interface Bounds {
   names?: string[];
 }
 
-/** spec.go. A name's number is its place, from the bound's minimum on. */
+/** spec.go. A name's number is its index plus the bound's minimum. */
 const bounds: Bounds[] = [
   { min: 0, max: 59 },
   { min: 0, max: 23 },
@@ -39,7 +39,7 @@ function isRange(expression: string, { min, max, names = [] }: Bounds): boolean 
   const [range = "", step, tooManySlashes] = expression.split("/");
   const [low = "", high, tooManyHyphens] = range.split("-");
   if (tooManySlashes !== undefined || (step !== undefined && !(number(step) > 0))) return false;
-  // What follows a star and a hyphen is not looked at.
+  // The parser ignores what follows a star and a hyphen.
   if (low === "*" || low === "?") return true;
   if (tooManyHyphens !== undefined) return false;
   const value = (text: string) => {
@@ -51,5 +51,5 @@ function isRange(expression: string, { min, max, names = [] }: Bounds): boolean 
   return start >= min && end <= max && start <= end;
 }
 
-/** parser.go, mustParseInt; NaN when it is none. */
+/** parser.go, mustParseInt; NaN when the text is not a number. */
 const number = (text: string) => (/^\+?\d+$/.test(text) ? Number(text) : Number.NaN);

@@ -3,16 +3,16 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 export interface Route {
   port: number;
-  /** Closes the connection on which the next reply comes back, in place of passing it on. */
+  /** Closes the connection of the next reply instead of passing the reply on. */
   cutAtNextReply(): void;
-  /** Connections of today stay open and never answer again; new ones work. */
+  /** Open connections stay open and never answer again; new ones work. */
   silenceOpenConnections(): void;
-  /** Replaces every line of a reply by this one, until it is called without. */
+  /** Replaces every line of a reply by this one, until it is called without a line. */
   answerWith(line?: string): void;
   stop(): Promise<void>;
 }
 
-/** A way to a port of this machine, on which replies can get lost or changed. */
+/** A proxy to a port of this machine, which can lose or change replies. */
 export async function startRoute(target: number): Promise<Route> {
   const ends = new Set<Socket>();
   let silenced = new Set<Socket>();

@@ -5,7 +5,7 @@ export interface WatchedChild {
   child: ChildProcess;
   /** All that it has printed so far. */
   output(): string;
-  /** Its status, null when a signal ended it, and all that it printed. */
+  /** Its exit status, null when a signal ended it, and all that it printed. */
   ended: Promise<{ status: number | null; output: string }>;
 }
 

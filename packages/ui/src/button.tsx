@@ -34,8 +34,8 @@ export function buttonClass(look: ButtonLook = {}, className?: string): string {
 type ButtonProps = ComponentProps<"button"> & ButtonLook & { busy?: boolean };
 
 /**
- * A button. While `busy` it keeps its size and its focus, shows a turning mark beside its words
- * and lets no press through; the words should say what is going on.
+ * A button. While `busy` it keeps its size and its focus, shows a spinner beside its text and
+ * ignores presses; the text should say what is going on.
  */
 export function Button({ look, size, wide, busy, className, children, ...rest }: ButtonProps) {
   return (

@@ -4,8 +4,8 @@ import { clsx } from "clsx";
 import { useEffect, useEffectEvent, useState } from "react";
 
 /**
- * Milliseconds since 1970 on the server's clock. `serverNow` is what it showed when the page was
- * made; every newer value re-sets the clock.
+ * Milliseconds since 1970 on the server's clock. `serverNow` is the server's time when the page was
+ * made; every newer value resets the clock.
  */
 export function useServerClock(serverNow: string): () => number {
   const [offset, setOffset] = useState<number>();
@@ -14,13 +14,13 @@ export function useServerClock(serverNow: string): () => number {
 }
 
 interface CountdownProps {
-  /** ISO instants, both of the server. */
+  /** ISO instants, both by the server's clock. */
   until: string;
   serverNow: string;
   label: string;
   /** Written after a number of days. */
   dayUnit: string;
-  /** What is said aloud, politely, as the end comes near. */
+  /** What screen readers announce, politely, as the end comes near. */
   says: { oneMinute: string; thirtySeconds: string };
   onEnd?: () => void;
   className?: string;
@@ -39,8 +39,8 @@ function partsOf(seconds: number): { days: number; clock: string } {
 }
 
 /**
- * The time left until an instant on the server's clock. The ticking itself is silent to screen
- * readers; one minute and thirty seconds before the end are announced apart from it.
+ * The time left until an instant on the server's clock. Screen readers do not hear the ticks. A
+ * separate element announces when one minute is left, and when thirty seconds are left.
  */
 export function Countdown({
   until,
@@ -63,7 +63,8 @@ export function Countdown({
       const left = readLeft(until);
       setSeconds(Math.ceil(left / 1000));
       if (left === 0) end();
-      // The next whole second before the end, not a second from now: ticks do not drift.
+      // Waits for the next whole second before the end, not for one second, so that ticks do not
+      // drift.
       else timer = setTimeout(tick, left % 1000 || 1000);
     };
     timer = setTimeout(tick);

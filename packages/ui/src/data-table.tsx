@@ -7,12 +7,12 @@ export interface Column<Row> {
   cell(row: Row): ReactNode;
   /** Digits line up at the right edge. */
   numeric?: boolean;
-  /** Stands without its heading on a phone's card: a name, a box to tick. */
+  /** Shown without its heading on a phone's card, such as a name or a checkbox. */
   bare?: boolean;
 }
 
 interface DataTableProps<Row> {
-  /** Said to screen readers alone. */
+  /** For screen readers only. */
   caption: string;
   columns: Column<Row>[];
   rows: Row[];

@@ -9,7 +9,7 @@ interface MessageProps {
   as?: "h1" | "h2" | "p";
 }
 
-/** Nothing is here yet, and what to do about it. */
+/** Says that nothing is here yet, and what to do about it. */
 export function EmptyState({ title, children, action, as: Heading = "p" }: MessageProps) {
   return (
     <div className="grid justify-items-start gap-3 rounded-card bg-sunken px-6 py-12 sm:px-10 sm:py-16">
@@ -20,7 +20,7 @@ export function EmptyState({ title, children, action, as: Heading = "p" }: Messa
   );
 }
 
-/** Something could not be shown, and what to do about it. */
+/** Says that something could not be shown, and what to do about it. */
 export function ErrorState({ title, children, action, as: Heading = "h1" }: MessageProps) {
   return (
     <div className="grid justify-items-start gap-3 py-16 sm:py-24" role="alert">

@@ -4,7 +4,7 @@ import { ChevronLeftIcon, ChevronRightIcon } from "./icons.tsx";
 
 interface PaginationProps {
   page: number;
-  /** 1 or more; a page beyond it is fine and leads back. */
+  /** 1 or more; `page` may be beyond it, and its links then lead back. */
   lastPage: number;
   hrefOf(page: number): string;
   labels: { nav: string; previous: string; next: string; page(page: number): string };

@@ -5,7 +5,7 @@ interface PriceProps {
   /** Won. */
   amount: number;
   locale: string;
-  /** Puts a plus before what comes in, as in a ledger. */
+  /** Puts a plus before a positive amount, as in a ledger. */
   signed?: boolean;
   className?: string;
 }

@@ -2,14 +2,14 @@ import { clsx } from "clsx";
 
 interface ProductImageProps {
   src: string | null;
-  /** Empty where the product's name stands beside it. */
+  /** Leave it empty where the product's name stands beside the picture. */
   alt?: string;
-  /** For the picture that people see first. */
+  /** For a picture in the first viewport. */
   eager?: boolean;
   className?: string;
 }
 
-/** A product's square picture; the surface stays when there is none. */
+/** A product's square picture; without one, an empty surface keeps its place. */
 export function ProductImage({ src, alt = "", eager, className }: ProductImageProps) {
   const surface = clsx("block aspect-square w-full bg-sunken", className);
   if (!src) return <span aria-hidden="true" className={surface} />;

@@ -12,7 +12,10 @@ interface QuantityStepperProps {
   labels: { group: string; less: string; more: string };
 }
 
-/** A whole number from `min` to `max`, by two buttons or by typing; a bad entry falls back on leaving. */
+/**
+ * A whole number from `min` to `max`, set by two buttons or by typing. When the field loses focus,
+ * a bad entry falls back to the last good value.
+ */
 export function QuantityStepper({ value, min = 1, max, onChange, labels }: QuantityStepperProps) {
   const [typed, setTyped] = useState(String(value));
   useEffect(() => setTyped(String(value)), [value]);

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 
-/** The place of something that is on its way; give it the size of the thing. */
+/** A placeholder for content that is loading; give it the size of that content. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <span

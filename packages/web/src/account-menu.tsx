@@ -3,7 +3,9 @@
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** A menu that opens without scripts; with them it closes by Escape, a press outside or a visit. */
+/**
+ * A menu that opens without scripts. With scripts, Escape, a press outside or a visit closes it.
+ */
 export function AccountMenu({
   label,
   icon,
@@ -34,7 +36,7 @@ export function AccountMenu({
     };
   }, []);
 
-  // Another page has another menu, which is closed.
+  // Each page has its own menu, so that a visit to another page closes it.
   return (
     <details className="relative z-10" key={path} ref={menu}>
       <summary

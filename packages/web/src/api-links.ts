@@ -2,8 +2,8 @@ import { httpBatchLink, type TRPCLink } from "@trpc/client";
 import type { AnyTRPCRouter } from "@trpc/server";
 
 /**
- * The browser's way to the app's own API; its batches stay below the server's limit.
- * @param timeoutMs longer than any answer of a healthy shop takes.
+ * The browser's tRPC links to the app's own API; batches stay below the server's limit.
+ * @param timeoutMs longer than any response of a healthy shop takes.
  */
 export function apiLinks<Router extends AnyTRPCRouter>(timeoutMs: number): TRPCLink<Router>[] {
   return [

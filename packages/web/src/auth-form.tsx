@@ -12,30 +12,30 @@ import { type AuthCall, needsSession, sendToAuth } from "./send-to-auth.ts";
 
 interface AuthFormProps {
   call: AuthCall;
-  /** The form stays busy: what follows takes its place. */
+  /** The form stays busy, because what follows replaces it. */
   onDone(): void;
   onRefused?(code: string): void;
   /** What the button says, and what it says while it waits. */
   submit: string;
   busy: string;
-  /** Why the call was refused, in the page's language; NOT_REPEATED before it was made. */
+  /** Why the call was refused, in the page's language; NOT_REPEATED comes before any call. */
   say(code: string): string;
   /** The fields, each named as the auth API names it. */
   children: ReactNode;
 }
 
-/** Whether there is no session any more, or a new one that this browser has not. */
+/** Whether this browser has no session now: the session ended, or the browser got no new one. */
 const hasEnded = (code: string) =>
   ["UNAUTHENTICATED", "SIGN_IN_ANEW", "COOKIES_NEEDED"].includes(code);
 
-/** A form of the auth API; passwords are sent as they are typed, blanks included. */
+/** A form of the auth API. It sends passwords exactly as typed, spaces included. */
 export function AuthForm({ call, onDone, onRefused, submit, busy, say, children }: AuthFormProps) {
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<ReactNode>(null);
   const [forgetful, setForgetful] = useState(false);
   const said = refusal ?? (forgetful ? say("COOKIES_NEEDED") : null);
 
-  // Told before anything is typed in vain.
+  // Warn before the user types anything in vain.
   useEffect(() => setForgetful(!needsSession(call) && !keepsCookies()), [call]);
 
   async function send(event: FormEvent<HTMLFormElement>) {
@@ -74,19 +74,19 @@ export function AuthForm({ call, onDone, onRefused, submit, busy, say, children 
   );
 }
 
-/** Signs in or up, then loads `next` afresh, with nothing of a visitor left in memory. */
+/** Signs in or up, then loads `next` afresh, so that no data of a visitor stays in memory. */
 export function EntryForm({
   next,
   ...form
 }: Omit<AuthFormProps, "onDone"> & {
-  /** The page to go to from here, without its language. */
+  /** The path of the page to open next, without its language. */
   next: string;
 }) {
   const locale = useLocale();
   return <AuthForm {...form} onDone={() => window.location.assign(pathIn(locale, next))} />;
 }
 
-/** A new password, and once more; the API gets it once. */
+/** Two fields for a new password; the API gets it once. */
 export function NewPasswordFields({
   label,
   hint,
@@ -117,7 +117,7 @@ export function NewPasswordFields({
   );
 }
 
-/** What someone with an account is asked for. */
+/** The fields for someone with an account. */
 export function SignInFields({ email, password }: { email: string; password: string }) {
   return (
     <>

@@ -1,13 +1,13 @@
 /** How long a note is kept: as long as the tab lives, or as long as the browser keeps it. */
 export type Keep = "tab" | "browser";
 
-/** What the browser did not take, until this document goes. */
+/** Notes that the browser did not store; they last as long as this document. */
 const unkept = new Map<string, string>();
 
-/** The very access throws where site data is blocked. */
+/** Even reading the property throws where site data is blocked. */
 const storageOf = (keep: Keep) => (keep === "tab" ? sessionStorage : localStorage);
 
-/** What was kept under a name; null when nothing was, or the browser does not tell. */
+/** The note under a name; null when there is none, or the browser does not let us read it. */
 export function readNote(keep: Keep, name: string): string | null {
   const note = unkept.get(name);
   if (note !== undefined) return note;
@@ -19,8 +19,8 @@ export function readNote(keep: Keep, name: string): string | null {
 }
 
 /**
- * Keeps a note under a name. A browser that blocks site data, or has no room left, keeps nothing;
- * the note is then there until this document goes.
+ * Keeps a note under a name. When the browser blocks site data or has no room left, the note lasts
+ * only as long as this document.
  * @returns whether the browser keeps it.
  */
 export function keepNote(keep: Keep, name: string, note: string): boolean {
@@ -54,7 +54,10 @@ export function keepsNotes(keep: Keep, name: string): boolean {
   }
 }
 
-/** Whether the browser keeps cookies. Tried out: `navigator.cookieEnabled` is true where it does not. */
+/**
+ * Whether the browser keeps cookies. It sets one to find out, because `navigator.cookieEnabled` is
+ * true even where the browser keeps none.
+ */
 export function keepsCookies(): boolean {
   const name = "sunchak.tried";
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is for secure pages alone.

@@ -5,7 +5,7 @@ export interface NamedCategory {
   name: string;
 }
 
-/** Categories by their names in the page's language, and in that order. */
+/** Categories with their names in the page's language, sorted by name. */
 export function categoriesIn(
   locale: string,
   categories: { slug: string; name: string; nameEn: string }[],
@@ -16,6 +16,6 @@ export function categoriesIn(
     .sort((a, b) => compare(a.name, b.name));
 }
 
-/** The name of a category; one that is not among them is called by its slug. */
+/** The name of a category; its slug when it is not in the list. */
 export const categoryName = (categories: NamedCategory[], slug: string): string =>
   categories.find((category) => category.slug === slug)?.name ?? slug;

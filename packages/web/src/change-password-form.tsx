@@ -7,7 +7,7 @@ import { useState } from "react";
 import { AuthForm, NewPasswordFields } from "./auth-form.tsx";
 import { focus } from "./focus.ts";
 
-/** Changes the password of who is signed in; they stay so here, and nowhere else. */
+/** Changes the signed-in user's password; they stay signed in here, and nowhere else. */
 export function ChangePasswordForm({
   email,
   minLength,
@@ -15,7 +15,7 @@ export function ChangePasswordForm({
 }: {
   email: string;
   minLength: number;
-  /** What the new password has to be. */
+  /** The rules for the new password. */
   hint: string;
 }) {
   const t = useTranslations("Password");
@@ -33,7 +33,7 @@ export function ChangePasswordForm({
       <AuthForm
         busy={t("busy")}
         call="change-password"
-        // A new form, with nothing in its fields.
+        // A new form, with empty fields.
         key={changes}
         onDone={() => {
           setChanges(changes + 1);

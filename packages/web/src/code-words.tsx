@@ -16,8 +16,8 @@ import { useHere } from "./use-here.ts";
 const wayOut = "flex min-h-11 w-fit items-center font-semibold underline underline-offset-4";
 
 /**
- * Says in the page's language why a call was refused, whether money moved, and what to do next, and
- * by which number the shop finds it, with the ways out that `RefusalWords` has.
+ * Says in the page's language why a call was refused, whether money moved, and what to do next.
+ * Adds the number by which the shop finds the call, and the links of `RefusalWords`.
  */
 export function useCodeWords(): (error: unknown, back?: string) => ReactNode {
   const t = useTranslations("Codes");
@@ -36,17 +36,17 @@ export function useCodeWords(): (error: unknown, back?: string) => ReactNode {
 }
 
 interface RefusalWordsProps {
-  /** Null when no answer told why. */
+  /** Null when no response gave a reason. */
   refusal: Refusal | null;
-  /** Whether signing in again is what helps. */
+  /** Whether the user has to sign in again. */
   signedOut: boolean;
-  /** Where that leads back to: a path without its language; this page when left out. */
+  /** Where sign-in leads back to: a path without its language; this page when left out. */
   back?: string | undefined;
-  /** Why it was refused, unless it was for the page's address. */
+  /** Why the call was refused, unless the page's address was the reason. */
   children: ReactNode;
 }
 
-/** Why a call was refused, and the way out: to the app's own address, or to sign in again. */
+/** Why a call was refused, and a link: to the app's own address, or to sign in again. */
 export function RefusalWords({ refusal, signedOut, back, children }: RefusalWordsProps) {
   const origin = refusal && ownOriginOf(refusal);
   if (origin !== null) return <OwnAddress origin={origin} />;
@@ -58,7 +58,7 @@ export function RefusalWords({ refusal, signedOut, back, children }: RefusalWord
   );
 }
 
-/** The way to sign in, and from there to `back`. */
+/** A link to sign-in, which leads back to `back`. */
 export function SignInAgain({ back }: { back?: string | undefined }) {
   const t = useTranslations("Failure");
   const here = useHere();
@@ -69,7 +69,7 @@ export function SignInAgain({ back }: { back?: string | undefined }) {
   );
 }
 
-/** Says that the app is at another address than this page, and leads to the same page there. */
+/** Says that the app has another address than this page, and links to the same page there. */
 function OwnAddress({ origin }: { origin: string }) {
   const t = useTranslations("Failure");
   const page = pageAt(origin, pathIn(useLocale(), useHere()));

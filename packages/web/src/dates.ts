@@ -6,8 +6,8 @@ const SEOUL_OFFSET_MS = 9 * 60 * 60 * 1000;
 const pad = (value: number) => String(value).padStart(2, "0");
 
 /**
- * An ISO instant as a date in Seoul. Written out rather than left to `Intl`, whose answers differ
- * between the server's ICU and a browser's, which hydration would notice.
+ * An ISO instant as a date in Seoul. It does not use `Intl`, whose results differ between the
+ * server's ICU and a browser's: hydration would notice.
  */
 export function formatDate(instant: string, locale: string): string {
   const date = new Date(Date.parse(instant) + SEOUL_OFFSET_MS);

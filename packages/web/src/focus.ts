@@ -1,2 +1,4 @@
-/** A ref for what takes the place of the button that was pressed: the keyboard goes on from there. */
+/**
+ * A ref for what replaces a pressed button. It takes the focus, so that the keyboard goes on there.
+ */
 export const focus = (element: HTMLElement | null) => element?.focus();

@@ -4,7 +4,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { pathIn } from "./locales.ts";
 import { useHere } from "./use-here.ts";
 
-/** The same page in the other language; a whole load, so that nothing of the first one stays. */
+/**
+ * The same page in the other language; a full page load, so that no text of the first one stays.
+ */
 export function LanguageSwitch() {
   const t = useTranslations("Shell");
   const other = useLocale() === "ko" ? "en" : "ko";

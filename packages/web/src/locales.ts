@@ -8,7 +8,7 @@ export function pathIn(locale: string, path: string): string {
   return `/${locale}${path.replace(/^\/(?=\?|$)/, "")}`;
 }
 
-/** A page's path without its language, beginning with one slash whatever the page's began with. */
+/** A page's path without its language. It begins with one slash, however the given path begins. */
 export function withoutLocale(path: string): string {
   return path.replace(/^\/*(?:(?:ko|en)(?:\/+|$))?/, "/");
 }

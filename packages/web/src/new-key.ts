@@ -1,7 +1,7 @@
 import { nanoid } from "nanoid";
 
 /**
- * A new idempotency key, for one press. `crypto.randomUUID` is not there on a page over plain http;
- * what nanoid draws from is.
+ * A new idempotency key, for one press. Over plain http a page has no `crypto.randomUUID`, but it
+ * has the random source that nanoid uses.
  */
 export const newKey = (): string => nanoid();

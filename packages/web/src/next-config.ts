@@ -11,10 +11,11 @@ const withNextIntl = createNextIntlPlugin({
   },
 });
 
-/** How Next builds and serves either app; paths are from the app's folder, where it is run. */
+/** How Next builds and serves either app. Paths start at the app's folder, where Next runs. */
 export const nextConfig: NextConfig = withNextIntl({
   poweredByHeader: false,
-  // No page resizes pictures; what resizes them would fetch and log what anybody names.
+  // No page resizes pictures. Next's image optimizer would fetch and log any URL that a client
+  // names.
   images: { unoptimized: true },
   // Types are checked by `npm test`, for all packages at once.
   typescript: { ignoreBuildErrors: true },

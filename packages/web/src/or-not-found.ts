@@ -2,7 +2,7 @@ import "server-only";
 import { TRPCError } from "@trpc/server";
 import { notFound } from "next/navigation";
 
-/** The answer, or the 404 page when there is no such thing. */
+/** The call's answer, or the 404 page when the call refuses with NOT_FOUND. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;

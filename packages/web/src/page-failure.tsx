@@ -7,12 +7,12 @@ import { useTranslations } from "next-intl";
 import { startTransition } from "react";
 
 interface PageFailureProps {
-  /** Its digest is in the server's log beside what happened; one of the browser's own has none. */
+  /** The server logs its digest with the cause; an error of the browser itself has no digest. */
   error: Error & { digest?: string };
   reset: () => void;
 }
 
-/** What stands in a page whose making failed. */
+/** Replaces the content of a page that failed to render. */
 export function PageFailure({ error, reset }: PageFailureProps) {
   const t = useTranslations("Failure");
   const router = useRouter();

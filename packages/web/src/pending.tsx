@@ -3,8 +3,8 @@
 import { useLinkStatus } from "next/link";
 
 /**
- * Marks a link whose page is on its way; the theme then draws a line along the window's edge.
- * Pages come whole, for only then can their answer be a 404 or lead elsewhere.
+ * Marks a link while its page loads; the theme then draws a line along the window's edge. Pages are
+ * not streamed, because only then can the response still be a 404 or a redirect.
  */
 export function Pending() {
   const { pending } = useLinkStatus();

@@ -1,4 +1,4 @@
-/** Why the server said no. */
+/** Why the server refused a call. */
 export interface Refusal {
   code: string;
   details: Record<string, unknown>;
@@ -8,8 +8,8 @@ export interface Refusal {
 const unknownOutcomes = new Set(["INTERNAL", "OUTCOME_UNKNOWN"]);
 
 /**
- * The server's refusal, or null when there was no answer worth the name (network, time-out,
- * a failure inside the server or its database): then nobody knows yet whether anything happened.
+ * The server's refusal, or null when there was no usable response (network, timeout, a failure
+ * inside the server or its database). In that case nobody knows yet whether anything happened.
  */
 export function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof Error && "data" in error)) return null;
@@ -18,7 +18,7 @@ export function refusalOf(error: unknown): Refusal | null {
   return { code: data.code, details: data.details ?? {} };
 }
 
-/** The id by which the shop finds a call in its log; null when no answer came. */
+/** The id by which the shop finds a call in its log; null when no response came. */
 export function referenceOf(error: unknown): string | null {
   if (error instanceof UnknownOutcome) return referenceOf(error.cause);
   if (!(error instanceof Error && "meta" in error)) return null;
@@ -26,7 +26,7 @@ export function referenceOf(error: unknown): string | null {
   return response instanceof Response ? response.headers.get("x-request-id") : null;
 }
 
-/** The server's wish, in milliseconds, for how long to wait; null when it has none. */
+/** How long the server asks the client to wait, in milliseconds; null when it does not ask. */
 export function retryAfterOf({ details }: Refusal): number | null {
   const seconds = details.retryAfterSeconds;
   return typeof seconds === "number" ? seconds * 1000 : null;
@@ -41,13 +41,13 @@ export function ownOriginOf({ code, details }: Refusal): string | null {
   return code === "FORBIDDEN" && typeof allowedOrigin === "string" ? allowedOrigin : null;
 }
 
-/** Where a page is at an origin; null when that is no place that a browser is led to. */
+/** The URL of a page at an origin; null when the origin is not http or https. */
 export function pageAt(origin: string, path: string): string | null {
   if (!URL.canParse(origin) || !/^https?:$/.test(new URL(origin).protocol)) return null;
   return new URL(origin).origin + path;
 }
 
-/** Nobody knows whether it happened: a try got no answer, and none after it told. */
+/** Nobody knows whether the call took effect: an attempt got no response, and no later one told. */
 export class UnknownOutcome extends Error {
   override name = "UnknownOutcome";
 }
@@ -58,7 +58,7 @@ export function hasSessionEnded(error: unknown): boolean {
   return refusalOf(refused)?.code === "UNAUTHENTICATED";
 }
 
-/** Refusals before the call itself is looked at: they tell nothing of an earlier try's outcome. */
+/** Refusals before the server looks at the call itself. They say nothing about earlier attempts. */
 const atTheDoor = new Set([
   "UNAUTHENTICATED",
   "FORBIDDEN",
@@ -71,10 +71,10 @@ const WAITS_MS = [800, 1_600, 3_200, 5_000];
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /**
- * Makes a call and repeats it while it gets no answer: its idempotency key makes that harmless.
- * @param onUnknown is told of each try without one.
- * @param unknown whether an earlier call with this key ended by UnknownOutcome.
- * @throws the refusal, or UnknownOutcome when no answer told what became of the tries.
+ * Makes a call and retries it while no response comes; its idempotency key makes that harmless.
+ * @param onUnknown is called after each attempt without a response.
+ * @param unknown whether an earlier call with this key ended with UnknownOutcome.
+ * @throws the refusal, or UnknownOutcome when no response told what became of the attempts.
  */
 export async function untilAnswered<Input extends { idempotencyKey: string }, Answer>(
   call: (input: Input) => Promise<Answer>,

@@ -1,13 +1,13 @@
-/** Stands for the shop's own origin, whichever that is. */
+/** Stands for the shop's own origin. */
 const SHOP = "http://shop.invalid";
 
-/** More than any page's address here is long; it has to fit into an address once more. */
+/** Longer than the address of any page here. The path has to fit into another address as `next`. */
 const LONGEST = 2_000;
 
 /**
- * Where a page goes after signing in: only ever to a page of this shop. What counts is the address
- * that a browser would make of the wish, not how the wish is written; the answer is that address
- * without its origin, which every later reader resolves to itself.
+ * Where to go after signing in: only ever to a page of this shop. The check uses the URL to which a
+ * browser would resolve the wish, not the text of the wish. The result is that URL without its
+ * origin; every later parser resolves it to the same URL.
  * @param wish from outside: a query's `next`, of any type.
  * @returns a path that begins with one slash, with its query; `/` for anything else.
  */
@@ -15,12 +15,12 @@ export function safeReturnPath(wish: unknown): string {
   if (typeof wish !== "string" || !wish.startsWith("/") || wish.length > LONGEST) return "/";
   if (!URL.canParse(wish, SHOP)) return "/";
   const { origin, pathname, search } = new URL(wish, SHOP);
-  // "/.//host" resolves to the path "//host", which is a host to whoever reads it next.
+  // "/.//host" resolves to the path "//host", which the next parser would read as a host.
   const isPlain = !/\/\/|%2f|%5c/i.test(pathname);
   return origin === SHOP && isPlain ? pathname + search : "/";
 }
 
-/** The way to a page for entering that leads back to `path`, which has no language in it. */
+/** The path of a sign-in or sign-up page that leads back to `path`, given without its language. */
 const leadingBack = (page: string) => (path: string) =>
   path === "/" ? page : `${page}?next=${encodeURIComponent(path)}`;
 

@@ -1,6 +1,6 @@
 import type { Refusal } from "./refusal.ts";
 
-/** The calls of the auth API that an app's forms make: what each asks of a session, and makes of it. */
+/** The auth API's calls that the forms make: whether each needs a session, and begins a new one. */
 const calls = {
   "sign-in/email": { needsSession: false, beginsSession: true },
   "sign-up/email": { needsSession: false, beginsSession: true },
@@ -11,17 +11,17 @@ const calls = {
 
 export type AuthCall = keyof typeof calls;
 
-/** Whether a call is made by somebody who is signed in already. */
+/** Whether a call is for a user who is already signed in. */
 export const needsSession = (call: AuthCall): boolean => calls[call].needsSession;
 
 /**
- * What the auth API answered: why it refused, UNKNOWN when it gave no answer, COOKIES_NEEDED when it
- * let in somebody whose browser does not keep the session, SIGN_IN_ANEW when it stored a password
- * but no session began with it.
+ * The result of an auth call. A refusal's code is the API's own, or one of these: UNKNOWN when no
+ * response came, COOKIES_NEEDED when the user signed in but the browser does not keep the session,
+ * SIGN_IN_ANEW when the API stored a password but began no session.
  */
 export type AuthResult = { ok: true } | ({ ok: false } & Refusal);
 
-/** Calls the auth API; a session travels in the cookie that it sets. */
+/** Calls the auth API; the session travels in the cookie that the response sets. */
 export async function sendToAuth(
   call: AuthCall | "sign-out",
   body: Record<string, string>,
@@ -51,7 +51,7 @@ const refused = (code: string, details: Refusal["details"] = {}): AuthResult => 
   details,
 });
 
-/** Whether the browser sends the session back; true also when the shop does not tell. */
+/** Whether the browser sends the session back; also true when the shop cannot tell. */
 async function keepsSession(): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(12_000);

@@ -3,7 +3,8 @@ import { withoutLocale } from "./locales.ts";
 
 /**
  * This page's path and query, without its language: the way back to it.
- * @param typed what the query should have beside, so that the page comes back with it; null for not.
+ * @param typed values that the query should also have, so that the page comes back with them; null
+ * removes one.
  */
 export function useHere(typed: Record<string, string | null> = {}): string {
   const path = withoutLocale(usePathname());

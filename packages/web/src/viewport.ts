@@ -1,6 +1,6 @@
 import type { Viewport } from "next";
 
-/** Lets the browser's own bars take the pages' colour, `--canvas` of the theme. */
+/** Gives the browser's own bars the colour of the pages, `--canvas` of the theme. */
 export const viewport: Viewport = {
   themeColor: [
     { media: "(prefers-color-scheme: light)", color: "#ffffff" },

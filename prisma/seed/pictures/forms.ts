@@ -1,4 +1,4 @@
-/** Forms that come back in many pictures. */
+/** Forms that many pictures use. */
 import { darker, lighter, type Paper } from "./paper.ts";
 import { inks } from "./scene.ts";
 

@@ -1,4 +1,6 @@
-/** A sheet the illustrations are drawn on: collects shapes and shared gradients, prints one small SVG. */
+/**
+ * The sheet for an illustration: collects shapes and shared gradients, and prints one small SVG.
+ */
 
 export type Stop = string | readonly [color: string, offset: number, opacity?: number];
 

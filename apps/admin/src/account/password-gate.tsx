@@ -20,8 +20,8 @@ const AskContext = createContext<() => Promise<boolean>>(async () => false);
 export const useAskPassword = () => useContext(AskContext);
 
 /**
- * Lets what is inside ask for the password. The question stands in front of the dialog that the
- * change was begun in, which is left as it is and goes on.
+ * Lets its children ask for the password. The question opens in front of the dialog where the
+ * change began; that dialog stays as it is, and the change goes on afterwards.
  */
 export function PasswordGate({ email, children }: { email: string; children: ReactNode }) {
   const t = useTranslations("PasswordGate");
@@ -30,7 +30,7 @@ export function PasswordGate({ email, children }: { email: string; children: Rea
   const [isOpen, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
 
-  // The dialog, which is opened by an effect of its own, would begin at its close button.
+  // The dialog opens in an effect of its own, and would put the focus on its close button.
   useEffect(() => {
     if (isOpen) input.current?.focus();
   }, [isOpen]);

@@ -5,25 +5,25 @@ import { focus } from "@sunchak/web/focus";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-/** Codes that tell nothing else than another does. */
+/** Codes that mean the same as another code. */
 const same: Record<string, string> = {
   UNAUTHENTICATED: "INVALID_EMAIL_OR_PASSWORD",
   VALIDATION_FAILED: "INVALID_EMAIL_OR_PASSWORD",
   INVALID_PASSWORD: "INVALID_EMAIL_OR_PASSWORD",
 };
 
-/** What means more where a new password was sent along. */
+/** Codes that mean more when the call also sent a new password. */
 const renewing: Record<string, string> = {
   PASSWORD_TOO_WEAK: "STILL_TOO_WEAK",
   UNKNOWN: "MAYBE_RENEWED",
 };
 
-/** The new password is stored, and signing in is all that is left. */
+/** Codes that mean: the new password is stored, and only signing in is left. */
 const renewed = ["SIGN_IN_ANEW", "COOKIES_NEEDED"];
 
 /**
- * Email and password of an admin; after them the page that asked for signing in. Whose password is
- * too weak for an admin sets another before they get in.
+ * Email and password of an admin; then the page that asked for signing in opens. An admin whose
+ * password is too weak sets another before they get in.
  */
 export function SignInForm({ next, minLength }: { next: string; minLength: number }) {
   const t = useTranslations("SignIn");

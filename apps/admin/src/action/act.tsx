@@ -13,13 +13,13 @@ interface ActProps<Name extends CallName> {
   call: Name;
   input: Omit<Parameters<(typeof calls)[Name]>[0], "idempotencyKey">;
   look?: ButtonLook["look"];
-  /** What it is done to, for the words. */
+  /** The name of what the call changes, for the texts. */
   name?: string;
   count?: number;
   onDone?(): void;
 }
 
-/** A button for one change, with the question before it. */
+/** A button for one change, which first asks for confirmation. */
 export function Act<Name extends CallName>({
   call,
   input,
@@ -28,7 +28,7 @@ export function Act<Name extends CallName>({
   count = 1,
   onDone,
 }: ActProps<Name>) {
-  // Each call has the same four words, some of which name what it is done to.
+  // Each call has the same four texts, some of which name what it changes.
   const t = useTranslations("Acts") as (key: string, values?: object) => string;
   const common = useTranslations("Common");
   const id = useId();

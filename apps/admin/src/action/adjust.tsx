@@ -14,14 +14,17 @@ import { useAction } from "./use-action.ts";
 
 interface AdjustProps {
   what: "stock" | "balance";
-  /** Of the product or the shopper. */
+  /** The id of the product or the shopper. */
   id: string;
   name: string;
   /** Won or pieces, before. */
   current: number;
 }
 
-/** Adds to a stock or a balance, or takes from it: first how much and why, then before and after. */
+/**
+ * Adds to a stock or a balance, or takes from it. First asks how much and why, then shows before
+ * and after.
+ */
 export function Adjust({ what, id, name, current }: AdjustProps) {
   const t = useTranslations("Adjust");
   const common = useTranslations("Common");

@@ -5,7 +5,7 @@ type Keyed = { idempotencyKey: string };
 type Id = Keyed & { id: string };
 type Ids = Keyed & { ids: string[] };
 
-/** What an admin can do by one confirmed press, by the name of its words in the messages. */
+/** What an admin can do by one confirmed press. Each name is also the key of its texts. */
 export const calls = {
   archive: (input: Ids) => api.product.archive.mutate(input),
   restore: (input: Ids) => api.product.restore.mutate(input),
@@ -27,7 +27,7 @@ export const calls = {
 
 export type CallName = keyof typeof calls;
 
-/** Calls that ask why. */
+/** Calls that ask for a reason. */
 export const withReason: ReadonlySet<CallName> = new Set(["ban"]);
 
 /** Calls that take nothing away, so that one press is enough. */

@@ -3,7 +3,7 @@ import { Button } from "@sunchak/ui/button";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
-/** Tells the second of two editors that nothing was saved; `children` say what was changed. */
+/** Tells the second of two editors that nothing was saved; `children` says what has changed. */
 export function Conflict({ children }: { children: ReactNode }) {
   const t = useTranslations("Conflict");
   return (

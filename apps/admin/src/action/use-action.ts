@@ -6,16 +6,17 @@ import { type ReactNode, useRef, useState, useTransition } from "react";
 import { useAskPassword } from "@/account/password-gate.tsx";
 
 interface Action<Input, Answer> {
-  /** Makes the call; a repeat with the same key and input does nothing twice. */
+  /** Makes the call; a repeat with the same key and input has no second effect. */
   call(input: Input, idempotencyKey: string): Promise<Answer>;
   onDone?(answer: Answer): void;
-  /** True when it took care of the refusal itself. */
+  /** Returns true when it handled the refusal itself. */
   onRefused?(error: unknown): boolean;
 }
 
 /**
- * A change by an admin: busy until the page shows what holds since, and repeated with the same
- * idempotency key while no answer comes, and after the password was given when it takes that.
+ * A change by an admin. It is busy until the page shows the new state. It retries with the same
+ * idempotency key while no response comes, and again after the admin gave their password, when the
+ * call needs that.
  */
 export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Input, Answer>) {
   const router = useRouter();

@@ -2,7 +2,7 @@
 
 import "./globals.css";
 
-/** The last resort, when not even the layout could be made; so it speaks both languages. */
+/** The last resort when even the layout failed to render; so it speaks both languages. */
 export default function AdminFailure() {
   return (
     <html lang="ko">

@@ -19,7 +19,7 @@ const SEOUL_OFFSET_MS = 9 * 3_600_000;
 const toSeoul = (instant: string | undefined) =>
   instant && new Date(Date.parse(instant) + SEOUL_OFFSET_MS).toISOString().slice(0, 16);
 
-/** The instant of a form's date and time in Seoul; what is not one is left as it is. */
+/** The instant of a form's date and time in Seoul; any other text stays as it is. */
 function toInstant(local: string): string {
   const at = Date.parse(`${local}:00.000+09:00`);
   return Number.isNaN(at) ? local : new Date(at).toISOString();
@@ -39,7 +39,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
   const [type, setType] = useState(campaign?.discountType ?? "FIXED");
   const [wrong, setWrong] = useState<string[]>([]);
   const [conflict, setConflict] = useState(false);
-  // Of what the fields began with: the page may have read a newer one meanwhile.
+  // The version that the fields began with: the page may have read a newer one meanwhile.
   const [version] = useState(campaign?.version);
   const { run, busy, error } = useAction({
     call: async (fields: object, idempotencyKey) =>

@@ -8,7 +8,7 @@ import { hrefOf, type Query } from "@/list/read-query.ts";
 export const rangeIn = (query: Query, unnamed: SeriesRange): SeriesRange =>
   seriesRanges.find((one) => one === query.range) ?? unnamed;
 
-/** How much time a chart shows; the rest of the page's query stays. */
+/** Links that set how much time a chart shows; the rest of the page's query stays. */
 export async function RangeLinks(props: { path: string; query: Query; range: SeriesRange }) {
   const { path, query, range } = props;
   const t = await getTranslations("Dashboard");

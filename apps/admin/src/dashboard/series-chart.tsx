@@ -16,11 +16,11 @@ import {
   YAxis,
 } from "recharts";
 
-/** What is shown of each bucket. */
+/** One figure that the chart shows for each bucket. */
 export interface Figure<Key extends string> {
   key: Key;
   name: string;
-  /** Bars are measured at the left, lines at the right; `table`: not drawn at all. */
+  /** Bars use the left axis, lines the right one; `table`: not drawn, only in the table. */
   as: "bar" | "line" | "table";
   tone?: "negative";
   /** The value in words. */
@@ -31,10 +31,10 @@ export interface Figure<Key extends string> {
 
 interface SeriesChartProps<Key extends string> {
   bucket: "hour" | "day";
-  /** Nulls where nothing is known. */
+  /** Null where nothing is known. */
   items: ({ at: string } & Record<Key, number | null>)[];
   figures: Figure<Key>[];
-  /** What a bucket of which nothing is known is called; left out when that cannot be. */
+  /** The text for a bucket without data; left out when every bucket has data. */
   unknown?: string;
 }
 
@@ -49,7 +49,7 @@ export function SeriesChart<Key extends string>({
   unknown,
 }: SeriesChartProps<Key>) {
   const t = useTranslations("Dashboard");
-  // A chart needs a width to be drawn to, which only a browser has.
+  // The chart needs a width to draw, which only a browser has.
   const inBrowser = useSyncExternalStore(
     noChange,
     () => true,
@@ -139,7 +139,7 @@ export function SeriesChart<Key extends string>({
               {lines.map(({ key, name, tone }) => (
                 <Line
                   dataKey={key}
-                  // A value between two gaps is no line.
+                  // A value between two gaps draws no line, so it needs a dot.
                   dot={unknown ? { r: 2, fill: inkOf(tone), strokeWidth: 0 } : false}
                   isAnimationActive={false}
                   key={key}

@@ -10,7 +10,7 @@ import { type FormEvent, useState } from "react";
 import { useAction } from "@/action/use-action.ts";
 import { api } from "@/trpc/browser.ts";
 
-/** Asks where the shop's exports go from now on. */
+/** Asks for a new destination of the shop's exports. */
 export function ChangeDestination({ current }: { current: string | null }) {
   const t = useTranslations("Destination");
   const common = useTranslations("Common");

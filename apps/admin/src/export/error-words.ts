@@ -2,7 +2,7 @@ import type { useTranslations } from "next-intl";
 
 type Words = ReturnType<typeof useTranslations<"ExportError">>;
 
-/** What a delivery stores of its failures (DeliveryError, deliverExport), in the page's language. */
+/** The errors that a failed delivery stores (DeliveryError, deliverExport), with their texts. */
 const sentences: [RegExp, (t: Words, part: string) => string][] = [
   [/^It answered (\d+)\.$/, (t, status) => t("answered", { status })],
   [/^It took longer than ([\d.]+) s\.$/, (t, seconds) => t("late", { seconds })],
@@ -12,7 +12,7 @@ const sentences: [RegExp, (t: Words, part: string) => string][] = [
   [/^The worker stopped during the last try\.$/, (t) => t("stopped")],
 ];
 
-/** The error in the page's language; as it was stored when it is none that we know. */
+/** The error in the page's language; an unknown error stays as it was stored. */
 export function errorWords(t: Words, error: string): string {
   for (const [pattern, say] of sentences) {
     const match = pattern.exec(error);

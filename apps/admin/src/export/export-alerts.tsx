@@ -7,16 +7,16 @@ import type { ReactNode } from "react";
 import { durationWords } from "@/i18n/duration.ts";
 import { errorWords } from "./error-words.ts";
 
-/** How long the oldest event may wait before it is said, in seconds. */
+/** How long the oldest event may wait before an alert says so, in seconds. */
 export const LATE_SECONDS = 60;
 
 interface ExportAlertsProps {
   status: AdminExportStatus;
-  /** Whether each leads to the exports, on a page that is not theirs. */
+  /** Whether each alert links to the exports page; for use on other pages. */
   linked?: boolean;
 }
 
-/** What stands in the way of delivery, the worst first; nothing while all is well. */
+/** What prevents or delays delivery, the worst first; nothing while all is well. */
 export function ExportAlerts({ status, linked = false }: ExportAlertsProps) {
   const t = useTranslations("ExportAlerts");
   const common = useTranslations("Common");

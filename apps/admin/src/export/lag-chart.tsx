@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { SeriesChart } from "@/dashboard/series-chart.tsx";
 import { durationWords } from "@/i18n/duration.ts";
 
-/** The units that the axis may be divided in, with their lengths in seconds. */
+/** The units that the axis may use, with their lengths in seconds. */
 const units = [
   ["days", 86_400],
   ["hours", 3_600],

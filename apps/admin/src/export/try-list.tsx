@@ -12,7 +12,7 @@ const tones = {
   STOPPED: "negative",
 } as const;
 
-/** The tries of one event, the latest first; their numbers begin anew at a replay. */
+/** The tries of one event, the latest first; a replay starts their numbers again. */
 export function TryList({ tries }: { tries: ExportTry[] }) {
   const t = useTranslations("Exports");
   return (

@@ -1,6 +1,6 @@
 import type { useTranslations } from "next-intl";
 
-/** A length of time in its one largest unit. */
+/** A duration, in its largest unit only. */
 export function durationWords(
   t: ReturnType<typeof useTranslations<"Common">>,
   seconds: number,

@@ -15,7 +15,7 @@ interface FilterFormProps {
   filters: Filter[];
 }
 
-/** A form whose fields become the URL's query; without scripts the browser itself does it. */
+/** A form whose fields become the URL's query; without scripts the browser does that itself. */
 export function FilterForm({ path, query, filters }: FilterFormProps) {
   const t = useTranslations("Common");
   const locale = useLocale();

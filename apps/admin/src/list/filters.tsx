@@ -15,7 +15,10 @@ export type Filter =
       options: [value: string, words: string][];
       unset?: string;
     }
-  /** Comes by a link from elsewhere and can only be taken away; `words` say what the value means. */
+  /**
+   * Set by a link from another page; the user can only remove it. `words` says what the value
+   * means.
+   */
   | { name: string; label: string; kind: "given"; words?: string };
 
 interface FiltersProps {
@@ -25,7 +28,7 @@ interface FiltersProps {
   children?: ReactNode;
 }
 
-/** What a list is narrowed by: the form, and each filter that is in force, removable. */
+/** The filters of a list: the form, and each active filter with a way to remove it. */
 export async function Filters({ path, query, filters, children }: FiltersProps) {
   const t = await getTranslations("Common");
   const active = filters.filter(({ name }) => query[name]);

@@ -23,7 +23,7 @@ type Change =
   | { kind: "replace"; id: string; query: string }
   | { kind: "remove"; id: string };
 
-/** Renames saved views, points them at what the list shows now, or removes them. */
+/** Renames saved views, replaces their filters by the list's current ones, or removes them. */
 export function ManageViews({ views, here }: { views: View[]; here: string }) {
   const t = useTranslations("Views");
   const common = useTranslations("Common");
@@ -45,7 +45,7 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
     onDone: ({ kind }) => {
       setAsked(null);
       setSaid(t(`done.${kind}`));
-      // The button that was pressed is gone.
+      // The pressed button is gone, so the list takes the focus.
       list.current?.focus();
       if (kind === "remove" && views.length === 1) setOpen(false);
     },

@@ -8,12 +8,15 @@ interface PagerProps {
   path: string;
   query: Query;
   nextCursor: string | null;
-  /** The cursor's name in the query, and what its list is called, where a page has several lists. */
+  /** The cursor's name in the query, and the list's name, for a page with several lists. */
   name?: string;
   of?: string;
 }
 
-/** To the first page and to the next, if there are several; the browser's Back leads to the one before. */
+/**
+ * Links to the first and the next page, if there are several; the browser's Back leads to the
+ * previous one.
+ */
 export async function Pager({ path, query, nextCursor, name = "cursor", of }: PagerProps) {
   if (query[name] === undefined && nextCursor === null) return null;
   const t = await getTranslations("Common");

@@ -4,8 +4,8 @@ import type { z } from "zod";
 export type Query = Record<string, string>;
 
 /**
- * The first value of each name in a URL. Next's own record of them begins what is named as a member
- * of every object, `?constructor=1`, with that member.
+ * The first string of each name in a URL. Next collects a URL's values in a plain object: for
+ * `?constructor=1` its list begins with the member that every object has under that name.
  */
 export function firstValues(searchParams: Record<string, unknown>): Query {
   const query: Query = {};
@@ -17,8 +17,8 @@ export function firstValues(searchParams: Record<string, unknown>): Query {
 }
 
 /**
- * What of a URL's query a list understands: a value that it does not is left out, so that a URL
- * that was typed or is old still opens the list.
+ * The part of a URL's query that the schema accepts. It leaves out other values, so that an old or
+ * hand-typed URL still opens the list.
  */
 export function readQuery<Schema extends z.ZodObject>(
   schema: Schema,
@@ -29,18 +29,18 @@ export function readQuery<Schema extends z.ZodObject>(
   return schema.parse(Object.fromEntries(kept.map((name) => [name, query[name]])));
 }
 
-/** Where a list goes on by a value of the URL; undefined for what no list can have given out. */
+/** The cursor that the URL gives; undefined for a value that no list can have given out. */
 export const cursorIn = (value: string | undefined): string | undefined =>
   readQuery(adminPageInput, { cursor: value }).cursor;
 
-/** A date of a form, `YYYY-MM-DD`, as the instant when it begins in Seoul. */
+/** The instant when a form's date, `YYYY-MM-DD`, begins in Seoul. */
 export function dayStart(date: string | undefined, daysLater = 0): string | undefined {
   if (date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
   const at = Date.parse(`${date}T00:00:00.000+09:00`);
   return Number.isNaN(at) ? undefined : new Date(at + daysLater * 86_400_000).toISOString();
 }
 
-/** What a list is narrowed and sorted by, always in one order; where it was paged to is left out. */
+/** A list's filters and sorting, always in one order and without the cursor. */
 export function viewOf({ cursor: _, ...query }: Query): string {
   const search = new URLSearchParams(query);
   search.sort();

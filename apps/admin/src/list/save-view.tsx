@@ -13,7 +13,7 @@ import { api } from "@/trpc/browser.ts";
 export const smallButton =
   "inline-flex min-h-9 items-center rounded-control px-2 text-sm underline underline-offset-4 hover:bg-sunken aria-disabled:opacity-60";
 
-/** Keeps the list's filters under a name. */
+/** Saves the list's filters under a name. */
 export function SaveView({ list, query }: { list: string; query: string }) {
   const t = useTranslations("Views");
   const common = useTranslations("Common");

@@ -5,7 +5,7 @@ import { ManageViews } from "./manage-views.tsx";
 import { type Query, viewOf } from "./read-query.ts";
 import { SaveView } from "./save-view.tsx";
 
-/** The admin's own names for filters of a list. */
+/** The admin's saved views of a list. */
 export async function SavedViews({ list, query }: { list: string; query: Query }) {
   const [t, { items }] = await Promise.all([getTranslations("Views"), caller.view.list({ list })]);
   const here = viewOf(query);

@@ -13,8 +13,8 @@ interface Selected {
 const SelectionContext = createContext<Selected>({ visible: [], ids: [], set: () => {} });
 
 /**
- * Lets rows be ticked and one thing be done to all of them. Only rows that the page shows count:
- * what was ticked and is gone from it is no longer selected.
+ * Lets the user tick rows and make one change to all of them. Only rows that the page shows count:
+ * a ticked row that has left the page is no longer selected.
  */
 export function Selection({
   visible,
@@ -24,7 +24,7 @@ export function Selection({
 }: {
   /** The rows that can be ticked. */
   visible: string[];
-  /** What all of them are called, where they are not all of the page's rows. */
+  /** The text for all of them, when they are not all of the page's rows. */
   all?: string;
   call: "archive" | "restore" | "replay";
   children: ReactNode;
@@ -60,7 +60,7 @@ export function Selection({
   );
 }
 
-/** The box of one row. */
+/** The checkbox of one row. */
 export function SelectBox({ id, label }: { id: string; label: string }) {
   const t = useTranslations("Selection");
   const { ids, set } = useContext(SelectionContext);

@@ -20,7 +20,9 @@ interface RefundOrderProps {
   coupon: string | null;
 }
 
-/** Refunds an order whole: first why, then once more with everything that goes back. */
+/**
+ * Refunds a whole order. First asks for the reason, then confirms with everything that goes back.
+ */
 export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: RefundOrderProps) {
   const t = useTranslations("Refund");
   const common = useTranslations("Common");

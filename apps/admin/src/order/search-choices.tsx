@@ -5,12 +5,15 @@ import { nameIn } from "@sunchak/web/locales";
 import { getLocale, getTranslations } from "next-intl/server";
 import { hrefOf, type Query } from "@/list/read-query.ts";
 
-/** Whom and what a searched text may mean, to choose one by id; and that it was cut short. */
+/**
+ * The shoppers and products that a searched text may mean, to choose one by id. Also says when the
+ * search was cut short.
+ */
 export async function SearchChoices({ search, query }: { search: OrderSearch; query: Query }) {
   const [t, locale] = await Promise.all([getTranslations("Orders"), getLocale()]);
   const { q = "" } = query;
   const { shoppers, products, cutTo } = search;
-  // The one that is meant is found as it is.
+  // With a single match there is nothing to choose.
   if (shoppers.length + products.length < 2) return null;
   const choose = (id: object) => hrefOf("/orders", { ...query, q: "", cursor: "", ...id });
   return (
@@ -54,7 +57,7 @@ export async function SearchChoices({ search, query }: { search: OrderSearch; qu
 interface ChoicesProps {
   label: string;
   options: { key: string; href: string; words: string; detail?: string }[];
-  /** Where all of them are listed. */
+  /** The page that lists all of them. */
   more: string;
   moreWords: string;
 }

@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { CategoryDialog } from "./category-dialog.tsx";
 
-/** Opens the question for a new category, or for other names of one. */
+/** Opens the dialog for a new category, or for new names of an existing one. */
 export function CategoryButton({ category }: { category?: Category }) {
   const t = useTranslations("Categories");
   const locale = useLocale();

@@ -11,14 +11,14 @@ import { useAction } from "@/action/use-action.ts";
 import { api } from "@/trpc/browser.ts";
 
 interface CategoryDialogProps {
-  /** The one to rename; left out for a new one. */
+  /** The category to rename; left out for a new one. */
   category?: Category;
   open: boolean;
   onClose(): void;
   onDone?(category: Category): void;
 }
 
-/** Asks what a category is called in both languages. */
+/** Asks for a category's names in both languages. */
 export function CategoryDialog({ open, onClose, ...rest }: CategoryDialogProps) {
   const t = useTranslations("Categories");
   const common = useTranslations("Common");

@@ -15,7 +15,7 @@ interface Answer {
   details?: { reason?: PictureFault } & Record<string, unknown>;
 }
 
-/** A product's pictures, by upload; the first is that of the lists. */
+/** Uploads a product's pictures; lists show the first one. */
 export function ImageField({
   images,
   onChange,
@@ -45,7 +45,7 @@ export function ImageField({
     const file = event.target.files?.[0];
     event.target.value = "";
     if (!file || busy) return;
-    // The server would say so, too, but the browser may not hear it while it is still sending.
+    // The server refuses it too, but the browser may miss the response while it is still sending.
     if (file.size > PICTURE_BYTES_MAX) return setFailure(codes("PAYLOAD_TOO_LARGE"));
     setBusy(true);
     setFailure(null);

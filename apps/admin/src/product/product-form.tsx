@@ -24,7 +24,7 @@ import { CategoryDialog } from "./category-dialog.tsx";
 import { ImageField } from "./image-field.tsx";
 
 interface ProductFormProps {
-  /** Left out for a new one. */
+  /** Left out for a new product. */
   product?: AdminProductDetail;
   categories: Category[];
 }
@@ -33,7 +33,7 @@ const text = (form: FormData, name: string) => String(form.get(name) ?? "").trim
 const number = (form: FormData, name: string) =>
   /^\d+$/.test(text(form, name)) ? Number(text(form, name)) : Number.NaN;
 
-/** Creates a product, or edits one unless somebody else has changed it meanwhile. */
+/** Creates a product, or edits one if nobody else has changed it meanwhile. */
 export function ProductForm({ product, categories }: ProductFormProps) {
   const t = useTranslations("ProductForm");
   const locale = useLocale();
@@ -45,7 +45,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   const [wrong, setWrong] = useState<string[]>([]);
   const [conflict, setConflict] = useState(false);
   const [saved, setSaved] = useState(false);
-  // Of what the fields began with: the page may have read a newer one meanwhile.
+  // The version that the fields began with: the page may have read a newer one meanwhile.
   const [version, setVersion] = useState(product?.version);
   const { run, busy, error } = useAction({
     call: async (fields: object, idempotencyKey) =>

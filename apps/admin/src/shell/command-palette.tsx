@@ -9,7 +9,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { sections } from "./sections.ts";
 
-/** Lists that can be searched right from the palette. */
+/** Lists that the palette can search directly. */
 const searched = ["orders", "products", "shoppers"] as const;
 
 /** How long after `g` the second key of a shortcut may come, in milliseconds. */
@@ -20,7 +20,7 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /**
- * Goes anywhere by a few letters: Ctrl/⌘ K. Its wide form, of which a page has one, also answers
+ * Opens any page by a few letters: Ctrl/⌘ K. Its wide form, of which a page has one, also handles
  * the shortcuts: `g` and a section's letter, `/` for the list's search.
  */
 export function CommandPalette({ compact = false }: { compact?: boolean }) {
@@ -87,7 +87,7 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
     return () => document.removeEventListener("keydown", listen);
   }, [compact]);
 
-  // The dialog, which is opened by an effect of its own, would begin at its close button.
+  // The dialog opens in an effect of its own, and would put the focus on its close button.
   useEffect(() => {
     if (open) input.current?.focus();
   }, [open]);

@@ -4,14 +4,14 @@ import type { ReactNode } from "react";
 
 interface PageProps {
   title: ReactNode;
-  /** The list that this page's thing is in. */
+  /** The list that contains what this page shows. */
   back?: { href: string; words: string };
   lead?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** The frame of every page: where from, what, what can be done, and the thing itself. */
+/** The frame of every page: the way back, the title, the actions and the content. */
 export function Page({ title, back, lead, actions, children }: PageProps) {
   return (
     <div className="grid max-w-6xl gap-6 px-4 pt-5 sm:px-8 sm:pt-8 [&>*]:min-w-0">

@@ -1,4 +1,4 @@
-/** The pages of the menu, by what they are called in the messages. */
+/** The pages of the menu; `name` is their key in the messages. */
 export const sections = [
   { name: "dashboard", href: "/", key: "d" },
   { name: "orders", href: "/orders", key: "o" },

@@ -5,7 +5,7 @@ import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { getLocale, getTranslations } from "next-intl/server";
 
-/** What moved a balance. */
+/** The entries that changed a balance. */
 export async function LedgerTable({ entries }: { entries: LedgerEntry[] }) {
   const [t, locale] = await Promise.all([getTranslations("Ledger"), getLocale()]);
   return (

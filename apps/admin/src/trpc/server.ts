@@ -10,10 +10,10 @@ import { firstValues } from "@/list/read-query.ts";
 
 const context = cache(async () => createContext(getRuntime("admin"), await headers()));
 
-/** Calls procedures in this process, as the request's caller; each checks the role itself. */
+/** Calls procedures in this process, as the request's caller; each procedure checks the role. */
 export const caller = adminRouter.createCaller(context).admin;
 
-/** The admin who is signed in, looked up once a request; null for anyone else. */
+/** The signed-in admin, looked up once per request; null for anyone else. */
 export const findAdmin = cache(async () => {
   try {
     return await caller.session.me();
@@ -24,12 +24,12 @@ export const findAdmin = cache(async () => {
   }
 });
 
-/** The admin; anyone else is led through signing in, and back to the page they asked for. */
+/** The signed-in admin; anyone else is redirected to sign-in, which leads back to this page. */
 export async function requireAdmin(locale: string) {
   const admin = await findAdmin();
   if (admin) return admin;
   const page = new URL(safeReturnPath((await headers()).get("x-page")), "http://shop.invalid");
-  // What Next fetches of a page in the background carries a query of its own.
+  // When Next fetches a page in the background, it adds a query parameter of its own.
   page.searchParams.delete("_rsc");
   redirect(pathIn(locale, signInPath(withoutLocale(page.pathname) + page.search)));
 }

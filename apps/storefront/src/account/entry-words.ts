@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** The library has several names for one thing. */
+/** The library has several codes for one thing. */
 const same: Record<string, string> = {
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "USER_ALREADY_EXISTS",
   UNAUTHENTICATED: "INVALID_EMAIL_OR_PASSWORD",

@@ -4,7 +4,7 @@ import { signInPath } from "@sunchak/web/return-path";
 import { redirect } from "next/navigation";
 import { findShopper } from "@/trpc/server.tsx";
 
-/** The signed-in shopper; anyone else is led through signing in, and back to `path`. */
+/** The signed-in shopper; anyone else is redirected to sign-in, which leads back to `path`. */
 export async function requireShopper(locale: string, path: string) {
   return (await findShopper()) ?? redirect(pathIn(locale, signInPath(path)));
 }

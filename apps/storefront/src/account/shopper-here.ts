@@ -1,2 +1,2 @@
-/** The id of the shopper whose document this is, as the server wrote it there; empty for a visitor. */
+/** The id of this document's shopper, which the server wrote into it; empty for a visitor. */
 export const shopperHere = (): string => document.body.dataset.shopper ?? "";

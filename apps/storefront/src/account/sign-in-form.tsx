@@ -6,7 +6,7 @@ import { signUpPath } from "@sunchak/web/return-path";
 import { useTranslations } from "next-intl";
 import { useEntryWords } from "./entry-words.ts";
 
-/** Email and password; after them the page that asked for signing in. */
+/** Email and password; then the page that asked for signing in opens. */
 export function SignInForm({ next }: { next: string }) {
   const t = useTranslations("Sign");
   const say = useEntryWords();

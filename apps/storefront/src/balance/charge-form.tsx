@@ -17,8 +17,8 @@ import { useCharge } from "./use-charge.ts";
 const presets = [10_000, 30_000, 50_000, 100_000];
 
 /**
- * The balance, and charging it by a preset or any amount within the limits.
- * @param given what was typed before, as by someone who had to sign in again.
+ * The balance, and a form that charges a preset or any amount within the limits.
+ * @param given the amount typed before, for example by someone who had to sign in again.
  */
 export function ChargeForm({ given }: { given: string }) {
   const t = useTranslations("Balance");

@@ -9,13 +9,13 @@ import type { useCharge } from "./use-charge.ts";
 
 interface ChargeOutcomeProps {
   charge: ReturnType<typeof useCharge>;
-  /** The balance now, in won; undefined while it could not be read. */
+  /** The current balance, in won; undefined while it could not be read. */
   balance: number | undefined;
-  /** Where signing in again leads back to; this page when left out. */
+  /** Where sign-in leads back to; this page when left out. */
   back?: string;
 }
 
-/** What is going on with charges that are not all done, or why they ended; and exactly what moved. */
+/** The state of charges that are not all done, or why they ended; and exactly what moved. */
 export function ChargeOutcome({ charge, balance, back }: ChargeOutcomeProps) {
   const t = useTranslations("Charge");
   const locale = useLocale();
@@ -51,8 +51,8 @@ export function ChargeOutcome({ charge, balance, back }: ChargeOutcomeProps) {
 }
 
 /**
- * What was charged, and the balance now. They need not add up to the balance before: something else
- * may have moved it meanwhile.
+ * The charged amount and the current balance. They need not add up to the balance before: something
+ * else may have moved it meanwhile.
  */
 export function Charged({ amount, balance }: { amount: number; balance: number | undefined }) {
   const t = useTranslations("Charge");

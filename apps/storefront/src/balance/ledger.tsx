@@ -11,7 +11,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { ENTRIES_A_PAGE, keysetPages } from "@/trpc/keyset-pages.ts";
 
-/** Every change of the balance, newest first, each with the balance that it left. */
+/** Every change of the balance, newest first, each with the balance after it. */
 export function Ledger() {
   const t = useTranslations("Balance");
   const locale = useLocale();

@@ -1,28 +1,30 @@
 import { dropNote, keepNote, readNote } from "@sunchak/web/browser-storage";
 import { shopperHere } from "../account/shopper-here.ts";
 
-/** A charge of which the page does not know whether it was made. */
+/** A charge whose outcome the page does not know. */
 export interface Charge {
   /** Won. */
   amount: number;
   key: string;
-  /** When it was first pressed, in milliseconds: asking anew makes its key no younger. */
+  /** When it was first pressed, in milliseconds: a retry does not renew its key. */
   at: number;
 }
 
-/** Well within the time for which the shop remembers a key: after it, asking would charge anew. */
+/**
+ * Well within the time for which the shop remembers a key; after that, a retry would charge again.
+ */
 const KEPT_MS = 12 * 3_600_000;
 
 const noteName = () => `sunchak.charge.${shopperHere()}`;
 
-/** Noted before the call, so that a reload in the middle of it knows what to ask for. */
+/** Called before the charge, so that the page knows what to retry after a reload. */
 export function noteCharge(charge: Charge) {
   keepNote("tab", noteName(), JSON.stringify(charge));
 }
 
 export const forgetCharge = () => dropNote("tab", noteName());
 
-/** The charge that this tab's last press left unknown; null when what became of it was told. */
+/** The charge that this tab's last press left unknown; null when its outcome is known. */
 export function findUnknownCharge(): Charge | null {
   try {
     const { amount, key, at } = JSON.parse(readNote("tab", noteName()) ?? "") as Record<

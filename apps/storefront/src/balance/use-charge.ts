@@ -7,9 +7,9 @@ import { useReadAgain } from "@/trpc/use-read-again.ts";
 import { type Charge, findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
 
 /**
- * Charges one amount after another, each with a key of its own. While it is not known what became
- * of a charge, also after a reload, the next press makes that one again by its own key, and no other,
- * whatever it asks for: so nothing is charged twice.
+ * Charges one amount after another, each with its own key. While the outcome of a charge is
+ * unknown, also after a reload, the next press retries only that charge with its key, whatever the
+ * press asks for. So nothing is charged twice.
  */
 export function useCharge() {
   const client = useTRPCClient();
@@ -53,7 +53,7 @@ export function useCharge() {
       if (!(error instanceof UnknownOutcome)) forgetCharge();
       setChecking(false);
       setUnsettled(findUnknownCharge());
-      // The page stays busy until it shows what holds now.
+      // The page stays busy until it shows the current state.
       await readAgain(error);
     },
   });
@@ -61,11 +61,14 @@ export function useCharge() {
   return {
     ...charging,
     checking,
-    /** The charge of which nobody knows what became; only `findOut` may be pressed then. */
+    /** The charge whose outcome is unknown; while there is one, only `findOut` may be called. */
     unsettled,
-    /** Tells what became of it, and charges it if it was not. */
+    /** Finds the outcome of that charge, and charges it if that did not happen. */
     findOut: () => charging.mutate([]),
-    /** Won that the charges of this press have brought in, with those it was told of late. */
+    /**
+     * Won that this press has charged. A press that settles an unknown charge adds to the sum
+     * before.
+     */
     charged,
   };
 }

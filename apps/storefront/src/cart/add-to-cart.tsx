@@ -9,17 +9,17 @@ import { useEffect, useState } from "react";
 import { addProduct, useCartKept } from "./cart-store.ts";
 import { maxQuantity } from "./limits.ts";
 
-/** How long a press on "add" shuts the button, so that a double press adds once. */
+/** How long "add" is disabled after a press, in milliseconds, so that a double press adds once. */
 const SETTLE_MS = 700;
 
 interface AddToCartProps {
   productId: string;
-  /** Won, of one. */
+  /** The price of one, in won. */
   price: number;
   stock: number;
 }
 
-/** Quantity, then into the cart or straight to the checkout. */
+/** Chooses a quantity, then adds it to the cart or goes straight to the checkout. */
 export function AddToCart({ productId, price, stock }: AddToCartProps) {
   const t = useTranslations("Buy");
   const locale = useLocale();

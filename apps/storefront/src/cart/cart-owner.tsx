@@ -7,8 +7,8 @@ import { takeCartOver } from "./cart-store.ts";
 const NAME = "sunchak.shopper";
 
 /**
- * Sees to it that a document shows its shopper's cart, and that it goes when somebody else signed
- * in or out in another tab: nobody orders with another's cart.
+ * Makes a document show its shopper's cart, and reloads it when somebody else signs in or out in
+ * another tab, so that nobody orders with another's cart.
  * @param shopper the id; empty for a visitor.
  */
 export function CartOwner({ shopper }: { shopper: string }) {

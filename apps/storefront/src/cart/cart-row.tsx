@@ -14,7 +14,7 @@ import { maxQuantity } from "./limits.ts";
 import { PriceChange } from "./price-change.tsx";
 import type { PricedLine } from "./use-priced-lines.ts";
 
-/** One product in the cart; a line that cannot be bought as it is says why and what helps. */
+/** One product in the cart. A line that cannot be bought as it is says why, and what to do. */
 export function CartRow({ line }: { line: PricedLine }) {
   const t = useTranslations("Cart");
   const locale = useLocale();

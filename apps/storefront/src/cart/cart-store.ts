@@ -14,17 +14,17 @@ import {
 } from "./cart.ts";
 
 /**
- * The browser keeps a cart for each shopper, and one for visitors. A shopper's cart leaves with
- * them, at sign-out or when another signs in, and is there again when they are; a visitor's goes
- * along into the account that signs in.
+ * The browser keeps a cart for each shopper, and one for visitors. A shopper's cart disappears from
+ * view when they sign out or another shopper signs in, and comes back when they do. A visitor's
+ * cart moves to the shopper who signs in.
  */
 const CARTS = "sunchak.carts";
 const VISITOR = "";
 
-/** Where an earlier version kept the one cart of the browser, whoever's it was. */
+/** Where an earlier version kept the browser's only cart, whoever was signed in. */
 const EARLIER = "sunchak.cart";
 
-/** Carts that a browser keeps; of more those are forgotten that were changed the longest ago. */
+/** How many carts a browser keeps; beyond that it drops those that changed the longest ago. */
 const MAX_CARTS = 20;
 
 const listeners = new Set<() => void>();
@@ -40,7 +40,7 @@ function readCarts(): Map<string, Cart> {
 
 let read = { note: null as string | null, shopper: VISITOR, cart: emptyCart };
 
-/** The cart as kept now; the same object until it changes. */
+/** The current cart; the same object until it changes. */
 function currentCart(): Cart {
   const [note, shopper] = [readNote("browser", CARTS), shopperHere()];
   if (note !== read.note || shopper !== read.shopper) {
@@ -53,7 +53,7 @@ function tellAll() {
   for (const listener of listeners) listener();
 }
 
-/** Keeps the cart of whoever is here, and the others as they are. */
+/** Stores the current shopper's cart, and leaves the others as they are. */
 function keepCart(cart: Cart, carts = readCarts()) {
   carts.delete(shopperHere());
   const filled = [...carts, [shopperHere(), cart] as const].filter(
@@ -77,10 +77,10 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** The one cart of whoever is here, shared by everything that shows it, in every tab. */
+/** The current shopper's cart, shared by everything that shows it, in every tab. */
 export const useCart = () => useSyncExternalStore(subscribe, currentCart, () => emptyCart);
 
-/** False where the browser does not let the shop remember the cart. */
+/** False when the browser does not store the cart. */
 export const useCartKept = () =>
   useSyncExternalStore(
     subscribe,
@@ -98,7 +98,7 @@ export const useCartKnown = () =>
     () => false,
   );
 
-/** The cart of an earlier version, once; it is nobody's, as it was then. */
+/** Takes the cart of an earlier version, once. It belongs to no shopper, as it did then. */
 function takeEarlierCart(): Cart {
   const note = readNote("browser", EARLIER);
   if (note === null) return emptyCart;
@@ -110,7 +110,9 @@ function takeEarlierCart(): Cart {
   }
 }
 
-/** Gives what a visitor put in to the shopper they turned out to be; shows the cart of who is here. */
+/**
+ * Moves a visitor's cart to the shopper who has signed in, and shows the current shopper's cart.
+ */
 export function takeCartOver() {
   const [carts, shopper] = [readCarts(), shopperHere()];
   const earlier = takeEarlierCart();
@@ -132,11 +134,11 @@ export function addProduct(productId: string, quantity: number): "added" | "capp
 export const setQuantity = (productId: string, quantity: number) =>
   change((cart) => setInCart(cart, productId, quantity));
 
-/** Remembers an order that was placed from the cart: paid, it takes what was ordered, no more. */
+/** Remembers an order placed from the cart. Once paid, it removes what was ordered, no more. */
 export const rememberPlacedOrder = (order: { orderId: string; lines: CartLine[] }) =>
   change((cart) => awaitPayment(cart, order));
 
-/** Takes what was ordered out of the cart once it was paid; does nothing for other orders. */
+/** Removes what was ordered from the cart once the order is paid; does nothing for other orders. */
 export function settleCart({ orderId, status }: { orderId: string; status: string }) {
   if (status === "PENDING") return;
   change((cart) => endWaiting(cart, orderId, { paid: status === "PAID" || status === "REFUNDED" }));

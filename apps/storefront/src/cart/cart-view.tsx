@@ -14,7 +14,7 @@ import { maxLines } from "./limits.ts";
 import { usePricedLines } from "./use-priced-lines.ts";
 import { useSettledCart } from "./use-settled-cart.ts";
 
-/** The cart: what this browser keeps, at the prices and stock that the shop has now. */
+/** The cart of this browser, at the shop's current prices and stock. */
 export function CartView({ signedIn }: { signedIn: boolean }) {
   const t = useTranslations("Cart");
   const locale = useLocale();

@@ -8,18 +8,19 @@ export interface CartLine {
 export interface Cart {
   lines: CartLine[];
   /**
-   * Orders that wait for their payment, each with what of the cart it would take: never more than
-   * is still there of what was ordered, so that what is put in afterwards stays.
+   * Orders that wait for their payment, each with the lines that it will remove from the cart.
+   * These never exceed what is left in the cart of what was ordered, so that products added later
+   * stay.
    */
   waiting: { orderId: string; lines: CartLine[] }[];
 }
 
 export const emptyCart: Cart = { lines: [], waiting: [] };
 
-/** Waiting orders that are remembered; of more the oldest are forgotten. */
+/** How many waiting orders the cart remembers; beyond that it drops the oldest. */
 const MAX_WAITING = 20;
 
-/** What of `wanted` is in `lines`. */
+/** The part of `wanted` that is in `lines`. */
 function within(lines: CartLine[], wanted: CartLine[]): CartLine[] {
   return wanted
     .map(({ productId, quantity }) => {
@@ -46,7 +47,7 @@ export function setInCart(cart: Cart, productId: string, quantity: number): Cart
   );
 }
 
-/** Puts in more of a product, up to the limits that an order has. */
+/** Adds more of a product, up to the limits of an order. */
 export function addToCart(
   cart: Cart,
   { productId, quantity }: CartLine,
@@ -59,7 +60,7 @@ export function addToCart(
   return { cart: withLines(cart, lines), result: wanted > maxQuantity ? "capped" : "added" };
 }
 
-/** Puts another cart's lines in as well, as far as they fit. */
+/** Adds another cart's lines, as far as they fit. */
 export const joinCarts = (cart: Cart, other: Cart): Cart =>
   other.lines.reduce((joined, line) => addToCart(joined, line).cart, cart);
 
@@ -70,7 +71,7 @@ export function awaitPayment(cart: Cart, order: { orderId: string; lines: CartLi
   return { ...cart, waiting: [...cart.waiting, placed].slice(-MAX_WAITING) };
 }
 
-/** Ends the waiting of an order; what it took leaves the cart when it was paid. */
+/** Ends the waiting of an order. If it was paid, its lines leave the cart. */
 export function endWaiting(cart: Cart, orderId: string, { paid }: { paid: boolean }): Cart {
   const order = cart.waiting.find((one) => one.orderId === orderId);
   if (!order) return cart;
@@ -99,7 +100,7 @@ function readLines(value: unknown): CartLine[] {
   return [...kept.values()].slice(0, maxLines);
 }
 
-/** A cart from a note, of which anything may have become. */
+/** Reads a cart from a note, which may hold anything by now. */
 export function readCart(note: unknown): Cart {
   if (typeof note !== "object" || note === null) return emptyCart;
   const { lines, waiting } = note as Record<string, unknown>;

@@ -5,13 +5,13 @@ import { useState } from "react";
 import { useTRPC } from "@/trpc/client.tsx";
 import type { CartLine } from "./cart.ts";
 
-/** A line as the shop sees it now. */
+/** A line with the shop's current data. */
 export type PricedLine = CartLine &
   (
     | {
         state: "ready" | "short";
         product: ProductDetail;
-        /** Won that one cost when this page first showed it, where that was another price. */
+        /** The price in won when this page first showed it; null when it is still the same. */
         was: number | null;
       }
     /** No longer sold. */
@@ -19,7 +19,7 @@ export type PricedLine = CartLine &
     | { state: "reading" | "unread"; product: null }
   );
 
-/** Reads price and stock of every line from the server, whenever the page is looked at again. */
+/** Reads price and stock of every line from the server, again whenever the shopper comes back. */
 export function usePricedLines(lines: CartLine[]) {
   const trpc = useTRPC();
   const reads = useQueries({
@@ -49,7 +49,7 @@ export function usePricedLines(lines: CartLine[]) {
   });
   return {
     priced,
-    /** Won, of the lines that could be read. */
+    /** In won, over the lines that could be read. */
     subtotal: priced.reduce(
       (sum, { product, quantity }) => sum + (product?.price ?? 0) * quantity,
       0,

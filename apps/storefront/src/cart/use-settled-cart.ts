@@ -4,8 +4,8 @@ import { useTRPC } from "@/trpc/client.tsx";
 import { settleCart, useCart } from "./cart-store.ts";
 
 /**
- * Takes what was paid elsewhere out of the cart: in another tab or on another device, or by a press
- * whose answer got lost.
+ * Removes from the cart what was paid elsewhere: in another tab, on another device, or by a press
+ * whose response got lost.
  */
 export function useSettledCart() {
   const trpc = useTRPC();

@@ -4,8 +4,8 @@ import Form from "next/form";
 import { type ReactNode, useEffect, useRef } from "react";
 
 /**
- * A GET form that also sends itself when a choice changes. Folded away on a narrow screen; blank
- * fields stay out of the address.
+ * A GET form that also submits itself when a choice changes. It is folded on a narrow screen, and
+ * blank fields stay out of the address.
  */
 export function FilterForm({
   action,
@@ -44,7 +44,7 @@ export function FilterForm({
               field.value.trim() === "",
           );
           for (const field of blank) field.disabled = true;
-          // The form has been read by then.
+          // By then the browser has read the form.
           setTimeout(() => {
             for (const field of blank) field.disabled = false;
           });

@@ -45,7 +45,7 @@ export function CategoryLinks({ categories, query }: ListState) {
   );
 }
 
-/** Price, stock and order: a plain form, which sends itself where there are scripts. */
+/** Price, stock and order: a plain form, which submits itself where scripts run. */
 export function Filters({ query }: { query: ListQuery }) {
   const t = useTranslations("List");
   const locale = useLocale();
@@ -107,7 +107,7 @@ export function Filters({ query }: { query: ListQuery }) {
   );
 }
 
-/** What narrows the list now; each is taken away by one press. */
+/** The active filters; one press removes one. */
 export function ActiveFilters({ categories, query }: ListState) {
   const t = useTranslations("List");
   const locale = useLocale();

@@ -6,7 +6,7 @@ export const PAGE_SIZE = 24;
 /** The deepest page that the shop can show. */
 export const DEEPEST_PAGE = Math.floor(LIST_DEPTH / PAGE_SIZE);
 
-/** What the list's address says; everything that the list shows follows from it. */
+/** The query of the list's address; everything that the list shows follows from it. */
 export interface ListQuery {
   q?: string | undefined;
   category?: string | undefined;
@@ -28,7 +28,7 @@ function wholeNumber(text: string | undefined, min: number): number | undefined 
 const cut = (text: string | undefined, max: number) =>
   text?.slice(0, max).replace(/[\ud800-\udbff]$/, "") || undefined;
 
-/** Reads an address that anyone may have typed: what makes no sense is left out. */
+/** Reads an address that anyone may have typed, and leaves out what makes no sense. */
 export function readListQuery(params: SearchParams): ListQuery {
   const one = (name: string) => [params[name]].flat()[0]?.replaceAll("\u0000", "").trim();
   const sort = one("sort");
@@ -44,7 +44,7 @@ export function readListQuery(params: SearchParams): ListQuery {
   };
 }
 
-/** The list's path for a query; what is usual is left out, and another filter starts at page 1. */
+/** The list's path for a query, without default values; a changed filter starts at page 1. */
 export function listPath(query: ListQuery, change: Partial<ListQuery> = {}): string {
   const { sort, page, ...filters } = { ...query, page: 1, ...change };
   const params = new URLSearchParams();

@@ -14,7 +14,7 @@ export function ProductCard({
 }: {
   product: Product;
   eager: boolean;
-  /** One below the heading that the grid stands under. */
+  /** One level below the heading above the grid. */
   heading: "h2" | "h3";
 }) {
   const locale = useLocale();
@@ -56,7 +56,7 @@ export function ProductGrid({
   heading,
 }: {
   products: Product[];
-  /** How many of the first pictures are seen at once. */
+  /** How many of the first pictures are in the first viewport. */
   eager?: number;
   heading: "h2" | "h3";
 }) {

@@ -6,7 +6,10 @@ import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
 
-/** The best sellers of three days, as of their stamp: the first one large, the others beside it. */
+/**
+ * The best sellers of three days, with the time of the count: the first large, the others beside
+ * it.
+ */
 export function TopFive({ top }: { top: TopProducts }) {
   const t = useTranslations("Top");
   const locale = useLocale();

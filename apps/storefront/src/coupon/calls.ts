@@ -4,7 +4,7 @@ import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 type Inputs = inferRouterInputs<StorefrontRouter>["coupon"];
 type Outputs = inferRouterOutputs<StorefrontRouter>["coupon"];
 
-/** A refusal, with what the server said in the place where tRPC's own client puts it. */
+/** A refusal, with the server's data in the property where tRPC's own client puts it. */
 class CallError extends Error {
   override name = "CallError";
   readonly data: unknown;
@@ -15,13 +15,13 @@ class CallError extends Error {
   }
 }
 
-/** Longer than any answer of a healthy shop takes. */
+/** Longer than any response of a healthy shop takes. */
 const TIMEOUT_MS = 12_000;
 
 /**
- * One call of a coupon procedure, typed by the router. A drop's page must be there at once, and
- * this is a twentieth of tRPC's own client, whose batches and links two single calls do not need.
- * @throws what `refusalOf` reads; anything else when there was no answer.
+ * One call of a coupon procedure, typed by the router. A drop's page must load at once, and this is
+ * a twentieth of the size of tRPC's own client. Two single calls do not need its batches and links.
+ * @throws what `refusalOf` reads; anything else when there was no response.
  */
 async function call<Name extends "get" | "issue">(
   name: Name,

@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { DiscountAmount, DiscountTerms } from "./discount-words.tsx";
 import { phaseAt } from "./phase.ts";
 
-/** A campaign as a ticket; the whole of it leads to its drop. */
+/** A campaign as a ticket; the whole ticket links to its drop. */
 export function CampaignTicket({ campaign, now }: { campaign: Campaign; now: string }) {
   const t = useTranslations("Drop");
   const locale = useLocale();

@@ -8,7 +8,7 @@ interface Discount {
   minOrderAmount: number;
 }
 
-/** What the coupon takes off, short: `5,000원` or `15%`. */
+/** The coupon's discount in short: `5,000원` or `15%`. */
 export function DiscountAmount({ discount }: { discount: Discount }) {
   const locale = useLocale();
   return (
@@ -20,7 +20,7 @@ export function DiscountAmount({ discount }: { discount: Discount }) {
   );
 }
 
-/** The conditions in one line: from which amount, up to how much. */
+/** The conditions in one line: the minimum amount, the maximum discount. */
 export function DiscountTerms({ discount }: { discount: Discount }) {
   const t = useTranslations("Terms");
   const locale = useLocale();

@@ -8,7 +8,7 @@ export type CouponFit =
   /** `missing`: won that the order is short of the coupon's minimum. */
   | { usable: false; why: "MINIMUM_NOT_REACHED"; missing: number };
 
-/** How a coupon fits an order of `subtotal` won; the server decides again when the order is placed. */
+/** Whether a coupon fits an order of `subtotal` won; the server decides again at the order. */
 export function fitCoupon(coupon: MyCoupon, subtotal: number): CouponFit {
   if (coupon.status !== "USABLE") return { usable: false, why: coupon.status };
   if (subtotal < coupon.minOrderAmount) {

@@ -12,7 +12,10 @@ interface DropCountdownProps {
   className?: string;
 }
 
-/** A countdown on a page that the server made: at its end, and on coming back, the page is asked again. */
+/**
+ * A countdown on a page that the server renders. It refreshes the page at its end, and when the
+ * shopper comes back to the tab.
+ */
 export function DropCountdown({ until, serverNow, kind, className }: DropCountdownProps) {
   const t = useTranslations("Countdown");
   const router = useRouter();

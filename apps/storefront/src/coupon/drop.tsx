@@ -28,17 +28,17 @@ interface DropProps {
   heldUntil: string | null;
 }
 
-/** How often what is left, and the clock, are read again. */
+/** How often to read the remaining quantity and the clock again. */
 const RESYNC_MS = 10_000;
 
-/** What the shop knows of the campaign, read again and again while the page is looked at. */
+/** The campaign's current state, read at intervals while the page is visible. */
 function useLiveCampaign(made: LiveCampaign, settled: boolean) {
   const [read, setRead] = useState(made);
   const resync = useCallback(async () => {
     try {
       setRead(await getCampaign(made.id));
     } catch {
-      // What was read before stays on the page; the next reading comes soon.
+      // The last state stays on the page; the next read comes soon.
     }
   }, [made.id]);
 
@@ -62,7 +62,7 @@ function toneOf(state: Asking["state"]) {
   return state === "waiting" || state === "notOpen" || state === "stopped" ? "caution" : "info";
 }
 
-/** The counter of a drop: the clock, what is left, one button, and what became of pressing it. */
+/** The counter of a drop: the clock, the remaining quantity, one button, and its outcome. */
 export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) {
   const t = useTranslations("Drop");
   const c = useTranslations("Countdown");
@@ -74,12 +74,12 @@ export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) 
   const { phase } = campaign;
   const trying = asking.state === "asking" || asking.state === "waiting";
 
-  // A press may learn of a change before the next reading does.
+  // A press may find a change before the next read does.
   useEffect(() => {
     if (["issued", "soldOut", "notOpen"].includes(asking.state)) void resync();
   }, [asking.state, resync]);
 
-  /** Title and body of what is going on, said aloud when it changes. */
+  /** Title and body for the current state; screen readers announce a change. */
   function words(): { title: ReactNode; body?: string } | null {
     switch (asking.state) {
       case "asking":

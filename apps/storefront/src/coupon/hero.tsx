@@ -9,7 +9,7 @@ import { DiscountAmount, DiscountTerms } from "./discount-words.tsx";
 import { DropCountdown } from "./drop-countdown.tsx";
 import { phaseAt } from "./phase.ts";
 
-/** The drop that leads the home page: one great ticket. */
+/** The drop at the top of the home page: one large ticket. */
 export function DropHero({ campaign, now }: { campaign: Campaign; now: string }) {
   const t = useTranslations("Drop");
   const locale = useLocale();

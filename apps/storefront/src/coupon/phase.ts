@@ -2,7 +2,7 @@ import type { Campaign } from "@sunchak/core/schema";
 
 export type ListedPhase = "UPCOMING" | "OPEN" | "SOLD_OUT" | "CLOSED";
 
-/** Where a listed campaign stands at an instant of the server's clock. */
+/** The phase of a listed campaign at an instant of the server's clock. */
 export function phaseAt(campaign: Campaign, now: string): ListedPhase {
   const at = Date.parse(now);
   if (Date.parse(campaign.closesAt) <= at) return "CLOSED";
@@ -10,7 +10,10 @@ export function phaseAt(campaign: Campaign, now: string): ListedPhase {
   return campaign.remainingQuantity > 0 ? "OPEN" : "SOLD_OUT";
 }
 
-/** The campaign that the home page leads with: the open one with the fewest left, else the next to open. */
+/**
+ * The campaign at the top of the home page: the open one with the fewest coupons left, otherwise
+ * the next one to open.
+ */
 export function leadingCampaign(items: Campaign[], now: string): Campaign | undefined {
   const inPhase = (phase: ListedPhase) => items.filter((one) => phaseAt(one, now) === phase);
   const [open] = inPhase("OPEN").toSorted((a, b) => a.remainingQuantity - b.remainingQuantity);
@@ -22,7 +25,7 @@ export function leadingCampaign(items: Campaign[], now: string): Campaign | unde
 
 const order: ListedPhase[] = ["OPEN", "UPCOMING", "SOLD_OUT", "CLOSED"];
 
-/** What can be had first, then what comes, then what is gone. */
+/** Open campaigns first, then upcoming ones, then those that are over. */
 export function byPhase(items: Campaign[], now: string): Campaign[] {
   const place = (campaign: Campaign) => order.indexOf(phaseAt(campaign, now));
   return items.toSorted((a, b) => place(a) - place(b));

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { issueCoupon } from "./calls.ts";
 import { retryDelay } from "./retry-delay.ts";
 
-/** What became of asking; each has its own words and look. */
+/** The state of asking for a coupon; each state has its own text and look. */
 export type Asking =
   | { state: "idle" }
   | { state: "asking"; tries: number }
@@ -17,10 +17,10 @@ export type Asking =
   | { state: "refused"; error: unknown }
   | { state: "later" };
 
-/** After so many tries the page stops asking and says so. */
+/** After this many tries the page stops asking and says so. */
 const MAX_TRIES = 60;
 
-/** A reload within this time takes up the asking that it interrupted. */
+/** A reload within this time, in milliseconds, continues the asking that it interrupted. */
 const RESUME_MS = 60_000;
 
 const keyOf = (id: string) => `sunchak.drop.${id}`;
@@ -43,8 +43,8 @@ function interrupted(id: string): number | null {
 }
 
 /**
- * Asks for one coupon of a campaign, again and again while the counter is busy, until there is an
- * answer or the shopper stops it. Asking again is harmless: one shopper can hold only one.
+ * Asks for one coupon of a campaign. It retries while the counter is busy, until there is an answer
+ * or the shopper stops it. Retries are harmless: a shopper can hold only one coupon.
  */
 export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
   const [asking, setAsking] = useState<Asking>({ state: "idle" });
@@ -74,7 +74,7 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
           const refusal = refusalOf(error);
           switch (refusal?.code) {
             case "COUPON_ALREADY_ISSUED":
-              // After a try whose answer got lost, it was this press that took it.
+              // If the response of an earlier try got lost, that try took the coupon.
               return settle(
                 unanswered ? { state: "issued", expiresAt: null } : { state: "already" },
               );
@@ -114,7 +114,8 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
     const tries = resume ? interrupted(campaignId) : null;
     if (tries !== null) void ask(tries);
     return () => {
-      // Leaving the page stops the asking; a reload finds the note that it left.
+      // Leaving the page stops the asking; after a reload, the note in the tab's storage resumes
+      // it.
       clearTimeout(timer.current);
       run.current += 1;
     };

@@ -2,10 +2,10 @@ import { type Messages, NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
-/** What the shell's own client components say, on every page. */
+/** The messages of the shell's own client components, on every page. */
 const shell: (keyof Messages)[] = ["Shell", "Failure"];
 
-/** Hands the named groups of messages, and no others, to the client components inside. */
+/** Passes only the named groups of messages to the client components inside. */
 export async function ClientMessages({
   groups = [],
   children,

@@ -9,7 +9,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/trpc/client.tsx";
 
-/** Cancels a pending order, after asking once. */
+/** Cancels a pending order, after one confirmation. */
 export function CancelOrder({ orderId, disabled }: { orderId: string; disabled: boolean }) {
   const t = useTranslations("Order");
   const trpc = useTRPC();

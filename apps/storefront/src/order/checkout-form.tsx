@@ -24,12 +24,12 @@ interface CheckoutFormProps {
   /** Won. */
   subtotal: number;
   fromCart: boolean;
-  /** The coupon that was chosen before, as by someone who had to sign in again. */
+  /** The coupon chosen before, for example by someone who had to sign in again. */
   coupon: string | null;
   readAgain(): Promise<unknown>;
 }
 
-/** What is bought, with which coupon, for how much; placing the order takes no money yet. */
+/** The products, the coupon and the total; placing the order takes no money yet. */
 export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: CheckoutFormProps) {
   const t = useTranslations("Checkout");
   const cart = useTranslations("Cart");
@@ -42,7 +42,7 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
   const back = useHere({ coupon: chosen });
   const placing = usePlaceOrder({
     fromCart,
-    // What the server knows better is read again, so that the page shows why.
+    // Reads the server's current state, so that the page shows why it refused.
     onRefused(error) {
       if (refusalOf(error)?.code === "COUPON_NOT_USABLE") setChosen(null);
       return Promise.all([coupons.refetch(), readBalance(), readAgain()]);

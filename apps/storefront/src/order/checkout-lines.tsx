@@ -7,7 +7,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { PriceChange } from "@/cart/price-change.tsx";
 import type { PricedLine } from "@/cart/use-priced-lines.ts";
 
-/** What is bought; a line that cannot be bought as it is, or costs another price now, says so. */
+/**
+ * The products to buy. A line says so when it cannot be bought as it is, or its price has changed.
+ */
 export function CheckoutLines({ lines }: { lines: PricedLine[] }) {
   const t = useTranslations("Checkout");
   const cart = useTranslations("Cart");

@@ -17,7 +17,7 @@ export function Checkout({
   coupon,
 }: {
   straight: CartLine | null;
-  /** The coupon that is chosen to begin with. */
+  /** The coupon that is chosen at first. */
   coupon: string | null;
 }) {
   const t = useTranslations("Checkout");

@@ -18,7 +18,7 @@ interface CouponChoiceProps {
   disabled: boolean;
 }
 
-/** The shopper's coupons: what each takes off this order, or why it cannot be used on it. */
+/** The shopper's coupons: the discount of each on this order, or why it cannot be used. */
 export function CouponChoice({ coupons, subtotal, chosen, onChoose, disabled }: CouponChoiceProps) {
   const t = useTranslations("Checkout");
   const locale = useLocale();

@@ -16,7 +16,7 @@ import { MoneyRow, MoneyRows } from "./money-lines.tsx";
 import { PayPanel } from "./pay-panel.tsx";
 import { statusTones } from "./status-tones.ts";
 
-/** An order, whatever became of it: to pay, paid, or over. */
+/** An order in any state: to pay, paid, or over. */
 export function OrderView({ id, serverNow }: { id: string; serverNow: string }) {
   const t = useTranslations("Order");
   const locale = useLocale();
@@ -31,13 +31,14 @@ export function OrderView({ id, serverNow }: { id: string; serverNow: string }) 
   useEffect(() => {
     settleCart(order);
     if (order.status !== "PAID") return;
-    // Paid on this page: reading goes on at the result.
+    // Paid on this page: the focus moves to the result.
     if (cameAs.current === "PENDING") title.current?.focus();
     cameAs.current = order.status;
   }, [order]);
 
   useEffect(() => {
-    // A page that was kept alive behind another one shows what holds now, on the server's clock.
+    // A page from the back-forward cache or a background tab must show the current state and the
+    // server's clock.
     const comeBack = (event: Event) => {
       if (event instanceof PageTransitionEvent ? !event.persisted : document.hidden) return;
       void queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() });

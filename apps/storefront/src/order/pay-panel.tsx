@@ -21,12 +21,15 @@ import { usePay } from "./use-pay.ts";
 
 interface PayPanelProps {
   order: Order;
-  /** The balance and what a charge may raise it to, in won; undefined while it could not be read. */
+  /** The balance and its maximum, in won; undefined while they could not be read. */
   account: { balance: number; maxBalance: number } | undefined;
   serverNow: string;
 }
 
-/** Balance before, change and after; a charge on the spot where it is short; one press pays. */
+/**
+ * Balance before, change and after. When the balance is too low, it offers a charge; one press
+ * pays.
+ */
 export function PayPanel({ order, account, serverNow }: PayPanelProps) {
   const t = useTranslations("Order");
   const h = useTranslations("Charge");
@@ -41,7 +44,7 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
 
   const balance = account?.balance;
   const missing = account ? order.total - account.balance : 0;
-  // Null: no charges bring the balance up to the total, so none is offered.
+  // Null: no charges can raise the balance to the total, so the panel offers none.
   const charges = account ? planCharges(missing, account.maxBalance - account.balance) : [];
   const charging = charges?.reduce((sum, amount) => sum + amount, 0) ?? 0;
   const won = (amount: number) => formatWon(amount, locale);
@@ -56,7 +59,7 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
         : null;
 
   useEffect(() => {
-    // The charge button is gone by then; the next thing to do takes its focus.
+    // The charge button is gone by then, so the pay button takes the focus.
     if (charge.isSuccess && missing <= 0) payButton.current?.focus();
   }, [charge.isSuccess, missing]);
 

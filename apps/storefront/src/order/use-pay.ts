@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTRPCClient } from "@/trpc/client.tsx";
 import { useReadAgain } from "@/trpc/use-read-again.ts";
 
-/** The key of paying an order, the same for every press and after a reload in this tab. */
+/** The idempotency key of an order's payment: the same for every press, and after a reload. */
 function keyOf(orderId: string): string {
   const name = `sunchak.pay.${orderId}`;
   const kept = readNote("tab", name);
@@ -17,8 +17,8 @@ function keyOf(orderId: string): string {
 }
 
 /**
- * Pays an order. When no answer comes the order itself is read until it tells what happened;
- * repeats carry the same key, so nothing is ever paid twice.
+ * Pays an order. When no response comes, it reads the order until that tells what happened. Retries
+ * carry the same key, so nothing is ever paid twice.
  */
 export function usePay(orderId: string) {
   const client = useTRPCClient();
@@ -26,7 +26,7 @@ export function usePay(orderId: string) {
   const [checking, setChecking] = useState(false);
 
   const paying = useMutation({
-    /** @param unsettled whether the press before it ended without anybody knowing how. */
+    /** @param unsettled whether the press before ended with an unknown outcome. */
     mutationFn: async ({ unsettled }: { unsettled: boolean }) => {
       let settled = false;
       await untilAnswered(
@@ -43,7 +43,7 @@ export function usePay(orderId: string) {
       );
     },
     onSettled: async (_, error) => {
-      // The page stays busy until it shows what holds now.
+      // The page stays busy until it shows the current state.
       await readAgain(error);
       setChecking(false);
     },

@@ -12,14 +12,14 @@ import { useTRPCClient } from "@/trpc/client.tsx";
 interface Placing {
   lines: CartLine[];
   issuedCouponId?: string;
-  /** Won that the pressed button named. */
+  /** The total in won that the pressed button showed. */
   expectedTotal: number;
 }
 
 /**
- * Places an order and goes on to its own page. The key stays the same for the same order until the
- * server has answered, so that a repeat places no second one.
- * @param onRefused what the page is busy with before it shows why.
+ * Places an order and opens its page. The key stays the same for the same order until the server
+ * has answered, so that a retry places no second order.
+ * @param onRefused the page stays busy until this is done, and then shows why.
  */
 export function usePlaceOrder({
   fromCart,
@@ -47,7 +47,8 @@ export function usePlaceOrder({
     onError: onRefused,
     onSuccess: (order) => {
       if (fromCart) rememberPlacedOrder(order);
-      // In place of the checkout: Back leads to the cart, not to placing it again.
+      // Replaces the checkout in the history, so that Back leads to the cart and not to a second
+      // order.
       router.replace(pathIn(locale, `/orders/${order.orderId}`));
     },
   });

@@ -5,7 +5,7 @@ import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
 import { useCart } from "@/cart/cart-store.ts";
 
-/** The way to the cart, with the number of products in it. */
+/** The link to the cart, with the number of products in it. */
 export function CartLink() {
   const t = useTranslations("Shell");
   const count = useCart().lines.length;

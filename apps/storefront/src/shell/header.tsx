@@ -96,7 +96,9 @@ async function BalanceLink() {
   );
 }
 
-/** The two sections of the shop; the nav stands in one of two places, by the width of the screen. */
+/**
+ * The shop's two sections; the width of the screen decides in which of two places the nav stands.
+ */
 async function Sections({ className }: { className: string }) {
   const t = await getTranslations("Shell");
   const link =
@@ -113,10 +115,10 @@ async function Sections({ className }: { className: string }) {
   );
 }
 
-/** Once a request, though two places show it. */
+/** Read once per request, though two places show it. */
 const readBalance = cache(() => caller.balance.get());
 
-/** The head of every page; whole without scripts but for the number on the cart. */
+/** The head of every page. Without scripts, only the number on the cart is missing. */
 export async function Header() {
   const site = await getTranslations("Site");
   return (

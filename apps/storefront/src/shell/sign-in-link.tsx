@@ -5,7 +5,7 @@ import { signInPath } from "@sunchak/web/return-path";
 import { useHere } from "@sunchak/web/use-here";
 import { useTranslations } from "next-intl";
 
-/** Leads to signing in, and from there back to this page. */
+/** Links to sign-in, which leads back to this page. */
 export function SignInLink({ className }: { className: string }) {
   const t = useTranslations("Shell");
   const here = useHere();

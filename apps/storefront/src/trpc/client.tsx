@@ -11,7 +11,10 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<Storef
 
 let inBrowser: QueryClient | undefined;
 
-/** One a request on the server, one for ever in a browser: React drops state when it suspends. */
+/**
+ * One per request on the server, one for ever in a browser. It is not React state, which React
+ * drops when a component suspends.
+ */
 function queryClientHere(): QueryClient {
   if (typeof window === "undefined") return makeQueryClient();
   inBrowser ??= makeQueryClient();

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, type QueryKey } from "@tanstack/react-query";
 
 /**
- * A list that goes on by the cursor that its last page gave. tRPC's own infinite queries add a
+ * A list that continues from the cursor of its last page. tRPC's own infinite queries add a
  * `direction` to the input, which the API's strict inputs refuse.
  */
 export function keysetPages<Page extends { nextCursor: string | null }>(
@@ -16,6 +16,6 @@ export function keysetPages<Page extends { nextCursor: string | null }>(
   });
 }
 
-/** How many a page has. */
+/** How many items a page has. */
 export const ORDERS_A_PAGE = 10;
 export const ENTRIES_A_PAGE = 20;

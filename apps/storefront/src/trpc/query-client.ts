@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 
-/** A refusal is an answer: only calls that got none are worth repeating. */
+/** A refusal is an answer. Only a call that got none is worth a retry. */
 const isUnanswered = (error: unknown) => error instanceof TRPCClientError && !error.data;
 
 export const makeQueryClient = () =>

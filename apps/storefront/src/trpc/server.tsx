@@ -8,10 +8,10 @@ import { makeQueryClient } from "./query-client.ts";
 
 const context = cache(async () => createContext(getRuntime(), await headers()));
 
-/** Calls procedures in this process, as the request's caller; for what the server itself renders. */
+/** Calls procedures in this process, as the request's caller; for pages that the server renders. */
 export const caller = storefrontRouter.createCaller(context);
 
-/** Who is signed in; looked up once a request. */
+/** The signed-in shopper, looked up once per request. */
 export const findShopper = cache(() => caller.session.me());
 
 export const getQueryClient = cache(makeQueryClient);
@@ -21,7 +21,7 @@ export const trpc = createTRPCOptionsProxy({
   queryClient: getQueryClient,
 });
 
-/** Hands what was prefetched to the client components inside. */
+/** Passes the prefetched data to the client components inside. */
 export function HydrateClient({ children }: { children: ReactNode }) {
   return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
 }

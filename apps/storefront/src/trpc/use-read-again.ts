@@ -5,14 +5,14 @@ import { useTRPC } from "./client.tsx";
 
 /**
  * Reads again what a call that moves money may have changed: order and balance on this page, and
- * the header's balance, which the server makes.
+ * the balance in the header, which the server renders.
  */
 export function useReadAgain(): (error: unknown) => Promise<unknown> {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
   return async (error) => {
-    // A refreshed page would go to the sign-in before one has read why.
+    // A refreshed page would redirect to sign-in before the shopper has read why.
     if (hasSessionEnded(error)) return;
     router.refresh();
     await Promise.all([

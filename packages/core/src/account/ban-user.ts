@@ -8,7 +8,8 @@ import type { Acting } from "./schema.ts";
 
 /**
  * Bans a user and ends all their sessions with it.
- * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN, and PASSWORD_REQUIRED for an admin
+ * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN, and PASSWORD_REQUIRED for an
+ * admin
  */
 export async function banUser(
   deps: Pick<Deps, "db" | "clock">,

@@ -1,7 +1,7 @@
 import type { Transaction } from "@sunchak/db";
 import { DomainError } from "../errors.ts";
 
-/** @throws DomainError FORBIDDEN_ON_SELF when an admin would change their own standing. */
+/** @throws DomainError FORBIDDEN_ON_SELF when an admin would change their own account. */
 export function refuseSelf(actorId: string, id: string): void {
   if (actorId === id) {
     throw new DomainError("FORBIDDEN_ON_SELF", "Another admin has to do this to your account.");
@@ -9,8 +9,8 @@ export function refuseSelf(actorId: string, id: string): void {
 }
 
 /**
- * Makes sure that an admin is left when this user is not one any more. All admins' rows are locked
- * for the rest of the transaction, so that of two who demote each other the second sees the first.
+ * Makes sure that an admin is left when this user stops being one. It locks all admins' rows until
+ * the transaction ends: when two admins demote each other, the second sees the first's change.
  * @returns whether the user is an admin now.
  * @throws DomainError LAST_ADMIN
  */

@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import { purge } from "../purge.ts";
 
 /**
- * Deletes the sessions that have expired, a part at a time, until the signal asks it to stop.
+ * Deletes the sessions that have expired, in batches, until the signal stops it.
  * @returns how many.
  */
 export function purgeSessions(

@@ -5,9 +5,9 @@ import { type Acting, PASSWORD_COUNTS_MINUTES, WON_WITHOUT_PASSWORD } from "./sc
 
 /**
  * Makes sure that an admin gave their password in this session within the last
- * {@link PASSWORD_COUNTS_MINUTES}, or moves so little that it takes none. Small changes are summed
- * up in the transaction of each, so that many of them are no way round the bound.
- * @param change.won that it moves, either way; left out for a change that always takes the password.
+ * {@link PASSWORD_COUNTS_MINUTES}, or that the change is too small to need it. The transaction of
+ * each small change adds to a sum, so that many of them cannot get around the limit.
+ * @param change.won the won that it moves, either way; left out when it always needs the password.
  * @throws DomainError PASSWORD_REQUIRED
  */
 export async function requirePassword(

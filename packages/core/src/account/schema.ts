@@ -5,10 +5,10 @@ import { idFilter, reasonText, searchText } from "../values.ts";
 export const userRoles = ["user", "admin"] as const;
 export type UserRole = (typeof userRoles)[number];
 
-/** How long a password that an admin gave counts for what takes it, in minutes. */
+/** How long an admin's password counts after it was given, in minutes. */
 export const PASSWORD_COUNTS_MINUTES = 5;
 
-/** What an admin may refund and adjust in all after that before the password is asked for, in won. */
+/** The total that an admin may refund and adjust after that without giving the password, in won. */
 export const WON_WITHOUT_PASSWORD = 200_000;
 
 export const listUsersInput = adminPageInput.extend({
@@ -47,9 +47,9 @@ export interface AdminUserDetail extends AdminUser {
 /** The admin who makes a change. */
 export interface Acting {
   actorId: string;
-  /** Whose password may be asked for again; left out by what runs on the shop's own machine. */
+  /** The session that may need the password again; left out by code on the shop's own machine. */
   sessionId?: string;
-  /** Under one key a change has one effect, and its repeats are answered as it was. */
+  /** Repeats under one key have one effect and get the first answer. */
   idempotencyKey?: string;
 }
 

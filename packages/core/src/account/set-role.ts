@@ -7,8 +7,8 @@ import { requirePassword } from "./require-password.ts";
 import type { Acting, UserRole } from "./schema.ts";
 
 /**
- * Makes a user an admin or a shopper. Who is an admin no more is signed out everywhere; a new one
- * has yet to sign in to the admin app, with a password that is strong enough for it.
+ * Makes a user an admin or a shopper. A former admin is signed out everywhere. A new admin still
+ * has to sign in to the admin app, with a password that is strong enough for it.
  * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN | PASSWORD_REQUIRED
  */
 export async function setRole(

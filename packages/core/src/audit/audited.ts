@@ -15,7 +15,7 @@ interface Change {
 /** Who asks for a change; `actorId` is null for a command that an operator runs. */
 type Asking = Omit<Acting, "actorId"> & { actorId: string | null };
 
-/** What a change is asked for with, without who asks. */
+/** The input of a change, without the fields of {@link Acting}. */
 export function inputOf<Asked extends Asking>(asked: Asked): Omit<Asked, keyof Acting> {
   const { actorId, sessionId, idempotencyKey, ...input } = asked;
   return input;
@@ -28,8 +28,8 @@ export interface AuditedCall {
 }
 
 /**
- * Runs an admin's change and writes down what it did, in one transaction: no change without its
- * entry, no entry without its change. A repeat under the same key is answered as the first was.
+ * Runs an admin's change and writes its audit entries, in one transaction: no change without its
+ * entry, no entry without its change. A repeat under the same key gets the first answer.
  * @param asked the change's whole input, with who asks for it.
  * @param work calls `record` once for each subject that it changed; its answer is JSON.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key came with another change.
@@ -74,7 +74,7 @@ export async function writeAuditEntry(
   });
 }
 
-/** The fields in which two states of a thing differ, as they were and as they are. */
+/** The fields that differ between two states, with their values before and after. */
 export function changedFields<T extends { [field: string]: Json }>(
   before: T,
   after: T,

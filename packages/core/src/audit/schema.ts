@@ -2,7 +2,7 @@ import { z } from "zod";
 import { adminPageInput } from "../paging.ts";
 import { calendarInstant, idFilter } from "../values.ts";
 
-/** An admin, as a log names them. */
+/** An admin, as the audit log names them. */
 export interface Actor {
   id: string;
   name: string;

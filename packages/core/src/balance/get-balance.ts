@@ -1,8 +1,8 @@
 import type { Deps } from "../deps.ts";
 
 /**
- * A shopper's balance in won, 0 before the first charge, and what a charge may raise it to. Asking
- * creates no account.
+ * A shopper's balance in won, 0 before the first charge, and the most that a charge may raise it
+ * to. Reading creates no account.
  */
 export async function getBalance(
   deps: Pick<Deps, "db" | "config">,

@@ -4,8 +4,8 @@ import { cursorPage } from "../paging.ts";
 import type { LedgerEntry } from "./schema.ts";
 
 /**
- * A page of a shopper's ledger, newest first; the cursor is an entry's number.
- * A cursor that no page gave out finds nothing.
+ * A page of a shopper's ledger, newest first; the cursor is an entry's number. A cursor that no
+ * page returned finds nothing.
  */
 export async function listLedgerEntries(
   deps: Pick<Deps, "db">,

@@ -15,9 +15,10 @@ interface Cause {
 }
 
 /**
- * Adds won to a balance and its entry to the ledger; makes the account when there is none.
+ * Adds won to a balance and an entry to the ledger; creates the account when there is none.
  * @param move.limit the balance that must not be exceeded, in won; none for refunds.
- * @returns the balance after and the entry's number; null, and nothing changed, past the limit.
+ * @returns the balance after and the entry's number; null when the limit would be exceeded, and
+ * nothing has changed then.
  */
 export async function creditAccount(
   tx: Transaction,
@@ -40,8 +41,9 @@ export async function creditAccount(
 }
 
 /**
- * Takes won from a balance and adds its entry to the ledger.
- * @returns the balance after and the entry's number; null, and nothing changed, when it is short.
+ * Takes won from a balance and adds an entry to the ledger.
+ * @returns the balance after and the entry's number; null when the balance is too low, and nothing
+ * has changed then.
  */
 export async function debitAccount(
   tx: Transaction,

@@ -29,11 +29,11 @@ export const ledgerEntryOutput = z.object({
 
 export type LedgerEntry = z.output<typeof ledgerEntryOutput>;
 
-/** The furthest that one adjustment may go, in won. */
+/** The most that one adjustment may add or take, in won. */
 export const ADJUSTMENT_MAX = 1_000_000_000;
 
 export const adjustBalanceInput = z.strictObject({
-  /** The shopper's. */
+  /** The shopper's id. */
   id: z.string(),
   /** Won, negative to take away. */
   amount: z

@@ -30,7 +30,7 @@ async function setArchived(
     async (tx, record) => {
       const now = deps.clock.now();
       const changed: string[] = [];
-      // One by one in the order of ids, in which payments lock products, too.
+      // One by one in the order of ids: payments lock products in the same order.
       for (const id of [...new Set(change.ids)].filter(isId).sort()) {
         const { count } = await tx.product.updateMany({
           where: { id, archivedAt: archive ? null : { not: null } },

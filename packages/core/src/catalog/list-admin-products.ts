@@ -8,7 +8,7 @@ import { type ProductRow, toAdminProduct } from "./to-admin-product.ts";
 
 interface Sort {
   column: Prisma.Sql;
-  /** Also of the ids, which tell products of the same value apart. */
+  /** Also the direction of the ids, which order products of the same value. */
   direction: Prisma.Sql;
   beyond: Prisma.Sql;
   valueIn(row: ProductRow): string | number;

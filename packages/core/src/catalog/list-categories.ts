@@ -7,7 +7,7 @@ export const categoryFields = { slug: true, name: true, nameEn: true } as const;
 
 /** The categories that have a product on sale, by slug. */
 export async function listCategories(deps: Pick<Deps, "db">): Promise<{ items: Category[] }> {
-  // One look into the products' index a category, rather than at every product.
+  // One look-up in the products' index per category, instead of reading every product.
   const items = await deps.db.client.$queryRaw<Category[]>`
     SELECT slug, name, name_en AS "nameEn" FROM categories c
     WHERE EXISTS (SELECT 1 FROM products p WHERE p.category = c.slug AND p.archived_at IS NULL)

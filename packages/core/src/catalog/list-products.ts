@@ -11,7 +11,7 @@ const order: Record<ProductSort, Prisma.Sql> = {
   bestSelling: Prisma.sql`sold_quantity DESC, id DESC`,
 };
 
-/** How many rows may be skipped by reading them; a join costs as much. */
+/** How many rows a page may skip by reading them; a join costs as much. */
 const READ_THROUGH = 1_000;
 
 interface Row {
@@ -36,7 +36,7 @@ export async function listProducts(
   const skipped = (page - 1) * size;
   const sort = order[input.sort];
   const rows = Prisma.sql`${where} ORDER BY ${sort} LIMIT ${size} OFFSET ${skipped}`;
-  // What a deep page skips is counted off in an index, without a look at the rows.
+  // A deep page skips rows by counting entries of an index, without reading the rows.
   const isDeep = skipped > READ_THROUGH;
   const found = isDeep
     ? Prisma.sql`products JOIN (SELECT id FROM products WHERE ${rows}) AS page USING (id) ORDER BY ${sort}`
@@ -65,7 +65,10 @@ const read = <R extends object>(
 ): Promise<R[]> =>
   postgresql ? postgresql.read<R>(query.text, () => query.values) : client.$queryRaw<R[]>(query);
 
-/** Up to one more than {@link LIST_DEPTH}. It costs more than the page, and visitors at once ask for the same. */
+/**
+ * Counts up to one more than {@link LIST_DEPTH}. That costs more than the page, and concurrent
+ * visitors ask for the same.
+ */
 async function count(db: Database, where: Prisma.Sql): Promise<number> {
   const read = counts.get(db) ?? sharedRead();
   counts.set(db, read);

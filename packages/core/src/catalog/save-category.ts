@@ -7,7 +7,10 @@ import { refuseTakenName } from "../taken-name.ts";
 import { categoryFields } from "./list-categories.ts";
 import { type Category, type CreateCategory, categorySlug, type RenameCategory } from "./schema.ts";
 
-/** Makes a category that products can be sorted into. @throws DomainError NAME_TAKEN */
+/**
+ * Creates a category.
+ * @throws DomainError NAME_TAKEN
+ */
 export function createCategory(
   deps: Pick<Deps, "db" | "clock">,
   asked: CreateCategory & Acting,
@@ -30,7 +33,7 @@ export function createCategory(
 }
 
 /**
- * Gives a category other names; its slug, which addresses and products name it by, stays.
+ * Changes a category's names. Its slug stays, because addresses and products refer to it.
  * @throws DomainError NOT_FOUND | NAME_TAKEN
  */
 export async function renameCategory(
@@ -56,7 +59,7 @@ export async function renameCategory(
   );
 }
 
-/** What of an English name can stand in an address; nothing of some. */
+/** The part of an English name that an address can hold; empty for some names. */
 const slugOf = (nameEn: string): string =>
   nameEn
     .normalize("NFKD")

@@ -66,10 +66,10 @@ export const imagePath = z
 /** The most pictures that a product may have. */
 export const IMAGES_MAX = 10;
 
-/** The largest picture that is taken, in bytes. */
+/** The largest picture that is accepted, in bytes. */
 export const PICTURE_BYTES_MAX = 8 * 1024 * 1024;
 
-/** Why a picture is not taken, beside its size in bytes. */
+/** Why a picture is refused, apart from its size in bytes. */
 export type PictureFault = "EMPTY" | "UNSUPPORTED" | "DAMAGED" | "TOO_MANY_PIXELS";
 
 export const MAX_STOCK = 1_000_000;
@@ -97,7 +97,7 @@ const productFields = {
   nameEn: label(120),
   description: text(5_000).trim(),
   descriptionEn: text(5_000).trim(),
-  /** The slug of one that exists. */
+  /** The slug of an existing category. */
   category: categorySlug,
   /** Won. */
   price: z.int().min(0).max(1_000_000_000),
@@ -110,7 +110,7 @@ export const createProductInput = z.strictObject({
   stock: z.int().min(0).max(MAX_STOCK),
 });
 
-/** All fields but the stock, which is adjusted; `version` is that of the product that was edited. */
+/** All fields but the stock, which is adjusted; `version` is the version that the admin edited. */
 export const updateProductInput = z.strictObject({
   id: z.string(),
   version: z.int().min(1),
@@ -121,7 +121,7 @@ export const productIdsInput = z.strictObject({ ids: z.array(z.string()).min(1).
 
 export const adjustStockInput = z.strictObject({
   id: z.string(),
-  /** What comes to the stock, or goes from it when negative. */
+  /** Added to the stock; taken from it when negative. */
   quantity: z
     .int()
     .min(-MAX_STOCK)

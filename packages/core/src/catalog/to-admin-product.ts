@@ -19,7 +19,7 @@ export const toAdminProduct = (row: Omit<ProductRow, "searchName">): AdminProduc
   updatedAt: row.updatedAt.toISOString(),
 });
 
-/** What of a product an edit can change, as the audit log keeps it. */
+/** The fields of a product that an edit can change, as the audit log stores them. */
 export const editable = (row: ProductRow): { [field: string]: Json } => ({
   name: row.name,
   nameEn: row.nameEn,

@@ -10,7 +10,7 @@ import { editable, toAdminProduct } from "./to-admin-product.ts";
 
 /**
  * Changes a product's texts, category, price and pictures. An edit of an older version changes
- * nothing: `details.current` is the product as it has become meanwhile.
+ * nothing: `details.current` is the product as it is now.
  * @throws DomainError NOT_FOUND, also of the category | CONFLICT
  */
 export async function updateProduct(

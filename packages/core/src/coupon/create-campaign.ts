@@ -8,7 +8,7 @@ import type { AdminCampaign, CreateCampaign } from "./schema.ts";
 import { terms, toAdminCampaign } from "./to-admin-campaign.ts";
 
 /**
- * Makes a campaign. One whose opening is past opens at once.
+ * Creates a campaign. It opens at once when its opening is past.
  * @throws DomainError VALIDATION_FAILED when its window is over.
  */
 export async function createCampaign(

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 const MINUTES = 60;
 
 /**
- * One campaign with how its issuing goes and what became of its coupons.
+ * One campaign, with the progress of its issuing and the use of its coupons.
  * @throws DomainError NOT_FOUND
  */
 export async function getAdminCampaign(
@@ -57,7 +57,7 @@ async function readProgress(
       WHERE o.status = 'REFUNDED' AND c.campaign_id = ${id}`,
     remaining > 0 ? null : client.issuedCoupon.findFirst({ where: held, orderBy: { id: "desc" } }),
   ]);
-  // Of the last minute: what has just opened sells as fast as it did since.
+  // Within the last minute: the rate of a campaign that has just opened counts since its opening.
   const secondsOpen = Math.max(
     1,
     Math.min(MINUTE_MS, now.getTime() - row.opensAt.getTime()) / 1_000,

@@ -12,11 +12,11 @@ type BatchDeps = Pick<Deps, "db" | "clock">;
 
 export type Answer = IssuedCoupon | DomainError;
 
-/** What a batch came to. */
+/** The result of a batch. */
 export interface Batch {
-  /** One a user, in their order. */
+  /** One answer for each user, in the users' order. */
   answers: Answer[];
-  /** The campaign's, after the batch; null when there is no such campaign. */
+  /** The campaign's phase after the batch; null when there is no such campaign. */
   phase: CampaignPhase | null;
 }
 
@@ -30,14 +30,14 @@ interface NewCoupon {
 
 /**
  * Issues coupons of one campaign to these users, in their order, in one transaction: as many as are
- * left, one a user. The campaign's row is taken first, so that all issuing of it, by whatever
- * process and with or without a lock, goes one batch after the other.
+ * left, one for each user. The transaction locks the campaign's row first. So the batches of a
+ * campaign run one after the other, in all processes, with or without the lock.
  */
 export function issueBatch(deps: BatchDeps, id: string, userIds: string[]): Promise<Batch> {
   const store = () =>
     deps.db.transaction(async (tx) => {
       await takeCampaign(tx, deps, id);
-      // Only a statement that begins after the row was taken sees what the one before us issued.
+      // A statement sees what the batch before issued only if it begins after the row is locked.
       const { newCoupons, totalQuantity, ...batch } = await decide(tx, deps, id, userIds);
       const count = newCoupons.length;
       if (count === 0) return batch;
@@ -52,7 +52,7 @@ export function issueBatch(deps: BatchDeps, id: string, userIds: string[]): Prom
   return explainOrRetry(
     () =>
       store().catch((error) => {
-        // Somebody who did not take the row wrote a coupon: the next try sees it.
+        // A writer that did not lock the row inserted a coupon; the next try sees it.
         throw isUniqueViolation(error) ? new MissedWrite() : error;
       }),
     async () => null,
@@ -60,9 +60,9 @@ export function issueBatch(deps: BatchDeps, id: string, userIds: string[]): Prom
 }
 
 /**
- * Refuses these users by a plain read, as `issueBatch` would, if nobody can get a coupon anyway;
- * null when the campaign is open. A refusal is exact without taking the row: coupons never come
- * back, neither to a campaign nor from a holder.
+ * Refuses these users as `issueBatch` would, after a plain read; null when one of them could get a
+ * coupon. A refusal is exact without the row's lock: a campaign never gets coupons back, and a
+ * holder never gives one back.
  */
 export async function refuseBatch(
   deps: BatchDeps,
@@ -73,13 +73,13 @@ export async function refuseBatch(
   return newCoupons.length === 0 ? batch : null;
 }
 
-/** SQLite has one writer at a time, and a transaction is that writer from its beginning. */
+/** Does nothing on SQLite, where a transaction is the only writer from its beginning. */
 async function takeCampaign(tx: Transaction, { db }: BatchDeps, id: string): Promise<void> {
   if (db.provider === "sqlite") return;
   await tx.$queryRaw`SELECT id FROM coupon_campaigns WHERE id = ${id} FOR NO KEY UPDATE`;
 }
 
-/** Everybody's answer in the spec's order of refusals, and the coupons to be stored for it. */
+/** Each user's answer, with refusals in the spec's order, and the coupons to store. */
 async function decide(tx: Transaction, { clock }: BatchDeps, id: string, userIds: string[]) {
   const campaign = await tx.couponCampaign.findUnique({
     where: { id },

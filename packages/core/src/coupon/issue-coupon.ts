@@ -14,39 +14,40 @@ import { type Answer, type Batch, issueBatch, refuseBatch } from "./issue-batch.
 import type { IssuedCoupon } from "./schema.ts";
 
 /**
- * How many requests for a campaign wait in one process at most; the others have to come back. A
- * waiting request costs a few kilobytes; one that comes back costs as much work as an answer.
+ * The most requests for a campaign that wait in one process; further ones are told to retry. A
+ * waiting request costs a few kilobytes; a retry costs as much work as an answer.
  */
 const QUEUE_LIMIT = 20_000;
-/** How many requests share a transaction at most. */
+/** The most requests that share a transaction. */
 const BATCH = 1_000;
 /**
- * How long a process keeps the lock while requests go on coming, in milliseconds. About as long as
- * those who were turned away elsewhere stay away, so that all of them are served in the next turn.
+ * How long a process keeps the lock while requests keep arriving, in milliseconds. Clients that
+ * other processes turned away retry after about as long, so the next turn serves all of them.
  */
 const HOLD_MS = 1_000;
-/** How long it then leaves the lock to other processes, in milliseconds. */
+/** How long a process then leaves the lock to others, in milliseconds. */
 const REST_MS = 50;
-/** A process that is killed with the lock keeps the others out for this long. */
+/** How long the lock of a killed process keeps the others out, in milliseconds. */
 const LOCK_TTL_MS = 5_000;
 
 type IssueDeps = Pick<Deps, "db" | "lock" | "clock" | "log" | "metrics" | "refusals">;
 
-/** What a process knows of the campaigns behind a lock. */
+/** A process's state for the campaigns behind one lock driver. */
 interface Counter {
   queue: BatchQueue<string, Answer>;
-  /** Campaigns that were not open when last looked at: their refusals take no lock. */
+  /** Campaigns that were not open at the last look: refusing their requests takes no lock. */
   knownClosed: Set<string>;
 }
 
 const counters = new WeakMap<LockDriver, Counter>();
 
 /**
- * Issues one coupon of a campaign to a user, first come first served. Those who ask one process at
- * the same moment are answered together, by one lock request and one transaction.
- * The lock only sheds load; the campaign's row, a conditional update and a unique index keep the
- * count, also when the lock's store is unreachable and coupons are issued without it.
- * @throws DomainError NOT_FOUND | COUPON_ALREADY_ISSUED | COUPON_NOT_OPEN | COUPON_SOLD_OUT | COUPON_BUSY
+ * Issues one coupon of a campaign to a user, first come first served. Requests that reach one
+ * process at the same moment share one lock request and one transaction.
+ * The lock only sheds load. The campaign's row, a conditional update and a unique index keep the
+ * count exact, even when the lock's store is unreachable and coupons are issued without the lock.
+ * @throws DomainError NOT_FOUND | COUPON_ALREADY_ISSUED | COUPON_NOT_OPEN | COUPON_SOLD_OUT |
+ * COUPON_BUSY
  */
 export async function issueCoupon(
   deps: IssueDeps,
@@ -75,14 +76,14 @@ async function answerOf(deps: IssueDeps, id: string, userId: string): Promise<An
   }
 }
 
-/** Refuses without the lock while nobody can get a coupon; then issues under it. */
+/** Refuses without the lock while nobody can get a coupon; otherwise issues under the lock. */
 async function serveCampaign(
   deps: IssueDeps,
   id: string,
   knownClosed: Set<string>,
   serve: Serve<string, Answer>,
 ): Promise<void> {
-  /** Keeps in mind whether those who come next can do without the lock. */
+  /** Remembers whether the next requests can be answered without the lock. */
   const answersOf = (batch: Batch | null) => {
     if (!batch || batch.phase === null || batch.phase === "OPEN") knownClosed.delete(id);
     else knownClosed.add(id);
@@ -114,7 +115,7 @@ function counterOf(lock: LockDriver): Counter {
   return counter;
 }
 
-/** A store that is left alone was warned of when it failed. */
+/** Logs nothing while the circuit is open: the failure that opened it was logged. */
 function warn({ metrics, log }: IssueDeps, campaignId: string, error: unknown): void {
   metrics.count("coupon_lock_unavailable");
   if (error instanceof NotAskedError) return;

@@ -5,7 +5,7 @@ import { isId } from "../ids.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import type { Holder, ListHolders } from "./schema.ts";
 
-/** A page of who holds a campaign's coupons, the latest issued first; empty for an unknown one. */
+/** A page of the holders of a campaign's coupons, the latest issued first; empty when unknown. */
 export async function listHolders(
   deps: Pick<Deps, "db" | "clock">,
   { id, status, q, cursor, size }: ListHolders,

@@ -7,8 +7,8 @@ type TallyDeps = Pick<Deps, "db" | "log">;
 
 /**
  * Counts in memory how often campaigns turn shoppers away, and stores the counts about once a
- * second, so that a refusal itself costs no write. What a killed process had gathered is lost: the
- * numbers are for looking at.
+ * second, so that a refusal itself costs no write. A killed process loses the counts that it has
+ * not stored: they only inform admins.
  */
 export class RefusalTally {
   readonly #deps: TallyDeps;
@@ -16,7 +16,7 @@ export class RefusalTally {
   #counts = new Map<string, Map<string, number>>();
   #isScheduled = false;
 
-  /** @param schedule runs a function a little later; by a timer unless a test does it by hand. */
+  /** @param schedule runs a function a little later: by a timer, unless a test passes its own. */
   constructor(
     deps: TallyDeps,
     schedule = (flush: () => void) => void setTimeout(flush, GATHER_MS).unref(),

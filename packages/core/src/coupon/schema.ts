@@ -76,7 +76,7 @@ interface CampaignTerms {
   closesAt: string;
 }
 
-/** What the fields of a campaign must be together. */
+/** Checks the rules between a campaign's fields. */
 function agreeingTerms({ value, issues }: z.core.ParsePayload<CampaignTerms>): void {
   const refuse = (path: keyof CampaignTerms, message: string) =>
     issues.push({ code: "custom", input: value[path], path: [path], message });
@@ -91,7 +91,7 @@ function agreeingTerms({ value, issues }: z.core.ParsePayload<CampaignTerms>): v
 }
 
 export const createCampaignInput = z.strictObject(campaignFields).check(agreeingTerms);
-/** `version` is that of the campaign that was edited. */
+/** `version` is the version that the admin edited. */
 export const updateCampaignInput = z
   .strictObject({ id: z.string(), version: z.int().min(1), ...campaignFields })
   .check(agreeingTerms);
@@ -115,22 +115,24 @@ export interface AdminCampaign extends Campaign {
   issuedCount: number;
   validHours: number;
   pausedAt: string | null;
-  /** When an admin ended it; null for one that ends, or ended, with its window. */
+  /** When an admin closed it; null for a campaign that ends, or ended, with its window. */
   closedAt: string | null;
   version: number;
   createdAt: string;
 }
 
 export interface CampaignProgress {
-  /** The last 60 minutes, oldest first, also those without any. */
+  /** The last 60 minutes, oldest first, including minutes in which no coupon was issued. */
   perMinute: { at: string; issued: number }[];
   /** Issued within the last 60 seconds. */
   ratePerMinute: number;
-  /** By domain code, since the campaign was made. */
+  /** Refused requests by domain code, since the campaign was created. */
   refused: { reason: string; count: number }[];
-  /** At the rate of the last minute, or since the opening; null when nothing is issued or none is left. */
+  /**
+   * At the rate of the last minute, or since the opening; null at rate 0, and when none is left.
+   */
   secondsToSellOut: number | null;
-  /** When the last one was issued; null while some are left. */
+  /** When the last coupon was issued; null while coupons are left. */
   soldOutAt: string | null;
   used: number;
   unused: number;

@@ -13,7 +13,7 @@ type Switch = Acting & { id: string };
 type SwitchDeps = Pick<Deps, "db" | "clock">;
 
 /**
- * Stops issuing until it is resumed: once this has answered, not one more coupon is issued.
+ * Stops issuing until the campaign is resumed: once this has returned, no further coupon is issued.
  * Pausing a paused campaign changes nothing.
  * @throws DomainError NOT_FOUND | CAMPAIGN_CLOSED
  */
@@ -27,8 +27,8 @@ export const resumeCampaign = (deps: SwitchDeps, campaign: Switch): Promise<Admi
   }));
 
 /**
- * Ends a campaign now and for good; coupons issued so far stay good. Its window stays as it was
- * planned, and one that has not opened never does.
+ * Ends a campaign now and for good; issued coupons stay valid. The planned window stays as it is,
+ * and a campaign that has not opened never opens.
  * @throws DomainError NOT_FOUND | CAMPAIGN_CLOSED
  */
 export const closeCampaign = (deps: SwitchDeps, campaign: Switch): Promise<AdminCampaign> =>

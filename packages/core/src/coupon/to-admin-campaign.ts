@@ -16,7 +16,7 @@ export const toAdminCampaign = (row: FullCampaignRow, now: Date): AdminCampaign 
   createdAt: row.createdAt.toISOString(),
 });
 
-/** What an edit can change of a campaign, as the audit log keeps it. */
+/** The fields of a campaign that an edit can change, as the audit log stores them. */
 export const terms = (row: FullCampaignRow): { [field: string]: Json } => {
   const { id: _id, remainingQuantity: _remaining, ...campaign } = toCampaign(row);
   return { ...campaign, validHours: row.validHours };

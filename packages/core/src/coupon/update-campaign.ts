@@ -9,8 +9,8 @@ import { campaignClosed, findCampaign } from "./switch-campaign.ts";
 import { type FullCampaignRow, terms, toAdminCampaign } from "./to-admin-campaign.ts";
 
 /**
- * Changes the terms of a campaign that has not opened yet; afterwards shoppers rely on them. An
- * edit of an older version changes nothing: `details.current` is what it has become meanwhile.
+ * Changes the terms of a campaign that has not opened yet; after the opening shoppers rely on them.
+ * An edit of an older version changes nothing: `details.current` is the campaign as it is now.
  * @throws DomainError NOT_FOUND | CAMPAIGN_CLOSED | CAMPAIGN_ALREADY_OPEN | CONFLICT |
  *   VALIDATION_FAILED
  */

@@ -9,10 +9,10 @@ const DAY_MS = 24 * HOUR_MS;
 /** What happened within one hour; money in won. */
 export interface SalesHour {
   hour: Date;
-  /** Paid, refunded later or not. */
+  /** Won paid, including payments that were refunded later. */
   sales: number;
   orders: number;
-  /** Refunded, whenever it was paid. */
+  /** Won refunded, whenever the order was paid. */
   refunds: number;
   refundOrders: number;
 }
@@ -20,8 +20,8 @@ export interface SalesHour {
 const hourOf = (time: Date) => new Date(time.getTime() - (time.getTime() % HOUR_MS));
 
 /**
- * The hours from `from` on until now in which anything was sold or refunded, oldest first. Hours
- * that are over are read as they were stored; only what came after them is counted.
+ * The hours from `from` until now in which anything was sold or refunded, oldest first. Hours that
+ * are stored are read; only later ones are counted.
  */
 export async function readSalesHours({ db }: Pick<Deps, "db">, from: Date): Promise<SalesHour[]> {
   const storedUntil = (await storedEnd(db)) ?? from;
@@ -39,9 +39,9 @@ export async function readSalesHours({ db }: Pick<Deps, "db">, from: Date): Prom
 }
 
 /**
- * Counts the hours that have ended since the last time and stores them, a day at a time, the
- * oldest first. Nothing is added to an hour once it is over for longer than a transaction may
- * take: payments and refunds keep their times. Any number of processes may do this at once.
+ * Counts the hours that have ended since the last time and stores them, a day at a time, the oldest
+ * first. An hour no longer changes once it has been over for longer than a transaction may take,
+ * because payments and refunds keep their times. Any number of processes may do this at once.
  */
 export async function storeSalesHours({ db, clock }: Pick<Deps, "db" | "clock">): Promise<void> {
   const end = hourOf(new Date(clock.now().getTime() - WINDOW_DELAY_MS));
@@ -53,7 +53,7 @@ export async function storeSalesHours({ db, clock }: Pick<Deps, "db" | "clock">)
   }
 }
 
-/** The end of the last hour that is stored; all before it are, from the first sale on. */
+/** The end of the last stored hour; all hours before it are stored, from the first sale on. */
 async function storedEnd({ client }: Database): Promise<Date | null> {
   const last = await client.salesHour.findFirst({ orderBy: { hour: "desc" } });
   return last && new Date(last.hour.getTime() + HOUR_MS);

@@ -8,7 +8,7 @@ export const seriesInput = z.strictObject({ range: z.enum(seriesRanges) });
 export type SeriesRange = (typeof seriesRanges)[number];
 
 export interface DayFigures {
-  /** Won paid, refunded later or not. */
+  /** Won paid, including payments that were refunded later. */
   sales: number;
   orders: number;
   newShoppers: number;
@@ -27,7 +27,7 @@ export interface DashboardSummary {
   /** Nulls before the first batch. */
   ranking: { aggregatedAt: string | null; windowEnd: string | null };
   invariants: LastInvariantCheck;
-  /** Those that are not closed, by opening; at most ten. */
+  /** The campaigns that are not closed, by opening; at most ten. */
   campaigns: {
     id: string;
     name: string;
@@ -43,7 +43,7 @@ export interface DashboardSummary {
 }
 
 export interface DashboardSeries {
-  /** Hours for 24h, Seoul's days for the others; every one is there, the last is not over yet. */
+  /** Hours for 24h, otherwise Seoul's days; none is left out, and the last is not over yet. */
   bucket: "hour" | "day";
   /** Oldest first; `at` is when the bucket begins; sales and refunds in won. */
   items: { at: string; sales: number; orders: number; refunds: number }[];

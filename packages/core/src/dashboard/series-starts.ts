@@ -4,7 +4,9 @@ import type { SeriesRange } from "./schema.ts";
 const HOUR_MS = 3_600_000;
 const DAYS = { "7d": 7, "30d": 30 } as const;
 
-/** When the buckets of a chart begin, oldest first: hours, or days in Seoul; the last is not over. */
+/**
+ * When the buckets of a chart begin, oldest first: hours, or days in Seoul. The last is not over.
+ */
 export function seriesStarts(
   range: SeriesRange,
   now: Date,

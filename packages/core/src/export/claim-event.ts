@@ -5,7 +5,7 @@ import { claimOnPostgresql, settleOnPostgresql } from "./claim-postgresql.ts";
 import { claimOnSqlite, settleOnSqlite } from "./claim-sqlite.ts";
 import type { PaidOrder } from "./export-body.ts";
 
-/** How long a worker has an event to itself: three times the ten seconds of one try. */
+/** How long a lease lasts: three times the ten seconds that one try may take. */
 export const LEASE_MS = 30_000;
 
 /** A worker that wants an event. */
@@ -14,11 +14,11 @@ export interface Claimant {
   token: string;
   /** Where the worker would send it. */
   destination: string;
-  /** Asked for when the transaction begins, however long it had to wait for a connection. */
+  /** Called as the transaction begins, so that waiting for a connection costs no lease time. */
   lease(): { now: Date; until: Date };
 }
 
-/** An event that a worker has to itself; `attempts` counts the try that begins. */
+/** An event whose lease a worker holds; `attempts` includes the try that begins. */
 export type Claim = Pick<
   Prisma.OutboxEventGetPayload<object>,
   "id" | "type" | "occurredAt" | "attempts" | "nextAttemptAt"
@@ -37,7 +37,7 @@ export interface TryEnd {
   error: string | null;
 }
 
-/** What becomes of the event after a try. */
+/** The event's state after a try. */
 export interface Settlement {
   status: "PENDING" | "DELIVERED" | "DEAD";
   attempts: number;
@@ -46,10 +46,10 @@ export interface Settlement {
 }
 
 /**
- * Takes the lease by one conditional UPDATE, unless delivery is paused or the shop's exports go
- * elsewhere: of several workers at once one finds the row. The try is counted, and its row begun, in
- * the same transaction, so that one that kills its worker counts and is seen too. A claim beyond the
- * last try is no try and leaves no row: it only finds out that the last worker never came back.
+ * Takes the lease with one conditional UPDATE, unless delivery is paused or the shop's exports go
+ * elsewhere. Of several workers at once, one finds the row. The same transaction counts the try and
+ * inserts its row, so a try that kills its worker is counted and visible too. A claim beyond the
+ * last try is not a try and inserts no row: it only finds that the last worker never came back.
  */
 export function claimEvent(
   { db, clock }: Pick<Deps, "db" | "clock">,
@@ -64,12 +64,12 @@ export function claimEvent(
 }
 
 /**
- * Writes the end of a try and gives the lease back, in one transaction. The event changes only
- * while the token is still its own and the destination the shop's. The try's own row is ended
- * whatever became of the lease: no other worker writes to it, and what the receiver answered stays
- * true.
+ * Stores the end of a try and releases the lease, in one transaction. The event changes only while
+ * it carries the claim's token and the claim's destination is the shop's. The try's own row gets
+ * its end even after the lease was lost: no other worker writes to it, and the receiver's answer
+ * stays true.
  * @param claim.destination null for a change that is right whatever the shop's destination is.
- * @returns false when another worker has the event by now, or another destination is to get it.
+ * @returns false when another worker holds the event by now, or the shop's destination has changed.
  */
 export function settleClaim(
   { db }: Pick<Deps, "db">,

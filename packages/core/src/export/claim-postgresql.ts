@@ -5,7 +5,7 @@ import { DESTINATION_KEY } from "./destination.ts";
 import type { PaidOrder } from "./export-body.ts";
 import { MAX_ATTEMPTS } from "./retry-delay.ts";
 
-/** Whether the shop's exports go where the caller would send them. */
+/** Whether the caller's destination is the shop's. */
 const isDestination = `
   EXISTS (SELECT 1 FROM settings WHERE key = '${DESTINATION_KEY}'
     AND value = to_json(a.destination)::text)`;
@@ -37,7 +37,7 @@ FROM claimed c JOIN orders o ON o.id = c.order_id`;
 
 type Claimed = Omit<Claim, "order"> & { orderId: string } & Omit<PaidOrder, "id">;
 
-/** Nothing for an event that is not to be had. */
+/** Undefined for an event that could not be claimed. */
 export const claimOnPostgresql = batched<Claimant, Claim | undefined>(
   async (postgresql, claimants) => {
     const rows = await postgresql.query<Claimed>(claim, () => [
@@ -83,7 +83,7 @@ FROM asked a WHERE e.id = a.id AND e.claim_token = a.token
   AND (a.destination IS NULL OR ${isDestination})
 RETURNING a.token`;
 
-/** Whether the event was still the claim's, and the shop's destination that of the claim. */
+/** Whether the claim still held the event, and its destination was still the shop's. */
 export const settleOnPostgresql = batched<Settled & TryEnd & Settlement, boolean>(
   async (postgresql, ends) => {
     const rows = await postgresql.query<{ token: string }>(settlement, () => [

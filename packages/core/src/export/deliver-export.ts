@@ -16,15 +16,15 @@ import { DeliveryError } from "./schema.ts";
 const ERROR_LENGTH = 200;
 
 /**
- * What became of an event. `not-due`: nothing to do, or not for this worker: unknown, delivered,
- * dead, another worker's by now, for another destination, or delivery is paused.
+ * What became of an event. `not-due`: there is nothing for this worker to do. The event is unknown,
+ * delivered, dead, held by another worker or for another destination, or delivery is paused.
  */
 export type DeliveryOutcome =
   | { outcome: "delivered" }
   /** `nextAttemptAt` is ISO 8601. */
   | { outcome: "retry"; nextAttemptAt: string }
   | { outcome: "dead" }
-  /** Nothing was tried, because it is not time yet; `nextAttemptAt` is ISO 8601. */
+  /** Nothing was tried, because the event is not due yet; `nextAttemptAt` is ISO 8601. */
   | { outcome: "early"; nextAttemptAt: string }
   | { outcome: "not-due" };
 
@@ -33,15 +33,15 @@ const notDue: DeliveryOutcome = { outcome: "not-due" };
 /** What a delivery needs of the process. */
 export type DeliverDeps = Pick<Deps, "db" | "clock" | "log" | "metrics" | "dataPlatform">;
 
-/** How the receiver took an event. */
+/** The result of one try. */
 type Answer = Omit<TryEnd, "endedAt">;
 type Failure = Answer & { error: string };
 
 /**
- * Tries once to deliver one event of the outbox to the data platform. Delivery is at least once: a
- * worker that dies on the way leaves a lease that lapses, and the next try carries the same id. A
- * failed try is put off with backoff, the tenth leaves the event DEAD. Every try leaves a row. The
- * first delivery of a shop without a destination gives it this process's own.
+ * Tries once to deliver one outbox event to the data platform. Delivery is at least once: when a
+ * worker dies during a try, its lease expires, and the next try sends the same id. After a failed
+ * try the event waits with backoff; after the tenth it is DEAD. Every try leaves a row. In a shop
+ * without a destination, the first delivery makes this process's destination the shop's.
  */
 export async function deliverExport(
   deps: DeliverDeps,
@@ -72,7 +72,7 @@ async function claimOrAdopt(deps: DeliverDeps, eventId: string): Promise<Claim |
   return claimEvent(deps, { eventId, destination });
 }
 
-/** Why an event could not be claimed: whoever is only too early may come again. */
+/** Why an event could not be claimed: a caller that is only too early may try again. */
 async function earlyOrNotDue(deps: DeliverDeps, id: string): Promise<DeliveryOutcome> {
   const event = await deps.db.client.outboxEvent.findUnique({
     where: { id, status: "PENDING", nextAttemptAt: { gt: deps.clock.now() } },
@@ -81,7 +81,7 @@ async function earlyOrNotDue(deps: DeliverDeps, id: string): Promise<DeliveryOut
   return event ? { outcome: "early", nextAttemptAt: event.nextAttemptAt.toISOString() } : notDue;
 }
 
-/** Sends outside any transaction; every failure is an answer. */
+/** Sends outside any transaction. Never throws: a failure is a result, too. */
 async function send(deps: DeliverDeps, claim: Claim): Promise<Answer> {
   try {
     const body = exportBodyOf(claim, claim.order);
@@ -129,8 +129,8 @@ async function bury(deps: DeliverDeps, claim: Claim, why: Failure): Promise<Deli
 }
 
 /**
- * Notes how the try ended and what becomes of the event: as it is but for `change`.
- * @returns false when it is another worker's or another destination's by now.
+ * Stores how the try ended, and applies `change` to the event.
+ * @returns false when another worker holds the event by now, or the shop's destination has changed.
  */
 async function settle(
   deps: DeliverDeps,
@@ -142,7 +142,8 @@ async function settle(
   const unchanged: Settlement = { status: "PENDING", attempts, nextAttemptAt, deliveredAt: null };
   const end = { ...answer, endedAt: deps.clock.now() };
   if (await settleClaim(deps, claim, end, { ...unchanged, ...change })) return true;
-  // If it is still ours, the shop's destination is another by now, which has all tries before it.
+  // If this worker still holds the event, the shop's destination has changed. The event then has
+  // all its tries again.
   await settleClaim(deps, { ...claim, destination: null }, end, { ...unchanged, attempts: 0 });
   return false;
 }

@@ -11,11 +11,11 @@ export const PAUSED_KEY = "exports.paused";
 
 const AUDITED = { subjectType: "export", subjectId: "delivery" } as const;
 
-/** Whether an admin has paused the delivery of exports: then no worker claims any. */
+/** Whether an admin has paused the delivery of exports. No worker claims an event then. */
 export const isDeliveryPaused = async (client: SettingClient): Promise<boolean> =>
   (await readSetting(client, PAUSED_KEY, z.boolean())) ?? false;
 
-/** Who paused delivery last and when, as the audit log has it; null when nobody ever did. */
+/** Who paused delivery last and when, according to the audit log; null when nobody ever did. */
 export async function findLastPause(deps: Pick<Deps, "db">): Promise<DeliveryPause | null> {
   const entry = await deps.db.client.auditEntry.findFirst({
     where: AUDITED,
@@ -26,7 +26,7 @@ export async function findLastPause(deps: Pick<Deps, "db">): Promise<DeliveryPau
   return { at: entry.at.toISOString(), by: actors.get(entry.actorId) ?? null };
 }
 
-/** Pauses the delivery of exports, or lets it go on. Those on their way are finished. */
+/** Pauses or resumes the delivery of exports. Deliveries under way are finished. */
 export function setDeliveryPaused(
   deps: Pick<Deps, "db" | "clock">,
   asked: Acting & { paused: boolean },

@@ -10,18 +10,19 @@ import { FILE_DESTINATION } from "./schema.ts";
 export const DESTINATION_KEY = "exports.destination";
 
 /**
- * Where the shop's exports go, by the name that {@link destinationOf} gives; null until the first
+ * The shop's destination, by the name that {@link destinationOf} gives; null until the first
  * process that delivers has stored its own.
  */
 export const findDestination = (client: SettingClient): Promise<string | null> =>
   readSetting(client, DESTINATION_KEY, z.string());
 
-/** Whether the shop's exports go there, or have no destination yet. */
+/** Whether `own` is the shop's destination, or the shop has none yet. */
 export const isDestination = async (client: SettingClient, own: string | null): Promise<boolean> =>
   own !== null && ((await findDestination(client)) ?? own) === own;
 
 /**
- * Makes this the shop's destination unless it has one. Of several processes at once one is first.
+ * Makes `own` the shop's destination, unless the shop has one. Of several processes at once, the
+ * first wins.
  * @returns the shop's destination.
  */
 export async function adoptDestination(
@@ -37,8 +38,9 @@ export async function adoptDestination(
 }
 
 /**
- * Makes this address the shop's destination where that was the file, or none: so a shop that begins
- * without a data platform gets one by its configuration alone. Of several at once one is first.
+ * Makes this address the shop's destination when that is the file or not set. So a shop that began
+ * without a data platform gets one by its configuration alone. Of several processes at once, the
+ * first wins.
  * @returns the shop's destination.
  */
 export async function adoptAddress(
@@ -68,7 +70,10 @@ const changeOf = (before: string | null, after: string) => ({
   after: { destination: after },
 });
 
-/** What waits is due at once, with all its tries: those of the old destination say nothing of the new. */
+/**
+ * Makes waiting events due now, with all their tries again: failures at the old destination say
+ * nothing about the new one.
+ */
 async function beginAnew(tx: Transaction, { clock }: Pick<Deps, "clock">): Promise<void> {
   await tx.outboxEvent.updateMany({
     where: { status: "PENDING", attempts: { gt: 0 } },
@@ -77,10 +82,10 @@ async function beginAnew(tx: Transaction, { clock }: Pick<Deps, "clock">): Promi
 }
 
 /**
- * Sends the shop's exports there from now on: what waits, at once and with all its tries, and what
- * the old destination has on its way, since its answer no longer counts. What was delivered stays
- * delivered, what is dead stays dead.
- * @param asked.actorId the admin; null for a process that was told to by its configuration.
+ * Changes the shop's destination. Waiting events are due at once, with all their tries again. So
+ * are events on their way to the old destination, whose answer no longer counts. Delivered events
+ * stay delivered, dead events stay dead.
+ * @param asked.actorId the admin; null for a process whose configuration asks for the change.
  */
 export function setDestination(
   deps: Pick<Deps, "db" | "clock">,

@@ -3,7 +3,7 @@ import { type ExportBody, exportBody } from "./schema.ts";
 
 type Won = number | bigint | string;
 
-/** What an event tells of its order; won as the database's driver gives them. */
+/** The fields of an order that an event exports; won are as the database's driver returns them. */
 export interface PaidOrder {
   id: string;
   orderNumber: string | null;
@@ -18,8 +18,8 @@ export interface PaidOrder {
 type OutboxEvent = Pick<Prisma.OutboxEventGetPayload<object>, "id" | "type" | "occurredAt">;
 
 /**
- * What the data platform is told of an event. An order does not change in any of these fields once
- * it is paid, so every try of an event carries the same body.
+ * What the data platform receives for an event. None of these fields of an order changes once it is
+ * paid, so every try of an event sends the same body.
  * @throws ZodError when the order was never paid.
  */
 export function exportBodyOf(event: OutboxEvent, order: PaidOrder): ExportBody {

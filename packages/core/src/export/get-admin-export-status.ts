@@ -4,11 +4,11 @@ import { findDestination } from "./destination.ts";
 import { getExportStatus } from "./get-export-status.ts";
 import type { AdminExportStatus } from "./schema.ts";
 
-/** How old the newest sample may be while something delivers: it is taken every minute. */
+/** How old the newest sample may be: a process that delivers takes one every minute. */
 const SAMPLE_LIMIT_MS = 3 * 60_000;
 const ERRORS_SHOWN = 3;
 
-/** How the export stands, what stands in its way, and whether anything delivers at all. */
+/** The export's state, the errors that hold it up, and whether any process delivers. */
 export async function getAdminExportStatus(
   deps: Pick<Deps, "db" | "clock" | "dataPlatform">,
 ): Promise<AdminExportStatus> {
@@ -32,13 +32,13 @@ export async function getAdminExportStatus(
   };
 }
 
-/** What keeps events from being delivered, by the last error of each; the most frequent first. */
+/** Counts undelivered events by their last error, the most frequent error first. */
 async function countFailures(
   deps: Pick<Deps, "db">,
 ): Promise<Pick<AdminExportStatus, "failing" | "lastErrors">> {
   const groups = await deps.db.client.outboxEvent.groupBy({
     by: ["status", "lastError"],
-    // One that is replayed has not failed again yet.
+    // A replayed event still has its last error, but has not failed again yet.
     where: { status: { in: ["PENDING", "DEAD"] }, attempts: { gt: 0 }, lastError: { not: null } },
     _count: true,
   });

@@ -6,7 +6,10 @@ import { toAdminExport } from "./list-exports.ts";
 import type { AdminExportDetail } from "./schema.ts";
 import { toExportTries, withTries } from "./to-export-tries.ts";
 
-/** One event of the export: what the data platform is sent, and each try. @throws DomainError NOT_FOUND */
+/**
+ * One event of the export, with its body and each try.
+ * @throws DomainError NOT_FOUND
+ */
 export async function getAdminExport(
   deps: Pick<Deps, "db" | "clock">,
   { id }: { id: string },

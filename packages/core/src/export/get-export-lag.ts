@@ -13,8 +13,8 @@ interface SampledHour {
 }
 
 /**
- * How the export stood over time: the worst of each hour, or of each of Seoul's days. What nobody
- * sampled stays unknown, for nothing is known to have been well then.
+ * The export's state over time: the worst values of each hour, or of each day in Seoul. A bucket
+ * without samples stays unknown, because nothing shows that all was well then.
  */
 export async function getExportLag(
   deps: Pick<Deps, "db" | "clock">,

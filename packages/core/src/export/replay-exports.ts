@@ -31,7 +31,7 @@ export async function replayExports(
 }
 
 /**
- * The same for every dead event. There may be very many, so the sweep finds them by itself.
+ * Replays every dead event. There may be very many, so they are left for the sweep to find.
  * @returns how many events will be tried again.
  */
 export async function replayDeadExports(
@@ -50,8 +50,8 @@ export async function replayDeadExports(
 }
 
 /**
- * Lets every event that waits after a failure be tried now, instead of when its wait is over: for
- * when what kept the receiver is mended. Its tries count on.
+ * Makes every event that waits after a failure due now, for when the receiver works again. The
+ * counts of its tries go on.
  * @returns how many events will be tried.
  */
 export async function retryWaitingExports(

@@ -1,13 +1,13 @@
-/** How often an event is tried before it rests as DEAD. */
+/** How often an event is tried before it is DEAD. */
 export const MAX_ATTEMPTS = 10;
 
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 3_600_000;
 
 /**
- * How long to wait after a failed try, in milliseconds: it grows evenly from 1 s after the first
- * try to 1 h after the last but one, and its random half keeps events that failed together from
- * coming back together.
+ * How long to wait after a failed try, in milliseconds. The wait grows by a constant factor: 1 s
+ * after the first try, 1 h after the last but one. Its second half is random, so that events which
+ * failed together are not retried together.
  * @param attempt the number of the try that failed, from 1.
  * @param random in [0, 1).
  */

@@ -3,13 +3,13 @@ import { isDestination } from "./destination.ts";
 import { getExportStatus } from "./get-export-status.ts";
 
 const MINUTE_MS = 60_000;
-/** How long samples are kept: what the longest chart shows. */
+/** How long samples are kept: as long as the longest chart shows. */
 const KEPT_MS = 30 * 24 * 60 * MINUTE_MS;
 
 /**
- * Writes down how the export stands in this minute, for the chart of its lag, and as a sign that
- * what delivers is alive, so a process that delivers elsewhere takes none. Of several processes in
- * one minute the first one's sample stays.
+ * Stores one sample of the export's state for this minute. The lag chart shows the samples. They
+ * also prove that a process delivers, so a process with another destination takes none. Of several
+ * processes in one minute, the first one's sample stays.
  */
 export async function sampleExports(
   deps: Pick<Deps, "db" | "clock" | "dataPlatform">,

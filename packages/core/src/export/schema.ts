@@ -49,9 +49,9 @@ export type ExportStatus = z.output<typeof exportStatusOutput>;
 export const FILE_DESTINATION = "data/exports.ndjson";
 
 /**
- * A receiver's name, which is stored and shown: its address without what may let one in. That is
- * the query, so that two addresses which differ in it alone are the same destination, and the inside
- * of each segment of the path that is long enough for a token.
+ * A receiver's name, as it is stored and shown: the address without what may be secret. The query
+ * is left out, and so is the middle of each path segment that is long enough for a token. So two
+ * addresses that differ only in their queries are the same destination.
  */
 export function destinationOf(url: string): string {
   const { origin, pathname } = new URL(url);
@@ -62,26 +62,27 @@ export function destinationOf(url: string): string {
 
 /** The receiver of exports. */
 export interface DataPlatform {
-  /** The name by {@link destinationOf}; null when this process leaves exports to others. */
+  /** The name that {@link destinationOf} gives; null when this process leaves exports to others. */
   destination: string | null;
   /**
-   * Delivers one event. Resolves when the receiver has taken it, with its HTTP status if it gave one.
-   * @returns `answer` the beginning of what the receiver said to it, if it said anything readable:
-   * plain text for people, without control characters, short enough to store and to show.
-   * @throws DeliveryError when it was not taken, for whatever reason.
+   * Delivers one event. Resolves when the receiver has taken the event.
+   * @returns `status` the receiver's HTTP status, if it gave one; `answer` the beginning of its
+   * answer, if that is readable: plain text for people, without control characters, short enough to
+   * store and to show.
+   * @throws DeliveryError when the receiver did not take the event, for whatever reason.
    */
   send(body: ExportBody): Promise<{ status: number | null; answer?: string | null }>;
 }
 
 /**
- * Why the receiver did not take an event; the message is stored and shown, so it holds no secret.
- * Known by its name, as DomainError is.
+ * Why the receiver did not take an event. The message is stored and shown, so it holds no secret.
+ * `instanceof` goes by the name, as for DomainError.
  */
 export class DeliveryError extends Error {
   override name = "DeliveryError";
   /** The receiver's HTTP status; undefined when it gave none. */
   readonly status: number | undefined;
-  /** The beginning of its answer, as {@link DataPlatform.send} has it. */
+  /** The beginning of the receiver's answer, as {@link DataPlatform.send} returns it. */
   readonly answer: string | null;
 
   constructor(message: string, status?: number, answer: string | null = null) {
@@ -100,19 +101,19 @@ export const exportStates = ["PENDING", "DELIVERED", "DEAD"] as const;
 export const listExportsInput = adminPageInput.extend({
   status: z.enum(exportStates).optional(),
   type: z.enum(exportTypes).optional(),
-  /** An order number or an event's id, whole. */
+  /** A whole order number or a whole event id. */
   q: searchText.optional(),
 });
 
 export const setExportsPausedInput = z.strictObject({ paused: z.boolean() });
 
-/** Its address, or the file's name. */
+/** The destination's address, or the file's name. */
 export const setExportDestinationInput = z.strictObject({
   destination: z.literal(FILE_DESTINATION).or(
     z
       .url({ protocol: /^https?$/ })
       .max(500)
-      // No process can be set to one with a user name or a password.
+      // DATA_PLATFORM_URL must not hold a user name or a password, so no process could match one.
       .refine((url) => !/^https?:\/\/[^/?#]*@/i.test(url))
       .transform(destinationOf),
   ),
@@ -126,41 +127,43 @@ export interface AdminExport {
   orderNumber: string | null;
   occurredAt: string;
   attempts: number;
-  /** Of a PENDING one. */
+  /** When a PENDING event is tried next; else null. */
   nextAttemptAt: string | null;
-  /** A worker has it right now. */
+  /** Whether a worker holds the event's lease now. */
   inDelivery: boolean;
   deliveredAt: string | null;
   lastError: string | null;
   responseStatus: number | null;
 }
 
-/** How many tries of one event are shown: several replays' worth. */
+/** The most tries of one event that are shown: enough for several replays. */
 export const TRIES_SHOWN = 50;
 
 export const exportTryStates = ["SENDING", "TAKEN", "FAILED", "STOPPED"] as const;
 
 /** One try to deliver an event. */
 export interface ExportTry {
-  /** From 1; a replay starts anew. */
+  /** Counts from 1; a replay starts at 1 again. */
   number: number;
-  /** STOPPED: no end was noted within the worker's lease, so the worker has stopped in this try. */
+  /** STOPPED: the lease ended and no end of the try was stored, so the worker stopped during it. */
   state: (typeof exportTryStates)[number];
-  /** Where it was sent; null for one from before this was noted. */
+  /** Where the event was sent; null for a try from before destinations were stored. */
   destination: string | null;
   startedAt: string;
   endedAt: string | null;
   responseStatus: number | null;
   /** The beginning of the receiver's answer, at most 500 characters. */
   response: string | null;
-  /** Of a FAILED one. */
+  /** Why a FAILED try failed; else null. */
   error: string | null;
 }
 
 export interface AdminExportDetail extends AdminExport {
-  /** What the data platform is sent. */
+  /** What the data platform receives. */
   body: ExportBody;
-  /** The latest first; at most {@link TRIES_SHOWN}, and none from before they were kept. */
+  /**
+   * The latest first, at most {@link TRIES_SHOWN}; tries from before they were stored are missing.
+   */
   tries: ExportTry[];
 }
 
@@ -174,14 +177,14 @@ export interface DeliveryPause {
 export interface AdminExportStatus extends ExportStatus {
   /** Where the shop's exports go; null when no process has delivered yet. */
   destination: string | null;
-  /** Where this process would send them; null when it leaves them to others. */
+  /** Where this process would send exports; null when it leaves exports to others. */
   ownDestination: string | null;
   paused: boolean;
   /** Null when it is not paused. */
   pause: DeliveryPause | null;
-  /** Nothing delivers: nobody has taken a sample for three minutes. */
+  /** Whether nothing delivers: no process has taken a sample for three minutes. */
   stalled: boolean;
-  /** A whole minute; null when none was ever taken. */
+  /** When the newest sample was taken, as a whole minute; null when there is none. */
   lastSampleAt: string | null;
   /** Waiting events whose last try failed. */
   failing: number;
@@ -192,7 +195,7 @@ export interface AdminExportStatus extends ExportStatus {
 export interface ExportLagSeries {
   /** As in the dashboard's series. */
   bucket: "hour" | "day";
-  /** Oldest first; the worst within each bucket, nulls where nobody sampled. */
+  /** Oldest first; the worst values within each bucket, null where no process took a sample. */
   items: {
     at: string;
     lagSeconds: number | null;

@@ -9,18 +9,18 @@ const LANES = 8;
 const READ_AT_ONCE = 100;
 
 /**
- * Tries every event once that was due when the sweep began: what was never relayed, what failed
- * and has waited long enough, what a dead worker left behind. Any number of sweeps may run at once.
- * Each of its lanes takes the next event as soon as it is done with its last, so that one which the
- * receiver keeps waiting holds up its own lane alone.
+ * Tries every event once that was due when the sweep began: events that were never relayed, that
+ * failed and have waited long enough, or that a dead worker left behind. Any number of sweeps may
+ * run at once. Each lane takes its next event as soon as its last is done, so an event that waits
+ * for a slow receiver holds up only its own lane.
  *
- * Rows are found by a plain read and claimed one by one in {@link deliverExport}. Claiming many at
- * once with FOR UPDATE SKIP LOCKED would be a second way to claim on PostgreSQL alone, whose leases
- * would run before their try begins.
- * Two sweeps that read the same rows each win some of them, and pass on.
+ * A plain read finds the rows, and {@link deliverExport} claims them one by one. Claiming many at
+ * once with FOR UPDATE SKIP LOCKED would be a second way to claim, for PostgreSQL alone, and the
+ * leases would run before their tries begin. Two sweeps that read the same rows each win some of
+ * them and skip the rest.
  *
- * @param options.lanes how many events are on their way at once.
- * @param options.signal stops the sweep before its next events; those on their way are finished.
+ * @param options.lanes how many events are delivered at once.
+ * @param options.signal stops the sweep before its next events; deliveries under way are finished.
  * @returns how many events were delivered.
  */
 export async function sweepExports(
@@ -44,9 +44,10 @@ export async function sweepExports(
   return delivered;
 }
 
-/** The ids of the events to try, each once, read a few at a time; the lanes share one of these. */
+/** The ids of the events to try, each once, read in batches. All lanes share one generator. */
 async function* dueEvents(deps: DeliverDeps, signal?: AbortSignal): AsyncGenerator<string> {
-  // Later rows are the next sweep's, or a receiver that keeps failing would keep this one going.
+  // Rows that are due later are left to the next sweep. Otherwise a receiver that keeps failing
+  // would keep this sweep going.
   const begun = deps.clock.now();
   const given = new Set<string>();
   while (!signal?.aborted && (await isOpen(deps))) {
@@ -56,7 +57,7 @@ async function* dueEvents(deps: DeliverDeps, signal?: AbortSignal): AsyncGenerat
       take: READ_AT_ONCE,
       select: { id: true },
     });
-    // Some may be those that other lanes were given and have not claimed yet.
+    // Other lanes may have got some of these and not claimed them yet.
     const events = rows.filter(({ id }) => !given.has(id));
     if (events.length === 0) return;
     for (const { id } of events) {
@@ -67,7 +68,7 @@ async function* dueEvents(deps: DeliverDeps, signal?: AbortSignal): AsyncGenerat
   }
 }
 
-/** Whether this process may deliver: not while delivery is paused, and not elsewhere than the shop's. */
+/** Whether this process may deliver: delivery is not paused, and its destination is the shop's. */
 async function isOpen(deps: DeliverDeps): Promise<boolean> {
   const { destination } = deps.dataPlatform;
   if (destination === null || (await isDeliveryPaused(deps.db.client))) return false;

@@ -1,14 +1,17 @@
 import type { Prisma } from "@sunchak/db";
 import { type ExportTry, TRIES_SHOWN } from "./schema.ts";
 
-/** With an event, its tries, the latest first. */
+/** Includes an event's tries, the latest first. */
 export const withTries = {
   tries: { orderBy: [{ startedAt: "desc" }, { number: "desc" }], take: TRIES_SHOWN },
 } satisfies Prisma.OutboxEventInclude;
 
 type TriedEvent = Prisma.OutboxEventGetPayload<{ include: typeof withTries }>;
 
-/** The tries of an event, the latest first. One without an end lives only as long as its lease. */
+/**
+ * The tries of an event, the latest first. A try without an end is SENDING only while it holds the
+ * lease.
+ */
 export const toExportTries = (event: TriedEvent, now: Date): ExportTry[] =>
   event.tries.map(
     ({ id, number, startedAt, endedAt, destination, responseStatus, response, error }) => {

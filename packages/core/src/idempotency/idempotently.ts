@@ -8,7 +8,7 @@ export const IDEMPOTENCY_WINDOW_MS = 24 * 3_600_000;
 
 export interface IdempotentCall {
   userId: string;
-  /** Left out, the call is an ordinary one. */
+  /** Undefined for a call that is not idempotent. */
   key: string | undefined;
   /** Names the call; together with `input` it is the request. */
   operation: string;
@@ -17,9 +17,9 @@ export interface IdempotentCall {
 }
 
 /**
- * Runs `work` in one transaction, at most once for a user's key: the same key with the same
- * request answers what the first success answered. The record is written first, so that of many
- * at once all but one wait for it, and it commits or rolls back with the effect itself.
+ * Runs `work` in one transaction, at most once for each key of a user. A repeat of the request
+ * under the same key gets the answer of the first success. The transaction writes the key's record
+ * first, so that concurrent repeats wait for it. The record commits or rolls back with the effect.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key came with another request.
  */
 export function idempotently<Answer>(
@@ -50,8 +50,8 @@ export function idempotently<Answer>(
 }
 
 /**
- * The answer that is kept under the call's key; null when there is none.
- * @throws DomainError IDEMPOTENCY_KEY_REUSED when it answered another request.
+ * The answer that is stored under the call's key; null when there is none.
+ * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key was used for another request.
  */
 export async function findKept<Answer>(
   client: Pick<Transaction, "idempotencyRecord">,
@@ -73,10 +73,10 @@ export async function findKept<Answer>(
   return { answer: JSON.parse(record.response) };
 }
 
-/** An answer kept at or before this time is kept no longer. */
+/** Answers stored at or before this time have expired. */
 export const lapsedAt = (now: Date): Date => new Date(now.getTime() - IDEMPOTENCY_WINDOW_MS);
 
-/** Tells one request from another. */
+/** Identifies the request that a key is used for. */
 export const hashOf = ({ operation, input }: IdempotentCall): string =>
   createHash("sha256")
     .update(`${operation}\n${JSON.stringify(sorted(input))}`)

@@ -1,10 +1,10 @@
 import { hashOf, IDEMPOTENCY_WINDOW_MS, type IdempotentCall } from "./idempotently.ts";
 
 /**
- * What `idempotently` does, as the part `kept` of a PostgreSQL statement whose part `answered` has
- * calls with their {@link keyOf}, `user_id`, `now` and the answer as text: keeps each answer under
- * its call's key, and gives a row when it did. There is none when the key is taken; whatever else
- * the statement writes for that call must then not come about.
+ * Does the work of `idempotently` inside a PostgreSQL statement, as its CTE `kept`. The statement
+ * needs a CTE `answered`: its rows are calls with the columns of {@link keyOf}, `user_id`, `now`
+ * and the answer as text. `kept` stores each answer under its call's key and returns a row for it.
+ * When the key is taken it returns none, and the statement must then write nothing for that call.
  */
 export const keepAnswers = `kept AS (
   INSERT INTO idempotency_records (user_id, key, request_hash, response, created_at)
@@ -16,13 +16,13 @@ export const keepAnswers = `kept AS (
   RETURNING user_id, key
 )`;
 
-/** Whether the call of a row of `answered` may go on. */
+/** Whether the statement may write for a row of `answered`. */
 export const isKept = `(key IS NULL OR EXISTS (
   SELECT 1 FROM kept WHERE kept.user_id = answered.user_id AND kept.key = answered.key))`;
 
 /** The columns of {@link keyOf}. */
 export const keyColumns = "key text, request_hash text";
 
-/** What is kept of a call beside its answer; a call without a key keeps nothing. */
+/** What is stored of a call beside its answer; undefined for a call without a key. */
 export const keyOf = (call: IdempotentCall) =>
   call.key === undefined ? undefined : { key: call.key, request_hash: hashOf(call) };

@@ -3,8 +3,8 @@ import { purge } from "../purge.ts";
 import { lapsedAt } from "./idempotently.ts";
 
 /**
- * Deletes the answers that are past their 24 hours, a part at a time, until the signal asks it to
- * stop. @returns how many.
+ * Deletes the answers that are older than 24 hours, in batches, until the signal stops it.
+ * @returns how many.
  */
 export function purgeIdempotencyRecords(
   { db, clock }: Pick<Deps, "db" | "clock">,

@@ -6,7 +6,7 @@ export interface InvariantReport {
   number: number;
   title: string;
   holds: boolean;
-  /** What breaks it, at most {@link OFFENDERS_SHOWN} rows: the ids and the numbers that disagree. */
+  /** The rows that break it, at most {@link OFFENDERS_SHOWN}: ids and the numbers that disagree. */
   offenders: Record<string, unknown>[];
 }
 
@@ -56,7 +56,7 @@ const report = (
     ),
 });
 
-/** Number and title of each invariant, and the queries that find the rows against it. */
+/** Number and title of each invariant, and the queries that find the rows which break it. */
 const invariants = (maxBalance: number): [number, string, Prisma.Sql[]][] => [
   [1, "ledger entries are gapless and add up to the balance", [accountsAgainstLedger, ledgerGaps]],
   [2, "no balance below 0, nor above MAX_BALANCE but by refunds", [balancesOff(maxBalance)]],

@@ -22,7 +22,7 @@ const lastCheck = z.object({
   ),
 });
 
-/** Checks the shop's invariants for an admin, and remembers when and what was found. */
+/** Checks the shop's invariants for an admin, and stores the time and the result. */
 export async function runInvariantCheck(
   deps: Pick<Deps, "db" | "clock" | "config">,
   asked: Acting,

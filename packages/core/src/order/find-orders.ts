@@ -12,9 +12,9 @@ export const withShopper = {
 export type FoundOrder = Prisma.OrderGetPayload<{ include: typeof withShopper }>;
 
 /**
- * The orders that a filter lets through, the latest placed first.
- * @param sources where to look, as {@link readOrderSearch} found for the same filter.
- * @param page.cursor the id of the order before the first; @param page.take how many at most.
+ * The orders that match a filter, the latest placed first.
+ * @param sources what {@link readOrderSearch} returned for the same filter.
+ * @param page.cursor the id of the last order on the page before. @param page.take the most orders.
  */
 export async function findOrders(
   deps: Pick<Deps, "db" | "clock">,
@@ -24,7 +24,7 @@ export async function findOrders(
 ): Promise<FoundOrder[]> {
   if (sources.length === 0) return [];
   const conditions = conditionsOf(filter, cursor, deps.clock.now());
-  // Each source finds its own newest by an index, so that none has to be read whole.
+  // Each source finds its newest orders by an index, so that no source is read whole.
   const arms = sources.map(
     ({ from, where, id }) => Prisma.sql`
       SELECT * FROM (
@@ -58,7 +58,7 @@ function conditionsOf(filter: OrderFilter, cursor: string | undefined, now: Date
   };
 }
 
-/** statusAt as a condition. */
+/** `statusAt` as an SQL condition. */
 function inStatus(status: NonNullable<OrderFilter["status"]>, now: Date): Prisma.Sql {
   if (status === "PENDING") return Prisma.sql`o.status = 'PENDING' AND o.expires_at > ${now}`;
   if (status === "EXPIRED") {

@@ -105,7 +105,7 @@ function timelineOf(row: FullOrder, status: OrderStatus, actor: Actor | null): M
     add(event.occurredAt, "EXPORT_CREATED", { eventId });
     add(event.deliveredAt, "EXPORT_DELIVERED", { eventId });
     if (event.status === "DEAD") {
-      // A last try without an end lost its worker; the event itself has when that try was due.
+      // The last try has no end when its worker stopped; the event then has the time it was due.
       const diedAt = event.tries[0]?.endedAt ?? event.nextAttemptAt;
       add(diedAt, "EXPORT_DEAD", { eventId, reason: event.lastError });
     }

@@ -5,7 +5,7 @@ import { readOrderSearch } from "./read-order-search.ts";
 import type { AdminOrder, ListAdminOrders, OrderFilter, OrderSearch } from "./schema.ts";
 import { statusAt } from "./to-order.ts";
 
-/** A page of everybody's orders, the latest placed first, and whom and what its filter means. */
+/** A page of everybody's orders, the latest placed first, and what its filter refers to. */
 export async function listAdminOrders(
   deps: Pick<Deps, "db" | "clock">,
   { cursor, size, ...filter }: ListAdminOrders,
@@ -25,7 +25,7 @@ export async function listAdminOrders(
 /** How many orders are read at a time for a file. */
 const BATCH = 500;
 
-/** All orders that a filter lets through, the latest placed first, read in batches. */
+/** All orders that match a filter, the latest placed first, read in batches. */
 export async function* eachAdminOrder(
   deps: Pick<Deps, "db" | "clock">,
   filter: OrderFilter,

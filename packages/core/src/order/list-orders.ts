@@ -3,7 +3,9 @@ import { cursorPage } from "../paging.ts";
 import type { Order } from "./schema.ts";
 import { toOrder, withLines } from "./to-order.ts";
 
-/** A page of the shopper's own orders, newest first; the cursor is an order's id, which sorts by time. */
+/**
+ * A page of the shopper's own orders, newest first; the cursor is an order's id: ids sort by time.
+ */
 export async function listOrders(
   deps: Pick<Deps, "db" | "clock">,
   { userId, cursor, size }: { userId: string; cursor?: string; size: number },

@@ -4,7 +4,7 @@ import { placeOnSqlite } from "./place-sqlite.ts";
 import type { PlacedOrder, PlaceOrder } from "./schema.ts";
 
 /**
- * Places a PENDING order with the prices of now. Stock and coupon are checked here, not taken.
+ * Places a PENDING order at the current prices. Stock and coupon are checked here, not taken.
  * @returns the order and the current balance, all that paying needs.
  * @throws DomainError NOT_FOUND (details.productId for a product) | OUT_OF_STOCK |
  *   COUPON_NOT_USABLE | ORDER_EXCEEDS_MAX_BALANCE | PRICE_CHANGED | IDEMPOTENCY_KEY_REUSED

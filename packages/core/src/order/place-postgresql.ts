@@ -62,15 +62,15 @@ interface Placement {
   lines: OrderRequest["lines"];
   issuedCouponId: string | undefined;
   discount: number;
-  /** What the shopper expects, or the discount was made for; null for any. */
+  /** The subtotal that the shopper expects, or that the discount was computed for; null for any. */
   subtotal: number | null;
 }
 
-/** Null for an order that did not come about. */
+/** Null for an order that was not placed. */
 const place = batched<Placement, PlacedOrder | null>(async (postgresql, placements) => {
   let ids: string[] = [];
   const rows = await postgresql.query<{ orderId: string; answer: string }>(placement, () => {
-    // Not sooner: an order's id and its time are of the same moment.
+    // Not earlier, so that an order's id and its time are of the same moment.
     ids = placements.map(({ deps }) => newId(deps.clock));
     return [placements.map((each, i) => toCall(each, ids[i]))];
   });
@@ -99,8 +99,8 @@ function toCall(
 }
 
 /**
- * Places an order, by one statement with those of the same moment; with a coupon after reading what
- * it takes off, which is a rule and not the statement's business.
+ * Places an order with one statement, which it shares with the orders of the same moment. For an
+ * order with a coupon it reads the discount first: the discount's rules are not in the statement.
  * @throws what {@link quoteOrder} does.
  */
 export function placeOnPostgresql(
@@ -117,7 +117,7 @@ export function placeOnPostgresql(
 
   const attempt = async (): Promise<PlacedOrder> => {
     if (issuedCouponId === undefined && lines.every(({ productId }) => isId(productId))) {
-      // Nothing is taken off, so the total that is expected is the subtotal.
+      // Without a discount, the expected total is the expected subtotal.
       const placed = await placeFor(0, expectedTotal ?? null);
       if (placed) return placed;
     }

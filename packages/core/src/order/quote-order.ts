@@ -44,7 +44,7 @@ export async function quoteOrder(
   return { lines: priced, subtotal, discount };
 }
 
-/** The lines with the names and prices of now, in the order asked for. */
+/** The lines with their current names and prices, in the order asked for. */
 async function priceLines(tx: Transaction, lines: OrderRequest["lines"]) {
   const ids = lines.map((line) => line.productId).filter(isId);
   const products = await tx.product.findMany({

@@ -4,13 +4,13 @@ import type { Deps } from "../deps.ts";
 import { likePattern } from "../like-pattern.ts";
 import type { OrderFilter, OrderProduct, OrderSearch, OrderShopper } from "./schema.ts";
 
-/** A text follows this many of the shoppers and products that it matches, newest first. */
+/** A text search follows this many matching shoppers and products, newest first. */
 const FOLLOWED_SHOPPERS = 50;
 const FOLLOWED_PRODUCTS = 20;
-/** How many of them are named, to choose one from. */
+/** How many of the matches are named, to choose one from. */
 const NAMED = 5;
 
-/** Where orders are looked for, and the column by which an index gives them newest first. */
+/** Where to search for orders, and the column by which an index returns the newest first. */
 export interface OrderSource {
   from: Prisma.Sql;
   where: Prisma.Sql;
@@ -25,7 +25,7 @@ const ordersOfProduct = (productId: string): OrderSource => ({
   id: Prisma.sql`l.order_id`,
 });
 
-/** Whom and what a filter means, and where its orders are to be looked for. */
+/** The shoppers and products that a filter refers to, and the sources of its orders. */
 export async function readOrderSearch(
   deps: Pick<Deps, "db">,
   { q, userId, productId }: Pick<OrderFilter, "q" | "userId" | "productId">,
@@ -60,7 +60,7 @@ export async function readOrderSearch(
 const named = { id: true, name: true } as const;
 
 interface ReadText {
-  /** One more than is followed, when there are more. */
+  /** One more than the search follows, when there are more. */
   shoppers: OrderShopper[];
   products: OrderProduct[];
   sources: OrderSource[];

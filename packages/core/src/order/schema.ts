@@ -65,15 +65,18 @@ export const orderPageOutput = z.object({
 export const cancelOutput = z.object({ orderId: z.string(), status: z.literal("CANCELLED") });
 
 export type PlaceOrder = z.output<typeof placeOrderInput>;
-/** What is ordered, apart from how the call is repeated. */
+/** The content of an order, without the idempotency key. */
 export type OrderRequest = Omit<PlaceOrder, "idempotencyKey">;
 export type Order = z.output<typeof orderOutput>;
 export type OrderStatus = (typeof orderStatuses)[number];
 export type PlacedOrder = z.output<typeof placedOrderOutput>;
 
-/** What the admin's list and its CSV filter by. */
+/** The filter of the admin's list and of its CSV file. */
 export const orderFilter = {
-  /** An order's number or its beginning (from the date on), an order's id, an email's beginning, a name, a product. */
+  /**
+   * An order number or its beginning (at least the date), an order id, the beginning of an email,
+   * or part of a shopper's or a product's name.
+   */
   q: searchText.optional(),
   status: z.enum(orderStatuses).optional(),
   /** Placed at or after. */
@@ -120,15 +123,15 @@ export interface OrderProduct {
   nameEn: string;
 }
 
-/** Whom and what a filter of orders means. */
+/** The shoppers and products that a filter of orders refers to. */
 export interface OrderSearch {
-  /** Those that the filter names by id; null when it does not, or there is no such one. */
+  /** Named in the filter by id; null when the filter names none, or an unknown one. */
   shopper: OrderShopper | null;
   product: OrderProduct | null;
-  /** The newest few that the text matches, to choose one from. */
+  /** The newest few matches of the text, to choose one from. */
   shoppers: OrderShopper[];
   products: OrderProduct[];
-  /** Where the text matches more: how many of them, the newest, the list follows; else null. */
+  /** When the text matches more: how many matches, the newest, the list follows; else null. */
   cutTo: { shoppers: number | null; products: number | null };
 }
 

@@ -13,9 +13,9 @@ import { settleOnSqlite } from "./settle-sqlite.ts";
 type PayDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
 
 /**
- * Pays a pending order from the balance: one transaction claims the order, takes balance, stock
- * and coupon, and stores payment, ledger entry and outbox row; or nothing changes at all. The
- * export is woken after the commit.
+ * Pays a pending order from the balance. One transaction claims the order, takes balance, stock and
+ * coupon, and stores payment, ledger entry and outbox row; or nothing changes at all. The export is
+ * woken after the commit.
  * @throws DomainError NOT_FOUND | ORDER_NOT_PAYABLE | ORDER_EXPIRED | INSUFFICIENT_BALANCE |
  *   OUT_OF_STOCK | COUPON_NOT_USABLE | IDEMPOTENCY_KEY_REUSED
  */
@@ -37,7 +37,7 @@ export async function payOrder(
   return payment;
 }
 
-/** The refusal in the spec's order; null when the reason is gone by now. */
+/** The first refusal in the spec's order; null when the reason is gone by now. */
 async function whyNotPaid(
   deps: PayDeps,
   { id, userId }: { id: string; userId: string },

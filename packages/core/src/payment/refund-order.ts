@@ -14,8 +14,8 @@ import type { Refunded } from "./schema.ts";
 type RefundDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
 
 /**
- * Refunds a paid order, whole and once: balance, stock and coupon go back in one transaction.
- * A balance is never too full for a refund.
+ * Refunds a paid order, whole and once: balance, stock and coupon go back in one transaction. No
+ * balance limit applies to a refund.
  * @param refund.actorId the admin who does it; the idempotency key is theirs.
  * @throws DomainError NOT_FOUND | ORDER_NOT_REFUNDABLE | PASSWORD_REQUIRED | IDEMPOTENCY_KEY_REUSED
  */
@@ -44,7 +44,7 @@ export async function refundOrder(
   return refunded;
 }
 
-/** Locks rows in the order that all transactions keep: order, session, account, products by id, coupon. */
+/** Locks rows in the order of all transactions: order, session, account, products by id, coupon. */
 async function giveBack(
   tx: Transaction,
   deps: RefundDeps,

@@ -15,7 +15,7 @@ export type Payment = z.output<typeof paymentOutput>;
 
 export interface Settled {
   payment: Payment;
-  /** Of the export to wake; none when the answer was kept from an earlier call. */
+  /** The outbox event to wake the export for; none when the answer is that of an earlier call. */
   eventId?: string;
 }
 

@@ -16,24 +16,25 @@ import type { Payment, Settled } from "./schema.ts";
 /**
  * Pays a batch of orders, each whole or not at all.
  *
- * The parts run in the order in which they need each other's rows. So locks are always taken in this
- * order: orders, accounts by user, products by id, coupons. Every part reads the snapshot of the
- * statement's start. Only when a part had to wait for a row does PostgreSQL read the row's newest
- * version and check the condition again.
+ * The parts run in the order in which they need each other's rows. So locks are always taken in
+ * this order: orders, accounts by user, products by id, coupons. Every part reads the snapshot of
+ * the statement's start. Only when a part had to wait for a row does PostgreSQL read the row's
+ * newest version and check the condition again.
  *
  * An order that `claimed` leaves out stays as it is: no other part finds a row for it. When a part
  * misses its row for a claimed order, it leaves a null, or a count that is too low, in the payment
- * row. The constraints of that row then undo the whole statement. They catch a missing ledger entry,
- * a line without its stock and a coupon that was not used. They also catch a missing `paid_at`: there
- * is none without the export event, which is not made when the key was taken meanwhile, or when the
- * statement took longer than a transaction may.
+ * row. The constraints of that row then undo the whole statement. They catch a missing ledger
+ * entry, a line without its stock and a coupon that was not used. They also catch a missing
+ * `paid_at`: there is none without the export event, which is not made when the key was taken
+ * meanwhile, or when the statement took longer than a transaction may.
  *
- * `claimed` leaves out an order for which the snapshot's balance or stock is too low. Otherwise that
- * order would undo all payments of its batch. Anything else that is missing shows in the payment row.
+ * `claimed` leaves out an order for which the snapshot's balance or stock is too low. Otherwise
+ * that order would undo all payments of its batch. Anything else that is missing shows in the
+ * payment row.
  *
- * An UPDATE changes a row once, however many orders want it. So a debit and the use of a coupon count
- * for the one order that they were made for, and a product gives its stock to all lines of the batch
- * or to none.
+ * An UPDATE changes a row once, however many orders want it. So a debit and the use of a coupon
+ * count for the one order that they were made for, and a product gives its stock to all lines of
+ * the batch or to none.
  */
 const settlement = `
 WITH asked AS (
@@ -112,7 +113,7 @@ interface Settlement {
   eventId: string;
 }
 
-/** Null for an order that is not to be paid. */
+/** Null for an order that could not be paid. */
 const settle = batched<Settlement, Payment | null>(async (postgresql, settlements) => {
   const rows = await postgresql.query<{ eventId: string; answer: string }>(settlement, () => [
     settlements.map(toCall),
@@ -135,7 +136,7 @@ function toCall({ clock, call, orderId, eventId }: Settlement) {
 }
 
 /**
- * Settles an order, by one statement with those of the same moment.
+ * Settles an order with one statement, which it shares with the payments of the same moment.
  * @throws MissedWrite when anything was missing; nothing has changed then.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED
  */

@@ -7,8 +7,8 @@ import { newOrderNumber } from "./order-number.ts";
 import type { Payment, Settled } from "./schema.ts";
 
 /**
- * Settles an order in one transaction, statement by statement: it begins with the database's one
- * write lock, and a statement costs no round trip.
+ * Settles an order in one transaction, with several statements. The transaction holds the
+ * database's only write lock from its beginning, and a statement costs no round trip.
  * @throws MissedWrite when anything was missing; nothing has changed then.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED
  */
@@ -62,7 +62,7 @@ async function settle(
       : await tx.$executeRaw`
           UPDATE issued_coupons SET used_at = ${paidAt}
           WHERE id = ${couponId} AND user_id = ${userId} AND used_at IS NULL AND expires_at > ${paidAt}`;
-  // The row that proves it all: its CHECKs refuse an entry, a line or a coupon that is missing.
+  // The CHECKs of this row refuse a payment whose ledger entry, stock or coupon is missing.
   await tx.$executeRaw`
     INSERT INTO payments (order_id, user_id, amount, entry_number, lines_ordered, lines_settled,
       coupons_held, coupons_used, paid_at)

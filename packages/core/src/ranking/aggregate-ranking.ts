@@ -6,12 +6,12 @@ import { newId } from "../ids.ts";
 import { forgetTopProducts } from "./get-top-products.ts";
 
 /**
- * How far before the run the window ends, in milliseconds: longer than any transaction may take
- * (TRANSACTION_TIMEOUT_MS), so that the past it counts is complete.
+ * How long before the run the window ends, in milliseconds. It is longer than any transaction may
+ * take (TRANSACTION_TIMEOUT_MS), so that no order of the window is still uncommitted.
  */
 export const WINDOW_DELAY_MS = 30_000;
 export const WINDOW_MS = 72 * 3_600_000;
-/** How many places are counted at least: whoever reads leaves out what was archived since. */
+/** How many places are counted at least: readers leave out products that were archived since. */
 const PLACES = 20;
 
 interface Window {
@@ -30,8 +30,8 @@ export interface Sold {
 
 /**
  * The best sellers among the orders paid within [windowStart, windowEnd) and not refunded before
- * windowEnd: by quantity, then revenue, then product id. Of a window that has passed it finds the
- * same whenever it is asked, in a transaction or out of one.
+ * windowEnd: by quantity, then revenue, then product id. A window in the past always gives the same
+ * result, inside a transaction or not.
  */
 export async function countBestSellers(
   tx: Pick<Transaction, "$queryRaw">,
@@ -55,8 +55,8 @@ export async function countBestSellers(
 }
 
 /**
- * Stores the best sellers of the last three days as a snapshot of its own; readers take the one
- * with the latest windowEnd, so runs that overlap or repeat leave one result.
+ * Stores the best sellers of the last three days as a new snapshot. Readers take the snapshot with
+ * the latest windowEnd, so runs that overlap or repeat leave one result.
  */
 export async function aggregateRanking(deps: Pick<Deps, "db" | "clock">): Promise<void> {
   const ranking = await countRanking(deps);
@@ -64,7 +64,7 @@ export async function aggregateRanking(deps: Pick<Deps, "db" | "clock">): Promis
   forgetTopProducts(deps.db);
 }
 
-/** The same for an admin who does not want to wait for the batch. */
+/** Does the same for an admin who does not want to wait for the batch. */
 export async function aggregateRankingNow(
   deps: Pick<Deps, "db" | "clock">,
   asked: Acting,
@@ -82,7 +82,7 @@ export async function aggregateRankingNow(
 
 type Ranking = Awaited<ReturnType<typeof countRanking>>;
 
-/** Before the transaction that stores it: counting may take longer than one may last. */
+/** Runs before the storing transaction: counting may take longer than a transaction may last. */
 async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
   const aggregatedAt = clock.now();
   const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
@@ -102,7 +102,7 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
   return { id: newId(clock), windowStart, windowEnd, aggregatedAt, depth, entries };
 }
 
-/** Twice as many places until half of {@link PLACES} are on sale: a whole season may be archived. */
+/** Doubles the places until half of {@link PLACES} are on sale: a whole season may be archived. */
 async function countDeepEnough(tx: Transaction, window: Omit<Window, "depth">) {
   for (let depth = PLACES; ; depth *= 2) {
     const sold = await countBestSellers(tx, { ...window, depth });
@@ -115,7 +115,7 @@ async function countDeepEnough(tx: Transaction, window: Omit<Window, "depth">) {
   }
 }
 
-/** @returns the snapshot's id; null when there was one of this very window already. */
+/** @returns the snapshot's id; null when this window has a snapshot already. */
 async function storeRanking(
   tx: Transaction,
   { id, windowStart, windowEnd, aggregatedAt, depth, entries }: Ranking,

@@ -4,8 +4,8 @@ import { getCurrentRanking, topOf } from "./list-rankings.ts";
 import type { TopProducts } from "./schema.ts";
 
 /**
- * How old an answer may get, in milliseconds, when another process has stored a ranking or archived
- * a product since.
+ * How stale an answer may get, in milliseconds, after another process has stored a ranking or
+ * archived a product.
  */
 const CACHED_MS = 5_000;
 
@@ -13,8 +13,8 @@ const cached = new WeakMap<Database, { at: number; top: Promise<TopProducts> }>(
 
 /**
  * The five best sellers of the stored ranking that are on sale, with its window; empty, with nulls,
- * before the first batch. Every visitor asks for the same, so the database is asked at most once in
- * {@link CACHED_MS}.
+ * before the first batch. Every visitor asks for the same answer, so a process reads it from the
+ * database at most once in {@link CACHED_MS}.
  */
 export function getTopProducts(deps: Pick<Deps, "db" | "clock">): Promise<TopProducts> {
   const now = deps.clock.now().getTime();

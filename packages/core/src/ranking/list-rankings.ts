@@ -3,14 +3,17 @@ import type { Deps } from "../deps.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import type { CurrentRanking, RankingSnapshot } from "./schema.ts";
 
-/** How many places readers are shown. */
+/** How many places readers see. */
 const TOP = 5;
 
 const withEntries = { entries: { orderBy: { rank: "asc" } } } as const;
 
 type SnapshotRow = Prisma.RankingSnapshotGetPayload<{ include: typeof withEntries }>;
 
-/** The ranking that is stored, with what was archived since marked; null before the first batch. */
+/**
+ * The current ranking, with each product marked that was archived since; null before the first
+ * batch.
+ */
 export async function getCurrentRanking({
   db: { client },
 }: Pick<Deps, "db">): Promise<CurrentRanking | null> {
@@ -29,7 +32,7 @@ export async function getCurrentRanking({
   return { ...snapshot, entries: marked };
 }
 
-/** What shoppers see of a ranking: without the archived, the places counted anew. */
+/** A ranking as shoppers see it: without archived products, with the places counted anew. */
 export const topOf = ({ entries }: CurrentRanking) =>
   entries
     .filter(({ archived }) => !archived)

@@ -5,7 +5,7 @@ import type { Deps } from "../deps.ts";
 /** A client or a transaction. */
 export type SettingClient = Pick<Transaction, "setting">;
 
-/** What a setting holds; null when it was never set, or by a version that meant something else. */
+/** A setting's value; null when it was never set, or when another version stored another shape. */
 export async function readSetting<S extends z.ZodType>(
   client: SettingClient,
   key: string,

@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { SavedView } from "./schema.ts";
 
-/** Databases sort by the bytes or by a locale of their own; people look for a name in one order. */
+/** Databases sort by bytes or by their own locale; people expect one order of names. */
 const byName = new Intl.Collator(["ko", "en"], { numeric: true });
 
 export const viewFields = { id: true, list: true, name: true, query: true } as const;

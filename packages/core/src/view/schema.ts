@@ -12,7 +12,7 @@ export const saveViewInput = z.strictObject({
   list: z.string().regex(/^[a-z]{1,40}$/),
   ...viewFields,
 });
-/** What is left out stays as it is. */
+/** Fields that are left out stay as they are. */
 export const changeViewInput = z.strictObject({
   id: z.string(),
   name: viewFields.name.optional(),

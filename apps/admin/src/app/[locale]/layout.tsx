@@ -29,7 +29,7 @@ export default async function LocaleLayout({
   children: ReactNode;
   params: Promise<{ locale: string }>;
 }) {
-  // Every page is made per request: only then does Next put the request's nonce on its scripts.
+  // Renders every page per request: only then does Next put the request's nonce on its scripts.
   await connection();
   const { locale } = await params;
   if (!hasLocale(locales, locale)) notFound();

@@ -1,10 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Where the pictures of the demo's products are; the storefront serves them as they are. */
+/** The pictures of the demo's products; the storefront serves them as static files. */
 const folder = join(process.cwd(), "../storefront/public/products");
 
-// Read when the app is built, so that it needs no files of the storefront's when it runs.
+// The build reads them, so that the running app needs none of the storefront's files.
 export const dynamic = "force-static";
 export const dynamicParams = false;
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { LiveProviders } from "@/trpc/client.tsx";
 
-/** Pages whose numbers move: they share one client of the API and one store of its answers. */
+/** Pages whose numbers change: they share one API client and one cache of its responses. */
 export default function LiveLayout({ children }: { children: ReactNode }) {
   return (
     <ClientMessages groups={["Codes", "Terms", "Countdown"]}>

@@ -33,7 +33,7 @@ export default async function ProductsPage({
 }: PageProps<"/[locale]/products">) {
   const { locale } = await params;
   const query = readListQuery(await searchParams);
-  // Beyond the deepest page there is nothing to ask for, but the total still tells the way back.
+  // There are no items beyond the deepest page, but the links back need the total.
   const page = Math.min(query.page, DEEPEST_PAGE);
   const [t, list, categories] = await Promise.all([
     getTranslations("List"),

@@ -7,7 +7,7 @@ import { Act } from "@/action/act.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.ts";
 
-/** How many offending rows are shown of each rule. */
+/** How many offending rows the page shows per rule. */
 const SHOWN = 20;
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-/** `?amount=…` is the amount that is typed in to begin with. */
+/** `?amount=…` fills in the amount. */
 export default async function BalancePage({
   params,
   searchParams,

@@ -12,8 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * `?product=…&quantity=…` buys one product at once; without them it is the cart that is bought.
- * `?coupon=…` is the issued coupon that is chosen to begin with.
+ * `?product=…&quantity=…` buys one product at once; without them the shopper buys the cart.
+ * `?coupon=…` is the issued coupon that is chosen at first.
  */
 export default async function CheckoutPage({
   params,

@@ -26,7 +26,7 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
     getTranslations("Drop"),
   ]);
   const mine = shopper ? (await caller.coupon.mine()).items : [];
-  // Ended before its time: the window is what was planned, not what was.
+  // Ended early: opensAt and closesAt tell what was planned, not what happened.
   const endedEarly = campaign.phase === "CLOSED" && campaign.closesAt > campaign.now;
   const held = mine.find((coupon) => coupon.couponId === id);
   return (
