@@ -1,4 +1,4 @@
-import { type Database, batched } from "@sunchak/db";
+import { batched, type Database } from "@sunchak/db";
 
 export const roles = ["user", "admin"] as const;
 export type Role = (typeof roles)[number];

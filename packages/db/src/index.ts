@@ -1,8 +1,8 @@
 export { Prisma, type PrismaClient } from "../generated/sqlite/client.ts";
+export * from "./batched.ts";
 export * from "./database.ts";
 export * from "./fold.ts";
 export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
 export * from "./retry.ts";
-export * from "./batched.ts";
 export * from "./unavailable.ts";

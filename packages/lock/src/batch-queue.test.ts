@@ -127,9 +127,7 @@ test("all who wait are busy when another process holds the lock, and the key is 
   const driver = createLockDriver({ kind: "memory" });
   const queue = new BatchQueue<number, string>(10, 10);
   expect(await driver.acquire("k", "another", 60_000)).toBe(true);
-  const outcomes = await Promise.allSettled(
-    [1, 2].map((n) => queue.ask("k", n, under(driver))),
-  );
+  const outcomes = await Promise.allSettled([1, 2].map((n) => queue.ask("k", n, under(driver))));
   for (const outcome of outcomes) {
     expect(outcome).toEqual({ status: "rejected", reason: expect.any(LockBusyError) });
   }

@@ -1,7 +1,7 @@
 import { type Database, Prisma } from "@sunchak/db";
-import { type SharedRead, sharedRead } from "../shared-read.ts";
 import type { Deps } from "../deps.ts";
 import { likePattern } from "../like-pattern.ts";
+import { type SharedRead, sharedRead } from "../shared-read.ts";
 import { LIST_DEPTH, type ListProducts, type ProductPage, type ProductSort } from "./schema.ts";
 
 const order: Record<ProductSort, Prisma.Sql> = {

@@ -1,8 +1,8 @@
 import { isUniqueViolation, type Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { newId } from "../ids.ts";
 import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
+import { newId } from "../ids.ts";
 import { type CampaignPhase, campaignPhase } from "./campaign-phase.ts";
 import type { IssuedCoupon } from "./schema.ts";
 

@@ -1,9 +1,9 @@
-import { callsOf, type Postgresql, batched } from "@sunchak/db";
+import { batched, callsOf, type Postgresql } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
+import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
 import { isKept, keepAnswers, keyColumns, keyOf } from "../idempotency/keep-answer.ts";
 import { isId, newId } from "../ids.ts";
-import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { quoteOrder } from "./quote-order.ts";
 import type { OrderRequest, PlacedOrder } from "./schema.ts";
 import { expiryOf } from "./to-order.ts";

@@ -5,10 +5,10 @@ import { writeAuditEntry } from "../audit/audited.ts";
 import { creditAccount } from "../balance/move-balance.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
+import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { idempotently } from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
 import { statusAt } from "../order/to-order.ts";
-import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import type { Refunded } from "./schema.ts";
 
 type RefundDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;

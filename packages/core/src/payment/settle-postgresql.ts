@@ -1,15 +1,15 @@
 import {
+  batched,
   callsOf,
   isConstraintViolation,
   type Postgresql,
   TRANSACTION_TIMEOUT_MS,
-  batched,
 } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
+import { MissedWrite } from "../explain-or-retry.ts";
 import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
 import { isKept, keepAnswers, keyColumns, keyOf } from "../idempotency/keep-answer.ts";
 import { isId, newId } from "../ids.ts";
-import { MissedWrite } from "../explain-or-retry.ts";
 import { newOrderNumber } from "./order-number.ts";
 import type { Payment, Settled } from "./schema.ts";
 

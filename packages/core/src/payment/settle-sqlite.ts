@@ -1,8 +1,8 @@
 import { isConstraintViolation, type Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
+import { MissedWrite } from "../explain-or-retry.ts";
 import { type IdempotentCall, idempotently } from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
-import { MissedWrite } from "../explain-or-retry.ts";
 import { newOrderNumber } from "./order-number.ts";
 import type { Payment, Settled } from "./schema.ts";
 

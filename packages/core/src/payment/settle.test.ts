@@ -11,8 +11,8 @@ import {
 } from "@sunchak/testing";
 import { beforeEach, expect, it } from "vitest";
 import { getBalance } from "../balance/get-balance.ts";
-import { placeOrder } from "../order/place-order.ts";
 import { MissedWrite } from "../explain-or-retry.ts";
+import { placeOrder } from "../order/place-order.ts";
 import { payOrder } from "./pay-order.ts";
 import { paymentTables } from "./payment-tables.fixture.ts";
 
