@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 const rows = readFileSync(`${root}docs/glossary.md`, "utf8")
   .split("\n")
-  .filter((line) => line.startsWith("| ") && !line.startsWith("| Term"))
+  .filter((line) => /^\| (?!Term|-)/.test(line))
   .map((line) => line.split("|").map((cell) => cell.trim()))
   .map((cells) => ({ term: cells[1] ?? "", file: cells.at(-2) ?? "" }));
 

@@ -70,12 +70,12 @@ const read = <R extends object>(
  * visitors ask for the same.
  */
 async function count(db: Database, where: Prisma.Sql): Promise<number> {
-  const read = counts.get(db) ?? sharedRead();
-  counts.set(db, read);
+  const share = counts.get(db) ?? sharedRead();
+  counts.set(db, share);
   const query = Prisma.sql`
     SELECT count(*) AS total
     FROM (SELECT 1 FROM products WHERE ${where} LIMIT ${LIST_DEPTH + 1}) AS matching`;
-  return read(JSON.stringify([where.text, where.values]), async () => {
+  return share(JSON.stringify([where.text, where.values]), async () => {
     const [row] = await read<{ total: number | bigint | string }>(db, query);
     return Number(row?.total);
   });
