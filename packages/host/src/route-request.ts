@@ -24,8 +24,8 @@ const ofTheApi = /^\/(?:api|metrics|uploads)(?![\w-])/;
 const ofNext = /^\/_next(?![\w-])/;
 
 /**
- * Decides who answers a request. It decodes the path at least as far as any parser behind it does.
- * So a path that any of them reads as /api goes to our own API, or to nobody. A path that parsers
+ * Decides who answers a request. It decodes the path at least as far as each parser behind it.
+ * So a path that one of them reads as /api goes to our own API, or to nobody. A path that parsers
  * could disagree about gets a 404, because nothing of ours has such a path. Repeated slashes get a
  * redirect to the path without them. A target that is not a path gets a 400.
  * @param target of the request line.

@@ -4,7 +4,14 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { TextField } from "@sunchak/ui/field";
 import { useLocale } from "next-intl";
-import { type FormEvent, type ReactNode, type Ref, useEffect, useState } from "react";
+import {
+  type ComponentProps,
+  type FormEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useState,
+} from "react";
 import { keepsCookies } from "./browser-storage.ts";
 import { RefusalWords } from "./code-words.tsx";
 import { pathIn } from "./locales.ts";
@@ -113,6 +120,19 @@ export function NewPasswordFields({
         ref={ref}
       />
       <TextField {...shared} id="repeated-password" label={again} name="repeatedPassword" />
+    </>
+  );
+}
+
+/** A field for the password of the user who is signed in, for whose email the browser fills it. */
+export function CurrentPasswordField({
+  email,
+  ...field
+}: { email: string } & Pick<ComponentProps<typeof TextField>, "id" | "label" | "name" | "ref">) {
+  return (
+    <>
+      <input autoComplete="username" hidden readOnly value={email} />
+      <TextField {...field} autoComplete="current-password" required type="password" />
     </>
   );
 }

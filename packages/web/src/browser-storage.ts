@@ -60,10 +60,12 @@ export function keepsNotes(keep: Keep, name: string): boolean {
  */
 export function keepsCookies(): boolean {
   const name = "sunchak.tried";
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is for secure pages alone.
-  document.cookie = `${name}=1; Path=/; SameSite=Lax`;
+  const set = (cookie: string) => {
+    // biome-ignore lint/suspicious/noDocumentCookie: over plain http, as on a phone that tries the shop, browsers have no Cookie Store.
+    document.cookie = cookie;
+  };
+  set(`${name}=1; Path=/; SameSite=Lax`);
   const kept = document.cookie.includes(`${name}=1`);
-  // biome-ignore lint/suspicious/noDocumentCookie: as above.
-  document.cookie = `${name}=; Path=/; Max-Age=0`;
+  set(`${name}=; Path=/; Max-Age=0`);
   return kept;
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { Alert } from "@sunchak/ui/alert";
-import { TextField } from "@sunchak/ui/field";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { AuthForm, NewPasswordFields } from "./auth-form.tsx";
+import { AuthForm, CurrentPasswordField, NewPasswordFields } from "./auth-form.tsx";
+import { sayCode } from "./code-words.tsx";
 import { focus } from "./focus.ts";
 
 /** Changes the signed-in user's password; they stay signed in here, and nowhere else. */
@@ -40,20 +40,14 @@ export function ChangePasswordForm({
           setDone(true);
         }}
         onRefused={() => setDone(false)}
-        say={(code) => {
-          const words = `codes.${code}` as "codes.UNKNOWN";
-          return t(t.has(words) ? words : "codes.UNKNOWN");
-        }}
+        say={sayCode(t)}
         submit={t("submit")}
       >
-        <input autoComplete="username" hidden readOnly value={email} />
-        <TextField
-          autoComplete="current-password"
+        <CurrentPasswordField
+          email={email}
           id="current-password"
           label={t("current")}
           name="currentPassword"
-          required
-          type="password"
         />
         <NewPasswordFields again={t("again")} hint={hint} label={t("new")} minLength={minLength} />
       </AuthForm>

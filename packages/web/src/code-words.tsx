@@ -35,6 +35,18 @@ export function useCodeWords(): (error: unknown, back?: string) => ReactNode {
   };
 }
 
+/** The messages of a form: a sentence for each code under `codes`, and one for all others. */
+interface CodeMessages {
+  (key: "codes.UNKNOWN"): string;
+  has(key: "codes.UNKNOWN"): boolean;
+}
+
+/** Says a code in a form's own words. */
+export const sayCode = (t: CodeMessages) => (code: string) => {
+  const words = `codes.${code}` as "codes.UNKNOWN";
+  return t(t.has(words) ? words : "codes.UNKNOWN");
+};
+
 interface RefusalWordsProps {
   /** Null when no response gave a reason. */
   refusal: Refusal | null;

@@ -1,8 +1,8 @@
 "use client";
 
 import { Dialog } from "@sunchak/ui/dialog";
-import { TextField } from "@sunchak/ui/field";
-import { AuthForm } from "@sunchak/web/auth-form";
+import { AuthForm, CurrentPasswordField } from "@sunchak/web/auth-form";
+import { sayCode } from "@sunchak/web/code-words";
 import { useTranslations } from "next-intl";
 import {
   createContext,
@@ -60,21 +60,15 @@ export function PasswordGate({ email, children }: { email: string; children: Rea
             busy={t("busy")}
             call="confirm-password"
             onDone={() => end(true)}
-            say={(code) => {
-              const words = `codes.${code}` as "codes.UNKNOWN";
-              return t(t.has(words) ? words : "codes.UNKNOWN");
-            }}
+            say={sayCode(t)}
             submit={t("submit")}
           >
-            <input autoComplete="username" hidden readOnly value={email} />
-            <TextField
-              autoComplete="current-password"
+            <CurrentPasswordField
+              email={email}
               id="confirmed-password"
               label={t("password")}
               name="password"
               ref={input}
-              required
-              type="password"
             />
           </AuthForm>
         ) : null}

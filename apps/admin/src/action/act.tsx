@@ -1,13 +1,12 @@
 "use client";
 
-import { Alert } from "@sunchak/ui/alert";
 import { Button, type ButtonLook } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextArea } from "@sunchak/ui/text-area";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { atOnce, type CallName, calls, withReason } from "./calls.ts";
-import { useAction } from "./use-action.ts";
+import { useAction } from "./use-action.tsx";
 
 interface ActProps<Name extends CallName> {
   call: Name;
@@ -34,7 +33,7 @@ export function Act<Name extends CallName>({
   const id = useId();
   const [open, setOpen] = useState(false);
   const make = calls[call] as (input: object, reason: string) => Promise<unknown>;
-  const { run, busy, error, clear } = useAction({
+  const { run, busy, failure, clear } = useAction({
     call: ({ reason, ...given }: { reason: string }, idempotencyKey) =>
       make({ ...given, idempotencyKey }, reason),
     onDone: () => {
@@ -42,11 +41,6 @@ export function Act<Name extends CallName>({
       onDone?.();
     },
   });
-  const failure = error ? (
-    <Alert role="alert" tone="negative">
-      {error}
-    </Alert>
-  ) : null;
 
   if (atOnce.has(call)) {
     return (

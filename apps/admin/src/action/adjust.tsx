@@ -1,6 +1,5 @@
 "use client";
 
-import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
@@ -10,7 +9,7 @@ import { focus } from "@sunchak/web/focus";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { api } from "@/trpc/browser.ts";
-import { useAction } from "./use-action.ts";
+import { useAction } from "./use-action.tsx";
 
 interface AdjustProps {
   what: "stock" | "balance";
@@ -33,7 +32,7 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
   const [asked, setAsked] = useState<{ amount: number; reason: string } | null>(null);
   const [given, setGiven] = useState({ amount: "", reason: "" });
   const [isWrong, setIsWrong] = useState(false);
-  const { run, busy, error, clear } = useAction({
+  const { run, busy, failure, clear } = useAction({
     call: async ({ amount, reason }: { amount: number; reason: string }, idempotencyKey) => {
       if (what === "stock") {
         await api.product.adjustStock.mutate({ id, quantity: amount, reason, idempotencyKey });
@@ -92,11 +91,7 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
                 </div>
               ))}
             </dl>
-            {error ? (
-              <Alert role="alert" tone="negative">
-                {error}
-              </Alert>
-            ) : null}
+            {failure}
             <div className="flex justify-end gap-2">
               <Button look="quiet" onClick={() => setAsked(null)} ref={focus}>
                 {t("back")}

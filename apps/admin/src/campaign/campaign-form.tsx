@@ -1,7 +1,6 @@
 "use client";
 
 import { type AdminCampaign, createCampaignInput, updateCampaignInput } from "@sunchak/core/schema";
-import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Select, TextField } from "@sunchak/ui/field";
 import { pathIn } from "@sunchak/web/locales";
@@ -10,7 +9,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Conflict } from "@/action/conflict.tsx";
-import { useAction } from "@/action/use-action.ts";
+import { useAction } from "@/action/use-action.tsx";
 import { api } from "@/trpc/browser.ts";
 
 const SEOUL_OFFSET_MS = 9 * 3_600_000;
@@ -41,7 +40,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
   const [conflict, setConflict] = useState(false);
   // The version that the fields began with: the page may have read a newer one meanwhile.
   const [version] = useState(campaign?.version);
-  const { run, busy, error } = useAction({
+  const { run, busy, failure } = useAction({
     call: async (fields: object, idempotencyKey) =>
       campaign
         ? api.campaign.update.mutate({ ...updateCampaignInput.parse(fields), idempotencyKey })
@@ -140,11 +139,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
       </div>
       <div className="grid gap-4">
         {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
-        {error ? (
-          <Alert role="alert" tone="negative">
-            {error}
-          </Alert>
-        ) : null}
+        {failure}
         <Button busy={busy} className="justify-self-start" type="submit">
           {campaign ? t("save") : t("create")}
         </Button>

@@ -1,13 +1,12 @@
 "use client";
 
 import { FILE_DESTINATION, setExportDestinationInput } from "@sunchak/core/schema";
-import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { useAction } from "@/action/use-action.ts";
+import { useAction } from "@/action/use-action.tsx";
 import { api } from "@/trpc/browser.ts";
 
 /** Asks for a new destination of the shop's exports. */
@@ -16,7 +15,7 @@ export function ChangeDestination({ current }: { current: string | null }) {
   const common = useTranslations("Common");
   const [open, setOpen] = useState(false);
   const [isWrong, setIsWrong] = useState(false);
-  const { run, busy, error, clear } = useAction({
+  const { run, busy, failure, clear } = useAction({
     call: (destination: string, idempotencyKey) =>
       api.export.setDestination.mutate({ destination, idempotencyKey }),
     onDone: () => setOpen(false),
@@ -62,11 +61,7 @@ export function ChangeDestination({ current }: { current: string | null }) {
             maxLength={500}
             name="address"
           />
-          {error ? (
-            <Alert role="alert" tone="negative">
-              {error}
-            </Alert>
-          ) : null}
+          {failure}
           <div className="flex justify-end gap-2">
             <Button look="quiet" onClick={() => setOpen(false)}>
               {common("cancel")}

@@ -1,6 +1,5 @@
 "use client";
 
-import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
@@ -8,7 +7,7 @@ import { focus } from "@sunchak/web/focus";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
-import { useAction } from "@/action/use-action.ts";
+import { useAction } from "@/action/use-action.tsx";
 import { api } from "@/trpc/browser.ts";
 import { smallButton } from "./save-view.tsx";
 
@@ -32,7 +31,7 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
   const [taken, setTaken] = useState(false);
   const [said, setSaid] = useState("");
   const list = useRef<HTMLUListElement>(null);
-  const { run, busy, error, clear } = useAction({
+  const { run, busy, failure, clear } = useAction({
     call: async (change: Change, idempotencyKey) => {
       if (change.kind === "remove") {
         await api.view.remove.mutate({ id: change.id, idempotencyKey });
@@ -181,11 +180,7 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
         <p className="min-h-6 text-positive" role="status">
           {busy ? "" : said}
         </p>
-        {error ? (
-          <Alert role="alert" tone="negative">
-            {error}
-          </Alert>
-        ) : null}
+        {failure}
       </Dialog>
     </>
   );

@@ -1,13 +1,12 @@
 "use client";
 
-import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { useAction } from "@/action/use-action.ts";
+import { useAction } from "@/action/use-action.tsx";
 import { api } from "@/trpc/browser.ts";
 
 export const smallButton =
@@ -19,7 +18,7 @@ export function SaveView({ list, query }: { list: string; query: string }) {
   const common = useTranslations("Common");
   const [open, setOpen] = useState(false);
   const [taken, setTaken] = useState(false);
-  const { run, busy, error, clear } = useAction({
+  const { run, busy, failure, clear } = useAction({
     call: (view: { list: string; name: string; query: string }, idempotencyKey) =>
       api.view.save.mutate({ ...view, idempotencyKey }),
     onDone: () => setOpen(false),
@@ -67,11 +66,7 @@ export function SaveView({ list, query }: { list: string; query: string }) {
             onChange={() => setTaken(false)}
             required
           />
-          {error ? (
-            <Alert role="alert" tone="negative">
-              {error}
-            </Alert>
-          ) : null}
+          {failure}
           <Button busy={busy} className="justify-self-end" type="submit">
             {t("save")}
           </Button>

@@ -1,6 +1,5 @@
 "use client";
 
-import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { formatWon } from "@sunchak/ui/format";
@@ -8,7 +7,7 @@ import { TextArea } from "@sunchak/ui/text-area";
 import { focus } from "@sunchak/web/focus";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { useAction } from "@/action/use-action.ts";
+import { useAction } from "@/action/use-action.tsx";
 import { api } from "@/trpc/browser.ts";
 
 interface RefundOrderProps {
@@ -29,7 +28,7 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
   const locale = useLocale();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState<string | null>(null);
-  const { run, busy, error, clear } = useAction({
+  const { run, busy, failure, clear } = useAction({
     call: (why: string, idempotencyKey) =>
       api.order.refund.mutate({ id, reason: why, idempotencyKey }),
     onDone: () => setOpen(false),
@@ -87,11 +86,7 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
               <Back name={t("export")} value={t("exportBack")} />
               <Back name={common("reason")} value={reason} />
             </dl>
-            {error ? (
-              <Alert role="alert" tone="negative">
-                {error}
-              </Alert>
-            ) : null}
+            {failure}
             <div className="flex justify-end gap-2">
               <Button look="quiet" onClick={() => setReason(null)} ref={focus}>
                 {t("back")}

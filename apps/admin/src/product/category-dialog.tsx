@@ -1,13 +1,12 @@
 "use client";
 
 import { type Category, createCategoryInput } from "@sunchak/core/schema";
-import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { useAction } from "@/action/use-action.ts";
+import { useAction } from "@/action/use-action.tsx";
 import { api } from "@/trpc/browser.ts";
 
 interface CategoryDialogProps {
@@ -39,7 +38,7 @@ function CategoryForm({ category, onClose, onDone }: Omit<CategoryDialogProps, "
   const t = useTranslations("Categories");
   const id = useId();
   const [wrong, setWrong] = useState<unknown[]>([]);
-  const { run, busy, error } = useAction({
+  const { run, busy, failure } = useAction({
     call: (names: { name: string; nameEn: string }, idempotencyKey) =>
       category
         ? api.product.renameCategory.mutate({ slug: category.slug, ...names, idempotencyKey })
@@ -72,11 +71,7 @@ function CategoryForm({ category, onClose, onDone }: Omit<CategoryDialogProps, "
           name={name}
         />
       ))}
-      {error ? (
-        <Alert role="alert" tone="negative">
-          {error}
-        </Alert>
-      ) : null}
+      {failure}
       <Button busy={busy} className="justify-self-end" type="submit">
         {category ? t("save") : t("create")}
       </Button>

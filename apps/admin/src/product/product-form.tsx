@@ -6,7 +6,6 @@ import {
   createProductInput,
   updateProductInput,
 } from "@sunchak/core/schema";
-import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Select, TextField } from "@sunchak/ui/field";
 import { PlusIcon } from "@sunchak/ui/icons";
@@ -18,7 +17,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Conflict } from "@/action/conflict.tsx";
-import { useAction } from "@/action/use-action.ts";
+import { useAction } from "@/action/use-action.tsx";
 import { api } from "@/trpc/browser.ts";
 import { CategoryDialog } from "./category-dialog.tsx";
 import { ImageField } from "./image-field.tsx";
@@ -47,7 +46,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   const [saved, setSaved] = useState(false);
   // The version that the fields began with: the page may have read a newer one meanwhile.
   const [version, setVersion] = useState(product?.version);
-  const { run, busy, error } = useAction({
+  const { run, busy, failure } = useAction({
     call: async (fields: object, idempotencyKey) =>
       product
         ? api.product.update.mutate({ ...updateProductInput.parse(fields), idempotencyKey })
@@ -185,11 +184,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
         />
         <ImageField images={images} onChange={setImages} />
         {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
-        {error ? (
-          <Alert role="alert" tone="negative">
-            {error}
-          </Alert>
-        ) : null}
+        {failure}
         <div className="flex items-center gap-4">
           <Button busy={busy} type="submit">
             {product ? t("save") : t("create")}

@@ -1,3 +1,4 @@
+import { sayCode } from "@sunchak/web/code-words";
 import { useTranslations } from "next-intl";
 
 /** The library has several codes for one thing. */
@@ -9,8 +10,6 @@ const same: Record<string, string> = {
 /** Says in the page's language why signing in or up was refused. */
 export function useEntryWords(): (code: string) => string {
   const t = useTranslations("Sign");
-  return (code) => {
-    const words = `codes.${same[code] ?? code}` as "codes.UNKNOWN";
-    return t(t.has(words) ? words : "codes.UNKNOWN");
-  };
+  const say = sayCode(t);
+  return (code) => say(same[code] ?? code);
 }

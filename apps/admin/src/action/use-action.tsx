@@ -1,3 +1,4 @@
+import { Alert } from "@sunchak/ui/alert";
 import { useCodeWords } from "@sunchak/web/code-words";
 import { newKey } from "@sunchak/web/new-key";
 import { refusalOf, UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
@@ -16,7 +17,7 @@ interface Action<Input, Answer> {
 /**
  * A change by an admin. It is busy until the page shows the new state. It retries with the same
  * idempotency key while no response comes, and again after the admin gave their password, when the
- * call needs that.
+ * call needs that. `failure` says why the last run failed.
  */
 export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Input, Answer>) {
   const router = useRouter();
@@ -60,5 +61,10 @@ export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Inp
     }
   }
 
-  return { run, busy: calling || refreshing, error, clear: () => setError(null) };
+  const failure = error ? (
+    <Alert role="alert" tone="negative">
+      {error}
+    </Alert>
+  ) : null;
+  return { run, busy: calling || refreshing, failure, clear: () => setError(null) };
 }
