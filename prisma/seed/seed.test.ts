@@ -175,7 +175,7 @@ function smallDisk() {
 
 const fullDisk = (folder: string, megabytes: string) =>
   new RegExp(
-    `^Nothing more can be written to ${folder}: the disk mounted at ${folder} is full \\(${megabytes} MB left\\)\\.\nNothing is half done\\. Make room, then start again\\.\n$`,
+    `^Nothing more can be written to ${folder}: the disk mounted at ${folder} is full \\(${megabytes} MB left\\)\\.\nMake room, then start again: what was done stays, and the rest follows\\.\n$`,
   );
 
 test.runIf(process.getuid?.() === 0 && process.platform === "linux")(
@@ -210,7 +210,9 @@ test("says so too when a limit or a quota stops it, also in the temporary folder
   const url = `file:${join(temporary, "shop.db")}`;
   const refused = {
     status: 1,
-    output: expect.stringMatching(/^Nothing more can be written to .*\nNothing is half done.*\n$/),
+    output: expect.stringMatching(
+      /^Nothing more can be written to .*\nMake room, then start again.*\n$/,
+    ),
   };
   const deploy = (limit: string) => run("packages/db/scripts/deploy.ts", url, { limit }).ended;
   expect(await deploy("100")).toEqual(refused);

@@ -27,14 +27,17 @@ export interface AuthRoute<Input extends z.ZodObject = z.ZodObject> {
   method: "GET" | "POST";
   /** The only app that offers the route; both do when this is left out. */
   only?: Runtime["app"];
-  /** Set when the route concerns the caller's session; `needed` refuses a call without one. */
-  session?: "needed" | "optional";
   input: Input;
-  /** The fields that outside clients may rely on; the library returns more. */
-  output: z.ZodType;
-  /** The route's error codes by status, beyond those of every write. */
-  errors: Record<number, string[]>;
-  summary: string;
+  /** The route in the API's document; left out of a route that only the admin app offers. */
+  document?: {
+    summary: string;
+    /** Set when the route concerns the caller's session; `answer` refuses a call that needs one. */
+    session?: "needed" | "optional";
+    /** The fields that outside clients may rely on; the library returns more. */
+    output: z.ZodType;
+    /** The route's error codes by status, beyond those of every write. */
+    errors: Record<number, string[]>;
+  };
   answer(call: AuthCall<z.output<Input>>): Promise<Response>;
 }
 
@@ -52,13 +55,15 @@ export const authRoutes: Record<string, AuthRoute> = {
       name: label(80),
       rememberMe,
     }),
-    output: entered,
-    errors: {
-      400: ["PASSWORD_TOO_LONG"],
-      422: ["USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"],
-      429: ["RATE_LIMITED"],
+    document: {
+      summary: "Registers a shopper and signs in; the bearer token is in set-auth-token",
+      output: entered,
+      errors: {
+        400: ["PASSWORD_TOO_LONG"],
+        422: ["USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"],
+        429: ["RATE_LIMITED"],
+      },
     },
-    summary: "Registers a shopper and signs in; the bearer token is in set-auth-token",
     async answer({ runtime: { auth, limits }, body, ip, headers }) {
       await limits.countEntry(ip, body.email);
       return auth.signUp(headers, body);
@@ -67,26 +72,26 @@ export const authRoutes: Record<string, AuthRoute> = {
   "/api/auth/sign-in/email": route({
     method: "POST",
     input: z.strictObject({ email, password: secret(1), rememberMe }),
-    output: entered,
-    errors: {
-      400: ["PASSWORD_TOO_LONG"],
-      401: ["INVALID_EMAIL_OR_PASSWORD"],
-      403: ["BANNED_USER"],
-      429: ["RATE_LIMITED"],
+    document: {
+      summary: "Signs in; the bearer token is in set-auth-token",
+      output: entered,
+      errors: {
+        400: ["PASSWORD_TOO_LONG"],
+        401: ["INVALID_EMAIL_OR_PASSWORD"],
+        403: ["BANNED_USER"],
+        429: ["RATE_LIMITED"],
+      },
     },
-    summary: "Signs in; the bearer token is in set-auth-token",
     async answer({ runtime: { auth, limits }, body, ip, headers }) {
       await limits.countEntry(ip, body.email);
       return auth.signIn(headers, body);
     },
   }),
+  // Replaces an admin's password that is too weak to sign in with, and signs in.
   "/api/auth/renew-password": route({
     method: "POST",
     only: "admin",
     input: z.strictObject({ email, password: secret(1), newPassword: secret(PASSWORD_MIN) }),
-    output: entered,
-    errors: {},
-    summary: "Replaces an admin's password that is too weak to sign in with, and signs in",
     async answer({ runtime: { auth, limits }, body, ip, headers }) {
       await limits.countEntry(ip, body.email);
       return auth.renewPassword(headers, body);
@@ -94,11 +99,13 @@ export const authRoutes: Record<string, AuthRoute> = {
   }),
   "/api/auth/sign-out": route({
     method: "POST",
-    session: "optional",
     input: nothing,
-    output: z.looseObject({ success: z.boolean() }),
-    errors: { 429: ["RATE_LIMITED"] },
-    summary: "Ends the session",
+    document: {
+      summary: "Ends the session",
+      session: "optional",
+      output: z.looseObject({ success: z.boolean() }),
+      errors: { 429: ["RATE_LIMITED"] },
+    },
     async answer({ runtime: { auth, limits }, headers }) {
       const session = await auth.findSession(headers);
       if (session) await limits.countWrite(session.user.id);
@@ -110,16 +117,17 @@ export const authRoutes: Record<string, AuthRoute> = {
   }),
   "/api/auth/get-session": route({
     method: "GET",
-    session: "optional",
     input: nothing,
-    output: entered.nullable(),
-    errors: {},
-    summary: "The session and its user, or null",
+    document: {
+      summary: "The session and its user, or null",
+      session: "optional",
+      output: entered.nullable(),
+      errors: {},
+    },
     answer: ({ runtime: { auth }, headers }) => auth.ask("/api/auth/get-session", headers),
   }),
   "/api/auth/change-password": route({
     method: "POST",
-    session: "needed",
     input: z.strictObject({
       currentPassword: secret(1),
       newPassword: secret(PASSWORD_MIN),
@@ -128,28 +136,28 @@ export const authRoutes: Record<string, AuthRoute> = {
         .optional()
         .describe("Without effect: the other sessions always end."),
     }),
-    output: entered,
-    errors: {
-      400: ["INVALID_PASSWORD", "PASSWORD_TOO_LONG", "PASSWORD_TOO_WEAK"],
-      401: ["UNAUTHENTICATED"],
-      429: ["RATE_LIMITED"],
+    document: {
+      summary:
+        "Changes the caller's password and ends all their sessions; the answer signs in anew, as signing in does",
+      session: "needed",
+      output: entered,
+      errors: {
+        400: ["INVALID_PASSWORD", "PASSWORD_TOO_LONG", "PASSWORD_TOO_WEAK"],
+        401: ["UNAUTHENTICATED"],
+        429: ["RATE_LIMITED"],
+      },
     },
-    summary:
-      "Changes the caller's password and ends all their sessions; the answer signs in anew, as signing in does",
     async answer(call) {
       const { runtime, body, headers } = call;
       const { user } = await countGuess(call);
       return runtime.auth.changePassword(headers, user, body);
     },
   }),
+  // Takes the password again, which much money and other admins' roles ask for.
   "/api/auth/confirm-password": route({
     method: "POST",
     only: "admin",
-    session: "needed",
     input: z.strictObject({ password: secret(1) }),
-    output: z.object({ success: z.literal(true) }),
-    errors: {},
-    summary: "Gives the password again, which much money and other admins' roles ask for",
     async answer(call) {
       const session = await countGuess(call);
       await call.runtime.limits.countConfirmation(session.user.id);

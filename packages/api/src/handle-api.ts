@@ -1,4 +1,5 @@
 import { carriesBearer } from "@sunchak/auth";
+import { isLoopback } from "@sunchak/env";
 import type { AnyRouter } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
@@ -181,6 +182,5 @@ const refuseForeignOrigin = (own: string[]) => async (c: ApiContext, next: () =>
 
 /** Whether this machine makes the call itself, and not through a proxy on it, trusted or not. */
 function isLocal({ env, req }: ApiContext): boolean {
-  const isLoopback = /^(::1|(::ffff:)?127(\.\d+){3})$/.test(env.remoteAddress ?? "");
-  return isLoopback && !isForwarded(req.raw.headers);
+  return isLoopback(env.remoteAddress ?? "") && !isForwarded(req.raw.headers);
 }

@@ -89,8 +89,9 @@ function paths(procedures: RestProcedure[]): Record<string, Json> {
     },
   });
   for (const [path, route] of Object.entries(authRoutes)) {
-    const { method, input, output, errors, summary, session } = route;
-    if (route.only === "admin") continue;
+    if (!route.document) continue;
+    const { method, input, document } = route;
+    const { output, errors, summary, session } = document;
     add(path, method, {
       operationId: path.replace("/api/", "").replaceAll("/", "."),
       tags: ["auth"],

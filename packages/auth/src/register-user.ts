@@ -5,7 +5,7 @@ import type { Role } from "./find-session.ts";
 
 /**
  * Makes a user who can sign in with this password, in one transaction. For the seed and for
- * operators: it is the only way to make an admin, and no request reaches it.
+ * operators: it is the only way to make the first admin, and no request reaches it.
  * @throws when the email is taken.
  */
 export async function registerUser(

@@ -7,7 +7,7 @@ export type SharedRead<T> = (key: string, read: () => Promise<T>) => Promise<T>;
 /**
  * Lets callers who want the same thing at the same time share one read. A call that arrives during
  * a read shares the next one: no call joins a read that has begun, so each answer is as fresh as a
- * separate read. A read that hangs delays only the callers who began it.
+ * separate read. A read that hangs delays later callers by `patienceMs` at most.
  * @param patienceMs how long a read may take before the next one begins beside it.
  */
 export function sharedRead<T>(patienceMs = PATIENCE_MS): SharedRead<T> {

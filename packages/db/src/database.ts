@@ -17,8 +17,6 @@ export interface Database {
   readonly client: PrismaClient;
   /** For hot paths, on the client's connections; null on SQLite. */
   readonly postgresql: Postgresql | null;
-  /** The client's file; null on PostgreSQL. */
-  readonly sqlite: SqliteFile | null;
   /**
    * Runs `work` in one transaction: all of it commits, or none when it throws. Deadlocks and
    * serialization failures are retried, so `work` may run more than once.
@@ -73,7 +71,6 @@ function openSqlite(path: string): Database {
   const snapshots = new PrismaClient({ adapter: sqliteSnapshotAdapter(sqlite) });
   return databaseOf(client, {
     provider: "sqlite",
-    sqlite,
     postgresql: null,
     snapshot: (read) => snapshots.$transaction(read, snapshotTiming),
     checkWrite: () => sqlite.checkWrite(),
@@ -99,7 +96,6 @@ function openPostgresql(url: string, connections: number): Database {
   const isolationLevel = "RepeatableRead" as never;
   return databaseOf(client, {
     provider: "postgresql",
-    sqlite: null,
     postgresql: postgresqlOn(pool),
     snapshot: (read) =>
       retryConflicts(() => snapshots.$transaction(read, { ...snapshotTiming, isolationLevel })),

@@ -48,7 +48,11 @@ interface Row {
   name_en: string;
 }
 
-async function foldTable({ client }: Database, table: keyof typeof named, which: Prisma.Sql) {
+async function foldTable(
+  { client, transaction }: Database,
+  table: keyof typeof named,
+  which: Prisma.Sql,
+) {
   const into = Prisma.raw(table);
   const columns = named[table];
   const selected = Prisma.raw(["id", "search_name", ...columns].join());
@@ -65,9 +69,11 @@ async function foldTable({ client }: Database, table: keyof typeof named, which:
       );
       // When somebody has changed the names meanwhile, that change has folded them.
       const unchanged = columns.map((column, i) => `${table}.${column} = v.column${i + 3}`);
-      await client.$executeRaw`
-        UPDATE ${into} SET search_name = v.column2 FROM (VALUES ${Prisma.join(values)}) AS v
-        WHERE ${into}.id = v.column1 AND ${Prisma.raw(unchanged.join(" AND "))}`;
+      await transaction(
+        (tx) => tx.$executeRaw`
+          UPDATE ${into} SET search_name = v.column2 FROM (VALUES ${Prisma.join(values)}) AS v
+          WHERE ${into}.id = v.column1 AND ${Prisma.raw(unchanged.join(" AND "))}`,
+      );
     }
     const last = rows.at(-1);
     if (!last || rows.length < BATCH) return;

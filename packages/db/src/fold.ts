@@ -21,6 +21,7 @@ const letters: Record<string, string> = {
   "‑": "-",
   "–": "-",
 };
+const anyLetter = new RegExp(`[${Object.keys(letters).join("")}]`, "g");
 
 /**
  * Text in the form that is searched, for stored names and for search terms: NFKC, no case, no
@@ -38,7 +39,7 @@ export const fold = (text: string): string =>
     .toLowerCase()
     .normalize("NFD")
     .replace(/(\p{Script=Latin})\p{Mark}+/gu, "$1")
-    .replace(/[æœøłđħŧςðþ‘’“”‐‑–]/g, (letter) => letters[letter] ?? letter)
+    .replace(anyLetter, (letter) => letters[letter] ?? letter)
     .normalize("NFC")
     .replace(/\s+/g, " ")
     .trim();

@@ -2,10 +2,10 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type {
   SqlDriverAdapter,
   SqlDriverAdapterFactory,
-  SqlQuery,
   Transaction,
 } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
+import { isSelect } from "./is-select.ts";
 import { postgresqlErrorOf } from "./postgresql-errors.ts";
 import { withNothingStored } from "./unavailable.ts";
 
@@ -24,11 +24,10 @@ export function postgresqlAdapter(pool: pg.Pool): SqlDriverAdapterFactory {
 
 function telling(adapter: SqlDriverAdapter): SqlDriverAdapter {
   const { provider, adapterName } = adapter;
-  const reads = ({ sql }: SqlQuery) => /^\s*SELECT\b/i.test(sql);
   return {
     provider,
     adapterName,
-    queryRaw: (query) => attempt(adapter.queryRaw(query), { storesNothing: reads(query) }),
+    queryRaw: (query) => attempt(adapter.queryRaw(query), { storesNothing: isSelect(query) }),
     executeRaw: (query) => attempt(adapter.executeRaw(query), { storesNothing: false }),
     executeScript: (script) => adapter.executeScript(script),
     async startTransaction(isolationLevel) {

@@ -5,10 +5,10 @@ import type {
   SqlResultSet,
   Transaction,
 } from "@prisma/driver-adapter-utils";
+import { isSelect } from "./is-select.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import type { OpenTransaction, SqliteFile } from "./sqlite-file.ts";
 import { resultSetOf, sqliteValueOf } from "./sqlite-values.ts";
-import { DatabaseUnavailable } from "./unavailable.ts";
 
 export const adapterNames = { provider: "sqlite", adapterName: "sunchak-sqlite" } as const;
 
@@ -19,17 +19,9 @@ export const adapterNames = { provider: "sqlite", adapterName: "sunchak-sqlite" 
 export function sqliteAdapter(file: SqliteFile): SqlDriverAdapterFactory {
   return factoryOf({
     ...adapterNames,
-    async queryRaw(query) {
+    queryRaw(query) {
       const run = (connection: SqliteConnection) => queryOn(connection, query);
-      if (!/^\s*(SELECT|WITH)\b/i.test(query.sql)) return file.write(run);
-      try {
-        return await file.read(run);
-      } catch (error) {
-        // A statement that begins with WITH may write, and a reading connection refuses that.
-        const isRefused = error instanceof DatabaseUnavailable && error.reason === "read-only";
-        if (isRefused) return file.write(run);
-        throw error;
-      }
+      return isSelect(query) ? file.read(run) : file.write(run);
     },
     executeRaw: (query) => file.write((connection) => executeOn(connection, query)),
     executeScript: (script) => file.write((connection) => connection.exec(script)),

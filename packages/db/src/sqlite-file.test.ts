@@ -328,8 +328,9 @@ test("a path with characters that mean something in a URL is a path", async () =
 });
 
 test("a commit is on the disk when it is answered: SQLite waits for it", async () => {
-  const { rows = [] } =
-    (await db.sqlite?.write((connection) => connection.all("PRAGMA synchronous"))) ?? {};
+  const file = new SqliteFile(path);
+  const { rows } = await file.write((connection) => connection.all("PRAGMA synchronous"));
+  file.close();
   expect(rows).toEqual([[2n]]); // FULL, https://www.sqlite.org/pragma.html#pragma_synchronous
 });
 

@@ -118,7 +118,8 @@ export class SqliteFile {
       connection.exec("BEGIN");
       const end = async () => {
         rollBack(connection);
-        this.#idleSnapshots.push(connection);
+        if (connection.isInTransaction) connection.close();
+        else this.#idleSnapshots.push(connection);
       };
       return { connection, commit: end, rollback: end };
     });
@@ -239,7 +240,12 @@ export class SqliteFile {
       rollBack(connection);
       throw mayHaveCommitted(error) ? new OutcomeUnknown(error) : error;
     }
-    this.#checkIdentity();
+    try {
+      this.#checkIdentity();
+    } catch (error) {
+      // It is in the file that was at the path, which may come back.
+      throw new OutcomeUnknown(error);
+    }
   }
 }
 

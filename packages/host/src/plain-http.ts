@@ -1,6 +1,5 @@
 import type { Runtime } from "@sunchak/api";
-
-const thisMachine = /^(localhost|(.+\.)localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+import { isLoopback } from "@sunchak/env";
 
 /**
  * Warns the operator, once at the start, that others can reach the shop over plain http.
@@ -12,8 +11,8 @@ export function warnOfPlainHttp(
 ): void {
   const { protocol, hostname } = new URL(origin);
   if (protocol === "https:") return;
-  if (thisMachine.test(hostname)) {
-    if (host !== undefined && /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host)) return;
+  if (isLoopback(hostname)) {
+    if (host !== undefined && isLoopback(host)) return;
     deps.log.warn(
       { origin },
       "Others on the network reach this app, but its origin is this machine's: they can't sign in, and what they type to do so travels unprotected. Set HOST=127.0.0.1, or the public origin.",

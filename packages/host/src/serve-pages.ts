@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
 import { createRuntime, type Runtime, setRuntime } from "@sunchak/api";
-import { type Env, EnvError, keepPrivate, readEnv } from "@sunchak/env";
+import { type Env, EnvError, isLoopback, keepPrivate, readEnv } from "@sunchak/env";
 import next from "next";
 import { createApiListener } from "./api-listener.ts";
 import { endInOrder } from "./end-in-order.ts";
@@ -105,7 +105,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
 
 /** The name by which this machine reaches a server that listens on `host`. */
 function addressOf(host: string | undefined): string {
-  if (host === undefined || /^(0\.0\.0\.0|::|127\..*|::1)$/.test(host)) return "localhost";
+  if (host === undefined || /^(0\.0\.0\.0|::)$/.test(host) || isLoopback(host)) return "localhost";
   return host.includes(":") ? `[${host}]` : host;
 }
 

@@ -60,6 +60,14 @@ onEachDatabase((database) => {
     return { status, destinations: tries.map(({ destination }) => destination) };
   };
 
+  /** Of starts with two addresses by turns all of the one were taken, all of the other refused. */
+  const expectOneFirst = (ends: PromiseSettledResult<unknown>[]) => {
+    const taken = ends.map(({ status }) => status);
+    expect(taken.filter((_, i) => i % 2 === 0)).toEqual(Array(5).fill(taken[0]));
+    expect(taken.filter((_, i) => i % 2 === 1)).toEqual(Array(5).fill(taken[1]));
+    expect(new Set(taken.slice(0, 2))).toEqual(new Set(["fulfilled", "rejected"]));
+  };
+
   describe("a process of another destination than the shop's", () => {
     test.each([
       ["the admin app, with another address", "exports"],
@@ -114,11 +122,7 @@ onEachDatabase((database) => {
     const starts = Array.from({ length: 10 }, (_, i) =>
       processOf(i % 2 === 0 ? shops.url : another.url).settle(),
     );
-    const ends = await Promise.allSettled(starts);
-    const taken = ends.map(({ status }) => status);
-    expect(taken.filter((_, i) => i % 2 === 0)).toEqual(Array(5).fill(taken[0]));
-    expect(taken.filter((_, i) => i % 2 === 1)).toEqual(Array(5).fill(taken[1]));
-    expect(new Set(taken.slice(0, 2))).toEqual(new Set(["fulfilled", "rejected"]));
+    expectOneFirst(await Promise.allSettled(starts));
   });
 
   test("of many that start at once in a shop that wrote to the file one is first, and the file is left", async () => {
@@ -128,7 +132,7 @@ onEachDatabase((database) => {
       processOf(i % 2 === 0 ? shops.url : another.url).settle(),
     );
     const ends = await Promise.allSettled(starts);
-    expect(new Set(ends.map(({ status }, i) => `${i % 2} ${status}`)).size).toBe(2);
+    expectOneFirst(ends);
     const to = ends[0]?.status === "fulfilled" ? shops.url : another.url;
     const changes = await database().client.auditEntry.findMany({
       where: { action: "export.setDestination" },

@@ -73,7 +73,15 @@ describe("a call that moves money", () => {
     expect(await endOf([noAnswer, refused])).toBe(refused);
   });
 
-  test.each(["UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED", "TEMPORARILY_UNAVAILABLE"])(
+  test("is tried again while the database is away, once a try got no answer", async () => {
+    const away = refusal("TEMPORARILY_UNAVAILABLE");
+    expect(await endOf([noAnswer, away, away, "paid"])).toBe("paid");
+    expect(await endOf([away, "paid"], true)).toBe("paid");
+    expect(await endOf([noAnswer, away, away, away, away])).toBeInstanceOf(UnknownOutcome);
+    expect(await endOf([away])).toBe(away);
+  });
+
+  test.each(["UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED"])(
     "may have been made when a try got no answer and the next one only %s",
     async (code) => {
       const refused = refusal(code);

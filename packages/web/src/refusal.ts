@@ -4,6 +4,19 @@ export interface Refusal {
   details: Record<string, unknown>;
 }
 
+/** A refusal, with what the server said of it where tRPC's own client puts it. */
+export class CallError extends Error {
+  override name = "CallError";
+  readonly data: unknown;
+  readonly meta: { response: Response };
+
+  constructor(data: unknown, response: Response) {
+    super("The call was refused");
+    this.data = data;
+    this.meta = { response };
+  }
+}
+
 /** The codes by which the server says that it does not know what happened. */
 const unknownOutcomes = new Set(["INTERNAL", "OUTCOME_UNKNOWN"]);
 
@@ -90,10 +103,11 @@ export async function untilAnswered<Input extends { idempotencyKey: string }, An
       last = error;
       const refusal = refusalOf(error);
       if (refusal && !(unknown && atTheDoor.has(refusal.code))) throw error;
-      if (refusal) break;
+      // A database that is away is soon back, and then tells.
+      if (refusal && refusal.code !== "TEMPORARILY_UNAVAILABLE") break;
       unknown = true;
       await onUnknown();
-      if (wait !== null) await pause(wait);
+      if (wait !== null) await pause(Math.max(wait, (refusal && retryAfterOf(refusal)) ?? 0));
     }
   }
   throw new UnknownOutcome("No answer told what happened.", { cause: last });

@@ -6,6 +6,7 @@ import { TextArea } from "@sunchak/ui/text-area";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { atOnce, type CallName, calls, withReason } from "./calls.ts";
+import { DialogActions } from "./dialog-actions.tsx";
 import { useAction } from "./use-action.tsx";
 
 interface ActProps<Name extends CallName> {
@@ -31,13 +32,15 @@ export function Act<Name extends CallName>({
   const t = useTranslations("Acts") as (key: string, values?: object) => string;
   const common = useTranslations("Common");
   const id = useId();
-  const [open, setOpen] = useState(false);
-  const make = calls[call] as (input: object, reason: string) => Promise<unknown>;
+  // The page may offer another call here once it shows what became of the first one.
+  const [asked, setAsked] = useState<Name | null>(null);
   const { run, busy, failure, clear } = useAction({
-    call: ({ reason, ...given }: { reason: string }, idempotencyKey) =>
-      make({ ...given, idempotencyKey }, reason),
+    call: ({ pressed, reason, ...given }: { pressed: Name; reason: string }, idempotencyKey) => {
+      const make = calls[pressed] as (input: object, reason: string) => Promise<unknown>;
+      return make({ ...given, idempotencyKey }, reason);
+    },
     onDone: () => {
-      setOpen(false);
+      setAsked(null);
       onDone?.();
     },
   });
@@ -45,7 +48,11 @@ export function Act<Name extends CallName>({
   if (atOnce.has(call)) {
     return (
       <div className="grid gap-2">
-        <Button busy={busy} look={look} onClick={() => void run({ ...input, reason: "" })}>
+        <Button
+          busy={busy}
+          look={look}
+          onClick={() => void run({ ...input, pressed: call, reason: "" })}
+        >
           {t(`${call}.label`)}
         </Button>
         {failure}
@@ -56,7 +63,7 @@ export function Act<Name extends CallName>({
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
-    void run({ ...input, reason });
+    void run({ ...input, pressed: call, reason });
   }
 
   return (
@@ -65,7 +72,7 @@ export function Act<Name extends CallName>({
         look={look}
         onClick={() => {
           clear();
-          setOpen(true);
+          setAsked(call);
         }}
       >
         {t(`${call}.label`)}
@@ -73,8 +80,8 @@ export function Act<Name extends CallName>({
       <Dialog
         closeLabel={common("close")}
         description={t(`${call}.body`, { name, count })}
-        onClose={() => setOpen(false)}
-        open={open}
+        onClose={() => setAsked(null)}
+        open={asked === call}
         title={t(`${call}.title`, { name, count })}
       >
         <form className="grid gap-4" onSubmit={submit}>
@@ -89,14 +96,12 @@ export function Act<Name extends CallName>({
             />
           ) : null}
           {failure}
-          <div className="flex justify-end gap-2">
-            <Button look="quiet" onClick={() => setOpen(false)}>
-              {common("cancel")}
-            </Button>
-            <Button busy={busy} type="submit">
-              {t(`${call}.confirm`, { name, count })}
-            </Button>
-          </div>
+          <DialogActions
+            back={common("cancel")}
+            busy={busy}
+            confirm={t(`${call}.confirm`, { name, count })}
+            onBack={() => setAsked(null)}
+          />
         </form>
       </Dialog>
     </>

@@ -9,6 +9,7 @@ import { focus } from "@sunchak/web/focus";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { api } from "@/trpc/browser.ts";
+import { DialogActions } from "./dialog-actions.tsx";
 import { useAction } from "./use-action.tsx";
 
 interface AdjustProps {
@@ -29,10 +30,13 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
   const common = useTranslations("Common");
   const locale = useLocale();
   const [open, setOpen] = useState(false);
-  const [asked, setAsked] = useState<{ amount: number; reason: string } | null>(null);
+  /** With the value that the amount is added to, which the page may show anew meanwhile. */
+  const [asked, setAsked] = useState<{ before: number; amount: number; reason: string } | null>(
+    null,
+  );
   const [given, setGiven] = useState({ amount: "", reason: "" });
   const [isWrong, setIsWrong] = useState(false);
-  const { run, busy, failure, clear } = useAction({
+  const { run, busy, failure, isUnknown, clear } = useAction({
     call: async ({ amount, reason }: { amount: number; reason: string }, idempotencyKey) => {
       if (what === "stock") {
         await api.product.adjustStock.mutate({ id, quantity: amount, reason, idempotencyKey });
@@ -50,7 +54,7 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
     const reason = given.reason.trim();
     const isUsable = Number.isSafeInteger(amount) && amount !== 0 && current + amount >= 0;
     setIsWrong(!isUsable);
-    if (isUsable && reason) setAsked({ amount, reason });
+    if (isUsable && reason) setAsked({ before: current, amount, reason });
   }
 
   return (
@@ -79,9 +83,9 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
             <dl className="divide-y divide-line border-line border-y tabular-nums">
               {(
                 [
-                  [t("before"), say(current)],
+                  [t("before"), say(asked.before)],
                   [t("change"), signed(asked.amount)],
-                  [t("after"), say(current + asked.amount)],
+                  [t("after"), say(asked.before + asked.amount)],
                   [common("reason"), asked.reason],
                 ] as const
               ).map(([term, value]) => (
@@ -92,14 +96,15 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
               ))}
             </dl>
             {failure}
-            <div className="flex justify-end gap-2">
-              <Button look="quiet" onClick={() => setAsked(null)} ref={focus}>
-                {t("back")}
-              </Button>
-              <Button busy={busy} onClick={() => void run(asked)}>
-                {t("confirm", { amount: signed(asked.amount) })}
-              </Button>
-            </div>
+            <DialogActions
+              back={t("back")}
+              backRef={focus}
+              busy={busy}
+              confirm={t("confirm", { amount: signed(asked.amount) })}
+              // Another amount or reason would be another change, beside one that may have been made.
+              onBack={isUnknown ? undefined : () => setAsked(null)}
+              onConfirm={() => void run(asked)}
+            />
           </div>
         ) : (
           <form className="grid gap-4" onSubmit={ask}>

@@ -3,7 +3,7 @@ import { useCodeWords } from "@sunchak/web/code-words";
 import { newKey } from "@sunchak/web/new-key";
 import { refusalOf, UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useRef, useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import { useAskPassword } from "@/account/password-gate.tsx";
 
 interface Action<Input, Answer> {
@@ -24,7 +24,7 @@ export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Inp
   const words = useCodeWords();
   const askPassword = useAskPassword();
   const [calling, setCalling] = useState(false);
-  const [error, setError] = useState<ReactNode>(null);
+  const [error, setError] = useState<unknown>(null);
   const [refreshing, start] = useTransition();
   const last = useRef({ input: "", key: "", unknown: false });
 
@@ -55,7 +55,9 @@ export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Inp
       onDone?.(answer);
     } catch (failure) {
       last.current.unknown = failure instanceof UnknownOutcome;
-      if (!onRefused?.(failure)) setError(words(failure));
+      // It may have happened, and then the page shows it.
+      if (last.current.unknown) start(() => router.refresh());
+      if (!onRefused?.(failure)) setError(failure);
     } finally {
       setCalling(false);
     }
@@ -63,8 +65,15 @@ export function useAction<Input, Answer>({ call, onDone, onRefused }: Action<Inp
 
   const failure = error ? (
     <Alert role="alert" tone="negative">
-      {error}
+      {words(error)}
     </Alert>
   ) : null;
-  return { run, busy: calling || refreshing, failure, clear: () => setError(null) };
+  return {
+    run,
+    busy: calling || refreshing,
+    failure,
+    /** Whether nobody knows what became of the last run; the same input again finds out. */
+    isUnknown: error instanceof UnknownOutcome,
+    clear: () => setError(null),
+  };
 }

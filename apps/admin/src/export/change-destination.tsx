@@ -6,6 +6,7 @@ import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { DialogActions } from "@/action/dialog-actions.tsx";
 import { useAction } from "@/action/use-action.tsx";
 import { api } from "@/trpc/browser.ts";
 
@@ -62,14 +63,12 @@ export function ChangeDestination({ current }: { current: string | null }) {
             name="address"
           />
           {failure}
-          <div className="flex justify-end gap-2">
-            <Button look="quiet" onClick={() => setOpen(false)}>
-              {common("cancel")}
-            </Button>
-            <Button busy={busy} type="submit">
-              {t("confirm")}
-            </Button>
-          </div>
+          <DialogActions
+            back={common("cancel")}
+            busy={busy}
+            confirm={t("confirm")}
+            onBack={() => setOpen(false)}
+          />
         </form>
       </Dialog>
     </>

@@ -1,12 +1,12 @@
 "use client";
 
-import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
 import { focus } from "@sunchak/web/focus";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
+import { DialogActions } from "@/action/dialog-actions.tsx";
 import { useAction } from "@/action/use-action.tsx";
 import { api } from "@/trpc/browser.ts";
 import { smallButton } from "./save-view.tsx";
@@ -112,14 +112,12 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
                       ref={focus}
                       required
                     />
-                    <div className="flex justify-end gap-2">
-                      <Button look="quiet" onClick={() => ask(null)}>
-                        {common("cancel")}
-                      </Button>
-                      <Button busy={busy} type="submit">
-                        {t("rename")}
-                      </Button>
-                    </div>
+                    <DialogActions
+                      back={common("cancel")}
+                      busy={busy}
+                      confirm={t("rename")}
+                      onBack={() => ask(null)}
+                    />
                   </form>
                 </li>
               );
@@ -128,14 +126,14 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
               return (
                 <li className="grid gap-2 py-3" key={id}>
                   <p>{t("removeSure", { name })}</p>
-                  <div className="flex justify-end gap-2">
-                    <Button look="quiet" onClick={() => ask(null)} ref={focus}>
-                      {common("cancel")}
-                    </Button>
-                    <Button busy={busy} onClick={() => void run({ kind: "remove", id })}>
-                      {t("remove")}
-                    </Button>
-                  </div>
+                  <DialogActions
+                    back={common("cancel")}
+                    backRef={focus}
+                    busy={busy}
+                    confirm={t("remove")}
+                    onBack={() => ask(null)}
+                    onConfirm={() => void run({ kind: "remove", id })}
+                  />
                 </li>
               );
             }

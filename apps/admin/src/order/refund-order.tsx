@@ -7,6 +7,7 @@ import { TextArea } from "@sunchak/ui/text-area";
 import { focus } from "@sunchak/web/focus";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { DialogActions } from "@/action/dialog-actions.tsx";
 import { useAction } from "@/action/use-action.tsx";
 import { api } from "@/trpc/browser.ts";
 
@@ -87,14 +88,14 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
               <Back name={common("reason")} value={reason} />
             </dl>
             {failure}
-            <div className="flex justify-end gap-2">
-              <Button look="quiet" onClick={() => setReason(null)} ref={focus}>
-                {t("back")}
-              </Button>
-              <Button busy={busy} onClick={() => void run(reason)}>
-                {t("confirm", { amount })}
-              </Button>
-            </div>
+            <DialogActions
+              back={t("back")}
+              backRef={focus}
+              busy={busy}
+              confirm={t("confirm", { amount })}
+              onBack={() => setReason(null)}
+              onConfirm={() => void run(reason)}
+            />
           </div>
         )}
       </Dialog>

@@ -5,7 +5,8 @@ import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { ChevronLeftIcon, CloseIcon } from "@sunchak/ui/icons";
 import { ProductImage } from "@sunchak/ui/product-image";
-import { RefusalWords } from "@sunchak/web/code-words";
+import { useCodeWords } from "@sunchak/web/code-words";
+import { CallError } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, type ReactNode, useId, useRef, useState } from "react";
 
@@ -25,20 +26,16 @@ export function ImageField({
 }) {
   const t = useTranslations("Images");
   const codes = useTranslations("Codes");
+  const words = useCodeWords();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ReactNode>(null);
 
-  function wordsFor({ code = "", details = {} }: Answer): ReactNode {
-    const { reason } = details;
-    if (reason && t.has(`faults.${reason}`)) return t(`faults.${reason}`);
-    const known = code as Parameters<typeof codes>[0];
-    return (
-      <RefusalWords refusal={{ code, details }} signedOut={code === "UNAUTHENTICATED"}>
-        {codes.has(known) ? codes(known) : t("failed")}
-      </RefusalWords>
-    );
+  function wordsFor(answer: Answer, response: Response): ReactNode {
+    const reason = answer.details?.reason;
+    const isFault = reason && t.has(`faults.${reason}`);
+    return isFault ? t(`faults.${reason}`) : words(new CallError(answer, response));
   }
 
   async function upload(event: ChangeEvent<HTMLInputElement>) {
@@ -55,7 +52,7 @@ export function ImageField({
       const response = await fetch("/api/images", { method: "POST", body: form });
       const answer = (await response.json()) as Answer;
       if (response.ok && answer.url) onChange([...new Set([...images, answer.url])]);
-      else setFailure(wordsFor(answer));
+      else setFailure(wordsFor(answer, response));
     } catch {
       setFailure(t("failed"));
     } finally {

@@ -53,13 +53,14 @@ export function ChargeForm({ given }: { given: string }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (charge.isPending) return;
-    if (charge.unsettled) return charge.findOut();
+    const options = { onSuccess: () => setTyped("") };
+    if (charge.unsettled) return charge.findOut(options);
     if (!valid) {
       setComplaint(true);
       document.getElementById("amount")?.focus();
       return;
     }
-    charge.mutate([amount], { onSuccess: () => setTyped("") });
+    charge.mutate([amount], options);
   }
 
   return (

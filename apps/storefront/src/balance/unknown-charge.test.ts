@@ -29,8 +29,16 @@ const charge = { amount: 10_000, key: "a-key", at: pressed };
 test("an unknown charge is found again until it is forgotten", () => {
   noteCharge(charge);
   expect(findUnknownCharge()).toEqual(charge);
-  forgetCharge();
+  forgetCharge(charge);
   expect(findUnknownCharge()).toBeNull();
+});
+
+test("a charge that is answered late is no reason to forget the one after it", () => {
+  noteCharge(charge);
+  const next = { ...charge, key: "another-key" };
+  noteCharge(next);
+  forgetCharge(charge);
+  expect(findUnknownCharge()).toEqual(next);
 });
 
 test("asking anew keeps a key no longer than from the first press, lest it charges anew", () => {

@@ -22,7 +22,10 @@ export function noteCharge(charge: Charge) {
   keepNote("tab", noteName(), JSON.stringify(charge));
 }
 
-export const forgetCharge = () => dropNote("tab", noteName());
+/** Forgets a charge whose outcome is known, unless another has been noted since. */
+export function forgetCharge({ key }: Charge) {
+  if (findUnknownCharge()?.key === key) dropNote("tab", noteName());
+}
 
 /** The charge that this tab's last press left unknown; null when its outcome is known. */
 export function findUnknownCharge(): Charge | null {

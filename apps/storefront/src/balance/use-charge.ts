@@ -38,8 +38,11 @@ export function useCharge() {
           { amount, idempotencyKey: key },
           () => setChecking(true),
           unknown !== null,
-        );
-        forgetCharge();
+        ).catch((error: unknown) => {
+          if (!(error instanceof UnknownOutcome)) forgetCharge(charge);
+          throw error;
+        });
+        forgetCharge(charge);
         setChecking(false);
         sum += amount;
         setCharged(sum);
@@ -50,7 +53,6 @@ export function useCharge() {
       }
     },
     onSettled: async (_, error) => {
-      if (!(error instanceof UnknownOutcome)) forgetCharge();
       setChecking(false);
       setUnsettled(findUnknownCharge());
       // The page stays busy until it shows the current state.
@@ -64,7 +66,7 @@ export function useCharge() {
     /** The charge whose outcome is unknown; while there is one, only `findOut` may be called. */
     unsettled,
     /** Finds the outcome of that charge, and charges it if that did not happen. */
-    findOut: () => charging.mutate([]),
+    findOut: (options?: { onSuccess(): void }) => charging.mutate([], options),
     /**
      * Won that this press has charged. A press that settles an unknown charge adds to the sum
      * before.

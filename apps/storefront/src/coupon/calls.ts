@@ -1,19 +1,9 @@
 import type { StorefrontRouter } from "@sunchak/api";
+import { CallError } from "@sunchak/web/refusal";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 
 type Inputs = inferRouterInputs<StorefrontRouter>["coupon"];
 type Outputs = inferRouterOutputs<StorefrontRouter>["coupon"];
-
-/** A refusal, with the server's data in the property where tRPC's own client puts it. */
-class CallError extends Error {
-  override name = "CallError";
-  readonly data: unknown;
-
-  constructor(data: unknown) {
-    super("The call was refused");
-    this.data = data;
-  }
-}
 
 /** Longer than any response of a healthy shop takes. */
 const TIMEOUT_MS = 12_000;
@@ -40,7 +30,7 @@ async function call<Name extends "get" | "issue">(
     error?: { data: unknown };
   };
   if (result) return result.data;
-  throw new CallError(error?.data);
+  throw new CallError(error?.data, response);
 }
 
 export const getCampaign = (id: string) => call("get", "GET", { id });

@@ -129,7 +129,8 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
             >
               {t("priceChangedBody")}
             </Alert>
-          ) : placing.error && !busy && !tooMuch ? (
+          ) : tooMuch && refusal?.code === "ORDER_EXCEEDS_MAX_BALANCE" ? null : placing.error &&
+            !busy ? (
             <Alert tone="negative">{words(placing.error, back)}</Alert>
           ) : repriced ? (
             <Alert tone="caution">{t("repriced")}</Alert>

@@ -32,7 +32,7 @@ interface PayPanelProps {
  */
 export function PayPanel({ order, account, serverNow }: PayPanelProps) {
   const t = useTranslations("Order");
-  const h = useTranslations("Charge");
+  const ofCharge = useTranslations("Charge");
   const c = useTranslations("Countdown");
   const locale = useLocale();
   const trpc = useTRPC();
@@ -46,10 +46,10 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
   const missing = account ? order.total - account.balance : 0;
   // Null: no charges can raise the balance to the total, so the panel offers none.
   const charges = account ? planCharges(missing, account.maxBalance - account.balance) : [];
-  const charging = charges?.reduce((sum, amount) => sum + amount, 0) ?? 0;
+  const chargeTotal = charges?.reduce((sum, amount) => sum + amount, 0) ?? 0;
   const won = (amount: number) => formatWon(amount, locale);
   const payRefusal = pay.error ? refusalOf(pay.error) : null;
-  const isCharging = charge.isPending || charge.unsettled;
+  const isCharging = charge.isPending || charge.unsettled !== null;
   const isPaying = pay.isPending || pay.unsettled;
   const next =
     isCharging || (missing > 0 && charges && !isPaying)
@@ -95,18 +95,18 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
         <div className="rounded-control bg-canvas p-4">
           <MoneyRows>
             <MoneyRow amount={balance} label={t("before")} />
-            {charges === null ? (
-              <MoneyRow amount={missing} label={t("missing")} />
-            ) : missing > 0 ? (
-              <>
-                <MoneyRow amount={charging} label={t("toCharge")} signed />
-                <MoneyRow amount={-order.total} label={t("change")} />
-                <MoneyRow amount={balance + charging - order.total} label={t("afterBoth")} />
-              </>
-            ) : (
+            {missing <= 0 ? (
               <>
                 <MoneyRow amount={-order.total} label={t("change")} />
                 <MoneyRow amount={balance - order.total} label={t("after")} />
+              </>
+            ) : charges === null || charge.unsettled ? (
+              <MoneyRow amount={missing} label={t("missing")} />
+            ) : (
+              <>
+                <MoneyRow amount={chargeTotal} label={t("toCharge")} signed />
+                <MoneyRow amount={-order.total} label={t("change")} />
+                <MoneyRow amount={balance + chargeTotal - order.total} label={t("afterBoth")} />
               </>
             )}
           </MoneyRows>
@@ -116,15 +116,16 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
         <ChargeOutcome balance={balance} charge={charge} />
         {charge.isSuccess && charge.charged > 0 && !pay.isPending && !pay.error ? (
           <Alert tone="positive">
-            {h("charged", { amount: won(charge.charged) })} {missing <= 0 ? t("payNow") : null}
+            {ofCharge("charged", { amount: won(charge.charged) })}{" "}
+            {missing <= 0 ? t("payNow") : null}
           </Alert>
         ) : null}
         {missing <= 0 || isCharging ? null : charges ? (
           <Alert title={t("short", { amount: won(missing) })} tone="caution">
             {charges.length > 1
-              ? t("shortSeveral", { amount: won(charging), count: charges.length })
-              : charging > missing
-                ? t("shortLeast", { amount: won(charging) })
+              ? t("shortSeveral", { amount: won(chargeTotal), count: charges.length })
+              : chargeTotal > missing
+                ? t("shortLeast", { amount: won(chargeTotal) })
                 : t("shortBody")}
           </Alert>
         ) : account ? (
@@ -164,10 +165,10 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
           wide
         >
           {charge.isPending
-            ? h("charging")
+            ? ofCharge("charging")
             : charge.unsettled
-              ? h("checkAgain", { amount: won(charge.unsettled.amount) })
-              : t("charge", { amount: won(charging) })}
+              ? ofCharge("checkAgain", { amount: won(charge.unsettled.amount) })
+              : t("charge", { amount: won(chargeTotal) })}
         </Button>
       ) : next === "pay" ? (
         <Button

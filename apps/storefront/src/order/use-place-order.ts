@@ -1,6 +1,6 @@
 import { pathIn } from "@sunchak/web/locales";
 import { newKey } from "@sunchak/web/new-key";
-import { untilAnswered } from "@sunchak/web/refusal";
+import { UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale } from "next-intl";
@@ -17,8 +17,8 @@ interface Placing {
 }
 
 /**
- * Places an order and opens its page. The key stays the same for the same order until the server
- * has answered, so that a retry places no second order.
+ * Places an order and opens its page. The key stays the same for the same order as long as this page
+ * is open, so that a retry places no second order.
  * @param onRefused the page stays busy until this is done, and then shows why.
  */
 export function usePlaceOrder({
@@ -31,20 +31,26 @@ export function usePlaceOrder({
   const client = useTRPCClient();
   const router = useRouter();
   const locale = useLocale();
-  const attempt = useRef<{ of: string; key: string }>(undefined);
+  const attempt = useRef({ of: "", key: "", unknown: false });
   const [unknown, setUnknown] = useState(false);
 
   const placing = useMutation({
     mutationFn: (order: Placing) => {
       const of = JSON.stringify(order);
-      if (attempt.current?.of !== of) attempt.current = { of, key: newKey() };
-      const { key } = attempt.current;
+      if (attempt.current.of !== of) attempt.current = { of, key: newKey(), unknown: false };
+      const { key, unknown: wasUnknown } = attempt.current;
       setUnknown(false);
-      return untilAnswered(client.order.place.mutate, { ...order, idempotencyKey: key }, () =>
-        setUnknown(true),
+      return untilAnswered(
+        client.order.place.mutate,
+        { ...order, idempotencyKey: key },
+        () => setUnknown(true),
+        wasUnknown,
       );
     },
-    onError: onRefused,
+    onError(error) {
+      attempt.current.unknown = error instanceof UnknownOutcome;
+      return onRefused(error);
+    },
     onSuccess: (order) => {
       if (fromCart) rememberPlacedOrder(order);
       // Replaces the checkout in the history, so that Back leads to the cart and not to a second

@@ -150,6 +150,31 @@ test("paused delivery sends nothing, says so, and goes on with what has waited",
   ]);
 });
 
+test("a pause whose answer was lost is shown once it holds, and can be taken back", async ({
+  page,
+  shop,
+}) => {
+  await signIn(page, "/exports");
+  const calls = "**/api/trpc/admin.export.setPaused*";
+  await page.route(calls, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByRole("button", { name: "전송 멈추기" }).click();
+  await page.getByRole("button", { name: "멈추기", exact: true }).click();
+  const resume = page.getByRole("button", { name: "전송 다시 시작" });
+  await expect(resume).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.unroute(calls);
+  await resume.click();
+  await page.getByRole("button", { name: "다시 시작하기" }).click();
+  await expect(page.getByRole("button", { name: "전송 멈추기" })).toBeVisible();
+  expect((await auditOf(shop, "delivery")).slice(-2)).toMatchObject([
+    { action: "export.setPaused", after: { paused: true } },
+    { action: "export.setPaused", after: { paused: false } },
+  ]);
+});
+
 test("the destination is shown and can be changed, and exports wait for a process that is set to it", async ({
   page,
   shop,

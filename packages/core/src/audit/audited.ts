@@ -1,7 +1,7 @@
 import { Prisma, type Transaction } from "@sunchak/db";
 import type { Acting } from "../account/schema.ts";
 import type { Deps } from "../deps.ts";
-import { idempotently } from "../idempotency/idempotently.ts";
+import { findKept, type IdempotentCall, idempotently } from "../idempotency/idempotently.ts";
 import { newId } from "../ids.ts";
 import type { AuditAction, AuditSubject, Json } from "./schema.ts";
 
@@ -40,7 +40,7 @@ export function audited<Answer, Asked extends Asking>(
   call: AuditedCall,
   work: (tx: Transaction, record: (change: Change) => void) => Promise<Answer>,
 ): Promise<Answer> {
-  const { actorId, idempotencyKey: key } = asked;
+  const { actorId } = asked;
   const run = async (tx: Transaction) => {
     const changes: Change[] = [];
     const answer = await work(tx, (change) => changes.push(change));
@@ -48,9 +48,27 @@ export function audited<Answer, Asked extends Asking>(
     return answer;
   };
   if (actorId === null) return deps.db.transaction(run);
-  const request = { userId: actorId, key, operation: call.action, input: inputOf(asked) };
-  return idempotently(deps, request, run);
+  return idempotently(deps, requestOf({ ...asked, actorId }, call), run);
 }
+
+/**
+ * The answer that a change's key has already got; null when it has none. A change that needs much
+ * work before its transaction asks first, so that a repeat does not do the work again.
+ * @throws DomainError IDEMPOTENCY_KEY_REUSED
+ */
+export const findAnswer = <Answer>(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  asked: Acting,
+  call: AuditedCall,
+): Promise<{ answer: Answer } | null> =>
+  findKept<Answer>(db.client, requestOf(asked, call), clock.now());
+
+const requestOf = (asked: Acting, { action }: AuditedCall): IdempotentCall => ({
+  userId: asked.actorId,
+  key: asked.idempotencyKey,
+  operation: action,
+  input: inputOf(asked),
+});
 
 /** Writes one entry into the transaction of the change. */
 export async function writeAuditEntry(

@@ -25,7 +25,7 @@ import { sweepExports } from "./sweep-exports.ts";
 const OLD = "https://old.test/orders";
 const NEW = "https://new.test/orders";
 
-onEachDatabase((database) => {
+onEachDatabase((database, provider) => {
   let deps: TestDeps;
   const change = (destination: string) => setDestination(deps, { actorId: null, destination });
   /** A process that delivers there, and the ids that it sent. */
@@ -185,6 +185,45 @@ onEachDatabase((database) => {
       expect(await shown(eventId)).toMatchObject({ status: "PENDING", attempts: 0 });
       expect(await sweepExports(workerAt(NEW))).toBe(1);
     });
+
+    test.runIf(provider === "postgresql")(
+      "does not get in between, when its answer comes while the change is being stored",
+      async () => {
+        await change(OLD);
+        const { eventId } = await makePaidEvent(deps);
+        await deps.db.client.outboxEvent.update({ where: { id: eventId }, data: { attempts: 9 } });
+        const waiting = (count: number) => async () => {
+          const rows = await deps.db.client.$queryRaw<object[]>`
+            SELECT 1 FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+          return rows.length === count;
+        };
+        let changing: Promise<unknown> | undefined;
+        let endHold = () => {};
+        const old = workerAt(OLD, async () => {
+          // A stranger keeps the change from its last statement, the audit entry.
+          await new Promise<void>((begun) => {
+            void database().transaction(async (tx) => {
+              await tx.$executeRaw`LOCK TABLE audit_entries IN EXCLUSIVE MODE`;
+              begun();
+              await new Promise<void>((end) => {
+                endHold = end;
+              });
+            });
+          });
+          changing = change(NEW);
+          await expect.poll(waiting(1), { timeout: 3_000 }).toBe(true);
+          throw new Error("away");
+        });
+        const delivering = deliverExport(old, { eventId });
+        await expect.poll(waiting(2), { timeout: 6_000 }).toBe(true);
+        endHold();
+        expect(await delivering).toEqual({ outcome: "not-due" });
+        await changing;
+        expect(await shown(eventId)).toMatchObject({ status: "PENDING", attempts: 0 });
+        expect(await sweepExports(workerAt(NEW))).toBe(1);
+      },
+    );
 
     test("never delivers for the shop, with many of both at once while it changes", async () => {
       await change(OLD);

@@ -18,8 +18,8 @@ import type { Payment, Settled } from "./schema.ts";
  *
  * The parts run in the order in which they need each other's rows. So locks are always taken in
  * this order: orders, accounts by user, products by id, coupons. Every part reads the snapshot of
- * the statement's start. Only when a part had to wait for a row does PostgreSQL read the row's
- * newest version and check the condition again.
+ * the statement's start. When another transaction has changed a row since then, PostgreSQL reads the
+ * row's newest version and checks the condition again.
  *
  * An order that `claimed` leaves out stays as it is: no other part finds a row for it. When a part
  * misses its row for a claimed order, it leaves a null, or a count that is too low, in the payment
