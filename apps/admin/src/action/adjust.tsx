@@ -8,9 +8,9 @@ import { TextArea } from "@sunchak/ui/text-area";
 import { focus } from "@sunchak/web/focus";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { api } from "@/trpc/browser.ts";
+import { useTRPCClient } from "@/trpc/client.tsx";
 import { DialogActions } from "./dialog-actions.tsx";
-import { useAction } from "./use-action.tsx";
+import { useAdminChange } from "./use-admin-change.tsx";
 
 interface AdjustProps {
   what: "stock" | "balance";
@@ -26,6 +26,7 @@ interface AdjustProps {
  * and after.
  */
 export function Adjust({ what, id, name, current }: AdjustProps) {
+  const { admin: api } = useTRPCClient();
   const t = useTranslations("Adjust");
   const common = useTranslations("Common");
   const locale = useLocale();
@@ -36,11 +37,17 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
   );
   const [given, setGiven] = useState({ amount: "", reason: "" });
   const [isWrong, setIsWrong] = useState(false);
-  const { run, busy, failure, isUnknown, clear } = useAction({
-    call: async ({ amount, reason }: { amount: number; reason: string }, idempotencyKey) => {
-      if (what === "stock") {
-        await api.product.adjustStock.mutate({ id, quantity: amount, reason, idempotencyKey });
-      } else await api.user.adjustBalance.mutate({ id, amount, reason, idempotencyKey });
+  const { run, busy, failure, isUnknown, clear } = useAdminChange({
+    call: async ({
+      amount,
+      ...rest
+    }: {
+      amount: number;
+      reason: string;
+      idempotencyKey: string;
+    }) => {
+      if (what === "stock") await api.product.adjustStock.mutate({ id, quantity: amount, ...rest });
+      else await api.user.adjustBalance.mutate({ id, amount, ...rest });
     },
     onDone: () => setOpen(false),
   });
@@ -103,7 +110,7 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
               confirm={t("confirm", { amount: signed(asked.amount) })}
               // Another amount or reason would be another change, beside one that may have been made.
               onBack={isUnknown ? undefined : () => setAsked(null)}
-              onConfirm={() => void run(asked)}
+              onConfirm={() => run({ amount: asked.amount, reason: asked.reason })}
             />
           </div>
         ) : (

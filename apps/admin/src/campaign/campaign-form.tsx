@@ -9,8 +9,8 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Conflict } from "@/action/conflict.tsx";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTRPCClient } from "@/trpc/client.tsx";
 
 const SEOUL_OFFSET_MS = 9 * 3_600_000;
 
@@ -32,6 +32,7 @@ const number = (form: FormData, name: string) =>
 
 /** Creates a coupon campaign, or edits one that has not opened. */
 export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
+  const { admin: api } = useTRPCClient();
   const t = useTranslations("CampaignForm");
   const locale = useLocale();
   const router = useRouter();
@@ -40,8 +41,8 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
   const [conflict, setConflict] = useState(false);
   // The version that the fields began with: the page may have read a newer one meanwhile.
   const [version] = useState(campaign?.version);
-  const { run, busy, failure } = useAction({
-    call: async (fields: object, idempotencyKey) =>
+  const { run, busy, failure } = useAdminChange({
+    call: async ({ idempotencyKey, ...fields }) =>
       campaign
         ? api.campaign.update.mutate({ ...updateCampaignInput.parse(fields), idempotencyKey })
         : api.campaign.create.mutate({ ...createCampaignInput.parse(fields), idempotencyKey }),
@@ -72,7 +73,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
     const checked = (campaign ? updateCampaignInput : createCampaignInput).safeParse(fields);
     setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0])));
     setConflict(false);
-    if (checked.success) return void run(fields);
+    if (checked.success) return run(fields);
     const first = event.currentTarget.elements.namedItem(String(checked.error.issues[0]?.path[0]));
     if (first instanceof HTMLElement) first.focus();
   }

@@ -7,18 +7,18 @@ import { TextField } from "@sunchak/ui/field";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { DialogActions } from "@/action/dialog-actions.tsx";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTRPCClient } from "@/trpc/client.tsx";
 
 /** Asks for a new destination of the shop's exports. */
 export function ChangeDestination({ current }: { current: string | null }) {
+  const { admin: api } = useTRPCClient();
   const t = useTranslations("Destination");
   const common = useTranslations("Common");
   const [open, setOpen] = useState(false);
   const [isWrong, setIsWrong] = useState(false);
-  const { run, busy, failure, clear } = useAction({
-    call: (destination: string, idempotencyKey) =>
-      api.export.setDestination.mutate({ destination, idempotencyKey }),
+  const { run, busy, failure, clear } = useAdminChange({
+    call: api.export.setDestination.mutate,
     onDone: () => setOpen(false),
   });
 
@@ -28,7 +28,7 @@ export function ChangeDestination({ current }: { current: string | null }) {
     const destination = given || FILE_DESTINATION;
     const checked = setExportDestinationInput.safeParse({ destination });
     setIsWrong(!checked.success);
-    if (checked.success) void run(destination);
+    if (checked.success) run({ destination });
   }
 
   return (

@@ -7,8 +7,8 @@ import { refusalOf } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { DialogActions } from "@/action/dialog-actions.tsx";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTRPCClient } from "@/trpc/client.tsx";
 import { smallButton } from "./save-view.tsx";
 
 interface View {
@@ -24,6 +24,7 @@ type Change =
 
 /** Renames saved views, replaces their filters by the list's current ones, or removes them. */
 export function ManageViews({ views, here }: { views: View[]; here: string }) {
+  const { admin: api } = useTRPCClient();
   const t = useTranslations("Views");
   const common = useTranslations("Common");
   const [open, setOpen] = useState(false);
@@ -31,15 +32,11 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
   const [taken, setTaken] = useState(false);
   const [said, setSaid] = useState("");
   const list = useRef<HTMLUListElement>(null);
-  const { run, busy, failure, clear } = useAction({
-    call: async (change: Change, idempotencyKey) => {
-      if (change.kind === "remove") {
-        await api.view.remove.mutate({ id: change.id, idempotencyKey });
-      } else {
-        const { kind: _, ...fields } = change;
-        await api.view.change.mutate({ ...fields, idempotencyKey });
-      }
-      return change;
+  const { run, busy, failure, clear } = useAdminChange({
+    call: async ({ kind, ...fields }: Change & { idempotencyKey: string }) => {
+      if (kind === "remove") await api.view.remove.mutate(fields);
+      else await api.view.change.mutate(fields);
+      return { kind };
     },
     onDone: ({ kind }) => {
       setAsked(null);
@@ -66,7 +63,7 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get("name")).trim();
     if (name === before) setAsked(null);
-    else if (name) void run({ kind: "rename", id, name });
+    else if (name) run({ kind: "rename", id, name });
   }
 
   return (
@@ -132,7 +129,7 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
                     busy={busy}
                     confirm={t("remove")}
                     onBack={() => ask(null)}
-                    onConfirm={() => void run({ kind: "remove", id })}
+                    onConfirm={() => run({ kind: "remove", id })}
                   />
                 </li>
               );

@@ -8,8 +8,8 @@ import { focus } from "@sunchak/web/focus";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { DialogActions } from "@/action/dialog-actions.tsx";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTRPCClient } from "@/trpc/client.tsx";
 
 interface RefundOrderProps {
   id: string;
@@ -24,14 +24,14 @@ interface RefundOrderProps {
  * Refunds a whole order. First asks for the reason, then confirms with everything that goes back.
  */
 export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: RefundOrderProps) {
+  const { admin: api } = useTRPCClient();
   const t = useTranslations("Refund");
   const common = useTranslations("Common");
   const locale = useLocale();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState<string | null>(null);
-  const { run, busy, failure, clear } = useAction({
-    call: (why: string, idempotencyKey) =>
-      api.order.refund.mutate({ id, reason: why, idempotencyKey }),
+  const { run, busy, failure, clear } = useAdminChange({
+    call: api.order.refund.mutate,
     onDone: () => setOpen(false),
   });
   const amount = formatWon(total, locale);
@@ -94,7 +94,7 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
               busy={busy}
               confirm={t("confirm", { amount })}
               onBack={() => setReason(null)}
-              onConfirm={() => void run(reason)}
+              onConfirm={() => run({ id, reason })}
             />
           </div>
         )}

@@ -1,13 +1,13 @@
 "use client";
 
-import { type Category, createCategoryInput } from "@sunchak/core/schema";
+import { type Category, type CreateCategory, createCategoryInput } from "@sunchak/core/schema";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTRPCClient } from "@/trpc/client.tsx";
 
 interface CategoryDialogProps {
   /** The category to rename; left out for a new one. */
@@ -35,14 +35,15 @@ export function CategoryDialog({ open, onClose, ...rest }: CategoryDialogProps) 
 }
 
 function CategoryForm({ category, onClose, onDone }: Omit<CategoryDialogProps, "open">) {
+  const { admin: api } = useTRPCClient();
   const t = useTranslations("Categories");
   const id = useId();
   const [wrong, setWrong] = useState<unknown[]>([]);
-  const { run, busy, failure } = useAction({
-    call: (names: { name: string; nameEn: string }, idempotencyKey) =>
+  const { run, busy, failure } = useAdminChange({
+    call: (names: CreateCategory & { idempotencyKey: string }) =>
       category
-        ? api.product.renameCategory.mutate({ slug: category.slug, ...names, idempotencyKey })
-        : api.product.createCategory.mutate({ ...names, idempotencyKey }),
+        ? api.product.renameCategory.mutate({ slug: category.slug, ...names })
+        : api.product.createCategory.mutate(names),
     onDone: (saved) => {
       onDone?.(saved);
       onClose();
@@ -54,7 +55,7 @@ function CategoryForm({ category, onClose, onDone }: Omit<CategoryDialogProps, "
     const names = Object.fromEntries(new FormData(event.currentTarget));
     const checked = createCategoryInput.safeParse(names);
     setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => path[0]));
-    if (checked.success) void run(checked.data);
+    if (checked.success) run(checked.data);
   }
 
   return (

@@ -17,8 +17,8 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Conflict } from "@/action/conflict.tsx";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTRPCClient } from "@/trpc/client.tsx";
 import { CategoryDialog } from "./category-dialog.tsx";
 import { ImageField } from "./image-field.tsx";
 
@@ -34,6 +34,7 @@ const number = (form: FormData, name: string) =>
 
 /** Creates a product, or edits one if nobody else has changed it meanwhile. */
 export function ProductForm({ product, categories }: ProductFormProps) {
+  const { admin: api } = useTRPCClient();
   const t = useTranslations("ProductForm");
   const locale = useLocale();
   const router = useRouter();
@@ -46,8 +47,8 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   const [saved, setSaved] = useState(false);
   // The version that the fields began with: the page may have read a newer one meanwhile.
   const [version, setVersion] = useState(product?.version);
-  const { run, busy, failure } = useAction({
-    call: async (fields: object, idempotencyKey) =>
+  const { run, busy, failure } = useAdminChange({
+    call: async ({ idempotencyKey, ...fields }) =>
       product
         ? api.product.update.mutate({ ...updateProductInput.parse(fields), idempotencyKey })
         : api.product.create.mutate({ ...createProductInput.parse(fields), idempotencyKey }),
@@ -80,7 +81,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
     setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0])));
     setConflict(false);
     setSaved(false);
-    if (checked.success) return void run(fields);
+    if (checked.success) return run(fields);
     const first = event.currentTarget.elements.namedItem(String(checked.error.issues[0]?.path[0]));
     if (first instanceof HTMLElement) first.focus();
   }

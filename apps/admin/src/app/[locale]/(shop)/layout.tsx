@@ -11,7 +11,8 @@ import { PasswordGate } from "@/account/password-gate.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
 import { MenuIcon } from "@/shell/menu-icon.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
-import { requireAdmin } from "@/trpc/server.ts";
+import { ApiProvider } from "@/trpc/client.tsx";
+import { requireAdmin } from "@/trpc/server.tsx";
 
 export default async function ShopLayout({
   children,
@@ -74,7 +75,9 @@ export default async function ShopLayout({
         <div className="mt-auto">{who}</div>
       </header>
       <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
-        <PasswordGate email={admin.email}>{children}</PasswordGate>
+        <ApiProvider>
+          <PasswordGate email={admin.email}>{children}</PasswordGate>
+        </ApiProvider>
       </main>
     </div>
   );

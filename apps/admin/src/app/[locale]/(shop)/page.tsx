@@ -15,7 +15,7 @@ import { ExportAlerts, LATE_SECONDS } from "@/export/export-alerts.tsx";
 import { durationWords } from "@/i18n/duration.ts";
 import { AutoRefresh } from "@/shell/auto-refresh.tsx";
 import { Page, Part } from "@/shell/page.tsx";
-import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Nav");

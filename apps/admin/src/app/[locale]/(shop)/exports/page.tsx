@@ -21,7 +21,7 @@ import { SavedViews } from "@/list/saved-views.tsx";
 import { SelectBox, Selection } from "@/list/selection.tsx";
 import { AutoRefresh } from "@/shell/auto-refresh.tsx";
 import { Page, Part } from "@/shell/page.tsx";
-import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Exports");

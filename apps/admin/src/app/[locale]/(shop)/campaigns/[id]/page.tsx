@@ -19,7 +19,7 @@ import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
 import { AutoRefresh } from "@/shell/auto-refresh.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { caller, openPage } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Campaigns");

@@ -10,7 +10,7 @@ import { ExportStatusBadge } from "@/export/status-badge.tsx";
 import { TryList } from "@/export/try-list.tsx";
 import { AutoRefresh } from "@/shell/auto-refresh.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { caller, openPage } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Exports");

@@ -13,7 +13,7 @@ import { RefundOrder } from "@/order/refund-order.tsx";
 import { OrderStatusBadge } from "@/order/status-badge.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { LedgerTable } from "@/shopper/ledger-table.tsx";
-import { caller, openPage } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Order");

@@ -14,3 +14,15 @@ export const makeQueryClient = () =>
       mutations: { retry: false },
     },
   });
+
+let inBrowser: QueryClient | undefined;
+
+/**
+ * One per request on the server, one for ever in a browser. It is not React state, which React
+ * drops when a component suspends.
+ */
+export function queryClientHere(): QueryClient {
+  if (typeof window === "undefined") return makeQueryClient();
+  inBrowser ??= makeQueryClient();
+  return inBrowser;
+}

@@ -1,0 +1,19 @@
+import { useRouter } from "next/navigation";
+
+/** Whether the app's server answers now, and reaches its database. */
+const isServerReady = () =>
+  fetch("/api/health", { signal: AbortSignal.timeout(12_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/**
+ * Renders the page anew, but only when the server answers. Next's own request would leave the page
+ * for the browser's error screen when it gets no answer.
+ */
+export function useRefresh(): () => Promise<void> {
+  const router = useRouter();
+  return async () => {
+    if (await isServerReady()) router.refresh();
+  };
+}
