@@ -7,11 +7,14 @@ const isUnanswered = (error: unknown) => error instanceof TRPCClientError && !er
 export const makeQueryClient = () =>
   new QueryClient({
     defaultOptions: {
+      // A browser that calls itself offline may reach a shop on its own network. And a change must
+      // fail where the user sees it, not be made whenever the browser is online again.
       queries: {
+        networkMode: "always",
         staleTime: 5_000,
         retry: (failures, error) => failures < 3 && isUnanswered(error),
       },
-      mutations: { retry: false },
+      mutations: { networkMode: "always", retry: false },
     },
   });
 

@@ -1,4 +1,5 @@
 import { useRouter } from "next/navigation";
+import { useCallback } from "react";
 
 /** Whether the app's server answers now, and reaches its database. */
 const isServerReady = () =>
@@ -13,7 +14,7 @@ const isServerReady = () =>
  */
 export function useRefresh(): () => Promise<void> {
   const router = useRouter();
-  return async () => {
+  return useCallback(async () => {
     if (await isServerReady()) router.refresh();
-  };
+  }, [router]);
 }
