@@ -2,12 +2,12 @@
 
 import { Button, type ButtonLook } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
-import { TextArea } from "@sunchak/ui/text-area";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { type AdminApi, useTRPCClient } from "@/trpc/client.tsx";
 import { atOnce, type CallName, calls, withReason } from "./calls.ts";
 import { DialogActions } from "./dialog-actions.tsx";
+import { ReasonForm } from "./reason-form.tsx";
 import { useAdminChange } from "./use-admin-change.tsx";
 
 interface ActProps<Name extends CallName> {
@@ -39,7 +39,6 @@ export function Act<Name extends CallName>({
   const t = useTranslations("Acts") as (key: string, values?: object) => string;
   const { admin: api } = useTRPCClient();
   const common = useTranslations("Common");
-  const id = useId();
   // The page may offer another call here once it shows what became of the first one.
   const [asked, setAsked] = useState<Name | null>(null);
   const { run, busy, failure, clear } = useAdminChange({
@@ -72,12 +71,12 @@ export function Act<Name extends CallName>({
     );
   }
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
-    run({ ...input, pressed: call, reason });
-  }
-
+  const actions = {
+    back: common("cancel"),
+    busy,
+    confirm: t(`${call}.confirm`, { name, count }),
+    onBack: () => setAsked(null),
+  };
   return (
     <>
       <Button
@@ -96,25 +95,20 @@ export function Act<Name extends CallName>({
         open={asked === call}
         title={t(`${call}.title`, { name, count })}
       >
-        <form className="grid gap-4" onSubmit={submit}>
-          {withReason.has(call) ? (
-            <TextArea
-              hint={common("reasonHint")}
-              id={`${id}-reason`}
-              label={common("reason")}
-              maxLength={500}
-              name="reason"
-              required
+        {asked !== call ? null : withReason.has(call) ? (
+          <ReasonForm onReason={(reason) => run({ ...input, pressed: call, reason })}>
+            {failure}
+            <DialogActions {...actions} />
+          </ReasonForm>
+        ) : (
+          <div className="grid gap-4">
+            {failure}
+            <DialogActions
+              {...actions}
+              onConfirm={() => run({ ...input, pressed: call, reason: "" })}
             />
-          ) : null}
-          {failure}
-          <DialogActions
-            back={common("cancel")}
-            busy={busy}
-            confirm={t(`${call}.confirm`, { name, count })}
-            onBack={() => setAsked(null)}
-          />
-        </form>
+          </div>
+        )}
       </Dialog>
     </>
   );

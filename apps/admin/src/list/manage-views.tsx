@@ -1,15 +1,15 @@
 "use client";
 
 import { Dialog } from "@sunchak/ui/dialog";
-import { TextField } from "@sunchak/ui/field";
 import { focus } from "@sunchak/web/focus";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { DialogActions } from "@/action/dialog-actions.tsx";
 import { useAdminChange } from "@/action/use-admin-change.tsx";
 import { useTRPCClient } from "@/trpc/client.tsx";
 import { smallButton } from "./save-view.tsx";
+import { ViewNameForm } from "./view-name-form.tsx";
 
 interface View {
   id: string;
@@ -59,11 +59,9 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
     clear();
   }
 
-  function rename(event: FormEvent<HTMLFormElement>, { id, name: before }: View) {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name")).trim();
+  function rename({ id, name: before }: View, name: string) {
     if (name === before) setAsked(null);
-    else if (name) run({ kind: "rename", id, name });
+    else run({ kind: "rename", id, name });
   }
 
   return (
@@ -96,26 +94,20 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
             if (doing === "rename") {
               return (
                 <li className="py-3" key={id}>
-                  <form className="grid gap-2" onSubmit={(event) => rename(event, view)}>
-                    <TextField
-                      autoComplete="off"
-                      defaultValue={name}
-                      error={taken ? t("taken") : undefined}
-                      id={`view-name-${id}`}
-                      label={t("name")}
-                      maxLength={60}
-                      name="name"
-                      onChange={() => setTaken(false)}
-                      ref={focus}
-                      required
-                    />
+                  <ViewNameForm
+                    id={`view-name-${id}`}
+                    isTaken={taken}
+                    name={name}
+                    onName={(next) => rename(view, next)}
+                    onType={() => setTaken(false)}
+                  >
                     <DialogActions
                       back={common("cancel")}
                       busy={busy}
                       confirm={t("rename")}
                       onBack={() => ask(null)}
                     />
-                  </form>
+                  </ViewNameForm>
                 </li>
               );
             }

@@ -2,12 +2,12 @@
 
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
-import { TextField } from "@sunchak/ui/field";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useAdminChange } from "@/action/use-admin-change.tsx";
 import { useTRPCClient } from "@/trpc/client.tsx";
+import { ViewNameForm } from "./view-name-form.tsx";
 
 export const smallButton =
   "inline-flex min-h-9 items-center rounded-control px-2 text-sm underline underline-offset-4 hover:bg-sunken aria-disabled:opacity-60";
@@ -29,12 +29,6 @@ export function SaveView({ list, query }: { list: string; query: string }) {
     },
   });
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name")).trim();
-    if (name) run({ list, name, query });
-  }
-
   return (
     <>
       <button
@@ -55,22 +49,19 @@ export function SaveView({ list, query }: { list: string; query: string }) {
         open={open}
         title={t("save")}
       >
-        <form className="grid gap-4" onSubmit={submit}>
-          <TextField
-            autoComplete="off"
-            error={taken ? t("taken") : undefined}
+        {open ? (
+          <ViewNameForm
             id="view-name"
-            label={t("name")}
-            maxLength={60}
-            name="name"
-            onChange={() => setTaken(false)}
-            required
-          />
-          {failure}
-          <Button busy={busy} className="justify-self-end" type="submit">
-            {t("save")}
-          </Button>
-        </form>
+            isTaken={taken}
+            onName={(name) => run({ list, name, query })}
+            onType={() => setTaken(false)}
+          >
+            {failure}
+            <Button busy={busy} className="justify-self-end" type="submit">
+              {t("save")}
+            </Button>
+          </ViewNameForm>
+        ) : null}
       </Dialog>
     </>
   );
