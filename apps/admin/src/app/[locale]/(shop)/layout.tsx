@@ -1,4 +1,6 @@
 import { buttonClass } from "@sunchak/ui/button";
+import { MenuIcon } from "@sunchak/ui/icons";
+import { Toasts } from "@sunchak/ui/toast";
 import { Wordmark } from "@sunchak/ui/wordmark";
 import { AccountMenu } from "@sunchak/web/account-menu";
 import { LanguageSwitch } from "@sunchak/web/language-switch";
@@ -10,7 +12,6 @@ import type { ReactNode } from "react";
 import { PasswordGate } from "@/account/password-gate.tsx";
 import { LeaveGuard } from "@/form/leave-guard.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
-import { MenuIcon } from "@/shell/menu-icon.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
 import { ApiProvider } from "@/trpc/client.tsx";
 import { requireAdmin } from "@/trpc/server.tsx";
@@ -57,7 +58,7 @@ export default async function ShopLayout({
           <div className="flex items-center">
             <CommandPalette compact />
             <LanguageSwitch />
-            <AccountMenu icon={<MenuIcon />} label={shell("menu")}>
+            <AccountMenu icon={<MenuIcon className="size-6" />} label={shell("menu")}>
               <div className="grid gap-3">
                 <NavLinks />
                 {who}
@@ -78,7 +79,9 @@ export default async function ShopLayout({
         </header>
         <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
           <ApiProvider>
-            <PasswordGate email={admin.email}>{children}</PasswordGate>
+            <Toasts>
+              <PasswordGate email={admin.email}>{children}</PasswordGate>
+            </Toasts>
           </ApiProvider>
         </main>
       </div>
