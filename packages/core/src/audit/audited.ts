@@ -1,8 +1,8 @@
 import { Prisma, type Transaction } from "@sunchak/db";
-import type { Acting } from "../account/schema.ts";
 import type { Deps } from "../deps.ts";
 import { findKept, type IdempotentCall, idempotently } from "../idempotency/idempotently.ts";
 import { newId } from "../ids.ts";
+import type { Acting } from "../user/schema.ts";
 import type { AuditAction, AuditSubject, Json } from "./schema.ts";
 
 interface Change {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { campaignPhases } from "../coupon/schema.ts";
+import type { campaignPhases } from "../campaign/schema.ts";
 import type { AdminExportStatus } from "../export/schema.ts";
 import type { AdminRankingEntry } from "../ranking/schema.ts";
 

@@ -1,12 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { isId } from "../ids.ts";
-import {
-  type Claim,
-  claimEvent,
-  type Settlement,
-  settleClaim,
-  type TryEnd,
-} from "./claim-event.ts";
+import type { Claim, Settlement, TryEnd } from "./claim.ts";
+import { claimEvent, settleClaim } from "./claim-event.ts";
 import { adoptDestination, findDestination } from "./destination.ts";
 import { exportBodyOf } from "./export-body.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry-delay.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Acting } from "../account/schema.ts";
 import { audited, findAnswer } from "../audit/audited.ts";
 import type { LastInvariantCheck } from "../dashboard/schema.ts";
 import type { Deps } from "../deps.ts";
 import { readSetting, writeSetting } from "../setting/settings.ts";
+import type { Acting } from "../user/schema.ts";
 import { instant } from "../values.ts";
 import { checkInvariants } from "./check-invariants.ts";
 

@@ -1,8 +1,8 @@
 import type { Transaction } from "@sunchak/db";
-import type { Acting } from "../account/schema.ts";
 import { audited, findAnswer } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
+import type { Acting } from "../user/schema.ts";
 import { forgetTopProducts } from "./get-top-products.ts";
 
 /**

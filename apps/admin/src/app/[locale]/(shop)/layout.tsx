@@ -7,7 +7,7 @@ import { pathIn } from "@sunchak/web/locales";
 import { SignOutButton } from "@sunchak/web/sign-out-button";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { PasswordGate } from "@/account/password-gate.tsx";
+import { PasswordGate } from "@/session/password-gate.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
 import { MenuIcon } from "@/shell/menu-icon.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";

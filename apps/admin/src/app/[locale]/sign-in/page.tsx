@@ -6,7 +6,7 @@ import { safeReturnPath } from "@sunchak/web/return-path";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { SignInForm } from "@/account/sign-in-form.tsx";
+import { SignInForm } from "@/session/sign-in-form.tsx";
 import { findAdmin } from "@/trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {

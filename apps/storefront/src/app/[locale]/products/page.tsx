@@ -6,9 +6,9 @@ import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { ActiveFilters, CategoryLinks, Filters } from "@/catalog/filters.tsx";
-import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/catalog/list-query.ts";
-import { ProductGrid } from "@/catalog/product-card.tsx";
+import { ActiveFilters, CategoryLinks, Filters } from "@/product/filters.tsx";
+import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/product/list-query.ts";
+import { ProductGrid } from "@/product/product-card.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const readCategories = cache(async (locale: string) =>

@@ -3,8 +3,8 @@ import { safeReturnPath } from "@sunchak/web/return-path";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { SignInForm } from "@/account/sign-in-form.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { SignInForm } from "@/session/sign-in-form.tsx";
 import { findShopper } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {

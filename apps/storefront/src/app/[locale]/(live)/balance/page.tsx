@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireShopper } from "@/account/require-shopper.ts";
 import { ChargeForm } from "@/balance/charge-form.tsx";
 import { Ledger } from "@/balance/ledger.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { requireShopper } from "@/session/require-shopper.ts";
 import { ENTRIES_A_PAGE, keysetPages } from "@/trpc/keyset-pages.ts";
 import { caller, getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
 

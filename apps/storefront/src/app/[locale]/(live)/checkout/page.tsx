@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireShopper } from "@/account/require-shopper.ts";
 import { maxQuantity } from "@/cart/limits.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { Checkout } from "@/order/checkout.tsx";
+import { requireShopper } from "@/session/require-shopper.ts";
 import { getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,8 +2,8 @@ import { ADMIN_PASSWORD_MIN, PASSWORD_MIN } from "@sunchak/api";
 import { ChangePasswordForm } from "@sunchak/web/change-password-form";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireShopper } from "@/account/require-shopper.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { requireShopper } from "@/session/require-shopper.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Password");

@@ -7,8 +7,8 @@ import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireShopper } from "@/account/require-shopper.ts";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
+import { requireShopper } from "@/session/require-shopper.ts";
 import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {

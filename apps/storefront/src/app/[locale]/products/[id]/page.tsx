@@ -9,8 +9,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AddToCart } from "@/cart/add-to-cart.tsx";
-import { FEW } from "@/catalog/stock-note.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { FEW } from "@/product/stock-note.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const readProduct = cache((id: string) => orNotFound(caller.product.get({ id })));

@@ -1,4 +1,4 @@
-import { holderStatuses, listHoldersInput } from "@sunchak/core/schema";
+import { couponStatuses, listHoldersInput } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
@@ -144,7 +144,7 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
                     name: "status",
                     label: shoppers("state"),
                     kind: "select",
-                    options: holderStatuses.map((one) => [one, shoppers(`couponStates.${one}`)]),
+                    options: couponStatuses.map((one) => [one, shoppers(`couponStates.${one}`)]),
                   },
                 ]}
                 path={path}

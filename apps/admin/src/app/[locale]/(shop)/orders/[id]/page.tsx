@@ -12,8 +12,8 @@ import { TryList } from "@/export/try-list.tsx";
 import { RefundOrder } from "@/order/refund-order.tsx";
 import { OrderStatusBadge } from "@/order/status-badge.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { LedgerTable } from "@/shopper/ledger-table.tsx";
 import { caller, openPage } from "@/trpc/server.ts";
+import { LedgerTable } from "@/user/ledger-table.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Order");

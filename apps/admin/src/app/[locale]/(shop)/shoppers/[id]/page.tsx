@@ -14,8 +14,8 @@ import { Pager } from "@/list/pager.tsx";
 import { cursorIn } from "@/list/read-query.ts";
 import { OrderTable } from "@/order/order-table.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { LedgerTable } from "@/shopper/ledger-table.tsx";
 import { caller, openPage } from "@/trpc/server.ts";
+import { LedgerTable } from "@/user/ledger-table.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Shoppers");
