@@ -93,7 +93,7 @@ function paths(procedures: RestProcedure[]): Record<string, Json> {
     const { method, input, document } = route;
     const { output, errors, summary, session } = document;
     add(path, method, {
-      operationId: path.replace("/api/", "").replaceAll("/", ".."),
+      operationId: path.replace("/api/", "").replaceAll("/", "."),
       tags: ["auth"],
       summary,
       ...(session && { security: session === "needed" ? signedIn : [...signedIn, {}] }),
