@@ -56,11 +56,11 @@ async function callInngest(...[url, init]: Parameters<typeof fetch>): Promise<Re
   const isRegistration = new URL(String(url)).pathname === "/fn/register";
   const limit = AbortSignal.timeout(isRegistration ? REGISTRATION_LIMIT_MS : CALL_LIMIT_MS);
   const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
-  const answer = await fetch(url, { ...init, signal });
-  if (!isRegistration || answer.ok) return answer;
+  const response = await fetch(url, { ...init, signal });
+  if (!isRegistration || response.ok) return response;
   // The SDK takes a refusal for a success unless the body holds a status.
-  const { status } = answer;
-  return Response.json({ status, error: (await answer.text()).slice(0, 500) }, { status });
+  const { status } = response;
+  return Response.json({ status, error: (await response.text()).slice(0, 500) }, { status });
 }
 
 /**

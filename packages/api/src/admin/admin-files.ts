@@ -17,14 +17,14 @@ const csvInput = orderFilterInput.extend({ locale: z.enum(["ko", "en"]).default(
 
 /** Mounts the routes that take or return files, because tRPC is not made for them. */
 export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
-  app.post("/api/images", (c) => takePicture(c, runtime));
+  app.post("/api/images", (c) => storePicture(c, runtime));
   app.all("/api/images", (c) => refuseMethod(c, runtime, ["POST"]));
-  app.get("/api/orders.csv", (c) => answerOrders(c, runtime));
+  app.get("/api/orders.csv", (c) => sendOrders(c, runtime));
   app.all("/api/orders.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
 }
 
 /** Stores a picture for products: the body itself, or the form's field `file`. */
-async function takePicture(c: ApiContext, runtime: Runtime): Promise<Response> {
+async function storePicture(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps, images, limits } = runtime;
   const { user } = await requireAdmin(createContext(runtime, c.req.raw.headers));
   const actorId = user.id;
@@ -59,7 +59,7 @@ async function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Uin
 }
 
 /** Streams the orders that match a filter as a CSV file, while it reads them. */
-async function answerOrders(c: ApiContext, runtime: Runtime): Promise<Response> {
+async function sendOrders(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps } = runtime;
   await requireAdmin(createContext(runtime, c.req.raw.headers));
   const query = Object.fromEntries(new URL(c.req.url).searchParams);

@@ -31,17 +31,17 @@ export interface AuthRoute<Input extends z.ZodObject = z.ZodObject> {
   /** The route in the API's document; left out of a route that only the admin app offers. */
   document?: {
     summary: string;
-    /** Set when the route concerns the caller's session; `answer` refuses a call that needs one. */
+    /** Set when the route concerns the caller's session; `handle` refuses a call that needs one. */
     session?: "needed" | "optional";
     /** The fields that outside clients may rely on; the library returns more. */
     output: z.ZodType;
     /** The route's error codes by status, beyond those of every write. */
     errors: Record<number, string[]>;
   };
-  answer(call: AuthCall<z.output<Input>>): Promise<Response>;
+  handle(call: AuthCall<z.output<Input>>): Promise<Response>;
 }
 
-/** (Gives `answer` the type of its input.) */
+/** (Gives `handle` the type of its input.) */
 const route = <Input extends z.ZodObject>(given: AuthRoute<Input>): AuthRoute => given;
 
 /** The auth library's routes that the shop offers, and the shop's own. No other path exists. */
@@ -64,7 +64,7 @@ export const authRoutes: Record<string, AuthRoute> = {
         429: ["RATE_LIMITED"],
       },
     },
-    async answer({ runtime: { auth, limits }, body, ip, headers }) {
+    async handle({ runtime: { auth, limits }, body, ip, headers }) {
       await limits.countEntry(ip, body.email);
       return auth.signUp(headers, body);
     },
@@ -82,7 +82,7 @@ export const authRoutes: Record<string, AuthRoute> = {
         429: ["RATE_LIMITED"],
       },
     },
-    async answer({ runtime: { auth, limits }, body, ip, headers }) {
+    async handle({ runtime: { auth, limits }, body, ip, headers }) {
       await limits.countEntry(ip, body.email);
       return auth.signIn(headers, body);
     },
@@ -92,7 +92,7 @@ export const authRoutes: Record<string, AuthRoute> = {
     method: "POST",
     only: "admin",
     input: z.strictObject({ email, password: secret(1), newPassword: secret(PASSWORD_MIN) }),
-    async answer({ runtime: { auth, limits }, body, ip, headers }) {
+    async handle({ runtime: { auth, limits }, body, ip, headers }) {
       await limits.countEntry(ip, body.email);
       return auth.renewPassword(headers, body);
     },
@@ -106,13 +106,13 @@ export const authRoutes: Record<string, AuthRoute> = {
       output: z.looseObject({ success: z.boolean() }),
       errors: { 429: ["RATE_LIMITED"] },
     },
-    async answer({ runtime: { auth, limits }, headers }) {
+    async handle({ runtime: { auth, limits }, headers }) {
       const session = await auth.findSession(headers);
       if (session) await limits.countWrite(session.user.id);
-      const answered = await auth.ask("/api/auth/sign-out", headers, {});
+      const response = await auth.ask("/api/auth/sign-out", headers, {});
       // The library reports success even when the database did not delete the session.
       if (session) await auth.endSession(session);
-      return answered;
+      return response;
     },
   }),
   "/api/auth/get-session": route({
@@ -124,7 +124,7 @@ export const authRoutes: Record<string, AuthRoute> = {
       output: entered.nullable(),
       errors: {},
     },
-    answer: ({ runtime: { auth }, headers }) => auth.ask("/api/auth/get-session", headers),
+    handle: ({ runtime: { auth }, headers }) => auth.ask("/api/auth/get-session", headers),
   }),
   "/api/auth/change-password": route({
     method: "POST",
@@ -138,7 +138,7 @@ export const authRoutes: Record<string, AuthRoute> = {
     }),
     document: {
       summary:
-        "Changes the caller's password and ends all their sessions; the answer signs in anew, as signing in does",
+        "Changes the caller's password and ends all their sessions; the response signs in anew, as signing in does",
       session: "needed",
       output: entered,
       errors: {
@@ -147,7 +147,7 @@ export const authRoutes: Record<string, AuthRoute> = {
         429: ["RATE_LIMITED"],
       },
     },
-    async answer(call) {
+    async handle(call) {
       const { runtime, body, headers } = call;
       const { user } = await countGuess(call);
       return runtime.auth.changePassword(headers, user, body);
@@ -158,7 +158,7 @@ export const authRoutes: Record<string, AuthRoute> = {
     method: "POST",
     only: "admin",
     input: z.strictObject({ password: secret(1) }),
-    async answer(call) {
+    async handle(call) {
       const session = await countGuess(call);
       await call.runtime.limits.countConfirmation(session.user.id);
       await call.runtime.auth.confirmPassword(session, call.body.password);

@@ -23,7 +23,7 @@ export function mountAuth(
     if (route.only && route.only !== runtime.app) continue;
     app.on(route.method, path, async (c) => {
       try {
-        return await answer(c, runtime, route, clientIpOf(c));
+        return await handleAuth(c, runtime, route, clientIpOf(c));
       } catch (error) {
         if (!(error instanceof AuthRefusal)) return respondError(c, runtime.deps.log, error);
         const { status, code, message } = error;
@@ -34,17 +34,17 @@ export function mountAuth(
   }
 }
 
-async function answer(
+async function handleAuth(
   c: ApiContext,
   runtime: Runtime,
-  { method, input, answer }: AuthRoute,
+  { method, input, handle }: AuthRoute,
   ip: string | undefined,
 ) {
   const body = method === "POST" ? input.parse(await readJsonObject(c)) : {};
   const headers = libraryHeaders(c.req.raw.headers, ip);
-  const answered = await answer({ runtime, body, ip, headers });
-  if (answered.status < 400) return answered;
-  return refuse(c, runtime, answered, z.object({ email: z.string() }).safeParse(body).data?.email);
+  const response = await handle({ runtime, body, ip, headers });
+  if (response.status < 400) return response;
+  return refuse(c, runtime, response, z.object({ email: z.string() }).safeParse(body).data?.email);
 }
 
 /** Passes on only these headers, because the library would act on more of the client's own. */
@@ -71,12 +71,12 @@ const codes: Record<string, string> = {
 async function refuse(
   c: ApiContext,
   { deps }: Runtime,
-  answered: Response,
+  response: Response,
   email: string | undefined,
 ): Promise<Response> {
   let { code, message } = libraryError
     .catch({ code: "", message: "" })
-    .parse(await answered.json().catch(() => null));
+    .parse(await response.json().catch(() => null));
   if (code === "FAILED_TO_CREATE_USER" && email !== undefined) {
     // The library also says this when another sign-up took this email a moment before.
     const taken = await deps.db.client.user.count({ where: { email: email.toLowerCase() } });
@@ -87,11 +87,11 @@ async function refuse(
       code = "";
     }
   }
-  if (answered.status >= 500 || code === "") {
-    reportUnexpected(deps.log, c.get("requestId"), new Error(`auth answered ${answered.status}`));
+  if (response.status >= 500 || code === "") {
+    reportUnexpected(deps.log, c.get("requestId"), new Error(`auth answered ${response.status}`));
     return respondRefusal(c, 500, { code: "INTERNAL", message: "Something went wrong." });
   }
-  for (const cookie of answered.headers.getSetCookie())
+  for (const cookie of response.headers.getSetCookie())
     c.header("Set-Cookie", cookie, { append: true });
-  return respondRefusal(c, answered.status, { code: codes[code] ?? code, message });
+  return respondRefusal(c, response.status, { code: codes[code] ?? code, message });
 }

@@ -15,7 +15,7 @@ export function mountRest(app: Hono<ApiEnv>, runtime: Runtime): void {
   const methods = new Map<string, string[]>();
   for (const procedure of restProcedures(storefrontRouter)) {
     const path = `/api/v1${procedure.path.replace(/\{(\w+)\}/g, ":$1")}`;
-    app.on(procedure.method, path, (c) => answer(c, runtime, procedure));
+    app.on(procedure.method, path, (c) => handleRest(c, runtime, procedure));
     const verbs = procedure.method === "GET" ? ["GET", "HEAD"] : [procedure.method];
     methods.set(path, [...(methods.get(path) ?? []), ...verbs]);
   }
@@ -29,7 +29,7 @@ export function refuseMethod(c: ApiContext, { deps }: Pick<Runtime, "deps">, met
   return respondError(c, deps.log, new TransportError("METHOD_NOT_ALLOWED", message));
 }
 
-async function answer(c: ApiContext, runtime: Runtime, procedure: RestProcedure) {
+async function handleRest(c: ApiContext, runtime: Runtime, procedure: RestProcedure) {
   try {
     const ctx = createContext(runtime, c.req.raw.headers);
     // Checked before reading any input; the procedure itself checks again.

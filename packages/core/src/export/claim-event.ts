@@ -28,7 +28,7 @@ export function claimEvent(
 /**
  * Stores the end of a try and releases the lease, in one transaction. The event changes only while
  * it carries the claim's token and the claim's destination is the shop's. The try's own row gets
- * its end even after the lease was lost: no other worker writes to it, and the receiver's answer
+ * its end even after the lease was lost: no other worker writes to it, and the receiver's response
  * stays true.
  * @param claim.destination null for a change that is right whatever the shop's destination is.
  * @returns false when another worker holds the event by now, or the shop's destination has changed.

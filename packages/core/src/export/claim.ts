@@ -24,7 +24,7 @@ export type Settled = Pick<Claim, "id" | "token"> & { destination: string | null
 export interface TryEnd {
   endedAt: Date;
   responseStatus: number | null;
-  /** The beginning of the receiver's answer. */
+  /** The beginning of the receiver's response. */
   response: string | null;
   /** Null when the receiver took the event. */
   error: string | null;

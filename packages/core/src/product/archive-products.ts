@@ -23,7 +23,7 @@ async function setArchived(
   archive: boolean,
 ): Promise<{ ids: string[] }> {
   const action = archive ? "product.archive" : "product.restore";
-  const answer = await audited(
+  const result = await audited(
     deps,
     change,
     { action, subjectType: "product" },
@@ -44,5 +44,5 @@ async function setArchived(
     },
   );
   forgetTopProducts(deps.db);
-  return answer;
+  return result;
 }

@@ -49,7 +49,7 @@ export interface Acting {
   actorId: string;
   /** The session that may need the password again; left out by code on the shop's own machine. */
   sessionId?: string;
-  /** Repeats under one key have one effect and get the first answer. */
+  /** Repeats under one key have one effect and get the first response. */
   idempotencyKey?: string;
 }
 

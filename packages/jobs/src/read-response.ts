@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 
-/** How much of an answer is read before the connection is closed, in bytes. */
+/** How much of a response is read before the connection is closed, in bytes. */
 const READ_LIMIT = 64 * 1024;
 
 /** How much of its text is kept, in characters. */
@@ -9,24 +9,24 @@ const KEPT_LENGTH = 500;
 /** Enough raw text to hold that many characters, whatever its white space. */
 const RAW_LENGTH = 4 * KEPT_LENGTH;
 
-/** Text, JSON and XML under all their media types; an answer without a type counts as text. */
+/** Text, JSON and XML under all their media types; a response without a type counts as text. */
 const READABLE = /^(text\/|application\/([\w.-]+\+)?(json|xml)\b)/i;
 
-interface ReadAnswer {
-  /** The beginning of the answer in one line; null when there is none or it is not text. */
-  answer: string | null;
-  /** Why the answer could not be read to its end. */
+interface ReadResponse {
+  /** The beginning of the response in one line; null when there is none or it is not text. */
+  text: string | null;
+  /** Why the response could not be read to its end. */
   failure?: unknown;
 }
 
 /**
- * Reads an answer to its end, so that the connection can be reused, but only up to a limit. Never
+ * Reads a response to its end, so that the connection can be reused, but only up to a limit. Never
  * throws: the part that arrived before a failure is worth keeping.
  */
-export async function readAnswer({
+export async function readResponse({
   headers,
   body,
-}: Pick<Dispatcher.ResponseData, "headers" | "body">): Promise<ReadAnswer> {
+}: Pick<Dispatcher.ResponseData, "headers" | "body">): Promise<ReadResponse> {
   const isReadable = READABLE.test(String(headers["content-type"] ?? "text/plain"));
   const decoder = new TextDecoder();
   let size = 0;
@@ -39,9 +39,9 @@ export async function readAnswer({
       size += chunk.length;
       if (size > READ_LIMIT) break;
     }
-    return { answer: inOneLine(raw) };
+    return { text: inOneLine(raw) };
   } catch (failure) {
-    return { answer: inOneLine(raw), failure };
+    return { text: inOneLine(raw), failure };
   }
 }
 
