@@ -1,57 +1,58 @@
-import { type Database, Prisma } from "@sunchak/db";
+import { type Database, expressionBuilder, sql, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { likePattern } from "../like-pattern.ts";
+import { conditionsOf, type Filters } from "../filters.ts";
+import { contains } from "../like-pattern.ts";
 import { type SharedRead, sharedRead } from "../shared-read.ts";
 import { LIST_DEPTH, type ListProducts, type ProductPage, type ProductSort } from "./schema.ts";
 
-const order: Record<ProductSort, Prisma.Sql> = {
-  newest: Prisma.sql`created_at DESC, id DESC`,
-  priceAsc: Prisma.sql`price, id`,
-  priceDesc: Prisma.sql`price DESC, id DESC`,
-  bestSelling: Prisma.sql`sold_quantity DESC, id DESC`,
+const product = expressionBuilder<Tables, "products">();
+
+const sorts = {
+  newest: ["createdAt", "desc"],
+  priceAsc: ["price", "asc"],
+  priceDesc: ["price", "desc"],
+  bestSelling: ["soldQuantity", "desc"],
+} as const satisfies Record<ProductSort, readonly [keyof Tables["products"], "asc" | "desc"]>;
+
+type Filter = Omit<ListProducts, "page" | "size" | "sort">;
+
+const filters: Filters<Filter> = {
+  q: (text) => contains(product.ref("searchName"), text),
+  category: (slug) => product("category", "=", slug),
+  minPrice: (won) => product("price", ">=", BigInt(won)),
+  maxPrice: (won) => product("price", "<=", BigInt(won)),
+  inStock: (isInStock) => product("stock", isInStock ? ">" : "=", product.lit(0)),
 };
 
-/** How many rows a page may skip by reading them; a join costs as much. */
+/** How many rows a page may skip by reading them; a second look-up of the page's rows costs as much. */
 const READ_THROUGH = 1_000;
-
-interface Row {
-  id: string;
-  name: string;
-  nameEn: string;
-  category: string;
-  price: bigint | string;
-  stock: number | bigint;
-  imageUrl: string | null;
-}
 
 const counts = new WeakMap<Database, SharedRead<number>>();
 
 /** A page of the products on sale, with live stock. A page past the end is empty. */
 export async function listProducts(
   { db }: Pick<Deps, "db">,
-  input: ListProducts,
+  { page, size, sort, ...filter }: ListProducts,
 ): Promise<ProductPage> {
-  const { page, size } = input;
-  const where = Prisma.join(filtersOf(input), " AND ");
+  const products = db.preparedQueries.selectFrom("products");
+  const [column, direction] = sorts[sort];
+  const sorted = (query: typeof products) =>
+    query.orderBy(column, direction).orderBy("id", direction);
+
   const skipped = (page - 1) * size;
-  const sort = order[input.sort];
-  const rows = Prisma.sql`${where} ORDER BY ${sort} LIMIT ${size} OFFSET ${skipped}`;
+  const found = sorted(onSale(db, filter)).limit(size).offset(skipped);
   // A deep page skips rows by counting entries of an index, without reading the rows.
-  const isDeep = skipped > READ_THROUGH;
-  const found = isDeep
-    ? Prisma.sql`products JOIN (SELECT id FROM products WHERE ${rows}) AS page USING (id) ORDER BY ${sort}`
-    : Prisma.sql`products WHERE ${rows}`;
+  const rows =
+    skipped > READ_THROUGH ? sorted(products.where("id", "in", found.select("id"))) : found;
   const [items, total] = await Promise.all([
-    read<Row>(
-      db,
-      Prisma.sql`
-        SELECT id, name, name_en AS "nameEn", category, price, stock, images ->> 0 AS "imageUrl"
-        FROM ${found}`,
-    ),
-    count(db, where),
+    rows
+      .select(["id", "name", "nameEn", "category", "price", "stock"])
+      .select(sql<string | null>`${product.ref("images")} ->> 0`.as("imageUrl"))
+      .execute(),
+    count(db, filter),
   ]);
   return {
-    items: items.map((row) => ({ ...row, price: Number(row.price), stock: Number(row.stock) })),
+    items: items.map((row) => ({ ...row, price: Number(row.price) })),
     page,
     size,
     total: Math.min(total, LIST_DEPTH),
@@ -59,37 +60,27 @@ export async function listProducts(
   };
 }
 
-const read = <R extends object>(
-  { postgresql, client }: Database,
-  query: Prisma.Sql,
-): Promise<R[]> =>
-  postgresql ? postgresql.read<R>(query.text, () => query.values) : client.$queryRaw<R[]>(query);
+const onSale = (db: Database, filter: Filter) =>
+  db.preparedQueries
+    .selectFrom("products")
+    .where("archivedAt", "is", null)
+    .where(product.and(conditionsOf(filters, filter)));
 
 /**
  * Counts up to one more than {@link LIST_DEPTH}. That costs more than the page, and concurrent
  * visitors ask for the same.
  */
-async function count(db: Database, where: Prisma.Sql): Promise<number> {
+async function count(db: Database, filter: Filter): Promise<number> {
   const share = counts.get(db) ?? sharedRead();
   counts.set(db, share);
-  const query = Prisma.sql`
-    SELECT count(*) AS total
-    FROM (SELECT 1 FROM products WHERE ${where} LIMIT ${LIST_DEPTH + 1}) AS matching`;
-  return share(JSON.stringify([where.text, where.values]), async () => {
-    const [row] = await read<{ total: number | bigint | string }>(db, query);
+  return share(JSON.stringify(filter), async () => {
+    const matching = onSale(db, filter)
+      .select(product.lit(1).as("one"))
+      .limit(LIST_DEPTH + 1);
+    const [row] = await db.preparedQueries
+      .selectFrom(matching.as("matching"))
+      .select(({ fn }) => fn.countAll().as("total"))
+      .execute();
     return Number(row?.total);
   });
-}
-
-function filtersOf(input: ListProducts): Prisma.Sql[] {
-  const { q, category, minPrice, maxPrice, inStock } = input;
-  const pattern = q && `%${likePattern(q)}%`;
-  return [
-    Prisma.sql`archived_at IS NULL`,
-    ...(pattern ? [Prisma.sql`search_name LIKE ${pattern} ESCAPE '\\'`] : []),
-    ...(category !== undefined ? [Prisma.sql`category = ${category}`] : []),
-    ...(minPrice !== undefined ? [Prisma.sql`price >= ${minPrice}`] : []),
-    ...(maxPrice !== undefined ? [Prisma.sql`price <= ${maxPrice}`] : []),
-    ...(inStock === undefined ? [] : [inStock ? Prisma.sql`stock > 0` : Prisma.sql`stock = 0`]),
-  ];
 }

@@ -4,7 +4,25 @@ import type { AdminProduct } from "./schema.ts";
 
 export type ProductRow = Prisma.ProductGetPayload<object>;
 
-export const toAdminProduct = (row: Omit<ProductRow, "searchName">): AdminProduct => ({
+/** The columns that {@link toAdminProduct} needs. */
+export const adminProductColumns = [
+  "id",
+  "name",
+  "nameEn",
+  "category",
+  "price",
+  "stock",
+  "images",
+  "soldQuantity",
+  "version",
+  "archivedAt",
+  "createdAt",
+  "updatedAt",
+] as const satisfies (keyof ProductRow)[];
+
+export const toAdminProduct = (
+  row: Pick<ProductRow, (typeof adminProductColumns)[number]>,
+): AdminProduct => ({
   id: row.id,
   name: row.name,
   nameEn: row.nameEn,

@@ -17,7 +17,7 @@ export async function listUsers(
   if (role !== undefined) conditions.push(Prisma.sql`u.role = ${role}`);
   if (banned !== undefined) conditions.push(Prisma.sql`u.banned = ${banned}`);
   if (after) {
-    const createdAt = new Date(after.value);
+    const createdAt = after.value;
     conditions.push(
       Prisma.sql`(u.created_at < ${createdAt} OR (u.created_at = ${createdAt} AND u.id < ${after.id}))`,
     );
@@ -30,7 +30,7 @@ export async function listUsers(
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     include: { account: true },
   });
-  return cursorPage(rows, size, (row) => keysetCursor(row.createdAt.toISOString(), row.id), toUser);
+  return cursorPage(rows, size, (row) => keysetCursor(row.createdAt, row.id), toUser);
 }
 
 export const toUser = (row: Prisma.UserGetPayload<{ include: { account: true } }>): AdminUser => ({
