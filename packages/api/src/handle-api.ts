@@ -174,7 +174,7 @@ const refuseForeignOrigin = (own: string[]) => async (c: ApiContext, next: () =>
     !own.includes(origin) &&
     !carriesBearer(c.req.raw.headers)
   ) {
-    const message = "This origin may not make changes.";
+    const message = "Requests from this origin cannot change anything.";
     throw new TransportError("FORBIDDEN", message, { allowedOrigin: own[0] });
   }
   await next();

@@ -109,7 +109,7 @@ function configureLibrary(
   const admit = async (userId: string, password: unknown) => {
     const user = await db.client.user.findUnique({ where: { id: userId } });
     if (user?.role !== "admin") {
-      throw new APIError("FORBIDDEN", { code: "FORBIDDEN", message: "This is for admins." });
+      throw new APIError("FORBIDDEN", { code: "FORBIDDEN", message: "Only admins can do this." });
     }
     const weakness = whyWeak(String(password ?? ""), user);
     if (weakness !== null) {

@@ -7,10 +7,10 @@ export default function ShopFailure() {
   return (
     <html lang="ko">
       <body className="grid place-content-center gap-3 p-8 font-sans">
-        <h1 className="font-bold text-2xl">지금은 페이지를 열 수 없어요</h1>
-        <p>결제나 충전이 새로 이루어지지는 않았어요. 잠시 뒤에 새로 고쳐 주세요.</p>
+        <h1 className="font-bold text-2xl">페이지를 열지 못했어요</h1>
+        <p>페이지를 여는 것만으로는 결제되거나 충전되지 않아요. 잠시 뒤에 새로 고쳐 주세요.</p>
         <p lang="en">
-          This page can’t be opened right now. Nothing was charged. Please reload in a moment.
+          This page couldn’t be opened. Opening it took no money. Reload it in a moment.
         </p>
       </body>
     </html>

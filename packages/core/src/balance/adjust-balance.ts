@@ -33,7 +33,7 @@ export async function adjustBalance(
     if (!moved && amount > 0) {
       throw new DomainError(
         "BALANCE_LIMIT_EXCEEDED",
-        `The balance cannot go above ${limit} won; nothing was adjusted.`,
+        `The balance cannot exceed ${limit} won. Nothing was adjusted.`,
         { maxBalance: limit },
       );
     }

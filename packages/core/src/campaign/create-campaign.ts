@@ -38,7 +38,7 @@ export async function createCampaign(
 /** @throws DomainError VALIDATION_FAILED */
 export function refuseEndedWindow(closesAt: string, now: Date): void {
   if (new Date(closesAt) > now) return;
-  throw new DomainError("VALIDATION_FAILED", "The window is over already.", {
+  throw new DomainError("VALIDATION_FAILED", "The campaign would already be closed.", {
     fields: [{ path: "closesAt", message: "must be in the future" }],
   });
 }

@@ -45,10 +45,10 @@ function whyNotChanged(current: FullCampaignRow, now: Date): DomainError {
   if (current.opensAt <= now) {
     return new DomainError(
       "CAMPAIGN_ALREADY_OPEN",
-      "The campaign has opened; its terms stay as they are.",
+      "The campaign has opened, so its terms cannot change.",
     );
   }
-  return new DomainError("CONFLICT", "Somebody has changed this campaign meanwhile.", {
+  return new DomainError("CONFLICT", "Somebody else changed this campaign first.", {
     current: toAdminCampaign(current, now),
   });
 }

@@ -98,16 +98,13 @@ async function decide(tx: Transaction, { clock }: BatchDeps, id: string, userIds
   const holders = new Set(campaign.coupons.map(({ userId }) => userId));
   const answers = userIds.map((userId) => {
     if (holders.has(userId)) {
-      return new DomainError(
-        "COUPON_ALREADY_ISSUED",
-        "You already hold a coupon of this campaign.",
-      );
+      return new DomainError("COUPON_ALREADY_ISSUED", "You already have this coupon.");
     }
     if (phase !== "OPEN" && phase !== "SOLD_OUT") {
       return new DomainError("COUPON_NOT_OPEN", "This campaign is not open.");
     }
     if (newCoupons.length === left) {
-      return new DomainError("COUPON_SOLD_OUT", "All coupons of this campaign are gone.");
+      return new DomainError("COUPON_SOLD_OUT", "This campaign is sold out.");
     }
     holders.add(userId);
     const coupon = { id: newId(clock), campaignId: id, userId, issuedAt, expiresAt };

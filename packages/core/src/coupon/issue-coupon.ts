@@ -70,9 +70,13 @@ async function answerOf(deps: IssueDeps, id: string, userId: string): Promise<An
     return await queue.ask(id, userId, (serve) => serveCampaign(deps, id, knownClosed, serve));
   } catch (error) {
     if (!(error instanceof LockBusyError)) throw error;
-    return new DomainError("COUPON_BUSY", "Many are asking right now; try again in a moment.", {
-      retryAfterSeconds: error.retryAfterSeconds,
-    });
+    return new DomainError(
+      "COUPON_BUSY",
+      "Too many people want this coupon now. Try again in a moment.",
+      {
+        retryAfterSeconds: error.retryAfterSeconds,
+      },
+    );
   }
 }
 

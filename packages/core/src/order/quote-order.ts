@@ -31,12 +31,12 @@ export async function quoteOrder(
   if (total > maxBalance && total > (await readBalance(tx, userId))) {
     throw new DomainError(
       "ORDER_EXCEEDS_MAX_BALANCE",
-      `The order is above ${maxBalance} won, which is all that a balance can be charged to; nothing was placed.`,
+      `The total exceeds ${maxBalance} won, the most that a balance can hold. No order was placed.`,
       { total, maxBalance },
     );
   }
   if (expectedTotal !== undefined && expectedTotal !== total) {
-    throw new DomainError("PRICE_CHANGED", "The order's total is another; nothing was placed.", {
+    throw new DomainError("PRICE_CHANGED", "The total has changed. No order was placed.", {
       expected: expectedTotal,
       total,
     });

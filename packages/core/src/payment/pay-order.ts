@@ -51,7 +51,7 @@ async function whyNotPaid(
   const now = deps.clock.now();
   const status = statusAt(order, now);
   if (status === "EXPIRED") {
-    return new DomainError("ORDER_EXPIRED", "The order has expired; nothing was paid.");
+    return new DomainError("ORDER_EXPIRED", "The order has expired. Nothing was paid.");
   }
   if (status !== "PENDING") {
     return new DomainError("ORDER_NOT_PAYABLE", `The order is ${status}.`, { status });
@@ -59,7 +59,7 @@ async function whyNotPaid(
   const total = Number(order.total);
   const balance = await readBalance(deps.db.client, userId);
   if (balance < total) {
-    return new DomainError("INSUFFICIENT_BALANCE", "The balance is short; nothing was paid.", {
+    return new DomainError("INSUFFICIENT_BALANCE", "The balance is too low. Nothing was paid.", {
       balance,
       total,
       shortBy: total - balance,

@@ -17,5 +17,5 @@ export function whyOutOfStock(
     .filter((line) => line.requested > line.available);
   return short.length === 0
     ? null
-    : new DomainError("OUT_OF_STOCK", "Some products are short of stock.", { lines: short });
+    : new DomainError("OUT_OF_STOCK", "There is not enough stock.", { lines: short });
 }

@@ -35,7 +35,7 @@ export async function updateProduct(
     });
     if (!row) {
       const current = await tx.product.findUniqueOrThrow({ where: { id } });
-      throw new DomainError("CONFLICT", "Somebody has changed this product meanwhile.", {
+      throw new DomainError("CONFLICT", "Somebody else changed this product first.", {
         current: { ...toAdminProduct(current), ...editable(current) },
       });
     }

@@ -4,7 +4,10 @@ import { DomainError } from "../errors.ts";
 /** @throws DomainError FORBIDDEN_ON_SELF when an admin would change their own account. */
 export function refuseSelf(actorId: string, id: string): void {
   if (actorId === id) {
-    throw new DomainError("FORBIDDEN_ON_SELF", "Another admin has to do this to your account.");
+    throw new DomainError(
+      "FORBIDDEN_ON_SELF",
+      "You cannot do this to your own account. Another admin can.",
+    );
   }
 }
 
@@ -19,7 +22,7 @@ export async function keepAnAdmin(tx: Transaction, id: string): Promise<boolean>
     UPDATE users SET role = role WHERE role = 'admin' AND banned = ${false} RETURNING id`;
   const isAdmin = admins.some((admin) => admin.id === id);
   if (isAdmin && admins.length === 1) {
-    throw new DomainError("LAST_ADMIN", "The shop needs an admin; this is the last one.");
+    throw new DomainError("LAST_ADMIN", "This is the last admin, and the shop needs one.");
   }
   return isAdmin;
 }

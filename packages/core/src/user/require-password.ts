@@ -30,5 +30,5 @@ export async function requirePassword(
     });
     if (count > 0) return;
   }
-  throw new DomainError("PASSWORD_REQUIRED", "Give your password again first.");
+  throw new DomainError("PASSWORD_REQUIRED", "Confirm your password first.");
 }
