@@ -1,8 +1,8 @@
 import type { LedgerEntry } from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
-import { Price } from "@sunchak/ui/price";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
+import { Price } from "@sunchak/web/price";
 import { getLocale, getTranslations } from "next-intl/server";
 
 /** The entries that changed a balance. */

@@ -1,11 +1,11 @@
 import { productSorts } from "@sunchak/core/schema";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Select, TextField } from "@sunchak/ui/field";
-import { formatWon } from "@sunchak/ui/format";
 import { ChevronDownIcon, CloseIcon, FilterIcon } from "@sunchak/ui/icons";
 import { categoryName, type NamedCategory } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
+import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { FilterForm } from "./filter-form.tsx";
 import { type ListQuery, listPath } from "./list-query.ts";

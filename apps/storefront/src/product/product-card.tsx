@@ -1,8 +1,8 @@
 import type { Product } from "@sunchak/core/schema";
-import { Price } from "@sunchak/ui/price";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
 import { useLocale } from "next-intl";
 import { StockNote } from "./stock-note.tsx";
 
@@ -39,7 +39,7 @@ export function ProductCard({
             href={`/products/${product.id}`}
             prefetch={false}
           >
-            {nameIn(locale, product)}
+            {nameIn(product, locale)}
           </Link>
         </Heading>
         <Price amount={product.price} className="font-bold text-lg" locale={locale} />

@@ -1,9 +1,9 @@
 import type { TopProducts } from "@sunchak/core/schema";
-import { Price } from "@sunchak/ui/price";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 
 /**
@@ -65,7 +65,7 @@ export function TopFive({ top }: { top: TopProducts }) {
                       prefetch={false}
                     >
                       <span className="sr-only">{t("rank", { rank: item.rank })} </span>
-                      {nameIn(locale, item)}
+                      {nameIn(item, locale)}
                     </Link>
                   </h3>
                   <p className="mt-0.5">

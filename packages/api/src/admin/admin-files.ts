@@ -1,4 +1,4 @@
-import { audited, orderFilterInput, PICTURE_BYTES_MAX } from "@sunchak/core";
+import { audited, contentLanguages, orderFilterInput, PICTURE_BYTES_MAX } from "@sunchak/core";
 import type { Hono } from "hono";
 import { z } from "zod";
 import { TransportError } from "../api-error.ts";
@@ -13,7 +13,7 @@ import { ordersCsv } from "./orders-csv.ts";
 /** In bytes: a picture, and the little that the form around it adds. */
 const FORM_LIMIT = PICTURE_BYTES_MAX + 64 * 1024;
 
-const csvInput = orderFilterInput.extend({ locale: z.enum(["ko", "en"]).default("ko") });
+const csvInput = orderFilterInput.extend({ locale: z.enum(contentLanguages).default("ko") });
 
 /** Mounts the routes that take or return files, because tRPC is not made for them. */
 export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {

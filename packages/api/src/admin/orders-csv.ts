@@ -1,4 +1,4 @@
-import { type Deps, eachAdminOrder, type OrderFilter } from "@sunchak/core";
+import { type ContentLanguage, type Deps, eachAdminOrder, type OrderFilter } from "@sunchak/core";
 
 type Order = typeof eachAdminOrder extends (...args: never[]) => AsyncGenerator<infer T>
   ? T
@@ -7,7 +7,7 @@ type Order = typeof eachAdminOrder extends (...args: never[]) => AsyncGenerator<
 const HEADINGS = {
   ko: "주문번호,주문 ID,상태,주문 시각,결제 시각,환불 시각,이름,이메일,상품,수량,상품 금액,할인,결제 금액",
   en: "Order number,Order ID,Status,Placed,Paid,Refunded,Name,Email,Products,Quantity,Subtotal,Discount,Total",
-};
+} satisfies Record<ContentLanguage, string>;
 
 /** How many characters to gather before sending them. */
 const CHUNK = 64 * 1024;
@@ -19,7 +19,7 @@ const CHUNK = 64 * 1024;
 export async function* ordersCsv(
   deps: Pick<Deps, "db" | "clock">,
   filter: OrderFilter,
-  locale: "ko" | "en",
+  locale: ContentLanguage,
 ): AsyncGenerator<string> {
   let text = `\uFEFF${HEADINGS[locale]}\r\n`;
   for await (const order of eachAdminOrder(deps, filter)) {

@@ -13,14 +13,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** `?amount=…` fills in the amount. */
-export default async function BalancePage({
-  params,
-  searchParams,
-}: PageProps<"/[locale]/balance">) {
-  const { locale } = await params;
+export default async function BalancePage({ searchParams }: PageProps<"/[locale]/balance">) {
   const { amount } = await searchParams;
   const given = typeof amount === "string" && /^\d{1,9}$/.test(amount) ? amount : "";
-  await requireShopper(locale, given ? `/balance?amount=${given}` : "/balance");
+  await requireShopper(given ? `/balance?amount=${given}` : "/balance");
   const client = getQueryClient();
   const [t] = await Promise.all([
     getTranslations("Balance"),

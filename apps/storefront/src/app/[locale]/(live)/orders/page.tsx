@@ -11,9 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function OrdersPage({ params }: PageProps<"/[locale]/orders">) {
-  const { locale } = await params;
-  await requireShopper(locale, "/orders");
+export default async function OrdersPage() {
+  await requireShopper("/orders");
   const [t] = await Promise.all([
     getTranslations("Orders"),
     getQueryClient().prefetchInfiniteQuery(

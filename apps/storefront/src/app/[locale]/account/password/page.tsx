@@ -10,9 +10,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function PasswordPage({ params }: PageProps<"/[locale]/account/password">) {
-  const { locale } = await params;
-  const shopper = await requireShopper(locale, "/account/password");
+export default async function PasswordPage() {
+  const shopper = await requireShopper("/account/password");
   const t = await getTranslations("Password");
   const isAdmin = shopper.role === "admin";
   const min = isAdmin ? ADMIN_PASSWORD_MIN : PASSWORD_MIN;

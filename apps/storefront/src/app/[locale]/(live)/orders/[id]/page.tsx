@@ -12,8 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OrderPage({ params }: PageProps<"/[locale]/orders/[id]">) {
-  const { locale, id } = await params;
-  await requireShopper(locale, `/orders/${encodeURIComponent(id)}`);
+  const { id } = await params;
+  await requireShopper(`/orders/${encodeURIComponent(id)}`);
   const client = getQueryClient();
   await Promise.all([
     orNotFound(client.fetchQuery(trpc.order.get.queryOptions({ id }))),

@@ -1,10 +1,17 @@
 import { clsx } from "clsx";
-import { formatWon } from "./format.ts";
+import { type Locale, languages } from "./locales.ts";
+
+/** An amount of won as people read it: `12,000원` in Korean, `₩12,000` in English. */
+export function formatWon(amount: number, locale: Locale): string {
+  const { tag, won } = languages[locale];
+  const text = won(new Intl.NumberFormat(tag).format(Math.abs(amount)));
+  return amount < 0 ? `−${text}` : text;
+}
 
 interface PriceProps {
   /** Won. */
   amount: number;
-  locale: string;
+  locale: Locale;
   /** Puts a plus before a positive amount, as in a ledger. */
   signed?: boolean;
   className?: string;
