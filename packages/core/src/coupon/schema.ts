@@ -24,16 +24,13 @@ export const campaignOutput = z.object({
   closesAt: instant,
 });
 
-/** `now` is the server's clock, by which countdowns run. */
-export const campaignListOutput = z.object({ items: z.array(campaignOutput), now: instant });
-
 export const issueOutput = z.object({
   issuedCouponId: z.string(),
   couponId: z.string(),
   expiresAt: instant,
 });
 
-export const couponStatuses = ["USABLE", "USED", "EXPIRED"] as const;
+const couponStatuses = ["USABLE", "USED", "EXPIRED"] as const;
 
 export const myCouponOutput = z.object({
   issuedCouponId: z.string(),
@@ -43,8 +40,6 @@ export const myCouponOutput = z.object({
   issuedAt: instant,
   expiresAt: instant,
 });
-
-export const myCouponListOutput = z.object({ items: z.array(myCouponOutput) });
 
 export type Campaign = z.output<typeof campaignOutput>;
 export type IssuedCoupon = z.output<typeof issueOutput>;
