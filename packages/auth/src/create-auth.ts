@@ -24,7 +24,7 @@ export class AuthRefusal extends Error {
 }
 
 /** What somebody signs in with. */
-export interface Credentials {
+interface Credentials {
   email: string;
   password: string;
   rememberMe?: boolean;

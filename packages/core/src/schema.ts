@@ -1,9 +1,7 @@
 // Everything here is pure, so that client components may share it.
-
 export * from "./audit/schema.ts";
 export * from "./balance/schema.ts";
 export * from "./campaign/schema.ts";
-export { discountTypes } from "./coupon/discount-terms.ts";
 export * from "./coupon/schema.ts";
 export * from "./dashboard/schema.ts";
 export * from "./export/schema.ts";

@@ -32,7 +32,7 @@ const REGISTRATION_LIMIT_MS = 10_000;
 /** How many wake-ups may be under way; while Inngest is away each takes up to 17 s. */
 const SENDING_LIMIT = 100;
 
-export const exportReady = eventType("shop/export.ready", {
+const exportReady = eventType("shop/export.ready", {
   schema: staticSchema<{ eventId: string }>(),
 });
 

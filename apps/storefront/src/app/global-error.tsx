@@ -10,7 +10,7 @@ const words = {
   },
   en: {
     title: "This page couldn’t be opened",
-    body: "Nothing was charged. Please reload in a moment.",
+    body: "Opening it took no money. Reload it in a moment.",
   },
 } satisfies Record<ContentLanguage, object>;
 

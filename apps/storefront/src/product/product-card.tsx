@@ -7,7 +7,7 @@ import { useLocale } from "next-intl";
 import { StockNote } from "./stock-note.tsx";
 
 /** A product in a grid; the whole card is its link. */
-export function ProductCard({
+function ProductCard({
   product,
   eager,
   heading: Heading,

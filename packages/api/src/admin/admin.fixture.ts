@@ -34,7 +34,7 @@ type Send = (
   init?: RequestInit & { token?: string; remoteAddress?: string },
 ) => Promise<Response>;
 
-export interface Called {
+interface Called {
   status: number;
   data: Json;
   error: Json;

@@ -13,9 +13,6 @@ export const campaignOutput = z.object({
   closesAt: instant,
 });
 
-/** `now` is the server's clock, by which countdowns run. */
-export const campaignListOutput = z.object({ items: z.array(campaignOutput), now: instant });
-
 export type Campaign = z.output<typeof campaignOutput>;
 
 export const campaignPhases = ["UPCOMING", "OPEN", "SOLD_OUT", "PAUSED", "CLOSED"] as const;

@@ -19,7 +19,5 @@ export const myCouponOutput = z.object({
   expiresAt: instant,
 });
 
-export const myCouponListOutput = z.object({ items: z.array(myCouponOutput) });
-
 export type IssuedCoupon = z.output<typeof issueOutput>;
 export type MyCoupon = z.output<typeof myCouponOutput>;

@@ -49,7 +49,7 @@ export interface DashboardSeries {
   items: { at: string; sales: number; orders: number; refunds: number }[];
 }
 
-export interface InvariantResult {
+interface InvariantResult {
   /** The number in the spec's list. */
   number: number;
   title: string;

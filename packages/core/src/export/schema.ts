@@ -35,7 +35,7 @@ export const replayExportsInput = z.strictObject({ ids: z.array(z.string()).min(
 
 export type ReplayExports = z.output<typeof replayExportsInput>;
 
-export const exportStatusOutput = z.object({
+const exportStatusOutput = z.object({
   /** Not delivered yet and not given up. */
   waiting: z.int(),
   dead: z.int(),
@@ -139,7 +139,7 @@ export interface AdminExport {
 /** The most tries of one event that are shown: enough for several replays. */
 export const TRIES_SHOWN = 50;
 
-export const exportTryStates = ["SENDING", "TAKEN", "FAILED", "STOPPED"] as const;
+const exportTryStates = ["SENDING", "TAKEN", "FAILED", "STOPPED"] as const;
 
 /** One try to deliver an event. */
 export interface ExportTry {

@@ -27,5 +27,5 @@ export async function getAdminProduct(
   };
 }
 
-export const findProduct = async (client: Pick<Transaction, "product">, id: string) =>
+const findProduct = async (client: Pick<Transaction, "product">, id: string) =>
   isId(id) ? client.product.findUnique({ where: { id } }) : null;

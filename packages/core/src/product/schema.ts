@@ -59,7 +59,7 @@ export type ProductPage = z.output<typeof productPageOutput>;
 export type ProductDetail = z.output<typeof productDetailOutput>;
 
 /** A public path of this shop: an uploaded picture, or one of those that come with the shop. */
-export const imagePath = z
+const imagePath = z
   .string()
   .regex(/^\/(uploads\/[0-9a-f]{64}\.webp|products\/[a-z0-9-]{1,80}\.svg)$/);
 
