@@ -1,9 +1,9 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { Wordmark } from "@sunchak/ui/wordmark";
-import { AccountMenu } from "@sunchak/web/account-menu";
 import { LanguageSwitch } from "@sunchak/web/language-switch";
 import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
+import { Menu } from "@sunchak/web/menu";
 import { SignOutButton } from "@sunchak/web/sign-out-button";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -51,12 +51,12 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         <div className="flex items-center">
           <CommandPalette compact />
           <LanguageSwitch />
-          <AccountMenu icon={<MenuIcon />} label={shell("menu")}>
+          <Menu icon={<MenuIcon />} label={shell("menu")}>
             <div className="grid gap-3">
               <NavLinks />
               {who}
             </div>
-          </AccountMenu>
+          </Menu>
         </div>
       </header>
       <header className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-line border-r p-4 md:flex">
