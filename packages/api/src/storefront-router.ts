@@ -39,7 +39,8 @@ import { z } from "zod";
 import { publicProcedure, router, shopperProcedure } from "./trpc.ts";
 
 const byId = z.strictObject({ id: z.string() });
-const payOrderInput = byId.extend({ idempotencyKey: idempotencyKey.optional() });
+/** With the key that makes a repeat get the first answer. */
+const keyedById = byId.extend({ idempotencyKey: idempotencyKey.optional() });
 
 // Outside clients get names only in Korean, except when they ask for a single product.
 const restOrder = orderOutput.extend({ lines: z.array(orderLineOutput.omit({ nameEn: true })) });
@@ -154,6 +155,7 @@ export const storefrontRouter = router({
         rest: {
           method: "POST",
           path: "/coupons/{id}/issue",
+          keyless: true,
           status: 201,
           output: issueOutput,
           tag: "coupons",
@@ -167,7 +169,7 @@ export const storefrontRouter = router({
           ],
         },
       })
-      .input(byId)
+      .input(keyedById)
       .mutation(({ ctx, input }) => issueCoupon(ctx.deps, { ...input, userId: ctx.userId })),
     mine: shopperProcedure
       .meta({
@@ -246,7 +248,7 @@ export const storefrontRouter = router({
           ],
         },
       })
-      .input(payOrderInput)
+      .input(keyedById)
       .mutation(({ ctx, input }) => payOrder(ctx.deps, { ...input, userId: ctx.userId })),
     cancel: shopperProcedure
       .meta({
