@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { userName } from "./account/schema.ts";
 import {
   createCategoryInput,
   createProductInput,
@@ -61,6 +62,7 @@ test.each([
   ["of a category, in English", renameCategoryInput.shape.nameEn],
   ["of a campaign", createCampaignInput.shape.name],
   ["of a campaign, in English", createCampaignInput.shape.nameEn],
+  ["of a user", userName],
   ["of a view", saveViewInput.shape.name],
   ["of a view that is changed", changeViewInput.shape.name],
   ["that is a reason", reasonText],
