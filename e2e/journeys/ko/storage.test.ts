@@ -24,7 +24,7 @@ const fillStorage = () => {
   };
 };
 
-const forgetful = "이 브라우저는 장바구니를 기억하지 못해요";
+const forgetful = "이 브라우저에는 장바구니를 저장할 수 없어요";
 
 /** Opens every kind of page that visitors see. */
 async function browse(page: Page, shop: Shop) {
@@ -38,7 +38,7 @@ async function browse(page: Page, shop: Shop) {
     // What breaks a page breaks it when its scripts have run.
     await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
     await expect(page.getByRole("banner")).toBeVisible();
-    await expect(page.getByText("지금은 이 페이지를 열 수 없어요")).toHaveCount(0);
+    await expect(page.getByText("페이지를 열지 못했어요")).toHaveCount(0);
   }
   await page.goto(`${shop.url}/api/docs`);
   await expect(page.getByRole("heading", { name: "Sunchak" })).toBeVisible();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { userName } from "./account/schema.ts";
+import { createCampaignInput } from "./campaign/schema.ts";
 import {
   createCategoryInput,
   createProductInput,
   renameCategoryInput,
   updateProductInput,
-} from "./catalog/schema.ts";
-import { createCampaignInput } from "./coupon/schema.ts";
+} from "./product/schema.ts";
+import { userName } from "./user/schema.ts";
 import { label, reasonText } from "./values.ts";
 import { changeViewInput, saveViewInput } from "./view/schema.ts";
 

@@ -1,11 +1,11 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { PersonIcon, SearchIcon } from "@sunchak/ui/icons";
-import { Price } from "@sunchak/ui/price";
 import { Wordmark } from "@sunchak/ui/wordmark";
 import { AccountMenu } from "@sunchak/web/account-menu";
 import { LanguageSwitch } from "@sunchak/web/language-switch";
 import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
 import { SignOutButton } from "@sunchak/web/sign-out-button";
 import Form from "next/form";
 import { getLocale, getTranslations } from "next-intl/server";

@@ -83,10 +83,10 @@ test("the dashboard's numbers are those of the tables, and each leads to its lis
     where: { name: "첫 주문 5,000원 쿠폰" },
   });
   const progress = main.getByRole("listitem").filter({ hasText: drop.name });
-  await expect(progress).toContainText(`1,000장 중 ${drop.issuedCount}장 나감`);
+  await expect(progress).toContainText(`1,000장 중 ${drop.issuedCount}장 발급`);
   await expect(progress.getByRole("progressbar")).toHaveAttribute("max", "1000");
 
-  await page.getByText("숫자로 보기").click();
+  await page.getByText("표로 보기").click();
   const rows = main.getByRole("table").getByRole("row");
   const ranges = main.getByRole("navigation", { name: "기간" });
   for (const [range, bucket, count] of [

@@ -78,7 +78,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   await page.getByRole("button", { name: "다시 보내기" }).click();
   await page.getByRole("button", { name: "1건 다시 보내기" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/order\.paid\s*보냄/);
-  await expect(page.getByText("이때 처음부터 다시 보냈어요")).toBeVisible();
+  await expect(page.getByText("여기서 처음부터 다시 보냈어요")).toBeVisible();
   expect(await one.event()).toMatchObject({ status: "DELIVERED", attempts: 1 });
 
   await open(page, "/exports?status=DEAD");
@@ -90,7 +90,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("button", { name: "실패한 것 모두 다시 보내기" }).click();
   await page.getByRole("button", { name: "모두 다시 보내기", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "조건에 맞는 것이 없어요" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "조건에 맞는 데이터가 없어요" })).toBeVisible();
   await expect(page.getByRole("button", { name: "실패한 것 모두 다시 보내기" })).toHaveCount(0);
   expect(await waiting.event()).toMatchObject({ status: "PENDING", attempts: 9 });
   await page.getByRole("button", { name: "지금 다시 시도" }).click();
@@ -189,12 +189,12 @@ test("the destination is shown and can be changed, and exports wait for a proces
   const sendTo = async (address: string) => {
     await page.getByRole("button", { name: "바꾸기" }).click();
     await page.getByLabel("받는 쪽 주소").fill(address);
-    await page.getByRole("button", { name: "이곳으로 보내기" }).click();
+    await page.getByRole("button", { name: "보내는 곳 바꾸기" }).click();
   };
   await sendTo("https://user:pass@new.example/orders");
   await expect(page.getByRole("dialog")).toContainText("사용자 이름과 비밀번호가 없는 주소");
   await page.getByLabel("받는 쪽 주소").fill("https://new.example/orders?token=hush");
-  await page.getByRole("button", { name: "이곳으로 보내기" }).click();
+  await page.getByRole("button", { name: "보내는 곳 바꾸기" }).click();
   await expect(main.getByText("https://new.example/orders", { exact: true })).toBeVisible();
   await expect(page.getByText("hush")).toHaveCount(0);
   const alert = page.getByRole("status").filter({ hasText: "이 관리자 앱의 설정이 가게와 달라요" });
@@ -223,7 +223,7 @@ test("the chart of the lag says in a table what it draws", async ({ page, shop }
   await signIn(page, "/exports?range=7d");
   const chart = page.getByRole("region").filter({ hasText: "밀린 정도" });
   const part = (await chart.count()) > 0 ? chart : page.getByRole("main");
-  await page.getByText("숫자로 보기").click();
+  await page.getByText("표로 보기").click();
   const rows = part.getByRole("table").first().getByRole("row");
   await expect(rows).toHaveCount(8);
   const day = new Date(at.getTime() + 9 * 3_600_000);

@@ -1,9 +1,9 @@
 import { isUniqueViolation, type Transaction } from "@sunchak/db";
+import { type CampaignPhase, campaignPhase } from "../campaign/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { newId } from "../ids.ts";
-import { type CampaignPhase, campaignPhase } from "./campaign-phase.ts";
 import type { IssuedCoupon } from "./schema.ts";
 
 const HOUR_MS = 3_600_000;
@@ -126,16 +126,13 @@ async function decide(
       if (idempotencyKey !== null && idempotencyKey === coupon.idempotencyKey) {
         return toAnswer(coupon);
       }
-      return new DomainError(
-        "COUPON_ALREADY_ISSUED",
-        "You already hold a coupon of this campaign.",
-      );
+      return new DomainError("COUPON_ALREADY_ISSUED", "You already have this coupon.");
     }
     if (phase !== "OPEN" && phase !== "SOLD_OUT") {
       return new DomainError("COUPON_NOT_OPEN", "This campaign is not open.");
     }
     if (newCoupons.length === left) {
-      return new DomainError("COUPON_SOLD_OUT", "All coupons of this campaign are gone.");
+      return new DomainError("COUPON_SOLD_OUT", "This campaign is sold out.");
     }
     const made = { id: newId(clock), userId, issuedAt, expiresAt, idempotencyKey };
     coupons.set(userId, made);

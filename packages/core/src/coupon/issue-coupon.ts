@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { BatchQueue, LockBusyError, type LockDriver, NotAskedError, withLock } from "@sunchak/lock";
+import type { CampaignPhase } from "../campaign/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
-import type { CampaignPhase } from "./campaign-phase.ts";
 import { type Answer, type CouponRequest, issueBatch, refuseBatch } from "./issue-batch.ts";
 import type { IssuedCoupon } from "./schema.ts";
 
@@ -62,9 +62,13 @@ async function answerOf(deps: IssueDeps, id: string, request: CouponRequest): Pr
     return await counter.queue.ask(id, request, () => serveCampaign(deps, counter, id));
   } catch (error) {
     if (!(error instanceof LockBusyError)) throw error;
-    return new DomainError("COUPON_BUSY", "Many are asking right now; try again in a moment.", {
-      retryAfterSeconds: error.retryAfterSeconds,
-    });
+    return new DomainError(
+      "COUPON_BUSY",
+      "Too many people want this coupon now. Try again in a moment.",
+      {
+        retryAfterSeconds: error.retryAfterSeconds,
+      },
+    );
   }
 }
 

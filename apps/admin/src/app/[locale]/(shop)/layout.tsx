@@ -5,24 +5,21 @@ import { LanguageSwitch } from "@sunchak/web/language-switch";
 import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
 import { SignOutButton } from "@sunchak/web/sign-out-button";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { PasswordGate } from "@/account/password-gate.tsx";
+import { PasswordGate } from "@/session/password-gate.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
 import { MenuIcon } from "@/shell/menu-icon.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
 import { requireAdmin } from "@/trpc/server.ts";
 
-export default async function ShopLayout({
-  children,
-  params,
-}: {
-  children: ReactNode;
-  params: Promise<{ locale: string }>;
-}) {
-  const { locale } = await params;
-  const admin = await requireAdmin(locale);
-  const [t, shell] = await Promise.all([getTranslations("Site"), getTranslations("Shell")]);
+export default async function ShopLayout({ children }: { children: ReactNode }) {
+  const admin = await requireAdmin();
+  const [locale, t, shell] = await Promise.all([
+    getLocale(),
+    getTranslations("Site"),
+    getTranslations("Shell"),
+  ]);
   const who = (
     <div className="grid gap-1 border-line border-t pt-3">
       <p className="px-3 text-sm">
