@@ -5,7 +5,10 @@ import { describe, expect, it } from "vitest";
 type App = "storefront" | "admin";
 const both: App[] = ["storefront", "admin"];
 
-/** Typed by the API, so that a new code fails here until it is known whose pages meet it. */
+/**
+ * Typed by the API's codes: a new code does not compile until this table names the apps that show
+ * it.
+ */
 const appsThatSay: Record<ApiErrorCode, App[]> = {
   NOT_FOUND: both,
   VALIDATION_FAILED: both,
@@ -44,7 +47,10 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   PASSWORD_REQUIRED: ["admin"],
 };
 
-/** What a form of the auth API can be answered, or finds out itself, beside UNKNOWN. */
+/**
+ * The codes that a form of the auth API can show, from the API or from the form itself, besides
+ * UNKNOWN.
+ */
 const codesOfForms: Record<App, Record<string, string[]>> = {
   storefront: {
     Sign: [
@@ -106,7 +112,7 @@ describe.each(both)("the two languages of the %s", (app) => {
   });
 
   it("have a sentence for every code that its API can answer, and for no other", () => {
-    // These say nothing of what happened, so the page answers as if there were no answer.
+    // These codes do not say what happened, so the page shows UNKNOWN.
     const unsaid = ["INTERNAL", "OUTCOME_UNKNOWN"];
     const codes = Object.entries(appsThatSay)
       .filter(([code, apps]) => apps.includes(app) && !unsaid.includes(code))

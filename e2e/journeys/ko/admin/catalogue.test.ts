@@ -62,7 +62,7 @@ test("a product goes on sale with both names, a new category and its own picture
     images: [expect.stringMatching(/^\/uploads\/[0-9a-f]{64}\.webp$/)],
   });
 
-  // In the storefront at once, in either language, with its picture.
+  // The storefront has it at once, in both languages, with its picture.
   await open(page, `${shop.url}/en/products?category=garden`);
   await page
     .getByRole("link", { name: /Brass wind bell/ })

@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000;
 const SEOUL_MS = 9 * 3_600_000;
 const won = (amount: number | bigint) => `${Number(amount).toLocaleString("en-US")}원`;
 
-/** What a bucket is called in the table, in Seoul. */
+/** The name of a bucket in the table, in Seoul time. */
 function label(from: number, bucket: number): string {
   const at = new Date(from + SEOUL_MS);
   if (bucket === DAY_MS) return `${at.getUTCMonth() + 1}/${at.getUTCDate()}`;
