@@ -101,7 +101,7 @@ test("the dashboard's numbers are those of the tables, and each leads to its lis
       const { sum, count: orders } = sales(from, from + bucket);
       return `${label(from, bucket)}${won(sum)}${orders}${won(refunds(from, from + bucket))}`;
     });
-    await expect(rows).toHaveText(["언제매출주문환불", ...said]);
+    await expect(rows).toHaveText(["시각매출주문환불", ...said]);
   }
 
   await stat("오늘 매출").click();

@@ -127,7 +127,7 @@ test("paused delivery sends nothing, says so, and goes on with what has waited",
   await page.getByRole("button", { name: "멈추기", exact: true }).click();
   await expect(page.getByRole("button", { name: "전송 다시 시작" })).toBeVisible();
   const alert = page.getByRole("status").filter({ hasText: "데이터 전송을 멈춰 두었어요" });
-  await expect(alert).toContainText("관리자 님이");
+  await expect(alert).toContainText("관리자님이");
 
   const { id, event } = await pay(shop, shopper.id, productId);
   await open(page, "/");
