@@ -4,9 +4,9 @@ import { adjustBalanceInput, adjustStockInput, reasonText } from "@sunchak/core/
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
-import { formatWon } from "@sunchak/ui/format";
 import { TextArea } from "@sunchak/ui/text-area";
 import { focus } from "@sunchak/web/focus";
+import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { z } from "zod";

@@ -7,7 +7,7 @@ import { useRefresh } from "@sunchak/web/use-refresh";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef, useTransition } from "react";
-import { useAskPassword } from "@/account/password-gate.tsx";
+import { useAskPassword } from "@/session/password-gate.tsx";
 
 type Keyed = { idempotencyKey: string };
 /** The input without its key, also of each member of a union. */

@@ -102,7 +102,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
     run(edited ? { ...fields, edited } : fields);
   }
 
-  const won = locale === "ko" ? "원" : "KRW";
+  const won = useTranslations("Common")("won");
   const field = (
     name: Exclude<keyof CreateCampaign, "discountType">,
     more: { unit?: string; type?: string; hint?: string; inputMode?: "numeric" } = {},

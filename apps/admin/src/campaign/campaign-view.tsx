@@ -4,11 +4,11 @@ import type { ListHolders } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
-import { formatWon } from "@sunchak/ui/format";
 import { Meter } from "@sunchak/ui/meter";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { formatWon } from "@sunchak/web/price";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -41,7 +41,7 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
   const { data: campaign } = useSuspenseQuery(trpc.campaign.get.queryOptions({ id }, polled));
   const { data: holders } = useSuspenseQuery(trpc.campaign.holders.queryOptions(input, polled));
   const { progress, phase } = campaign;
-  const name = nameIn(locale, campaign);
+  const name = nameIn(campaign, locale);
   const isOver = phase === "CLOSED";
   const isRunning = phase === "OPEN" || phase === "SOLD_OUT";
   const sellOutSeconds =
@@ -229,7 +229,7 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
           <Part title={t("terms")}>
             <Facts
               items={[
-                [t("discount"), discountWords(campaign, locale)],
+                [t("discount"), discountWords(campaign, locale, t)],
                 [t("minimum"), formatWon(campaign.minOrderAmount, locale)],
                 [t("opens"), formatMoment(campaign.opensAt, locale)],
                 [t("closes"), formatMoment(campaign.closesAt, locale)],

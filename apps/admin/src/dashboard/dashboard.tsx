@@ -2,12 +2,11 @@
 
 import type { SeriesRange } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
-import { formatWon } from "@sunchak/ui/format";
 import { Meter } from "@sunchak/ui/meter";
-import { Price } from "@sunchak/ui/price";
 import { formatDate, formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { formatWon, Price } from "@sunchak/web/price";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { PhaseBadge } from "@/campaign/phase-badge.tsx";
@@ -142,7 +141,7 @@ export function Dashboard({ range }: { range: SeriesRange }) {
                     href={`/products/${entry.productId}`}
                     prefetch={false}
                   >
-                    {nameIn(locale, entry)}
+                    {nameIn(entry, locale)}
                   </Link>
                   <span className="whitespace-nowrap text-ink-muted tabular-nums">
                     {t("sold", { count: entry.soldQuantity })}
@@ -166,12 +165,12 @@ export function Dashboard({ range }: { range: SeriesRange }) {
                       href={`/campaigns/${campaign.id}`}
                       prefetch={false}
                     >
-                      {nameIn(locale, campaign)}
+                      {nameIn(campaign, locale)}
                     </Link>
                     <PhaseBadge phase={campaign.phase} />
                   </div>
                   <Meter
-                    label={nameIn(locale, campaign)}
+                    label={nameIn(campaign, locale)}
                     max={campaign.totalQuantity}
                     value={campaign.issuedCount}
                   />

@@ -2,8 +2,8 @@
 
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
-import { formatWon } from "@sunchak/ui/format";
 import { focus } from "@sunchak/web/focus";
+import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { DialogActions } from "@/action/dialog-actions.tsx";

@@ -21,10 +21,10 @@ export function CategorySelect({ categories, value, onChange, isWrong, ref }: Ca
   const locale = useLocale();
   const [made, setMade] = useState<Category[]>([]);
   const [making, setMaking] = useState(false);
-  const all = categoriesIn(locale, [
-    ...categories,
-    ...made.filter(({ slug }) => !categories.some((one) => one.slug === slug)),
-  ]);
+  const all = categoriesIn(
+    [...categories, ...made.filter(({ slug }) => !categories.some((one) => one.slug === slug))],
+    locale,
+  );
   return (
     <div className="grid gap-1.5">
       <Select

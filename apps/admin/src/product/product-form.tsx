@@ -62,6 +62,7 @@ type Save = CreateProduct & {
 /** Creates a product, or edits one if nobody else has changed it meanwhile. */
 export function ProductForm({ product, categories }: ProductFormProps) {
   const t = useTranslations("ProductForm");
+  const common = useTranslations("Common");
   const { admin: api } = useTRPCClient();
   const locale = useLocale();
   const router = useRouter();
@@ -139,7 +140,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
         id="price"
         inputMode="numeric"
         label={t("price")}
-        unit={locale === "ko" ? "원" : "KRW"}
+        unit={common("won")}
       />
     ),
     stock: product ? null : (

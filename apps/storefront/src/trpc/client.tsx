@@ -5,7 +5,9 @@ import { ApiClient } from "@sunchak/web/api-client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { ReactNode } from "react";
 
-export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<StorefrontRouter>();
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<StorefrontRouter>();
+
+export { useTRPC, useTRPCClient };
 
 /** The shop's API; a call waits at most 12 seconds. */
 export function ApiProvider({ children }: { children: ReactNode }) {

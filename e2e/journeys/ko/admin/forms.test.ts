@@ -67,7 +67,7 @@ test("a page with a form that is not saved asks before it is left, and not after
   const here = new RegExp(`/products/${id}$`);
   const stay = async () => {
     await expect(question(page)).toBeVisible();
-    await question(page).getByRole("button", { name: "계속 쓰기" }).click();
+    await question(page).getByRole("button", { name: "계속 입력하기" }).click();
     await expect(question(page)).toBeHidden();
     await expect(page).toHaveURL(here);
     await expect(price).toHaveValue("11,000");

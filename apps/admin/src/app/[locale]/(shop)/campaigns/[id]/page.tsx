@@ -1,4 +1,4 @@
-import { holderStatuses, listHoldersInput } from "@sunchak/core/schema";
+import { couponStatuses, listHoldersInput } from "@sunchak/core/schema";
 import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -33,7 +33,7 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
           name: "status",
           label: shoppers("state"),
           kind: "select",
-          options: holderStatuses.map((one) => [one, shoppers(`couponStates.${one}`)]),
+          options: couponStatuses.map((one) => [one, shoppers(`couponStates.${one}`)]),
         },
       ]}
       path={`/campaigns/${id}`}

@@ -1,0 +1,58 @@
+import { type Expression, expressionBuilder, type SqlBool, type Tables } from "@sunchak/db";
+import type { Deps } from "../deps.ts";
+import { conditionsOf, type Filters } from "../filters.ts";
+import { contains } from "../like-pattern.ts";
+import { cursorPage, type Page } from "../paging.ts";
+import type { CampaignPhase } from "./campaign-phase.ts";
+import type { AdminCampaign, ListAdminCampaigns } from "./schema.ts";
+import { toAdminCampaign } from "./to-admin-campaign.ts";
+
+const campaign = expressionBuilder<Tables, "couponCampaigns">();
+
+const filters = (now: Date): Filters<Omit<ListAdminCampaigns, "size">> => ({
+  phase: (phase) => inPhase(phase, now),
+  q: (text) => contains(campaign.ref("searchName"), text),
+  cursor: (id) => campaign("id", "<", id),
+});
+
+/** A page of all campaigns, the newest made first. */
+export async function listAdminCampaigns(
+  deps: Pick<Deps, "db" | "clock">,
+  { size, ...filter }: ListAdminCampaigns,
+): Promise<Page<AdminCampaign> & { now: string }> {
+  const now = deps.clock.now();
+  const rows = await deps.db.queries
+    .selectFrom("couponCampaigns")
+    .selectAll()
+    .where(campaign.and(conditionsOf(filters(now), filter)))
+    .orderBy("id", "desc")
+    .limit(size + 1)
+    .execute();
+  const page = cursorPage(
+    rows,
+    size,
+    (row) => row.id,
+    (row) => toAdminCampaign(row, now),
+  );
+  return { ...page, now: now.toISOString() };
+}
+
+/** `campaignPhase` as a condition. */
+function inPhase(phase: CampaignPhase, now: Date): Expression<SqlBool> {
+  const isClosed = campaign.or([
+    campaign("closedAt", "is not", null),
+    campaign("closesAt", "<=", now),
+  ]);
+  const isPaused = campaign("pausedAt", "is not", null);
+  const isUpcoming = campaign("opensAt", ">", now);
+  const isSoldOut = campaign("issuedCount", ">=", campaign.ref("totalQuantity"));
+  const { and, not } = campaign;
+  const conditions: Record<CampaignPhase, Expression<SqlBool>> = {
+    CLOSED: isClosed,
+    PAUSED: and([not(isClosed), isPaused]),
+    UPCOMING: and([not(isClosed), not(isPaused), isUpcoming]),
+    OPEN: and([not(isClosed), not(isPaused), not(isUpcoming), not(isSoldOut)]),
+    SOLD_OUT: and([not(isClosed), not(isPaused), not(isUpcoming), isSoldOut]),
+  };
+  return conditions[phase];
+}
