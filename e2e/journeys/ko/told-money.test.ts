@@ -6,7 +6,7 @@ import { expect, type Shop, test } from "../../shop.ts";
 
 const MILLION = 1_000_000;
 
-/** A new shopper, signed in in the page's browser, with that much balance in won. */
+/** A new shopper with this balance in won, signed in in the page's browser. */
 async function shopperWith(shop: Shop, page: Page, balance: number): Promise<string> {
   const { id: userId } = await newShopper(shop, page);
   for (let left = balance; left > 0; left -= MILLION) {
@@ -15,7 +15,10 @@ async function shopperWith(shop: Shop, page: Page, balance: number): Promise<str
   return userId;
 }
 
-/** A pending order of one product at that price, opened; the shop may have had another limit then. */
+/**
+ * Places an order of one product at this price and opens its page. `maxBalance` is the shop's limit
+ * when the order is placed.
+ */
 async function openOrder(
   shop: Shop,
   page: Page,
@@ -81,7 +84,7 @@ test("charges that are stopped by the limit say what they moved; the rest is ref
   await openOrder(shop, page, userId, 9_900_000);
   let calls = 0;
   await page.route("**/api/trpc/balance.charge*", async (route) => {
-    // Another tab charges in between, so that the last part no longer fits.
+    // Another tab tops up in between, so the last part no longer fits.
     if (++calls === 3) await chargeBalance(shop.deps, { userId, amount: 600_000 });
     await route.continue();
   });
@@ -116,7 +119,7 @@ test("a charge whose answer never came is said to be unknown, found out, and mad
   await page.route("**/api/trpc/balance.charge*", async (route) => {
     calls += 1;
     if (calls < 2) return route.continue();
-    // The shop charges, and the answer gets lost on its way.
+    // The shop makes the top-up, and the answer is lost on its way.
     if (calls === 2) await route.fetch();
     await route.abort();
   });

@@ -30,7 +30,7 @@ const termsAt = (now: number) => ({
   validHours: 1,
 });
 
-/** What each change is made to, and its input. */
+/** Prepares what a change needs, and returns its input. */
 type Prepare = (api: AdminApi, callerId: string) => Promise<object>;
 
 const someProduct =
@@ -39,7 +39,7 @@ const someProduct =
 const openCampaign: Prepare = async ({ runtime: { deps } }) => ({ id: await makeCampaign(deps) });
 const shopper: Prepare = async ({ runtime: { deps } }) => ({ id: await makeShopper(deps) });
 const nothing: Prepare = async () => ({});
-/** Of an event, and what the export of it has come to. */
+/** Makes an event with this state and returns its id. */
 const eventThat =
   (state: { status?: string; attempts?: number; nextAttemptAt?: Date }) =>
   async ({ runtime: { deps } }: AdminApi) => {
@@ -158,7 +158,7 @@ async function category({ runtime: { deps } }: AdminApi): Promise<string> {
   return (await deps.db.client.category.create({ data })).slug;
 }
 
-/** Every row of every table, but for the answers that are kept. */
+/** Every row of every table, without the kept answers. */
 async function rowsOf({ runtime: { deps } }: AdminApi): Promise<string[]> {
   const client = deps.db.client as unknown as Record<string, { findMany(): Promise<object[]> }>;
   const models = Object.values(Prisma.ModelName).filter((name) => name !== "IdempotencyRecord");
@@ -212,7 +212,7 @@ describe.each(["sqlite", "postgresql"] as const)(
           expect([name, first.status, first.error?.code]).toEqual([name, 200, undefined]);
           const after = await rowsOf(api);
           expect([name, after]).not.toEqual([name, before]);
-          // Later, so that what is made anew would show it.
+          // A second later, so that a second effect would show by its time.
           api.clock.advance(1_000);
           expect([name, await call()]).toEqual([name, first]);
           expect([name, await rowsOf(api)]).toEqual([name, after]);

@@ -16,13 +16,13 @@ function queueOf(limit: number, atOnce: number) {
   };
 }
 
-/** Work that keeps what it was given, and answers when told to. */
+/** Work that records its batches, and answers when the test says so. */
 function slowWork() {
   const batches: number[][] = [];
   const gates: (() => void)[] = [];
   return {
     batches,
-    /** @returns whether there was work to be answered. */
+    /** @returns whether there was work to answer. */
     open() {
       const gate = gates.shift();
       gate?.();

@@ -2,8 +2,8 @@
 
 import { useLocale } from "next-intl";
 import type { ReactNode } from "react";
-import { AccountMenu } from "./account-menu.tsx";
 import { type Locale, languages, locales, pathIn } from "./locales.ts";
+import { Menu } from "./menu.tsx";
 import { useHere } from "./use-here.ts";
 
 /** Leads to the same page in another language: by one link, or by a menu of several. */
@@ -24,10 +24,7 @@ export function LanguageSwitch() {
   }
   const { name, short } = languages[current];
   return (
-    <AccountMenu
-      icon={<span className="font-semibold text-ink-muted text-sm">{short}</span>}
-      label={name}
-    >
+    <Menu icon={<span className="font-semibold text-ink-muted text-sm">{short}</span>} label={name}>
       {others.map((locale) => (
         <LanguageLink
           className="flex min-h-11 items-center rounded-control px-3 hover:bg-sunken"
@@ -37,7 +34,7 @@ export function LanguageSwitch() {
           {languages[locale].name}
         </LanguageLink>
       ))}
-    </AccountMenu>
+    </Menu>
   );
 }
 

@@ -42,7 +42,7 @@ interface Called {
   error: Json;
 }
 
-/** The admin app's API on a database of its own, and the storefront's sign-in beside it. */
+/** The admin app's API on a new database, and the storefront's sign-in on the same database. */
 export async function adminApiForTest(
   variables: Record<string, string> = {},
   provider: Provider = "sqlite",

@@ -175,7 +175,7 @@ describe("a session", () => {
     }
     const [cookie = ""] = (cookies[0] ?? "").split(";");
     expect(await balance(cookie)).toBe(200);
-    // What a page of another name of the same site could have put there.
+    // A cookie that a page on another host of the same site could have set.
     expect(await balance(cookie.replace("__Host-", "__Secure-"))).toBe(401);
     expect(await balance(cookie.replace("__Host-", ""))).toBe(401);
 
@@ -184,7 +184,7 @@ describe("a session", () => {
     const changed = await api.post("/api/auth/change-password", { headers, body });
     const [renewed = ""] = changed.headers.getSetCookie();
     expect(renewed).toMatch(/^__Host-sunchak\.session_token=/);
-    // Still for as long as the browser is open.
+    // The cookie still lasts until the browser is closed.
     expect(renewed).not.toMatch(/Max-Age|Expires/i);
     expect(await balance(renewed.split(";")[0] ?? "")).toBe(200);
     const left = await api.post("/api/auth/sign-out", { headers });

@@ -28,7 +28,7 @@ onEachDatabase((database, provider) => {
   });
   afterEach(() => void vi.useRealTimers());
 
-  /** The answers of one batch, a code each. */
+  /** The codes of the answers of one batch. */
   const issue = async (id: string, userIds: (string | undefined)[], to = deps) => {
     const requests = userIds.map((userId = "") => ({ userId }));
     const { answers } = await issueBatch(to, id, requests);
@@ -39,7 +39,10 @@ onEachDatabase((database, provider) => {
       () => OK,
       (error) => error.code ?? error,
     );
-  /** Until another transaction waits for a row; on SQLite it waits before it begins. */
+  /**
+   * Waits until another transaction waits for a row. On SQLite that transaction waits before it
+   * begins.
+   */
   const untilBlocked = async () => {
     if (provider === "sqlite") return;
     const waiters = () => deps.db.client.$queryRaw`
@@ -145,7 +148,7 @@ onEachDatabase((database, provider) => {
   });
 
   it("a coupon written past the campaign's row refuses its holder, and nobody else", async () => {
-    // SQLite has one writer at a time: nobody writes in the middle.
+    // SQLite has one writer at a time, so nobody can write in between.
     if (provider === "sqlite") return;
     const id = await makeCampaign(deps, { totalQuantity: 10 });
     const [a, cheat, b] = await makeShoppers(deps, 3);
@@ -253,7 +256,7 @@ onEachDatabase((database, provider) => {
     const [first, second, third] = await makeShoppers(deps, 3);
     const { clock } = deps;
     const late: Promise<string>[] = [];
-    /** Comes by in the middle of a batch, with another request, that many milliseconds later. */
+    /** Sends another request in the middle of the batch, this many milliseconds later. */
     const during = (ms: number, shopper: string | undefined) => {
       const { now } = clock;
       clock.now = () => {

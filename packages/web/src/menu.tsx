@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 /**
  * A menu that opens without scripts. With scripts, Escape, a press outside or a visit closes it.
  */
-export function AccountMenu({
+export function Menu({
   label,
   icon,
   children,
