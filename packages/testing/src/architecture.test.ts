@@ -177,6 +177,22 @@ describe("architecture", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("the lockfile names every system's optional packages, and no registry", () => {
+    const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+      packages: Record<
+        string,
+        { link?: boolean; resolved?: string; optionalDependencies?: Record<string, string> }
+      >;
+    };
+    const entries = Object.entries(packages);
+    const names = new Set(entries.map(([path]) => path.replace(/^.*node_modules\//, "")));
+    const missing = entries.flatMap(([, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !names.has(name)),
+    );
+    expect(missing).toEqual([]);
+    expect(entries.filter(([, { link, resolved }]) => resolved && !link)).toEqual([]);
+  });
+
   test("the domain and what it stands on know no transport or framework", () => {
     const wrong = workspaces
       .filter(({ name }) => layerOf(name) !== -1 && layerOf(name) <= layerOf("core"))
