@@ -26,10 +26,10 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const MAX_BALANCE = 10_000_000;
 
 /**
- * Starts the built storefront on a database of its own, seeded or empty, and a free port.
- * @param options.host by which browsers know it, over plain http.
+ * Starts the built storefront on a new database, seeded or empty, and a free port.
+ * @param options.host the host name in its public origin, over plain http.
  */
-export async function openShop({
+async function openShop({
   seeded,
   host = "localhost",
 }: {
@@ -88,8 +88,8 @@ export async function openShop({
 }
 
 /**
- * A test with a shop of its worker's own. No page may break the Content-Security-Policy or throw,
- * and afterwards every invariant holds in the shop's tables.
+ * A test with one shop per worker. No page may violate the Content-Security-Policy or throw, and
+ * every invariant must hold afterwards.
  */
 export const test = base.extend<
   { clean: undefined },

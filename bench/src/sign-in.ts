@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from "node:crypto";
 import type pg from "pg";
 import { AUTH_SECRET } from "./servers.ts";
 
-/** A bearer token as signing in would give it. */
-export const bearerOf = (token: string): string =>
+/** A bearer token like that of a sign-in. */
+const bearerOf = (token: string): string =>
   `Bearer ${token}.${createHmac("sha256", AUTH_SECRET).update(token).digest("base64")}`;
 
 /** Signs users in, without their passwords, for an hour. @returns a bearer token for each. */

@@ -22,7 +22,7 @@ export function demoCampaigns(now: Date): DemoCampaign[] {
     {
       key: "closed",
       name: "가을맞이 2,000원 쿠폰",
-      nameEn: "2,000 won for autumn",
+      nameEn: "₩2,000 off for autumn",
       discountType: "FIXED",
       discountValue: 2_000,
       maxDiscount: null,
@@ -35,7 +35,7 @@ export function demoCampaigns(now: Date): DemoCampaign[] {
     {
       key: "welcome",
       name: "첫 주문 5,000원 쿠폰",
-      nameEn: "5,000 won off your first order",
+      nameEn: "₩5,000 off your first order",
       discountType: "FIXED",
       discountValue: 5_000,
       maxDiscount: null,
@@ -48,7 +48,7 @@ export function demoCampaigns(now: Date): DemoCampaign[] {
     {
       key: "weekend",
       name: "집들이 15% 쿠폰",
-      nameEn: "15% off for a housewarming",
+      nameEn: "15% off for your new home",
       discountType: "PERCENT",
       discountValue: 15,
       maxDiscount: 10_000,
@@ -61,7 +61,7 @@ export function demoCampaigns(now: Date): DemoCampaign[] {
     {
       key: "soldOut",
       name: "얼리버드 8,000원 쿠폰",
-      nameEn: "8,000 won for early birds",
+      nameEn: "₩8,000 off for early birds",
       discountType: "FIXED",
       discountValue: 8_000,
       maxDiscount: null,
@@ -74,7 +74,7 @@ export function demoCampaigns(now: Date): DemoCampaign[] {
     {
       key: "rush",
       name: "선착순 100명 10,000원 쿠폰",
-      nameEn: "10,000 won for the first 100",
+      nameEn: "₩10,000 off for the first 100 shoppers",
       discountType: "FIXED",
       discountValue: 10_000,
       maxDiscount: null,
@@ -87,7 +87,7 @@ export function demoCampaigns(now: Date): DemoCampaign[] {
     {
       key: "upcoming",
       name: "오늘의 반짝 30% 쿠폰",
-      nameEn: "30% off, today's flash",
+      nameEn: "Today’s flash sale: 30% off",
       discountType: "PERCENT",
       discountValue: 30,
       maxDiscount: 20_000,

@@ -1,6 +1,6 @@
 import { expect, productNamed, signUp, test } from "../../shop.ts";
 
-const words = { title: "Create an account", submit: "Create the account" };
+const words = { title: "Create an account", submit: "Create account" };
 
 test("the whole purchase in English on a phone", async ({ page, shop }) => {
   await page.goto("/en");
@@ -16,9 +16,9 @@ test("the whole purchase in English on a phone", async ({ page, shop }) => {
   await expect(page).toHaveURL(/\/en\/sign-in\?next=/);
 
   await signUp(page, "/en/checkout", words);
-  await page.getByRole("button", { name: /^Order for .+, then pay$/ }).click();
+  await page.getByRole("button", { name: /^Place order for/ }).click();
   await page.waitForURL(/\/en\/orders\/[\w-]+$/);
-  await page.getByRole("button", { name: /^Charge/ }).click();
+  await page.getByRole("button", { name: /^Top up/ }).click();
   await page.getByRole("button", { name: /^Pay/ }).click();
   await expect(page.getByRole("heading", { name: "Payment complete" })).toBeVisible();
 });

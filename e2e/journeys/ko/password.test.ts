@@ -23,7 +23,7 @@ test("a shopper changes their password from the menu, stays, and is signed out e
   const change = async (current: string, next: string, again = next) => {
     await page.getByLabel("지금 비밀번호").fill(current);
     await page.getByLabel("새 비밀번호", { exact: true }).fill(next);
-    await page.getByLabel("새 비밀번호 한 번 더").fill(again);
+    await page.getByLabel("새 비밀번호 확인").fill(again);
     await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
   };
   await change("a-good-password", "seven ducks", "seven duck");

@@ -47,7 +47,7 @@ test("a sold-out coupon says so, and a sold-out product cannot be bought", async
     where: { name: "얼리버드 8,000원 쿠폰" },
   });
   await signUp(page, `/coupons/${campaign.id}`, words);
-  await expect(page.getByText("쿠폰이 모두 나갔어요")).toBeVisible();
+  await expect(page.getByText("쿠폰이 모두 소진됐어요")).toBeVisible();
   await expect(page.getByRole("button", { name: "쿠폰 받기" })).toHaveCount(0);
 
   const vase = await productNamed(shop, "Moon jar vase");

@@ -4,12 +4,12 @@ import { makeCampaign, makeCoupon, makeProduct } from "@sunchak/testing";
 import { newShopper, open, type Person, untilAlive } from "../../admin.ts";
 import { expect, type Shop, test } from "../../shop.ts";
 
-const ended = "로그인이 풀렸어요. 돈은 움직이지 않았어요.";
+const ended = "로그인이 풀렸어요. 잔액은 그대로예요.";
 
 const endSession = (shop: Shop, { id }: Person) =>
   shop.db.client.session.deleteMany({ where: { userId: id } });
 
-/** Follows the way that the words about an ended session lead, and signs in again. */
+/** Follows the link in the message about the ended session, and signs in again. */
 async function signInAgain(page: Page, { email, password }: Person) {
   await page.getByRole("link", { name: "다시 로그인하기" }).click();
   await page.locator("#email").fill(email);
@@ -72,7 +72,7 @@ test("a session that ends between two charges leaves what was charged, and says 
       "1,000,000원을 충전했어요. 지금 잔액은 1,000,000원이에요. 로그인이 풀려서 나머지는 충전하지 못했어요.",
     ),
   ).toBeVisible();
-  await expect(page.getByText(/움직이지 않았|움직인 돈은 없/)).toHaveCount(0);
+  await expect(page.getByText(/잔액은 그대로|나간 돈은 없/)).toHaveCount(0);
   await signInAgain(page, person);
   await page.getByRole("button", { name: "500,000원 충전하기" }).click();
   await page.getByRole("button", { name: "1,500,000원 결제하기" }).click();

@@ -87,7 +87,7 @@ export interface ApiError {
 }
 
 /** The fields that failed, as `VALIDATION_FAILED` lists them. */
-export const invalidFields = (error: z.core.$ZodError) => ({
+const invalidFields = (error: z.core.$ZodError) => ({
   fields: error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({
@@ -126,7 +126,7 @@ export function apiErrorOf(error: unknown): ApiError {
   }
   if (error instanceof OutcomeUnknown) {
     const message =
-      "The shop lost its database while it stored this. It may or may not be stored. Ask again with the same Idempotency-Key.";
+      "The shop lost its database while it stored this, so it may or may not be stored. Send the request again with the same Idempotency-Key.";
     const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
     return { code: "OUTCOME_UNKNOWN", message, details };
   }

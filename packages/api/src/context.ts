@@ -39,7 +39,8 @@ export function createContext(
 export async function requireAdmin(ctx: Context): Promise<Session> {
   const session = await ctx.findSession();
   if (!session) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
-  if (session.user.role !== "admin") throw new TransportError("FORBIDDEN", "This is for admins.");
+  if (session.user.role !== "admin")
+    throw new TransportError("FORBIDDEN", "Only admins can do this.");
   if (!session.isOfAdminApp) {
     throw new TransportError("UNAUTHENTICATED", "Sign in to the admin app first.");
   }

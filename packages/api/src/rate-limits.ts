@@ -54,7 +54,7 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
     await limiter.consume(key);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw new TransportError("RATE_LIMITED", "Too many calls; come back a little later.", {
+    throw new TransportError("RATE_LIMITED", "Too many calls. Try again later.", {
       retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
     });
   }

@@ -40,7 +40,7 @@ export async function readBytes(
     return new Uint8Array(Buffer.concat(chunks));
   } catch (error) {
     if (error instanceof TransportError) throw error;
-    throw new TransportError("VALIDATION_FAILED", "The body did not arrive whole.");
+    throw new TransportError("VALIDATION_FAILED", "The body is incomplete.");
   }
 }
 

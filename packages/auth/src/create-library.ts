@@ -78,9 +78,9 @@ export function createLibrary(
   return async (request, newPassword) => {
     const call: LibraryCall = newPassword ? { hash: await hashPassword(newPassword) } : {};
     try {
-      const answered = await calls.run(call, () => library.handler(request));
+      const response = await calls.run(call, () => library.handler(request));
       if (call.failure) throw call.failure;
-      return answered;
+      return response;
     } catch (error) {
       throw call.failure ?? outOfTime(error) ?? error;
     }
@@ -109,7 +109,7 @@ function configureLibrary(
   const admit = async (userId: string, password: unknown) => {
     const user = await db.client.user.findUnique({ where: { id: userId } });
     if (user?.role !== "admin") {
-      throw new APIError("FORBIDDEN", { code: "FORBIDDEN", message: "This is for admins." });
+      throw new APIError("FORBIDDEN", { code: "FORBIDDEN", message: "Only admins can do this." });
     }
     const weakness = whyWeak(String(password ?? ""), user);
     if (weakness !== null) {

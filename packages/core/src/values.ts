@@ -38,6 +38,10 @@ export const label = (max: number) =>
 /** 1 to 255 printable ASCII characters, as the Idempotency-Key header carries them. */
 export const idempotencyKey = z.string().regex(/^[\x20-\x7e]{1,255}$/);
 
+/** The languages that names and descriptions are stored in, a column each: `name`, `nameEn`. */
+export const contentLanguages = ["ko", "en"] as const;
+export type ContentLanguage = (typeof contentLanguages)[number];
+
 const HOUR_MS = 3_600_000;
 
 /** The calendar date in Asia/Seoul (UTC+9, no daylight saving since 1988) as YYYYMMDD. */
@@ -58,6 +62,8 @@ export const reasonText = label(500);
 /** An id to filter by. */
 export const idFilter = z.string().regex(/^[\w-]{1,64}$/);
 export const byId = z.strictObject({ id: z.string() });
+/** With the key under which a repeat gets the first answer. */
+export const byIdOnce = byId.extend({ idempotencyKey: idempotencyKey.optional() });
 /** The input of a call that takes none. */
 export const nothing = z.strictObject({});
 /** An instant in a plausible year for a shop: databases take no year 0. */

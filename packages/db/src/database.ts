@@ -53,7 +53,7 @@ export const TRANSACTION_TIMEOUT_MS = 10_000;
  * The longest that a snapshot may be read, in milliseconds: the whole history of a large shop takes
  * its time.
  */
-export const SNAPSHOT_TIMEOUT_MS = 600_000;
+const SNAPSHOT_TIMEOUT_MS = 600_000;
 
 /** The most connections that a process opens to PostgreSQL. */
 const CONNECTIONS = 10;

@@ -43,7 +43,7 @@ export interface Postgresql {
 }
 
 /** How long statements may take and wait, in milliseconds. */
-export interface Patience {
+interface Patience {
   statementMs: number;
   lockMs: number;
 }

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-export interface Received {
+interface Received {
   headers: Record<string, string>;
   body: string;
 }
 
 export interface Receiver {
   url: string;
-  /** Every request that arrived whole, in order. */
+  /** Every complete request, in order. */
   received: Received[];
   /** The paths of these requests, with their queries. */
   paths: string[];
@@ -16,7 +16,7 @@ export interface Receiver {
 
 type Answer = (response: ServerResponse, request: IncomingMessage, body: string) => void;
 
-/** A data platform on this machine: a real HTTP server that answers as told. */
+/** A data platform on this machine: a real HTTP server with the given answers. */
 export async function startReceiver(answer: Answer): Promise<Receiver> {
   const received: Received[] = [];
   const paths: string[] = [];

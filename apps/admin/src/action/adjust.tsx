@@ -3,9 +3,9 @@
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
-import { formatWon } from "@sunchak/ui/format";
 import { TextArea } from "@sunchak/ui/text-area";
 import { focus } from "@sunchak/web/focus";
+import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { api } from "@/trpc/browser.ts";
@@ -30,7 +30,7 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
   const common = useTranslations("Common");
   const locale = useLocale();
   const [open, setOpen] = useState(false);
-  /** With the value that the amount is added to, which the page may show anew meanwhile. */
+  /** What to confirm, and the value before it: the page may show a newer value by then. */
   const [asked, setAsked] = useState<{ before: number; amount: number; reason: string } | null>(
     null,
   );
@@ -101,7 +101,8 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
               backRef={focus}
               busy={busy}
               confirm={t("confirm", { amount: signed(asked.amount) })}
-              // Another amount or reason would be another change, beside one that may have been made.
+              // The last change may have been made. With another amount or reason it would be a
+              // second change.
               onBack={isUnknown ? undefined : () => setAsked(null)}
               onConfirm={() => void run(asked)}
             />

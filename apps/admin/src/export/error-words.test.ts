@@ -12,7 +12,7 @@ const words = createTranslator({ locale: "en", messages: en, namespace: "ExportE
 const say = (error: string) => errorWords(words as never, error);
 const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
 
-/** What the delivery stores when the receiver does this. */
+/** The error that a delivery stores when the receiver behaves like this. */
 async function errorOf(answer: RequestListener | null): Promise<string> {
   const server = createServer(answer ?? (() => {}));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -36,10 +36,10 @@ it("has words for every error that a delivery stores", async () => {
   expect(say(refused)).toBe("The receiver answered 503.");
   expect(say(await errorOf(() => {}))).toBe("No answer within 0.1 s.");
   const away = await errorOf(null);
-  expect(say(away)).toBe("The receiver could not be reached (ECONNREFUSED).");
+  expect(say(away)).toBe("We couldn’t reach the receiver (ECONNREFUSED).");
   const file = createDataPlatform({ dataPlatform: null, exportsFile: tmpdir() });
   const unwritten = await file.send({ id: "e1" } as ExportBody).catch((error) => error.message);
-  expect(say(unwritten)).toBe("The file could not be written (EISDIR).");
+  expect(say(unwritten)).toBe("We couldn’t write the file (EISDIR).");
   expect(say("The event could not be built or sent.")).toBe(en.ExportError.unsent);
   expect(say("The worker stopped during the last try.")).toBe(en.ExportError.stopped);
 });

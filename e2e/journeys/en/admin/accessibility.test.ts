@@ -31,7 +31,7 @@ test("the phone's menu, palette and dialogs have no fault that axe can find, in 
     [`/orders/${orderId}`, "Refund"],
     [`/shoppers/${shopper.id}`, "Adjust balance"],
     [`/products/${product.id}`, "Adjust stock"],
-    ["/exports", "Pause delivery"],
+    ["/exports", "Pause exports"],
   ] as const) {
     await open(page, `/en${path}`);
     await page.getByRole("button", { name: button, exact: true }).click();

@@ -39,12 +39,12 @@ test("a complaint is settled from a phone in English, and the other language is 
   await page.getByRole("button", { name: "Refund", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Reason").fill("The handle came off");
-  await dialog.getByRole("button", { name: "See what goes back" }).click();
+  await dialog.getByRole("button", { name: "Review refund" }).click();
   await expect(dialog.getByRole("definition")).toHaveText([
     "₩36,000 to Dana Park",
     "손잡이 컵 (en) × 2",
-    "None was used",
-    "A refund event is sent",
+    "No coupon used",
+    "A refund event will be sent",
     "The handle came off",
   ]);
   await dialog.getByRole("button", { name: "Refund ₩36,000" }).click();
@@ -61,7 +61,7 @@ test("a complaint is settled from a phone in English, and the other language is 
 
   await open(page, `/en/shoppers/${shopper.id}`);
   await page.getByRole("button", { name: "Adjust balance" }).click();
-  await dialog.getByLabel("Won to add or take away").fill("5000");
+  await dialog.getByLabel("Amount to add or remove (₩)").fill("5000");
   await dialog.getByLabel("Reason").fill("For the trouble");
   await dialog.getByRole("button", { name: "Review" }).click();
   await dialog.getByRole("button", { name: "Adjust by +₩5,000" }).click();

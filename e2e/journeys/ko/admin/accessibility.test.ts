@@ -52,11 +52,11 @@ test("no dialog has a fault that axe can find, light or dark, in Korean", async 
   await open(page, `/orders/${orderId}`);
   await page.getByRole("button", { name: "환불", exact: true }).click();
   await page.getByRole("dialog").getByLabel("이유").fill("색이 사진과 달라요");
-  await page.getByRole("button", { name: "돌려줄 것 확인하기" }).click();
-  await expect(page.getByRole("dialog", { name: "이대로 환불할까요?" })).toBeVisible();
+  await page.getByRole("button", { name: "환불 내용 확인하기" }).click();
+  await expect(page.getByRole("dialog", { name: "이 주문을 환불할까요?" })).toBeVisible();
   await expectPresentable(page, "refund: what goes back");
   await forgetPasswords(shop, { id: await adminId(shop) });
   await page.getByRole("button", { name: "300,000원 환불하기" }).click();
-  await expect(page.getByRole("dialog", { name: "비밀번호를 다시 알려 주세요" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "비밀번호를 확인해 주세요" })).toBeVisible();
   await expectPresentable(page, "refund: the password again");
 });

@@ -31,7 +31,7 @@ test("a drop is planned, edited before it opens, watched while it runs, paused, 
   await page.getByLabel("최대 할인 금액").fill("5000");
   await page.getByLabel("최소 주문 금액").fill("20000");
   await page.getByLabel("수량", { exact: true }).fill("3");
-  await page.getByLabel("쓸 수 있는 시간(시간)").fill("24");
+  await page.getByLabel("쓸 수 있는 기간(시간)").fill("24");
   await page.getByLabel("시작", { exact: true }).fill(inMinutes(60));
   await page.getByLabel("종료", { exact: true }).fill(inMinutes(30));
   await page.getByRole("button", { name: "만들기" }).click();
@@ -53,7 +53,7 @@ test("a drop is planned, edited before it opens, watched while it runs, paused, 
     validHours: 24,
   });
 
-  // Two admins edit it at once: the second is told, and keeps what was typed.
+  // Two admins edit it at once: the second gets a conflict and keeps the typed text.
   const other = await browser.newPage();
   await signIn(other, `/campaigns/${id}/edit`, await newAdmin(shop, other));
   await page.getByRole("link", { name: "고치기" }).click();
@@ -66,7 +66,7 @@ test("a drop is planned, edited before it opens, watched while it runs, paused, 
   const alert = page.getByRole("main").getByRole("alert");
   await expect(alert).toContainText("그사이 다른 관리자가 이 캠페인을 바꿨어요");
   expect(await stored()).toMatchObject({ totalQuantity: 4, version: 2 });
-  await alert.getByRole("button", { name: "새로 읽기" }).click();
+  await alert.getByRole("button", { name: "바뀐 내용 불러오기" }).click();
   await expect(page.getByLabel("수량", { exact: true })).toHaveValue("4");
   await open(page, `/campaigns/${id}/edit`);
   await page.getByLabel("시작", { exact: true }).fill(inMinutes(-1));
@@ -103,7 +103,7 @@ test("a drop is planned, edited before it opens, watched while it runs, paused, 
   });
   for (const { id: userId } of [second, ...past]) await issueCoupon(shop.deps, { id, userId });
   await expect(page.getByText("4 / 4")).toBeVisible();
-  await expect(title).toHaveText(/모두 나감/);
+  await expect(title).toHaveText(/소진/);
   const late = await newShopper(shop, shopper, "늦은");
   const refused = await shopper.request.post(`${shop.url}/api/v1/coupons/${id}/issue`);
   expect(refused.status()).toBe(409);

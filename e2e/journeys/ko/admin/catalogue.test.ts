@@ -15,7 +15,7 @@ test("a product goes on sale with both names, a new category and its own picture
   await expect(page.getByRole("heading", { name: "상품 만들기" })).toBeVisible();
 
   await page.getByRole("button", { name: "만들기", exact: true }).click();
-  await expect(page.getByText("1~120자로 적어 주세요")).toHaveCount(2);
+  await expect(page.getByText("1~120자로 입력해 주세요")).toHaveCount(2);
   await expect(page.getByText("카테고리를 골라 주세요")).toBeVisible();
 
   await page.getByLabel("이름 (한국어)").first().fill("황동 풍경");
@@ -36,9 +36,9 @@ test("a product goes on sale with both names, a new category and its own picture
   const picture = page.getByLabel("사진 올리기");
   const buffer = await page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 240 } });
   for (const [refused, why] of [
-    [Buffer.from("<script>alert(1)</script>"), "이 형식은 받을 수 없어요"],
+    [Buffer.from("<script>alert(1)</script>"), "쓸 수 없는 형식이에요"],
     [Buffer.alloc(0), "빈 파일이에요"],
-    [buffer.subarray(0, buffer.length / 2), "사진 파일이 손상됐거나 일부가 빠졌어요"],
+    [buffer.subarray(0, buffer.length / 2), "사진 파일이 손상됐거나 일부가 없어요"],
     [Buffer.alloc(8 * 1024 * 1024 + 1), "8MB보다 작은 사진으로"],
   ] as const) {
     await picture.setInputFiles({ name, mimeType: "image/png", buffer: refused });
@@ -62,7 +62,7 @@ test("a product goes on sale with both names, a new category and its own picture
     images: [expect.stringMatching(/^\/uploads\/[0-9a-f]{64}\.webp$/)],
   });
 
-  // In the storefront at once, in either language, with its picture.
+  // The storefront has it at once, in both languages, with its picture.
   await open(page, `${shop.url}/en/products?category=garden`);
   await page
     .getByRole("link", { name: /Brass wind bell/ })
@@ -86,7 +86,7 @@ test("a product goes on sale with both names, a new category and its own picture
   await adjust.getByLabel("더하거나 뺄 수량").fill("-8");
   await adjust.getByLabel("이유").fill("처마에서 떨어져 깨짐");
   await adjust.getByRole("button", { name: "확인하기" }).click();
-  await expect(adjust.getByText("지금의 7개보다 많이 뺄 수는 없어요")).toBeVisible();
+  await expect(adjust.getByText("7개보다 많이 뺄 수 없어요")).toBeVisible();
   await adjust.getByLabel("더하거나 뺄 수량").fill("-3");
   await adjust.getByRole("button", { name: "확인하기" }).click();
   await expect(adjust.getByRole("heading", { name: "재고를 이렇게 바꿀까요?" })).toBeVisible();
@@ -107,7 +107,7 @@ test("a product goes on sale with both names, a new category and its own picture
   await page.getByRole("button", { name: "1개 보관하기" }).click();
   await expect(page.getByRole("button", { name: "되돌리기" })).toBeVisible();
   await page.goto(`${shop.url}/products/${id}`);
-  await expect(page.getByRole("heading", { name: "찾는 페이지가 없어요" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "페이지를 찾을 수 없어요" })).toBeVisible();
   await open(page, `/products/${id}`);
   await page.getByRole("button", { name: "되돌리기" }).click();
   await page.getByRole("button", { name: "1개 되돌리기" }).click();
@@ -151,13 +151,13 @@ test("the second of two admins who edit a product is told, and loses nothing typ
   await page.getByLabel("설명 (한국어)").fill("오래 쓸수록 윤이 나요.");
   await page.getByRole("button", { name: "저장하기" }).click();
   const alert = page.getByRole("main").getByRole("alert");
-  await expect(alert).toContainText("그사이 다른 관리자가 이 상품을 고쳤어요");
+  await expect(alert).toContainText("그사이 다른 관리자가 이 상품을 바꿨어요");
   await expect(page.getByLabel("이름 (한국어)").first()).toHaveValue("참나무 주걱");
   await expect(page.getByLabel("설명 (한국어)")).toHaveValue("오래 쓸수록 윤이 나요.");
   const stored = () => shop.db.client.product.findUniqueOrThrow({ where: { id } });
   expect(await stored()).toMatchObject({ name: "나무 주걱", price: 12_000n, version: 2 });
 
-  await alert.getByRole("button", { name: "새로 읽기" }).click();
+  await alert.getByRole("button", { name: "바뀐 내용 불러오기" }).click();
   await expect(page.getByLabel("가격")).toHaveValue("12000");
   await open(page, `/products/${id}`);
   await page.getByLabel("이름 (한국어)").first().fill("참나무 주걱");
@@ -195,7 +195,7 @@ test("search, filters, sort and page of a list live in the URL, Back restores th
   await page.getByLabel("카테고리", { exact: true }).selectOption("주방");
   await expect(page).toHaveURL(/category=kitchen/);
   await page.getByLabel("검색").fill("드리퍼");
-  await page.getByRole("button", { name: "찾기", exact: true }).click();
+  await page.getByRole("button", { name: "검색", exact: true }).click();
   await expect(names).toHaveText(["핸드드립 도자기 드리퍼"]);
   await expect(page).toHaveURL((url) => {
     const { q, category, sort } = Object.fromEntries(url.searchParams);
@@ -261,8 +261,8 @@ test("a selection is archived and restored as it was ticked, and the others stay
   expect(await onSale()).toEqual(["옹기 접시 둘"]);
 
   await page.getByLabel("상태").selectOption("보관함");
-  await expect(page.getByText("이 페이지 2개 모두")).toBeVisible();
-  await page.getByRole("checkbox", { name: "이 페이지 2개 모두" }).check();
+  await expect(page.getByText("이 페이지의 2개 모두 고르기")).toBeVisible();
+  await page.getByRole("checkbox", { name: "이 페이지의 2개 모두 고르기" }).check();
   await page.getByRole("button", { name: "되돌리기" }).click();
   await page.getByRole("button", { name: "2개 되돌리기" }).click();
   await expect(page.getByRole("heading", { name: "조건에 맞는 상품이 없어요" })).toBeVisible();

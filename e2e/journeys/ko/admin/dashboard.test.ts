@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000;
 const SEOUL_MS = 9 * 3_600_000;
 const won = (amount: number | bigint) => `${Number(amount).toLocaleString("en-US")}원`;
 
-/** What a bucket is called in the table, in Seoul. */
+/** The name of a bucket in the table, in Seoul time. */
 function label(from: number, bucket: number): string {
   const at = new Date(from + SEOUL_MS);
   if (bucket === DAY_MS) return `${at.getUTCMonth() + 1}/${at.getUTCDate()}`;
@@ -83,10 +83,10 @@ test("the dashboard's numbers are those of the tables, and each leads to its lis
     where: { name: "첫 주문 5,000원 쿠폰" },
   });
   const progress = main.getByRole("listitem").filter({ hasText: drop.name });
-  await expect(progress).toContainText(`1,000장 중 ${drop.issuedCount}장 나감`);
+  await expect(progress).toContainText(`1,000장 중 ${drop.issuedCount}장 발급`);
   await expect(progress.getByRole("progressbar")).toHaveAttribute("max", "1000");
 
-  await page.getByText("숫자로 보기").click();
+  await page.getByText("표로 보기").click();
   const rows = main.getByRole("table").getByRole("row");
   const ranges = main.getByRole("navigation", { name: "기간" });
   for (const [range, bucket, count] of [
@@ -101,7 +101,7 @@ test("the dashboard's numbers are those of the tables, and each leads to its lis
       const { sum, count: orders } = sales(from, from + bucket);
       return `${label(from, bucket)}${won(sum)}${orders}${won(refunds(from, from + bucket))}`;
     });
-    await expect(rows).toHaveText(["언제매출주문환불", ...said]);
+    await expect(rows).toHaveText(["시각매출주문환불", ...said]);
   }
 
   await stat("오늘 매출").click();

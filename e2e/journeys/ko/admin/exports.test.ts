@@ -10,7 +10,7 @@ import {
 } from "../../../admin.ts";
 import type { Shop } from "../../../shop.ts";
 
-/** Paid orders whose exports are not out yet. */
+/** Paid orders whose exports are not delivered yet. */
 async function pay(shop: Shop, userId: string, productId: string) {
   const { orderId, orderNumber } = await buy(shop, userId, [{ productId, quantity: 1 }]);
   const where = { orderId_type: { orderId, type: "order.paid" } };
@@ -37,7 +37,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   const [one, two, three, , waiting] = paid;
   if (!one || !two || !three || !waiting) throw new Error("five were paid");
 
-  // The dashboard reads itself again: nobody reloads it.
+  // The dashboard updates itself: nobody reloads it.
   const alert = page
     .getByRole("status")
     .filter({ hasText: "데이터 플랫폼에 보내지 못하고 있어요" });
@@ -54,7 +54,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   await expect(page.getByText('"type": "order.paid"')).toBeVisible();
   await expect(page.getByText(`"orderNumber": "${one.orderNumber}"`)).toBeVisible();
 
-  // Hours later: the tenth try is the last, and one order waits for its next.
+  // Hours later: the tenth try was the last for one order, and another waits for its next.
   const later = (ids: string[], hours: number) =>
     client.outboxEvent.updateMany({
       where: { id: { in: ids } },
@@ -78,7 +78,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   await page.getByRole("button", { name: "다시 보내기" }).click();
   await page.getByRole("button", { name: "1건 다시 보내기" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/order\.paid\s*보냄/);
-  await expect(page.getByText("이때 처음부터 다시 보냈어요")).toBeVisible();
+  await expect(page.getByText("여기서 처음부터 다시 보냈어요")).toBeVisible();
   expect(await one.event()).toMatchObject({ status: "DELIVERED", attempts: 1 });
 
   await open(page, "/exports?status=DEAD");
@@ -90,7 +90,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("button", { name: "실패한 것 모두 다시 보내기" }).click();
   await page.getByRole("button", { name: "모두 다시 보내기", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "조건에 맞는 것이 없어요" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "조건에 맞는 데이터가 없어요" })).toBeVisible();
   await expect(page.getByRole("button", { name: "실패한 것 모두 다시 보내기" })).toHaveCount(0);
   expect(await waiting.event()).toMatchObject({ status: "PENDING", attempts: 9 });
   await page.getByRole("button", { name: "지금 다시 시도" }).click();
@@ -98,7 +98,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   for (const { id, event } of paid) {
     await expect.poll(async () => (await event()).status).toBe("DELIVERED");
     const bodies = shop.platform.received.filter((body) => body.id === id);
-    // Every try carried the same.
+    // Every try sent the same content.
     expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
   }
   for (const { id } of [one, two, three]) {
@@ -127,7 +127,7 @@ test("paused delivery sends nothing, says so, and goes on with what has waited",
   await page.getByRole("button", { name: "멈추기", exact: true }).click();
   await expect(page.getByRole("button", { name: "전송 다시 시작" })).toBeVisible();
   const alert = page.getByRole("status").filter({ hasText: "데이터 전송을 멈춰 두었어요" });
-  await expect(alert).toContainText("관리자 님이");
+  await expect(alert).toContainText("관리자님이");
 
   const { id, event } = await pay(shop, shopper.id, productId);
   await open(page, "/");
@@ -189,12 +189,12 @@ test("the destination is shown and can be changed, and exports wait for a proces
   const sendTo = async (address: string) => {
     await page.getByRole("button", { name: "바꾸기" }).click();
     await page.getByLabel("받는 쪽 주소").fill(address);
-    await page.getByRole("button", { name: "이곳으로 보내기" }).click();
+    await page.getByRole("button", { name: "보내는 곳 바꾸기" }).click();
   };
   await sendTo("https://user:pass@new.example/orders");
   await expect(page.getByRole("dialog")).toContainText("사용자 이름과 비밀번호가 없는 주소");
   await page.getByLabel("받는 쪽 주소").fill("https://new.example/orders?token=hush");
-  await page.getByRole("button", { name: "이곳으로 보내기" }).click();
+  await page.getByRole("button", { name: "보내는 곳 바꾸기" }).click();
   await expect(main.getByText("https://new.example/orders", { exact: true })).toBeVisible();
   await expect(page.getByText("hush")).toHaveCount(0);
   const alert = page.getByRole("status").filter({ hasText: "이 관리자 앱의 설정이 가게와 달라요" });
@@ -223,7 +223,7 @@ test("the chart of the lag says in a table what it draws", async ({ page, shop }
   await signIn(page, "/exports?range=7d");
   const chart = page.getByRole("region").filter({ hasText: "밀린 정도" });
   const part = (await chart.count()) > 0 ? chart : page.getByRole("main");
-  await page.getByText("숫자로 보기").click();
+  await page.getByText("표로 보기").click();
   const rows = part.getByRole("table").first().getByRole("row");
   await expect(rows).toHaveCount(8);
   const day = new Date(at.getTime() + 9 * 3_600_000);

@@ -19,14 +19,14 @@ test("the first admin opens a shop from an empty database: a product, a campaign
 
   const main = page.getByRole("main");
   await expect(main.getByText("첫 집계가 끝나면 여기에 나와요.")).toBeVisible();
-  await expect(main.getByText("열려 있거나 열릴 캠페인이 없어요.")).toBeVisible();
+  await expect(main.getByText("열려 있거나 곧 열릴 캠페인이 없어요.")).toBeVisible();
   await expect(main.getByRole("link", { name: "오늘 매출" })).toHaveText(/^오늘 매출0원/);
   for (const [path, words] of [
     ["/orders", "조건에 맞는 주문이 없어요"],
     ["/products", "조건에 맞는 상품이 없어요"],
     ["/products/categories", "아직 카테고리가 없어요"],
     ["/campaigns", "조건에 맞는 캠페인이 없어요"],
-    ["/exports", "조건에 맞는 것이 없어요"],
+    ["/exports", "조건에 맞는 데이터가 없어요"],
     ["/invariants", "아직 확인한 적이 없어요"],
   ] as const) {
     await open(page, path);
@@ -37,7 +37,7 @@ test("the first admin opens a shop from an empty database: a product, a campaign
   await open(page, "/shoppers");
   await expect(main.getByRole("row")).toHaveCount(2);
   await open(page, "/audit");
-  await expect(main.getByRole("row", { name: /관리자 만들기/ })).toContainText("명령으로 실행");
+  await expect(main.getByRole("row", { name: /관리자 만들기/ })).toContainText("명령줄");
 
   await open(page, "/products/new");
   await page.getByLabel("이름 (한국어)").first().fill("첫 그릇");
@@ -78,7 +78,7 @@ test("the first admin opens a shop from an empty database: a product, a campaign
   await shopper.getByRole("button", { name: "15,000원 결제하기" }).click();
   await expect(shopper.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
 
-  await expect(title).toHaveText(/모두 나감/);
+  await expect(title).toHaveText(/소진/);
   await open(page, "/orders");
   const order = await client.order.findFirstOrThrow();
   expect(order).toMatchObject({ userId, status: "PAID", subtotal: 20_000n, total: 15_000n });

@@ -69,9 +69,9 @@ test("a complaint is found by its order number and settled: everything goes back
   for (const window of [behind, page]) {
     await window.getByRole("button", { name: "환불", exact: true }).click();
     await window.getByRole("dialog").getByLabel("이유").fill("깨진 채로 도착");
-    await window.getByRole("button", { name: "돌려줄 것 확인하기" }).click();
+    await window.getByRole("button", { name: "환불 내용 확인하기" }).click();
   }
-  const sure = page.getByRole("dialog", { name: "이대로 환불할까요?" });
+  const sure = page.getByRole("dialog", { name: "이 주문을 환불할까요?" });
   await expect(sure.getByRole("definition")).toHaveText([
     "정불만님에게 53,000원",
     "핸드드립 도자기 드리퍼 × 2",
@@ -89,7 +89,7 @@ test("a complaint is found by its order number and settled: everything goes back
 
   await behind.getByRole("button", { name: "53,000원 환불하기" }).click();
   await expect(behind.getByRole("dialog").getByRole("alert")).toContainText(
-    "환불할 수 없는 주문이에요. 돈은 움직이지 않았어요.",
+    "환불할 수 없는 주문이에요. 회원의 잔액은 그대로예요.",
   );
   expect(await client.refund.findMany({ where: { userId: shopper.id } })).toMatchObject([
     { orderId: order.orderId, amount: 53_000n, reason: "깨진 채로 도착" },
@@ -113,7 +113,7 @@ test("a complaint is found by its order number and settled: everything goes back
     .toHaveLength(1);
 
   await open(page, `${shop.url}/orders/${order.orderId}`);
-  await expect(page.getByRole("heading", { name: "환불한 주문이에요" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "환불된 주문이에요" })).toBeVisible();
   await open(page, `${shop.url}/balance`);
   const back = page.getByRole("row", { name: /^환불/ });
   await expect(back).toContainText("+53,000원");

@@ -26,10 +26,10 @@ test("much money asks for the password again, and goes on with what was begun", 
 
   await page.getByRole("button", { name: "환불", exact: true }).click();
   await page.getByRole("dialog").getByLabel("이유").fill("깨진 채로 도착");
-  await page.getByRole("button", { name: "돌려줄 것 확인하기" }).click();
+  await page.getByRole("button", { name: "환불 내용 확인하기" }).click();
   const refund = page.getByRole("button", { name: "300,000원 환불하기" });
   await refund.click();
-  const gate = page.getByRole("dialog", { name: "비밀번호를 다시 알려 주세요" });
+  const gate = page.getByRole("dialog", { name: "비밀번호를 확인해 주세요" });
   const password = gate.getByLabel("비밀번호");
   await expect(password).toBeFocused();
   await page.keyboard.press("Escape");
@@ -54,7 +54,7 @@ test("much money asks for the password again, and goes on with what was begun", 
     { action: "order.refund", after: { amount: 300_000 }, reason: "깨진 채로 도착" },
   ]);
 
-  // For some minutes nothing else is asked.
+  // For some minutes the password is not asked for again.
   await open(page, `/shoppers/${shopper.id}`);
   await page.getByRole("button", { name: "관리자로 바꾸기" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "관리자로 바꾸기" }).click();
@@ -75,7 +75,7 @@ test("an admin changes their password, to no easy one, and is signed out elsewhe
   const change = async (next: string) => {
     await page.getByLabel("지금 비밀번호").fill(admin.password);
     await page.getByLabel("새 비밀번호", { exact: true }).fill(next);
-    await page.getByLabel("새 비밀번호 한 번 더").fill(next);
+    await page.getByLabel("새 비밀번호 확인").fill(next);
     await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
   };
   await change("sunchak-sunchak");
@@ -109,7 +109,7 @@ test("a session that ended leads through signing in wherever it was found out", 
   await endSessions();
   await page.getByLabel("지금 비밀번호").fill(admin.password);
   await page.getByLabel("새 비밀번호", { exact: true }).fill("eight geese swim");
-  await page.getByLabel("새 비밀번호 한 번 더").fill("eight geese swim");
+  await page.getByLabel("새 비밀번호 확인").fill("eight geese swim");
   await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
   await expect(page.getByText("로그인이 풀렸어요. 바뀐 것은 없어요.")).toBeVisible();
   await expect(again).toHaveAttribute("href", "/sign-in?next=%2Faccount%2Fpassword");
@@ -118,7 +118,7 @@ test("a session that ended leads through signing in wherever it was found out", 
   await forgetPasswords(shop, admin);
   await page.getByRole("button", { name: "관리자로 바꾸기" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "관리자로 바꾸기" }).click();
-  const gate = page.getByRole("dialog", { name: "비밀번호를 다시 알려 주세요" });
+  const gate = page.getByRole("dialog", { name: "비밀번호를 확인해 주세요" });
   await expect(gate).toBeVisible();
   await endSessions();
   await gate.getByLabel("비밀번호").fill(admin.password);
@@ -148,10 +148,10 @@ test("a renewed password that begins no session is what to sign in with next", a
   await page.locator("#password").fill(admin.password);
   await page.getByRole("button", { name: "로그인", exact: true }).click();
   await page.getByLabel("새 비밀번호", { exact: true }).fill("eight geese swim");
-  await page.getByLabel("새 비밀번호 한 번 더").fill("eight geese swim");
-  await page.getByRole("button", { name: "비밀번호를 바꾸고 로그인" }).click();
+  await page.getByLabel("새 비밀번호 확인").fill("eight geese swim");
+  await page.getByRole("button", { name: "비밀번호 바꾸고 로그인" }).click();
   await expect(page.getByText("비밀번호를 바꿨어요. 새 비밀번호로 로그인해 주세요.")).toBeVisible();
-  await expect(page.getByLabel("새 비밀번호 한 번 더")).toHaveCount(0);
+  await expect(page.getByLabel("새 비밀번호 확인")).toHaveCount(0);
   await page.locator("#password").fill("eight geese swim");
   await page.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page).toHaveURL("/orders");

@@ -107,7 +107,7 @@ test("the audit log is filtered by what was done and by whom, and shows before a
   await expect(rows.nth(1)).toContainText("카테고리 이름 바꾸기");
   await expect(rows.nth(1)).toContainText(/name 다락 다락방/);
   await expect(rows.nth(1).locator("del")).toHaveText(["다락", "Attic"]);
-  await page.getByLabel("한 일").selectOption("카테고리 만들기");
+  await page.getByLabel("작업").selectOption("카테고리 만들기");
   await expect(rows).toHaveCount(2);
   await expect(page).toHaveURL(/action=category\.create/);
   await page
@@ -115,7 +115,7 @@ test("the audit log is filtered by what was done and by whom, and shows before a
     .first()
     .click();
   await expect(page).not.toHaveURL(/actorId/);
-  await page.getByLabel("한 일").selectOption("상품 만들기");
+  await page.getByLabel("작업").selectOption("상품 만들기");
   await expect(rows.nth(1).getByRole("link", { name: "상품 만들기" })).toHaveAttribute(
     "href",
     `/products/${mine.id}`,

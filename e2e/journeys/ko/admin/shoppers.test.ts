@@ -23,7 +23,7 @@ test("a balance is adjusted within its limits, for a reason and after a second l
     await dialog.getByRole("button", { name: "확인하기" }).click();
   };
   await adjustBy("-1", "배송 지연 보상");
-  await expect(dialog.getByText("지금의 0원보다 많이 뺄 수는 없어요")).toBeVisible();
+  await expect(dialog.getByText("0원보다 많이 뺄 수 없어요")).toBeVisible();
   await adjustBy("10000001", "배송 지연 보상");
   await dialog.getByRole("button", { name: "+10,000,001원 조정하기" }).click();
   await expect(dialog.getByRole("alert")).toContainText("잔액 한도를 넘어서");
@@ -73,7 +73,7 @@ test("a banned shopper is refused everywhere at once and comes back when unbanne
   await expect(page.getByRole("button", { name: "정지 풀기" })).toBeVisible();
   expect(await shop.db.client.session.count({ where: { userId: shopper.id } })).toBe(0);
 
-  // Sessions are remembered for at most five seconds.
+  // A process remembers a session for at most five seconds.
   const charge = () =>
     theirs.request.post(`${shop.url}/api/v1/balance/charges`, { data: { amount: 1_000 } });
   await expect.poll(async () => (await charge()).status()).toBe(401);
@@ -83,7 +83,7 @@ test("a banned shopper is refused everywhere at once and comes back when unbanne
     .first()
     .click();
   await theirs.getByRole("button", { name: /50,000원 충전하기/ }).click();
-  await expect(theirs.getByText(/로그인이 풀렸어요\. 돈은 움직이지 않았어요/)).toBeVisible();
+  await expect(theirs.getByText(/로그인이 풀렸어요\. 잔액은 그대로예요/)).toBeVisible();
   await open(theirs, `${shop.url}/sign-in?next=/balance`);
   const enter = async () => {
     await theirs.getByLabel("이메일").fill(shopper.email);
@@ -95,7 +95,7 @@ test("a banned shopper is refused everywhere at once and comes back when unbanne
   expect(await shop.db.client.ledgerEntry.count({ where: { userId: shopper.id } })).toBe(charged);
 
   await page.getByRole("button", { name: "정지 풀기" }).click();
-  await page.getByRole("button", { name: "풀기", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "정지 풀기" }).click();
   await expect(page.getByRole("button", { name: "이용 정지" })).toBeVisible();
   await enter();
   await expect(theirs).toHaveURL(`${shop.url}/balance`);
@@ -127,8 +127,8 @@ test("another becomes an admin and is one no more; nobody changes their own stan
   await expect(theirs.getByText(/관리자가 쓰기에는 너무 쉬운 비밀번호예요/)).toBeVisible();
   const renew = async (password: string) => {
     await theirs.getByLabel("새 비밀번호", { exact: true }).fill(password);
-    await theirs.getByLabel("새 비밀번호 한 번 더").fill(password);
-    await theirs.getByRole("button", { name: "비밀번호를 바꾸고 로그인" }).click();
+    await theirs.getByLabel("새 비밀번호 확인").fill(password);
+    await theirs.getByRole("button", { name: "비밀번호 바꾸고 로그인" }).click();
   };
   await renew("my-own-password");
   await expect(theirs.getByText(/새 비밀번호도 너무 쉬워요/)).toBeVisible();

@@ -20,7 +20,7 @@ export async function chargeBalance(
     if (!charged) {
       throw new DomainError(
         "BALANCE_LIMIT_EXCEEDED",
-        `The balance cannot go above ${limit} won; nothing was charged.`,
+        `The balance cannot exceed ${limit} won. Nothing was added.`,
         { maxBalance: limit },
       );
     }

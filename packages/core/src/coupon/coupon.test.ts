@@ -11,17 +11,17 @@ import {
   times,
 } from "@sunchak/testing";
 import { beforeEach, describe, expect, it } from "vitest";
+import { getCampaign } from "../campaign/get-campaign.ts";
+import { listCampaigns } from "../campaign/list-campaigns.ts";
 import { discountFor } from "./discount.ts";
-import { getCampaign } from "./get-campaign.ts";
 import { issueCoupon } from "./issue-coupon.ts";
-import { listCampaigns } from "./list-campaigns.ts";
 import { listMyCoupons } from "./list-my-coupons.ts";
 
 const HOUR = 3_600_000;
 
 /**
  * A lock that lets everybody in, as if it had expired or been bypassed. Each call gets its own
- * copy, or they would wait for each other behind one request of this process.
+ * copy; with a shared one the calls would wait for each other in one queue.
  */
 const noLock: LockDriver = {
   acquire: async () => true,

@@ -1,9 +1,9 @@
 import type { Transaction } from "@sunchak/db";
 import { z } from "zod";
-import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
+import type { Acting } from "../user/schema.ts";
 import { FILE_DESTINATION } from "./schema.ts";
 
 /** The setting's key. */
@@ -58,7 +58,7 @@ export async function adoptAddress(
     return rows > 0;
   });
   if (isFirst)
-    deps.log.warn({ destination: own }, "the shop's exports went to the file, and go here now");
+    deps.log.warn({ destination: own }, "the shop's exports now go here instead of to the file");
   return adoptDestination(deps, own);
 }
 

@@ -53,7 +53,7 @@ onEachDatabase((database, provider) => {
     ]);
   });
 
-  // Foreign keys are off where a row is deleted, as someone with a database console could have it.
+  // Foreign keys are off when a row is deleted, as a person with a database console may do.
   it.each([
     ["accounts", "UPDATE accounts SET balance = balance + 1", 1],
     ["accounts", "UPDATE accounts SET entry_count = entry_count + 1", 1],

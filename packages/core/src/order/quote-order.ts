@@ -1,12 +1,12 @@
 import type { Transaction } from "@sunchak/db";
 import { readBalance } from "../balance/get-balance.ts";
-import { whyOutOfStock } from "../catalog/out-of-stock.ts";
-import { discountOf } from "../coupon/campaign-phase.ts";
+import { discountOf } from "../campaign/campaign-phase.ts";
 import { discountFor } from "../coupon/discount.ts";
 import { couponNotUsable, whyNotUsable } from "../coupon/usable-coupon.ts";
 import type { CoreConfig } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { whyOutOfStock } from "../product/out-of-stock.ts";
 import type { OrderRequest } from "./schema.ts";
 
 /**
@@ -31,12 +31,12 @@ export async function quoteOrder(
   if (total > maxBalance && total > (await readBalance(tx, userId))) {
     throw new DomainError(
       "ORDER_EXCEEDS_MAX_BALANCE",
-      `The order is above ${maxBalance} won, which is all that a balance can be charged to; nothing was placed.`,
+      `The total exceeds ${maxBalance} won, the most that a balance can hold. No order was placed.`,
       { total, maxBalance },
     );
   }
   if (expectedTotal !== undefined && expectedTotal !== total) {
-    throw new DomainError("PRICE_CHANGED", "The order's total is another; nothing was placed.", {
+    throw new DomainError("PRICE_CHANGED", "The total has changed. No order was placed.", {
       expected: expectedTotal,
       total,
     });

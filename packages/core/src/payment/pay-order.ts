@@ -1,11 +1,11 @@
 import { readBalance } from "../balance/get-balance.ts";
-import { whyOutOfStock } from "../catalog/out-of-stock.ts";
 import { whyNotUsable } from "../coupon/usable-coupon.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { explainOrRetry } from "../explain-or-retry.ts";
 import { isId } from "../ids.ts";
 import { statusAt } from "../order/to-order.ts";
+import { whyOutOfStock } from "../product/out-of-stock.ts";
 import type { Payment } from "./schema.ts";
 import { settleOnPostgresql } from "./settle-postgresql.ts";
 import { settleOnSqlite } from "./settle-sqlite.ts";
@@ -51,7 +51,7 @@ async function whyNotPaid(
   const now = deps.clock.now();
   const status = statusAt(order, now);
   if (status === "EXPIRED") {
-    return new DomainError("ORDER_EXPIRED", "The order has expired; nothing was paid.");
+    return new DomainError("ORDER_EXPIRED", "The order has expired. Nothing was paid.");
   }
   if (status !== "PENDING") {
     return new DomainError("ORDER_NOT_PAYABLE", `The order is ${status}.`, { status });
@@ -59,7 +59,7 @@ async function whyNotPaid(
   const total = Number(order.total);
   const balance = await readBalance(deps.db.client, userId);
   if (balance < total) {
-    return new DomainError("INSUFFICIENT_BALANCE", "The balance is short; nothing was paid.", {
+    return new DomainError("INSUFFICIENT_BALANCE", "The balance is too low. Nothing was paid.", {
       balance,
       total,
       shortBy: total - balance,

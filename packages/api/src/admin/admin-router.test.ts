@@ -1,0 +1,207 @@
+import { newId, payOrder } from "@sunchak/core";
+import { expectInvariants, makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
+import { describe, expect, test } from "vitest";
+import { adminApiForTest } from "./admin.fixture.ts";
+import { adminRouter } from "./admin-router.ts";
+
+/** An input that every procedure's schema accepts. */
+const now = Date.now();
+const product = {
+  name: "컵",
+  nameEn: "Cup",
+  description: "",
+  descriptionEn: "",
+  category: "kitchen",
+  price: 1_000,
+  images: [],
+};
+const campaign = {
+  name: "쿠폰",
+  nameEn: "Coupon",
+  discountType: "FIXED",
+  discountValue: 1_000,
+  maxDiscount: null,
+  minOrderAmount: 0,
+  totalQuantity: 1,
+  opensAt: new Date(now + 3_600_000).toISOString(),
+  closesAt: new Date(now + 7_200_000).toISOString(),
+  validHours: 1,
+};
+const id = "01000000-0000-7000-8000-000000000000";
+const reason = "시험";
+const inputs: Record<string, object> = {
+  "dashboard.series": { range: "24h" },
+  "product.list": {},
+  "product.get": { id },
+  "product.create": { ...product, stock: 1 },
+  "product.update": { ...product, id, version: 1 },
+  "product.createCategory": { name: "새것", nameEn: "New" },
+  "product.renameCategory": { slug: "kitchen", name: "새것", nameEn: "New" },
+  "product.archive": { ids: [id] },
+  "product.restore": { ids: [id] },
+  "product.adjustStock": { id, quantity: 1, reason },
+  "product.stockJournal": { id },
+  "campaign.list": {},
+  "campaign.get": { id },
+  "campaign.create": campaign,
+  "campaign.update": { ...campaign, id, version: 1 },
+  "campaign.pause": { id },
+  "campaign.resume": { id },
+  "campaign.close": { id },
+  "campaign.holders": { id },
+  "order.list": {},
+  "order.get": { id },
+  "order.refund": { id, reason },
+  "user.list": {},
+  "user.get": { id },
+  "user.entries": { id },
+  "user.coupons": { id },
+  "user.orders": { id },
+  "user.adjustBalance": { id, amount: 1, reason },
+  "user.ban": { id, reason },
+  "user.unban": { id },
+  "user.setRole": { id, role: "admin" },
+  "ranking.history": {},
+  "export.list": {},
+  "export.get": { id },
+  "export.replay": { ids: [id] },
+  "export.lag": { range: "24h" },
+  "export.setPaused": { paused: true },
+  "export.setDestination": { destination: "https://platform.test/orders" },
+  "audit.list": {},
+  "view.list": { list: "orders" },
+  "view.save": { list: "orders", name: "x", query: "" },
+  "view.change": { id, name: "y" },
+  "view.remove": { id },
+};
+
+const procedures = Object.entries(adminRouter._def.procedures).map(([name, procedure]) => ({
+  name,
+  type: (procedure as unknown as { _def: { type: "query" | "mutation" } })._def.type,
+  input: inputs[name.replace("admin.", "")],
+}));
+
+describe("every admin procedure", () => {
+  test("is walked below", () => {
+    expect(procedures.length).toBeGreaterThan(45);
+    const without = ["session.me", "dashboard.summary", "product.categories", "ranking.current"];
+    without.push("ranking.aggregate", "ranking.recount", "export.replayAllDead", "export.status");
+    without.push("export.retryAllWaiting");
+    without.push("invariant.check", "invariant.last");
+    const bare = procedures.filter(({ input }) => !input).map(({ name }) => name);
+    expect(bare.sort()).toEqual(without.map((name) => `admin.${name}`).sort());
+  });
+
+  test("refuses visitors, shoppers, banned and former admins before anything happens", async () => {
+    const api = await adminApiForTest();
+    const { client } = api.runtime.deps.db;
+    const shopper = await api.person("user");
+    const banned = await api.person("admin");
+    await client.user.update({ where: { id: banned.id }, data: { banned: true } });
+    const former = await api.person("admin");
+    await client.user.update({ where: { id: former.id }, data: { role: "user" } });
+    const tables = async () =>
+      JSON.stringify(
+        await Promise.all([
+          client.user.findMany(),
+          client.session.count(),
+          client.product.count(),
+          client.category.count(),
+          client.couponCampaign.count(),
+          client.auditEntry.count(),
+          client.setting.count(),
+          client.savedView.count(),
+          client.rankingSnapshot.count(),
+          client.salesHour.count(),
+          client.idempotencyRecord.count(),
+        ]),
+      );
+    const before = await tables();
+    for (const { name, type, input } of procedures) {
+      const call = type === "query" ? api.query : api.mutate;
+      for (const [token, status, code] of [
+        [undefined, 401, "UNAUTHENTICATED"],
+        ["forged.token", 401, "UNAUTHENTICATED"],
+        [shopper.token, 403, "FORBIDDEN"],
+        [banned.token, 401, "UNAUTHENTICATED"],
+        [former.token, 403, "FORBIDDEN"],
+      ] as const) {
+        // With good or bad input: the session is checked first.
+        for (const given of [input, { nonsense: true }]) {
+          const answer = await call(name, given, token);
+          expect([name, answer.status, answer.error?.code]).toEqual([name, status, code]);
+        }
+      }
+    }
+    expect(await tables()).toBe(before);
+  });
+
+  test.each(["sqlite", "postgresql"] as const)(
+    "answers an admin, and never 500, on %s",
+    async (provider) => {
+      const api = await adminApiForTest({}, provider);
+      const { token } = await api.person("admin");
+      for (const { name, type, input } of procedures) {
+        const call = type === "query" ? api.query : api.mutate;
+        const { status } = await call(name, input, token);
+        expect([name, [200, 404].includes(status)]).toEqual([name, true]);
+        if (!input) continue;
+        for (const bad of [{ ...input, unknown: 1 }, [], "x"]) {
+          expect([name, (await call(name, bad, token)).status]).toEqual([name, 400]);
+        }
+        if (!("id" in input)) continue;
+        const strange = await call(name, { ...input, id: "a\u0000b" }, token);
+        expect([name, strange.status < 500]).toEqual([name, true]);
+      }
+    },
+  );
+});
+
+test("a refund through the router is one refund for one key, and keeps the invariants", async () => {
+  const api = await adminApiForTest();
+  const { deps } = api.runtime;
+  const { token, id: adminId } = await api.person("admin");
+  const userId = await makeShopper(deps, { balance: 100_000 });
+  const productId = await makeProduct(deps, { price: 7_000 });
+  const orderId = await makeOrder(deps, { userId, productId, quantity: 2 });
+  await payOrder(deps, { id: orderId, userId });
+  const input = { id: orderId, reason: "변심", idempotencyKey: newId(deps.clock) };
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => api.mutate("admin.order.refund", input, token)),
+  );
+  for (const { status, data } of answers) {
+    expect([status, data]).toEqual([200, { ...answers[0]?.data, amount: 14_000 }]);
+  }
+  const again = await api.mutate("admin.order.refund", { id: orderId, reason: "또" }, token);
+  expect([again.status, again.error.code]).toEqual([409, "ORDER_NOT_REFUNDABLE"]);
+  const log = await api.query("admin.audit.list", { subjectId: orderId }, token);
+  expect(log.data.items).toMatchObject([{ action: "order.refund", actor: { id: adminId } }]);
+  await expectInvariants(deps);
+});
+
+test("details of a refusal travel with it", async () => {
+  const api = await adminApiForTest();
+  const { token, id: self } = await api.person("admin");
+  const names = { name: "주방", nameEn: "Kitchen" };
+  await api.mutate("admin.product.createCategory", names, token);
+  const created = await api.mutate("admin.product.create", { ...product, stock: 1 }, token);
+  const edit = { ...product, id: created.data.id, version: 1 };
+  await api.mutate("admin.product.update", { ...edit, price: 2_000 }, token);
+  const stale = await api.mutate("admin.product.update", { ...edit, price: 3_000 }, token);
+  expect([stale.status, stale.error]).toMatchObject([
+    409,
+    { code: "CONFLICT", details: { current: { price: 2_000, version: 2 } } },
+  ]);
+  const own = await api.mutate("admin.user.setRole", { id: self, role: "user" }, token);
+  expect([own.status, own.error.code]).toEqual([409, "FORBIDDEN_ON_SELF"]);
+});
+
+test("writes of an admin count against their rate", async () => {
+  const api = await adminApiForTest({ RATE_LIMIT: "on" });
+  const { token } = await api.person("admin");
+  const statuses = new Set<number>();
+  for (let i = 0; i < 301; i++) {
+    statuses.add((await api.mutate("admin.view.remove", { id }, token)).status);
+  }
+  expect([...statuses]).toEqual([404, 429]);
+});

@@ -1,0 +1,260 @@
+import {
+  allAtOnce,
+  expectInvariants,
+  makeOrder,
+  makeProduct,
+  makeShopper,
+  makeShoppers,
+  onEachDatabase,
+  testDeps,
+  times,
+} from "@sunchak/testing";
+import { beforeEach, expect, it } from "vitest";
+import { listAuditEntries } from "../audit/list-audit-entries.ts";
+import { newId } from "../ids.ts";
+import { payOrder } from "../payment/pay-order.ts";
+import { adjustStock } from "./adjust-stock.ts";
+import { archiveProducts, restoreProducts } from "./archive-products.ts";
+import { createProduct } from "./create-product.ts";
+import { getAdminProduct } from "./get-admin-product.ts";
+import { getProduct } from "./get-product.ts";
+import { listAdminProducts } from "./list-admin-products.ts";
+import { listProducts } from "./list-products.ts";
+import { listStockJournal } from "./list-stock-journal.ts";
+import { createProductInput, listAdminProductsInput, listProductsInput } from "./schema.ts";
+import { updateProduct } from "./update-product.ts";
+
+const fields = {
+  name: "유리 주전자",
+  nameEn: "Glass kettle",
+  description: "끓여요.",
+  descriptionEn: "It boils.",
+  category: "kitchen",
+  price: 32_000,
+  images: ["/products/kettle.svg"],
+};
+
+onEachDatabase((database) => {
+  let deps: ReturnType<typeof testDeps>;
+  let actorId: string;
+  const get = (id: string) => getAdminProduct(deps, { id });
+  const logged = async (subjectId: string) =>
+    (await listAuditEntries(deps, { subjectId, size: 100 })).items;
+
+  beforeEach(async () => {
+    deps = testDeps(database());
+    await deps.db.client.product.updateMany({ data: { category: "past" } });
+    actorId = await makeShopper(deps, { role: "admin" });
+    const names = { name: "주방", nameEn: "Kitchen" };
+    await deps.db.client.category.upsert({
+      where: { slug: "kitchen" },
+      create: { slug: "kitchen", ...names, createdAt: deps.clock.now() },
+      update: names,
+    });
+  });
+
+  it("creates a product that shoppers find by either name", async () => {
+    const { id } = await createProduct(deps, { actorId, ...fields, stock: 7 });
+    expect(await get(id)).toMatchObject({
+      ...fields,
+      id,
+      stock: 7,
+      initialStock: 7,
+      version: 1,
+      archivedAt: null,
+      imageUrl: "/products/kettle.svg",
+      journal: [],
+    });
+    const found = await listProducts(deps, listProductsInput.parse({ q: "GLASS kettle" }));
+    expect(found.items.map((product) => product.id)).toContain(id);
+    expect(await logged(id)).toMatchObject([
+      { action: "product.create", before: null, after: { ...fields, stock: 7 } },
+    ]);
+    await expectInvariants(deps);
+  });
+
+  it("changes what an edit says, and logs just that", async () => {
+    const { id, version } = await createProduct(deps, { actorId, ...fields, stock: 7 });
+    deps.clock.advance(1);
+    const edit = { ...fields, price: 30_000, nameEn: "Tea kettle" };
+    expect(await updateProduct(deps, { actorId, id, version, ...edit })).toMatchObject({
+      price: 30_000,
+      version: 2,
+      stock: 7,
+    });
+    expect((await logged(id))[0]).toMatchObject({
+      before: { price: 32_000, nameEn: "Glass kettle" },
+      after: { price: 30_000, nameEn: "Tea kettle" },
+    });
+    const found = await listProducts(deps, listProductsInput.parse({ q: "tea kettle" }));
+    expect(found.items.map((product) => product.id)).toContain(id);
+  });
+
+  it("tells the second of two editors what the first has made of it", async () => {
+    const { id, version } = await createProduct(deps, { actorId, ...fields, stock: 7 });
+    const { succeeded, refused } = await allAtOnce(
+      times(4, (i) => () => updateProduct(deps, { actorId, id, version, ...fields, price: i })),
+    );
+    expect([succeeded.length, refused]).toEqual([1, { CONFLICT: 3 }]);
+    const price = succeeded[0]?.price;
+    await expect(updateProduct(deps, { actorId, id, version, ...fields })).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { current: { price, version: 2 } },
+    });
+    expect(await logged(id)).toHaveLength(2);
+  });
+
+  it("an edit and a sale at once lose neither", async () => {
+    const { id, version } = await createProduct(deps, { actorId, ...fields, stock: 7 });
+    const userId = await makeShopper(deps, { balance: 100_000 });
+    const orderId = await makeOrder(deps, { userId, productId: id });
+    await Promise.all([
+      payOrder(deps, { id: orderId, userId }),
+      updateProduct(deps, { actorId, id, version, ...fields, price: 1 }),
+    ]);
+    expect(await get(id)).toMatchObject({ stock: 6, soldQuantity: 1, price: 1 });
+    await expectInvariants(deps);
+  });
+
+  it("archives and restores many, each logged once", async () => {
+    const ids = [await makeProduct(deps), await makeProduct(deps), "unknown", "a\u0000b"];
+    const known = ids.slice(0, 2).sort();
+    expect(await archiveProducts(deps, { actorId, ids })).toEqual({ ids: known });
+    expect(await archiveProducts(deps, { actorId, ids })).toEqual({ ids: [] });
+    await expect(getProduct(deps, { id: known[0] ?? "" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect((await get(known[0] ?? "")).archivedAt).not.toBeNull();
+    deps.clock.advance(1);
+    expect(await restoreProducts(deps, { actorId, ids })).toEqual({ ids: known });
+    expect((await get(known[0] ?? "")).archivedAt).toBeNull();
+    expect((await logged(known[0] ?? "")).map(({ action }) => action)).toEqual([
+      "product.restore",
+      "product.archive",
+    ]);
+  });
+
+  it("adjusts the stock with a reason in the journal, never below 0", async () => {
+    const id = await makeProduct(deps, { stock: 5 });
+    const adjust = (quantity: number) =>
+      adjustStock(deps, { actorId, id, quantity, reason: "입고" });
+    expect(await adjust(3)).toEqual({ id, stock: 8 });
+    deps.clock.advance(1_000);
+    expect(await adjust(-8)).toEqual({ id, stock: 0 });
+    await expect(adjust(-1)).rejects.toMatchObject({
+      code: "OUT_OF_STOCK",
+      details: { lines: [{ productId: id, requested: 1, available: 0 }] },
+    });
+    await expect(adjust(1_000_001)).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
+    expect((await get(id)).journal).toMatchObject([
+      { quantity: -8, reason: "입고", actor: { id: actorId } },
+      { quantity: 3 },
+    ]);
+    const first = await listStockJournal(deps, { id, size: 1 });
+    expect(first.items).toMatchObject([{ quantity: -8 }]);
+    const cursor = first.nextCursor ?? "";
+    expect(await listStockJournal(deps, { id, size: 1, cursor })).toMatchObject({
+      items: [{ quantity: 3 }],
+      nextCursor: null,
+    });
+    expect(await logged(id)).toHaveLength(2);
+    await expectInvariants(deps);
+  });
+
+  it("adjusts once for one key, however many at once", async () => {
+    const id = await makeProduct(deps, { stock: 5 });
+    const change = { actorId, id, quantity: -2, reason: "파손", idempotencyKey: newId(deps.clock) };
+    await allAtOnce(times(6, () => () => adjustStock(deps, change)));
+    expect((await get(id)).stock).toBe(3);
+  });
+
+  it("adjustments and payments at once sell and take no more than there was", async () => {
+    const id = await makeProduct(deps, { stock: 10, price: 1_000 });
+    const shoppers = await makeShoppers(deps, 10, 100_000);
+    const orders = await Promise.all(
+      shoppers.map((userId) => makeOrder(deps, { userId, productId: id })),
+    );
+    const { succeeded, refused } = await allAtOnce<unknown>([
+      ...orders.map(
+        (orderId, i) => () => payOrder(deps, { id: orderId, userId: shoppers[i] ?? "" }),
+      ),
+      ...times(10, () => () => adjustStock(deps, { actorId, id, quantity: -1, reason: "파손" })),
+    ]);
+    expect([succeeded.length, refused.OUT_OF_STOCK]).toEqual([10, 10]);
+    expect((await get(id)).stock).toBe(0);
+    await expectInvariants(deps);
+  });
+
+  it.each(["newest", "priceAsc", "priceDesc", "stockAsc", "bestSelling"] as const)(
+    "pages by %s without a gap or a repeat",
+    async (sort) => {
+      for (let i = 0; i < 7; i++) {
+        if (i % 3 === 0) deps.clock.advance(1_000);
+        const price = 1_000 * (i % 2);
+        await makeProduct(deps, { category: "paged", price, stock: i % 3 });
+      }
+      const list = (size: number, cursor?: string) =>
+        listAdminProducts(
+          deps,
+          listAdminProductsInput.parse({ category: "paged", sort, size, cursor }),
+        );
+      const whole = (await list(100)).items;
+      const paged: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await list(2, cursor);
+        paged.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      expect(paged).toEqual(whole.map(({ id }) => id));
+      expect(paged).toHaveLength(7);
+      const of = {
+        newest: whole.map(({ createdAt }) => -Date.parse(createdAt)),
+        priceAsc: whole.map(({ price }) => price),
+        priceDesc: whole.map(({ price }) => -price),
+        stockAsc: whole.map(({ stock }) => stock),
+        bestSelling: whole.map(({ soldQuantity }) => -soldQuantity),
+      }[sort];
+      expect(of).toEqual([...of].sort((a, b) => a - b));
+      // A cursor of another sort order is refused.
+      const foreign =
+        sort === "newest" ? "WzEsImEiXQ" : "WyIyMDI2LTExLTIyVDAzOjAwOjAwLjAwMFoiLCJhIl0";
+      expect((await list(2, foreign)).items).toEqual([]);
+      await deps.db.client.product.updateMany({ data: { category: "past" } });
+    },
+  );
+
+  it("filters by text, status and stock", async () => {
+    const out = await makeProduct(deps, { category: "filtered", stock: 0 });
+    const low = await makeProduct(deps, { category: "filtered", stock: 10, name: "50%_할인\\컵" });
+    const many = await makeProduct(deps, { category: "filtered", stock: 11 });
+    const gone = await makeProduct(deps, { category: "filtered", stock: 3, archived: true });
+    const ids = async (more: object) => {
+      const input = listAdminProductsInput.parse({ category: "filtered", ...more });
+      return (await listAdminProducts(deps, input)).items.map(({ id }) => id).sort();
+    };
+    expect(await ids({})).toEqual([out, low, many].sort());
+    expect(await ids({ status: "archived" })).toEqual([gone]);
+    expect(await ids({ status: "all" })).toEqual([out, low, many, gone].sort());
+    expect(await ids({ stock: "out" })).toEqual([out]);
+    expect(await ids({ stock: "low" })).toEqual([low]);
+    expect(await ids({ stock: "in" })).toEqual([low, many].sort());
+    expect(await ids({ q: "50%_할인\\" })).toEqual([low]);
+    expect(await ids({ q: "ceramic MUG", stock: "out" })).toEqual([out]);
+  });
+
+  it.each([
+    [{ name: " " }],
+    [{ price: -1 }],
+    [{ price: 1.5 }],
+    [{ stock: 1_000_001 }],
+    [{ category: "Küche" }],
+    [{ images: ["https://elsewhere.example/x.png"] }],
+    [{ images: ["/products/../secret.svg"] }],
+    [{ description: "a\u0000b" }],
+    [{ extra: 1 }],
+  ])("takes no %j", (bad) => {
+    expect(createProductInput.safeParse({ ...fields, stock: 1 }).success).toBe(true);
+    expect(createProductInput.safeParse({ ...fields, stock: 1, ...bad }).success).toBe(false);
+  });
+});
