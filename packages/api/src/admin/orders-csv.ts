@@ -4,10 +4,27 @@ type Order = typeof eachAdminOrder extends (...args: never[]) => AsyncGenerator<
   ? T
   : never;
 
-const HEADINGS = {
-  ko: "주문번호,주문 ID,상태,주문 시각,결제 시각,환불 시각,이름,이메일,상품,수량,상품 금액,할인,결제 금액",
-  en: "Order number,Order ID,Status,Placed,Paid,Refunded,Name,Email,Products,Quantity,Subtotal,Discount,Total",
-} satisfies Record<ContentLanguage, string>;
+type Column = Record<ContentLanguage, string> & { of(order: Order): string | number | null };
+
+const columns: Column[] = [
+  { ko: "주문번호", en: "Order number", of: (order) => order.orderNumber },
+  { ko: "주문 ID", en: "Order ID", of: (order) => order.orderId },
+  { ko: "상태", en: "Status", of: (order) => order.status },
+  { ko: "주문 시각", en: "Placed", of: (order) => inSeoul(order.createdAt) },
+  { ko: "결제 시각", en: "Paid", of: (order) => inSeoul(order.paidAt) },
+  { ko: "환불 시각", en: "Refunded", of: (order) => inSeoul(order.refundedAt) },
+  { ko: "이름", en: "Name", of: (order) => order.shopper.name },
+  { ko: "이메일", en: "Email", of: (order) => order.shopper.email },
+  { ko: "상품", en: "Products", of: productsOf },
+  {
+    ko: "수량",
+    en: "Quantity",
+    of: (order) => order.lines.reduce((sum, l) => sum + l.quantity, 0),
+  },
+  { ko: "상품 금액", en: "Subtotal", of: (order) => order.subtotal },
+  { ko: "할인", en: "Discount", of: (order) => order.discount },
+  { ko: "결제 금액", en: "Total", of: (order) => order.total },
+];
 
 /** How many characters to gather before sending them. */
 const CHUNK = 64 * 1024;
@@ -21,9 +38,9 @@ export async function* ordersCsv(
   filter: OrderFilter,
   locale: ContentLanguage,
 ): AsyncGenerator<string> {
-  let text = `\uFEFF${HEADINGS[locale]}\r\n`;
+  let text = `\uFEFF${columns.map((column) => column[locale]).join(",")}\r\n`;
   for await (const order of eachAdminOrder(deps, filter)) {
-    text += `${row(order).map(cell).join(",")}\r\n`;
+    text += `${columns.map(({ of }) => cell(of(order))).join(",")}\r\n`;
     if (text.length < CHUNK) continue;
     yield text;
     text = "";
@@ -31,21 +48,9 @@ export async function* ordersCsv(
   yield text;
 }
 
-const row = (order: Order): (string | number | null)[] => [
-  order.orderNumber,
-  order.orderId,
-  order.status,
-  inSeoul(order.createdAt),
-  inSeoul(order.paidAt),
-  inSeoul(order.refundedAt),
-  order.shopper.name,
-  order.shopper.email,
-  order.lines.map(({ name, quantity }) => `${name} × ${quantity}`).join("; "),
-  order.lines.reduce((sum, line) => sum + line.quantity, 0),
-  order.subtotal,
-  order.discount,
-  order.total,
-];
+function productsOf({ lines }: Order): string {
+  return lines.map(({ name, quantity }) => `${name} × ${quantity}`).join("; ");
+}
 
 /** `YYYY-MM-DD HH:MM:SS`, which spreadsheets read as a time. */
 function inSeoul(instant: string | null): string | null {

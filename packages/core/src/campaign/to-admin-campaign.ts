@@ -1,7 +1,6 @@
 import type { Prisma } from "@sunchak/db";
-import type { Json } from "../audit/schema.ts";
 import { campaignPhase, toCampaign } from "./campaign-phase.ts";
-import type { AdminCampaign } from "./schema.ts";
+import type { AdminCampaign, UpdateCampaign } from "./schema.ts";
 
 export type FullCampaignRow = Prisma.CouponCampaignGetPayload<object>;
 
@@ -17,7 +16,7 @@ export const toAdminCampaign = (row: FullCampaignRow, now: Date): AdminCampaign 
 });
 
 /** The fields of a campaign that an edit can change, as the audit log stores them. */
-export const terms = (row: FullCampaignRow): { [field: string]: Json } => {
+export const terms = (row: FullCampaignRow): Omit<UpdateCampaign, "id" | "version"> => {
   const { id: _id, remainingQuantity: _remaining, ...campaign } = toCampaign(row);
   return { ...campaign, validHours: row.validHours };
 };

@@ -1,6 +1,5 @@
 import type { Prisma } from "@sunchak/db";
-import type { Json } from "../audit/schema.ts";
-import type { AdminProduct } from "./schema.ts";
+import type { AdminProduct, UpdateProduct } from "./schema.ts";
 
 export type ProductRow = Prisma.ProductGetPayload<object>;
 
@@ -38,7 +37,7 @@ export const toAdminProduct = (
 });
 
 /** The fields of a product that an edit can change, as the audit log stores them. */
-export const editable = (row: ProductRow): { [field: string]: Json } => ({
+export const editable = (row: ProductRow): Omit<UpdateProduct, "id" | "version"> => ({
   name: row.name,
   nameEn: row.nameEn,
   description: row.description,
