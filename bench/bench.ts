@@ -1,5 +1,5 @@
-// npm run bench -- <name…> [--quick] [--markdown] [--json <path>]: measures what things cost, against
-// their floor and their limit. All benches when none is named.
+// npm run bench -- <name…> [--quick] [--markdown] [--json <path>]: measures costs against the floor
+// and the target of each. Without a name it runs all benches.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { dirname, join } from "node:path";

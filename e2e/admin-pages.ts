@@ -3,7 +3,7 @@ import { issueCoupon } from "@sunchak/core";
 import { buy, newProduct, newShopper } from "./admin.ts";
 import type { Shop } from "./shop.ts";
 
-/** Every page of the admin app, on things that have something to show. */
+/** Every page of the admin app, for products, orders and so on that have content. */
 export async function everyPage(shop: Shop, page: Page) {
   const { client } = shop.db;
   const shopper = await newShopper(shop, page, "최다양");

@@ -26,13 +26,13 @@ export const test = base.extend({
   baseURL: async ({ shop }, use) => use((await shop.openAdmin()).url),
 });
 
-/** Opens a page of either app and waits until it answers presses. */
+/** Opens a page of either app and waits until its buttons work. */
 export async function open(page: Page, url: string) {
   await page.goto(url);
   await untilAlive(page);
 }
 
-/** Waits until the page that was loaded answers presses: one that comes before is lost. */
+/** Waits until the page's buttons work: an earlier press is lost. */
 export async function untilAlive(page: Page) {
   const heading = page.getByRole("heading", { level: 1 }).first();
   await expect
@@ -52,7 +52,10 @@ export async function signIn(
   await open(page, path);
 }
 
-/** Somebody new, signed up and in at the storefront in the page's browser; fit to be an admin. */
+/**
+ * A new shopper, signed up and signed in at the storefront in the page's browser. The password is
+ * strong enough for an admin.
+ */
 export async function newShopper(
   shop: Shop,
   page: Page,
@@ -78,7 +81,7 @@ export async function adminId(shop: Shop): Promise<string> {
   return (await shop.db.client.user.findUniqueOrThrow({ where: { email } })).id;
 }
 
-/** An order that is paid, with what was missing of the money charged before. */
+/** A paid order. If the balance is too low, it is topped up first. */
 export async function buy(
   shop: Shop,
   userId: string,
@@ -94,7 +97,7 @@ export async function buy(
   return { ...order, orderNumber };
 }
 
-/** A product of a test's own, on sale in the kitchen. */
+/** A new product, on sale in the category "kitchen". */
 export async function newProduct(
   shop: Shop,
   { name, price = 10_000, stock = 10 }: { name: string; price?: number; stock?: number },
@@ -112,7 +115,7 @@ export async function newProduct(
   });
 }
 
-/** What the audit log holds of one thing, the oldest first. */
+/** The audit entries of one subject, oldest first. */
 export async function auditOf(shop: Shop, subjectId: string) {
   const entries = await shop.db.client.auditEntry.findMany({
     where: { subjectId },
@@ -121,7 +124,7 @@ export async function auditOf(shop: Shop, subjectId: string) {
   return entries.map(({ action, before, after, reason }) => ({ action, before, after, reason }));
 }
 
-/** Lets the passwords that a person gave be so long ago that much takes them again. */
+/** Makes the person's last password entry so old that big changes ask for it again. */
 export async function forgetPasswords(shop: Shop, { id: userId }: Pick<Person, "id">) {
   const passwordGivenAt = new Date(Date.now() - PASSWORD_COUNTS_MINUTES * 60_000);
   await shop.db.client.session.updateMany({
@@ -130,7 +133,7 @@ export async function forgetPasswords(shop: Shop, { id: userId }: Pick<Person, "
   });
 }
 
-/** Changes the colour scheme at once: colours still on their way would be measured half way. */
+/** Changes the colour scheme without transitions; otherwise axe would measure colours halfway. */
 async function useColours(page: Page, colorScheme: "light" | "dark") {
   await page.evaluate(() => {
     const still = new CSSStyleSheet();
@@ -140,11 +143,11 @@ async function useColours(page: Page, colorScheme: "light" | "dark") {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
 }
 
-/** Finds no fault by axe in either colour scheme, and nothing wider than the screen. */
+/** Expects no axe violation in either colour scheme, and nothing wider than the screen. */
 export async function expectPresentable(page: Page, what: string) {
   await useColours(page, "light");
   const light = await new AxeBuilder({ page }).analyze();
-  // The rest is the same in the dark.
+  // The other rules give the same result in the dark scheme.
   await useColours(page, "dark");
   const colours = new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]);
   const dark = await colours.analyze();

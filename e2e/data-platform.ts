@@ -5,11 +5,11 @@ import { Readable } from "node:stream";
 import type { ExportBody } from "@sunchak/core";
 
 export interface DataPlatform {
-  /** What an app is told, to send its orders here. */
+  /** The configuration with which an app sends its orders here. */
   configuration: { DATA_PLATFORM_URL: string; DATA_PLATFORM_SECRET: string };
-  /** What it has received, in order; also what it then refused. */
+  /** All that it received, in order, including what it refused. */
   received: ExportBody[];
-  /** The status of its answers from now on. */
+  /** Sets the status of all later answers. */
   answerWith(status: number): void;
   close(): void;
 }

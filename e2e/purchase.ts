@@ -3,7 +3,7 @@ import { expect, productNamed, type Shop, signUp } from "./shop.ts";
 
 const words = { title: "회원 가입", submit: "가입하고 시작하기" };
 
-/** A newcomer charges, takes a coupon, orders and pays, by the Korean pages of a seeded shop. */
+/** A new shopper tops up, gets a coupon, orders and pays, on the Korean pages of a seeded shop. */
 export async function purchase(page: Page, shop: Shop) {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -44,7 +44,7 @@ export async function purchase(page: Page, shop: Shop) {
   await page.getByRole("button", { name: "주문하고 결제하러 가기" }).click();
   await page.waitForURL(/\/orders\/[\w-]+$/);
 
-  // 3,000 won short: charged on the spot, then paid by the button that names the amount.
+  // The balance is 3,000 won short: top up on the spot, then pay by the button with the amount.
   await expect(page.getByText("잔액이 3,000원 모자라요")).toBeVisible();
   await page.getByRole("button", { name: "3,000원 충전하기" }).click();
   await page.getByRole("button", { name: "53,000원 결제하기" }).click();

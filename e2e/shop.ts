@@ -18,6 +18,8 @@ export interface Shop {
   platform: DataPlatform;
   /** Starts the admin app on the shop's database, once. */
   openAdmin(): Promise<RunningApp>;
+  /** Starts one more admin app on the shop's database, which the caller ends. */
+  startAdmin(port: number): Promise<RunningApp>;
   /** Runs a command of the repository's root on the shop's database. */
   run(script: string, ...args: string[]): void;
 }
@@ -26,8 +28,8 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const MAX_BALANCE = 10_000_000;
 
 /**
- * Starts the built storefront on a database of its own, seeded or empty, and a free port.
- * @param options.host by which browsers know it, over plain http.
+ * Starts the built storefront on a new database, seeded or empty, and a free port.
+ * @param options.host the host name in its public origin, over plain http.
  */
 async function openShop({
   seeded,
@@ -76,6 +78,7 @@ async function openShop({
       admin ??= startApp("admin", configuration);
       return admin;
     },
+    startAdmin: (port) => startApp("admin", { ...configuration, PORT: String(port) }),
     run,
     async close() {
       await (await admin)?.stop();
@@ -88,8 +91,8 @@ async function openShop({
 }
 
 /**
- * A test with a shop of its worker's own. No page may break the Content-Security-Policy or throw,
- * and afterwards every invariant holds in the shop's tables.
+ * A test with one shop per worker. No page may violate the Content-Security-Policy or throw, and
+ * every invariant must hold afterwards.
  */
 export const test = base.extend<
   { clean: undefined },

@@ -7,11 +7,11 @@ import { fileURLToPath } from "node:url";
 export interface RunningApp {
   url: string;
   child: ChildProcess;
-  /** All that it has printed. */
+  /** All its output so far. */
   printed(): string;
   /** Ends it in good order. */
   stop(): Promise<void>;
-  /** Ends it in the middle of whatever it does. */
+  /** Kills it at once. */
   kill(): Promise<void>;
 }
 
@@ -19,8 +19,8 @@ export interface RunningApp {
 export const authSecret = "a-secret-of-the-journeys-alone-0123456789";
 
 /**
- * Starts a built app, with this configuration and nothing of the environment's, and waits until it
- * listens on its port, or on a free one.
+ * Starts a built app with this configuration alone, without the environment's, and waits until it
+ * listens. Without a PORT it takes a free one.
  */
 export async function startApp(
   app: "storefront" | "admin",
@@ -34,7 +34,7 @@ export async function startApp(
       BETTER_AUTH_SECRET: authSecret,
       RATE_LIMIT: "off",
       LOG_LEVEL: "warn",
-      // Known beforehand, because the app's public origin is made of it.
+      // Chosen first, because the app's public origin contains it.
       PORT: String(await freePort()),
       ...configuration,
     },

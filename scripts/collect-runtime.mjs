@@ -11,7 +11,7 @@ import { root } from "./processes.mjs";
 const [name, target] = process.argv.slice(2);
 const app = join("apps", name ?? "");
 if (!target || !existsSync(join(root, app, ".next", "BUILD_ID"))) {
-  console.error("Say which built app, and where to: collect-runtime.mjs storefront /runtime");
+  console.error("Name the built app and the target folder: collect-runtime.mjs storefront /runtime");
   process.exit(1);
 }
 

@@ -23,7 +23,7 @@ async function hold(port = 0, host = "127.0.0.1"): Promise<number> {
   return (server.address() as { port: number }).port;
 }
 
-/** A start that comes to its end before it installs anything. */
+/** A start that ends before it installs anything. */
 async function refusalOf(variables: Record<string, string>): Promise<string> {
   const env = { PATH: process.env.PATH, BETTER_AUTH_SECRET: "x".repeat(32), ...variables };
   const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -43,7 +43,7 @@ describe("a port in use", () => {
     expect(message).toContain(`Port ${port},`);
     expect(Number(found)).toBeGreaterThan(port);
     expect(Number(foundForAdmin)).toBeGreaterThan(Number(found));
-    // They were looked up, so that both can be had.
+    // The error suggests ports that were checked to be free.
     await hold(Number(found));
     await hold(Number(foundForAdmin));
   });

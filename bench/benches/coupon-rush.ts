@@ -17,12 +17,15 @@ import { signIn } from "../src/sign-in.ts";
 
 const FULL = { shoppers: 10_000, coupons: 1_000 };
 const QUICK = { shoppers: 200, coupons: 20 };
-/** How long who was told to come back stays away, in milliseconds: from 50 to 250. */
+/** How long a shopper waits after a 429, in milliseconds: 50 to 250. */
 const patience = () => 50 + Math.random() * 200;
-/** More would overrun the server's queue of connections that it has not accepted yet. */
+/** More would overflow the server's queue of connections that it has not accepted yet. */
 const OPENED_AT_ONCE = 200;
 
-/** Each shopper has a connection of their own; all ask at the same moment, and again until told. */
+/**
+ * Each shopper has one connection. All ask at the same moment, and again until they get a final
+ * answer.
+ */
 export const couponRush: Bench = {
   title: "10,000 shoppers at once for 1,000 coupons, until everybody has a final answer",
   run: (options) => withPostgresql((createDatabase) => measureRush(createDatabase, options)),
@@ -91,7 +94,7 @@ function openCampaign(url: string, quantity: number): Promise<string> {
   });
 }
 
-/** Times run from the moment at which all ask until each one's final answer. */
+/** Each time runs from the common start to the shopper's final answer. */
 async function letAllAsk(
   servers: Server[],
   bearers: string[],

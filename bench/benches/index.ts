@@ -9,7 +9,7 @@ import { ranking } from "./ranking.ts";
 import { session } from "./session.ts";
 import { topProducts } from "./top-products.ts";
 
-/** By the name that `npm run bench` takes. */
+/** The benches by the name that `npm run bench` takes. */
 export const benches: Record<string, Bench> = {
   payment,
   "coupon-rush": couponRush,

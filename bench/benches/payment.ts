@@ -24,8 +24,8 @@ const anyShopper = () => Math.floor(Math.random() * MARKET.shoppers);
 const anyProduct = () => idOf(PRODUCT, Math.floor(Math.random() * MARKET.products));
 
 /**
- * The writes of one purchase, statement by statement, as the shop's two transactions: the order,
- * then its payment. What the shop reads to answer and to refuse is left out.
+ * The writes of one purchase, statement by statement, in the shop's two transactions: the order,
+ * then its payment. The shop's reads, for answers and refusals, are left out.
  */
 const purchase = `
 \\set shopper random(100000, ${100_000 + MARKET.shoppers - 1})
@@ -62,7 +62,7 @@ async function measurePayment(create: CreateDatabase, { quick, say }: Options): 
   const [rounds, seconds] = quick ? [1, 1] : [5, 8];
   const milliseconds = seconds * 1000;
   const url = await makeMarket(create, "service");
-  // Databases of their own, because a shop exports what it finds paid for.
+  // Separate databases, because each shop exports all paid orders that it finds.
   const shopUrl = await makeMarket(create, "http");
   const pausedUrl = await makeMarket(create, "paused");
   const { deps, close } = createRuntime(readEnv("storefront", shopVariables(url)));
@@ -105,7 +105,7 @@ async function makeMarket(create: CreateDatabase, name: string): Promise<string>
   return url;
 }
 
-/** Leaves the exports for later, as an admin can. */
+/** Pauses the exports, as an admin can. */
 async function pauseDelivery(url: string): Promise<void> {
   await withConnection(url, (sql) =>
     sql.query(
@@ -114,14 +114,14 @@ async function pauseDelivery(url: string): Promise<void> {
   );
 }
 
-/** A storefront whose shoppers are signed in, and a data platform that takes what they bought. */
+/** A storefront with signed-in shoppers, and a data platform that receives their orders. */
 async function openShop(url: string) {
   const everyone = Array.from({ length: MARKET.shoppers }, (_, n) => idOf(SHOPPER, n));
   const bearers = await withConnection(url, (sql) => signIn(sql, everyone));
   const platform = await startSink();
   const server = await startStorefront(url, {
     DATA_PLATFORM_URL: platform.url,
-    // The database was another sink's before.
+    // In the round before, the database exported to another sink.
     DATA_PLATFORM_CHANGE: "yes",
     DATA_PLATFORM_SECRET: "whsec_c3VuY2hhay1iZW5jaC1zaWduaW5nLXNlY3JldA==",
   });

@@ -9,7 +9,7 @@ import { shopVariables, withConnection, withPostgresql } from "../src/servers.ts
 
 const PRODUCTS = 10_000;
 const LINES_AN_ORDER = 5;
-/** How many times the window's orders lie outside it. */
+/** How many times more orders lie outside the window than inside. */
 const HISTORY = 10;
 
 export const ranking: Bench = {
@@ -21,7 +21,7 @@ export const ranking: Bench = {
       const rows: Row[] = [];
       const sizes = options.quick ? [5_000] : [10_000, 1_000_000, 10_000_000];
       for (const lines of sizes) {
-        // With few lines the snapshot's own storing is what takes the time.
+        // With few lines, storing the snapshot takes most of the time.
         const target = lines === sizes.at(-1) ? ratioAtMost(1.5) : undefined;
         for (const row of await measureRanking(url, lines, options)) {
           rows.push({ ...row, target });
@@ -34,7 +34,7 @@ export const ranking: Bench = {
 async function measureRanking(url: string, lines: number, { say }: Options): Promise<Row[]> {
   const { deps, close } = createRuntime(readEnv("storefront", shopVariables(url)));
   const orders = lines / LINES_AN_ORDER;
-  // The middle of the window stays in it while this runs.
+  // The orders are in the middle of the window, so they stay in it while this runs.
   const windowStart = Date.now() - WINDOW_DELAY_MS - WINDOW_MS;
   const rounds = lines > 1_000_000 ? 3 : 5;
   const calls = Math.max(1, Math.round(100_000 / lines));
@@ -70,7 +70,7 @@ async function measureRanking(url: string, lines: number, { say }: Options): Pro
   }
 }
 
-/** What anyone would write. */
+/** The obvious SQL. */
 const bareSql = `
   SELECT l.product_id, SUM(l.quantity) AS sold, SUM(l.amount) AS revenue
   FROM orders o JOIN order_lines l ON l.order_id = o.id
@@ -78,10 +78,11 @@ const bareSql = `
     AND (o.refunded_at IS NULL OR o.refunded_at >= now() - interval '30 seconds')
   GROUP BY l.product_id ORDER BY sold DESC, revenue DESC, l.product_id LIMIT 20`;
 
-/** Leaves nothing but products. */
+/** Deletes everything but the products. */
 async function empty(sql: pg.Client): Promise<void> {
   await sql.query("TRUNCATE products, orders, ranking_snapshots CASCADE");
-  // Foreign keys, checked by triggers, and indexes that no ranking uses would take the most of the time.
+  // Foreign keys (checked by triggers) and indexes that no ranking uses would take most of the
+  // time.
   await sql.query("SET session_replication_role = replica");
   const { rows } = await sql.query<{ name: string }>(`
     SELECT i.indexrelid::regclass::text AS name FROM pg_index i
@@ -95,7 +96,9 @@ async function empty(sql: pg.Client): Promise<void> {
     FROM generate_series(1, ${PRODUCTS}) n`);
 }
 
-/** Paid orders, evenly over a span of time that begins at `from`; one in a thousand is refunded. */
+/**
+ * Paid orders, spread evenly over a time span that begins at `from`. One in a thousand is refunded.
+ */
 async function fillOrders(
   sql: pg.Client,
   { count, from, spanMs }: { count: number; from: number; spanMs: number },
@@ -109,7 +112,8 @@ async function fillOrders(
     SELECT ${id}, 'shopper', CASE WHEN ${refunded} THEN 'REFUNDED' ELSE 'PAID' END, n::text, 5000, 0, 5000,
       ${at}, ${at} + interval '15 minutes', ${at}, CASE WHEN ${refunded} THEN ${at} + interval '1 minute' END
     FROM generate_series(1, ${count}) n`);
-  // A product's share falls with its number; the five of an order are of five different tenths.
+  // A product with a higher number sells less. The five products of an order come from five
+  // different tenths of the numbers.
   await sql.query(`
     INSERT INTO order_lines (order_id, product_id, position, name, name_en, unit_price, quantity, amount)
     SELECT ${id}, ${productId(`(1 + position + 5 * ((n::bigint * 7919 % 1000) * (n::bigint * 104729 % 1000) * ${PRODUCTS / 5} / 1000000))`)},

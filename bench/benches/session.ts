@@ -8,7 +8,7 @@ import { signIn } from "../src/sign-in.ts";
 
 const SHOPPERS = 1_000;
 
-/** The same call that does nothing, with a token: what it costs more is the session. */
+/** The same call that does nothing, but with a token. The extra cost is the session look-up. */
 export const session: Bench = {
   title: "a call that looks its session up, beside the same call without one, 16 at once",
   run: (options) =>
@@ -24,7 +24,7 @@ export const session: Bench = {
           {
             what: `one of ${SHOPPERS} shoppers`,
             request: (n) => requests[n % SHOPPERS] ?? first,
-            target: ratioAtLeast(0.8), // adds at most a quarter
+            target: ratioAtLeast(0.8), // it may add a quarter at most
           },
           { what: "one shopper again and again", request: () => first },
         ];

@@ -3,7 +3,7 @@ import type { Row } from "./report.ts";
 export interface Options {
   /** A few rows and calls, to see that it runs; the numbers mean nothing. */
   quick: boolean;
-  /** Tells what is going on. */
+  /** Reports progress. */
   say(line: string): void;
 }
 

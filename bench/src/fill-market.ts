@@ -1,15 +1,15 @@
 import type pg from "pg";
 
-/** Ids of {@link fillMarket} are these and six digits, from 100000 on. */
+/** An id of {@link fillMarket} is one of these and six digits, from 100000 on. */
 export const SHOPPER = "01900000-0000-7000-8000-000000";
 export const PRODUCT = "01900000-0000-7000-9000-000000";
 export const idOf = (prefix: string, n: number) => `${prefix}${100_000 + n}`;
 
-/** What every product costs and every shopper owns, in won. */
+/** The price of every product and the balance of every shopper, in won. */
 export const PRICE = 1_000;
 const BALANCE = 10_000_000;
 
-/** Fills an empty shop with shoppers who can pay and products that do not run out. */
+/** Fills an empty shop with shoppers who have money and products that never sell out. */
 export async function fillMarket(
   client: pg.Client,
   { shoppers, products }: { shoppers: number; products: number },

@@ -1,7 +1,7 @@
 import pg from "pg";
 
 export interface ShopSize {
-  /** Over {@link SPAN_DAYS} days; at most ten times as many as shoppers. */
+  /** Spread over {@link SPAN_DAYS} days; at most ten per shopper. */
   orders: number;
   products: number;
   shoppers: number;
@@ -16,10 +16,10 @@ const RANKINGS_A_DAY = 144;
 const CATEGORIES = "ARRAY['kitchen', 'living', 'stationery', 'food', 'outdoor', 'audio', 'bath']";
 
 /**
- * Fills an empty, migrated PostgreSQL with a shop that has a past, by the server's own
- * generate_series: every invariant holds in it, ids sort by time as the domain's do, half of the
- * lines are of a few best sellers, and each way that an order, a coupon or an export can end is
- * there. The same size gives the same shop, but for the time.
+ * Fills an empty, migrated PostgreSQL with a shop that has a history, using generate_series. Every
+ * invariant holds, ids sort by time as the domain's do, a few best sellers have half of the lines,
+ * and orders, coupons and exports are in every possible state. The same size gives the same shop,
+ * except for the times.
  */
 export async function fillShop(url: string, size: ShopSize): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -37,7 +37,10 @@ export async function fillShop(url: string, size: ShopSize): Promise<void> {
   }
 }
 
-/** Indexes are quicker made at once than row by row; primary keys stay, whose rows come in order. */
+/**
+ * It is faster to build an index at the end than row by row. Primary keys stay, because their rows
+ * come in order.
+ */
 async function dropIndexes(client: pg.Client): Promise<() => Promise<void>> {
   const { rows } = await client.query<{ name: string; made: string }>(`
     SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS made
@@ -86,7 +89,7 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
         720, ${time(String(start))}
       FROM generate_series(1, ${CAMPAIGNS}) c`,
 
-    // status and coupon of every order; its lines; what they come to
+    // the status and coupon of every order, its lines, and their total
     `CREATE TEMP TABLE planned AS
       SELECT *, pg_temp.uid(ms, i) AS id, ${userId("u")} AS user_id,
         CASE WHEN status IN ('PAID', 'REFUNDED') THEN ms + 30000 + i % 60000 END AS paid_ms,
@@ -134,7 +137,7 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
       SELECT ${campaignId("c")}, reason, 1000 + c FROM generate_series(1, ${CAMPAIGNS}) c,
         unnest(ARRAY['COUPON_BUSY', 'COUPON_ALREADY_ISSUED', 'COUPON_NOT_OPEN']) reason`,
 
-    // charges come first and cover what was spent
+    // top-ups come first and cover what was spent
     `INSERT INTO ledger_entries (user_id, number, kind, amount, balance_after, order_id, created_at)
       SELECT user_id, ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY ms, kind, order_id), kind, amount,
         SUM(amount) OVER (PARTITION BY user_id ORDER BY ms, kind, order_id ROWS UNBOUNDED PRECEDING),

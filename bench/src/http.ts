@@ -13,7 +13,7 @@ export interface Answer {
 
 const CRLF = "\r\n";
 
-/** A request's bytes, made once and sent often. A `body` is sent as JSON. */
+/** The bytes of a request, made once and sent many times. A `body` is sent as JSON. */
 export function requestBytes(
   method: "GET" | "POST",
   path: string,
@@ -71,7 +71,7 @@ export class HttpConnection {
   }
 }
 
-/** @returns null while bytes are missing. */
+/** @returns null while the response is incomplete. */
 function readAnswer(bytes: Buffer): Answer | null {
   const headEnd = bytes.indexOf("\r\n\r\n");
   if (headEnd === -1) return null;
@@ -101,15 +101,15 @@ function readChunks(bytes: Buffer, begin: number): Buffer | null {
   }
 }
 
-/** What to expect of every answer, so that no error is taken for speed. */
+/** The status that every answer must have, so that quick errors do not count as speed. */
 export function expectStatus(answer: Answer, status: number): Answer {
   if (answer.status === status) return answer;
   throw new Error(`${answer.head}\n\n${answer.body.toString().slice(0, 1000)}`);
 }
 
 /**
- * Sends requests over as many connections as there are callers, each the next once it has its
- * answer, and measures them with the server's CPU time.
+ * Sends requests, one connection per caller, and measures them and the server's CPU time. Each
+ * caller sends its next request once it has an answer.
  */
 export async function measureHttp(
   server: Server,

@@ -4,10 +4,10 @@ import { inTurns, type Measure } from "./measure.ts";
 import type { Row, Target } from "./report.ts";
 import { type Server, startBareServer, startStorefront, withPostgresql } from "./servers.ts";
 
-/** What is asked of a storefront. */
+/** A call to the storefront that is measured. */
 export interface Asked {
   what: string;
-  /** The bytes of the call with this number. */
+  /** The bytes of the n-th request. */
   request(n: number): Buffer;
   target?: Target;
 }
@@ -17,15 +17,15 @@ const nothing = "a call that does nothing";
 const bareServer = "bare Node server";
 
 /**
- * A procedure that does nothing: it is asked who calls, by someone who does not say. All that a
- * call costs is in it: the host, the handler, tRPC, the answer.
+ * A procedure that does nothing: it says who is signed in, to somebody who is not. It costs what
+ * every call costs: the host, the handler, tRPC, the answer.
  */
 export const NOTHING = "/api/trpc/session.me";
 
 /**
- * Measures calls of the built storefront, 16 at once, beside a procedure that does nothing on the
- * same host, and that beside a bare Node server.
- * @param open fills the shop's empty database and answers what to ask of it.
+ * Measures calls of the built storefront, 16 at once, and compares them with a procedure that does
+ * nothing on the same host, and that procedure with a bare Node server.
+ * @param open fills the shop's empty database and returns the calls to measure.
  */
 export function measureStorefront(
   { quick, say }: Options,

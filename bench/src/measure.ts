@@ -1,20 +1,22 @@
 import { readFileSync } from "node:fs";
 
-/** What a number of calls took; times in milliseconds. */
+/** The result of a number of calls; times in milliseconds. */
 export interface Measure {
   calls: number;
   perSecond: number;
   p50: number;
   p95: number;
   p99: number;
-  /** CPU time of the process that does the work, a call; null where it cannot be told. */
+  /** CPU time per call of the process that does the work; null where it cannot be measured. */
   cpu: number | null;
 }
 
 export interface Load {
-  /** How many callers there are, each of whom waits for an answer before the next call. */
+  /** How many callers there are. Each waits for an answer before its next call. */
   callers: number;
-  /** The load ends with the call after this many milliseconds, or after this many calls. */
+  /**
+   * The load ends after this many milliseconds, with the calls under way, or after this many calls.
+   */
   milliseconds?: number;
   calls?: number;
   /** CPU time so far of the process that does the work, in milliseconds. */
@@ -23,7 +25,7 @@ export interface Load {
 
 /**
  * Calls in a closed loop and measures each call.
- * @param call gets the caller's number and the call's, both from 0.
+ * @param call gets the number of the caller and of the call, both from 0.
  */
 export async function measureLoad(
   { callers, milliseconds = Number.POSITIVE_INFINITY, calls = Number.POSITIVE_INFINITY, cpu }: Load,
@@ -50,7 +52,7 @@ export async function measureLoad(
   };
 }
 
-/** @param took milliseconds of each call. @param seconds in which all of them were made. */
+/** @param took each call, in milliseconds. @param seconds how long all calls together took. */
 export function measureOf(took: number[], seconds: number): Measure {
   const sorted = took.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
@@ -64,13 +66,13 @@ export function measureOf(took: number[], seconds: number): Measure {
   };
 }
 
-/** Gets the round's number; 0 is the one that warms up. */
+/** Gets the number of the round; round 0 warms up. */
 type Turn = ((round: number) => Promise<Measure>) | undefined;
 
 /**
- * Measures several things in turns, so that what else the machine does hits all of them alike. Of
- * more than one round the first, which warms everything up, is not counted.
- * @returns the median round of each, by its rate; undefined for what cannot be measured here.
+ * Measures several things in turns, so that other load on the machine hits all of them alike. If
+ * there is more than one round, the first only warms up and does not count.
+ * @returns the median round of each, by rate; undefined for what this machine cannot measure.
  */
 export async function inTurns<Turns extends Record<string, Turn>>(
   rounds: number,
@@ -98,7 +100,7 @@ export function ownCpu(): number {
   return (user + system) / 1000;
 }
 
-/** CPU time of another process of this machine, in milliseconds; only Linux tells. */
+/** CPU time of another process on this machine, in milliseconds. Only Linux has it. */
 export function cpuOf(pid: number): () => number {
   return () => {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -7,10 +7,10 @@ import { type Measure, measureOf } from "./measure.ts";
 
 const program = "/usr/bin/pgbench";
 
-/** Whether this machine has it; on Debian the package `postgresql-contrib` brings it. */
+/** Whether this machine has pgbench; on Debian the package `postgresql-contrib` has it. */
 export const hasPgbench = () => existsSync(program);
 
-/** Runs a script of SQL statements in prepared mode, each a round trip of its own. */
+/** Runs a script of SQL statements in prepared mode, one round trip per statement. */
 export async function measurePgbench(
   url: string,
   script: string,
@@ -23,7 +23,7 @@ export async function measurePgbench(
     const flags = ["-n", "-M", "prepared", "-c", String(clients), "-j", "2", "-T", String(seconds)];
     const log = ["-l", "--log-prefix", join(folder, "log")];
     await promisify(execFile)(program, [...flags, ...log, "-f", file, url]);
-    // A line a transaction, the third number is its time in microseconds.
+    // One line per transaction; the third number is its time in microseconds.
     const took = readdirSync(folder)
       .filter((name) => name.startsWith("log"))
       .flatMap((name) => readFileSync(join(folder, name), "utf8").trim().split("\n"))

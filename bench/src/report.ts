@@ -4,12 +4,12 @@ import type { Measure } from "./measure.ts";
 export interface Row {
   what: string;
   ours: Measure;
-  /** What the same machine does at best, measured in the same run. */
+  /** The best that the same machine can do, measured in the same run. */
   floor?: Measure & { name: string };
-  /** Ours to the floor's: of the rates, or of the median times. */
+  /** Our rate divided by the floor's, or our median time by the floor's. */
   compared: "rate" | "time";
   target?: Target;
-  /** What the numbers do not say. */
+  /** A remark beside the numbers. */
   note?: string;
 }
 
@@ -71,7 +71,7 @@ function cells(row: Row): string[] {
   ];
 }
 
-/** Three digits say enough. */
+/** Three digits are enough. */
 function number(value: number): string {
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return value.toLocaleString("en", {
@@ -80,7 +80,7 @@ function number(value: number): string {
   });
 }
 
-/** The report as a table for a terminal; times and CPU in milliseconds a call. */
+/** The report as a table for a terminal; times, and CPU per call, in milliseconds. */
 export function tableOf({ bench, title, rows }: Report): string {
   const lines = [columns, ...rows.map(cells)];
   const widths = columns.map((_, i) => Math.max(...lines.map((line) => (line[i] ?? "").length)));
@@ -103,7 +103,7 @@ export function markdownOf({ bench, rows }: Report): string {
 
 const isText = (column: number) => [0, 6, 10, 11].includes(column);
 
-/** The report for a program; a kept one can be compared with a later run's. */
+/** The report for a program, to compare one run with a later one. */
 export function jsonOf(report: Report, run: Record<string, unknown>): string {
   const rows = report.rows.map((row) => ({
     ...row,

@@ -3,7 +3,7 @@ import { openDatabase } from "@sunchak/db";
 
 const MAX_BALANCE = 10_000_000;
 
-/** What was measured has to be right as well. @throws Error naming what is broken. */
+/** Checks that the measured work was also correct. @throws Error that names what is broken. */
 export async function requireInvariants(url: string): Promise<void> {
   const db = openDatabase(url);
   try {

@@ -6,7 +6,7 @@ import { deployMigrations } from "@sunchak/db/migrate";
 import { freePort, startPostgresql } from "@sunchak/testing";
 import pg from "pg";
 
-/** As an operator would set it on a small machine; every commit reaches the disk. */
+/** An operator's settings for a small machine; every commit reaches the disk. */
 const productionSettings = {
   fsync: "on",
   synchronous_commit: "on",
@@ -24,7 +24,7 @@ export const AUTH_SECRET = "a secret that is known to benches alone";
 /** Makes an empty, migrated database. @returns its URL. */
 export type CreateDatabase = (name: string) => Promise<string>;
 
-/** Runs `work` with a PostgreSQL of its own. */
+/** Runs `work` with a new PostgreSQL. */
 export async function withPostgresql<T>(
   work: (createDatabase: CreateDatabase) => Promise<T>,
 ): Promise<T> {
@@ -83,7 +83,7 @@ export async function startStorefront(
   variables: Record<string, string> = {},
 ): Promise<Server> {
   if (!existsSync(built)) throw new Error("Build the storefront first: npm run build");
-  // It has to know its own port beforehand: its public origin is made of it.
+  // The port is chosen first, because the public origin contains it.
   const port = String(await freePort());
   return startNode(built, { ...shopVariables(databaseUrl), ...variables, PORT: port });
 }

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import type pg from "pg";
 import { AUTH_SECRET } from "./servers.ts";
 
-/** A bearer token as signing in would give it. */
+/** A bearer token like that of a sign-in. */
 const bearerOf = (token: string): string =>
   `Bearer ${token}.${createHmac("sha256", AUTH_SECRET).update(token).digest("base64")}`;
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A data platform that takes everything and keeps nothing. */
+/** A data platform that accepts everything and stores nothing. */
 export async function startSink(): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
     request.resume();

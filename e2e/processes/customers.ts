@@ -11,13 +11,13 @@ export interface Customer {
 
 export interface Answer {
   status: number;
-  /** The status, and the code of a refusal: `409 OUT_OF_STOCK`. */
+  /** The status, and the code if refused: `409 OUT_OF_STOCK`. */
   outcome: string;
   body: Json;
   retryAfterSeconds: number;
 }
 
-/** Shoppers with that much balance who are signed in. */
+/** Signed-in shoppers with this balance. */
 export async function makeCustomers(
   deps: Pick<Deps, "db" | "clock" | "config">,
   count: number,
@@ -26,7 +26,7 @@ export async function makeCustomers(
   return signIn(deps, await makeShoppers(deps, count, balance));
 }
 
-/** Begins a session of each user, of any role: at the storefront or, for admins, at the admin app. */
+/** Starts a session for each user: at the storefront or, for admins, at the admin app. */
 export async function signIn(
   deps: Pick<Deps, "db" | "clock">,
   userIds: string[],
@@ -83,7 +83,7 @@ export async function inFlight<T>(limit: number, calls: (() => Promise<T>)[]): P
   return results;
 }
 
-/** How often each outcome was answered. */
+/** How often each outcome occurred. */
 export function tally(answers: Answer[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { outcome } of answers) counts[outcome] = (counts[outcome] ?? 0) + 1;

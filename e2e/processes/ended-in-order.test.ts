@@ -40,7 +40,7 @@ async function arrange(storefront: RunningApp) {
   return { customer, campaignId, orderId: body.orderId as string };
 }
 
-/** Keeps both from being finished until `release` is called. */
+/** Holds both up until `release` is called. */
 async function holdUp({ customer, campaignId }: Awaited<ReturnType<typeof arrange>>) {
   const steps = new EventEmitter();
   const released = once(steps, "release");
@@ -58,7 +58,7 @@ async function holdUp({ customer, campaignId }: Awaited<ReturnType<typeof arrang
   };
 }
 
-/** Waits until that many statements of the server wait for a row of ours. */
+/** Waits until this many of the server's statements wait for a row that the test holds. */
 const untilWaiting = (count: number) =>
   expect
     .poll(
@@ -118,13 +118,13 @@ test("a second signal ends the process at once; the payment under way is whole o
   const ended = once(storefront.child, "exit");
   storefront.child.kill("SIGTERM");
   await expect.poll(() => answers(storefront.url)).toBe(false);
-  // A terminal and npm both pass one Ctrl+C on: only one that comes a second later is another.
+  // A terminal and npm both pass on one Ctrl+C, so only a signal a second later counts as another.
   await expect.poll(() => storefront.child.kill("SIGTERM"), { timeout: 5_000 }).toBe(false);
   expect(await ended).toEqual([1, null]);
   expect(await payment).toBe("lost");
 
   await release();
-  // PostgreSQL finishes a statement whose client has gone, when it notices only at the answer.
+  // PostgreSQL finishes a statement whose client has gone: it notices only when it answers.
   const order = await deps.db.client.order.findUniqueOrThrow({ where: { id: orderId } });
   expect(["PENDING", "PAID"]).toContain(order.status);
   await expectInvariants(deps);

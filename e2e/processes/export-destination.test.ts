@@ -28,7 +28,7 @@ const startWith = async (app: "storefront" | "admin", configuration: Record<stri
 };
 const healthOf = async ({ url }: { url: string }) => (await fetch(`${url}/api/health`)).json();
 
-/** How a start ends that is expected to be refused. */
+/** Starts an app whose start must be refused, and returns how it ended. */
 async function refusalOf(app: "storefront" | "admin", configuration: Record<string, string>) {
   const bundle = fileURLToPath(new URL(`../../apps/${app}/dist/server.js`, import.meta.url));
   const env = { PATH: process.env.PATH, NODE_ENV: "production", BETTER_AUTH_SECRET: authSecret };
@@ -56,7 +56,7 @@ test("an admin app delivers nothing where the storefronts do not: another addres
   const admin = await startWith("admin", {});
   expect(await healthOf(admin)).toMatchObject({ exports: "left to others" });
 
-  // The storefront is away: nobody else may say that the order is exported.
+  // The storefront is down, so nobody else may mark the order as exported.
   await storefront.kill();
   const deps = testDeps(database.db, { clock: systemClock });
   const { eventId } = await makePaidEvent(deps);

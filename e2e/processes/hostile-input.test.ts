@@ -62,7 +62,8 @@ describe.each(["storefront", "admin"] as const)("the %s's pages", (app) => {
           batch.map(async (sent) => {
             const { status, headers } = await send(url, sent);
             statuses[status] = (statuses[status] ?? 0) + 1;
-            // What Next fetches of a page has to name what it has already; Next leads there.
+            // When Next fetches part of a page, the URL must name the parts that it has. Otherwise
+            // Next redirects to such a URL.
             const { location } = headers;
             if (status !== 307 || !location?.includes("_rsc=")) return { sent, status };
             return {
@@ -76,7 +77,7 @@ describe.each(["storefront", "admin"] as const)("the %s's pages", (app) => {
       }),
       { numRuns: 100 },
     );
-    // Most of them got as far as a page.
+    // Most of them reached a page.
     expect(statuses[200]).toBeGreaterThan(300);
     expect(
       printed()

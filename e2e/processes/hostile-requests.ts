@@ -5,7 +5,7 @@ import fc from "fast-check";
 
 export interface HostileRequest {
   method: string;
-  /** Of the request line, as it is: path and query, or a whole URL. */
+  /** The request line's target, unchanged: path and query, or a whole URL. */
   target: string;
   headers: Record<string, string>;
   body?: string;
@@ -18,7 +18,7 @@ export interface HostileAnswer {
 
 const agent = new Agent({ keepAlive: true });
 
-/** Sends a request as no browser would, and reads its answer to the end. */
+/** Sends a request that no browser would send, and reads the whole answer. */
 export function send(url: string, sent: HostileRequest): Promise<HostileAnswer> {
   const { method, target: path, headers, body = "" } = sent;
   const { hostname, port } = new URL(url);
@@ -71,7 +71,7 @@ const cursors = [
   [null, null],
   {},
 ].map(cursorOf);
-/** Of every filter, sort and state of either app, and what they could be taken for. */
+/** Values of every filter, sort and state of both apps, and near misses. */
 const words =
   "PAID PENDING DEAD OPEN true false admin user newest priceAsc stockAsc bestSelling all archived low 24h order".split(
     " ",
@@ -145,9 +145,9 @@ const header = fc.oneof(
 );
 
 /**
- * Requests that a client may send by mistake or on purpose, most of them to pages that exist.
- * @param ids what is in the database, by the segment of the path before it.
- * @param signedIn the headers of one who may open the app's pages.
+ * Requests that a client may send by mistake or on purpose. Most of them go to existing pages.
+ * @param ids ids in the database, by the path segment before them.
+ * @param signedIn the headers of somebody who may open the app's pages.
  */
 export function hostileRequests(
   app: "storefront" | "admin",

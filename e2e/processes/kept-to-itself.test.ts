@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** An address of this machine that is not the one called localhost. */
+/** An address of this machine other than localhost. */
 const other =
   process.platform === "linux"
     ? "127.0.0.2"

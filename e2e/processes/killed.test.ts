@@ -21,7 +21,7 @@ const ROUNDS = process.env.TEST_LONG ? 20 : 3;
 const LOCK_TTL_MS = 15_000;
 const CHARGE = 30_000;
 
-/** What the servers said was done. */
+/** What the servers confirmed. */
 interface Promises {
   charges: { userId: string; amount: number }[];
   coupons: { userId: string; issuedCouponId: string }[];
@@ -38,7 +38,7 @@ class Fleet {
     this.#servers = times(size, start);
   }
 
-  /** Waits until that one has come back when it is dead. */
+  /** If this process is dead, waits until it is back. */
   async urlOf(index: number): Promise<string> {
     return (await (this.#servers[index % this.#servers.length] as Promise<RunningApp>)).url;
   }
@@ -55,8 +55,8 @@ class Fleet {
 }
 
 /**
- * Charges, takes a coupon, orders and pays, over and over until told to stop. A call that a dying
- * server did not answer is made again with the same key, until somebody answers it.
+ * Tops up, gets a coupon, orders and pays, again and again until it is stopped. A call that a dying
+ * server did not answer is repeated with the same key, until a server answers.
  */
 async function goShopping(
   fleet: Fleet,
@@ -101,20 +101,20 @@ async function goShopping(
   }
 }
 
-/** Every lock that a killed process left in Redis goes by itself, and soon. */
+/** Every lock that a killed process left in Redis soon expires. */
 async function expectLocksToLapse(redisUrl: string): Promise<void> {
   const redis = createClient({ url: redisUrl });
   await redis.connect();
   for (const key of await redis.keys("lock:*")) {
     const left = await redis.pTTL(key);
-    if (left === -2) continue; // gone in between
+    if (left === -2) continue; // expired in between
     expect(left, key).toBeGreaterThan(0);
     expect(left, key).toBeLessThanOrEqual(LOCK_TTL_MS);
   }
   redis.destroy();
 }
 
-/** Everything that was said to be done is in the tables. */
+/** Everything that was confirmed is in the tables. */
 async function expectPromisesKept(deps: TestDeps, promised: Promises): Promise<void> {
   const { client } = deps.db;
   const charged = new Map<string, number>();
@@ -126,7 +126,8 @@ async function expectPromisesKept(deps: TestDeps, promised: Promises): Promise<v
     where: { kind: "CHARGE" },
     _sum: { amount: true },
   });
-  // Every charge was repeated under its key until it was answered: none is there that wasn't told.
+  // Every top-up was repeated under its key until it was answered. So the tables hold no
+  // unconfirmed top-up.
   expect(new Map(entries.map(({ userId, _sum }) => [userId, Number(_sum.amount)]))).toEqual(
     charged,
   );
@@ -147,7 +148,7 @@ async function expectPromisesKept(deps: TestDeps, promised: Promises): Promise<v
 
 /** Every paid order has reached the data platform, always under one event id. */
 async function expectAllExported(deps: TestDeps, platform: DataPlatform): Promise<void> {
-  // By now every lease of a killed worker has lapsed and every put-off try is due.
+  // By now every lease of a killed worker has expired, and every postponed try is due.
   const later = new Date(Date.now() + 2 * 3_600_000);
   const destination = platform.configuration.DATA_PLATFORM_URL;
   const dataPlatform = { ...deps.dataPlatform, destination };

@@ -20,7 +20,7 @@ import { type Answer, type Customer, makeCustomers, post, signIn } from "./custo
 
 /** How long a stranger holds the write lock, in seconds. */
 const HOLDS = process.env.TEST_LONG ? [4, 6.5, 12, 60] : [6.5, 12];
-/** In which every call has its answer, in milliseconds. */
+/** Every call has its answer within this time, in milliseconds. */
 const PATIENCE_MS = 15_000;
 const CHARGE = 1_000;
 
@@ -43,7 +43,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** Another process on the same file, such as a backup tool: it waits for no lock. */
+/** Another process on the same file, such as a backup tool. It does not wait for locks. */
 async function startStranger() {
   const file = fileURLToPath(
     new URL("../../packages/db/src/sqlite-stranger.fixture.ts", import.meta.url),
@@ -68,7 +68,7 @@ const health = async (app: RunningApp) => {
   return [answer.status, dependencies.database, databaseProblem];
 };
 
-/** What the shop has said was stored, and how long the slowest call took. */
+/** What the shop confirmed as stored, and the duration of the slowest call. */
 class Load {
   readonly charges: { userId: string; entry: Answer }[] = [];
   readonly signUps: string[] = [];
@@ -174,7 +174,7 @@ test.each(HOLDS)(
   },
 );
 
-/** A bearer token of somebody who is an admin from now on. */
+/** Makes somebody an admin and returns their bearer token. */
 async function makeAdmin(): Promise<Customer> {
   const userId = await makeShopper(deps, { role: "admin" });
   const [admin] = await signIn(deps, [userId], { passwordGivenAt: new Date() });
@@ -205,7 +205,7 @@ test("the admin app is stopped in the middle of a stock change, and continues: b
   });
   await expect.poll(() => statuses.length, { timeout: 30_000 }).toBeGreaterThan(10);
 
-  // Until it was stopped while it held the lock.
+  // The process was stopped while it held the lock.
   for (;;) {
     admin.child.kill("SIGSTOP");
     const lock = await stranger.run("BEGIN IMMEDIATE");

@@ -35,7 +35,7 @@ afterAll(async () => {
   await Promise.all([redis.stop(), database.drop()]);
 });
 
-/** Asks again as long as many are asking, as the web app does: soon, and not all at once. */
+/** Retries after a 429 like the web app: soon, and with jitter. */
 async function untilAnswered(call: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     const answer = await call();

@@ -6,7 +6,7 @@ import { createTestDatabase } from "@sunchak/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { authSecret, freePort } from "../start-app.ts";
 
-/** Starts the storefront as a serverless platform does: what Next built, without our server. */
+/** Starts the storefront like a serverless platform: Next's build without our server. */
 async function startNext(databaseUrl: string): Promise<string> {
   const folder = fileURLToPath(new URL("../../apps/storefront/", import.meta.url));
   const next = createRequire(`${folder}package.json`).resolve("next/dist/bin/next");
@@ -37,7 +37,7 @@ test("where Next alone serves, a refusal is one whichever copy of the code made 
   const database = await createTestDatabase("postgresql");
   onTestFinished(() => database.drop());
   const url = await startNext(database.url);
-  // The pages' copy makes what the routes' copy then uses, the limits among it.
+  // The pages' copy of the code makes the runtime, and the routes' copy uses it, with its limits.
   expect((await fetch(`${url}/products`)).status).toBe(200);
   const signIn = () =>
     fetch(`${url}/api/auth/sign-in/email`, {

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningApp, startApp } from "../start-app.ts";
 import { type Answer, type Customer, makeCustomers, post } from "./customers.ts";
 
-/** A request that is still unanswered after that long hangs. */
+/** A request without an answer after this time counts as hanging. */
 const PATIENCE_MS = 20_000;
 
 let server: PostgresqlServer;

@@ -26,7 +26,10 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** npm start on what is built already. It leads a group, so that all of it can be killed at once. */
+/**
+ * Runs npm start on an existing build. It leads a process group, so that all its processes can be
+ * killed at once.
+ */
 const start = () =>
   watchChild(
     spawn(process.execPath, [join(root, "scripts/start.mjs")], {
@@ -55,7 +58,7 @@ test("a first start that is interrupted, or killed, is ended by the next one", a
     if (end === "kill") killAll(first);
     else first.child.kill("SIGINT");
     const { status, output } = await first.ended;
-    // What had come so far that it served ends in good order.
+    // A start that already serves ends in good order.
     if (end === "Ctrl+C" && !output.includes("Ready in")) expect([130, 0]).toContain(status);
   }
 

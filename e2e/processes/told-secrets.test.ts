@@ -15,7 +15,7 @@ import {
 import { afterEach, beforeEach, expect, inject, onTestFinished, test } from "vitest";
 import { type RunningApp, startApp } from "../start-app.ts";
 
-/** A value that is found wherever it is told, in base64 as some secrets have to be. */
+/** A value that is easy to find in any output. It is valid base64, as some secrets must be. */
 const marked = (name: string) => `MARKED${name}MARKED`.padEnd(40, "x");
 const mark = /MARKED\w+?MARKED|4d41524b4544\w+?4d41524b4544/g;
 /** The same for a key that has to be hexadecimal. */
@@ -41,7 +41,7 @@ async function serve(answer: RequestListener): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Says no, and why: it repeats all that it was sent. */
+/** Refuses every request, and repeats all of it in the answer. */
 const echo: RequestListener = (request, response) => {
   const said = { error: `${request.method} ${request.url} ${JSON.stringify(request.headers)}` };
   response.writeHead(500, { "content-type": "application/json" }).end(JSON.stringify(said));
@@ -60,7 +60,7 @@ async function start(configuration: Record<string, string>): Promise<RunningApp>
 
 let shoppers = 0;
 
-/** Does everything that a shopper does, and much that nobody should; answers who did it. */
+/** Makes all calls of a shopper, and many wrong ones. Returns who made them. */
 async function useEverything({ url }: RunningApp) {
   const email = `${marked("email")}-${++shoppers}@example.com`;
   const password = marked("password");
@@ -113,7 +113,7 @@ async function useEverything({ url }: RunningApp) {
   return { token, cookie: cookie.split("=")[1] ?? "" };
 }
 
-/** The lines of a log, each of them JSON but for the one that says where the app listens. */
+/** The lines of a log. All are JSON, except the one that says where the app listens. */
 function linesOf(app: RunningApp): Record<string, unknown>[] {
   const lines = app.printed().trim().split("\n");
   const others = lines.filter((line) => !line.startsWith("{"));
@@ -121,7 +121,7 @@ function linesOf(app: RunningApp): Record<string, unknown>[] {
   return lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 }
 
-/** Ends the app and looks for the marks, and for the session, in all that it has printed. */
+/** Ends the app and expects neither marked values nor the session in its output. */
 async function expectNothingTold(app: RunningApp, session: { token: string; cookie: string }) {
   await app.stop();
   expect(linesOf(app).length).toBeGreaterThan(10);
@@ -131,7 +131,7 @@ async function expectNothingTold(app: RunningApp, session: { token: string; cook
   }
 }
 
-/** Waits until the log says so; the SDK of Inngest tries for some seconds before it gives up. */
+/** Waits until the log has this text. Inngest's SDK tries for some seconds before it gives up. */
 const logged = (app: RunningApp, text: string) =>
   expect
     .poll(() => linesOf(app).some((line) => JSON.stringify(line).includes(text)), {
@@ -145,7 +145,7 @@ test("a database that refuses the password", async () => {
   const app = await start({ DATABASE_URL: url.href });
   const session = await useEverything(app);
   await logged(app, "password authentication failed");
-  // As the page shows it.
+  // In the form that the page shows.
   await logged(app, '"digest":"');
   await expectNothingTold(app, session);
 });

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** What only the built servers can show: many processes, killed ones, restarted engines. */
+/** Tests that need the built servers: many processes, killed processes, restarted databases. */
 export default defineConfig({
   root: import.meta.dirname,
   test: {
@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ["../../packages/testing/src/start-servers.ts"],
     testTimeout: 600_000,
     hookTimeout: 120_000,
-    // Each file starts servers and floods them.
+    // Each file starts servers and puts them under heavy load.
     fileParallelism: false,
   },
 });

@@ -12,14 +12,16 @@ import { demoAccounts } from "./accounts.ts";
 const config = { maxBalance: 10_000_000, orderExpiresMinutes: 15 };
 const root = join(import.meta.dirname, "../..");
 
-/** Of the seeds under test. */
+/** The seeds under test put their temporary files here. */
 let temporary: string;
 beforeEach(() => {
   temporary = mkdtempSync(join(tmpdir(), "sunchak-test-"));
 });
 afterEach(() => rmSync(temporary, { recursive: true }));
 
-/** Runs a command of the repository's root, under a limit in blocks of 1 KiB that a file may have. */
+/**
+ * Runs a command in the repository's root. `limit` is the largest file that it may write, in KiB.
+ */
 function run(script: string, url: string, { args = [] as string[], limit = "unlimited" } = {}) {
   const command = `ulimit -f ${limit}; exec "${process.execPath}" --import tsx ${script} "$@"`;
   const child = spawn("bash", ["-c", command, script, ...args], {
@@ -33,7 +35,7 @@ const seed = (url: string, ...args: string[]) => run("prisma/seed/seed.ts", url,
 
 const nothing = { users: 0, orders: 0, exports: 0 };
 
-/** What is there of the demo shop, none of it waiting to be sent. */
+/** Counts what the database has of the demo shop, and expects no export to be waiting. */
 async function look({ client }: Database) {
   const [users, orders, exports, waiting] = await Promise.all([
     client.user.count(),
@@ -54,13 +56,13 @@ async function expectWholeShop(db: Database) {
   await expectInvariants({ db, config });
 }
 
-/** Where the seeds live their pasts. */
+/** The folders in which the seeds build their histories. */
 const ownFolders = () =>
   readdirSync(temporary)
     .filter((name) => name.startsWith("sunchak-seed-"))
     .map((name) => join(temporary, name));
 
-/** How far a seed has come; the files of the database that it lives its past in tell. */
+/** The stages of a seed. The files of its temporary database show which one it has reached. */
 const stages = ["migrating", "opening", "selling", "arriving"] as const;
 
 async function hasReached(stage: (typeof stages)[number], to: Database, url: string) {
@@ -77,31 +79,31 @@ async function hasReached(stage: (typeof stages)[number], to: Database, url: str
   return Number(row?.locks) > 0;
 }
 
-/** Moves what is in SQLite's log of writes into the file: who has written closes so. */
+/** Empties SQLite's write-ahead log: a connection that has written does so when it closes. */
 async function emptyLog(url: string): Promise<void> {
   const db = openDatabase(url);
   await db.checkWrite();
   await db.close();
 }
 
-// A seed takes seconds, and on a busy machine many.
+// A seed takes seconds; on a busy machine, many.
 vi.setConfig({ testTimeout: 180_000 });
 
 describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
-  // Before it arrives, a shop is in SQLite wherever it is for.
+  // Until the last stage, the shop is in a temporary SQLite database, whatever the target.
   const toKill = provider === "sqlite" ? stages : (["arriving"] as const);
 
   test("killed at any moment it leaves nothing or all, and two at once make one shop", async () => {
     const { db, url, drop } = await createTestDatabase(provider);
     for (const stage of toKill) {
-      // What is in its log of writes was written by the seed then.
+      // After this, everything in the write-ahead log is the seed's.
       if (provider === "sqlite") await emptyLog(url);
       const { child, ended } = seed(url);
       while (child.exitCode === null && !(await hasReached(stage, db, url))) await pause(2);
       child.kill("SIGKILL");
       await ended;
       if (stage !== "arriving") expect(await look(db)).toEqual(nothing);
-      // The last one that was killed leaves them to the next seed.
+      // The folders of the last killed seed stay, for the next seed to remove.
       if (stage !== toKill.at(-1)) {
         for (const left of ownFolders()) rmSync(left, { recursive: true });
       }
@@ -151,19 +153,19 @@ test("says what a database needs that is not there, or has no tables", async () 
   expect(await refusal()).toBe("The database has no tables yet. First: npm run db:deploy\n");
 });
 
-/** A folder that takes less than a shop, until it is made larger. */
+/** A folder on a disk that is too small for the shop, until it is resized. */
 function smallDisk() {
   const folder = mkdtempSync(join(tmpdir(), "sunchak-small-"));
   const mount = (...options: string[]) =>
     execFileSync("mount", ["-t", "tmpfs", "-o", options.join(), "tmpfs", folder]);
   mount("size=200k");
   onTestFinished(() => {
-    // Lazily: a database that was closed here keeps its file until it is collected.
+    // Lazily, because a closed database keeps its file open until it is garbage-collected.
     execFileSync("umount", ["--lazy", folder]);
     rmSync(folder, { recursive: true });
   });
   const resize = (size: string) => mount("remount", `size=${size}`);
-  /** From now on it takes no more files and folders. */
+  /** Makes the disk refuse new files and folders. */
   const takeNoMore = () => {
     const { files, ffree } = statfsSync(folder);
     mount("remount", `nr_inodes=${files - ffree + 5}`);

@@ -22,7 +22,7 @@ import { csvRow } from "./csv.ts";
 const FULL = { orders: 1_000_000, products: 100_000, shoppers: 100_000 };
 const QUICK = { orders: 4_000, products: 1_000, shoppers: 1_000 };
 
-/** Every list of the admin app and its dashboard over a large shop, as one admin at a time asks. */
+/** Every list of the admin app, and its dashboard, on a large shop with one admin at a time. */
 export const admin: Bench = {
   title: "every admin list and the dashboard at 1 million orders, beside the bare SQL",
   run: (options) =>
@@ -39,7 +39,7 @@ async function measureAdmin(url: string, options: Options): Promise<Row[]> {
   try {
     return await withConnection(url, async (sql) => {
       const authorization = await signInAdmin(sql);
-      // A context a call, as over HTTP: each looks its session up.
+      // One context per call, as over HTTP, so that each call looks up its session.
       const caller: Caller = () =>
         callerOf(createContext(runtime, new Headers({ authorization }))).admin;
       return [
@@ -64,7 +64,7 @@ async function signInAdmin(sql: pg.Client): Promise<string> {
   return authorization;
 }
 
-/** What runs in the background, which no page waits for: once each. */
+/** Background work, for which no page waits: each runs once. */
 async function jobRows({ deps, env }: Runtime): Promise<Row[]> {
   const once = async (what: string, work: () => Promise<unknown>): Promise<Row> => ({
     what,

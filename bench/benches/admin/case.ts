@@ -14,8 +14,8 @@ export interface AdminCase {
 }
 
 /**
- * Makes the cases of one list: each says what it is of, has a filter, and the conditions (and the
- * order) by which the bare SQL finds the same.
+ * Makes the cases of one list. Each has a name, a filter, and the conditions (and the order) with
+ * which the bare SQL finds the same rows.
  */
 export const casesOf =
   <Filter, Conditions extends string[]>(
@@ -29,21 +29,21 @@ export const casesOf =
     bare: bare(...conditions),
   });
 
-/** How many rows into a list its deep page begins, from the list's far end. */
+/** How many rows before the end of a list its deep page begins. */
 const FROM_END = 200;
 
-/** A statement's first row. */
+/** The first row that a statement returns. */
 export const firstRow = async (sql: pg.Client, statement: string) =>
   (await sql.query(statement)).rows[0] ?? {};
 
-/** The row that a table's deep page begins after. */
+/** The last row before a table's deep page. */
 export const deepIn = (sql: pg.Client, table: string, { where = "true", order = "id" } = {}) =>
   firstRow(
     sql,
     `SELECT * FROM ${table} WHERE ${where} ORDER BY ${order} LIMIT 1 OFFSET ${FROM_END}`,
   );
 
-/** A paid order, for what is asked about one. */
+/** A paid order, for the calls about one order. */
 export const paidOrder = (sql: pg.Client) =>
   firstRow(sql, "SELECT * FROM orders WHERE status = 'PAID' ORDER BY id LIMIT 1 OFFSET 999");
 

@@ -18,7 +18,7 @@ const areas = [
   auditCases,
 ];
 
-/** Every list: its first page, a page far in, its filters, searches and orders. */
+/** Every list: its first page, a deep page, its filters, searches and sort orders. */
 export async function adminCases(sql: pg.Client): Promise<AdminCase[]> {
   const cases: AdminCase[] = [];
   for (const casesOf of areas) cases.push(...(await casesOf(sql)));

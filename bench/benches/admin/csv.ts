@@ -4,10 +4,12 @@ import { type Measure, ownCpu } from "../../src/measure.ts";
 import type { Row } from "../../src/report.ts";
 
 const MEGABYTE = 1024 * 1024;
-/** How often memory and open transactions are looked at, in milliseconds. */
+/** How often to check memory and open transactions, in milliseconds. */
 const WATCH_MS = 100;
 
-/** The CSV of every order as it is sent to an admin, beside the server's own COPY of the same. */
+/**
+ * The CSV of every order as an admin gets it, compared with the server's own COPY of the same rows.
+ */
 export async function csvRow(
   runtime: Runtime,
   sql: pg.Client,
@@ -41,7 +43,7 @@ export async function csvRow(
   };
 }
 
-/** @param work answers how many rows it made. */
+/** @param work returns how many rows it made. */
 async function measureRows(work: () => Promise<number>): Promise<Measure> {
   const cpuBefore = ownCpu();
   const begin = performance.now();
@@ -58,7 +60,7 @@ async function measureRows(work: () => Promise<number>): Promise<Measure> {
   };
 }
 
-/** Looks at this process's memory and at the age of the oldest transaction but its own. */
+/** Checks this process's memory and the age of the oldest other transaction. */
 function watchExport(sql: pg.Client): {
   stop(): Promise<{ grownBy: number; longestMs: number }>;
 } {

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { type AdminCase, type AdminProcedures, deepIn, now, text } from "./case.ts";
 
-/** What is counted beforehand: the dashboard, the ranking and the invariants. */
+/**
+ * The pages whose numbers are counted in advance: the dashboard, the ranking and the invariants.
+ */
 export async function summaryCases(sql: pg.Client): Promise<AdminCase[]> {
   const deepRanking = await deepIn(sql, "ranking_snapshots");
   return [

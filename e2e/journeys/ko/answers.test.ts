@@ -1,7 +1,7 @@
 import { demoAccounts } from "../../../prisma/seed/accounts.ts";
 import { expect, test } from "../../shop.ts";
 
-/** A page's own answer: status and where it leads, before any script has run. */
+/** The page's response before any script runs: its status and where it redirects. */
 const answerOf = async (ask: (url: string) => Promise<Response>, url: string) => {
   const answer = await ask(url);
   return [answer.status, answer.headers.get("location")];
@@ -43,7 +43,7 @@ test("what there is not is a 404 in the storefront, and what needs signing in le
   expect(await answerOf(shopper, "/balance")).toEqual([200, null]);
 });
 
-/** What a browser would take for another site, by one way of writing it or another. */
+/** Several ways to write an address that a browser takes for another site. */
 const elsewhere = [
   "//evil.example",
   "/\\evil.example",

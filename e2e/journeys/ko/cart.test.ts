@@ -17,7 +17,7 @@ async function addToCart(page: Page, productId: string) {
   await expect(page.getByText("장바구니에 담았어요.")).toBeVisible();
 }
 
-/** Orders the cart; answers the order's page, which waits for its payment. */
+/** Orders the cart. Returns the page of the order, which waits for its payment. */
 async function orderCart(page: Page): Promise<string> {
   await open(page, "/checkout");
   await page.getByRole("button", { name: /주문하고 결제하러 가기$/ }).click();
@@ -61,7 +61,7 @@ test("an order takes what was ordered; what was added meanwhile stays, in two ta
   await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
   await expect(quantityOf(other, "기다리는 잔")).toHaveValue("2");
   await expect(quantityOf(other, "나중에 담은 잔")).toHaveValue("1");
-  // The same order in a second tab, and a reload, take nothing more.
+  // Neither the same order in a second tab nor a reload removes anything more.
   await open(other, order);
   await page.reload();
   await open(page, "/cart");
@@ -122,7 +122,7 @@ test("a second shopper never sees the first one's cart, however the first sessio
   await shop.db.client.session.deleteMany({ where: { userId: first.id } });
   await open(page, "/");
   await expect(cartLink(page, 0)).toBeVisible();
-  // The tab that still showed the first one's cart goes as well.
+  // The other tab, with the first shopper's cart, is emptied too.
   await expect(left.getByText("장바구니가 비어 있어요")).toBeVisible();
   await newShopper(shop, page);
   await open(page, "/cart");

@@ -9,7 +9,7 @@ const ended = "로그인이 풀렸어요. 잔액은 그대로예요.";
 const endSession = (shop: Shop, { id }: Person) =>
   shop.db.client.session.deleteMany({ where: { userId: id } });
 
-/** Follows the way that the words about an ended session lead, and signs in again. */
+/** Follows the link in the message about the ended session, and signs in again. */
 async function signInAgain(page: Page, { email, password }: Person) {
   await page.getByRole("link", { name: "다시 로그인하기" }).click();
   await page.locator("#email").fill(email);

@@ -6,7 +6,7 @@ import { demoAdmin, newShopper, open } from "../../admin.ts";
 import { launchOptions } from "../../playwright.config.ts";
 import { expect, productNamed, type Shop, test } from "../../shop.ts";
 
-/** As where a browser is set to block site data: the very access throws. */
+/** A browser that blocks site data throws on any access. */
 const blockStorage = () => {
   for (const name of ["localStorage", "sessionStorage"]) {
     Object.defineProperty(window, name, {
@@ -35,7 +35,7 @@ async function browse(page: Page, shop: Shop) {
   const paths = ["/", "/products", "/coupons", `/coupons/${campaign.id}`, "/cart", "/sign-in"];
   for (const path of [...paths, "/sign-up", "/en", "/no-such-page"]) {
     await open(page, shop.url + path);
-    // What breaks a page breaks it when its scripts have run.
+    // A page breaks only once its scripts have run.
     await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
     await expect(page.getByRole("banner")).toBeVisible();
     await expect(page.getByText("페이지를 열지 못했어요")).toHaveCount(0);
@@ -45,7 +45,7 @@ async function browse(page: Page, shop: Shop) {
   await open(page, `${shop.url}/products/${product.id}`);
 }
 
-/** From the product's page that is open, through the cart, to the order's own page. */
+/** Starts on the open product page and goes to the cart. */
 async function fillCart(page: Page) {
   await page.getByRole("button", { name: "장바구니 담기" }).click();
   await expect(page.getByText("새로 고치면 사라져요")).toBeVisible();

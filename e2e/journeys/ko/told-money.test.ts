@@ -6,7 +6,7 @@ import { expect, type Shop, test } from "../../shop.ts";
 
 const MILLION = 1_000_000;
 
-/** A new shopper, signed in in the page's browser, with that much balance in won. */
+/** A new shopper with this balance in won, signed in in the page's browser. */
 async function shopperWith(shop: Shop, page: Page, balance: number): Promise<string> {
   const { id: userId } = await newShopper(shop, page);
   for (let left = balance; left > 0; left -= MILLION) {
@@ -15,7 +15,10 @@ async function shopperWith(shop: Shop, page: Page, balance: number): Promise<str
   return userId;
 }
 
-/** A pending order of one product at that price, opened; the shop may have had another limit then. */
+/**
+ * Places an order of one product at this price and opens its page. `maxBalance` is the shop's limit
+ * when the order is placed.
+ */
 async function openOrder(
   shop: Shop,
   page: Page,
@@ -81,7 +84,7 @@ test("charges that are stopped by the limit say what they moved; the rest is ref
   await openOrder(shop, page, userId, 9_900_000);
   let calls = 0;
   await page.route("**/api/trpc/balance.charge*", async (route) => {
-    // Another tab charges in between, so that the last part no longer fits.
+    // Another tab tops up in between, so the last part no longer fits.
     if (++calls === 3) await chargeBalance(shop.deps, { userId, amount: 600_000 });
     await route.continue();
   });
@@ -116,7 +119,7 @@ test("a charge whose answer never came is said to be unknown, found out, and mad
   await page.route("**/api/trpc/balance.charge*", async (route) => {
     calls += 1;
     if (calls < 2) return route.continue();
-    // The shop charges, and the answer gets lost on its way.
+    // The shop makes the top-up, and the answer is lost on its way.
     if (calls === 2) await route.fetch();
     await route.abort();
   });
@@ -170,6 +173,50 @@ test("an unknown charge stays unknown while the shop only turns the call away", 
   await page.getByRole("button", { name: "10,000원 충전 다시 확인하기" }).click();
   await expect(page.getByText("10,000원을 충전했어요. 지금 잔액은 10,000원이에요.")).toBeVisible();
   expect(await entriesOf(shop, userId)).toEqual([10_000]);
+});
+
+/** The procedures that the page calls from now on, in order. */
+function proceduresOf(page: Page): string[] {
+  const called: string[] = [];
+  page.on("request", (request) => {
+    const [, names] = /\/api\/trpc\/([\w.,]+)/.exec(request.url()) ?? [];
+    called.push(...(names?.split(",") ?? []));
+  });
+  return called;
+}
+
+test("a payment shows what its answer tells, and asks for nothing twice", async ({
+  page,
+  shop,
+}) => {
+  const userId = await shopperWith(shop, page, 30_000);
+  const balance = (amount: string) => page.getByRole("region").getByText(amount, { exact: true });
+  await openOrder(shop, page, userId, 10_000);
+  const called = proceduresOf(page);
+  await page.getByRole("button", { name: "10,000원 결제하기" }).click();
+  await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
+  await expect(balance("20,000원")).toBeVisible();
+  await expect(page.getByRole("banner").getByText("20,000원")).toBeVisible();
+  expect(called).toEqual(["order.pay"]);
+});
+
+test("a payment whose answer got lost is read once, and so is the balance", async ({
+  page,
+  shop,
+}) => {
+  const userId = await shopperWith(shop, page, 30_000);
+  const balance = (amount: string) => page.getByRole("region").getByText(amount, { exact: true });
+  await openOrder(shop, page, userId, 10_000);
+  await page.route("**/api/trpc/order.pay*", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  const called = proceduresOf(page);
+  await page.getByRole("button", { name: "10,000원 결제하기" }).click();
+  await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
+  await expect(balance("20,000원")).toBeVisible();
+  await expect.poll(() => called).toEqual(["order.pay", "order.get", "balance.get"]);
+  expect(await entriesOf(shop, userId)).toEqual([30_000, -10_000]);
 });
 
 test("the charge form offers no more than the balance limit has room for", async ({

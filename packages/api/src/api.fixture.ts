@@ -39,7 +39,7 @@ export interface Api {
 export const PASSWORD = "correct horse";
 
 /**
- * The whole API on a database of its own, configured like a real process.
+ * The whole API on a new database, configured like a real process.
  * @param variables environment variables; rate limits are off unless these turn them on.
  */
 export async function startApi(

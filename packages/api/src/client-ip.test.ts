@@ -2,7 +2,7 @@ import { EnvError } from "@sunchak/env";
 import { describe, expect, test } from "vitest";
 import { createClientIp, isForwarded, networkOf } from "./client-ip.ts";
 
-/** The address found, and whether a proxy was reported that nobody named. */
+/** The client's address, and whether an unknown proxy was reported. */
 function find(socket: string | undefined, forwardedFor?: string, proxies = ["10.0.0.0/8"]) {
   let reports = 0;
   const clientIp = createClientIp(proxies, () => reports++);

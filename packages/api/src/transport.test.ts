@@ -100,7 +100,7 @@ describe("who may call", () => {
       for (const path of [charge, "/api/trpc/balance.charge", "/api/auth/sign-out"]) {
         const answer = await api.post(path, { body, headers: { cookie, origin } });
         expect([answer.status, answer.json.code]).toEqual([403, "FORBIDDEN"]);
-        // So that who opened the shop by another address learns where it is.
+        // So that a user who opened the shop at another address learns the right one.
         expect(answer.json.details).toEqual({ allowedOrigin: ORIGIN });
       }
     }
@@ -257,7 +257,7 @@ describe("operation", () => {
   });
 });
 
-/** What proxies add, of which any one is enough. */
+/** Headers that proxies add; one of them is enough. */
 const passedOn = [
   ["x-forwarded-for", "127.0.0.1"],
   ["x-forwarded-proto", "https"],
@@ -268,7 +268,7 @@ const passedOn = [
   ["cf-connecting-ip", "127.0.0.1"],
 ] as const;
 
-/** A client on which everything fails, and whose failures would give something away. */
+/** A database client on which everything fails, with errors that hold secrets. */
 const brokenClient = (): never =>
   new Proxy(
     {},

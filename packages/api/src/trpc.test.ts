@@ -86,7 +86,7 @@ test("an idempotency key travels in the input, a call each", async () => {
   });
   expect(answer.json[0]).toEqual(answer.json[1]);
   expect((await api.get("/api/v1/balance", { token: shopper.token })).json.balance).toBe(5_000);
-  // One key is one, whichever transport it comes by.
+  // A key is the same key over each transport.
   const rest = await api.post("/api/v1/balance/charges", {
     token: shopper.token,
     headers: { "idempotency-key": "press" },

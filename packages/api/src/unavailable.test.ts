@@ -12,7 +12,7 @@ async function apiForTest(provider: "sqlite" | "postgresql") {
   return api;
 }
 
-/** Holds the write lock of a SQLite file until it is told to let go. */
+/** Holds the write lock of a SQLite file until it is released. */
 async function holdLock(url: string): Promise<() => Promise<void>> {
   const other = openDatabase(url);
   let letGo = () => {};

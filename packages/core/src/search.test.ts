@@ -19,7 +19,7 @@ import { listUsers } from "./user/list-users.ts";
 
 const size = 20;
 
-/** A name, and how others write it. */
+/** A name, and other ways to write it. */
 const names = [
   ["Иван Петров", "иВАН"],
   ["Éloïse", "ELOISE"],

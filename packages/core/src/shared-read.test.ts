@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sharedRead } from "./shared-read.ts";
 
-/** Questions that are answered by hand, with the number of those that have begun. */
+/** Reads that the test answers, and how many have begun. */
 function questions() {
   const begun: { answer(): void; fail(): void }[] = [];
   const ask = () =>

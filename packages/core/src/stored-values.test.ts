@@ -8,7 +8,7 @@ import { orderStatuses } from "./order/schema.ts";
 
 type CheckName = (typeof checkConstraints)[keyof typeof checkConstraints][number];
 
-/** The values that a column may hold, here and in the CHECK that guards it. */
+/** The values that a column may hold. The CHECK of this name has the same list. */
 const lists = {
   ledger_entries_kind_check: ledgerKinds,
   coupon_campaigns_discount_check: discountTypes,
@@ -34,7 +34,7 @@ onEachDatabase((database) => {
     const others = [...checks]
       .filter(([name, text]) => !(name in lists) && /'[A-Za-z.]+'/.test(text))
       .map(([name]) => name);
-    // What these say of each value is a rule of their table.
+    // These checks name values for a rule of their table; they do not list all values.
     expect(others.sort()).toEqual([
       "ledger_entries_amount_check",
       "ledger_entries_order_check",

@@ -25,7 +25,7 @@ export async function layCable(serverUrl: string): Promise<Cable> {
     far.pipe(near);
     near.on("data", (sent: Buffer) => {
       if (cutText === undefined || !sent.includes(cutText)) return void far.write(sent);
-      // The server gets the text, but its answer is dropped.
+      // The server gets the text, but its answer is lost.
       far.unpipe(near);
       far.resume();
       far.write(sent, () => near.destroy());

@@ -110,7 +110,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
         `INSERT INTO _prisma_migrations (id, checksum, migration_name, applied_steps_count)
          VALUES ('${steps}', 'x', '${steps}_half', ${steps}) RETURNING id`,
       );
-    // Its script had ended, only the note of it is missing.
+    // Its script was complete; only its record was missing.
     await begun(1);
     expect(await applyMigrations(url, [{ name: "1_half", sql: "SELECT 1" }])).toEqual([]);
     await begun(0);
@@ -122,7 +122,7 @@ test("one that is cut off while it waits for another says so, and ends", async (
   const url = await emptyDatabase("postgresql");
   const other = new pg.Client(url);
   await other.connect();
-  // What a migrator holds.
+  // The lock that a migrator holds.
   await other.query("SELECT pg_advisory_lock(72707369)");
   const { ended } = deploy(url);
   const cutOff = async () => {
@@ -138,7 +138,7 @@ test("one that is cut off while it waits for another says so, and ends", async (
 });
 
 test("one that may not write where it is to says so", async () => {
-  // Where not even root may.
+  // A place that not even root may write to.
   const { status, output } = await deploy("file:/sys/sunchak/shop.db").ended;
   expect([status, output]).toEqual([
     1,

@@ -16,7 +16,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   });
   afterEach(() => database.drop());
 
-  /** As the version before these columns leaves a database behind. */
+  /** A database of the version before these columns. */
   const asBefore = async () => {
     const { client } = database.db;
     await client.$executeRaw`DELETE FROM _prisma_migrations WHERE migration_name LIKE 'folding%'`;

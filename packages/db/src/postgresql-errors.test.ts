@@ -12,7 +12,7 @@ function told(code: string): string {
 test.each([
   ["08001", "DatabaseUnavailable unreachable"],
   ["08004", "DatabaseUnavailable unreachable"],
-  // A pooler that has lost the server says so, of statements that may have been stored.
+  // A pooler's error for a lost server; the statement may have been stored.
   ["08P01", "OutcomeUnknown"],
   ["08006", "OutcomeUnknown"],
   ["08007", "OutcomeUnknown"],

@@ -8,14 +8,14 @@ import { deployMigrations } from "./migrate.ts";
 import { openPool } from "./postgresql.ts";
 
 const CONNECTIONS = 4;
-/** In which every call has its answer, whatever the server does, in milliseconds. */
+/** Every call has its answer within this time, whatever the server does, in milliseconds. */
 const PATIENCE_MS = 15_000;
 const refusedAs = (reason: string) =>
   expect.objectContaining({ name: "DatabaseUnavailable", reason });
 
 let server: Awaited<ReturnType<typeof startPostgresql>>;
 let db: Database;
-/** Somebody who has nothing to do with the shop, such as psql. */
+/** A connection that is not the shop's, such as psql's. */
 let stranger: pg.Client;
 const frozen: number[] = [];
 
@@ -43,7 +43,7 @@ const addUser = (id: string) =>
 const countUsers = () => db.client.user.count();
 const readByDriver = () => db.postgresql?.read("SELECT count(*) FROM users", () => []);
 
-/** How each call ended: what it threw, or "done"; and how long the slowest took. */
+/** How each call ended (its error, or "done"), and how long the slowest took. */
 async function outcomesOf(calls: (() => PromiseLike<unknown> | undefined)[]) {
   const since = performance.now();
   const settled = await Promise.allSettled(calls.map((call) => call()));
@@ -51,7 +51,7 @@ async function outcomesOf(calls: (() => PromiseLike<unknown> | undefined)[]) {
   return { outcomes, ms: performance.now() - since };
 }
 
-/** Opens all of the pool's connections and freezes that many of their backends. */
+/** Opens all of the pool's connections and freezes this many of their backends. */
 async function freeze(count: number): Promise<void> {
   const sleeps = times(CONNECTIONS, () => () => db.client.$queryRaw`SELECT pg_sleep(0.2)::text`);
   await outcomesOf(sleeps);

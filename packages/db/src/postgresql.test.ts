@@ -31,7 +31,7 @@ describe("statements on PostgreSQL's own driver", () => {
     seconds = 60,
   ) => {
     const sleep = `SELECT pg_sleep(${seconds})::text`;
-    // Prisma's promises begin when somebody waits for them.
+    // Prisma's promises start when they are awaited.
     const running = Promise.resolve(run(sleep));
     running.catch(() => {});
     const sleeping = () =>

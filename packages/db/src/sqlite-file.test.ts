@@ -30,7 +30,7 @@ const strangerFile = fileURLToPath(new URL("./sqlite-stranger.fixture.ts", impor
 const refusedAs = (reason: string) =>
   expect.objectContaining({ name: "DatabaseUnavailable", reason });
 
-/** What only root can bring about: a disk of a size of ours, being somebody else. */
+/** Only root can do this: make a small disk, and run as another user. */
 const isRoot = process.getuid?.() === 0;
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -48,7 +48,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** Another process that runs statements on the file, and waits for no lock. */
+/** Another process that runs statements on the file. It does not wait for locks. */
 async function startStranger() {
   const child = spawn(process.execPath, ["--import", "tsx", strangerFile, path], {
     stdio: ["pipe", "pipe", "inherit"],
@@ -80,7 +80,7 @@ const addByStatement = (id: string) =>
 const insertion = (id: string) =>
   `INSERT INTO users (id, name, email, updated_at) VALUES ('${id}', '', '${id}', '2026-01-01')`;
 
-/** What a connection that has nothing to do with ours finds in the file. */
+/** The users that a separate connection reads in the file. */
 function usersInFile(file = path): string[] {
   const reader = new DatabaseSync(file, { readOnly: true });
   try {
@@ -93,13 +93,13 @@ function usersInFile(file = path): string[] {
   }
 }
 
-/** How each call ended: what it threw, or "stored". */
+/** How each call ended: its error, or "stored". */
 const outcomesOf = async (calls: PromiseLike<unknown>[]) =>
   (await Promise.allSettled(calls)).map((call) =>
     call.status === "fulfilled" ? "stored" : call.reason,
   );
 
-/** The shop writes as if nothing had been, each way of writing, and so does another process. */
+/** Expects that the shop can write in every way, and that another process can write too. */
 async function expectNothingLeft() {
   expect(await outcomesOf([addUser("next"), addPair("pair"), addByStatement("raw")])).toEqual(
     times(3, () => "stored"),
@@ -347,7 +347,7 @@ test("a file that is not there is not made: refused until it is", async () => {
 });
 
 describe("a file that may not be written", () => {
-  // Root may write everything, so it becomes somebody else for a while.
+  // Root may write everything, so the test runs as another user for a while.
   const asSomebodyElse = async <T>(work: () => Promise<T>): Promise<T> => {
     chmodSync(dirname(path), 0o755);
     process.seteuid?.(65_534);

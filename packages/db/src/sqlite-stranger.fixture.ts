@@ -1,5 +1,5 @@
-// Another process on the same file: it runs each line of its input as a statement, and answers
-// "done" or SQLite's message.
+// Another process on the same file. It runs each line of its input as a statement and prints "done"
+// or SQLite's message.
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "@photostructure/sqlite";
 

@@ -59,7 +59,7 @@ describe("readEnv", () => {
         "in%2Fthe%20base",
         "in/the base",
         "in-its query",
-        // What the signing key is sent as.
+        // The form in which the signing key is sent.
         createHash("sha256")
           .update(Buffer.from("5ec2e7".repeat(6), "hex"))
           .digest("hex"),

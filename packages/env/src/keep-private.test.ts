@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** Calls it in a process of its own under a umask, which then writes `later` and a folder. */
+/** Calls it in a new process with this umask, which then writes a file `later` and a folder. */
 function run(umask: string, databaseUrl: string, before = ""): string[] {
   const module = new URL("./keep-private.ts", import.meta.url).href;
   const script = `
@@ -84,7 +84,7 @@ test("a database elsewhere is kept private, the folder that it is in stays as it
   ).toEqual(["777", "600", "600", "600", "666"]);
 });
 
-// Root alone can become somebody else.
+// Only root can become another user.
 test.runIf(process.getuid?.() === 0)("names what belongs to somebody else", () => {
   chmodSync(root, 0o755);
   wideOpen("data", true);

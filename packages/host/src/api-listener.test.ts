@@ -35,7 +35,7 @@ afterAll(async () => {
   for (const close of closing) await close();
 });
 
-/** Sends these bytes and answers the status line and what came after it. */
+/** Sends these bytes and returns the status line and the rest. */
 async function send(text: string): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.write(text);

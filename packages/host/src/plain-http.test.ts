@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-/** What a shop with this public origin is warned of, by default one that this machine alone reaches. */
+/** The warnings for a shop with this public origin. By default only this machine reaches it. */
 async function warningsAt(
   STOREFRONT_URL: string,
   host: string | undefined = "127.0.0.1",

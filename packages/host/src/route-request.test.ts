@@ -147,7 +147,7 @@ test("of Next's own paths what it built is served, and all of them while develop
   }
 });
 
-/** Everything that any reader may make of a path, by each step on what any other has made of it. */
+/** Every form that a parser may give a path: applies each step to the result of every other. */
 function readingsOf(path: string): Set<string> {
   const orItself = (read: (path: string) => string) => (path: string) => {
     try {

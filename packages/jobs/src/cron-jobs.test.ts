@@ -6,7 +6,7 @@ import { cronJobs } from "./cron-jobs.ts";
 import { SWEEP_CRON } from "./inngest.ts";
 import { jobsEnv } from "./jobs-env.fixture.ts";
 
-/** Whether the embedded scheduler takes it, and it comes one day. */
+/** Whether the embedded scheduler accepts the expression and finds a next time. */
 function isCronerCron(pattern: string): boolean {
   try {
     return new Cron(pattern, { paused: true, timezone: "UTC" }).nextRun() !== null;

@@ -22,9 +22,9 @@ const APP = "http://shop.internal:3000";
 
 onEachDatabase((database) => {
   let inngest: InngestServer;
-  /** The process that answers for the app; another one after a restart. */
+  /** The app's process; another one after a restart. */
   let app: (request: Request) => Promise<Response>;
-  /** Of every process. */
+  /** The events that all processes delivered. */
   let clock: TestClock;
   /** How far Inngest's own clock is ahead, in milliseconds. */
   let ahead: number;
@@ -178,7 +178,7 @@ onEachDatabase((database) => {
     const deps = await startSyncedProcess(receiverThat((id) => taken.push(id)));
     const { eventId } = await makePaidEvent(deps);
     const run = deliveryOf(eventId);
-    // Killed while it delivers: the claim stays behind, and nobody answers.
+    // Killed during a delivery: the claim stays, and the call gets no answer.
     app = async () => {
       const dying = testDeps(database(), {
         dataPlatform: platformOf(() => Promise.reject(new Error("killed"))),
@@ -265,7 +265,7 @@ onEachDatabase((database) => {
       data: { attempts: MAX_ATTEMPTS },
     });
     const failures = () => inngest.events.filter(({ name }) => name === "inngest/function.failed");
-    // The database is away for every try that Inngest makes.
+    // The database is down for all of Inngest's attempts.
     const healthy = app;
     const away = openDatabase("postgresql://nobody@127.0.0.1:1/nothing");
     onTestFinished(() => away.close());

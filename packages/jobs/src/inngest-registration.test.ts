@@ -27,7 +27,7 @@ afterEach(async () => {
   await inngest.stop();
 });
 
-/** A process of the shop, by its version's time of the ranking. */
+/** A process of the shop. The time of the ranking tells its version. */
 function processOf(
   rankingCron: string,
   settings: Partial<InngestEnv & { signingKey: string }> = {},
@@ -92,7 +92,7 @@ describe("a process of the shop", () => {
     await expect.poll(rankingCronAtInngest, patience).toBe("0 3 * * *");
     for (const { jobs, deps, start } of [
       processOf("0 4 * * *", { signingKey: "cd".repeat(32) }),
-      // Past the check of the configuration, as a future rule of Inngest's would be.
+      // The configuration check is bypassed, as if Inngest had a new rule.
       processOf("0 4 L * *"),
     ]) {
       await start();

@@ -230,7 +230,7 @@ onEachDatabase((database) => {
       const first = await sleep();
       // The wait after the first try is less than a second.
       expect(first.name).toBe("1s");
-      // Woken too soon, it sleeps once more and tries nothing.
+      // A run that wakes too early sleeps again and tries nothing.
       expect((await sleep()).name).toBe("1s");
       expect(sent).toHaveLength(1);
       deps.clock.advance(1_000);

@@ -32,10 +32,11 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
     await database.drop();
   });
 
-  /** The worker runs by the real clock, so what it is to find must be due by that. */
+  /** The worker uses the real clock, so its events must be due by that clock. */
   const depsOfNow = () => testDeps(database.db, { clock: new TestClock(new Date()) });
   const startWorker = (target: string) => {
-    // By the name of the test's own, which delivers what this one leaves behind.
+    // The same name as the test's destination, because the test delivers what the killed worker
+    // leaves.
     const { destination } = depsOfNow().dataPlatform;
     const args = [workerFile, database.url, target, String(destination)];
     worker = spawn(process.execPath, ["--import", "tsx", ...args], { stdio: "inherit" });
@@ -45,7 +46,7 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
     child.kill("SIGKILL");
     await once(child, "exit");
   };
-  /** What another worker delivers once the lease of the dead one is over. */
+  /** The ids that another worker delivers once the dead worker's lease is over. */
   const deliveredLater = async () => {
     const later = depsOfNow();
     const ids: string[] = [];

@@ -7,7 +7,7 @@ interface Received {
 
 export interface Receiver {
   url: string;
-  /** Every request that arrived whole, in order. */
+  /** Every complete request, in order. */
   received: Received[];
   /** The paths of these requests, with their queries. */
   paths: string[];
@@ -16,7 +16,7 @@ export interface Receiver {
 
 type Answer = (response: ServerResponse, request: IncomingMessage, body: string) => void;
 
-/** A data platform on this machine: a real HTTP server that answers as told. */
+/** A data platform on this machine: a real HTTP server with the given answers. */
 export async function startReceiver(answer: Answer): Promise<Receiver> {
   const received: Received[] = [];
   const paths: string[] = [];

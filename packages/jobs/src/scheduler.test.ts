@@ -14,10 +14,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { jobsEnv } from "./jobs-env.fixture.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
 
-/** Counts once a year, so that only what the start and the wake-ups do is seen. */
+/** The cron runs once a year, so a test sees only the effects of the start and the wake-ups. */
 const rarely = { ...jobsEnv, rankingCron: "0 0 1 1 *" };
 
-/** For what needs several steps, on a machine that is busy. */
+/** For expectations that need several steps on a busy machine. */
 const patience = { timeout: 10_000 };
 
 describe("the embedded scheduler", () => {
@@ -72,7 +72,7 @@ describe("the embedded scheduler", () => {
 
     test("hosts the exports alone where it is asked to: relayed, swept and sampled, nothing else", async () => {
       const { deps, sent } = makeDeps();
-      // A time of its own: what other tests did lies before it.
+      // A later time than in the other tests, so their events are old.
       deps.clock.set(new Date("2027-03-01T00:00:00.000Z"));
       const { eventId: swept } = await makePaidEvent(deps);
       const { relay, start } = createScheduler(rarely, deps.log);
@@ -100,7 +100,7 @@ describe("the embedded scheduler", () => {
         await expect.poll(() => sent.length, { interval: 1 }).toBe(i);
         waited += performance.now() - woken;
       }
-      // By ticks alone five events in a row take four seconds at least.
+      // With ticks alone, five events in a row would take at least four seconds.
       expect(waited).toBeLessThan(2_000);
     });
 

@@ -31,7 +31,7 @@ onEachDatabase((database) => {
   });
   const file = () => join(folder, "exports.ndjson");
 
-  /** A process of that configuration; null for one without DATA_PLATFORM_URL. */
+  /** A process with this address as its DATA_PLATFORM_URL; null for none. */
   function processOf(
     url: string | null,
     { scope = "all", change = false }: { scope?: JobScope; change?: boolean } = {},
@@ -60,7 +60,10 @@ onEachDatabase((database) => {
     return { status, destinations: tries.map(({ destination }) => destination) };
   };
 
-  /** Of starts with two addresses by turns all of the one were taken, all of the other refused. */
+  /**
+   * The starts alternate between two addresses. Expects that all starts with one address succeed
+   * and all with the other are refused.
+   */
   const expectOneFirst = (ends: PromiseSettledResult<unknown>[]) => {
     const taken = ends.map(({ status }) => status);
     expect(taken.filter((_, i) => i % 2 === 0)).toEqual(Array(5).fill(taken[0]));
@@ -106,7 +109,7 @@ onEachDatabase((database) => {
     expect(existsSync(file())).toBe(false);
     expect(await shownOf(deps, eventId)).toEqual({ status: "PENDING", destinations: [] });
 
-    // It has not made its file the shop's destination either.
+    // It has not stored its file as the shop's destination either.
     const storefront = processOf(shops.url);
     await storefront.run();
     await expect.poll(() => shops.received.length, { timeout: 10_000 }).toBeGreaterThan(0);
@@ -169,7 +172,7 @@ onEachDatabase((database) => {
     await expect
       .poll(() => shownOf(deps, eventId), { timeout: 10_000 })
       .toEqual({ status: "DELIVERED", destinations: [another.url] });
-    // It is sent, and another token is no other destination.
+    // The token is sent, but a different token is not a different destination.
     expect(another.paths).toContain("/exports?token=hush");
     await processOf(`${another.url}?token=hush-hush`).settle();
     const refusal = await processOf(`${shops.url}?token=hush`)

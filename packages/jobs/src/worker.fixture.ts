@@ -3,8 +3,8 @@ import { type Deps, sweepExports, systemClock } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
 import { createDataPlatform } from "./data-platform.ts";
 
-// A worker process, for tests to kill: sweeps for ever.
-// Arguments: the database, where to deliver, an HTTP address or a file, and the destination's name.
+// A worker process for tests to kill. It sweeps for ever. Arguments: the database, where to deliver
+// (an HTTP address or a file), and the destination's name.
 const [databaseUrl = "", target = "", destination = ""] = process.argv.slice(2);
 const ignore = () => {};
 const platform = createDataPlatform({

@@ -8,7 +8,7 @@ const PAUSE_MS = 1_000;
 beforeEach(() => void vi.useFakeTimers({ toFake: ["performance"] }));
 afterEach(() => void vi.useRealTimers());
 
-/** A store that can be told to fail, and tells what it was asked. */
+/** A store that fails on request and records its commands. */
 function store() {
   const memory = createMemoryDriver();
   const asked: string[] = [];

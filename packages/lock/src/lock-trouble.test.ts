@@ -22,7 +22,10 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((driver) => driver.close()));
 });
 
-/** Patient unless a test is about time-outs, so that a busy machine does not decide the outcome. */
+/**
+ * A long timeout, except where a test is about timeouts: a busy machine must not decide the
+ * outcome.
+ */
 function open(config: LockConfig, { timeoutMs = 10_000, pauseMs = 50 } = {}): LockDriver {
   const driver = createLockDriver(config, { timeoutMs, pauseMs });
   opened.push(driver);
@@ -38,7 +41,7 @@ async function ownStore(kind: (typeof lockStoreKinds)[number]): Promise<LockStor
 const newKey = () => `lock:test:${randomUUID()}`;
 const longTtl = 60_000;
 
-/** Runs withLock, and keeps what it reported and how long it waited for the store, in milliseconds. */
+/** Runs withLock, and records its reports and its wait for the store, in milliseconds. */
 async function runReporting<T>(
   driver: LockDriver,
   key: string,
@@ -85,14 +88,15 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
 
       await begin(own);
       const keys = Array.from({ length: 20 }, newKey);
-      // HTTP requests may overtake each other, a release its SET too; then the TTL ends the lock.
+      // HTTP requests may overtake each other, so a release may come before its SET. Then the TTL
+      // ends the lock.
       const ttlMs = kind === "upstash" ? 2_000 : longTtl;
       const load = () => Promise.all(keys.map((key) => runReporting(driver, key, store, ttlMs)));
       const first = await load();
       const second = await load();
       for (const { outcome, waitedMs } of [...first, ...second]) {
         expect(outcome).toEqual(ran);
-        // With room for what a busy machine keeps from us; the clients themselves would wait on.
+        // With room for a busy machine. Without the timeout, the clients would wait for ever.
         expect(waitedMs).toBeLessThan(timeoutMs + 2_000);
       }
       if (name !== "restarted") {
@@ -177,7 +181,7 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
 
 test("a reply that waits in a stalled process is not called late", async () => {
   const own = await ownStore("redis");
-  // Not by the store's route, which would stall with this process.
+  // On a direct connection, because the test's proxy to the store stalls with this process.
   const driver = open({ kind: "redis", url: own.redis().url }, { timeoutMs: 200 });
   const key = newKey();
   await expect.poll(() => driver.release(key, "nobody").catch(() => "slow")).toBe(false);

@@ -27,7 +27,7 @@ afterAll(async () => {
   await redis.stop();
 });
 
-/** Patient, so that a busy machine does not decide the outcome. */
+/** A long timeout: a busy machine must not decide the outcome. */
 function open(config: LockConfig): LockDriver {
   const driver = createLockDriver(config, { timeoutMs: 10_000 });
   opened.push(driver);

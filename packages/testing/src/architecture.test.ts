@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { describe, expect, test } from "vitest";
 
-// Biome's noUndeclaredDependencies sees to it that a package imports nothing that its package.json
-// does not name, and noProcessEnv that packages/env alone reads the environment. What package.json
-// may name, and what the browser is sent, is proven here.
+// Biome's noUndeclaredDependencies lets a package import only what its package.json names, and
+// noProcessEnv lets only packages/env read the environment. This file checks what a package.json
+// may name, and what reaches the browser.
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** From the ground up: a workspace may depend on those in the layers below its own. */
+/** From the bottom up: a workspace may depend only on workspaces in lower layers. */
 const layers = [
   ["env"],
   ["db", "lock"],
@@ -22,11 +22,11 @@ const layers = [
   ["storefront", "admin"],
 ];
 
-/** Transports and frameworks, of which the domain and all below it know nothing. */
+/** Transports and frameworks. The domain and everything below it must not know them. */
 const transports =
   /^(@hono\/|hono$|@trpc\/|next$|next-|react$|react-dom$|@tanstack\/|inngest$|@inngest\/|better-auth$)/;
 
-/** What of ours a browser must never be sent: all but what is made for it and what is pure. */
+/** Our packages that must never reach a browser: all except those made for it, and pure modules. */
 const serverOnly = /^@sunchak\/(?!(ui|web)\/|core\/(schema|discount)$)/;
 
 interface Workspace {
@@ -73,8 +73,8 @@ function sourceFiles(folder: string): string[] {
 const fromRoot = (path: string) => relative(root, path).split(sep).join("/");
 
 /**
- * Follows what the bundler would put into the browser, from these files on; type-only imports are
- * left out, as they are gone by then.
+ * Follows the imports that a bundler would put into the browser, starting at these files. Type-only
+ * imports are left out, because the bundler drops them.
  * @returns a line for each import of server code on the way.
  */
 async function serverImports(entryPoints: string[]): Promise<string[]> {
@@ -156,7 +156,7 @@ describe("architecture", () => {
   });
 
   test("pages use nothing that plain http or blocked site data takes away", () => {
-    // What browsers give to secure pages alone, and storage, whose very access may throw.
+    // Features that browsers give only to secure pages, and storage, where any access may throw.
     const taken =
       /\brandomUUID\b|crypto\.subtle|navigator\.(clipboard|locks|serviceWorker|share|storage)\b|\b(local|session)Storage\b|indexedDB|document\.cookie|cookieStore/;
     const wrong = workspaces

@@ -13,8 +13,8 @@ declare module "vitest" {
 }
 
 /**
- * Makes an empty, migrated database of its own: a SQLite file in a temporary folder, or a new
- * database on the run's PostgreSQL.
+ * Makes an empty, migrated database: a SQLite file in a temporary folder, or a new database on the
+ * run's PostgreSQL.
  */
 export async function createTestDatabase(
   provider: Provider,

@@ -118,7 +118,7 @@ export async function makeOrder(
   return (await placeOrder(deps, { userId, lines, issuedCouponId })).orderId;
 }
 
-/** Pays an order of a new shopper. The relay of `deps` is told, as after any payment. */
+/** Pays an order of a new shopper. The relay of `deps` gets the event, as after any payment. */
 export async function makePaidEvent(deps: Deps): Promise<{ eventId: string; orderId: string }> {
   const userId = await makeShopper(deps, { balance: 100_000 });
   const productId = await makeProduct(deps);

@@ -11,7 +11,7 @@ export interface LockStore {
   redis(): TestRedis;
   /** Kills Redis and starts an empty one in its place. */
   restart(): Promise<void>;
-  /** The line that Redis answers to every command; its own answers when left out. */
+  /** The line that Redis answers to every command. Without it, Redis gives its own answers. */
   answerWith(line?: string): void;
   stop(): Promise<void>;
 }

@@ -7,8 +7,8 @@ export interface Outcomes<T> {
 }
 
 /**
- * Starts all calls at once and waits for every one. It throws a failure that is not a rule's
- * refusal, because only success and refusals may reach a client.
+ * Starts all calls at once and waits for all of them. It rethrows any error that is not a
+ * DomainError, because clients may see only success and refusals.
  */
 export async function allAtOnce<T>(calls: (() => Promise<T>)[]): Promise<Outcomes<T>> {
   const settled = await Promise.allSettled(calls.map((call) => call()));

@@ -35,14 +35,14 @@ const testSettings = { fsync: "off", max_connections: "200", listen_addresses: "
 /**
  * Starts a real PostgreSQL from the npm registry's binaries on a free port of this machine, with
  * its data in a temporary folder that stop() removes.
- * @param settings as in postgresql.conf, beside or instead of those that tests run with.
+ * @param settings as in postgresql.conf; they are added to the tests' settings, or replace them.
  */
 export async function startPostgresql(
   settings: Record<string, string> = {},
 ): Promise<PostgresqlServer> {
   linkLibraries();
   const folder = mkdtempSync(join(tmpdir(), "sunchak-postgresql-"));
-  // As root the server runs as the user postgres, who has to reach its folder.
+  // As root, the server runs as the user postgres, who needs access to its folder.
   chmodSync(folder, 0o755);
   const port = await freePort();
   const server = new EmbeddedPostgres({

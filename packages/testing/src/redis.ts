@@ -10,9 +10,9 @@ export interface TestRedis {
   port: number;
   /** Freezes the server: it accepts connections and bytes, and answers nothing. */
   pause(): void;
-  /** Lets a frozen server go on, with what it was sent meanwhile. */
+  /** Lets a frozen server continue with the bytes that it has received. */
   resume(): void;
-  /** Runs a command, such as CONFIG SET, on a connection of its own. */
+  /** Runs a command, such as CONFIG SET, on a new connection. */
   command(...command: string[]): Promise<unknown>;
   stop(): Promise<void>;
 }

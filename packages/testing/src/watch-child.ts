@@ -3,9 +3,9 @@ import { once } from "node:events";
 
 export interface WatchedChild {
   child: ChildProcess;
-  /** All that it has printed so far. */
+  /** Its output so far. */
   output(): string;
-  /** Its exit status, null when a signal ended it, and all that it printed. */
+  /** Its exit status (null when a signal ended it) and its whole output. */
   ended: Promise<{ status: number | null; output: string }>;
 }
 

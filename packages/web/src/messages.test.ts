@@ -7,7 +7,10 @@ import { defaultLocale, type Locale, locales } from "./locales.ts";
 type App = "storefront" | "admin";
 const both: App[] = ["storefront", "admin"];
 
-/** Typed by the API, so that a new code fails here until it is known whose pages meet it. */
+/**
+ * Typed by the API's codes: a new code does not compile until this table names the apps that show
+ * it.
+ */
 const appsThatSay: Record<ApiErrorCode, App[]> = {
   NOT_FOUND: both,
   VALIDATION_FAILED: both,
@@ -46,7 +49,10 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   PASSWORD_REQUIRED: ["admin"],
 };
 
-/** What a form of the auth API can be answered, or finds out itself, beside UNKNOWN. */
+/**
+ * The codes that a form of the auth API can show, from the API or from the form itself, besides
+ * UNKNOWN.
+ */
 const codesOfForms: Record<App, Record<string, string[]>> = {
   storefront: {
     Sign: [

@@ -10,7 +10,7 @@ import {
   untilAnswered,
 } from "./refusal.ts";
 
-/** What a page catches of a call that is answered so. */
+/** The error that a page catches when a call gets this answer. */
 async function failureOf(answer: () => Promise<Response>): Promise<unknown> {
   const links = [httpBatchLink<AnyTRPCRouter>({ url: "http://localhost/api/trpc", fetch: answer })];
   const client = createTRPCClient<AnyTRPCRouter>({ links }) as unknown as {
@@ -41,7 +41,7 @@ describe("a call that moves money", () => {
   const refusal = (code: string) => Object.assign(new Error(code), { data: { code } });
   const noAnswer = new TypeError("Failed to fetch");
 
-  /** How a call ends whose tries are answered so, one after another. */
+  /** How a call ends when its attempts get these answers, one after another. */
   async function endOf(answers: (Error | string)[], unknown = false) {
     const tries = answers.values();
     const call = async ({ idempotencyKey }: { idempotencyKey: string }) => {
@@ -89,7 +89,7 @@ describe("a call that moves money", () => {
       expect(end).toBeInstanceOf(UnknownOutcome);
       expect(end).toHaveProperty("cause", refused);
       expect(hasSessionEnded(end)).toBe(code === "UNAUTHENTICATED");
-      // The next press knows no more than this one.
+      // The outcome is still unknown at the next press.
       expect(await endOf([refused], true)).toBeInstanceOf(UnknownOutcome);
     },
   );

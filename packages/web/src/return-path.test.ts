@@ -4,7 +4,7 @@ import { safeReturnPath, signInPath, signUpPath } from "./return-path.ts";
 
 const shop = "https://shop.example";
 
-/** Where a browser on the shop's sign-in page is led, in either language. */
+/** Where a browser goes from the shop's sign-in page, in both languages. */
 const ledTo = (path: string) => [
   new URL(path, shop).origin,
   new URL(pathIn("en", path), shop).origin,

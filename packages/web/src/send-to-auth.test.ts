@@ -3,7 +3,7 @@ import { type AuthCall, sendToAuth } from "./send-to-auth.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
 
-/** The shop as the browser reaches it: its answer to the call, and to who is signed in then. */
+/** The shop as the browser sees it: its answer to the call, and its answer to who is signed in. */
 function shopAnswers(answer: Response, session: object | null) {
   vi.stubGlobal("fetch", async (path: string) =>
     path === "/api/auth/get-session" ? Response.json(session) : answer,

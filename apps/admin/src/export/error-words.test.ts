@@ -12,7 +12,7 @@ const words = createTranslator({ locale: "en", messages: en, namespace: "ExportE
 const say = (error: string) => errorWords(words as never, error);
 const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
 
-/** What the delivery stores when the receiver does this. */
+/** The error that a delivery stores when the receiver behaves like this. */
 async function errorOf(answer: RequestListener | null): Promise<string> {
   const server = createServer(answer ?? (() => {}));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

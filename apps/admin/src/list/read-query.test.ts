@@ -8,7 +8,7 @@ test("a URL's values that the list does not understand are left out, the others 
 });
 
 test("names that every object has are names like any other", () => {
-  // What Next makes of ?constructor=1&toString=x&q=a&q=b&status=
+  // Next's parsed form of ?constructor=1&toString=x&q=a&q=b&status=
   const given = {
     constructor: [Object, "1"],
     toString: [toString, "x"],

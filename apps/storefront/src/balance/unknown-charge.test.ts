@@ -4,7 +4,7 @@ import { findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts
 const HOUR_MS = 3_600_000;
 const pressed = Date.parse("2026-11-25T00:00:00Z");
 
-/** The browser's own, as far as notes use it. */
+/** The part of the browser's storage that the notes use. */
 function storage() {
   const notes = new Map<string, string>();
   return {

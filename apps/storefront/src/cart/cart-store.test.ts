@@ -18,7 +18,7 @@ afterEach(() => {
 const note = (name: string, value: unknown) => notes.set(name, JSON.stringify(value));
 const cup = (quantity: number) => ({ lines: [{ productId: "cup", quantity }] });
 
-/** The quantities of cups in each cart that the browser keeps, once this shopper's page is open. */
+/** The number of cups in each cart that the browser keeps, after this shopper's page was opened. */
 function cupsAfterOpening(shopper: string): Record<string, number> {
   vi.stubGlobal("document", { body: { dataset: shopper ? { shopper } : {} } });
   takeCartOver();

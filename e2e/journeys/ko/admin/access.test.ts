@@ -49,7 +49,7 @@ test("a visitor gets no screen and no file, signs in on the way, and signs out f
   await expect(page.getByRole("heading", { name: "관리자 로그인" })).toBeVisible();
   await page.goto("/orders");
   await expect(page).toHaveURL(/\/sign-in/);
-  // Not even with the cookie from before, once the five seconds of a session's memory are over.
+  // The old cookie does not work either, after the five seconds that a session may be remembered.
   await context.addCookies(signedIn);
   await expect(async () => {
     await page.goto("/orders");

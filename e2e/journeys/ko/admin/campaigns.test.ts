@@ -53,7 +53,7 @@ test("a drop is planned, edited before it opens, watched while it runs, paused, 
     validHours: 24,
   });
 
-  // Two admins edit it at once: the second is told, and keeps what was typed.
+  // Two admins edit it at once: the second gets a conflict and keeps the typed text.
   const other = await browser.newPage();
   await signIn(other, `/campaigns/${id}/edit`, await newAdmin(shop, other));
   await page.getByRole("link", { name: "고치기" }).click();

@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000;
 const SEOUL_MS = 9 * 3_600_000;
 const won = (amount: number | bigint) => `${Number(amount).toLocaleString("en-US")}원`;
 
-/** What a bucket is called in the table, in Seoul. */
+/** The name of a bucket in the table, in Seoul time. */
 function label(from: number, bucket: number): string {
   const at = new Date(from + SEOUL_MS);
   if (bucket === DAY_MS) return `${at.getUTCMonth() + 1}/${at.getUTCDate()}`;
@@ -101,7 +101,7 @@ test("the dashboard's numbers are those of the tables, and each leads to its lis
       const { sum, count: orders } = sales(from, from + bucket);
       return `${label(from, bucket)}${won(sum)}${orders}${won(refunds(from, from + bucket))}`;
     });
-    await expect(rows).toHaveText(["언제매출주문환불", ...said]);
+    await expect(rows).toHaveText(["시각매출주문환불", ...said]);
   }
 
   await stat("오늘 매출").click();

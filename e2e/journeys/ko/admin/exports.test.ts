@@ -10,7 +10,7 @@ import {
 } from "../../../admin.ts";
 import type { Shop } from "../../../shop.ts";
 
-/** Paid orders whose exports are not out yet. */
+/** Paid orders whose exports are not delivered yet. */
 async function pay(shop: Shop, userId: string, productId: string) {
   const { orderId, orderNumber } = await buy(shop, userId, [{ productId, quantity: 1 }]);
   const where = { orderId_type: { orderId, type: "order.paid" } };
@@ -37,7 +37,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   const [one, two, three, , waiting] = paid;
   if (!one || !two || !three || !waiting) throw new Error("five were paid");
 
-  // The dashboard reads itself again: nobody reloads it.
+  // The dashboard updates itself: nobody reloads it.
   const alert = page
     .getByRole("status")
     .filter({ hasText: "데이터 플랫폼에 보내지 못하고 있어요" });
@@ -54,7 +54,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   await expect(page.getByText('"type": "order.paid"')).toBeVisible();
   await expect(page.getByText(`"orderNumber": "${one.orderNumber}"`)).toBeVisible();
 
-  // Hours later: the tenth try is the last, and one order waits for its next.
+  // Hours later: the tenth try was the last for one order, and another waits for its next.
   const later = (ids: string[], hours: number) =>
     client.outboxEvent.updateMany({
       where: { id: { in: ids } },
@@ -98,7 +98,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   for (const { id, event } of paid) {
     await expect.poll(async () => (await event()).status).toBe("DELIVERED");
     const bodies = shop.platform.received.filter((body) => body.id === id);
-    // Every try carried the same.
+    // Every try sent the same content.
     expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
   }
   for (const { id } of [one, two, three]) {
@@ -127,7 +127,7 @@ test("paused delivery sends nothing, says so, and goes on with what has waited",
   await page.getByRole("button", { name: "멈추기", exact: true }).click();
   await expect(page.getByRole("button", { name: "전송 다시 시작" })).toBeVisible();
   const alert = page.getByRole("status").filter({ hasText: "데이터 전송을 멈춰 두었어요" });
-  await expect(alert).toContainText("관리자 님이");
+  await expect(alert).toContainText("관리자님이");
 
   const { id, event } = await pay(shop, shopper.id, productId);
   await open(page, "/");

@@ -1,7 +1,10 @@
 import type { Page } from "@playwright/test";
 import { buy, expect, newProduct, newShopper, open, signIn, test } from "../../../admin.ts";
 
-/** Whether what has the focus is inside an open dialog; the browser's own bar counts as no place. */
+/**
+ * Whether the focus is inside an open dialog. The browser's own bar counts as neither inside nor
+ * outside.
+ */
 const isInside = (page: Page) =>
   page.evaluate(() => {
     const at = document.activeElement;

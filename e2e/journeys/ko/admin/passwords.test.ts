@@ -54,7 +54,7 @@ test("much money asks for the password again, and goes on with what was begun", 
     { action: "order.refund", after: { amount: 300_000 }, reason: "깨진 채로 도착" },
   ]);
 
-  // For some minutes nothing else is asked.
+  // For some minutes the password is not asked for again.
   await open(page, `/shoppers/${shopper.id}`);
   await page.getByRole("button", { name: "관리자로 바꾸기" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "관리자로 바꾸기" }).click();

@@ -73,7 +73,7 @@ test("a banned shopper is refused everywhere at once and comes back when unbanne
   await expect(page.getByRole("button", { name: "정지 풀기" })).toBeVisible();
   expect(await shop.db.client.session.count({ where: { userId: shopper.id } })).toBe(0);
 
-  // Sessions are remembered for at most five seconds.
+  // A process remembers a session for at most five seconds.
   const charge = () =>
     theirs.request.post(`${shop.url}/api/v1/balance/charges`, { data: { amount: 1_000 } });
   await expect.poll(async () => (await charge()).status()).toBe(401);
@@ -95,7 +95,7 @@ test("a banned shopper is refused everywhere at once and comes back when unbanne
   expect(await shop.db.client.ledgerEntry.count({ where: { userId: shopper.id } })).toBe(charged);
 
   await page.getByRole("button", { name: "정지 풀기" }).click();
-  await page.getByRole("button", { name: "정지 풀기", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "정지 풀기" }).click();
   await expect(page.getByRole("button", { name: "이용 정지" })).toBeVisible();
   await enter();
   await expect(theirs).toHaveURL(`${shop.url}/balance`);

@@ -20,7 +20,7 @@ const post = async (
 const tokenOf = ({ answer }: { answer: Response }) => answer.headers.get("set-auth-token") ?? "";
 const codeOf = ({ status, json }: { status: number; json: Json }) => [status, json.code];
 
-/** Somebody with a weak password whom an admin has just made an admin, too. */
+/** A shopper with a weak password whom an admin has just made an admin. */
 async function promoted(api: AdminApi) {
   const person = { email: "newcomer@example.com", password: "12345678" };
   const signedUp = await post(api.sendToStorefront, "sign-up/email", { ...person, name: "새내기" });

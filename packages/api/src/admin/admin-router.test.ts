@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { adminApiForTest } from "./admin.fixture.ts";
 import { adminRouter } from "./admin-router.ts";
 
-/** An input that every schema takes, for the procedures that have one. */
+/** An input that every procedure's schema accepts. */
 const now = Date.now();
 const product = {
   name: "컵",
@@ -126,7 +126,7 @@ describe("every admin procedure", () => {
         [banned.token, 401, "UNAUTHENTICATED"],
         [former.token, 403, "FORBIDDEN"],
       ] as const) {
-        // Good and bad input alike: who calls is asked first.
+        // With good or bad input: the session is checked first.
         for (const given of [input, { nonsense: true }]) {
           const answer = await call(name, given, token);
           expect([name, answer.status, answer.error?.code]).toEqual([name, status, code]);

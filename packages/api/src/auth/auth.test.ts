@@ -31,7 +31,9 @@ describe("signing up and in", () => {
   test("makes somebody who is found by their name, however it is written", async () => {
     const api = await apiForTest();
     const { deps } = api.runtime;
-    const answer = await api.post(signUp, { body: { ...person, name: "Éloïse Иванова" } });
+    const name = " Éloïse \n Иванова".normalize("NFD");
+    const answer = await api.post(signUp, { body: { ...person, name } });
+    expect(answer.json.user.name).toBe("Éloïse Иванова");
     expect(JSON.stringify(answer.json)).not.toContain("eloise");
     const made = await registerUser(deps.db, {
       email: "two@example.com",
@@ -64,6 +66,7 @@ describe("signing up and in", () => {
     ["no email", { ...person, email: "bomi" }],
     ["a name of U+0000", { ...person, name: "a\u0000b" }],
     ["an empty name", { ...person, name: "  " }],
+    ["a name that turns the direction", { ...person, name: "gift\u202etfig" }],
     ["a numeric password", { ...person, password: 12345678 }],
     ["nothing", {}],
   ])("refuses %s", async (_name, body) => {
@@ -172,7 +175,7 @@ describe("a session", () => {
     }
     const [cookie = ""] = (cookies[0] ?? "").split(";");
     expect(await balance(cookie)).toBe(200);
-    // What a page of another name of the same site could have put there.
+    // A cookie that a page on another host of the same site could have set.
     expect(await balance(cookie.replace("__Host-", "__Secure-"))).toBe(401);
     expect(await balance(cookie.replace("__Host-", ""))).toBe(401);
 
@@ -181,7 +184,7 @@ describe("a session", () => {
     const changed = await api.post("/api/auth/change-password", { headers, body });
     const [renewed = ""] = changed.headers.getSetCookie();
     expect(renewed).toMatch(/^__Host-sunchak\.session_token=/);
-    // Still for as long as the browser is open.
+    // The cookie still lasts until the browser is closed.
     expect(renewed).not.toMatch(/Max-Age|Expires/i);
     expect(await balance(renewed.split(";")[0] ?? "")).toBe(200);
     const left = await api.post("/api/auth/sign-out", { headers });

@@ -35,7 +35,7 @@ describe.each(["sqlite", "postgresql"] as const)("a changed password, on %s", (p
       expect(changed.status, changed.text).toBe(200);
       expect(changed.json.user.email).toBe(email);
 
-      // What a thief may have copied of the session that made the change is of no use either.
+      // A copy of the session that made the change no longer works either.
       expect(await balance(api, { token })).toBe(401);
       expect(await balance(api, { headers: { cookie } })).toBe(401);
       expect(await balance(api, { token: tokenOf(other) })).toBe(401);

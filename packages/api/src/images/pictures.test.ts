@@ -137,7 +137,7 @@ describe("pictures", () => {
     const bytes = new TextEncoder().encode("a picture");
     const images = createImageStore(folder);
     const name = (await images.put(bytes)).url.slice("/uploads/".length);
-    // Where the picture should be there is something that cannot be replaced.
+    // Something that cannot be replaced is in the picture's place.
     rmSync(join(folder, name));
     mkdirSync(join(folder, name, "in-the-way"), { recursive: true });
     await expect(images.put(bytes)).rejects.toThrow();

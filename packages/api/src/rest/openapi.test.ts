@@ -24,7 +24,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 );
 const find = (call: string) => operations.find((each) => each.call === call)?.operation;
 
-/** The codes that a call's answers are described by, by status. */
+/** The codes in the description of a call's answers, by status. */
 const named = (call: string) =>
   Object.fromEntries(
     Object.entries(find(call)?.responses ?? {}).map(([status, { description }]) => [

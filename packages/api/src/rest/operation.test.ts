@@ -14,7 +14,7 @@ interface Line {
   message: string;
 }
 
-/** An API whose log is kept for looking at. */
+/** An API whose log the test can read. */
 async function loggedApi() {
   const api = await apiForTest();
   const lines: Line[] = [];
@@ -150,7 +150,7 @@ test("refused calls are counted by their code, lock waits by their outcome", asy
   const { text } = await api.get("/metrics", { remoteAddress: "127.0.0.1" });
   expect(text).toContain('sunchak_refused_calls_total{code="COUPON_BUSY"} 1');
   expect(text).toContain('sunchak_refused_calls_total{code="VALIDATION_FAILED"} 1');
-  // The test's own take is one of the two.
+  // One of the two locks was taken by the test itself.
   expect(text).toContain('sunchak_lock_wait_seconds_count{outcome="taken"} 2');
   expect(text).toContain('sunchak_lock_wait_seconds_count{outcome="busy"} 1');
 });

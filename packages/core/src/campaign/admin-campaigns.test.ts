@@ -123,7 +123,7 @@ onEachDatabase((database) => {
     const edit = (version: number) => updateCampaign(deps, { actorId, id, version, ...terms() });
     expect((await pauseCampaign(deps, { actorId, id })).version).toBe(2);
     await expect(edit(1)).rejects.toMatchObject({ code: "CONFLICT" });
-    // What changes nothing raises nothing.
+    // A change without effect does not raise the version.
     expect((await pauseCampaign(deps, { actorId, id })).version).toBe(2);
     expect((await resumeCampaign(deps, { actorId, id })).version).toBe(3);
     await expect(edit(2)).rejects.toMatchObject({ code: "CONFLICT" });
@@ -355,7 +355,7 @@ onEachDatabase((database) => {
     expect(await ids({ cursor: soldOut, size: 1 })).toEqual([running]);
   });
 
-  /** Several at once meet the lock. */
+  /** Several requests at once compete for the lock. */
   async function retried<T>(work: () => Promise<T>): Promise<T> {
     for (const _ of times(200, () => 0)) {
       try {

@@ -20,8 +20,8 @@ onEachDatabase((database) => {
   const shop = () => testDeps(database());
 
   /**
-   * What one process has, connected to a store of its own or shared with others, and the longest
-   * that it waited for the store, in milliseconds.
+   * The dependencies of one process, with its own or a shared lock store, and its longest wait for
+   * the store, in milliseconds.
    */
   function startProcess(config: LockConfig, onIssued: () => void = () => undefined) {
     const driver = createLockDriver(config, { timeoutMs: TIMEOUT_MS, pauseMs: 200 });
@@ -41,7 +41,7 @@ onEachDatabase((database) => {
   }
   type Process = ReturnType<typeof startProcess>;
 
-  /** Asks until there is a final answer. */
+  /** Asks until it gets a final answer. */
   async function untilAnswered(deps: Process, id: string, userId: string): Promise<string> {
     for (;;) {
       const code = await issueCoupon(deps, { id, userId }).then(
@@ -53,7 +53,7 @@ onEachDatabase((database) => {
     }
   }
 
-  /** Shoppers come to the processes by turns, each process serving `atOnce` at a time. */
+  /** Shoppers are spread over the processes in turn. Each process serves `atOnce` at a time. */
   async function rush(processes: Process[], id: string, shoppers: string[], atOnce: number) {
     const left = [...shoppers];
     const serve = async (deps: Process) => {
@@ -75,7 +75,7 @@ onEachDatabase((database) => {
     await expectInvariants(shop());
   }
 
-  /** Nobody is left with a lock that nobody holds. */
+  /** Expects that the lock has been released or has expired. */
   const expectFree = ({ redis }: LockStore, id: string) =>
     expect.poll(() => redis().command("EXISTS", `lock:coupon:${id}`), { timeout: 20_000 }).toBe(0);
 
@@ -114,7 +114,7 @@ onEachDatabase((database) => {
         await trouble;
         await expectExactly(40, answers, id);
         for (const { longestWait } of processes) {
-          // With room for what a busy machine keeps from us; the clients themselves would wait on.
+          // With room for a busy machine. Without the timeout, the clients would wait for ever.
           expect(longestWait()).toBeLessThan(TIMEOUT_MS + 2_000);
         }
         await expectFree(store, id);

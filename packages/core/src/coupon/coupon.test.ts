@@ -21,7 +21,7 @@ const HOUR = 3_600_000;
 
 /**
  * A lock that lets everybody in, as if it had expired or been bypassed. Each call gets its own
- * copy, or they would wait for each other behind one request of this process.
+ * copy; with a shared one the calls would wait for each other in one queue.
  */
 const noLock: LockDriver = {
   acquire: async () => true,

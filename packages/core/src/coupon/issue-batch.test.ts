@@ -28,9 +28,10 @@ onEachDatabase((database, provider) => {
   });
   afterEach(() => void vi.useRealTimers());
 
-  /** The answers of one batch, a code each. */
+  /** The codes of the answers of one batch. */
   const issue = async (id: string, userIds: (string | undefined)[], to = deps) => {
-    const { answers } = await issueBatch(to, id, userIds as string[]);
+    const requests = userIds.map((userId = "") => ({ userId }));
+    const { answers } = await issueBatch(to, id, requests);
     return answers.map((answer) => (answer instanceof DomainError ? answer.code : OK));
   };
   const ask = (id: string, userId = "") =>
@@ -38,7 +39,10 @@ onEachDatabase((database, provider) => {
       () => OK,
       (error) => error.code ?? error,
     );
-  /** Until another transaction waits for a row; on SQLite it waits before it begins. */
+  /**
+   * Waits until another transaction waits for a row. On SQLite that transaction waits before it
+   * begins.
+   */
   const untilBlocked = async () => {
     if (provider === "sqlite") return;
     const waiters = () => deps.db.client.$queryRaw`
@@ -86,6 +90,23 @@ onEachDatabase((database, provider) => {
     await expectInvariants(deps);
   });
 
+  it("a repeat under the key of a coupon gets that coupon, even when the campaign is over", async () => {
+    const id = await makeCampaign(deps, { totalQuantity: 2 });
+    const [first = "", second = ""] = await makeShoppers(deps, 2);
+    const asFirst = (idempotencyKey?: string) =>
+      issueCoupon(deps, { id, userId: first, idempotencyKey });
+    const { succeeded } = await allAtOnce(times(50, () => () => asFirst("press")));
+    expect(new Set(succeeded.map((coupon) => JSON.stringify(coupon))).size).toBe(1);
+    expect(succeeded).toHaveLength(50);
+    const others = [() => asFirst("another press"), () => asFirst(), () => asFirst()];
+    expect((await allAtOnce(others)).refused).toEqual({ [ALREADY]: 3 });
+    expect(await ask(id, second)).toBe(OK);
+    deps.clock.advance(365 * 86_400_000);
+    expect(await ask(id, second)).toBe(ALREADY);
+    expect(await asFirst("press")).toEqual(succeeded[0]);
+    await expectInvariants(deps);
+  });
+
   it("sees what the transaction issued that it had to wait for", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 2 });
     const [first, second, third] = await makeShoppers(deps, 3);
@@ -127,7 +148,7 @@ onEachDatabase((database, provider) => {
   });
 
   it("a coupon written past the campaign's row refuses its holder, and nobody else", async () => {
-    // SQLite has one writer at a time: nobody writes in the middle.
+    // SQLite has one writer at a time, so nobody can write in between.
     if (provider === "sqlite") return;
     const id = await makeCampaign(deps, { totalQuantity: 10 });
     const [a, cheat, b] = await makeShoppers(deps, 3);
@@ -235,7 +256,7 @@ onEachDatabase((database, provider) => {
     const [first, second, third] = await makeShoppers(deps, 3);
     const { clock } = deps;
     const late: Promise<string>[] = [];
-    /** Comes by in the middle of a batch, with another request, that many milliseconds later. */
+    /** Sends another request in the middle of the batch, this many milliseconds later. */
     const during = (ms: number, shopper: string | undefined) => {
       const { now } = clock;
       clock.now = () => {

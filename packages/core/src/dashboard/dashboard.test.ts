@@ -19,7 +19,7 @@ import { getDashboardSeries } from "./get-dashboard-series.ts";
 import { getDashboardSummary } from "./get-dashboard-summary.ts";
 import { storeSalesHours } from "./sales-hours.ts";
 
-// Each suite's database is its own and lives forward in time, as hours that are stored stay.
+// Each suite has its own database, and its clock only moves forward, because stored hours stay.
 onEachDatabase((database) => {
   let deps: ReturnType<typeof testDeps>;
   let actorId: string;
@@ -77,7 +77,7 @@ onEachDatabase((database) => {
     await sell("2026-03-10T09:20:00", 7);
     deps.clock.set(seoul("2026-03-10T09:30:00"));
     const campaign = await makeCampaign(deps);
-    // One that an admin has ended is no news any more, whatever its window says.
+    // A campaign that an admin has ended is not shown, even if its window is still open.
     await closeCampaign(deps, { actorId, id: await makeCampaign(deps) });
     for (const stored of [0, 7 * 24 + 10]) {
       expect(await deps.db.client.salesHour.count()).toBe(stored);
@@ -90,7 +90,7 @@ onEachDatabase((database) => {
         exports: { waiting: 8, dead: 0, paused: false },
         campaigns: [{ id: campaign, phase: "OPEN", issuedCount: 0, totalQuantity: 100 }],
       });
-      // Seven shoppers with a million each, less what they paid and did not get back.
+      // Seven shoppers with a million each, minus what they paid, plus what they got back.
       expect(summary.balanceOutstanding).toBe(7_000_000 - 28_000 + 5_000);
       await storeSalesHours(deps);
     }
@@ -119,7 +119,7 @@ onEachDatabase((database) => {
   });
 
   it("stores an hour once and whole, however many processes do it at once", async () => {
-    // A payment of the last seconds of an hour may commit after its end.
+    // A payment in the last seconds of an hour may commit after that hour.
     deps.clock.set(seoul("2026-03-10T10:00:29"));
     await storeSalesHours(deps);
     const hour = seoul("2026-03-10T09:00:00");
@@ -133,7 +133,7 @@ onEachDatabase((database) => {
       _count: true,
       _sum: { sales: true },
     });
-    // From the hour of the first sale on, without a gap.
+    // From the hour of the first sale, without gaps.
     expect(counted).toMatchObject({ _count: 7 * 24 + 11, _sum: { sales: 36_000n } });
   });
 

@@ -28,7 +28,7 @@ const NEW = "https://new.test/orders";
 onEachDatabase((database, provider) => {
   let deps: TestDeps;
   const change = (destination: string) => setDestination(deps, { actorId: null, destination });
-  /** A process that delivers there, and the ids that it sent. */
+  /** A process with this destination, and the ids that it sent. */
   function workerAt(
     destination: string | null,
     send: DataPlatform["send"] = async () => ({ status: 200 }),
@@ -201,7 +201,7 @@ onEachDatabase((database, provider) => {
         let changing: Promise<unknown> | undefined;
         let endHold = () => {};
         const old = workerAt(OLD, async () => {
-          // A stranger keeps the change from its last statement, the audit entry.
+          // Another transaction blocks the last statement of the change, the audit entry.
           await new Promise<void>((begun) => {
             void database().transaction(async (tx) => {
               await tx.$executeRaw`LOCK TABLE audit_entries IN EXCLUSIVE MODE`;

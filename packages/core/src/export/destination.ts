@@ -58,7 +58,7 @@ export async function adoptAddress(
     return rows > 0;
   });
   if (isFirst)
-    deps.log.warn({ destination: own }, "the shop's exports went to the file, and go here now");
+    deps.log.warn({ destination: own }, "the shop's exports now go here instead of to the file");
   return adoptDestination(deps, own);
 }
 

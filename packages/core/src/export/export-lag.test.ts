@@ -124,7 +124,7 @@ onEachDatabase((database) => {
       await switched(first, false);
       expect(await getAdminExportStatus(deps)).toMatchObject({ paused: false, pause: null });
       const at = await switched(second, true);
-      // Pausing what is paused changes nothing, nor who did it.
+      // Pausing again changes nothing, not even who paused.
       await switched(first, true);
       expect(await getAdminExportStatus(deps)).toMatchObject({
         paused: true,

@@ -30,7 +30,7 @@ onEachDatabase((database) => {
     });
   const taking = () => answering(async () => ({ status: 202, response: '{"ok":true}' }));
   const deliver = () => deliverExport(deps, { eventId });
-  /** Tries until the event rests, each when it is due. */
+  /** Tries the event, each time when it is due, until it is delivered or dead. */
   const deliverToTheEnd = async () => {
     for (;;) {
       const result = await deliver();

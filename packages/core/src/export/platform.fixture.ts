@@ -1,6 +1,6 @@
 import { platformOf } from "@sunchak/testing";
 
-/** A data platform that answers as told, and the ids that it was sent. */
+/** A data platform with the given answers, and the ids that it received. */
 export function platformThat(answer: () => Promise<{ status: number | null }>) {
   const sent: string[] = [];
   const platform = platformOf((body) => {

@@ -66,7 +66,7 @@ onEachDatabase((database) => {
     test("leaves what comes due again meanwhile to the next sweep", async () => {
       const ids = await makeEvents(9);
       const { deps, sent } = depsWith(async () => {
-        // By the ninth event the eight before it are due again.
+        // At the ninth event, the eight before it are due again.
         if (sent.length === 9) deps.clock.advance(1_000);
         return failing();
       });

@@ -113,13 +113,13 @@ onEachDatabase((database, provider) => {
     );
   });
 
-  it("each has a row below that breaks it", () => {
+  it("each is broken by a row above", () => {
     expect([...new Set(tampered.map(([, , number]) => number))].sort((a, b) => a - b)).toEqual(
       invariantNumbers,
     );
   });
 
-  // Foreign keys are off where a row is deleted, as someone with a database console could have it.
+  // Foreign keys are off when a row is deleted, as a person with a database console may do.
   it.each(tampered)("a tampered %s row is found: %s", async (_table, sql, broken) => {
     await expect(
       deps.db.client.$transaction(async (tx) => {

@@ -23,7 +23,7 @@ import { getAdminOrder } from "./get-admin-order.ts";
 import { eachAdminOrder, listAdminOrders } from "./list-admin-orders.ts";
 import type { OrderFilter } from "./schema.ts";
 
-/** A digit as a Japanese keyboard types it. */
+/** A full-width digit, as a Japanese keyboard types it. */
 const fullWidth = (digit: string) => String.fromCodePoint(0xff10 + Number(digit));
 
 onEachDatabase((database) => {
@@ -110,7 +110,7 @@ onEachDatabase((database) => {
     expect(await search({ q: mark })).toMatchObject({ ...nothing, shoppers: [shopper] });
     expect(await search({ q: "20261122-ZZZZZZZZ" })).toMatchObject(nothing);
 
-    // As many as are followed, and the shopper who ordered is the oldest of them.
+    // As many shoppers as the search follows; the one who ordered is the oldest of them.
     const namesake = async (i: number) => {
       deps.clock.advance(1);
       const id = newId(deps.clock);

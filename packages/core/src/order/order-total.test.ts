@@ -18,7 +18,7 @@ const MAX_BALANCE = 10_000_000;
 
 onEachDatabase((database) => {
   let deps: ReturnType<typeof testDeps>;
-  /** The same shop before its MAX_BALANCE was lowered. */
+  /** The same shop, before its MAX_BALANCE was lowered. */
   let generous: ReturnType<typeof testDeps>;
   let userId: string;
 

@@ -91,7 +91,8 @@ describe("orders placed at the same moment on postgresql", () => {
   });
 });
 
-// With a coupon, PostgreSQL is asked twice: what it takes off, and to place the order for that.
+// With a coupon, there are two statements: one reads the discount, the other places the order with
+// it.
 describe("placing with a coupon on postgresql, when something changes in between", () => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   let deps: ReturnType<typeof testDeps>;
@@ -118,7 +119,7 @@ describe("placing with a coupon on postgresql, when something changes in between
   const changeProduct = (data: Prisma.ProductUncheckedUpdateInput) =>
     deps.db.client.product.update({ where: { id: productId }, data });
 
-  /** Places an order; once a row of `read` was looked at for the first time, `change` happens. */
+  /** Places an order. `change` runs after the first read of `read`. */
   const placeWhile = (
     change: () => Promise<unknown>,
     more: { expectedTotal?: number } = {},

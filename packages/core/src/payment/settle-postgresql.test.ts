@@ -15,7 +15,7 @@ import { placeOrder } from "../order/place-order.ts";
 import { payOrder } from "./pay-order.ts";
 import { paymentTables } from "./payment-tables.fixture.ts";
 
-// What row locks and snapshots do to the one statement; SQLite has neither.
+// Row locks and snapshots around the one statement. SQLite has neither.
 describe("the settlement on postgresql", () => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   let deps: ReturnType<typeof testDeps>;
@@ -23,7 +23,7 @@ describe("the settlement on postgresql", () => {
   /** In the order of their ids. */
   let productIds: string[];
   let issuedCouponId: string;
-  /** With the products in the opposite order, and the coupon. */
+  /** An order with the products in the opposite order, and the coupon. */
   let id: string;
 
   beforeAll(async () => {
@@ -51,7 +51,10 @@ describe("the settlement on postgresql", () => {
 
   const rowOf = (name: string) => rows().find((row) => row.name === name) ?? expect.fail(name);
 
-  /** Pays while another transaction has done `first`; it ends once `meanwhile` has been run. */
+  /**
+   * Pays while another transaction holds the effects of `first`. That transaction commits after
+   * `meanwhile`.
+   */
   const payBehind = async (
     first: (tx: Transaction) => Promise<unknown>,
     meanwhile: (waiting: number) => Promise<unknown> = async () => {},
@@ -137,7 +140,7 @@ describe("the settlement on postgresql", () => {
     },
   );
 
-  /** How each of the payments of one moment ended. */
+  /** How each payment of the same moment ended. */
   const payTogether = (orders: { id: string; userId: string; idempotencyKey?: string }[]) =>
     Promise.all(
       orders.map((order) =>

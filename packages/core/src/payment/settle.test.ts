@@ -21,7 +21,7 @@ onEachDatabase((database, provider) => {
   let userId: string;
   let productIds: string[];
   let issuedCouponId: string;
-  /** Of two lines, with a coupon. */
+  /** An order of two lines, with a coupon. */
   let id: string;
 
   beforeEach(async () => {
@@ -35,7 +35,7 @@ onEachDatabase((database, provider) => {
 
   const pay = (on = deps) => payOrder(on, { id, userId, idempotencyKey: "k" });
 
-  /** Runs `work` while each row that the event is about fails to be written, or is left out. */
+  /** Runs `work` while a trigger makes the matching rows fail, or leaves them out. */
   const sabotaged = async (
     {
       table,

@@ -216,7 +216,7 @@ onEachDatabase((database) => {
         bestSelling: whole.map(({ soldQuantity }) => -soldQuantity),
       }[sort];
       expect(of).toEqual([...of].sort((a, b) => a - b));
-      // A cursor of another sort is no page of this one.
+      // A cursor of another sort order is refused.
       const foreign =
         sort === "newest" ? "WzEsImEiXQ" : "WyIyMDI2LTExLTIyVDAzOjAwOjAwLjAwMFoiLCJhIl0";
       expect((await list(2, foreign)).items).toEqual([]);

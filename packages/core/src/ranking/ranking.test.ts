@@ -20,7 +20,7 @@ onEachDatabase((database) => {
   let start: Date;
   let week = 0;
 
-  // Each test lives eight days after the one before, so that no window sees another test's orders.
+  // Each test is eight days after the one before, so that no window has another test's orders.
   beforeEach(async () => {
     start = new Date(Date.UTC(2026, 10, 1 + 8 * week++));
     deps = testDeps(database());
@@ -108,7 +108,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  /** Sells product 0 most, and each one a piece less than the one before it. */
+  /** Sells product 0 most, and each next product one piece less. */
   const sellInOrder = async (count: number) => {
     const ids = await Promise.all(
       times(count, () => makeProduct(deps, { price: 1_000, stock: 1_000 })),
@@ -154,7 +154,7 @@ onEachDatabase((database) => {
     const { id } = await client.rankingSnapshot.findUniqueOrThrow({ where: { windowEnd } });
     await client.rankingEntry.deleteMany({ where: { snapshotId: id, rank: 6 } });
     await expect(expectInvariants(deps)).rejects.toThrow();
-    // That version names no depth.
+    // The old version stores no depth.
     const old = `old-${id}`;
     await client.$executeRaw`
       INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at)

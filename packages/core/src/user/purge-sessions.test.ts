@@ -12,7 +12,7 @@ onEachDatabase((database) => {
     await deps.db.client.session.createMany({
       data: [...expired, ...open].map((each) => ({ ...each, token: each.id, userId })),
     });
-    // By two processes at once, each finds what the other leaves.
+    // Two processes purge at once; each finds what the other leaves.
     const purged = await Promise.all([purgeSessions(deps), purgeSessions(deps)]);
     expect(purged[0] + purged[1]).toBe(2_500);
     const left = await deps.db.client.session.findMany({ orderBy: { id: "asc" } });

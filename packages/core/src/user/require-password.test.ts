@@ -104,7 +104,7 @@ onEachDatabase((database) => {
     const first = await refund(order, keys[0]);
     expect(await refund(order, keys[0])).toEqual(first);
     expect(await counted()).toBe(WON_WITHOUT_PASSWORD);
-    // A refusal leaves its key unused: the same press goes on once the password was given.
+    // A refusal leaves its key unused, so the same call succeeds once the password was given.
     await expect(adjust(5_000, keys[1])).rejects.toMatchObject(required);
     const given = { passwordGivenAt: deps.clock.now(), wonWithoutPassword: 0 };
     await deps.db.client.session.update({ where: { id: sessionId }, data: given });

@@ -155,7 +155,7 @@ onEachDatabase((database) => {
     const ids: string[] = [];
     for (let i = 0; i < 5; i++) {
       const id = `${mark}-${i}`;
-      // Two of the same time, so that the id has to tell them apart.
+      // Two with the same time, so that only the id orders them.
       const createdAt = new Date(Date.UTC(2026, 0, 1 + Math.floor(i / 2)));
       const name = `한%별_${mark} ${i}`;
       const data = { id, name, searchName: name, email: `${mark}-${i}@example.com`, createdAt };

@@ -1,4 +1,10 @@
-import { type AuditEntry, auditActions, auditSubjects, listAuditInput } from "@sunchak/core/schema";
+import {
+  type AuditAction,
+  type AuditEntry,
+  auditActions,
+  auditSubjects,
+  listAuditInput,
+} from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
 import { formatMoment } from "@sunchak/web/dates";
@@ -10,7 +16,7 @@ import { Pager } from "@/list/pager.tsx";
 import { dayStart, readQuery } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { Page } from "@/shell/page.tsx";
-import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
 const pages: Partial<Record<AuditEntry["subjectType"], string>> = {
   product: "/products",
@@ -19,6 +25,11 @@ const pages: Partial<Record<AuditEntry["subjectType"], string>> = {
   user: "/shoppers",
   export: "/exports",
 };
+
+/** An action as the messages name it, where a dot would be a level. */
+type MessageKey<Action> = Action extends `${infer Subject}.${infer Verb}`
+  ? `${Subject}_${Verb}`
+  : never;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Audit");
@@ -38,7 +49,7 @@ export default async function AuditPage(props: PageInput) {
     caller.audit.list(input),
   ]);
   const actionWords = (action: AuditEntry["action"]) =>
-    t(`actions.${action.replace(".", "_") as "order_refund"}`);
+    t(`actions.${action.replace(".", "_") as MessageKey<AuditAction>}`);
   return (
     <Page lead={t("lead")} title={t("title")}>
       <Filters
