@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { ApiErrorCode } from "@sunchak/api";
+import { invariantNumbers } from "@sunchak/core/schema";
 import { describe, expect, it } from "vitest";
 import { defaultLocale, type Locale, locales } from "./locales.ts";
 
@@ -134,3 +135,8 @@ describe.each(both.flatMap((app) => locales.map((locale) => [app, locale] as con
     });
   },
 );
+
+it.each(locales)("the admin's messages in %s name every invariant, and no other", (locale) => {
+  const { rules } = read("admin", locale).Invariants;
+  expect(Object.keys(rules)).toEqual(invariantNumbers.map(String));
+});
