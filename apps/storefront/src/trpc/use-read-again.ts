@@ -1,4 +1,5 @@
-import { hasSessionEnded } from "@sunchak/web/refusal";
+import { hasSessionEnded, UnknownOutcome } from "@sunchak/web/refusal";
+import { useRefresh } from "@sunchak/web/use-refresh";
 import { matchQuery, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "./client.tsx";
@@ -12,10 +13,12 @@ export function useReadAgain(): (error: unknown, told?: QueryKey[]) => Promise<u
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
+  const refreshIfAnswered = useRefresh();
   return async (error, told = []) => {
     // A refreshed page would redirect to sign-in before the shopper has read why.
     if (hasSessionEnded(error)) return;
-    router.refresh();
+    if (error instanceof UnknownOutcome) await refreshIfAnswered();
+    else router.refresh();
     const changed = [trpc.order.pathKey(), trpc.balance.pathKey()];
     await queryClient.invalidateQueries({
       predicate: (query) =>

@@ -1,13 +1,14 @@
 import type { Prisma } from "@sunchak/db";
 import type { Json } from "../audit/schema.ts";
-import { campaignPhase, toCampaign } from "./campaign-phase.ts";
+import { campaignPhaseAt } from "./campaign-phase.ts";
 import type { AdminCampaign, UpdateCampaign } from "./schema.ts";
+import { toCampaign } from "./to-campaign.ts";
 
 export type FullCampaignRow = Prisma.CouponCampaignGetPayload<object>;
 
 export const toAdminCampaign = (row: FullCampaignRow, now: Date): AdminCampaign => ({
   ...toCampaign(row),
-  phase: campaignPhase(row, now),
+  phase: campaignPhaseAt(row, now),
   issuedCount: row.issuedCount,
   validHours: row.validHours,
   pausedAt: row.pausedAt?.toISOString() ?? null,
