@@ -10,7 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import type { Prisma } from "../generated/sqlite/client.ts";
+import { Prisma } from "../generated/sqlite/client.ts";
 import type { Provider } from "./provider.ts";
 
 type Plural<Name extends string> = Name extends `${infer Stem}y` ? `${Stem}ies` : `${Name}s`;
@@ -28,14 +28,18 @@ export type Tables = {
 /** Typed statements that read, for those that are composed at run time. */
 export type Queries = Pick<Kysely<Tables>, "selectFrom">;
 
-/** Runs one statement that reads, and returns its rows. */
-export type Read = (text: string, values: readonly unknown[]) => Promise<object[]>;
-
-/** Typed statements that run by a given function, such as within a transaction. */
-export const queriesBy = (provider: Provider, read: Read): Queries =>
+/** Typed statements on a client or within a transaction. */
+export const queriesOn = (
+  provider: Provider,
+  client: Pick<Prisma.TransactionClient, "$queryRawUnsafe">,
+): Queries =>
   new Kysely<Tables>({
-    dialect: { ...dialects[provider], createDriver: () => new ReadingDriver(read) },
+    dialect: { ...dialects[provider], createDriver: () => new ClientDriver(client) },
   });
+
+/** SQL that selects these columns of a table by Prisma's names. */
+export const columnsNamed = (columns: readonly string[]): Prisma.Sql =>
+  Prisma.raw(columns.map((name) => `${toSnakeCase(name)} AS "${name}"`).join(", "));
 
 // Kysely's plugin for names copies each statement, which costs as much as building and compiling it.
 const toSnakeCase = memoized((name) =>
@@ -78,19 +82,19 @@ const dialects: Record<Provider, Omit<Dialect, "createDriver">> = {
   },
 };
 
-/** Passes statements on. Connections and transactions are those of the function that runs them. */
-class ReadingDriver extends DummyDriver {
-  readonly #read: Read;
+/** Runs statements on a client. Connections and transactions stay the client's. */
+class ClientDriver extends DummyDriver {
+  readonly #client: Pick<Prisma.TransactionClient, "$queryRawUnsafe">;
 
-  constructor(read: Read) {
+  constructor(client: Pick<Prisma.TransactionClient, "$queryRawUnsafe">) {
     super();
-    this.#read = read;
+    this.#client = client;
   }
 
   override async acquireConnection() {
     return {
       executeQuery: async <Row>({ sql, parameters }: CompiledQuery) => ({
-        rows: inCamelCase<Row>(await this.#read(sql, parameters)),
+        rows: inCamelCase<Row>(await this.#client.$queryRawUnsafe(sql, ...parameters)),
       }),
       streamQuery: () => {
         throw new Error("Rows are read at once.");
