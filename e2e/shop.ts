@@ -29,7 +29,7 @@ const MAX_BALANCE = 10_000_000;
  * Starts the built storefront on a new database, seeded or empty, and a free port.
  * @param options.host the host name in its public origin, over plain http.
  */
-export async function openShop({
+async function openShop({
   seeded,
   host = "localhost",
 }: {

@@ -79,6 +79,7 @@ const steps = [
   ["packages", () => isInstallNeeded() && installPackages()],
   ["servers and browser", installSystemPackages],
   ["lint", () => runPackage("@biomejs/biome/bin/biome", ["check", "--error-on-warnings"])],
+  ["nothing unused", () => runPackage("knip/bin/knip.js", [])],
   ["types", () => turbo(["run", "types", "//#types:root", "--output-logs=errors-only"])],
   ["unit and integration", () => runVitest("packages")],
   ["build", () => turbo(["run", "build", "--output-logs=errors-only"])],

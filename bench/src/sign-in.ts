@@ -3,7 +3,7 @@ import type pg from "pg";
 import { AUTH_SECRET } from "./servers.ts";
 
 /** A bearer token like that of a sign-in. */
-export const bearerOf = (token: string): string =>
+const bearerOf = (token: string): string =>
   `Bearer ${token}.${createHmac("sha256", AUTH_SECRET).update(token).digest("base64")}`;
 
 /** Signs users in, without their passwords, for an hour. @returns a bearer token for each. */

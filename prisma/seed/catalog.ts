@@ -1,5 +1,7 @@
 /** The demo shop's catalogue: seven categories of eight products. Pictures: ./pictures. */
 
+import type { ContentLanguage } from "@sunchak/core";
+
 export const categories = [
   "kitchen",
   "living",
@@ -12,17 +14,16 @@ export const categories = [
 
 export type Category = (typeof categories)[number];
 
-export const categoryNames: Readonly<
-  Record<Category, { readonly ko: string; readonly en: string }>
-> = {
-  kitchen: { ko: "주방", en: "Kitchen" },
-  living: { ko: "리빙", en: "Living" },
-  stationery: { ko: "문구·데스크", en: "Stationery & desk" },
-  food: { ko: "식품", en: "Food" },
-  outdoor: { ko: "아웃도어", en: "Outdoor" },
-  audio: { ko: "오디오", en: "Audio" },
-  bath: { ko: "욕실", en: "Bath" },
-};
+export const categoryNames: Readonly<Record<Category, Readonly<Record<ContentLanguage, string>>>> =
+  {
+    kitchen: { ko: "주방", en: "Kitchen" },
+    living: { ko: "리빙", en: "Living" },
+    stationery: { ko: "문구·데스크", en: "Stationery & desk" },
+    food: { ko: "식품", en: "Food" },
+    outdoor: { ko: "아웃도어", en: "Outdoor" },
+    audio: { ko: "오디오", en: "Audio" },
+    bath: { ko: "욕실", en: "Bath" },
+  };
 
 export interface CatalogProduct {
   readonly slug: string;

@@ -87,7 +87,7 @@ export interface ApiError {
 }
 
 /** The fields that failed, as `VALIDATION_FAILED` lists them. */
-export const invalidFields = (error: z.core.$ZodError) => ({
+const invalidFields = (error: z.core.$ZodError) => ({
   fields: error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({

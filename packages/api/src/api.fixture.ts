@@ -4,7 +4,7 @@ import { createTestDatabase, type Json, TestClock } from "@sunchak/testing";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, onTestFinished } from "vitest";
 import { createApiHandler } from "./handle-api.ts";
-import { openApiDocument } from "./openapi.ts";
+import { openApiDocument } from "./rest/openapi.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
 export const ORIGIN = "http://localhost:3000";

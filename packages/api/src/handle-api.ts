@@ -5,16 +5,13 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
-import { mountAdminFiles } from "./admin-files.ts";
-import { adminRouter } from "./admin-router.ts";
+import { mountAdminFiles } from "./admin/admin-files.ts";
+import { adminRouter } from "./admin/admin-router.ts";
 import { apiErrorOf, TransportError } from "./api-error.ts";
+import { mountAuth } from "./auth/mount-auth.ts";
 import { createClientIp, isForwarded } from "./client-ip.ts";
 import { createContext } from "./context.ts";
-import { mountDocs } from "./docs.ts";
-import { checkHealth } from "./health.ts";
-import { answerUpload } from "./image-store.ts";
-import { mountAuth } from "./mount-auth.ts";
-import { openApiDocument } from "./openapi.ts";
+import { sendPicture } from "./images/image-store.ts";
 import { readBytes, refuseLargeBody, requireJson } from "./read-body.ts";
 import {
   type ApiContext,
@@ -23,11 +20,14 @@ import {
   reportFailure,
   respondError,
 } from "./respond.ts";
-import { mountRest, refuseMethod } from "./rest.ts";
+import { mountDocs } from "./rest/docs.ts";
+import { openApiDocument } from "./rest/openapi.ts";
+import { mountRest, refuseMethod } from "./rest/rest.ts";
 import type { Runtime } from "./runtime.ts";
-import { createShopGauges } from "./shop-gauges.ts";
-import { storefrontRouter } from "./storefront-router.ts";
-import { newReference, watchRequests } from "./watch-requests.ts";
+import { storefrontRouter } from "./storefront/storefront-router.ts";
+import { checkHealth } from "./watch/health.ts";
+import { createShopGauges } from "./watch/shop-gauges.ts";
+import { newReference, watchRequests } from "./watch/watch-requests.ts";
 
 /** The most calls that one tRPC request may carry. */
 const BATCH_LIMIT = 10;
@@ -82,7 +82,7 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
 
   app.use(refuseForeignOrigin(ownOrigins(runtime.origin)));
   if (runtime.app === "storefront") mountInngest(app, runtime);
-  app.get("/uploads/:name", (c) => answerUpload(c, runtime));
+  app.get("/uploads/:name", (c) => sendPicture(c, runtime.images));
   if (runtime.app === "admin") mountAdminFiles(app, runtime);
   app.use(refuseLargeBody);
 

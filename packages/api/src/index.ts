@@ -1,10 +1,9 @@
 export { ADMIN_PASSWORD_MIN, PASSWORD_MIN } from "@sunchak/auth";
-export { type AdminRouter, adminRouter } from "./admin-router.ts";
-export { type ApiError, type ApiErrorCode, apiErrorOf } from "./api-error.ts";
-export { type Context, createContext } from "./context.ts";
+export { type AdminRouter, adminRouter } from "./admin/admin-router.ts";
+export type { ApiErrorCode } from "./api-error.ts";
+export { createContext } from "./context.ts";
 export { type ApiHandler, createApiHandler } from "./handle-api.ts";
-export type { RequestInfo } from "./respond.ts";
 export { createRuntime, getRuntime, type Runtime, setRuntime } from "./runtime.ts";
-export { type StorefrontRouter, storefrontRouter } from "./storefront-router.ts";
+export { type StorefrontRouter, storefrontRouter } from "./storefront/storefront-router.ts";
 export { createCallerFactory } from "./trpc.ts";
-export { newReference } from "./watch-requests.ts";
+export { newReference } from "./watch/watch-requests.ts";

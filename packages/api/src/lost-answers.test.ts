@@ -7,8 +7,8 @@ import {
   makeShopper,
 } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
-import { type AdminApi, adminApiForTest } from "./admin.fixture.ts";
-import { adminRouter } from "./admin-router.ts";
+import { type AdminApi, adminApiForTest } from "./admin/admin.fixture.ts";
+import { adminRouter } from "./admin/admin-router.ts";
 
 const HOUR = 3_600_000;
 const reason = "시험";

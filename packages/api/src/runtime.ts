@@ -5,11 +5,11 @@ import { openDatabase } from "@sunchak/db";
 import { type Env, readEnv } from "@sunchak/env";
 import { createJobs, type Jobs } from "@sunchak/jobs";
 import { createLockDriver } from "@sunchak/lock";
-import { createImageStore, type ImageStore } from "./image-store.ts";
-import { createLog } from "./log.ts";
-import { createMeters, type Meters } from "./metrics.ts";
+import { createImageStore, type ImageStore } from "./images/image-store.ts";
 import { createRateLimits, noRateLimits, type RateLimits } from "./rate-limits.ts";
-import { timedLock } from "./timed-lock.ts";
+import { createLog } from "./watch/log.ts";
+import { createMeters, type Meters } from "./watch/metrics.ts";
+import { timedLock } from "./watch/timed-lock.ts";
 
 /** What a process has exactly once: connections, counters, configuration. */
 export interface Runtime {

@@ -2,7 +2,7 @@ import { makeCampaign, makeProduct } from "@sunchak/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, startApi } from "./api.fixture.ts";
 import { createContext } from "./context.ts";
-import { storefrontRouter } from "./storefront-router.ts";
+import { storefrontRouter } from "./storefront/storefront-router.ts";
 import { createCallerFactory } from "./trpc.ts";
 
 let api: Api & { stop(): Promise<void> };

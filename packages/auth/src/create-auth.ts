@@ -24,7 +24,7 @@ export class AuthRefusal extends Error {
 }
 
 /** What somebody signs in with. */
-export interface Credentials {
+interface Credentials {
   email: string;
   password: string;
   rememberMe?: boolean;
@@ -98,11 +98,11 @@ export function createAuth(options: AuthOptions): Auth {
 
   const signIn: Auth["signIn"] = async (headers, credentials) => {
     const stored = await findPassword(db, credentials.email);
-    const answered = await ask(SIGN_IN, headers, credentials);
-    if (!answered.ok) return answered;
+    const response = await ask(SIGN_IN, headers, credentials);
+    if (!response.ok) return response;
     // The library read the password before it stored the session; it may have changed between.
-    if (stored && (await isStill(db, stored))) return answered;
-    const { token } = (await answered.json()) as { token: string };
+    if (stored && (await isStill(db, stored))) return response;
+    const { token } = (await response.json()) as { token: string };
     await db.client.session.deleteMany({ where: { token } });
     return signIn(headers, credentials);
   };
@@ -129,8 +129,8 @@ export function createAuth(options: AuthOptions): Auth {
     given: Omit<Credentials, "email">,
   ): Promise<Response> {
     try {
-      const answered = await signIn(headers, { ...given, email: user.email });
-      if (answered.ok) return answered;
+      const response = await signIn(headers, { ...given, email: user.email });
+      if (response.ok) return response;
     } catch (error) {
       onWarning(`no session after a change of password: ${(error as Error).name}`);
     }
@@ -142,9 +142,9 @@ export function createAuth(options: AuthOptions): Auth {
     signUp: (headers, body) => askLibrary(request(SIGN_UP, headers, body), body.password),
     signIn,
     async renewPassword(headers, { newPassword, ...credentials }) {
-      const answered = await signIn(headers, credentials);
-      const { code } = (await answered.clone().json()) as { code?: string };
-      if (answered.ok || code !== "PASSWORD_TOO_WEAK") return answered;
+      const response = await signIn(headers, credentials);
+      const { code } = (await response.clone().json()) as { code?: string };
+      if (response.ok || code !== "PASSWORD_TOO_WEAK") return response;
       const given = { currentPassword: credentials.password, newPassword };
       const user = { email: credentials.email, role: "admin" } as const;
       await replace(user, given);

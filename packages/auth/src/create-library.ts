@@ -78,9 +78,9 @@ export function createLibrary(
   return async (request, newPassword) => {
     const call: LibraryCall = newPassword ? { hash: await hashPassword(newPassword) } : {};
     try {
-      const answered = await calls.run(call, () => library.handler(request));
+      const response = await calls.run(call, () => library.handler(request));
       if (call.failure) throw call.failure;
-      return answered;
+      return response;
     } catch (error) {
       throw call.failure ?? outOfTime(error) ?? error;
     }

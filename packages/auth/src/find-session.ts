@@ -1,6 +1,6 @@
 import { batched, type Database } from "@sunchak/db";
 
-export const roles = ["user", "admin"] as const;
+const roles = ["user", "admin"] as const;
 export type Role = (typeof roles)[number];
 
 /** Who makes a call. */

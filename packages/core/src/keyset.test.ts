@@ -1,8 +1,8 @@
 import { onEachDatabase, testDeps } from "@sunchak/testing";
 import { expect, test } from "vitest";
-import { listUsers } from "./account/list-users.ts";
-import { listAdminProducts } from "./catalog/list-admin-products.ts";
+import { listAdminProducts } from "./product/list-admin-products.ts";
 import { listAdminProductsInput, listUsersInput } from "./schema.ts";
+import { listUsers } from "./user/list-users.ts";
 
 const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 

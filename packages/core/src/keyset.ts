@@ -1,17 +1,25 @@
 import { z } from "zod";
 import { calendarInstant, idFilter } from "./values.ts";
 
-/** A cursor of a list that is sorted by a value and then by id. */
-export const keysetCursor = (value: string | number, id: string): string =>
-  Buffer.from(JSON.stringify([value, id])).toString("base64url");
+/** A row's place in a list that is sorted by a value and then by id. */
+export interface Place {
+  value: Date | number;
+  id: string;
+}
 
-/**
- * The value and id in a cursor of {@link keysetCursor}; null for a cursor that no page returned.
- */
-export function readKeyset(cursor: string): { value: string | number; id: string } | null {
+/** A cursor of a list that is sorted by a value and then by id. */
+export const keysetCursor = (value: Date | number | bigint, id: string): string =>
+  Buffer.from(
+    JSON.stringify([value instanceof Date ? value.toISOString() : Number(value), id]),
+  ).toString("base64url");
+
+/** The place in a cursor of {@link keysetCursor}; null for a cursor that no page returned. */
+export function readKeyset(cursor: string): Place | null {
   try {
     const parsed = keyset.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    return parsed.success ? { value: parsed.data[0], id: parsed.data[1] } : null;
+    if (!parsed.success) return null;
+    const [value, id] = parsed.data;
+    return { value: typeof value === "string" ? new Date(value) : value, id };
   } catch {
     return null;
   }

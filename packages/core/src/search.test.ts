@@ -7,15 +7,15 @@ import {
   testDeps,
 } from "@sunchak/testing";
 import { beforeAll, expect, it } from "vitest";
-import { listUsers } from "./account/list-users.ts";
-import { createProduct } from "./catalog/create-product.ts";
-import { listAdminProducts } from "./catalog/list-admin-products.ts";
-import { listProducts } from "./catalog/list-products.ts";
-import { createCampaign } from "./coupon/create-campaign.ts";
+import { createCampaign } from "./campaign/create-campaign.ts";
+import { listAdminCampaigns } from "./campaign/list-admin-campaigns.ts";
+import { listHolders } from "./campaign/list-holders.ts";
 import { issueCoupon } from "./coupon/issue-coupon.ts";
-import { listAdminCampaigns } from "./coupon/list-admin-campaigns.ts";
-import { listHolders } from "./coupon/list-holders.ts";
 import { listAdminOrders } from "./order/list-admin-orders.ts";
+import { createProduct } from "./product/create-product.ts";
+import { listAdminProducts } from "./product/list-admin-products.ts";
+import { listProducts } from "./product/list-products.ts";
+import { listUsers } from "./user/list-users.ts";
 
 const size = 20;
 

@@ -6,21 +6,21 @@ export type SharedRead<T> = (key: string, read: () => Promise<T>) => Promise<T>;
 
 /**
  * Lets callers who want the same thing at the same time share one read. A call that arrives during
- * a read shares the next one: no call joins a read that has begun, so each answer is as fresh as a
+ * a read shares the next one: no call joins a read that has begun, so each result is as fresh as a
  * separate read. A read that hangs delays later callers by `patienceMs` at most.
  * @param patienceMs how long a read may take before the next one begins beside it.
  */
 export function sharedRead<T>(patienceMs = PATIENCE_MS): SharedRead<T> {
-  const underWay = new Map<string, { answer: Promise<T>; next?: Promise<T> }>();
+  const underWay = new Map<string, { result: Promise<T>; next?: Promise<T> }>();
 
   function begin(key: string, read: () => Promise<T>): Promise<T> {
-    const current: { answer: Promise<T>; next?: Promise<T> } = { answer: read() };
+    const current: { result: Promise<T>; next?: Promise<T> } = { result: read() };
     underWay.set(key, current);
     const end = () => {
       if (!current.next && underWay.get(key) === current) underWay.delete(key);
     };
-    current.answer.then(end, end);
-    return current.answer;
+    current.result.then(end, end);
+    return current.result;
   }
 
   return (key, read) => {
@@ -35,7 +35,7 @@ export function sharedRead<T>(patienceMs = PATIENCE_MS): SharedRead<T> {
         hasBegun = true;
       };
       const patience = setTimeout(beginNext, patienceMs);
-      current.answer.then(beginNext, beginNext);
+      current.result.then(beginNext, beginNext);
     });
     return current.next;
   };

@@ -2,7 +2,7 @@ import { type checkConstraints, checksIn } from "@sunchak/db/constraints";
 import { onEachDatabase } from "@sunchak/testing";
 import { expect, it } from "vitest";
 import { ledgerKinds } from "./balance/schema.ts";
-import { discountTypes } from "./coupon/schema.ts";
+import { discountTypes } from "./coupon/discount-terms.ts";
 import { exportStates, exportTypes } from "./export/schema.ts";
 import { orderStatuses } from "./order/schema.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { createCampaignInput } from "./campaign/schema.ts";
 import {
   createCategoryInput,
   createProductInput,
   renameCategoryInput,
   updateProductInput,
-} from "./catalog/schema.ts";
-import { createCampaignInput } from "./coupon/schema.ts";
+} from "./product/schema.ts";
 import { label, reasonText } from "./values.ts";
 import { changeViewInput, saveViewInput } from "./view/schema.ts";
 

@@ -38,6 +38,10 @@ export const label = (max: number) =>
 /** 1 to 255 printable ASCII characters, as the Idempotency-Key header carries them. */
 export const idempotencyKey = z.string().regex(/^[\x20-\x7e]{1,255}$/);
 
+/** The languages that names and descriptions are stored in, a column each: `name`, `nameEn`. */
+export const contentLanguages = ["ko", "en"] as const;
+export type ContentLanguage = (typeof contentLanguages)[number];
+
 const HOUR_MS = 3_600_000;
 
 /** The calendar date in Asia/Seoul (UTC+9, no daylight saving since 1988) as YYYYMMDD. */

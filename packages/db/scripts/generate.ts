@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { schemaFiles } from "../src/schema-files.ts";
 
 const packageFolder = fileURLToPath(new URL("../", import.meta.url));
-const prismaCli = createRequire(import.meta.url).resolve("prisma/build/index.js");
+const require = createRequire(import.meta.url);
 
 // Keeps Prisma from downloading an engine that generating does not use.
 const environment = join(packageFolder, "generated", "prisma.env");
@@ -24,7 +24,14 @@ for (const provider of ["sqlite", "postgresql"] as const) {
   }
   execFileSync(
     process.execPath,
-    [`--env-file=${environment}`, prismaCli, "generate", "--schema", folder, "--no-hints"],
+    [
+      `--env-file=${environment}`,
+      require.resolve("prisma/build/index.js"),
+      "generate",
+      "--schema",
+      folder,
+      "--no-hints",
+    ],
     { cwd: packageFolder, stdio: ["ignore", "ignore", "inherit"] },
   );
 }

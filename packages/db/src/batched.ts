@@ -19,10 +19,10 @@ export type Batched<In, Out> = (postgresql: Postgresql, input: In) => Promise<Ou
 
 /**
  * Batches calls: the calls of one turn of the event loop share a statement, and so a round trip and
- * a commit. No call joins a statement that has begun, so each answer is as fresh as if the call had
+ * a commit. No call joins a statement that has begun, so each result is as fresh as if the call had
  * run alone. When the server refuses a statement because of one of its calls, the statement has
  * changed nothing, and each call then runs alone.
- * @param run makes the calls with these inputs and returns their answers in the same order.
+ * @param run makes the calls with these inputs and returns their results in the same order.
  */
 export function batched<In, Out>(
   run: (postgresql: Postgresql, inputs: readonly In[]) => Promise<Out[]>,
@@ -36,10 +36,10 @@ export function batched<In, Out>(
       } catch (error) {
         if (inputs.length === 1 || !isFaultOfCalls(error)) throw error;
         const alone = inputs.map(async (input) => {
-          const [answer] = await run(postgresql, [input]);
-          return answer as Out;
+          const [result] = await run(postgresql, [input]);
+          return result as Out;
         });
-        return Promise.all(alone.map((answer) => answer.catch((refusal: Error) => refusal)));
+        return Promise.all(alone.map((call) => call.catch((refusal: Error) => refusal)));
       }
     };
     const options = { cache: false, maxBatchSize: AT_ONCE, batchScheduleFn: setImmediate };

@@ -3,6 +3,7 @@ import { type Prisma, PrismaClient } from "../generated/sqlite/client.ts";
 import { CONNECTION_WAIT_MS, openPool, type Postgresql, postgresqlOn } from "./postgresql.ts";
 import { postgresqlAdapter } from "./postgresql-adapter.ts";
 import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
+import { type Queries, queriesBy } from "./queries.ts";
 import { retryConflicts } from "./retry.ts";
 import { sqliteAdapter, sqliteSnapshotAdapter } from "./sqlite-adapter.ts";
 import { SqliteFile } from "./sqlite-file.ts";
@@ -15,6 +16,13 @@ export interface Database {
   readonly provider: Provider;
   /** For reads and single statements. Inside a transaction use its `tx` alone. */
   readonly client: PrismaClient;
+  /** Typed statements that read, on the client's connections. */
+  readonly queries: Queries;
+  /**
+   * The same for statements that run so often that planning them and Prisma's overhead would be
+   * most of their cost. PostgreSQL prepares their texts, so use few different ones.
+   */
+  readonly preparedQueries: Queries;
   /** For hot paths, on the client's connections; null on SQLite. */
   readonly postgresql: Postgresql | null;
   /**
@@ -45,7 +53,7 @@ export const TRANSACTION_TIMEOUT_MS = 10_000;
  * The longest that a snapshot may be read, in milliseconds: the whole history of a large shop takes
  * its time.
  */
-export const SNAPSHOT_TIMEOUT_MS = 600_000;
+const SNAPSHOT_TIMEOUT_MS = 600_000;
 
 /** The most connections that a process opens to PostgreSQL. */
 const CONNECTIONS = 10;
@@ -117,13 +125,26 @@ function openPostgresql(url: string, connections: number): Database {
 const timing = { maxWait: CONNECTION_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS };
 const snapshotTiming = { maxWait: SNAPSHOT_TIMEOUT_MS, timeout: SNAPSHOT_TIMEOUT_MS };
 
+/** Typed statements that read, on a client or within a transaction. */
+export const queriesOn = (provider: Provider, client: Pick<Transaction, "$queryRawUnsafe">) =>
+  queriesBy(provider, (text, values) => client.$queryRawUnsafe(text, ...values));
+
+/** The driver would send a date as local time. */
+const toText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+
 /** A {@link Database} whose calls go through a given client, such as one extended by a test. */
 export function databaseOf(
   client: PrismaClient,
-  base: Omit<Database, "client" | "transaction">,
+  base: Omit<Database, "client" | "transaction" | "queries" | "preparedQueries">,
 ): Database {
+  const { provider, postgresql } = base;
+  const queries = queriesOn(provider, client);
   return {
     ...base,
+    queries,
+    preparedQueries: postgresql
+      ? queriesBy(provider, (text, values) => postgresql.read(text, () => values.map(toText)))
+      : queries,
     snapshot: (read) => base.snapshot(read).catch(tellOutOfTime),
     client,
     transaction: (work) => retryConflicts(() => client.$transaction(work)).catch(tellOutOfTime),

@@ -1,8 +1,10 @@
+export { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
 export { Prisma, type PrismaClient } from "../generated/sqlite/client.ts";
 export * from "./batched.ts";
 export * from "./database.ts";
 export * from "./fold.ts";
 export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
+export type { Queries, Tables } from "./queries.ts";
 export * from "./retry.ts";
 export * from "./unavailable.ts";

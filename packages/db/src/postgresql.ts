@@ -29,7 +29,7 @@ export interface Postgresql {
    * Runs one statement in a transaction of its own, and retries it after a deadlock or a
    * serialization failure. Each connection prepares a text once and keeps it, so use few different
    * texts.
-   * Times go in as ISO strings in UTC and come back as dates; 64-bit integers come back as strings.
+   * Times go in as ISO strings in UTC and come back as dates; 64-bit integers come back as bigint.
    * @param values called once there is a connection, so that a time among them is not older than
    * the transaction.
    * @throws DatabaseUnavailable | OutcomeUnknown | the driver's refusal
@@ -43,7 +43,7 @@ export interface Postgresql {
 }
 
 /** How long statements may take and wait, in milliseconds. */
-export interface Patience {
+interface Patience {
   statementMs: number;
   lockMs: number;
 }
@@ -112,12 +112,16 @@ function endWhenSilent(connection: pg.ClientBase, silenceMs: number): void {
   });
 }
 
-/** Columns hold UTC without a time zone; pg would read them as local time. */
+const parsers: Partial<Record<number, (value: string) => unknown>> = {
+  // Columns hold UTC without a time zone; pg would read them as local time.
+  [pg.types.builtins.TIMESTAMP]: (value) => new Date(`${value}Z`),
+  [pg.types.builtins.INT8]: BigInt,
+};
+
+/** Values as Prisma reads them. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (type: number, format?: "text" | "binary") =>
-    type === pg.types.builtins.TIMESTAMP
-      ? (value: string) => new Date(`${value}Z`)
-      : pg.types.getTypeParser(type, format as "text"),
+    parsers[type] ?? pg.types.getTypeParser(type, format as "text"),
 };
 
 /**

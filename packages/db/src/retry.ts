@@ -29,7 +29,7 @@ const causeOf = (error: unknown) => {
  * Whether the database rolled back a transaction because of a concurrent one: PostgreSQL's
  * serialization failure (40001) and deadlock (40P01).
  */
-export function isConflict(error: unknown): boolean {
+function isConflict(error: unknown): boolean {
   const code = (error as PrismaFailure | undefined)?.code;
   const cause = causeOf(error);
   return (

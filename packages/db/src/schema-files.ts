@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Provider } from "./provider.ts";
 
-export const prismaFolder = fileURLToPath(new URL("../../../prisma/", import.meta.url));
+const prismaFolder = fileURLToPath(new URL("../../../prisma/", import.meta.url));
 
 export const migrationsFolder = (provider: Provider) => `${prismaFolder}migrations/${provider}`;
 

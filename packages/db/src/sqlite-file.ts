@@ -75,15 +75,15 @@ export class SqliteFile {
    */
   write<T>(work: (connection: SqliteConnection) => T, patience: number = LOCK_WAIT_MS): Promise<T> {
     return this.#takeTurn(patience, async (connection, resolve) => {
-      let answer: T;
+      let result: T;
       try {
-        answer = work(connection);
+        result = work(connection);
       } catch (error) {
         rollBack(connection);
         throw error;
       }
       await this.#commit(connection);
-      resolve(answer);
+      resolve(result);
     });
   }
 
@@ -176,7 +176,7 @@ export class SqliteFile {
   /** Queues `run`, whose promise settles when its transaction has ended. */
   #takeTurn<T>(
     patience: number,
-    run: (connection: SqliteConnection, resolve: (answer: T) => void) => Promise<void>,
+    run: (connection: SqliteConnection, resolve: (result: T) => void) => Promise<void>,
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#turns.push({

@@ -5,7 +5,7 @@ import { repositoryRoot } from "./root.ts";
 import { secretsIn } from "./secrets.ts";
 
 /** The most that MAX_BALANCE may be, in won; far below the limit of the schema's CHECK. */
-export const MAX_BALANCE_CAP = 1_000_000_000_000;
+const MAX_BALANCE_CAP = 1_000_000_000_000;
 
 const LAST_PORT = 65_535;
 

@@ -16,12 +16,12 @@ export function createApiListener(runtime: Runtime) {
       hostname: "localhost", // for HTTP/1.0 requests without a Host
       errorHandler: (error) => {
         if (error instanceof Error && error.name === "RequestError") {
-          const answer = { code: "VALIDATION_FAILED", message: "The request is malformed." };
-          return Response.json(answer, { status: 400 });
+          const body = { code: "VALIDATION_FAILED", message: "The request is malformed." };
+          return Response.json(body, { status: 400 });
         }
         runtime.deps.log.error({ err: error }, "The API handler failed");
-        const answer = { code: "INTERNAL", message: "Something went wrong." };
-        return Response.json(answer, { status: 500 });
+        const body = { code: "INTERNAL", message: "Something went wrong." };
+        return Response.json(body, { status: 500 });
       },
     },
   );

@@ -7,19 +7,19 @@ import { type ApiHandler, createApiHandler, getRuntime, type Runtime } from "@su
  */
 export function createRouteHandlers(app: Runtime["app"]) {
   let handler: ApiHandler | undefined;
-  const answer = async (request: Request): Promise<Response> => {
+  const handle = async (request: Request): Promise<Response> => {
     const runtime = getRuntime(app);
     if (runtime.hosted) return new Response(null, { status: 404 });
     handler ??= createApiHandler(runtime);
     return handler(request, { remoteAddress: undefined });
   };
   return {
-    DELETE: answer,
-    GET: answer,
-    HEAD: answer,
-    OPTIONS: answer,
-    PATCH: answer,
-    POST: answer,
-    PUT: answer,
+    DELETE: handle,
+    GET: handle,
+    HEAD: handle,
+    OPTIONS: handle,
+    PATCH: handle,
+    POST: handle,
+    PUT: handle,
   };
 }

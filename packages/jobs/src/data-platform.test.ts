@@ -49,7 +49,7 @@ describe("over HTTP", () => {
     const receiver = await receiverThat(answering(200));
     expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({
       status: 200,
-      answer: "thanks",
+      response: "thanks",
     });
     const [request] = receiver.received;
     if (!request) throw new Error("nothing arrived");
@@ -64,8 +64,8 @@ describe("over HTTP", () => {
   test("every 2xx is success", async () => {
     for (const status of [200, 201, 202, 204, 299]) {
       const receiver = await receiverThat(answering(status));
-      const answer = status === 204 ? null : "thanks";
-      expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({ status, answer });
+      const response = status === 204 ? null : "thanks";
+      expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({ status, response });
     }
   });
 
@@ -113,7 +113,7 @@ describe("over HTTP", () => {
     });
     expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({
       status: 200,
-      answer: "x".repeat(500),
+      response: "x".repeat(500),
     });
   });
 
@@ -134,7 +134,7 @@ describe("over HTTP", () => {
       const receiver = await receiverThat((response) => {
         response.writeHead(500, type === null ? {} : { "content-type": type }).end(text);
       });
-      return (await failureOf(platformAt(receiver.url).send(bodyOf("e1")))).answer;
+      return (await failureOf(platformAt(receiver.url).send(bodyOf("e1")))).response;
     };
     const text = "  <b>고장</b>\r\n\u0000\u001b[31m\u202e다시\t🍵 ";
     for (const type of ["text/html; charset=utf-8", "application/problem+json", null]) {
@@ -153,7 +153,7 @@ describe("over HTTP", () => {
     expect(error).toMatchObject({
       status: 502,
       message: "It took longer than 0.3 s.",
-      answer: "upstream is",
+      response: "upstream is",
     });
   });
 

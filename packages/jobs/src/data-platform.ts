@@ -10,9 +10,9 @@ import {
 import { type Env, EnvError } from "@sunchak/env";
 import { Webhook } from "standardwebhooks";
 import { request } from "undici";
-import { readAnswer } from "./read-answer.ts";
+import { readResponse } from "./read-response.ts";
 
-/** How long one try may take, from connecting to the end of the answer, in milliseconds. */
+/** How long one try may take, from connecting to the end of the response, in milliseconds. */
 const TRY_LIMIT_MS = 10_000;
 
 /**
@@ -67,11 +67,10 @@ async function post(url: string, webhook: Webhook, body: ExportBody, limitMs: nu
     throw new DeliveryError(whyUnreached(error, limitMs));
   });
   const status = response.statusCode;
-  const { answer, failure } = await readAnswer(response);
-  if (failure) throw new DeliveryError(whyUnreached(failure, limitMs), status, answer);
-  if (status < 200 || status > 299)
-    throw new DeliveryError(`It answered ${status}.`, status, answer);
-  return { status, answer };
+  const { text, failure } = await readResponse(response);
+  if (failure) throw new DeliveryError(whyUnreached(failure, limitMs), status, text);
+  if (status < 200 || status > 299) throw new DeliveryError(`It answered ${status}.`, status, text);
+  return { status, response: text };
 }
 
 /** Uses the error's code: its text may quote the address, and with it a secret. */

@@ -8,7 +8,7 @@ import { type Registration, startRegistering } from "./inngest-registration.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
 import { settleDestination } from "./settle-destination.ts";
 
-export { createDataPlatform, type Registration, type Running };
+export { createDataPlatform, type Running };
 
 export interface Jobs {
   /** For {@link Deps}. */

@@ -48,12 +48,12 @@ export function createInngestHandler(
     const { url, method } = request;
     const copy = new Request(url, { method, headers, ...(body !== "" && { body }) });
     try {
-      const answer = await serveInngest(copy);
-      // In band, Inngest reads the functions from the answer and does not report whether it accepts
+      const response = await serveInngest(copy);
+      // In band, Inngest reads the functions from the response and does not report whether it accepts
       // them.
       const isInBand = headers.get("x-inngest-sync-kind") === "in_band";
-      if (method === "PUT" && !isInBand && answer.ok) onRegistered();
-      return await withoutStacks(answer);
+      if (method === "PUT" && !isInBand && response.ok) onRegistered();
+      return await withoutStacks(response);
     } catch (err) {
       log.error({ err }, "the Inngest SDK failed");
       return refusal(500, "INTERNAL", "Something went wrong.");
@@ -86,8 +86,8 @@ function isJson(text: string): boolean {
 }
 
 /**
- * A signed answer is for Inngest and must stay as it is; our functions put no stack trace into it.
- * Anyone may read an unsigned answer, and must not see the SDK's account of its failures.
+ * A signed response is for Inngest and must stay as it is; our functions put no stack trace into it.
+ * Anyone may read an unsigned response, and must not see the SDK's account of its failures.
  */
 async function withoutStacks(response: Response): Promise<Response> {
   if (response.status < 400 || response.headers.has("x-inngest-signature")) return response;

@@ -19,7 +19,7 @@ export interface Registration {
 /**
  * Registers the functions, as a PUT to the served endpoint does, until Inngest has accepted them:
  * once an app has been healthy, Inngest does not look for new functions by itself.
- * @param handler the served endpoint; it registers with Inngest and returns Inngest's answer.
+ * @param handler the served endpoint; it registers with Inngest and returns Inngest's response.
  * @param origin where Inngest reaches this app.
  */
 export function startRegistering(
@@ -32,9 +32,9 @@ export function startRegistering(
 
   async function register(): Promise<void> {
     for (let wait = FIRST_WAIT_MS; !signal.aborted; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
-      const answer = await handler(new Request(`${origin}/api/inngest`, { method: "PUT" }));
-      const said = await answer.text();
-      if (answer.ok) return log.info({ said, origin }, "registered with Inngest");
+      const response = await handler(new Request(`${origin}/api/inngest`, { method: "PUT" }));
+      const said = await response.text();
+      if (response.ok) return log.info({ said, origin }, "registered with Inngest");
       log.warn({ said, origin }, "Inngest did not take the functions; it is asked again");
       await delay(wait, undefined, { signal }).catch(() => {});
     }

@@ -32,7 +32,7 @@ const REGISTRATION_LIMIT_MS = 10_000;
 /** How many wake-ups may be under way; while Inngest is away each takes up to 17 s. */
 const SENDING_LIMIT = 100;
 
-export const exportReady = eventType("shop/export.ready", {
+const exportReady = eventType("shop/export.ready", {
   schema: staticSchema<{ eventId: string }>(),
 });
 
@@ -56,11 +56,11 @@ async function callInngest(...[url, init]: Parameters<typeof fetch>): Promise<Re
   const isRegistration = new URL(String(url)).pathname === "/fn/register";
   const limit = AbortSignal.timeout(isRegistration ? REGISTRATION_LIMIT_MS : CALL_LIMIT_MS);
   const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
-  const answer = await fetch(url, { ...init, signal });
-  if (!isRegistration || answer.ok) return answer;
+  const response = await fetch(url, { ...init, signal });
+  if (!isRegistration || response.ok) return response;
   // The SDK takes a refusal for a success unless the body holds a status.
-  const { status } = answer;
-  return Response.json({ status, error: (await answer.text()).slice(0, 500) }, { status });
+  const { status } = response;
+  return Response.json({ status, error: (await response.text()).slice(0, 500) }, { status });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-export interface Received {
+interface Received {
   headers: Record<string, string>;
   body: string;
 }

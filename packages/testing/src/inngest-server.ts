@@ -9,14 +9,14 @@ const EVENT_KEY = "event-key-of-the-tests";
 const SIGNING_KEY = "ab".repeat(32);
 const FAILED = "inngest/function.failed";
 
-export interface InngestEvent {
+interface InngestEvent {
   name: string;
   data: Json;
   id?: string;
 }
 
 /** A function as the app registered it. */
-export interface RegisteredFunction {
+interface RegisteredFunction {
   id: string;
   triggers: { event?: string; cron?: string; expression?: string }[];
   concurrency?: { limit: number };
@@ -27,14 +27,14 @@ export interface RegisteredFunction {
 }
 
 /** How one call of a run ended. `again`: it failed or got no response; the next call repeats it. */
-export type Turn =
+type Turn =
   | { kind: "step"; data: unknown }
   | { kind: "sleep"; ms: number }
   | { kind: "again" }
   | { kind: "done"; data: unknown }
   | { kind: "failed"; error: unknown };
 
-export interface InngestRun {
+interface InngestRun {
   functionId: string;
   /** Makes the run's next call to the app and keeps its response. */
   next(): Promise<Turn>;

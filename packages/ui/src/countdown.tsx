@@ -7,7 +7,7 @@ import { useEffect, useEffectEvent, useState } from "react";
  * Milliseconds since 1970 on the server's clock. `serverNow` is the server's time when the page was
  * made; every newer value resets the clock.
  */
-export function useServerClock(serverNow: string): () => number {
+function useServerClock(serverNow: string): () => number {
   const [offset, setOffset] = useState<number>();
   useEffect(() => setOffset(Date.parse(serverNow) - Date.now()), [serverNow]);
   return () => (offset === undefined ? Date.parse(serverNow) : Date.now() + offset);

@@ -40,12 +40,6 @@ export const PersonIcon = (props: IconProps) => (
     <path d="M4.8 20c.8-3.7 3.7-5.6 7.2-5.6s6.4 1.9 7.2 5.6" />
   </Glyph>
 );
-export const GlobeIcon = (props: IconProps) => (
-  <Glyph {...props}>
-    <circle cx="12" cy="12" r="8.5" />
-    <path d="M3.5 12h17M12 3.5c5 5.2 5 11.8 0 17c-5-5.2-5-11.8 0-17" />
-  </Glyph>
-);
 export const PlusIcon = (props: IconProps) => (
   <Glyph {...props}>
     <path d="M12 5.5v13M5.5 12h13" />
@@ -96,12 +90,6 @@ export const AlertIcon = (props: IconProps) => (
   <Glyph {...props}>
     <path d="M12 4 3 19.5h18z" />
     <path d="M12 10v4.5M12 17v.1" />
-  </Glyph>
-);
-export const TicketIcon = (props: IconProps) => (
-  <Glyph {...props}>
-    <path d="M3.5 7h17v3.2a1.9 1.9 0 0 0 0 3.6V17h-17v-3.2a1.9 1.9 0 0 0 0-3.6z" />
-    <path d="M14.5 9v.1m0 2.85v.1m0 2.85v.1" />
   </Glyph>
 );
 export const TrashIcon = (props: IconProps) => (

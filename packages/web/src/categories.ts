@@ -1,4 +1,4 @@
-import { nameIn } from "./locales.ts";
+import { type Locale, type Named, nameIn } from "./locales.ts";
 
 export interface NamedCategory {
   slug: string;
@@ -7,12 +7,12 @@ export interface NamedCategory {
 
 /** Categories with their names in the page's language, sorted by name. */
 export function categoriesIn(
-  locale: string,
-  categories: { slug: string; name: string; nameEn: string }[],
+  categories: ({ slug: string } & Named)[],
+  locale: Locale,
 ): NamedCategory[] {
   const { compare } = new Intl.Collator(locale, { numeric: true });
   return categories
-    .map((category) => ({ slug: category.slug, name: nameIn(locale, category) }))
+    .map((category) => ({ slug: category.slug, name: nameIn(category, locale) }))
     .sort((a, b) => compare(a.name, b.name));
 }
 

@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { ApiErrorCode } from "@sunchak/api";
 import { describe, expect, it } from "vitest";
+import { defaultLocale, type Locale, locales } from "./locales.ts";
 
 type App = "storefront" | "admin";
 const both: App[] = ["storefront", "admin"];
 
-/**
- * Typed by the API's codes: a new code does not compile until this table names the apps that show
- * it.
- */
+/** Typed by the API, so that a new code fails here until it is known whose pages meet it. */
 const appsThatSay: Record<ApiErrorCode, App[]> = {
   NOT_FOUND: both,
   VALIDATION_FAILED: both,
@@ -47,10 +45,7 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   PASSWORD_REQUIRED: ["admin"],
 };
 
-/**
- * The codes that a form of the auth API can show, from the API or from the form itself, besides
- * UNKNOWN.
- */
+/** What a form of the auth API can be answered, or finds out itself, beside UNKNOWN. */
 const codesOfForms: Record<App, Record<string, string[]>> = {
   storefront: {
     Sign: [
@@ -82,51 +77,54 @@ const codesOfForms: Record<App, Record<string, string[]>> = {
   },
 };
 
-/** `path → arguments` of every message; the branches of a plural are not arguments. */
+/** `path → arguments and tags` of every message; the branches of a plural are not arguments. */
 function shapeOf(messages: object, path = ""): Record<string, string[]> {
   return Object.assign(
     {},
     ...Object.entries(messages).map(([key, value]) => {
       if (typeof value !== "string") return shapeOf(value, `${path}${key}.`);
-      const names = [...value.matchAll(/(?<!(?:=\d+|one|other) )\{(\w+)(?=[,}])/g)].map(
-        ([, name]) => name ?? "",
-      );
+      const names = [
+        ...value.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other) )\{(\w+)(?=[,}])|<(\w+)>/g),
+      ].map(([, argument, tag]) => argument ?? `<${tag}>`);
       return { [path + key]: [...new Set(names)].sort() };
     }),
   );
 }
 
-describe.each(both)("the two languages of the %s", (app) => {
-  const read = (locale: string) =>
-    JSON.parse(
-      readFileSync(
-        new URL(`../../../apps/${app}/messages/${locale}.json`, import.meta.url),
-        "utf8",
-      ),
-    );
-  const ko = read("ko");
-  const en = read("en");
+const folderOf = (app: App) => new URL(`../../../apps/${app}/messages/`, import.meta.url);
+const read = (app: App, locale: Locale) =>
+  JSON.parse(readFileSync(new URL(`${locale}.json`, folderOf(app)), "utf8"));
 
-  it("say the same things with the same arguments", () => {
-    expect(shapeOf(en)).toEqual(shapeOf(ko));
-  });
-
-  it("have a sentence for every code that its API can answer, and for no other", () => {
-    // These codes do not say what happened, so the page shows UNKNOWN.
-    const unsaid = ["INTERNAL", "OUTCOME_UNKNOWN"];
-    const codes = Object.entries(appsThatSay)
-      .filter(([code, apps]) => apps.includes(app) && !unsaid.includes(code))
-      .map(([code]) => code);
-    for (const said of [ko.Codes, en.Codes]) {
-      expect(Object.keys(said).sort()).toEqual([...codes, "UNKNOWN"].sort());
-    }
-  });
-
-  it("have a sentence for every code that a form's call can answer, and for no other", () => {
-    for (const [form, codes] of Object.entries(codesOfForms[app])) {
-      for (const said of [ko[form].codes, en[form].codes]) {
-        expect([form, Object.keys(said).sort()]).toEqual([form, [...codes, "UNKNOWN"].sort()]);
-      }
-    }
-  });
+it.each(both)("every language of the list has its messages in the %s, and no other has", (app) => {
+  const files = readdirSync(folderOf(app)).filter((name) => /^[^.]+\.json$/.test(name));
+  expect(files.sort()).toEqual(locales.map((locale) => `${locale}.json`).sort());
 });
+
+describe.each(both.flatMap((app) => locales.map((locale) => [app, locale] as const)))(
+  "the messages of the %s in %s",
+  (app, locale) => {
+    const said = read(app, locale);
+
+    it("say what the default language says, with the same arguments", () => {
+      expect(shapeOf(said)).toEqual(shapeOf(read(app, defaultLocale)));
+    });
+
+    it("have a sentence for every code that the app's API can answer, and for no other", () => {
+      // These codes do not say what happened, so the page shows UNKNOWN.
+      const unsaid = ["INTERNAL", "OUTCOME_UNKNOWN"];
+      const codes = Object.entries(appsThatSay)
+        .filter(([code, apps]) => apps.includes(app) && !unsaid.includes(code))
+        .map(([code]) => code);
+      expect(Object.keys(said.Codes).sort()).toEqual([...codes, "UNKNOWN"].sort());
+    });
+
+    it("have a sentence for every code that a form's call can answer, and for no other", () => {
+      for (const [form, codes] of Object.entries(codesOfForms[app])) {
+        expect([form, Object.keys(said[form].codes).sort()]).toEqual([
+          form,
+          [...codes, "UNKNOWN"].sort(),
+        ]);
+      }
+    });
+  },
+);

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { defaultLocale, locales } from "./locales.ts";
 
 const withNextIntl = createNextIntlPlugin({
   requestConfig: "./src/i18n/request.ts",
   experimental: {
-    createMessagesDeclaration: "./messages/ko.json",
+    createMessagesDeclaration: `./messages/${defaultLocale}.json`,
     // Messages are compiled while building, so that no page ships a parser for them.
     messages: { path: "./messages", format: "json", locales: "infer", precompile: true },
   },
@@ -32,17 +33,17 @@ export const nextConfig: NextConfig = withNextIntl({
     "@sunchak/web",
   ],
   turbopack: { root: join(process.cwd(), "../..") },
-  // Korean has no prefix: its pages are rewritten rather than redirected.
+  // The default language has no prefix: its pages are rewritten rather than redirected.
   redirects: async () => [
-    { source: "/ko", destination: "/", permanent: false },
-    { source: "/ko/:path+", destination: "/:path+", permanent: false },
+    { source: `/${defaultLocale}`, destination: "/", permanent: false },
+    { source: `/${defaultLocale}/:path+`, destination: "/:path+", permanent: false },
   ],
   rewrites: async () => ({
     beforeFiles: [
-      { source: "/", destination: "/ko" },
+      { source: "/", destination: `/${defaultLocale}` },
       {
-        source: "/:path((?!en(?:/|$)|ko(?:/|$)|api(?:/|$)|_next/|.*\\..*).+)",
-        destination: "/ko/:path",
+        source: `/:path((?!(?:${[...locales, "api"].join("|")})(?:/|$)|_next/|.*\\..*).+)`,
+        destination: `/${defaultLocale}/:path`,
       },
     ],
   }),

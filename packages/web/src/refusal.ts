@@ -81,7 +81,7 @@ const atTheDoor = new Set([
 
 const WAITS_MS = [800, 1_600, 3_200, 5_000];
 
-export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /**
  * Makes a call and retries it while no response comes; its idempotency key makes that harmless.

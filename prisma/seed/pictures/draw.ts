@@ -1,4 +1,4 @@
-/** Writes every picture of the catalogue: `tsx prisma/seed/pictures/draw.ts`. */
+/** Writes every picture of the catalogue: `npm run pictures`. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { catalogProducts } from "../catalog.ts";

@@ -3,7 +3,7 @@ import { darker, lighter, type Paper } from "./paper.ts";
 import { inks } from "./scene.ts";
 
 /** How round a standing thing's rim looks from our eye height. */
-export const TILT = 0.17;
+const TILT = 0.17;
 
 /** The shadow a standing thing throws, to the right and towards us. */
 export function ground(p: Paper, x: number, y: number, reach: number, height = 0.2): void {

@@ -52,7 +52,7 @@ export const inks = {
   shadow: "#3a2338",
 } as const;
 
-export const HORIZON = 572;
+const HORIZON = 572;
 
 export function paintBackdrop(p: Paper, room: Room, backdrop: Backdrop): void {
   const { wall, floor, accent } = tints[room];

@@ -4,7 +4,7 @@ import { newKey } from "@sunchak/web/new-key";
 import { refusalOf, UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
-import { useAskPassword } from "@/account/password-gate.tsx";
+import { useAskPassword } from "@/session/password-gate.tsx";
 
 interface Action<Input, Answer> {
   /** Makes the call; a repeat with the same key and input has no second effect. */

@@ -77,7 +77,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
     if (first instanceof HTMLElement) first.focus();
   }
 
-  const won = locale === "ko" ? "원" : "KRW";
+  const won = useTranslations("Common")("won");
   const field = (
     name:
       | "name"

@@ -1,5 +1,7 @@
 import type { AdminCampaign } from "@sunchak/core/schema";
-import { formatWon } from "@sunchak/ui/format";
+import type { Locale } from "@sunchak/web/locales";
+import { formatWon } from "@sunchak/web/price";
+import type { useTranslations } from "next-intl";
 
 /** A campaign's discount in few words, such as `15% (최대 10,000원)`. */
 export function discountWords(
@@ -8,10 +10,10 @@ export function discountWords(
     discountValue,
     maxDiscount,
   }: Pick<AdminCampaign, "discountType" | "discountValue" | "maxDiscount">,
-  locale: string,
+  locale: Locale,
+  t: ReturnType<typeof useTranslations<"Campaigns">>,
 ): string {
   if (discountType === "FIXED") return formatWon(discountValue, locale);
   if (maxDiscount === null) return `${discountValue}%`;
-  const most = formatWon(maxDiscount, locale);
-  return `${discountValue}% (${locale === "ko" ? `최대 ${most}` : `up to ${most}`})`;
+  return t("percentUpTo", { percent: String(discountValue), most: formatWon(maxDiscount, locale) });
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import type { DashboardSeries } from "@sunchak/core/schema";
-import { formatWon } from "@sunchak/ui/format";
+import { languages } from "@sunchak/web/locales";
+import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { SeriesChart } from "./series-chart.tsx";
 
@@ -9,22 +10,17 @@ import { SeriesChart } from "./series-chart.tsx";
 export function SalesChart({ bucket, items }: DashboardSeries) {
   const t = useTranslations("Dashboard");
   const locale = useLocale();
+  const compact = new Intl.NumberFormat(languages[locale].tag, { notation: "compact" });
   const say = (amount: number) => formatWon(amount, locale);
   return (
     <SeriesChart
       bucket={bucket}
       figures={[
-        { key: "sales", name: t("sales"), as: "bar", say, short: (n) => shortWon(n, locale) },
+        { key: "sales", name: t("sales"), as: "bar", say, short: compact.format },
         { key: "orders", name: t("orders"), as: "line", say: String },
         { key: "refunds", name: t("refunds"), as: "table", say },
       ]}
       items={items}
     />
   );
-}
-
-function shortWon(value: number, locale: string): string {
-  if (locale === "ko") return value >= 10_000 ? `${Math.round(value / 10_000)}만` : String(value);
-  if (value >= 1_000_000) return `${value / 1_000_000}M`;
-  return value >= 1_000 ? `${Math.round(value / 1_000)}k` : String(value);
 }

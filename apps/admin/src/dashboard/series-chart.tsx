@@ -17,7 +17,7 @@ import {
 } from "recharts";
 
 /** One figure that the chart shows for each bucket. */
-export interface Figure<Key extends string> {
+interface Figure<Key extends string> {
   key: Key;
   name: string;
   /** Bars use the left axis, lines the right one; `table`: not drawn, only in the table. */

@@ -6,8 +6,23 @@ import { pathIn } from "@sunchak/web/locales";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useTransition } from "react";
-import type { Filter } from "./filters.tsx";
 import { hrefOf, type Query } from "./read-query.ts";
+
+export type Filter =
+  | { name: string; label: string; kind: "search"; hint: string }
+  | { name: string; label: string; kind: "date" }
+  | {
+      name: string;
+      label: string;
+      kind: "select";
+      options: [value: string, words: string][];
+      unset?: string;
+    }
+  /**
+   * Set by a link from another page; the user can only remove it. `words` says what the value
+   * means.
+   */
+  | { name: string; label: string; kind: "given"; words?: string };
 
 interface FilterFormProps {
   path: string;

@@ -2,24 +2,8 @@ import { CloseIcon } from "@sunchak/ui/icons";
 import { Link } from "@sunchak/web/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { FilterForm } from "./filter-form.tsx";
+import { type Filter, FilterForm } from "./filter-form.tsx";
 import { hrefOf, type Query } from "./read-query.ts";
-
-export type Filter =
-  | { name: string; label: string; kind: "search"; hint: string }
-  | { name: string; label: string; kind: "date" }
-  | {
-      name: string;
-      label: string;
-      kind: "select";
-      options: [value: string, words: string][];
-      unset?: string;
-    }
-  /**
-   * Set by a link from another page; the user can only remove it. `words` says what the value
-   * means.
-   */
-  | { name: string; label: string; kind: "given"; words?: string };
 
 interface FiltersProps {
   path: string;

@@ -1,9 +1,9 @@
 import type { AdminOrder } from "@sunchak/core/schema";
 import { type Column, DataTable } from "@sunchak/ui/data-table";
-import { Price } from "@sunchak/ui/price";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
 import { getLocale, getTranslations } from "next-intl/server";
 import { OrderStatusBadge } from "./status-badge.tsx";
 
@@ -22,7 +22,7 @@ export async function OrderTable({
       head: t("order"),
       bare: true,
       cell: ({ orderId, orderNumber, firstLine, lineCount }) => {
-        const name = firstLine ? nameIn(locale, firstLine) : "";
+        const name = firstLine ? nameIn(firstLine, locale) : "";
         return (
           <Link
             className="grid justify-items-start rounded-control hover:underline"

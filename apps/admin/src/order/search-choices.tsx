@@ -46,7 +46,7 @@ export async function SearchChoices({ search, query }: { search: OrderSearch; qu
           options={products.map((product) => ({
             href: choose({ productId: product.id }),
             key: product.id,
-            words: nameIn(locale, product),
+            words: nameIn(product, locale),
           }))}
         />
       )}

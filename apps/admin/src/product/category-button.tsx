@@ -15,7 +15,7 @@ export function CategoryButton({ category }: { category?: Category }) {
   return (
     <>
       <Button
-        aria-label={category ? t("renameOne", { name: nameIn(locale, category) }) : undefined}
+        aria-label={category ? t("renameOne", { name: nameIn(category, locale) }) : undefined}
         look={category ? "outline" : "solid"}
         onClick={() => setOpen(true)}
       >

@@ -35,6 +35,7 @@ const number = (form: FormData, name: string) =>
 /** Creates a product, or edits one if nobody else has changed it meanwhile. */
 export function ProductForm({ product, categories }: ProductFormProps) {
   const t = useTranslations("ProductForm");
+  const common = useTranslations("Common");
   const locale = useLocale();
   const router = useRouter();
   const [images, setImages] = useState(product?.images ?? []);
@@ -89,10 +90,10 @@ export function ProductForm({ product, categories }: ProductFormProps) {
     wrong.includes(name) ? t(`wrong.${name}`) : undefined;
 
   const categoryError = category === "" ? errorOf("category") : undefined;
-  const all = categoriesIn(locale, [
-    ...categories,
-    ...made.filter(({ slug }) => !categories.some((one) => one.slug === slug)),
-  ]);
+  const all = categoriesIn(
+    [...categories, ...made.filter(({ slug }) => !categories.some((one) => one.slug === slug))],
+    locale,
+  );
 
   return (
     <>
@@ -154,7 +155,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
             inputMode="numeric"
             label={t("price")}
             name="price"
-            unit={locale === "ko" ? "원" : "KRW"}
+            unit={common("won")}
           />
           {product ? null : (
             <TextField

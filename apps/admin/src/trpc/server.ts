@@ -5,6 +5,7 @@ import { safeReturnPath, signInPath } from "@sunchak/web/return-path";
 import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import { firstValues } from "@/list/read-query.ts";
 
@@ -25,23 +26,21 @@ export const findAdmin = cache(async () => {
 });
 
 /** The signed-in admin; anyone else is redirected to sign-in, which leads back to this page. */
-export async function requireAdmin(locale: string) {
+export async function requireAdmin() {
   const admin = await findAdmin();
   if (admin) return admin;
   const page = new URL(safeReturnPath((await headers()).get("x-page")), "http://shop.invalid");
   // When Next fetches a page in the background, it adds a query parameter of its own.
   page.searchParams.delete("_rsc");
-  redirect(pathIn(locale, signInPath(withoutLocale(page.pathname) + page.search)));
+  redirect(pathIn(await getLocale(), signInPath(withoutLocale(page.pathname) + page.search)));
 }
 
 export interface PageInput {
-  params: Promise<{ locale: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 /** What every page begins with: an admin, the language, and the URL's query. */
-export async function openPage({ params, searchParams }: PageInput) {
-  const { locale } = await params;
-  const admin = await requireAdmin(locale);
-  return { locale, admin, query: firstValues(await searchParams) };
+export async function openPage({ searchParams }: PageInput) {
+  const admin = await requireAdmin();
+  return { locale: await getLocale(), admin, query: firstValues(await searchParams) };
 }

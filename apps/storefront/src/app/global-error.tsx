@@ -1,17 +1,30 @@
 "use client";
 
+import type { ContentLanguage } from "@sunchak/core/schema";
 import "./globals.css";
 
-/** The last resort when even the layout failed to render; so it speaks both languages. */
+const words = {
+  ko: {
+    title: "페이지를 열지 못했어요",
+    body: "페이지를 여는 것만으로는 결제되거나 충전되지 않아요. 잠시 뒤에 새로 고쳐 주세요.",
+  },
+  en: {
+    title: "This page couldn’t be opened",
+    body: "Opening it took no money. Reload it in a moment.",
+  },
+} satisfies Record<ContentLanguage, object>;
+
+/** The last resort when even the layout failed to render; so it speaks all of the shop's languages. */
 export default function ShopFailure() {
   return (
     <html lang="ko">
-      <body className="grid place-content-center gap-3 p-8 font-sans">
-        <h1 className="font-bold text-2xl">페이지를 열지 못했어요</h1>
-        <p>페이지를 여는 것만으로는 결제되거나 충전되지 않아요. 잠시 뒤에 새로 고쳐 주세요.</p>
-        <p lang="en">
-          This page couldn’t be opened. Opening it took no money. Reload it in a moment.
-        </p>
+      <body className="grid place-content-center gap-6 p-8 font-sans">
+        {Object.entries(words).map(([language, { title, body }]) => (
+          <div className="grid gap-2" key={language} lang={language}>
+            <h1 className="font-bold text-2xl">{title}</h1>
+            <p>{body}</p>
+          </div>
+        ))}
       </body>
     </html>
   );

@@ -3,8 +3,7 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { TextField } from "@sunchak/ui/field";
-import { formatWon } from "@sunchak/ui/format";
-import { Price } from "@sunchak/ui/price";
+import { formatWon, Price } from "@sunchak/web/price";
 import { useHere } from "@sunchak/web/use-here";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";

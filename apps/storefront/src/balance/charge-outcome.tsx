@@ -1,8 +1,8 @@
 "use client";
 
 import { Alert } from "@sunchak/ui/alert";
-import { formatWon } from "@sunchak/ui/format";
 import { SignInAgain, useCodeWords } from "@sunchak/web/code-words";
+import { formatWon } from "@sunchak/web/price";
 import { hasSessionEnded, refusalOf } from "@sunchak/web/refusal";
 import { useLocale, useTranslations } from "next-intl";
 import type { useCharge } from "./use-charge.ts";

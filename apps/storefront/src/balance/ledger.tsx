@@ -2,10 +2,10 @@
 
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
-import { Price } from "@sunchak/ui/price";
 import { useCodeWords } from "@sunchak/web/code-words";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
+import { Price } from "@sunchak/web/price";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";

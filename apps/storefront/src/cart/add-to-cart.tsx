@@ -1,9 +1,9 @@
 "use client";
 
 import { Button, buttonClass } from "@sunchak/ui/button";
-import { formatWon } from "@sunchak/ui/format";
 import { QuantityStepper } from "@sunchak/ui/quantity-stepper";
 import { Link } from "@sunchak/web/link";
+import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { addProduct, useCartKept } from "./cart-store.ts";

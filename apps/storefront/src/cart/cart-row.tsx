@@ -2,12 +2,12 @@
 
 import { Button } from "@sunchak/ui/button";
 import { TrashIcon } from "@sunchak/ui/icons";
-import { Price } from "@sunchak/ui/price";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { QuantityStepper } from "@sunchak/ui/quantity-stepper";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { setQuantity } from "./cart-store.ts";
 import { maxQuantity } from "./limits.ts";
@@ -19,7 +19,7 @@ export function CartRow({ line }: { line: PricedLine }) {
   const t = useTranslations("Cart");
   const locale = useLocale();
   const { productId, quantity, product, state } = line;
-  const name = product ? nameIn(locale, product) : state === "gone" ? t("gone") : t("unnamed");
+  const name = product ? nameIn(product, locale) : state === "gone" ? t("gone") : t("unnamed");
   const stock = product?.stock ?? 0;
   return (
     <li className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 py-5 sm:grid-cols-[7rem_1fr] sm:gap-x-6">

@@ -1,6 +1,6 @@
 import { dropNote, keepNote, keepsNotes, readNote } from "@sunchak/web/browser-storage";
 import { useSyncExternalStore } from "react";
-import { shopperHere } from "../account/shopper-here.ts";
+import { shopperHere } from "../session/shopper-here.ts";
 import {
   addToCart,
   awaitPayment,

@@ -1,4 +1,4 @@
-import { formatWon } from "@sunchak/ui/format";
+import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import type { PricedLine } from "./use-priced-lines.ts";
 

@@ -35,7 +35,7 @@ export function CampaignTicket({ campaign, now }: { campaign: Campaign; now: str
               href={`/coupons/${campaign.id}`}
               prefetch={false}
             >
-              {nameIn(locale, campaign)}
+              {nameIn(campaign, locale)}
             </Link>
           </h3>
         </div>

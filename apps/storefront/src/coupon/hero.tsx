@@ -23,7 +23,7 @@ export function DropHero({ campaign, now }: { campaign: Campaign; now: string })
         <p className="font-semibold">{t("rule")}</p>
         <div>
           <h1 className="font-bold text-2xl sm:text-3xl" id="drop-title">
-            {nameIn(locale, campaign)}
+            {nameIn(campaign, locale)}
           </h1>
           <p className="mt-3 font-extrabold text-display tracking-[-0.045em]">
             {t.rich("off", { amount: () => <DiscountAmount discount={campaign} /> })}

@@ -2,10 +2,10 @@
 
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
-import { formatWon } from "@sunchak/ui/format";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { useCodeWords } from "@sunchak/web/code-words";
 import { Link } from "@sunchak/web/link";
+import { formatWon } from "@sunchak/web/price";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useHere } from "@sunchak/web/use-here";
 import { useQuery } from "@tanstack/react-query";

@@ -1,8 +1,8 @@
 "use client";
 
-import { Price } from "@sunchak/ui/price";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { PriceChange } from "@/cart/price-change.tsx";
 import type { PricedLine } from "@/cart/use-priced-lines.ts";
@@ -30,7 +30,7 @@ export function CheckoutLines({ lines }: { lines: PricedLine[] }) {
               <div className="grid min-w-0 grow gap-0.5">
                 <span className="font-medium">
                   {product
-                    ? nameIn(locale, product)
+                    ? nameIn(product, locale)
                     : state === "gone"
                       ? cart("gone")
                       : cart("unnamed")}

@@ -1,10 +1,10 @@
 "use client";
 
 import type { MyCoupon } from "@sunchak/core/schema";
-import { formatWon } from "@sunchak/ui/format";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { formatDate } from "@sunchak/web/dates";
 import { nameIn } from "@sunchak/web/locales";
+import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { fitCoupon } from "@/coupon/discount.ts";
 import { DiscountTerms } from "@/coupon/discount-words.tsx";
@@ -59,7 +59,7 @@ export function CouponChoice({ coupons, subtotal, chosen, onChoose, disabled }: 
             type="radio"
           />
           <span className={`grid min-w-0 grow gap-0.5 ${fit.usable ? "" : "text-ink-muted"}`}>
-            <span className="font-medium">{nameIn(locale, coupon)}</span>
+            <span className="font-medium">{nameIn(coupon, locale)}</span>
             <span className="text-ink-muted text-sm">
               {fit.usable ? (
                 <>

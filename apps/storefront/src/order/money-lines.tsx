@@ -1,4 +1,4 @@
-import { Price } from "@sunchak/ui/price";
+import { Price } from "@sunchak/web/price";
 import { useLocale } from "next-intl";
 import type { ReactNode } from "react";
 

@@ -4,11 +4,11 @@ import { Alert } from "@sunchak/ui/alert";
 import { Badge } from "@sunchak/ui/badge";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
-import { Price } from "@sunchak/ui/price";
 import { useCodeWords } from "@sunchak/web/code-words";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
@@ -66,8 +66,8 @@ export function OrderList() {
                   >
                     {first
                       ? lines.length > 1
-                        ? t("nameAndMore", { name: nameIn(locale, first), count: lines.length - 1 })
-                        : nameIn(locale, first)
+                        ? t("nameAndMore", { name: nameIn(first, locale), count: lines.length - 1 })
+                        : nameIn(first, locale)
                       : orderId}
                   </Link>
                 </h2>

@@ -2,10 +2,10 @@
 
 import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
-import { Price } from "@sunchak/ui/price";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
 import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
@@ -84,7 +84,7 @@ export function OrderView({ id, serverNow }: { id: string; serverNow: string }) 
                     href={`/products/${line.productId}`}
                     prefetch={false}
                   >
-                    {nameIn(locale, line)}
+                    {nameIn(line, locale)}
                   </Link>
                   <span className="text-ink-muted text-sm tabular-nums">
                     <Price amount={line.unitPrice} locale={locale} />

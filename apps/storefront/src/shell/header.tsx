@@ -1,11 +1,11 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { PersonIcon, SearchIcon } from "@sunchak/ui/icons";
-import { Price } from "@sunchak/ui/price";
 import { Wordmark } from "@sunchak/ui/wordmark";
-import { AccountMenu } from "@sunchak/web/account-menu";
 import { LanguageSwitch } from "@sunchak/web/language-switch";
 import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
+import { Menu } from "@sunchak/web/menu";
+import { Price } from "@sunchak/web/price";
 import { SignOutButton } from "@sunchak/web/sign-out-button";
 import Form from "next/form";
 import { getLocale, getTranslations } from "next-intl/server";
@@ -55,10 +55,7 @@ async function Account() {
   const [locale, t] = await Promise.all([getLocale(), getTranslations("Shell")]);
   const item = "flex min-h-11 items-center rounded-control px-3 hover:bg-sunken";
   return (
-    <AccountMenu
-      icon={<PersonIcon className="size-6" />}
-      label={t("accountMenu", { name: shopper.name })}
-    >
+    <Menu icon={<PersonIcon className="size-6" />} label={t("accountMenu", { name: shopper.name })}>
       <p className="border-line border-b px-3 pt-1 pb-3">
         <span className="block font-semibold">{t("greeting", { name: shopper.name })}</span>
         <span className="block truncate text-ink-muted text-sm">{shopper.email}</span>
@@ -73,7 +70,7 @@ async function Account() {
       <div className="border-line border-t pt-2">
         <SignOutButton home={pathIn(locale, "/")} />
       </div>
-    </AccountMenu>
+    </Menu>
   );
 }
 

@@ -7,7 +7,9 @@ import { type ReactNode, useState } from "react";
 import { createBrowserClient } from "./browser.ts";
 import { makeQueryClient } from "./query-client.ts";
 
-export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<StorefrontRouter>();
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<StorefrontRouter>();
+
+export { useTRPC, useTRPCClient };
 
 let inBrowser: QueryClient | undefined;
 

@@ -1,8 +1,8 @@
 import { Prisma, type Transaction } from "@sunchak/db";
-import type { Acting } from "../account/schema.ts";
 import type { Deps } from "../deps.ts";
 import { findKept, type IdempotentCall, idempotently } from "../idempotency/idempotently.ts";
 import { newId } from "../ids.ts";
+import type { Acting } from "../user/schema.ts";
 import type { AuditAction, AuditSubject, Json } from "./schema.ts";
 
 interface Change {
@@ -29,39 +29,39 @@ export interface AuditedCall {
 
 /**
  * Runs an admin's change and writes its audit entries, in one transaction: no change without its
- * entry, no entry without its change. A repeat under the same key gets the first answer.
+ * entry, no entry without its change. A repeat under the same key gets the first response.
  * @param asked the change's whole input, with who asks for it.
- * @param work calls `record` once for each subject that it changed; its answer is JSON.
+ * @param work calls `record` once for each subject that it changed; its result is JSON.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key came with another change.
  */
-export function audited<Answer, Asked extends Asking>(
+export function audited<Result, Asked extends Asking>(
   deps: Pick<Deps, "db" | "clock">,
   asked: Asked,
   call: AuditedCall,
-  work: (tx: Transaction, record: (change: Change) => void) => Promise<Answer>,
-): Promise<Answer> {
+  work: (tx: Transaction, record: (change: Change) => void) => Promise<Result>,
+): Promise<Result> {
   const { actorId } = asked;
   const run = async (tx: Transaction) => {
     const changes: Change[] = [];
-    const answer = await work(tx, (change) => changes.push(change));
+    const result = await work(tx, (change) => changes.push(change));
     for (const change of changes) await writeAuditEntry(tx, deps, { ...call, ...change, actorId });
-    return answer;
+    return result;
   };
   if (actorId === null) return deps.db.transaction(run);
   return idempotently(deps, requestOf({ ...asked, actorId }, call), run);
 }
 
 /**
- * The answer that a change's key has already got; null when it has none. A change that needs much
+ * The response that is kept under a change's key; null when it has none. A change that needs much
  * work before its transaction asks first, so that a repeat does not do the work again.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED
  */
-export const findAnswer = <Answer>(
+export const findKeptResponse = <Result>(
   { db, clock }: Pick<Deps, "db" | "clock">,
   asked: Acting,
   call: AuditedCall,
-): Promise<{ answer: Answer } | null> =>
-  findKept<Answer>(db.client, requestOf(asked, call), clock.now());
+): Promise<{ response: Result } | null> =>
+  findKept<Result>(db.client, requestOf(asked, call), clock.now());
 
 const requestOf = (asked: Acting, { action }: AuditedCall): IdempotentCall => ({
   userId: asked.actorId,

@@ -1,9 +1,9 @@
-import { requirePassword } from "../account/require-password.ts";
-import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { requirePassword } from "../user/require-password.ts";
+import type { Acting } from "../user/schema.ts";
 import { readBalance } from "./get-balance.ts";
 import { creditAccount, debitAccount } from "./move-balance.ts";
 import type { AdjustBalance, AdjustedBalance } from "./schema.ts";

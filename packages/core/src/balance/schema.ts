@@ -30,7 +30,7 @@ export const ledgerEntryOutput = z.object({
 export type LedgerEntry = z.output<typeof ledgerEntryOutput>;
 
 /** The most that one adjustment may add or take, in won. */
-export const ADJUSTMENT_MAX = 1_000_000_000;
+const ADJUSTMENT_MAX = 1_000_000_000;
 
 export const adjustBalanceInput = z.strictObject({
   /** The shopper's id. */

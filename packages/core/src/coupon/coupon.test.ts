@@ -11,10 +11,10 @@ import {
   times,
 } from "@sunchak/testing";
 import { beforeEach, describe, expect, it } from "vitest";
+import { getCampaign } from "../campaign/get-campaign.ts";
+import { listCampaigns } from "../campaign/list-campaigns.ts";
 import { discountFor } from "./discount.ts";
-import { getCampaign } from "./get-campaign.ts";
 import { issueCoupon } from "./issue-coupon.ts";
-import { listCampaigns } from "./list-campaigns.ts";
 import { listMyCoupons } from "./list-my-coupons.ts";
 
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import { isUniqueViolation, type Transaction } from "@sunchak/db";
+import { type CampaignPhase, campaignPhase } from "../campaign/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { newId } from "../ids.ts";
-import { type CampaignPhase, campaignPhase } from "./campaign-phase.ts";
 import type { IssuedCoupon } from "./schema.ts";
 
 const HOUR_MS = 3_600_000;

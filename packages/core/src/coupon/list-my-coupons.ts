@@ -1,5 +1,5 @@
+import { discountOf } from "../campaign/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
-import { discountOf } from "./campaign-phase.ts";
 import type { MyCoupon } from "./schema.ts";
 
 /** All coupons that a shopper holds or has used, newest first. */

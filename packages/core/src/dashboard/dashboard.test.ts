@@ -8,7 +8,7 @@ import {
 } from "@sunchak/testing";
 import { beforeEach, expect, it } from "vitest";
 import { listAuditEntries } from "../audit/list-audit-entries.ts";
-import { closeCampaign } from "../coupon/switch-campaign.ts";
+import { closeCampaign } from "../campaign/switch-campaign.ts";
 import { getLastInvariantCheck, runInvariantCheck } from "../invariants/run-invariant-check.ts";
 import { payOrder } from "../payment/pay-order.ts";
 import { refundOrder } from "../payment/refund-order.ts";

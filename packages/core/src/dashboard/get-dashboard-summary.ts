@@ -1,4 +1,4 @@
-import { campaignPhase } from "../coupon/campaign-phase.ts";
+import { campaignPhase } from "../campaign/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
 import { getAdminExportStatus } from "../export/get-admin-export-status.ts";
 import { getLastInvariantCheck } from "../invariants/run-invariant-check.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { campaignPhases } from "../coupon/schema.ts";
+import type { campaignPhases } from "../campaign/schema.ts";
 import type { AdminExportStatus } from "../export/schema.ts";
 import type { AdminRankingEntry } from "../ranking/schema.ts";
 
@@ -49,7 +49,7 @@ export interface DashboardSeries {
   items: { at: string; sales: number; orders: number; refunds: number }[];
 }
 
-export interface InvariantResult {
+interface InvariantResult {
   /** The number in the spec's list. */
   number: number;
   title: string;

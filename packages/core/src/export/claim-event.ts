@@ -1,49 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
+import type { Claimant, Settled, Settlement, TryEnd } from "./claim.ts";
 import { claimOnPostgresql, settleOnPostgresql } from "./claim-postgresql.ts";
 import { claimOnSqlite, settleOnSqlite } from "./claim-sqlite.ts";
-import type { PaidOrder } from "./export-body.ts";
 
 /** How long a lease lasts: three times the ten seconds that one try may take. */
 export const LEASE_MS = 30_000;
-
-/** A worker that wants an event. */
-export interface Claimant {
-  eventId: string;
-  token: string;
-  /** Where the worker would send it. */
-  destination: string;
-  /** Called as the transaction begins, so that waiting for a connection costs no lease time. */
-  lease(): { now: Date; until: Date };
-}
-
-/** An event whose lease a worker holds; `attempts` includes the try that begins. */
-export type Claim = Pick<
-  Prisma.OutboxEventGetPayload<object>,
-  "id" | "type" | "occurredAt" | "attempts" | "nextAttemptAt"
-> & { token: string; destination: string; order: PaidOrder };
-
-/** The claim whose event a try settles. */
-export type Settled = Pick<Claim, "id" | "token"> & { destination: string | null };
-
-/** How a try ended. */
-export interface TryEnd {
-  endedAt: Date;
-  responseStatus: number | null;
-  /** The beginning of the receiver's answer. */
-  response: string | null;
-  /** Null when the receiver took the event. */
-  error: string | null;
-}
-
-/** The event's state after a try. */
-export interface Settlement {
-  status: "PENDING" | "DELIVERED" | "DEAD";
-  attempts: number;
-  nextAttemptAt: Date;
-  deliveredAt: Date | null;
-}
 
 /**
  * Takes the lease with one conditional UPDATE, unless delivery is paused or the shop's exports go
@@ -66,7 +28,7 @@ export function claimEvent(
 /**
  * Stores the end of a try and releases the lease, in one transaction. The event changes only while
  * it carries the claim's token and the claim's destination is the shop's. The try's own row gets
- * its end even after the lease was lost: no other worker writes to it, and the receiver's answer
+ * its end even after the lease was lost: no other worker writes to it, and the receiver's response
  * stays true.
  * @param claim.destination null for a change that is right whatever the shop's destination is.
  * @returns false when another worker holds the event by now, or the shop's destination has changed.

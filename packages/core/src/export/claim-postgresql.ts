@@ -1,5 +1,5 @@
 import { batched, callsOf } from "@sunchak/db";
-import type { Claim, Claimant, Settled, Settlement, TryEnd } from "./claim-event.ts";
+import type { Claim, Claimant, Settled, Settlement, TryEnd } from "./claim.ts";
 import { PAUSED_KEY } from "./delivery-pause.ts";
 import { DESTINATION_KEY } from "./destination.ts";
 import type { PaidOrder } from "./export-body.ts";

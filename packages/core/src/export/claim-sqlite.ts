@@ -1,5 +1,5 @@
 import type { Database } from "@sunchak/db";
-import type { Claim, Claimant, Settled, Settlement, TryEnd } from "./claim-event.ts";
+import type { Claim, Claimant, Settled, Settlement, TryEnd } from "./claim.ts";
 import { isDeliveryPaused } from "./delivery-pause.ts";
 import { findDestination } from "./destination.ts";
 import { dueAt } from "./due-at.ts";

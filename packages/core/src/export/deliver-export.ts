@@ -1,12 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { isId } from "../ids.ts";
-import {
-  type Claim,
-  claimEvent,
-  type Settlement,
-  settleClaim,
-  type TryEnd,
-} from "./claim-event.ts";
+import type { Claim, Settlement, TryEnd } from "./claim.ts";
+import { claimEvent, settleClaim } from "./claim-event.ts";
 import { adoptDestination, findDestination } from "./destination.ts";
 import { exportBodyOf } from "./export-body.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry-delay.ts";
@@ -34,8 +29,8 @@ const notDue: DeliveryOutcome = { outcome: "not-due" };
 export type DeliverDeps = Pick<Deps, "db" | "clock" | "log" | "metrics" | "dataPlatform">;
 
 /** The result of one try. */
-type Answer = Omit<TryEnd, "endedAt">;
-type Failure = Answer & { error: string };
+type TryResult = Omit<TryEnd, "endedAt">;
+type Failure = TryResult & { error: string };
 
 /**
  * Tries once to deliver one outbox event to the data platform. Delivery is at least once: when a
@@ -53,14 +48,14 @@ export async function deliverExport(
   if (claim.attempts > MAX_ATTEMPTS) {
     return bury(deps, claim, failed("The worker stopped during the last try."));
   }
-  const answer = await send(deps, claim);
-  if (!isFailure(answer)) return complete(deps, claim, answer);
+  const result = await send(deps, claim);
+  if (!isFailure(result)) return complete(deps, claim, result);
   deps.metrics.count("exports_failed");
   deps.log.warn(
-    { eventId, attempt: claim.attempts, status: answer.responseStatus, reason: answer.error },
+    { eventId, attempt: claim.attempts, status: result.responseStatus, reason: result.error },
     "the data platform did not take an event",
   );
-  return claim.attempts < MAX_ATTEMPTS ? postpone(deps, claim, answer) : bury(deps, claim, answer);
+  return claim.attempts < MAX_ATTEMPTS ? postpone(deps, claim, result) : bury(deps, claim, result);
 }
 
 async function claimOrAdopt(deps: DeliverDeps, eventId: string): Promise<Claim | undefined> {
@@ -82,11 +77,11 @@ async function earlyOrNotDue(deps: DeliverDeps, id: string): Promise<DeliveryOut
 }
 
 /** Sends outside any transaction. Never throws: a failure is a result, too. */
-async function send(deps: DeliverDeps, claim: Claim): Promise<Answer> {
+async function send(deps: DeliverDeps, claim: Claim): Promise<TryResult> {
   try {
     const body = exportBodyOf(claim, claim.order);
-    const { status, answer = null } = await deps.dataPlatform.send(body);
-    return { responseStatus: status, response: answer, error: null };
+    const { status, response = null } = await deps.dataPlatform.send(body);
+    return { responseStatus: status, response, error: null };
   } catch (error) {
     if (error instanceof DeliveryError) return failed(error.message, error);
     deps.log.error({ eventId: claim.id, err: error }, "an event could not be built or sent");
@@ -94,17 +89,21 @@ async function send(deps: DeliverDeps, claim: Claim): Promise<Answer> {
   }
 }
 
-const failed = (error: string, { status, answer }: Partial<DeliveryError> = {}): Failure => ({
+const failed = (error: string, { status, response }: Partial<DeliveryError> = {}): Failure => ({
   error: error.slice(0, ERROR_LENGTH),
   responseStatus: status ?? null,
-  response: answer ?? null,
+  response: response ?? null,
 });
 
-const isFailure = (answer: Answer): answer is Failure => answer.error !== null;
+const isFailure = (result: TryResult): result is Failure => result.error !== null;
 
-async function complete(deps: DeliverDeps, claim: Claim, answer: Answer): Promise<DeliveryOutcome> {
+async function complete(
+  deps: DeliverDeps,
+  claim: Claim,
+  result: TryResult,
+): Promise<DeliveryOutcome> {
   const deliveredAt = deps.clock.now();
-  if (await settle(deps, claim, answer, { status: "DELIVERED", deliveredAt })) {
+  if (await settle(deps, claim, result, { status: "DELIVERED", deliveredAt })) {
     deps.metrics.count("exports_delivered");
     return { outcome: "delivered" };
   }
@@ -135,12 +134,12 @@ async function bury(deps: DeliverDeps, claim: Claim, why: Failure): Promise<Deli
 async function settle(
   deps: DeliverDeps,
   claim: Claim,
-  answer: Answer,
+  result: TryResult,
   change: Partial<Settlement>,
 ): Promise<boolean> {
   const { attempts, nextAttemptAt } = claim;
   const unchanged: Settlement = { status: "PENDING", attempts, nextAttemptAt, deliveredAt: null };
-  const end = { ...answer, endedAt: deps.clock.now() };
+  const end = { ...result, endedAt: deps.clock.now() };
   if (await settleClaim(deps, claim, end, { ...unchanged, ...change })) return true;
   // If this worker still holds the event, the shop's destination has changed. The event then has
   // all its tries again.

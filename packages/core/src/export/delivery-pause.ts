@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import { findActors } from "../audit/find-actors.ts";
 import type { Deps } from "../deps.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
+import type { Acting } from "../user/schema.ts";
 import type { DeliveryPause } from "./schema.ts";
 
 /** The setting's key. */

@@ -1,9 +1,9 @@
 import type { Transaction } from "@sunchak/db";
 import { z } from "zod";
-import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
+import type { Acting } from "../user/schema.ts";
 import { FILE_DESTINATION } from "./schema.ts";
 
 /** The setting's key. */

@@ -28,7 +28,7 @@ onEachDatabase((database) => {
       deps.clock.advance(250);
       throw new DeliveryError("It answered 503.", 503, "back at nine");
     });
-  const taking = () => answering(async () => ({ status: 202, answer: '{"ok":true}' }));
+  const taking = () => answering(async () => ({ status: 202, response: '{"ok":true}' }));
   const deliver = () => deliverExport(deps, { eventId });
   /** Tries the event, each time when it is due, until it is delivered or dead. */
   const deliverToTheEnd = async () => {
@@ -139,7 +139,7 @@ onEachDatabase((database) => {
     });
 
     test("is ended by its own worker, also when that comes back after its lease", async () => {
-      let answer = (_: { status: number; answer: string }) => {};
+      let answer = (_: { status: number; response: string }) => {};
       const sent = new Promise<void>((begun) => {
         answering(() => {
           begun();
@@ -156,7 +156,7 @@ onEachDatabase((database) => {
       const event = async () => ({ ...(await getAdminExport(deps, { id: eventId })), tries: null });
       const [before, [other]] = [await event(), await triesOf()];
 
-      answer({ status: 200, answer: "at last" });
+      answer({ status: 200, response: "at last" });
       expect(await late).toEqual({ outcome: "not-due" });
       expect(await event()).toEqual(before);
       expect(await triesOf()).toMatchObject([

@@ -1,5 +1,5 @@
 export { LEASE_MS } from "./claim-event.ts";
-export { type DeliveryOutcome, deliverExport } from "./deliver-export.ts";
+export { deliverExport } from "./deliver-export.ts";
 export { isDeliveryPaused, setDeliveryPaused } from "./delivery-pause.ts";
 export { adoptAddress, adoptDestination, isDestination, setDestination } from "./destination.ts";
 export * from "./get-admin-export.ts";

@@ -4,7 +4,7 @@ import { isId } from "../ids.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import type { AdminExport, ListExports } from "./schema.ts";
 
-export const withOrderNumber = { order: { select: { orderNumber: true } } } as const;
+const withOrderNumber = { order: { select: { orderNumber: true } } } as const;
 
 type ExportRow = Prisma.OutboxEventGetPayload<{ include: typeof withOrderNumber }>;
 

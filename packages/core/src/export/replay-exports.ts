@@ -1,7 +1,7 @@
-import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { isId } from "../ids.ts";
+import type { Acting } from "../user/schema.ts";
 import type { ReplayExports } from "./schema.ts";
 
 /**

@@ -35,7 +35,7 @@ export const replayExportsInput = z.strictObject({ ids: z.array(z.string()).min(
 
 export type ReplayExports = z.output<typeof replayExportsInput>;
 
-export const exportStatusOutput = z.object({
+const exportStatusOutput = z.object({
   /** Not delivered yet and not given up. */
   waiting: z.int(),
   dead: z.int(),
@@ -66,12 +66,12 @@ export interface DataPlatform {
   destination: string | null;
   /**
    * Delivers one event. Resolves when the receiver has taken the event.
-   * @returns `status` the receiver's HTTP status, if it gave one; `answer` the beginning of its
-   * answer, if that is readable: plain text for people, without control characters, short enough to
+   * @returns `status` the receiver's HTTP status, if it gave one; `response` the beginning of its
+   * response, if that is readable: plain text for people, without control characters, short enough to
    * store and to show.
    * @throws DeliveryError when the receiver did not take the event, for whatever reason.
    */
-  send(body: ExportBody): Promise<{ status: number | null; answer?: string | null }>;
+  send(body: ExportBody): Promise<{ status: number | null; response?: string | null }>;
 }
 
 /**
@@ -82,13 +82,13 @@ export class DeliveryError extends Error {
   override name = "DeliveryError";
   /** The receiver's HTTP status; undefined when it gave none. */
   readonly status: number | undefined;
-  /** The beginning of the receiver's answer, as {@link DataPlatform.send} returns it. */
-  readonly answer: string | null;
+  /** The beginning of the receiver's response, as {@link DataPlatform.send} returns it. */
+  readonly response: string | null;
 
-  constructor(message: string, status?: number, answer: string | null = null) {
+  constructor(message: string, status?: number, response: string | null = null) {
     super(message);
     this.status = status;
-    this.answer = answer;
+    this.response = response;
   }
 
   static override [Symbol.hasInstance](error: unknown): error is DeliveryError {
@@ -139,7 +139,7 @@ export interface AdminExport {
 /** The most tries of one event that are shown: enough for several replays. */
 export const TRIES_SHOWN = 50;
 
-export const exportTryStates = ["SENDING", "TAKEN", "FAILED", "STOPPED"] as const;
+const exportTryStates = ["SENDING", "TAKEN", "FAILED", "STOPPED"] as const;
 
 /** One try to deliver an event. */
 export interface ExportTry {
@@ -152,7 +152,7 @@ export interface ExportTry {
   startedAt: string;
   endedAt: string | null;
   responseStatus: number | null;
-  /** The beginning of the receiver's answer, at most 500 characters. */
+  /** The beginning of the receiver's response, at most 500 characters. */
   response: string | null;
   /** Why a FAILED try failed; else null. */
   error: string | null;

@@ -3,7 +3,7 @@ import type { Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { DomainError } from "../errors.ts";
 
-/** How long an answer is kept, in milliseconds. */
+/** How long a response is kept, in milliseconds. */
 export const IDEMPOTENCY_WINDOW_MS = 24 * 3_600_000;
 
 export interface IdempotentCall {
@@ -18,15 +18,15 @@ export interface IdempotentCall {
 
 /**
  * Runs `work` in one transaction, at most once for each key of a user. A repeat of the request
- * under the same key gets the answer of the first success. The transaction writes the key's record
+ * under the same key gets the response of the first success. The transaction writes the key's record
  * first, so that concurrent repeats wait for it. The record commits or rolls back with the effect.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key came with another request.
  */
-export function idempotently<Answer>(
+export function idempotently<Result>(
   deps: Pick<Deps, "db" | "clock">,
   call: IdempotentCall,
-  work: (tx: Transaction) => Promise<Answer>,
-): Promise<Answer> {
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
   const { userId, key } = call;
   if (key === undefined) return deps.db.transaction(work);
   const requestHash = hashOf(call);
@@ -39,25 +39,25 @@ export function idempotently<Answer>(
       SET request_hash = excluded.request_hash, response = NULL, created_at = excluded.created_at
       WHERE idempotency_records.created_at <= ${lapsedAt(now)}`;
     if (taken === 0) {
-      const kept = await findKept<Answer>(tx, call, now);
-      if (kept) return kept.answer;
+      const kept = await findKept<Result>(tx, call, now);
+      if (kept) return kept.response;
     }
-    const answer = await work(tx);
+    const result = await work(tx);
     const where = { userId_key: { userId, key } };
-    await tx.idempotencyRecord.update({ where, data: { response: JSON.stringify(answer) } });
-    return answer;
+    await tx.idempotencyRecord.update({ where, data: { response: JSON.stringify(result) } });
+    return result;
   });
 }
 
 /**
- * The answer that is stored under the call's key; null when there is none.
+ * The response that is stored under the call's key; null when there is none.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key was used for another request.
  */
-export async function findKept<Answer>(
+export async function findKept<Result>(
   client: Pick<Transaction, "idempotencyRecord">,
   call: IdempotentCall,
   now: Date,
-): Promise<{ answer: Answer } | null> {
+): Promise<{ response: Result } | null> {
   const { userId, key } = call;
   if (key === undefined) return null;
   const record = await client.idempotencyRecord.findUnique({
@@ -70,10 +70,10 @@ export async function findKept<Answer>(
       "This idempotency key was used for another request.",
     );
   }
-  return { answer: JSON.parse(record.response) };
+  return { response: JSON.parse(record.response) };
 }
 
-/** Answers stored at or before this time have expired. */
+/** Responses stored at or before this time have expired. */
 export const lapsedAt = (now: Date): Date => new Date(now.getTime() - IDEMPOTENCY_WINDOW_MS);
 
 /** Identifies the request that a key is used for. */

@@ -3,7 +3,7 @@ import { purge } from "../purge.ts";
 import { lapsedAt } from "./idempotently.ts";
 
 /**
- * Deletes the answers that are older than 24 hours, in batches, until the signal stops it.
+ * Deletes the responses that are older than 24 hours, in batches, until the signal stops it.
  * @returns how many.
  */
 export function purgeIdempotencyRecords(

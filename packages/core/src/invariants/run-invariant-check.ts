@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Acting } from "../account/schema.ts";
-import { audited, findAnswer } from "../audit/audited.ts";
+import { audited, findKeptResponse } from "../audit/audited.ts";
 import type { LastInvariantCheck } from "../dashboard/schema.ts";
 import type { Deps } from "../deps.ts";
 import { readSetting, writeSetting } from "../setting/settings.ts";
+import type { Acting } from "../user/schema.ts";
 import { instant } from "../values.ts";
 import { checkInvariants } from "./check-invariants.ts";
 
@@ -28,8 +28,8 @@ export async function runInvariantCheck(
   asked: Acting,
 ): Promise<LastInvariantCheck> {
   const call = { action: "invariant.check", subjectType: "invariant" } as const;
-  const kept = await findAnswer<LastInvariantCheck>(deps, asked, call);
-  if (kept) return kept.answer;
+  const kept = await findKeptResponse<LastInvariantCheck>(deps, asked, call);
+  if (kept) return kept.response;
   const results = await checkInvariants(deps.db, deps.config);
   const holds = results.every((result) => result.holds);
   const check = { checkedAt: deps.clock.now().toISOString(), holds, results };

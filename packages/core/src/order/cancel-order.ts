@@ -3,7 +3,7 @@ import { DomainError } from "../errors.ts";
 import { getOrder } from "./get-order.ts";
 
 /**
- * Cancels the shopper's own pending order. A repeat gets the same answer.
+ * Cancels the shopper's own pending order. A repeat gets the same response.
  * @throws DomainError NOT_FOUND | ORDER_NOT_CANCELLABLE
  */
 export async function cancelOrder(

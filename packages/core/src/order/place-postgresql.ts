@@ -124,7 +124,7 @@ export function placeOnPostgresql(
     const now = deps.clock.now();
     const { client } = deps.db;
     const kept = await findKept<PlacedOrder>(client, call, now);
-    if (kept) return kept.answer;
+    if (kept) return kept.response;
     const { discount, subtotal } = await quoteOrder(
       client,
       { ...request, userId },

@@ -1,12 +1,12 @@
 import type { Transaction } from "@sunchak/db";
 import { readBalance } from "../balance/get-balance.ts";
-import { whyOutOfStock } from "../catalog/out-of-stock.ts";
-import { discountOf } from "../coupon/campaign-phase.ts";
+import { discountOf } from "../campaign/campaign-phase.ts";
 import { discountFor } from "../coupon/discount.ts";
 import { couponNotUsable, whyNotUsable } from "../coupon/usable-coupon.ts";
 import type { CoreConfig } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { whyOutOfStock } from "../product/out-of-stock.ts";
 import type { OrderRequest } from "./schema.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { fold, Prisma } from "@sunchak/db";
-import { userMatches } from "../account/search-users.ts";
 import type { Deps } from "../deps.ts";
 import { likePattern } from "../like-pattern.ts";
+import { userMatches } from "../user/search-users.ts";
 import type { OrderFilter, OrderProduct, OrderSearch, OrderShopper } from "./schema.ts";
 
 /** A text search follows this many matching shoppers and products, newest first. */

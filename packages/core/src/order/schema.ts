@@ -57,11 +57,7 @@ export const orderOutput = z.object({
   paidAt: instant.nullable(),
 });
 
-export const placedOrderOutput = orderOutput.extend({ balance: won });
-export const orderPageOutput = z.object({
-  items: z.array(orderOutput),
-  nextCursor: z.string().nullable(),
-});
+const placedOrderOutput = orderOutput.extend({ balance: won });
 export const cancelOutput = z.object({ orderId: z.string(), status: z.literal("CANCELLED") });
 
 export type PlaceOrder = z.output<typeof placeOrderInput>;
@@ -72,7 +68,7 @@ export type OrderStatus = (typeof orderStatuses)[number];
 export type PlacedOrder = z.output<typeof placedOrderOutput>;
 
 /** The filter of the admin's list and of its CSV file. */
-export const orderFilter = {
+const orderFilter = {
   /**
    * An order number or its beginning (at least the date), an order id, the beginning of an email,
    * or part of a shopper's or a product's name.
@@ -149,7 +145,7 @@ export interface OrderExport {
   tries: ExportTry[];
 }
 
-export type OrderTimelineKind =
+type OrderTimelineKind =
   | "PLACED"
   | "PAID"
   | "CANCELLED"

@@ -1,11 +1,11 @@
 import { readBalance } from "../balance/get-balance.ts";
-import { whyOutOfStock } from "../catalog/out-of-stock.ts";
 import { whyNotUsable } from "../coupon/usable-coupon.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { explainOrRetry } from "../explain-or-retry.ts";
 import { isId } from "../ids.ts";
 import { statusAt } from "../order/to-order.ts";
+import { whyOutOfStock } from "../product/out-of-stock.ts";
 import type { Payment } from "./schema.ts";
 import { settleOnPostgresql } from "./settle-postgresql.ts";
 import { settleOnSqlite } from "./settle-sqlite.ts";

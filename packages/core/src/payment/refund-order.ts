@@ -1,6 +1,4 @@
 import type { Transaction } from "@sunchak/db";
-import { requirePassword } from "../account/require-password.ts";
-import type { Acting } from "../account/schema.ts";
 import { writeAuditEntry } from "../audit/audited.ts";
 import { creditAccount } from "../balance/move-balance.ts";
 import type { Deps } from "../deps.ts";
@@ -9,6 +7,8 @@ import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { idempotently } from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
 import { statusAt } from "../order/to-order.ts";
+import { requirePassword } from "../user/require-password.ts";
+import type { Acting } from "../user/schema.ts";
 import type { Refunded } from "./schema.ts";
 
 type RefundDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;

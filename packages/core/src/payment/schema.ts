@@ -15,7 +15,7 @@ export type Payment = z.output<typeof paymentOutput>;
 
 export interface Settled {
   payment: Payment;
-  /** The outbox event to wake the export for; none when the answer is that of an earlier call. */
+  /** The outbox event to wake the export for; none when the response is that of an earlier call. */
   eventId?: string;
 }
 

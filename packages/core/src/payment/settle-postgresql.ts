@@ -158,6 +158,6 @@ export async function settleOnPostgresql(
     missing = error;
   }
   const kept = await findKept<Payment>(db.client, call, clock.now());
-  if (kept) return { payment: kept.answer };
+  if (kept) return { payment: kept.response };
   throw new MissedWrite(missing);
 }

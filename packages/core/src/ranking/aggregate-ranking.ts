@@ -1,8 +1,8 @@
 import type { Transaction } from "@sunchak/db";
-import type { Acting } from "../account/schema.ts";
-import { audited, findAnswer } from "../audit/audited.ts";
+import { audited, findKeptResponse } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
+import type { Acting } from "../user/schema.ts";
 import { forgetTopProducts } from "./get-top-products.ts";
 
 /**
@@ -70,8 +70,8 @@ export async function aggregateRankingNow(
   asked: Acting,
 ): Promise<{ snapshotId: string | null }> {
   const call = { action: "ranking.aggregate", subjectType: "ranking" } as const;
-  const kept = await findAnswer<{ snapshotId: string | null }>(deps, asked, call);
-  if (kept) return kept.answer;
+  const kept = await findKeptResponse<{ snapshotId: string | null }>(deps, asked, call);
+  if (kept) return kept.response;
   const ranking = await countRanking(deps);
   const stored = await audited(deps, asked, call, async (tx, record) => {
     const snapshotId = await storeRanking(tx, ranking);

@@ -8,9 +8,9 @@ import {
   times,
 } from "@sunchak/testing";
 import { beforeEach, expect, it } from "vitest";
-import { archiveProducts, restoreProducts } from "../catalog/archive-products.ts";
 import { payOrder } from "../payment/pay-order.ts";
 import { refundOrder } from "../payment/refund-order.ts";
+import { archiveProducts, restoreProducts } from "../product/archive-products.ts";
 import { aggregateRanking, WINDOW_DELAY_MS, WINDOW_MS } from "./aggregate-ranking.ts";
 import { getTopProducts } from "./get-top-products.ts";
 

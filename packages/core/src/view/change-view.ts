@@ -1,9 +1,9 @@
-import type { Acting } from "../account/schema.ts";
 import { audited, changedFields } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { refuseTakenName } from "../taken-name.ts";
+import type { Acting } from "../user/schema.ts";
 import { viewFields } from "./list-views.ts";
 import type { ChangeView, SavedView } from "./schema.ts";
 

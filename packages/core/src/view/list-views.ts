@@ -1,8 +1,9 @@
 import type { Deps } from "../deps.ts";
+import { contentLanguages } from "../values.ts";
 import type { SavedView } from "./schema.ts";
 
 /** Databases sort by bytes or by their own locale; people expect one order of names. */
-const byName = new Intl.Collator(["ko", "en"], { numeric: true });
+const byName = new Intl.Collator([...contentLanguages], { numeric: true });
 
 export const viewFields = { id: true, list: true, name: true, query: true } as const;
 

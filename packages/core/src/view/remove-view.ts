@@ -1,8 +1,8 @@
-import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import type { Acting } from "../user/schema.ts";
 
 /**
  * Removes one of the admin's own saved views.

@@ -1,8 +1,8 @@
-import type { Acting } from "../account/schema.ts";
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import { refuseTakenName } from "../taken-name.ts";
+import type { Acting } from "../user/schema.ts";
 import { viewFields } from "./list-views.ts";
 import type { SavedView, SaveView } from "./schema.ts";
 

@@ -1,6 +1,6 @@
 import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
 import "../globals.css";
-import { locales } from "@sunchak/web/locales";
+import { languages, locales } from "@sunchak/web/locales";
 import { viewport } from "@sunchak/web/viewport";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
       siteName: t("name"),
       title: `${t("name")} — ${t("tagline")}`,
       description: t("description"),
-      locale: locale === "ko" ? "ko_KR" : "en_GB",
+      locale: languages[locale].tag.replace("-", "_"),
     },
   };
 }

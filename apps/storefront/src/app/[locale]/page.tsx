@@ -2,12 +2,12 @@ import { buttonClass } from "@sunchak/ui/button";
 import { ArrowRightIcon } from "@sunchak/ui/icons";
 import { Link } from "@sunchak/web/link";
 import { getTranslations } from "next-intl/server";
-import { ProductGrid } from "@/catalog/product-card.tsx";
-import { TopFive } from "@/catalog/top-five.tsx";
 import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
 import { DropHero } from "@/coupon/hero.tsx";
 import { byPhase, leadingCampaign } from "@/coupon/phase.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { ProductGrid } from "@/product/product-card.tsx";
+import { TopFive } from "@/product/top-five.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const NEWEST = 8;

@@ -1,28 +1,25 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { Wordmark } from "@sunchak/ui/wordmark";
-import { AccountMenu } from "@sunchak/web/account-menu";
 import { LanguageSwitch } from "@sunchak/web/language-switch";
 import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
+import { Menu } from "@sunchak/web/menu";
 import { SignOutButton } from "@sunchak/web/sign-out-button";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { PasswordGate } from "@/account/password-gate.tsx";
+import { PasswordGate } from "@/session/password-gate.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
 import { MenuIcon } from "@/shell/menu-icon.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
 import { requireAdmin } from "@/trpc/server.ts";
 
-export default async function ShopLayout({
-  children,
-  params,
-}: {
-  children: ReactNode;
-  params: Promise<{ locale: string }>;
-}) {
-  const { locale } = await params;
-  const admin = await requireAdmin(locale);
-  const [t, shell] = await Promise.all([getTranslations("Site"), getTranslations("Shell")]);
+export default async function ShopLayout({ children }: { children: ReactNode }) {
+  const admin = await requireAdmin();
+  const [locale, t, shell] = await Promise.all([
+    getLocale(),
+    getTranslations("Site"),
+    getTranslations("Shell"),
+  ]);
   const who = (
     <div className="grid gap-1 border-line border-t pt-3">
       <p className="px-3 text-sm">
@@ -54,12 +51,12 @@ export default async function ShopLayout({
         <div className="flex items-center">
           <CommandPalette compact />
           <LanguageSwitch />
-          <AccountMenu icon={<MenuIcon />} label={shell("menu")}>
+          <Menu icon={<MenuIcon />} label={shell("menu")}>
             <div className="grid gap-3">
               <NavLinks />
               {who}
             </div>
-          </AccountMenu>
+          </Menu>
         </div>
       </header>
       <header className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-line border-r p-4 md:flex">

@@ -1,10 +1,9 @@
 import { Alert } from "@sunchak/ui/alert";
-import { formatWon } from "@sunchak/ui/format";
 import { Meter } from "@sunchak/ui/meter";
-import { Price } from "@sunchak/ui/price";
 import { formatDate, formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { formatWon, Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PhaseBadge } from "@/campaign/phase-badge.tsx";
@@ -145,7 +144,7 @@ export default async function DashboardPage(props: PageInput) {
                     href={`/products/${entry.productId}`}
                     prefetch={false}
                   >
-                    {nameIn(locale, entry)}
+                    {nameIn(entry, locale)}
                   </Link>
                   <span className="whitespace-nowrap text-ink-muted tabular-nums">
                     {t("sold", { count: entry.soldQuantity })}
@@ -169,12 +168,12 @@ export default async function DashboardPage(props: PageInput) {
                       href={`/campaigns/${campaign.id}`}
                       prefetch={false}
                     >
-                      {nameIn(locale, campaign)}
+                      {nameIn(campaign, locale)}
                     </Link>
                     <PhaseBadge phase={campaign.phase} />
                   </div>
                   <Meter
-                    label={nameIn(locale, campaign)}
+                    label={nameIn(campaign, locale)}
                     max={campaign.totalQuantity}
                     value={campaign.issuedCount}
                   />

@@ -5,8 +5,8 @@ import { pathIn } from "@sunchak/web/locales";
 import { safeReturnPath } from "@sunchak/web/return-path";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
-import { SignInForm } from "@/account/sign-in-form.tsx";
+import { getLocale, getTranslations } from "next-intl/server";
+import { SignInForm } from "@/session/sign-in-form.tsx";
 import { findAdmin } from "@/trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,10 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function SignInPage({ params, searchParams }: PageProps<"/[locale]/sign-in">) {
-  const { locale } = await params;
+export default async function SignInPage({ searchParams }: PageProps<"/[locale]/sign-in">) {
   const next = safeReturnPath((await searchParams).next);
-  if (await findAdmin()) redirect(pathIn(locale, next));
+  if (await findAdmin()) redirect(pathIn(await getLocale(), next));
   const t = await getTranslations("SignIn");
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-md content-center gap-8 px-5 py-10">

@@ -4,41 +4,35 @@ import { Pagination } from "@sunchak/ui/pagination";
 import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { ActiveFilters, CategoryLinks, Filters } from "@/catalog/filters.tsx";
-import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/catalog/list-query.ts";
-import { ProductGrid } from "@/catalog/product-card.tsx";
+import { ActiveFilters, CategoryLinks, Filters } from "@/product/filters.tsx";
+import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/product/list-query.ts";
+import { ProductGrid } from "@/product/product-card.tsx";
 import { caller } from "@/trpc/server.tsx";
 
-const readCategories = cache(async (locale: string) =>
-  categoriesIn(locale, (await caller.product.categories()).items),
+const readCategories = cache(async () =>
+  categoriesIn((await caller.product.categories()).items, await getLocale()),
 );
 
 export async function generateMetadata({
-  params,
   searchParams,
 }: PageProps<"/[locale]/products">): Promise<Metadata> {
-  const { locale } = await params;
   const { q, category } = readListQuery(await searchParams);
   const t = await getTranslations("List");
   if (q) return { title: t("searchTitle", { q }), robots: { index: false } };
   if (!category) return { title: t("title") };
-  return { title: categoryName(await readCategories(locale), category) };
+  return { title: categoryName(await readCategories(), category) };
 }
 
-export default async function ProductsPage({
-  params,
-  searchParams,
-}: PageProps<"/[locale]/products">) {
-  const { locale } = await params;
+export default async function ProductsPage({ searchParams }: PageProps<"/[locale]/products">) {
   const query = readListQuery(await searchParams);
   // There are no items beyond the deepest page, but the links back need the total.
   const page = Math.min(query.page, DEEPEST_PAGE);
   const [t, list, categories] = await Promise.all([
     getTranslations("List"),
     caller.product.list({ ...query, page, size: PAGE_SIZE }),
-    readCategories(locale),
+    readCategories(),
   ]);
   const lastPage = Math.min(Math.max(1, Math.ceil(list.total / PAGE_SIZE)), DEEPEST_PAGE);
   const items = query.page > DEEPEST_PAGE ? [] : list.items;

@@ -2,9 +2,9 @@ import { pathIn } from "@sunchak/web/locales";
 import { safeReturnPath } from "@sunchak/web/return-path";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
-import { SignInForm } from "@/account/sign-in-form.tsx";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { SignInForm } from "@/session/sign-in-form.tsx";
 import { findShopper } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,10 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("in.title") };
 }
 
-export default async function SignInPage({ params, searchParams }: PageProps<"/[locale]/sign-in">) {
-  const { locale } = await params;
+export default async function SignInPage({ searchParams }: PageProps<"/[locale]/sign-in">) {
   const next = safeReturnPath((await searchParams).next);
-  if (await findShopper()) redirect(pathIn(locale, next));
+  if (await findShopper()) redirect(pathIn(await getLocale(), next));
   const t = await getTranslations("Sign");
   return (
     <div className="mx-auto grid w-full max-w-md gap-8 px-5 pt-10 sm:pt-20">

@@ -2,9 +2,9 @@ import { pathIn } from "@sunchak/web/locales";
 import { safeReturnPath } from "@sunchak/web/return-path";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
-import { SignUpForm } from "@/account/sign-up-form.tsx";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { SignUpForm } from "@/session/sign-up-form.tsx";
 import { findShopper } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,10 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("up.title") };
 }
 
-export default async function SignUpPage({ params, searchParams }: PageProps<"/[locale]/sign-up">) {
-  const { locale } = await params;
+export default async function SignUpPage({ searchParams }: PageProps<"/[locale]/sign-up">) {
   const next = safeReturnPath((await searchParams).next);
-  if (await findShopper()) redirect(pathIn(locale, next));
+  if (await findShopper()) redirect(pathIn(await getLocale(), next));
   const t = await getTranslations("Sign");
   return (
     <div className="mx-auto grid w-full max-w-md gap-8 px-5 pt-10 sm:pt-20">

@@ -71,12 +71,12 @@ export default async function CampaignsPage(props: PageInput) {
                   href={`/campaigns/${campaign.id}`}
                   prefetch={false}
                 >
-                  {nameIn(locale, campaign)}
+                  {nameIn(campaign, locale)}
                 </Link>
               ),
             },
             { key: "phase", head: t("phase"), cell: (one) => <PhaseBadge phase={one.phase} /> },
-            { key: "discount", head: t("discount"), cell: (one) => discountWords(one, locale) },
+            { key: "discount", head: t("discount"), cell: (one) => discountWords(one, locale, t) },
             {
               key: "window",
               head: t("window"),

@@ -1,7 +1,7 @@
 import { listAdminOrdersInput, orderStatuses } from "@sunchak/core/schema";
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
-import { nameIn } from "@sunchak/web/locales";
+import { languages, nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Filters } from "@/list/filters.tsx";
@@ -38,7 +38,7 @@ export default async function OrdersPage(props: PageInput) {
         <a
           className={buttonClass({ look: "outline" })}
           download
-          href={hrefOf("/api/orders.csv", { ...filter, locale })}
+          href={hrefOf("/api/orders.csv", { ...filter, locale: languages[locale].content })}
         >
           {t("csv")}
         </a>
@@ -60,7 +60,7 @@ export default async function OrdersPage(props: PageInput) {
             name: "productId",
             label: t("product"),
             kind: "given",
-            words: search.product ? nameIn(locale, search.product) : undefined,
+            words: search.product ? nameIn(search.product, locale) : undefined,
           },
           {
             name: "userId",

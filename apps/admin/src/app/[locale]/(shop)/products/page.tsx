@@ -3,11 +3,11 @@ import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
-import { Price } from "@sunchak/ui/price";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Filters } from "@/list/filters.tsx";
@@ -31,7 +31,7 @@ export default async function ProductsPage(props: PageInput) {
     caller.product.categories(),
     caller.product.list(input),
   ]);
-  const categories = categoriesIn(locale, known.items);
+  const categories = categoriesIn(known.items, locale);
   return (
     <Page
       actions={
@@ -105,7 +105,7 @@ export default async function ProductsPage(props: PageInput) {
                 bare: true,
                 cell: (product) => (
                   <span className="flex items-center gap-3">
-                    <SelectBox id={product.id} label={nameIn(locale, product)} />
+                    <SelectBox id={product.id} label={nameIn(product, locale)} />
                     <span className="w-11 shrink-0">
                       <ProductImage className="rounded-control" src={product.imageUrl} />
                     </span>
@@ -114,7 +114,7 @@ export default async function ProductsPage(props: PageInput) {
                       href={`/products/${product.id}`}
                       prefetch={false}
                     >
-                      {nameIn(locale, product)}
+                      {nameIn(product, locale)}
                     </Link>
                     {product.archivedAt ? <Badge>{t("archived")}</Badge> : null}
                   </span>

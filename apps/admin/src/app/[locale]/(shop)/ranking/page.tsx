@@ -4,10 +4,10 @@ import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
-import { Price } from "@sunchak/ui/price";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
@@ -32,7 +32,7 @@ export default async function RankingPage(props: PageInput) {
   ]);
   const when = (at: string) => formatMoment(at, locale);
   const counted = (one: RankedCount | null) =>
-    one ? `${nameIn(locale, one)} × ${one.soldQuantity}` : "—";
+    one ? `${nameIn(one, locale)} × ${one.soldQuantity}` : "—";
   return (
     <Page
       actions={
@@ -98,7 +98,7 @@ export default async function RankingPage(props: PageInput) {
                         href={`/products/${entry.productId}`}
                         prefetch={false}
                       >
-                        {nameIn(locale, entry)}
+                        {nameIn(entry, locale)}
                       </Link>
                       {entry.archived ? <Badge>{t("archived")}</Badge> : null}
                     </span>
@@ -145,7 +145,7 @@ export default async function RankingPage(props: PageInput) {
               cell: ({ entries }) => (
                 <span className="text-sm">
                   {entries
-                    .map((one) => `${one.rank}. ${nameIn(locale, one)} × ${one.soldQuantity}`)
+                    .map((one) => `${one.rank}. ${nameIn(one, locale)} × ${one.soldQuantity}`)
                     .join(" · ") || "—"}
                 </span>
               ),

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireShopper } from "@/account/require-shopper.ts";
 import { ChargeForm } from "@/balance/charge-form.tsx";
 import { Ledger } from "@/balance/ledger.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { requireShopper } from "@/session/require-shopper.ts";
 import { ENTRIES_A_PAGE, keysetPages } from "@/trpc/keyset-pages.ts";
 import { caller, getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
 
@@ -13,14 +13,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** `?amount=…` fills in the amount. */
-export default async function BalancePage({
-  params,
-  searchParams,
-}: PageProps<"/[locale]/balance">) {
-  const { locale } = await params;
+export default async function BalancePage({ searchParams }: PageProps<"/[locale]/balance">) {
   const { amount } = await searchParams;
   const given = typeof amount === "string" && /^\d{1,9}$/.test(amount) ? amount : "";
-  await requireShopper(locale, given ? `/balance?amount=${given}` : "/balance");
+  await requireShopper(given ? `/balance?amount=${given}` : "/balance");
   const client = getQueryClient();
   const [t] = await Promise.all([
     getTranslations("Balance"),

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireShopper } from "@/account/require-shopper.ts";
 import { maxQuantity } from "@/cart/limits.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { Checkout } from "@/order/checkout.tsx";
+import { requireShopper } from "@/session/require-shopper.ts";
 import { getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,11 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
  * `?product=…&quantity=…` buys one product at once; without them the shopper buys the cart.
  * `?coupon=…` is the issued coupon that is chosen at first.
  */
-export default async function CheckoutPage({
-  params,
-  searchParams,
-}: PageProps<"/[locale]/checkout">) {
-  const { locale } = await params;
+export default async function CheckoutPage({ searchParams }: PageProps<"/[locale]/checkout">) {
   const { product, quantity, coupon } = await searchParams;
   const count = Number(quantity ?? 1);
   const straight =
@@ -31,7 +27,7 @@ export default async function CheckoutPage({
     ...(straight && { product: straight.productId, quantity: String(straight.quantity) }),
     ...(chosen && { coupon: chosen }),
   });
-  await requireShopper(locale, query.size > 0 ? `/checkout?${query}` : "/checkout");
+  await requireShopper(query.size > 0 ? `/checkout?${query}` : "/checkout");
 
   const client = getQueryClient();
   const [t] = await Promise.all([

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireShopper } from "@/account/require-shopper.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-
 import { OrderList } from "@/order/order-list.tsx";
+import { requireShopper } from "@/session/require-shopper.ts";
 import { keysetPages, ORDERS_A_PAGE } from "@/trpc/keyset-pages.ts";
 import { caller, getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
 
@@ -12,9 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function OrdersPage({ params }: PageProps<"/[locale]/orders">) {
-  const { locale } = await params;
-  await requireShopper(locale, "/orders");
+export default async function OrdersPage() {
+  await requireShopper("/orders");
   const [t] = await Promise.all([
     getTranslations("Orders"),
     getQueryClient().prefetchInfiniteQuery(

@@ -2,17 +2,16 @@ import { ADMIN_PASSWORD_MIN, PASSWORD_MIN } from "@sunchak/api";
 import { ChangePasswordForm } from "@sunchak/web/change-password-form";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireShopper } from "@/account/require-shopper.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { requireShopper } from "@/session/require-shopper.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Password");
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function PasswordPage({ params }: PageProps<"/[locale]/account/password">) {
-  const { locale } = await params;
-  const shopper = await requireShopper(locale, "/account/password");
+export default async function PasswordPage() {
+  const shopper = await requireShopper("/account/password");
   const t = await getTranslations("Password");
   const isAdmin = shopper.role === "admin";
   const min = isAdmin ? ADMIN_PASSWORD_MIN : PASSWORD_MIN;

@@ -2,7 +2,7 @@ import { formatMoment } from "@sunchak/web/dates";
 import { nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
 import { Drop } from "@/coupon/drop.tsx";
@@ -14,13 +14,14 @@ const readCampaign = cache((id: string) => orNotFound(caller.coupon.get({ id }))
 export async function generateMetadata({
   params,
 }: PageProps<"/[locale]/coupons/[id]">): Promise<Metadata> {
-  const { locale, id } = await params;
-  return { title: nameIn(locale, await readCampaign(id)) };
+  const { id } = await params;
+  return { title: nameIn(await readCampaign(id), await getLocale()) };
 }
 
 export default async function DropPage({ params }: PageProps<"/[locale]/coupons/[id]">) {
-  const { locale, id } = await params;
-  const [campaign, shopper, t] = await Promise.all([
+  const { id } = await params;
+  const [locale, campaign, shopper, t] = await Promise.all([
+    getLocale(),
     readCampaign(id),
     findShopper(),
     getTranslations("Drop"),
@@ -34,7 +35,7 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
       <section className="grid content-between gap-12 rounded-panel bg-drop p-6 text-on-drop sm:p-10 lg:min-h-[30rem] lg:p-14">
         <p className="font-semibold">{t("rule")}</p>
         <div>
-          <h1 className="font-bold text-2xl sm:text-3xl">{nameIn(locale, campaign)}</h1>
+          <h1 className="font-bold text-2xl sm:text-3xl">{nameIn(campaign, locale)}</h1>
           <p className="mt-3 font-extrabold text-display tracking-[-0.045em]">
             {t.rich("off", { amount: () => <DiscountAmount discount={campaign} /> })}
           </p>

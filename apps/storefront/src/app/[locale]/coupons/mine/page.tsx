@@ -6,9 +6,9 @@ import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { requireShopper } from "@/account/require-shopper.ts";
+import { getLocale, getTranslations } from "next-intl/server";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
+import { requireShopper } from "@/session/require-shopper.ts";
 import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,10 +16,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function MyCouponsPage({ params }: PageProps<"/[locale]/coupons/mine">) {
-  const { locale } = await params;
-  await requireShopper(locale, "/coupons/mine");
-  const [t, { items }] = await Promise.all([getTranslations("MyCoupons"), caller.coupon.mine()]);
+export default async function MyCouponsPage() {
+  await requireShopper("/coupons/mine");
+  const [locale, t, { items }] = await Promise.all([
+    getLocale(),
+    getTranslations("MyCoupons"),
+    caller.coupon.mine(),
+  ]);
   const usable = items.filter((coupon) => coupon.status === "USABLE");
   const past = items.filter((coupon) => coupon.status !== "USABLE");
 
@@ -37,7 +40,7 @@ export default async function MyCouponsPage({ params }: PageProps<"/[locale]/cou
           <p className="font-extrabold text-3xl tracking-tight">
             <DiscountAmount discount={coupon} />
           </p>
-          <h3 className="font-semibold">{nameIn(locale, coupon)}</h3>
+          <h3 className="font-semibold">{nameIn(coupon, locale)}</h3>
           <p className="text-sm">
             <DiscountTerms discount={coupon} />
           </p>

@@ -1,16 +1,16 @@
 import { Badge } from "@sunchak/ui/badge";
-import { Price } from "@sunchak/ui/price";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
-import { nameIn } from "@sunchak/web/locales";
+import { descriptionIn, nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
+import { Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AddToCart } from "@/cart/add-to-cart.tsx";
-import { FEW } from "@/catalog/stock-note.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { FEW } from "@/product/stock-note.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const readProduct = cache((id: string) => orNotFound(caller.product.get({ id })));
@@ -18,22 +18,23 @@ const readProduct = cache((id: string) => orNotFound(caller.product.get({ id }))
 export async function generateMetadata({
   params,
 }: PageProps<"/[locale]/products/[id]">): Promise<Metadata> {
-  const { locale, id } = await params;
-  const product = await readProduct(id);
-  const title = nameIn(locale, product);
-  const description = locale === "en" ? product.descriptionEn : product.description;
+  const { id } = await params;
+  const [locale, product] = await Promise.all([getLocale(), readProduct(id)]);
+  const title = nameIn(product, locale);
+  const description = descriptionIn(product, locale);
   return { title, description, openGraph: { title, description } };
 }
 
 export default async function ProductPage({ params }: PageProps<"/[locale]/products/[id]">) {
-  const { locale, id } = await params;
-  const [product, t, stockWords, { items }] = await Promise.all([
+  const { id } = await params;
+  const [locale, product, t, stockWords, { items }] = await Promise.all([
+    getLocale(),
     readProduct(id),
     getTranslations("Product"),
     getTranslations("Stock"),
     caller.product.categories(),
   ]);
-  const name = nameIn(locale, product);
+  const name = nameIn(product, locale);
   const images = product.images.length > 0 ? product.images : [null];
   return (
     <div className="shell grid gap-8 pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
@@ -65,7 +66,7 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
             href={`/products?category=${encodeURIComponent(product.category)}`}
             prefetch={false}
           >
-            {categoryName(categoriesIn(locale, items), product.category)}
+            {categoryName(categoriesIn(items, locale), product.category)}
           </Link>
           <h1 className="font-bold text-title">{name}</h1>
           <Price amount={product.price} className="pt-1 font-bold text-3xl" locale={locale} />
@@ -81,7 +82,7 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
           <span className="text-ink-muted text-sm">{t("stockNow")}</span>
         </p>
         <p className="max-w-prose whitespace-pre-line text-[1.0625rem] leading-relaxed">
-          {locale === "en" ? product.descriptionEn : product.description}
+          {descriptionIn(product, locale)}
         </p>
         <ClientMessages groups={["Buy"]}>
           <AddToCart price={product.price} productId={product.id} stock={product.stock} />

@@ -1,13 +1,13 @@
-import { holderStatuses, listHoldersInput } from "@sunchak/core/schema";
+import { couponStatuses, listHoldersInput } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
-import { formatWon } from "@sunchak/ui/format";
 import { Meter } from "@sunchak/ui/meter";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
+import { formatWon } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
@@ -41,7 +41,7 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
     caller.campaign.holders({ ...filter, id, size: 20 }),
   ]);
   const { progress, phase } = campaign;
-  const name = nameIn(locale, campaign);
+  const name = nameIn(campaign, locale);
   const isOver = phase === "CLOSED";
   const isRunning = phase === "OPEN" || phase === "SOLD_OUT";
   const sellOutSeconds =
@@ -144,7 +144,7 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
                     name: "status",
                     label: shoppers("state"),
                     kind: "select",
-                    options: holderStatuses.map((one) => [one, shoppers(`couponStates.${one}`)]),
+                    options: couponStatuses.map((one) => [one, shoppers(`couponStates.${one}`)]),
                   },
                 ]}
                 path={path}
@@ -241,7 +241,7 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
           <Part title={t("terms")}>
             <Facts
               items={[
-                [t("discount"), discountWords(campaign, locale)],
+                [t("discount"), discountWords(campaign, locale, t)],
                 [t("minimum"), formatWon(campaign.minOrderAmount, locale)],
                 [t("opens"), formatMoment(campaign.opensAt, locale)],
                 [t("closes"), formatMoment(campaign.closesAt, locale)],

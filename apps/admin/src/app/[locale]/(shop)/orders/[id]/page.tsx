@@ -1,9 +1,9 @@
 import { DataTable } from "@sunchak/ui/data-table";
-import { Price } from "@sunchak/ui/price";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
+import { Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { errorWords } from "@/export/error-words.ts";
@@ -12,8 +12,8 @@ import { TryList } from "@/export/try-list.tsx";
 import { RefundOrder } from "@/order/refund-order.tsx";
 import { OrderStatusBadge } from "@/order/status-badge.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { LedgerTable } from "@/shopper/ledger-table.tsx";
 import { caller, openPage } from "@/trpc/server.ts";
+import { LedgerTable } from "@/user/ledger-table.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Order");
@@ -38,10 +38,10 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
       actions={
         order.status === "PAID" ? (
           <RefundOrder
-            coupon={coupon ? nameIn(locale, coupon) : null}
+            coupon={coupon ? nameIn(coupon, locale) : null}
             id={id}
             lines={order.lines.map((line) => ({
-              name: nameIn(locale, line),
+              name: nameIn(line, locale),
               quantity: line.quantity,
             }))}
             orderNumber={order.orderNumber ?? id}
@@ -74,7 +74,7 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
                       href={`/products/${line.productId}`}
                       prefetch={false}
                     >
-                      {nameIn(locale, line)}
+                      {nameIn(line, locale)}
                     </Link>
                   ),
                 },
@@ -162,7 +162,7 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
                       [
                         t("coupon"),
                         <Link className={link} href={`/campaigns/${coupon.campaignId}`} key="c">
-                          {nameIn(locale, coupon)}
+                          {nameIn(coupon, locale)}
                         </Link>,
                       ],
                     ] as [string, React.ReactNode][])

@@ -30,7 +30,7 @@ export default async function ProductPage(props: PageProps<"/[locale]/products/[
     ]),
   );
   const t = await getTranslations("Products");
-  const name = nameIn(locale, product);
+  const name = nameIn(product, locale);
   return (
     <Page
       actions={

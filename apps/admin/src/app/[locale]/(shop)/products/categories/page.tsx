@@ -1,7 +1,7 @@
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
 import { Link } from "@sunchak/web/link";
-import { nameIn } from "@sunchak/web/locales";
+import { nameIn, otherNames } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CategoryButton } from "@/product/category-button.tsx";
@@ -46,10 +46,8 @@ export default async function CategoriesPage(props: PageInput) {
                   href={`/products?category=${encodeURIComponent(category.slug)}`}
                   prefetch={false}
                 >
-                  <span className="font-medium">{nameIn(locale, category)}</span>
-                  <span className="text-ink-muted">
-                    {locale === "en" ? category.name : category.nameEn}
-                  </span>
+                  <span className="font-medium">{nameIn(category, locale)}</span>
+                  <span className="text-ink-muted">{otherNames(category, locale).join(" · ")}</span>
                 </Link>
               ),
             },
@@ -66,7 +64,7 @@ export default async function CategoriesPage(props: PageInput) {
             },
           ]}
           keyOf={({ slug }) => slug}
-          rows={items.toSorted((a, b) => compare(nameIn(locale, a), nameIn(locale, b)))}
+          rows={items.toSorted((a, b) => compare(nameIn(a, locale), nameIn(b, locale)))}
         />
       )}
     </Page>

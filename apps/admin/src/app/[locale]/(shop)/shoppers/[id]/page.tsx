@@ -1,11 +1,11 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Badge } from "@sunchak/ui/badge";
 import { DataTable } from "@sunchak/ui/data-table";
-import { Price } from "@sunchak/ui/price";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
+import { Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
@@ -14,8 +14,8 @@ import { Pager } from "@/list/pager.tsx";
 import { cursorIn } from "@/list/read-query.ts";
 import { OrderTable } from "@/order/order-table.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { LedgerTable } from "@/shopper/ledger-table.tsx";
 import { caller, openPage } from "@/trpc/server.ts";
+import { LedgerTable } from "@/user/ledger-table.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Shoppers");
@@ -120,7 +120,7 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
                         href={`/campaigns/${coupon.couponId}`}
                         prefetch={false}
                       >
-                        {nameIn(locale, coupon)}
+                        {nameIn(coupon, locale)}
                       </Link>
                     ),
                   },

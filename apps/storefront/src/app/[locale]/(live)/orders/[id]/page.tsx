@@ -1,9 +1,9 @@
 import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireShopper } from "@/account/require-shopper.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { OrderView } from "@/order/order-view.tsx";
+import { requireShopper } from "@/session/require-shopper.ts";
 import { getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,8 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OrderPage({ params }: PageProps<"/[locale]/orders/[id]">) {
-  const { locale, id } = await params;
-  await requireShopper(locale, `/orders/${encodeURIComponent(id)}`);
+  const { id } = await params;
+  await requireShopper(`/orders/${encodeURIComponent(id)}`);
   const client = getQueryClient();
   await Promise.all([
     orNotFound(client.fetchQuery(trpc.order.get.queryOptions({ id }))),

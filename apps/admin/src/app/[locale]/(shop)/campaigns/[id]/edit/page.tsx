@@ -19,7 +19,7 @@ export default async function EditCampaignPage(props: PageProps<"/[locale]/campa
   const t = await getTranslations("Campaigns");
   return (
     <Page
-      back={{ href: `/campaigns/${id}`, words: nameIn(locale, campaign) }}
+      back={{ href: `/campaigns/${id}`, words: nameIn(campaign, locale) }}
       lead={t("seoul")}
       title={t("edit")}
     >

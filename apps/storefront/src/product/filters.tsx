@@ -1,0 +1,156 @@
+import { productSorts } from "@sunchak/core/schema";
+import { Button, buttonClass } from "@sunchak/ui/button";
+import { Select, TextField } from "@sunchak/ui/field";
+import { ChevronDownIcon, CloseIcon, FilterIcon } from "@sunchak/ui/icons";
+import { categoryName, type NamedCategory } from "@sunchak/web/categories";
+import { Link } from "@sunchak/web/link";
+import { pathIn } from "@sunchak/web/locales";
+import { formatWon } from "@sunchak/web/price";
+import { useLocale, useTranslations } from "next-intl";
+import { FilterForm } from "./filter-form.tsx";
+import { type ListQuery, listPath } from "./list-query.ts";
+
+interface ListState {
+  categories: NamedCategory[];
+  query: ListQuery;
+}
+
+/** Categories as links, so that one press is enough. */
+export function CategoryLinks({ categories, query }: ListState) {
+  const t = useTranslations("List");
+  const chip = (slug: string | undefined, label: string) => {
+    const here = query.category === slug;
+    return (
+      <li key={slug ?? ""}>
+        <Link
+          aria-current={here ? "true" : undefined}
+          className={`inline-flex min-h-11 items-center whitespace-nowrap rounded-full border px-4 font-medium ${
+            here ? "border-ink bg-ink text-canvas" : "border-line hover:border-ink"
+          }`}
+          href={listPath(query, { category: slug })}
+          prefetch={false}
+        >
+          {label}
+        </Link>
+      </li>
+    );
+  };
+  return (
+    <nav aria-label={t("categories")}>
+      <ul className="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]">
+        {chip(undefined, t("all"))}
+        {categories.map(({ slug, name }) => chip(slug, name))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Price, stock and order: a plain form, which submits itself where scripts run. */
+export function Filters({ query }: { query: ListQuery }) {
+  const t = useTranslations("List");
+  const locale = useLocale();
+  return (
+    <FilterForm
+      action={pathIn(locale, "/products")}
+      key={listPath(query)}
+      summary={
+        <>
+          <FilterIcon />
+          {t("filters")}
+          <ChevronDownIcon className="ml-auto size-5 transition-transform group-open:rotate-180" />
+        </>
+      }
+    >
+      {query.q ? <input name="q" type="hidden" value={query.q} /> : null}
+      {query.category ? <input name="category" type="hidden" value={query.category} /> : null}
+      <TextField
+        defaultValue={query.minPrice}
+        id="minPrice"
+        inputMode="numeric"
+        label={t("minPrice")}
+        name="minPrice"
+        pattern="[0-9]*"
+        placeholder="0"
+        title={t("digits")}
+      />
+      <TextField
+        defaultValue={query.maxPrice}
+        id="maxPrice"
+        inputMode="numeric"
+        label={t("maxPrice")}
+        name="maxPrice"
+        pattern="[0-9]*"
+        placeholder={t("noLimit")}
+        title={t("digits")}
+      />
+      <Select
+        defaultValue={query.inStock === undefined ? "" : String(query.inStock)}
+        id="inStock"
+        label={t("stock")}
+        name="inStock"
+      >
+        <option value="">{t("stockAny")}</option>
+        <option value="true">{t("stockIn")}</option>
+        <option value="false">{t("stockOut")}</option>
+      </Select>
+      <Select defaultValue={query.sort} id="sort" label={t("sort")} name="sort">
+        {productSorts.map((sort) => (
+          <option key={sort} value={sort}>
+            {t(`sorts.${sort}`)}
+          </option>
+        ))}
+      </Select>
+      <Button look="outline" type="submit">
+        {t("apply")}
+      </Button>
+    </FilterForm>
+  );
+}
+
+/** The active filters; one press removes one. */
+export function ActiveFilters({ categories, query }: ListState) {
+  const t = useTranslations("List");
+  const locale = useLocale();
+  const { q, category, minPrice, maxPrice, inStock } = query;
+  const active: [string, Partial<ListQuery>][] = [];
+  if (q) active.push([t("activeSearch", { q }), { q: undefined }]);
+  if (category) active.push([categoryName(categories, category), { category: undefined }]);
+  if (minPrice !== undefined) {
+    active.push([t("activeMin", { price: formatWon(minPrice, locale) }), { minPrice: undefined }]);
+  }
+  if (maxPrice !== undefined) {
+    active.push([t("activeMax", { price: formatWon(maxPrice, locale) }), { maxPrice: undefined }]);
+  }
+  if (inStock !== undefined) {
+    active.push([inStock ? t("stockIn") : t("stockOut"), { inStock: undefined }]);
+  }
+  if (active.length === 0) return null;
+  return (
+    <ul aria-label={t("active")} className="flex flex-wrap items-center gap-2">
+      {active.map(([label, change]) => (
+        <li key={label}>
+          <Link
+            aria-label={t("remove", { filter: label })}
+            className="inline-flex min-h-11 items-center gap-1.5 rounded-full bg-sunken pr-2.5 pl-4 text-sm hover:bg-line"
+            href={listPath(query, change)}
+            prefetch={false}
+          >
+            {label}
+            <CloseIcon className="size-4" />
+          </Link>
+        </li>
+      ))}
+      {active.length > 1 ? (
+        <li>
+          <Link
+            className={buttonClass({ look: "quiet" }, "text-sm")}
+            href={listPath({ sort: query.sort, page: 1 })}
+            prefetch={false}
+          >
+            {t("clear")}
+          </Link>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Product } from "@sunchak/core/schema";
+import { ProductImage } from "@sunchak/ui/product-image";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
+import { useLocale } from "next-intl";
+import { StockNote } from "./stock-note.tsx";
+
+/** A product in a grid; the whole card is its link. */
+function ProductCard({
+  product,
+  eager,
+  heading: Heading,
+}: {
+  product: Product;
+  eager: boolean;
+  /** One level below the heading above the grid. */
+  heading: "h2" | "h3";
+}) {
+  const locale = useLocale();
+  const soldOut = product.stock <= 0;
+  return (
+    <article className="group relative grid content-start gap-3">
+      <div className="overflow-hidden rounded-card">
+        <ProductImage
+          className={
+            soldOut
+              ? "opacity-45 saturate-50"
+              : "transition-transform duration-500 ease-settle group-hover:scale-[1.03]"
+          }
+          eager={eager}
+          src={product.imageUrl}
+        />
+      </div>
+      <div className="grid justify-items-start gap-1">
+        <Heading className="line-clamp-2 font-medium leading-snug tracking-tight">
+          <Link
+            className="after:absolute after:inset-0 after:rounded-card"
+            href={`/products/${product.id}`}
+            prefetch={false}
+          >
+            {nameIn(product, locale)}
+          </Link>
+        </Heading>
+        <Price amount={product.price} className="font-bold text-lg" locale={locale} />
+        <StockNote stock={product.stock} />
+      </div>
+    </article>
+  );
+}
+
+/** Products side by side. */
+export function ProductGrid({
+  products,
+  eager = 0,
+  heading,
+}: {
+  products: Product[];
+  /** How many of the first pictures are in the first viewport. */
+  eager?: number;
+  heading: "h2" | "h3";
+}) {
+  return (
+    <ul className="grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4">
+      {products.map((product, index) => (
+        <li key={product.id}>
+          <ProductCard eager={index < eager} heading={heading} product={product} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,88 @@
+import { audited, contentLanguages, orderFilterInput, PICTURE_BYTES_MAX } from "@sunchak/core";
+import type { Hono } from "hono";
+import { z } from "zod";
+import { TransportError } from "../api-error.ts";
+import { createContext, requireAdmin } from "../context.ts";
+import { toWebp } from "../images/to-webp.ts";
+import { readBytes } from "../read-body.ts";
+import { type ApiContext, type ApiEnv, reportUnexpected } from "../respond.ts";
+import { refuseMethod } from "../rest/rest.ts";
+import type { Runtime } from "../runtime.ts";
+import { ordersCsv } from "./orders-csv.ts";
+
+/** In bytes: a picture, and the little that the form around it adds. */
+const FORM_LIMIT = PICTURE_BYTES_MAX + 64 * 1024;
+
+const csvInput = orderFilterInput.extend({ locale: z.enum(contentLanguages).default("ko") });
+
+/** Mounts the routes that take or return files, because tRPC is not made for them. */
+export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
+  app.post("/api/images", (c) => storePicture(c, runtime));
+  app.all("/api/images", (c) => refuseMethod(c, runtime, ["POST"]));
+  app.get("/api/orders.csv", (c) => sendOrders(c, runtime));
+  app.all("/api/orders.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
+}
+
+/** Stores a picture for products: the body itself, or the form's field `file`. */
+async function storePicture(c: ApiContext, runtime: Runtime): Promise<Response> {
+  const { deps, images, limits } = runtime;
+  const { user } = await requireAdmin(createContext(runtime, c.req.raw.headers));
+  const actorId = user.id;
+  await limits.countWrite(actorId);
+  const { data, width, height } = await toWebp(await readPicture(c));
+  const call = { action: "image.upload", subjectType: "image" } as const;
+  const { url } = await images.put(data);
+  await audited(deps, { actorId }, call, async (_tx, record) => {
+    record({ subjectId: url.slice("/uploads/".length, -".webp".length), after: { width, height } });
+  });
+  return c.json({ url, width, height }, 201);
+}
+
+async function readPicture(c: ApiContext): Promise<Uint8Array> {
+  const type = c.req.header("content-type") ?? "";
+  const bytes = await readBytes(c, FORM_LIMIT);
+  const picture = /^multipart\/form-data/i.test(type) ? await fileOf(bytes, type) : bytes;
+  if (picture.byteLength > PICTURE_BYTES_MAX) {
+    throw new TransportError("PAYLOAD_TOO_LARGE", `At most ${PICTURE_BYTES_MAX} bytes.`);
+  }
+  return picture;
+}
+
+async function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Uint8Array> {
+  const form = await new Response(bytes, { headers: { "content-type": type } })
+    .formData()
+    .catch(() => null);
+  const file = form?.get("file");
+  if (file instanceof Blob) return new Uint8Array(await file.arrayBuffer());
+  const message = "Send the picture as the field `file`.";
+  throw new TransportError("VALIDATION_FAILED", message, { fields: [{ path: "file", message }] });
+}
+
+/** Streams the orders that match a filter as a CSV file, while it reads them. */
+async function sendOrders(c: ApiContext, runtime: Runtime): Promise<Response> {
+  const { deps } = runtime;
+  await requireAdmin(createContext(runtime, c.req.raw.headers));
+  const query = Object.fromEntries(new URL(c.req.url).searchParams);
+  const { locale, ...filter } = csvInput.parse(query);
+  const pieces = ordersCsv(deps, filter, locale);
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { value, done } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      } catch (error) {
+        reportUnexpected(deps.log, c.get("requestId"), error);
+        controller.error(error);
+      }
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+  return c.body(stream, 200, {
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": 'attachment; filename="orders.csv"',
+  });
+}

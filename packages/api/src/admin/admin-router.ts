@@ -1,0 +1,70 @@
+import {
+  byId,
+  changeView,
+  changeViewInput,
+  getDashboardSeries,
+  getDashboardSummary,
+  getLastInvariantCheck,
+  listAuditEntries,
+  listAuditInput,
+  listViews,
+  listViewsInput,
+  nothing,
+  removeView,
+  runInvariantCheck,
+  saveView,
+  saveViewInput,
+  seriesInput,
+} from "@sunchak/core";
+import { adminChange, adminProcedure, router } from "../trpc.ts";
+import { campaignRouter } from "./campaign-router.ts";
+import { exportRouter } from "./export-router.ts";
+import { orderRouter } from "./order-router.ts";
+import { productRouter } from "./product-router.ts";
+import { rankingRouter } from "./ranking-router.ts";
+import { userRouter } from "./user-router.ts";
+
+/** The admin app's API: every procedure is an {@link adminProcedure}, every mutation audited. */
+export const adminRouter = router({
+  admin: router({
+    session: router({
+      me: adminProcedure.query(({ ctx }) => ctx.user),
+    }),
+
+    dashboard: router({
+      summary: adminProcedure.query(({ ctx }) => getDashboardSummary(ctx.deps)),
+      series: adminProcedure
+        .input(seriesInput)
+        .query(({ ctx, input }) => getDashboardSeries(ctx.deps, input)),
+    }),
+
+    product: productRouter,
+    campaign: campaignRouter,
+    order: orderRouter,
+    user: userRouter,
+    ranking: rankingRouter,
+    export: exportRouter,
+
+    invariant: router({
+      check: adminChange(nothing, runInvariantCheck),
+      last: adminProcedure.query(({ ctx }) => getLastInvariantCheck(ctx.deps)),
+    }),
+
+    audit: router({
+      list: adminProcedure
+        .input(listAuditInput)
+        .query(({ ctx, input }) => listAuditEntries(ctx.deps, input)),
+    }),
+
+    view: router({
+      list: adminProcedure
+        .input(listViewsInput)
+        .query(({ ctx, input }) => listViews(ctx.deps, { ...input, userId: ctx.actorId })),
+      save: adminChange(saveViewInput, saveView),
+      change: adminChange(changeViewInput, changeView),
+      remove: adminChange(byId, removeView),
+    }),
+  }),
+});
+
+export type AdminRouter = typeof adminRouter;

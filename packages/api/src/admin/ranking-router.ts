@@ -1,0 +1,18 @@
+import {
+  adminPageInput,
+  aggregateRankingNow,
+  getCurrentRanking,
+  listRankings,
+  nothing,
+  recountRanking,
+} from "@sunchak/core";
+import { adminChange, adminProcedure, router } from "../trpc.ts";
+
+export const rankingRouter = router({
+  current: adminProcedure.query(({ ctx }) => getCurrentRanking(ctx.deps)),
+  history: adminProcedure
+    .input(adminPageInput)
+    .query(({ ctx, input }) => listRankings(ctx.deps, input)),
+  aggregate: adminChange(nothing, aggregateRankingNow),
+  recount: adminProcedure.query(({ ctx }) => recountRanking(ctx.deps)),
+});

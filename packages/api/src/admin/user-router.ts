@@ -1,0 +1,39 @@
+import {
+  adjustBalance,
+  adjustBalanceInput,
+  banUser,
+  banUserInput,
+  byId,
+  getUser,
+  listAdminOrders,
+  listLedgerEntries,
+  listMyCoupons,
+  listUsers,
+  listUsersInput,
+  setRole,
+  setRoleInput,
+  unbanUser,
+  userCouponsInput,
+  userPageInput,
+} from "@sunchak/core";
+import { adminChange, adminProcedure, router } from "../trpc.ts";
+
+export const userRouter = router({
+  list: adminProcedure.input(listUsersInput).query(({ ctx, input }) => listUsers(ctx.deps, input)),
+  get: adminProcedure.input(byId).query(({ ctx, input }) => getUser(ctx.deps, input)),
+  entries: adminProcedure
+    .input(userPageInput)
+    .query(({ ctx, input: { id, ...page } }) =>
+      listLedgerEntries(ctx.deps, { ...page, userId: id }),
+    ),
+  coupons: adminProcedure
+    .input(userCouponsInput)
+    .query(({ ctx, input }) => listMyCoupons(ctx.deps, { userId: input.id })),
+  orders: adminProcedure
+    .input(userPageInput)
+    .query(({ ctx, input: { id, ...page } }) => listAdminOrders(ctx.deps, { ...page, userId: id })),
+  adjustBalance: adminChange(adjustBalanceInput, adjustBalance),
+  ban: adminChange(banUserInput, banUser),
+  unban: adminChange(byId, unbanUser),
+  setRole: adminChange(setRoleInput, setRole),
+});

@@ -1,0 +1,182 @@
+import { PASSWORD_MAX, PASSWORD_MIN, type Session } from "@sunchak/auth";
+import { label, text } from "@sunchak/core";
+import { z } from "zod";
+import { TransportError } from "../api-error.ts";
+import { createContext, requireAdmin } from "../context.ts";
+import type { Runtime } from "../runtime.ts";
+
+const email = z.email().max(254);
+const secret = (min: number) => text(PASSWORD_MAX).min(min);
+const rememberMe = z.boolean().optional();
+const nothing = z.strictObject({});
+
+const user = z.looseObject({ id: z.string(), email: z.string(), name: z.string() });
+const entered = z.looseObject({ user });
+
+/** One call of an auth route, with its body parsed. */
+interface AuthCall<Body> {
+  runtime: Runtime;
+  body: Body;
+  /** The client's address; undefined when the host cannot tell it. */
+  ip: string | undefined;
+  /** The request headers that the library may see. */
+  headers: Headers;
+}
+
+export interface AuthRoute<Input extends z.ZodObject = z.ZodObject> {
+  method: "GET" | "POST";
+  /** The only app that offers the route; both do when this is left out. */
+  only?: Runtime["app"];
+  input: Input;
+  /** The route in the API's document; left out of a route that only the admin app offers. */
+  document?: {
+    summary: string;
+    /** Set when the route concerns the caller's session; `handle` refuses a call that needs one. */
+    session?: "needed" | "optional";
+    /** The fields that outside clients may rely on; the library returns more. */
+    output: z.ZodType;
+    /** The route's error codes by status, beyond those of every write. */
+    errors: Record<number, string[]>;
+  };
+  handle(call: AuthCall<z.output<Input>>): Promise<Response>;
+}
+
+/** (Gives `handle` the type of its input.) */
+const route = <Input extends z.ZodObject>(given: AuthRoute<Input>): AuthRoute => given;
+
+/** The auth library's routes that the shop offers, and the shop's own. No other path exists. */
+export const authRoutes: Record<string, AuthRoute> = {
+  "/api/auth/sign-up/email": route({
+    method: "POST",
+    only: "storefront",
+    input: z.strictObject({
+      email,
+      password: secret(PASSWORD_MIN),
+      name: label(80),
+      rememberMe,
+    }),
+    document: {
+      summary: "Registers a shopper and signs in; the bearer token is in set-auth-token",
+      output: entered,
+      errors: {
+        400: ["PASSWORD_TOO_LONG"],
+        422: ["USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"],
+        429: ["RATE_LIMITED"],
+      },
+    },
+    async handle({ runtime: { auth, limits }, body, ip, headers }) {
+      await limits.countEntry(ip, body.email);
+      return auth.signUp(headers, body);
+    },
+  }),
+  "/api/auth/sign-in/email": route({
+    method: "POST",
+    input: z.strictObject({ email, password: secret(1), rememberMe }),
+    document: {
+      summary: "Signs in; the bearer token is in set-auth-token",
+      output: entered,
+      errors: {
+        400: ["PASSWORD_TOO_LONG"],
+        401: ["INVALID_EMAIL_OR_PASSWORD"],
+        403: ["BANNED_USER"],
+        429: ["RATE_LIMITED"],
+      },
+    },
+    async handle({ runtime: { auth, limits }, body, ip, headers }) {
+      await limits.countEntry(ip, body.email);
+      return auth.signIn(headers, body);
+    },
+  }),
+  // Replaces an admin's password that is too weak to sign in with, and signs in.
+  "/api/auth/renew-password": route({
+    method: "POST",
+    only: "admin",
+    input: z.strictObject({ email, password: secret(1), newPassword: secret(PASSWORD_MIN) }),
+    async handle({ runtime: { auth, limits }, body, ip, headers }) {
+      await limits.countEntry(ip, body.email);
+      return auth.renewPassword(headers, body);
+    },
+  }),
+  "/api/auth/sign-out": route({
+    method: "POST",
+    input: nothing,
+    document: {
+      summary: "Ends the session",
+      session: "optional",
+      output: z.looseObject({ success: z.boolean() }),
+      errors: { 429: ["RATE_LIMITED"] },
+    },
+    async handle({ runtime: { auth, limits }, headers }) {
+      const session = await auth.findSession(headers);
+      if (session) await limits.countWrite(session.user.id);
+      const response = await auth.ask("/api/auth/sign-out", headers, {});
+      // The library reports success even when the database did not delete the session.
+      if (session) await auth.endSession(session);
+      return response;
+    },
+  }),
+  "/api/auth/get-session": route({
+    method: "GET",
+    input: nothing,
+    document: {
+      summary: "The session and its user, or null",
+      session: "optional",
+      output: entered.nullable(),
+      errors: {},
+    },
+    handle: ({ runtime: { auth }, headers }) => auth.ask("/api/auth/get-session", headers),
+  }),
+  "/api/auth/change-password": route({
+    method: "POST",
+    input: z.strictObject({
+      currentPassword: secret(1),
+      newPassword: secret(PASSWORD_MIN),
+      revokeOtherSessions: z
+        .boolean()
+        .optional()
+        .describe("Without effect: the other sessions always end."),
+    }),
+    document: {
+      summary:
+        "Changes the caller's password and ends all their sessions; the response signs in anew, as signing in does",
+      session: "needed",
+      output: entered,
+      errors: {
+        400: ["INVALID_PASSWORD", "PASSWORD_TOO_LONG", "PASSWORD_TOO_WEAK"],
+        401: ["UNAUTHENTICATED"],
+        429: ["RATE_LIMITED"],
+      },
+    },
+    async handle(call) {
+      const { runtime, body, headers } = call;
+      const { user } = await countGuess(call);
+      return runtime.auth.changePassword(headers, user, body);
+    },
+  }),
+  // Takes the password again, which much money and other admins' roles ask for.
+  "/api/auth/confirm-password": route({
+    method: "POST",
+    only: "admin",
+    input: z.strictObject({ password: secret(1) }),
+    async handle(call) {
+      const session = await countGuess(call);
+      await call.runtime.limits.countConfirmation(session.user.id);
+      await call.runtime.auth.confirmPassword(session, call.body.password);
+      return Response.json({ success: true });
+    },
+  }),
+};
+
+/**
+ * Counts a call that tells whoever holds a session whether a password is right. It counts as a
+ * write and as an attempt to sign in, so that a stolen session allows no faster guessing.
+ * @throws TransportError UNAUTHENTICATED | RATE_LIMITED, and FORBIDDEN in the admin app
+ */
+async function countGuess({ runtime, ip, headers }: AuthCall<unknown>): Promise<Session> {
+  const ctx = createContext(runtime, headers);
+  const session = runtime.app === "admin" ? await requireAdmin(ctx) : await ctx.findSession();
+  if (!session) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
+  await runtime.limits.countWrite(session.user.id);
+  await runtime.limits.countEntry(ip, session.user.email);
+  return session;
+}

@@ -1,0 +1,52 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { TransportError } from "../api-error.ts";
+import type { ApiContext } from "../respond.ts";
+
+/** Where uploaded pictures are kept: this machine's disk, or any store with these two methods. */
+export interface ImageStore {
+  /** @param bytes of a WebP picture. @returns its public path, the same for the same bytes. */
+  put(bytes: Uint8Array): Promise<{ url: string }>;
+  /** The bytes of a stored picture; null when there is none of that name. */
+  get(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+}
+
+/** Keeps pictures in a folder, each under the SHA-256 of its bytes. */
+export function createImageStore(folder: string): ImageStore {
+  return {
+    async put(bytes) {
+      const name = `${createHash("sha256").update(bytes).digest("hex")}.webp`;
+      await mkdir(folder, { recursive: true });
+      // Renamed once it is complete and on the disk, so that no request ever gets half a file.
+      const draft = join(folder, `.${randomUUID()}`);
+      try {
+        await writeFile(draft, bytes, { flush: true });
+        await rename(draft, join(folder, name));
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
+      return { url: `/uploads/${name}` };
+    },
+    async get(name) {
+      if (!/^[0-9a-f]{64}\.webp$/.test(name)) return null;
+      try {
+        return new Uint8Array(await readFile(join(folder, name)));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Serves a stored picture. Its name is the hash of its content, so caches may keep it for ever. */
+export async function sendPicture(c: ApiContext, images: ImageStore): Promise<Response> {
+  const bytes = await images.get(c.req.param("name") ?? "");
+  if (!bytes) throw new TransportError("NOT_FOUND", "No such picture.");
+  return c.body(bytes, 200, {
+    "Content-Type": "image/webp",
+    "Cache-Control": "public, max-age=31536000, immutable",
+  });
+}

@@ -1,0 +1,55 @@
+import {
+  balanceOutput,
+  chargeBalance,
+  chargeBalanceInput,
+  chargeOutput,
+  cursorPageInput,
+  getBalance,
+  ledgerEntryOutput,
+  listLedgerEntries,
+} from "@sunchak/core";
+import { z } from "zod";
+import { router, shopperProcedure } from "../trpc.ts";
+
+/** The caller's balance and its ledger. */
+export const balanceRouter = router({
+  get: shopperProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/balance",
+        output: balanceOutput,
+        tag: "balance",
+        summary: "The caller's balance in won",
+      },
+    })
+    .query(({ ctx }) => getBalance(ctx.deps, { userId: ctx.userId })),
+  charge: shopperProcedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/balance/charges",
+        output: chargeOutput,
+        tag: "balance",
+        summary: "Adds to the caller's balance",
+        errors: ["BALANCE_LIMIT_EXCEEDED"],
+      },
+    })
+    .input(chargeBalanceInput)
+    .mutation(({ ctx, input }) => chargeBalance(ctx.deps, { ...input, userId: ctx.userId })),
+  entries: shopperProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/balance/entries",
+        output: z.object({
+          items: z.array(ledgerEntryOutput),
+          nextCursor: z.string().nullable(),
+        }),
+        tag: "balance",
+        summary: "The caller's ledger, newest entry first",
+      },
+    })
+    .input(cursorPageInput)
+    .query(({ ctx, input }) => listLedgerEntries(ctx.deps, { ...input, userId: ctx.userId })),
+});

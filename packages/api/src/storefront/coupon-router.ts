@@ -1,0 +1,59 @@
+import {
+  byId,
+  campaignOutput,
+  getCampaign,
+  issueCoupon,
+  issueOutput,
+  listCampaigns,
+  listMyCoupons,
+  myCouponOutput,
+} from "@sunchak/core";
+import { z } from "zod";
+import { publicProcedure, router, shopperProcedure } from "../trpc.ts";
+
+/** Campaigns, and the caller's coupons. */
+export const couponRouter = router({
+  list: publicProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/coupons",
+        output: z.object({ items: z.array(campaignOutput.omit({ nameEn: true })) }),
+        tag: "coupons",
+        summary: "The campaigns that are upcoming, open or sold out",
+      },
+    })
+    .query(({ ctx }) => listCampaigns(ctx.deps)),
+  get: publicProcedure.input(byId).query(({ ctx, input }) => getCampaign(ctx.deps, input)),
+  issue: shopperProcedure
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/coupons/{id}/issue",
+        status: 201,
+        output: issueOutput,
+        tag: "coupons",
+        summary: "Takes one coupon of a campaign, first come first served",
+        errors: [
+          "NOT_FOUND",
+          "COUPON_ALREADY_ISSUED",
+          "COUPON_NOT_OPEN",
+          "COUPON_SOLD_OUT",
+          "COUPON_BUSY",
+        ],
+      },
+    })
+    .input(byId)
+    .mutation(({ ctx, input }) => issueCoupon(ctx.deps, { ...input, userId: ctx.userId })),
+  mine: shopperProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/me/coupons",
+        output: z.object({ items: z.array(myCouponOutput.omit({ nameEn: true })) }),
+        tag: "coupons",
+        summary: "The caller's coupons",
+      },
+    })
+    .query(({ ctx }) => listMyCoupons(ctx.deps, { userId: ctx.userId })),
+});

@@ -1,0 +1,59 @@
+import {
+  byId,
+  getProduct,
+  getTopProducts,
+  listCategories,
+  listProducts,
+  listProductsInput,
+  productDetailOutput,
+  productOutput,
+  productPageOutput,
+  topProductsOutput,
+} from "@sunchak/core";
+import { z } from "zod";
+import { publicProcedure, router } from "../trpc.ts";
+
+/** Products, as shoppers and outside clients see them. */
+export const productRouter = router({
+  list: publicProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/products",
+        output: productPageOutput.extend({
+          items: z.array(productOutput.omit({ nameEn: true })),
+        }),
+        tag: "products",
+        summary: "Searches, filters and pages through the products, with their live stock",
+      },
+    })
+    .input(listProductsInput)
+    .query(({ ctx, input }) => listProducts(ctx.deps, input)),
+  top: publicProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/products/top",
+        output: topProductsOutput.extend({
+          items: z.array(topProductsOutput.shape.items.element.omit({ nameEn: true })),
+        }),
+        tag: "products",
+        summary: "The five best sellers of the last three days, as of the last aggregation",
+      },
+    })
+    .query(({ ctx }) => getTopProducts(ctx.deps)),
+  get: publicProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/products/{id}",
+        output: productDetailOutput,
+        tag: "products",
+        summary: "A product with its live stock",
+        errors: ["NOT_FOUND"],
+      },
+    })
+    .input(byId)
+    .query(({ ctx, input }) => getProduct(ctx.deps, input)),
+  categories: publicProcedure.query(({ ctx }) => listCategories(ctx.deps)),
+});

@@ -1,0 +1,18 @@
+import { publicProcedure, router } from "../trpc.ts";
+import { balanceRouter } from "./balance-router.ts";
+import { couponRouter } from "./coupon-router.ts";
+import { orderRouter } from "./order-router.ts";
+import { productRouter } from "./product-router.ts";
+
+/** The storefront's API, as tRPC and, where `meta.rest` says so, as plain HTTP. */
+export const storefrontRouter = router({
+  session: router({
+    me: publicProcedure.query(({ ctx }) => ctx.findUser()),
+  }),
+  product: productRouter,
+  balance: balanceRouter,
+  coupon: couponRouter,
+  order: orderRouter,
+});
+
+export type StorefrontRouter = typeof storefrontRouter;

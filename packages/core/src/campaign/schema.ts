@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { discountTerms, discountTypes } from "../coupon/discount-terms.ts";
+import { couponStatuses } from "../coupon/schema.ts";
+import { adminPageInput } from "../paging.ts";
+import { calendarInstant, instant, label, searchText } from "../values.ts";
+
+export const campaignOutput = z.object({
+  id: z.string(),
+  ...discountTerms,
+  totalQuantity: z.int(),
+  remainingQuantity: z.int(),
+  opensAt: instant,
+  closesAt: instant,
+});
+
+export type Campaign = z.output<typeof campaignOutput>;
+
+export const campaignPhases = ["UPCOMING", "OPEN", "SOLD_OUT", "PAUSED", "CLOSED"] as const;
+
+const campaignFields = {
+  name: label(120),
+  nameEn: label(120),
+  discountType: z.enum(discountTypes),
+  /** Won for FIXED, whole percent for PERCENT. */
+  discountValue: z.int().min(1).max(1_000_000_000),
+  /** Won; needed for PERCENT, null for FIXED. */
+  maxDiscount: z.int().min(1).max(1_000_000_000).nullable(),
+  minOrderAmount: z.int().min(0).max(1_000_000_000),
+  totalQuantity: z.int().min(1).max(10_000_000),
+  opensAt: calendarInstant,
+  closesAt: calendarInstant,
+  /** How long an issued coupon lasts, in hours: at most a year. */
+  validHours: z.int().min(1).max(8_760),
+};
+
+interface CampaignTerms {
+  discountType: (typeof discountTypes)[number];
+  discountValue: number;
+  maxDiscount: number | null;
+  opensAt: string;
+  closesAt: string;
+}
+
+/** Checks the rules between a campaign's fields. */
+function agreeingTerms({ value, issues }: z.core.ParsePayload<CampaignTerms>): void {
+  const refuse = (path: keyof CampaignTerms, message: string) =>
+    issues.push({ code: "custom", input: value[path], path: [path], message });
+  const isPercent = value.discountType === "PERCENT";
+  if (isPercent && value.discountValue > 100) refuse("discountValue", "at most 100 percent");
+  if (isPercent !== (value.maxDiscount !== null)) {
+    refuse("maxDiscount", isPercent ? "needed for PERCENT" : "must be null for FIXED");
+  }
+  if (Date.parse(value.opensAt) >= Date.parse(value.closesAt)) {
+    refuse("closesAt", "must be after the opening");
+  }
+}
+
+export const createCampaignInput = z.strictObject(campaignFields).check(agreeingTerms);
+/** `version` is the version that the admin edited. */
+export const updateCampaignInput = z
+  .strictObject({ id: z.string(), version: z.int().min(1), ...campaignFields })
+  .check(agreeingTerms);
+
+export const listAdminCampaignsInput = adminPageInput.extend({
+  phase: z.enum(campaignPhases).optional(),
+  q: searchText.optional(),
+});
+
+export const listHoldersInput = adminPageInput.extend({
+  id: z.string(),
+  status: z.enum(couponStatuses).optional(),
+  /** Part of a shopper's name, or the beginning of an email. */
+  q: searchText.optional(),
+});
+
+export interface AdminCampaign extends Campaign {
+  phase: (typeof campaignPhases)[number];
+  issuedCount: number;
+  validHours: number;
+  pausedAt: string | null;
+  /** When an admin closed it; null for a campaign that ends, or ended, with its window. */
+  closedAt: string | null;
+  version: number;
+  createdAt: string;
+}
+
+export interface CampaignProgress {
+  /** The last 60 minutes, oldest first, including minutes in which no coupon was issued. */
+  perMinute: { at: string; issued: number }[];
+  /** Issued within the last 60 seconds. */
+  ratePerMinute: number;
+  /** Refused requests by domain code, since the campaign was created. */
+  refused: { reason: string; count: number }[];
+  /**
+   * At the rate of the last minute, or since the opening; null at rate 0, and when none is left.
+   */
+  secondsToSellOut: number | null;
+  /** When the last coupon was issued; null while coupons are left. */
+  soldOutAt: string | null;
+  used: number;
+  unused: number;
+  expired: number;
+  /** Coupons that a refunded order gave back; some may have been used again since. */
+  refundedBack: number;
+}
+
+export interface AdminCampaignDetail extends AdminCampaign {
+  now: string;
+  progress: CampaignProgress;
+}
+
+export interface Holder {
+  issuedCouponId: string;
+  userId: string;
+  userName: string;
+  userEmail: string;
+  status: (typeof couponStatuses)[number];
+  issuedAt: string;
+  expiresAt: string;
+  usedAt: string | null;
+  /** The order that it was used for. */
+  orderId: string | null;
+  orderNumber: string | null;
+}
+
+export type CreateCampaign = z.output<typeof createCampaignInput>;
+export type UpdateCampaign = z.output<typeof updateCampaignInput>;
+export type ListAdminCampaigns = z.output<typeof listAdminCampaignsInput>;
+export type ListHolders = z.output<typeof listHoldersInput>;

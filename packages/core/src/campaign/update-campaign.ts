@@ -1,0 +1,54 @@
+import { searchName } from "@sunchak/db";
+import { audited, changedFields, inputOf } from "../audit/audited.ts";
+import type { Deps } from "../deps.ts";
+import { DomainError } from "../errors.ts";
+import type { Acting } from "../user/schema.ts";
+import { refuseEndedWindow } from "./create-campaign.ts";
+import type { AdminCampaign, UpdateCampaign } from "./schema.ts";
+import { campaignClosed, findCampaign } from "./switch-campaign.ts";
+import { type FullCampaignRow, terms, toAdminCampaign } from "./to-admin-campaign.ts";
+
+/**
+ * Changes the terms of a campaign that has not opened yet; after the opening shoppers rely on them.
+ * An edit of an older version changes nothing: `details.current` is the campaign as it is now.
+ * @throws DomainError NOT_FOUND | CAMPAIGN_CLOSED | CAMPAIGN_ALREADY_OPEN | CONFLICT |
+ *   VALIDATION_FAILED
+ */
+export async function updateCampaign(
+  deps: Pick<Deps, "db" | "clock">,
+  asked: UpdateCampaign & Acting,
+): Promise<AdminCampaign> {
+  const { id, version, ...fields } = inputOf(asked);
+  const call = { action: "campaign.update", subjectType: "campaign" } as const;
+  return audited(deps, asked, call, async (tx, record) => {
+    const now = deps.clock.now();
+    const before = await findCampaign(tx, id);
+    refuseEndedWindow(fields.closesAt, now);
+    const [row] = await tx.couponCampaign.updateManyAndReturn({
+      where: { id, version, opensAt: { gt: now }, closedAt: null },
+      data: {
+        ...fields,
+        searchName: searchName(fields.name, fields.nameEn),
+        opensAt: new Date(fields.opensAt),
+        closesAt: new Date(fields.closesAt),
+        version: { increment: 1 },
+      },
+    });
+    if (!row) throw whyNotChanged(await findCampaign(tx, id), now);
+    record({ subjectId: id, ...changedFields(terms(before), terms(row)) });
+    return toAdminCampaign(row, now);
+  });
+}
+
+function whyNotChanged(current: FullCampaignRow, now: Date): DomainError {
+  if (current.closedAt) return campaignClosed();
+  if (current.opensAt <= now) {
+    return new DomainError(
+      "CAMPAIGN_ALREADY_OPEN",
+      "The campaign has opened, so its terms cannot change.",
+    );
+  }
+  return new DomainError("CONFLICT", "Somebody else changed this campaign first.", {
+    current: toAdminCampaign(current, now),
+  });
+}

@@ -1,0 +1,65 @@
+import { expressionBuilder, type Tables } from "@sunchak/db";
+import type { Deps } from "../deps.ts";
+import { conditionsOf, type Filters } from "../filters.ts";
+import { keysetCursor, readKeyset } from "../keyset.ts";
+import { contains } from "../like-pattern.ts";
+import { cursorPage, type Page } from "../paging.ts";
+import { type AdminProduct, type ListAdminProducts, LOW_STOCK } from "./schema.ts";
+import { adminProductColumns, toAdminProduct } from "./to-admin-product.ts";
+
+const product = expressionBuilder<Tables, "products">();
+
+/** The directions are also those of the ids, which order products of the same value. */
+const sorts = {
+  newest: ["createdAt", "desc"],
+  priceAsc: ["price", "asc"],
+  priceDesc: ["price", "desc"],
+  stockAsc: ["stock", "asc"],
+  bestSelling: ["soldQuantity", "desc"],
+} as const satisfies Record<
+  ListAdminProducts["sort"],
+  readonly [(typeof adminProductColumns)[number], "asc" | "desc"]
+>;
+
+const filters: Filters<Omit<ListAdminProducts, "sort" | "cursor" | "size">> = {
+  q: (text) => contains(product.ref("searchName"), text),
+  category: (slug) => product("category", "=", slug),
+  status: (status) =>
+    ({
+      active: product("archivedAt", "is", null),
+      archived: product("archivedAt", "is not", null),
+      all: undefined,
+    })[status],
+  stock: (stock) =>
+    ({
+      in: product("stock", ">", 0),
+      low: product.between("stock", 1, LOW_STOCK),
+      out: product("stock", "=", 0),
+    })[stock],
+};
+
+/** A page of the products, archived ones too if asked for, with live stock. */
+export async function listAdminProducts(
+  deps: Pick<Deps, "db">,
+  { sort, cursor, size, ...filter }: ListAdminProducts,
+): Promise<Page<AdminProduct>> {
+  const [column, direction] = sorts[sort];
+  const after = cursor === undefined ? undefined : readKeyset(cursor);
+  const isOfOtherSort = after && after.value instanceof Date !== (column === "createdAt");
+  if (after === null || isOfOtherSort) return { items: [], nextCursor: null };
+  const conditions = conditionsOf(filters, filter);
+  if (after) {
+    const place = product.refTuple(column, "id");
+    const beyond = direction === "asc" ? ">" : "<";
+    conditions.push(product(place, beyond, product.tuple(after.value, after.id)));
+  }
+  const rows = await deps.db.queries
+    .selectFrom("products")
+    .select(adminProductColumns)
+    .where(product.and(conditions))
+    .orderBy(column, direction)
+    .orderBy("id", direction)
+    .limit(size + 1)
+    .execute();
+  return cursorPage(rows, size, (row) => keysetCursor(row[column], row.id), toAdminProduct);
+}

@@ -1,0 +1,182 @@
+import { z } from "zod";
+import type { Actor } from "../audit/schema.ts";
+import { adminPageInput } from "../paging.ts";
+import { label, reasonText, searchText, text, won } from "../values.ts";
+
+export const productSorts = ["newest", "priceAsc", "priceDesc", "bestSelling"] as const;
+export type ProductSort = (typeof productSorts)[number];
+
+/** How deep the list can be paged, and how far `total` counts. */
+export const LIST_DEPTH = 10_000;
+
+const depthRule = `page × size must be at most ${LIST_DEPTH}`;
+
+export const listProductsInput = z
+  .strictObject({
+    q: text(200).optional(),
+    category: text(100).optional(),
+    minPrice: z.int().min(0).optional(),
+    maxPrice: z.int().min(0).optional(),
+    /** true: only those in stock; false: only sold out. */
+    inStock: z.boolean().optional(),
+    sort: z.enum(productSorts).default("newest"),
+    page: z.int().min(1).default(1).describe(depthRule),
+    size: z.int().min(1).max(100).default(20).describe(depthRule),
+  })
+  .refine(({ page, size }) => page * size <= LIST_DEPTH, {
+    path: ["page"],
+    message: depthRule,
+  });
+
+export const productOutput = z.object({
+  id: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  category: z.string(),
+  price: won,
+  stock: z.int(),
+  imageUrl: z.string().nullable(),
+});
+
+export const productPageOutput = z.object({
+  items: z.array(productOutput),
+  page: z.int(),
+  size: z.int(),
+  total: z.int(),
+  /** true when there are more than {@link LIST_DEPTH}. */
+  totalCapped: z.boolean(),
+});
+
+export const productDetailOutput = productOutput.extend({
+  description: z.string(),
+  descriptionEn: z.string(),
+  images: z.array(z.string()),
+});
+
+export type ListProducts = z.output<typeof listProductsInput>;
+export type Product = z.output<typeof productOutput>;
+export type ProductPage = z.output<typeof productPageOutput>;
+export type ProductDetail = z.output<typeof productDetailOutput>;
+
+/** A public path of this shop: an uploaded picture, or one of those that come with the shop. */
+const imagePath = z
+  .string()
+  .regex(/^\/(uploads\/[0-9a-f]{64}\.webp|products\/[a-z0-9-]{1,80}\.svg)$/);
+
+/** The most pictures that a product may have. */
+export const IMAGES_MAX = 10;
+
+/** The largest picture that is accepted, in bytes. */
+export const PICTURE_BYTES_MAX = 8 * 1024 * 1024;
+
+/** Why a picture is refused, apart from its size in bytes. */
+export type PictureFault = "EMPTY" | "UNSUPPORTED" | "DAMAGED" | "TOO_MANY_PIXELS";
+
+export const MAX_STOCK = 1_000_000;
+/** Up to this many left, a product counts as low on stock. */
+export const LOW_STOCK = 10;
+
+export const categorySlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+const categoryName = label(60);
+
+export const createCategoryInput = z.strictObject({ name: categoryName, nameEn: categoryName });
+export const renameCategoryInput = z.strictObject({
+  slug: z.string(),
+  name: categoryName,
+  nameEn: categoryName,
+});
+
+export interface Category {
+  slug: string;
+  name: string;
+  nameEn: string;
+}
+
+const productFields = {
+  name: label(120),
+  nameEn: label(120),
+  description: text(5_000).trim(),
+  descriptionEn: text(5_000).trim(),
+  /** The slug of an existing category. */
+  category: categorySlug,
+  /** Won. */
+  price: z.int().min(0).max(1_000_000_000),
+  /** The first is the picture of lists. */
+  images: z.array(imagePath).max(IMAGES_MAX),
+};
+
+export const createProductInput = z.strictObject({
+  ...productFields,
+  stock: z.int().min(0).max(MAX_STOCK),
+});
+
+/** All fields but the stock, which is adjusted; `version` is the version that the admin edited. */
+export const updateProductInput = z.strictObject({
+  id: z.string(),
+  version: z.int().min(1),
+  ...productFields,
+});
+
+export const productIdsInput = z.strictObject({ ids: z.array(z.string()).min(1).max(100) });
+
+export const adjustStockInput = z.strictObject({
+  id: z.string(),
+  /** Added to the stock; taken from it when negative. */
+  quantity: z
+    .int()
+    .min(-MAX_STOCK)
+    .max(MAX_STOCK)
+    .refine((quantity) => quantity !== 0, "must not be 0"),
+  reason: reasonText,
+});
+
+export const adminProductSorts = [
+  "newest",
+  "priceAsc",
+  "priceDesc",
+  "stockAsc",
+  "bestSelling",
+] as const;
+
+export const listAdminProductsInput = adminPageInput.extend({
+  q: searchText.optional(),
+  category: text(100).optional(),
+  status: z.enum(["active", "archived", "all"]).default("active"),
+  /** `in`: any; `low`: 1 to {@link LOW_STOCK}; `out`: none. */
+  stock: z.enum(["in", "low", "out"]).optional(),
+  sort: z.enum(adminProductSorts).default("newest"),
+});
+
+export const stockJournalInput = adminPageInput.extend({ id: z.string() });
+
+export interface AdminProduct extends Product {
+  soldQuantity: number;
+  version: number;
+  archivedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface StockEntry {
+  id: string;
+  quantity: number;
+  reason: string;
+  actor: Actor | null;
+  createdAt: string;
+}
+
+export interface AdminProductDetail extends AdminProduct {
+  description: string;
+  descriptionEn: string;
+  images: string[];
+  initialStock: number;
+  /** The newest ten entries of the stock journal. */
+  journal: StockEntry[];
+}
+
+export type CreateCategory = z.output<typeof createCategoryInput>;
+export type RenameCategory = z.output<typeof renameCategoryInput>;
+export type CreateProduct = z.output<typeof createProductInput>;
+export type UpdateProduct = z.output<typeof updateProductInput>;
+export type AdjustStock = z.output<typeof adjustStockInput>;
+export type ListAdminProducts = z.output<typeof listAdminProductsInput>;

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { adminPageInput } from "../paging.ts";
+import { idFilter, reasonText, searchText } from "../values.ts";
+
+export const userRoles = ["user", "admin"] as const;
+export type UserRole = (typeof userRoles)[number];
+
+/** How long an admin's password counts after it was given, in minutes. */
+export const PASSWORD_COUNTS_MINUTES = 5;
+
+/** The total that an admin may refund and adjust after that without giving the password, in won. */
+export const WON_WITHOUT_PASSWORD = 200_000;
+
+export const listUsersInput = adminPageInput.extend({
+  /** Part of a name, or the beginning of an email. */
+  q: searchText.optional(),
+  role: z.enum(userRoles).optional(),
+  banned: z.boolean().optional(),
+});
+
+export const userPageInput = adminPageInput.extend({ id: idFilter });
+export const userCouponsInput = z.strictObject({ id: idFilter });
+export const banUserInput = z.strictObject({ id: z.string(), reason: reasonText });
+export const setRoleInput = z.strictObject({ id: z.string(), role: z.enum(userRoles) });
+
+export interface AdminUser {
+  id: string;
+  name: string;
+  email: string;
+  role: UserRole;
+  banned: boolean;
+  banReason: string | null;
+  createdAt: string;
+  /** Won. */
+  balance: number;
+}
+
+export interface AdminUserDetail extends AdminUser {
+  entryCount: number;
+  orderCount: number;
+  paidOrderCount: number;
+  couponCount: number;
+  /** When the newest of the open sessions began; null when there is none. */
+  signedInSince: string | null;
+}
+
+/** The admin who makes a change. */
+export interface Acting {
+  actorId: string;
+  /** The session that may need the password again; left out by code on the shop's own machine. */
+  sessionId?: string;
+  /** Repeats under one key have one effect and get the first response. */
+  idempotencyKey?: string;
+}
+
+export type ListUsers = z.output<typeof listUsersInput>;

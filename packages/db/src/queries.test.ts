@@ -1,0 +1,164 @@
+import {
+  makeCoupon,
+  makeOrder,
+  makePaidEvent,
+  makeProduct,
+  makeShopper,
+  onEachDatabase,
+  testDeps,
+} from "@sunchak/testing";
+import { beforeAll, describe, expect, it } from "vitest";
+import { Prisma } from "../generated/sqlite/client.ts";
+import { type Database, queriesOn } from "./database.ts";
+import type { Queries, Tables } from "./queries.ts";
+
+const at = new Date("2026-03-04T05:06:07.089Z");
+
+/** Puts a row into each table. */
+async function fill(database: Database): Promise<void> {
+  const deps = testDeps(database);
+  const { client } = database;
+  const userId = await makeShopper(deps, { balance: 100_000 });
+  const productId = await makeProduct(deps);
+  const issuedCouponId = await makeCoupon(deps, userId);
+  await makeOrder(deps, { userId, productId, issuedCouponId });
+  const { eventId, orderId } = await makePaidEvent(deps);
+  const { campaignId } = await client.issuedCoupon.findFirstOrThrow();
+  const { userId: payerId } = await client.order.findUniqueOrThrow({ where: { id: orderId } });
+  const row = { id: "some", userId, createdAt: at, updatedAt: at };
+  const rows = [
+    client.session.create({
+      data: {
+        ...row,
+        token: "t",
+        expiresAt: at,
+        passwordGivenAt: at,
+        wonWithoutPassword: 2n ** 53n,
+      },
+    }),
+    client.authAccount.create({ data: { ...row, accountId: "a", providerId: "credential" } }),
+    client.verification.create({
+      data: {
+        id: "some",
+        identifier: "i",
+        value: "v",
+        expiresAt: at,
+        createdAt: at,
+        updatedAt: at,
+      },
+    }),
+    client.savedView.create({
+      data: { id: "some", userId, list: "orders", name: "늦은", query: "a=1", createdAt: at },
+    }),
+    client.idempotencyRecord.create({
+      data: { userId, key: "k", requestHash: "h", response: '{"a_b":1}', createdAt: at },
+    }),
+    client.category.create({ data: { slug: "c", name: "컵", nameEn: "Cups", createdAt: at } }),
+    client.stockAdjustment.create({
+      data: { id: "some", productId, quantity: -1, reason: "깨짐", createdAt: at },
+    }),
+    client.couponRefusal.create({ data: { campaignId, reason: "COUPON_SOLD_OUT", count: 3 } }),
+    client.refund.create({
+      data: {
+        orderId,
+        userId: payerId,
+        amount: 0,
+        linesOrdered: 1,
+        linesRestocked: 1,
+        reason: "변심",
+        refundedAt: at,
+      },
+    }),
+    client.exportAttempt.create({
+      data: { id: "some", eventId, number: 1, startedAt: at, endedAt: at, error: "e" },
+    }),
+    client.exportSample.create({ data: { at, waiting: 1, dead: 0, lagSeconds: 2 } }),
+    client.rankingSnapshot.create({
+      data: {
+        id: "some",
+        windowStart: new Date(0),
+        windowEnd: at,
+        aggregatedAt: at,
+        entries: {
+          create: {
+            rank: 1,
+            productId,
+            name: "컵",
+            nameEn: "Cup",
+            price: 1,
+            soldQuantity: 1,
+            revenue: 1,
+          },
+        },
+      },
+    }),
+    client.salesHour.create({
+      data: { hour: at, sales: 2n ** 53n, orders: 1, refunds: 0, refundOrders: 0 },
+    }),
+    client.auditEntry.create({
+      data: {
+        id: "some",
+        at,
+        action: "product.update",
+        subjectType: "product",
+        subjectId: productId,
+        before: { name_en: "a", list: [{ b_c: null }] },
+        after: { nameEn: "b" },
+      },
+    }),
+    client.setting.create({ data: { key: "k", value: "true", updatedAt: at } }),
+  ];
+  await Promise.all(rows);
+}
+
+/** The table of a model, by the rule that the type {@link Tables} states. */
+const tableOf = (model: Prisma.ModelName) =>
+  `${model[0]?.toLowerCase()}${model.slice(1)}s`.replace(/ys$/, "ies") as keyof Tables;
+
+onEachDatabase((database) => {
+  beforeAll(() => fill(database()));
+
+  describe.each(Object.values(Prisma.ModelName))(
+    "%s: typed statements read it as Prisma does",
+    (model) => {
+      const rowsBy = (queries: Queries) => queries.selectFrom(tableOf(model)).selectAll().execute();
+      const sorted = (rows: object[]) => rows.map((row) => Object.entries(row).sort()).sort();
+      const expected = async () => {
+        const key = `${model[0]?.toLowerCase()}${model.slice(1)}` as "user";
+        const rows = await database().client[key].findMany();
+        expect(rows).not.toEqual([]);
+        return sorted(rows);
+      };
+
+      it("by Prisma's connections", async () => {
+        expect(sorted(await rowsBy(database().queries))).toEqual(await expected());
+      });
+
+      it("prepared", async () => {
+        expect(sorted(await rowsBy(database().preparedQueries))).toEqual(await expected());
+      });
+
+      it("in a transaction", async () => {
+        const { provider, transaction } = database();
+        const rows = await transaction((tx) => rowsBy(queriesOn(provider, tx)));
+        expect(sorted(rows)).toEqual(await expected());
+      });
+    },
+  );
+
+  it("values are compared as Prisma stores them", async () => {
+    for (const queries of [database().queries, database().preparedQueries]) {
+      const rows = await queries
+        .selectFrom("sessions")
+        .innerJoin("users", "users.id", "sessions.userId")
+        .select("sessions.id as sessionId")
+        .where("passwordGivenAt", "=", at)
+        .where("sessions.expiresAt", "<=", at)
+        .where("sessions.expiresAt", ">", new Date(at.getTime() - 1))
+        .where("wonWithoutPassword", "=", 2n ** 53n)
+        .where("banned", "=", false)
+        .execute();
+      expect(rows).toEqual([{ sessionId: "some" }]);
+    }
+  });
+});

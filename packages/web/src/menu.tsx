@@ -1,0 +1,53 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { type ReactNode, useEffect, useRef } from "react";
+
+/**
+ * A menu that opens without scripts. With scripts, Escape, a press outside or a visit closes it.
+ */
+export function Menu({
+  label,
+  icon,
+  children,
+}: {
+  label: string;
+  icon: ReactNode;
+  children: ReactNode;
+}) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const path = usePathname();
+
+  useEffect(() => {
+    function close(event: Event) {
+      const open = menu.current?.open ? menu.current : null;
+      if (!open) return;
+      if (event instanceof KeyboardEvent) {
+        if (event.key !== "Escape") return;
+        open.querySelector("summary")?.focus();
+      } else if (open.contains(event.target as Node)) return;
+      open.removeAttribute("open");
+    }
+    document.addEventListener("keydown", close);
+    document.addEventListener("pointerdown", close);
+    return () => {
+      document.removeEventListener("keydown", close);
+      document.removeEventListener("pointerdown", close);
+    };
+  }, []);
+
+  // Each page has its own menu, so that a visit to another page closes it.
+  return (
+    <details className="relative z-10" key={path} ref={menu}>
+      <summary
+        aria-label={label}
+        className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-sunken"
+      >
+        {icon}
+      </summary>
+      <div className="absolute right-0 z-10 mt-2 w-64 rounded-card border border-line bg-raised p-2 shadow-lift">
+        {children}
+      </div>
+    </details>
+  );
+}

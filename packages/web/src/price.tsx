@@ -1,0 +1,28 @@
+import { clsx } from "clsx";
+import { type Locale, languages } from "./locales.ts";
+
+/** An amount of won as people read it: `12,000원` in Korean, `₩12,000` in English. */
+export function formatWon(amount: number, locale: Locale): string {
+  const { tag, won } = languages[locale];
+  const text = won(new Intl.NumberFormat(tag).format(Math.abs(amount)));
+  return amount < 0 ? `−${text}` : text;
+}
+
+interface PriceProps {
+  /** Won. */
+  amount: number;
+  locale: Locale;
+  /** Puts a plus before a positive amount, as in a ledger. */
+  signed?: boolean;
+  className?: string;
+}
+
+/** An amount of money; its digits keep one width, so that columns line up. */
+export function Price({ amount, locale, signed, className }: PriceProps) {
+  return (
+    <span className={clsx("whitespace-nowrap tabular-nums", className)}>
+      {signed && amount > 0 ? "+" : ""}
+      {formatWon(amount, locale)}
+    </span>
+  );
+}
