@@ -95,7 +95,7 @@ test("a banned shopper is refused everywhere at once and comes back when unbanne
   expect(await shop.db.client.ledgerEntry.count({ where: { userId: shopper.id } })).toBe(charged);
 
   await page.getByRole("button", { name: "정지 풀기" }).click();
-  await page.getByRole("button", { name: "정지 풀기", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "정지 풀기" }).click();
   await expect(page.getByRole("button", { name: "이용 정지" })).toBeVisible();
   await enter();
   await expect(theirs).toHaveURL(`${shop.url}/balance`);
