@@ -18,6 +18,8 @@ export interface Shop {
   platform: DataPlatform;
   /** Starts the admin app on the shop's database, once. */
   openAdmin(): Promise<RunningApp>;
+  /** Starts one more admin app on the shop's database, which the caller ends. */
+  startAdmin(port: number): Promise<RunningApp>;
   /** Runs a command of the repository's root on the shop's database. */
   run(script: string, ...args: string[]): void;
 }
@@ -76,6 +78,7 @@ async function openShop({
       admin ??= startApp("admin", configuration);
       return admin;
     },
+    startAdmin: (port) => startApp("admin", { ...configuration, PORT: String(port) }),
     run,
     async close() {
       await (await admin)?.stop();

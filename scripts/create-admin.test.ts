@@ -31,8 +31,24 @@ onEachDatabase((database) => {
     expect(await database().client.user.count({ where: { email } })).toBe(0);
   });
 
-  it("refuses what is no email address", async () => {
-    await expect(createAdmin(database(), { ...person, email: "boss" })).rejects.toThrow("email");
+  it.each(["boss", "two@at@example.com", "b..oss@example.com", `${"b".repeat(250)}@a.io`])(
+    "refuses the email %s",
+    async (email) => {
+      await expect(createAdmin(database(), { ...person, email })).rejects.toThrow("email");
+    },
+  );
+
+  it("keeps the name as every name is kept, and refuses what is none", async () => {
+    const email = "cafe@example.com";
+    const name = " Café \n 사장 ".normalize("NFD");
+    const { id } = await createAdmin(database(), { ...person, email, name });
+    const where = { id };
+    expect((await database().client.user.findUniqueOrThrow({ where })).name).toBe("Café 사장");
+    for (const none of ["", " \u3164", "gift\u202etfig", "a\u200bb", "b".repeat(81)]) {
+      const attempt = createAdmin(database(), { ...person, email: "no@example.com", name: none });
+      await expect(attempt).rejects.toThrow("name");
+    }
+    expect(await database().client.user.count({ where: { email: "no@example.com" } })).toBe(0);
   });
 });
 

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { PASSWORD_MAX, registerUser, whyWeak } from "@sunchak/auth";
-import { audited, type Clock, systemClock } from "@sunchak/core";
+import { audited, type Clock, emailAddress, systemClock, userName } from "@sunchak/core";
 import { type Database, isUniqueViolation, openDatabase } from "@sunchak/db";
 import { runCommand } from "@sunchak/db/run-command";
 
@@ -14,16 +14,18 @@ class Refusal extends Error {}
 
 /**
  * Makes an admin, and records that in the audit log.
- * @throws Refusal saying what is wrong with the email or the password.
+ * @throws Refusal saying what is wrong with the email, the name or the password.
  */
 export async function createAdmin(
   db: Database,
-  { email, name, password }: { email: string; name: string; password: string },
+  { email, password, ...given }: { email: string; name: string; password: string },
   clock: Clock = systemClock,
 ): Promise<{ id: string }> {
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 254) {
+  if (!emailAddress.safeParse(email).success) {
     throw new Refusal(`${email} is not an email address.`);
   }
+  const { data: name, error } = userName.safeParse(given.name);
+  if (error) throw new Refusal(`That name cannot be used: ${error.issues[0]?.message}.`);
   const weakness = whyWeak(password, { email });
   if (weakness !== null) throw new Refusal(`That password is too weak. ${weakness}`);
   if (password.length > PASSWORD_MAX) throw new Refusal(`At most ${PASSWORD_MAX} characters.`);

@@ -1,5 +1,5 @@
 import { whyWeak } from "@sunchak/auth";
-import { checkInvariants, getTopProducts, listCampaigns } from "@sunchak/core";
+import { checkInvariants, getTopProducts, listCampaigns, userName } from "@sunchak/core";
 import { onEachDatabase, testDeps } from "@sunchak/testing";
 import { beforeAll, expect, it } from "vitest";
 import { demoAccounts } from "./accounts.ts";
@@ -35,6 +35,18 @@ onEachDatabase((database) => {
       ]).not.toContain("");
       expect((product.images as string[]).length).toBeGreaterThan(0);
     }
+  });
+
+  it("gives everything a name as every name is kept", async () => {
+    const rows = await Promise.all([
+      client().user.findMany(),
+      client().category.findMany(),
+      client().product.findMany(),
+      client().couponCampaign.findMany(),
+    ]);
+    const names = rows.flat().flatMap((row) => [row.name, "nameEn" in row ? row.nameEn : row.name]);
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.map((name) => userName.safeParse(name).data)).toEqual(names);
   });
 
   it("has a product of exactly 50 never sold, one sold out and one nearly", async () => {

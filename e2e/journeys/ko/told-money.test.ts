@@ -175,6 +175,50 @@ test("an unknown charge stays unknown while the shop only turns the call away", 
   expect(await entriesOf(shop, userId)).toEqual([10_000]);
 });
 
+/** The procedures that the page calls from now on, in order. */
+function proceduresOf(page: Page): string[] {
+  const called: string[] = [];
+  page.on("request", (request) => {
+    const [, names] = /\/api\/trpc\/([\w.,]+)/.exec(request.url()) ?? [];
+    called.push(...(names?.split(",") ?? []));
+  });
+  return called;
+}
+
+test("a payment shows what its answer tells, and asks for nothing twice", async ({
+  page,
+  shop,
+}) => {
+  const userId = await shopperWith(shop, page, 30_000);
+  const balance = (amount: string) => page.getByRole("region").getByText(amount, { exact: true });
+  await openOrder(shop, page, userId, 10_000);
+  const called = proceduresOf(page);
+  await page.getByRole("button", { name: "10,000원 결제하기" }).click();
+  await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
+  await expect(balance("20,000원")).toBeVisible();
+  await expect(page.getByRole("banner").getByText("20,000원")).toBeVisible();
+  expect(called).toEqual(["order.pay"]);
+});
+
+test("a payment whose answer got lost is read once, and so is the balance", async ({
+  page,
+  shop,
+}) => {
+  const userId = await shopperWith(shop, page, 30_000);
+  const balance = (amount: string) => page.getByRole("region").getByText(amount, { exact: true });
+  await openOrder(shop, page, userId, 10_000);
+  await page.route("**/api/trpc/order.pay*", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  const called = proceduresOf(page);
+  await page.getByRole("button", { name: "10,000원 결제하기" }).click();
+  await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
+  await expect(balance("20,000원")).toBeVisible();
+  await expect.poll(() => called).toEqual(["order.pay", "order.get", "balance.get"]);
+  expect(await entriesOf(shop, userId)).toEqual([30_000, -10_000]);
+});
+
 test("the charge form offers no more than the balance limit has room for", async ({
   page,
   shop,

@@ -1,7 +1,9 @@
+import { chargeBalance } from "@sunchak/core";
 import { Prisma } from "@sunchak/db";
 import {
   expectInvariants,
   makeCampaign,
+  makeOrder,
   makePaidEvent,
   makeProduct,
   makeShopper,
@@ -9,6 +11,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { type AdminApi, adminApiForTest } from "./admin/admin.fixture.ts";
 import { adminRouter } from "./admin/admin-router.ts";
+import { storefrontRouter } from "./storefront/storefront-router.ts";
 
 const HOUR = 3_600_000;
 const reason = "시험";
@@ -28,7 +31,7 @@ const termsAt = (now: number) => ({
 });
 
 /** Prepares what a change needs, and returns its input. */
-type Prepare = (api: AdminApi, adminId: string) => Promise<object>;
+type Prepare = (api: AdminApi, callerId: string) => Promise<object>;
 
 const someProduct =
   (how: { archived?: boolean } = {}) =>
@@ -57,7 +60,22 @@ const savedView = async ({ runtime: { deps } }: AdminApi, userId: string) => {
   return (await deps.db.client.savedView.create({ data })).id;
 };
 
-const changes: Record<string, Prepare> = {
+const pendingOrder: Prepare = async ({ runtime: { deps } }, userId) => {
+  await chargeBalance(deps, { userId, amount: 100_000 });
+  return { id: await makeOrder(deps, { userId, productId: await makeProduct(deps) }) };
+};
+
+const shoppersCalls: Record<string, Prepare> = {
+  "balance.charge": async () => ({ amount: 5_000 }),
+  "coupon.issue": openCampaign,
+  "order.place": async ({ runtime: { deps } }) => ({
+    lines: [{ productId: await makeProduct(deps), quantity: 2 }],
+  }),
+  "order.pay": pendingOrder,
+  "order.cancel": pendingOrder,
+};
+
+const adminsCalls: Record<string, Prepare> = {
   "product.createCategory": async () => ({ name: "새것", nameEn: "New" }),
   "product.renameCategory": async ({ runtime: { deps } }) => {
     const createdAt = new Date();
@@ -155,36 +173,55 @@ async function rowsOf({ runtime: { deps } }: AdminApi): Promise<string[]> {
   return rows.flat().sort();
 }
 
-const names = Object.entries(adminRouter._def.procedures as object)
-  .filter(([, { _def }]) => _def.type === "mutation")
-  .map(([name]) => name.replace(/^admin\./, ""));
+const apps = [
+  { app: "admin app", role: "admin", router: adminRouter, prefix: "admin.", calls: adminsCalls },
+  { app: "storefront", role: "user", router: storefrontRouter, prefix: "", calls: shoppersCalls },
+] as const;
 
-test("every change that an admin can make is among these", () => {
-  expect(Object.keys(changes).sort()).toEqual(names.sort());
+/** A router's mutations by name, and whether each takes an idempotency key. */
+const mutationsOf = ({ router, prefix }: Pick<(typeof apps)[number], "router" | "prefix">) =>
+  new Map<string, boolean>(
+    Object.entries(router._def.procedures as object)
+      .filter(([, { _def }]) => _def.type === "mutation")
+      .map(([name, { _def }]) => [
+        name.slice(prefix.length),
+        "idempotencyKey" in _def.inputs[0].shape,
+      ]),
+  );
+
+test.each(apps)("every mutation of the $app is among these", ({ calls, ...app }) => {
+  expect(Object.keys(calls).sort()).toEqual([...mutationsOf(app).keys()].sort());
 });
 
 describe.each(["sqlite", "postgresql"] as const)(
   "on %s, a change whose answer was lost",
   (provider) => {
-    test("has one effect and the same answer when it is repeated, whatever it is", async () => {
-      const api = await adminApiForTest({}, provider);
-      const { id, token } = await api.person("admin");
-      for (const [name, prepare] of Object.entries(changes)) {
-        const before = await rowsOf(api);
-        const input = { ...(await prepare(api, id)), idempotencyKey: `key of ${name}` };
-        const first = await api.mutate(`admin.${name}`, input, token);
-        expect([name, first.status, first.error?.code]).toEqual([name, 200, undefined]);
-        const after = await rowsOf(api);
-        expect([name, after]).not.toEqual([name, before]);
-        // A second later, so that a second effect would show by its time.
-        api.clock.advance(1_000);
-        expect([name, await api.mutate(`admin.${name}`, input, token)]).toEqual([name, first]);
-        expect([name, await rowsOf(api)]).toEqual([name, after]);
-        await api.runtime.deps.db.client.savedView.deleteMany();
-        await api.runtime.deps.db.client.category.deleteMany({ where: { slug: "cups" } });
-      }
-      await expectInvariants(api.runtime.deps);
-    });
+    test.each(apps)(
+      "has one effect and the same answer when the $app repeats it, whatever it is",
+      async ({ role, prefix, calls, router }) => {
+        const api = await adminApiForTest({}, provider);
+        const { id, token } = await api.person(role);
+        const mutate = role === "admin" ? api.mutate : api.mutateAtStorefront;
+        const takesKey = mutationsOf({ router, prefix });
+        for (const [name, prepare] of Object.entries(calls)) {
+          const prepared = await prepare(api, id);
+          const key = takesKey.get(name) ? { idempotencyKey: `key of ${name}` } : {};
+          const before = await rowsOf(api);
+          const call = () => mutate(prefix + name, { ...prepared, ...key }, token);
+          const first = await call();
+          expect([name, first.status, first.error?.code]).toEqual([name, 200, undefined]);
+          const after = await rowsOf(api);
+          expect([name, after]).not.toEqual([name, before]);
+          // A second later, so that a second effect would show by its time.
+          api.clock.advance(1_000);
+          expect([name, await call()]).toEqual([name, first]);
+          expect([name, await rowsOf(api)]).toEqual([name, after]);
+          await api.runtime.deps.db.client.savedView.deleteMany();
+          await api.runtime.deps.db.client.category.deleteMany({ where: { slug: "cups" } });
+        }
+        await expectInvariants(api.runtime.deps);
+      },
+    );
 
     test("is refused under its key when it asks for something else", async () => {
       const api = await adminApiForTest({}, provider);

@@ -16,6 +16,8 @@ export interface RestCall {
   method: "GET" | "POST";
   /** The path below /api/v1, with `{name}` for an input field that travels in it. */
   path: string;
+  /** Whether it takes no Idempotency-Key, though the procedure takes a key over tRPC. */
+  keyless?: true;
   /** The status of success; 200 when left out. */
   status?: 201;
   /** What outside clients get; fields that it does not name are left out. */

@@ -1,4 +1,4 @@
-import { Prisma, type Provider } from "@sunchak/db";
+import { type AliasableExpression, type Expression, type Provider, sql } from "@sunchak/db";
 
 /**
  * The beginning of the UTC hour or minute that a time column is in, as `YYYY-MM-DDTHH:00` or
@@ -6,15 +6,13 @@ import { Prisma, type Provider } from "@sunchak/db";
  */
 export function timeBucket(
   provider: Provider,
-  column: Prisma.Sql,
+  column: Expression<Date | null>,
   unit: "hour" | "minute",
-): Prisma.Sql {
+): AliasableExpression<string> {
   if (provider === "sqlite") {
-    return unit === "hour"
-      ? Prisma.sql`substr(${column}, 1, 13) || ':00'`
-      : Prisma.sql`substr(${column}, 1, 16)`;
+    return unit === "hour" ? sql`substr(${column}, 1, 13) || ':00'` : sql`substr(${column}, 1, 16)`;
   }
   return unit === "hour"
-    ? Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24":00"')`
-    : Prisma.sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI')`;
+    ? sql`to_char(${column}, 'YYYY-MM-DD"T"HH24":00"')`
+    : sql`to_char(${column}, 'YYYY-MM-DD"T"HH24:MI')`;
 }

@@ -6,6 +6,7 @@ import {
   renameCategoryInput,
   updateProductInput,
 } from "./product/schema.ts";
+import { userName } from "./user/schema.ts";
 import { label, reasonText } from "./values.ts";
 import { changeViewInput, saveViewInput } from "./view/schema.ts";
 
@@ -61,6 +62,7 @@ test.each([
   ["of a category, in English", renameCategoryInput.shape.nameEn],
   ["of a campaign", createCampaignInput.shape.name],
   ["of a campaign, in English", createCampaignInput.shape.nameEn],
+  ["of a user", userName],
   ["of a view", saveViewInput.shape.name],
   ["of a view that is changed", changeViewInput.shape.name],
   ["that is a reason", reasonText],

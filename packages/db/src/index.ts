@@ -1,4 +1,10 @@
-export { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
+export {
+  type AliasableExpression,
+  type Expression,
+  expressionBuilder,
+  type SqlBool,
+  sql,
+} from "kysely";
 export { Prisma, type PrismaClient } from "../generated/sqlite/client.ts";
 export * from "./batched.ts";
 export * from "./database.ts";

@@ -1,32 +1,25 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { LockBusyError } from "./lock.ts";
 
-/**
- * Passes a batch of the oldest waiting calls to `work`, and answers each with the result that
- * `work` returns for it. When `work` returns null, the calls go on waiting.
- * @returns how many calls wait afterwards.
- */
-export type Serve<In, Out> = (work: (inputs: In[]) => Promise<Out[] | null>) => Promise<number>;
-
-/**
- * Takes the resources that serving a key needs, such as its lock, and then serves one or more
- * batches.
- */
-export type Turn<In, Out> = (serve: Serve<In, Out>) => Promise<void>;
+/** The oldest waiting calls of a key. They go on waiting unless they are answered. */
+export interface Batch<In, Out> {
+  inputs: In[];
+  /** Takes one answer for each input, in their order. */
+  answer(answers: Out[]): void;
+}
 
 /** How long a batch that is not full waits for more calls, in milliseconds. */
 const GATHER_MS = 5;
 
 interface Call<In, Out> {
   input: In;
-  turn: Turn<In, Out>;
   answer(out: Out): void;
   refuse(error: unknown): void;
 }
 
 /**
- * A bounded queue of calls for each key. It serves them in batches, in order of arrival. A key has
- * one turn at a time; calls that arrive during a turn wait for its next batch.
+ * A bounded queue of calls for each key, answered in batches, in order of arrival. A key has one
+ * server at a time; calls that arrive while it serves a batch wait for the next.
  */
 export class BatchQueue<In, Out> {
   readonly #queues = new Map<string, Call<In, Out>[]>();
@@ -44,35 +37,43 @@ export class BatchQueue<In, Out> {
 
   /**
    * Queues a call and waits for its answer.
-   * @param turn serves the queue when this call is the first in it.
-   * @throws LockBusyError at once when the queue is full; otherwise the error of the turn, which
+   * @param serve takes what serving the key needs, such as its lock, and answers one or more of the
+   * key's {@link batches}. It is called when nobody serves the key, and again while calls wait.
+   * @throws LockBusyError at once when the queue is full; otherwise the error of `serve`, which
    * every call in the queue gets.
    */
-  ask(key: string, input: In, turn: Turn<In, Out>): Promise<Out> {
+  ask(key: string, input: In, serve: () => Promise<void>): Promise<Out> {
     const queue = this.#queues.get(key) ?? [];
     if (queue.length >= this.#limit) return Promise.reject(new LockBusyError());
     return new Promise((answer, refuse) => {
-      queue.push({ input, turn, answer, refuse });
+      queue.push({ input, answer, refuse });
       if (this.#queues.has(key)) return;
       this.#queues.set(key, queue);
-      void this.#serveAll(key, queue);
+      void this.#serveAll(key, queue, serve);
     });
   }
 
-  async #serveAll(key: string, queue: Call<In, Out>[]): Promise<void> {
-    const serve: Serve<In, Out> = async (work) => {
-      const answers = await work(queue.slice(0, this.#atOnce).map(({ input }) => input));
-      if (!answers) return queue.length;
-      const served = queue.splice(0, answers.length);
-      answers.forEach((answer, i) => {
-        served[i]?.answer(answer);
-      });
+  /** The waiting calls of a key, a batch at a time, until none waits. */
+  async *batches(key: string): AsyncGenerator<Batch<In, Out>, void, void> {
+    const queue = this.#queues.get(key) ?? [];
+    while (queue.length > 0) {
+      yield {
+        inputs: queue.slice(0, this.#atOnce).map(({ input }) => input),
+        answer(answers) {
+          const answered = queue.splice(0, answers.length);
+          answers.forEach((answer, i) => {
+            answered[i]?.answer(answer);
+          });
+        },
+      };
       if (queue.length > 0 && queue.length < this.#atOnce) await delay(GATHER_MS);
-      return queue.length;
-    };
-    for (let [first] = queue; first; [first] = queue) {
+    }
+  }
+
+  async #serveAll(key: string, queue: Call<In, Out>[], serve: () => Promise<void>): Promise<void> {
+    while (queue.length > 0) {
       try {
-        await first.turn(serve);
+        await serve();
       } catch (error) {
         for (const { refuse } of queue.splice(0)) refuse(error);
       }

@@ -2,9 +2,9 @@
 
 import { Button } from "@sunchak/ui/button";
 import { ErrorState } from "@sunchak/ui/message";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { startTransition } from "react";
+import { useRefresh } from "./use-refresh.ts";
 
 interface PageFailureProps {
   /** The server logs its digest with the cause; an error of the browser itself has no digest. */
@@ -15,11 +15,11 @@ interface PageFailureProps {
 /** Replaces the content of a page that failed to render. */
 export function PageFailure({ error, reset }: PageFailureProps) {
   const t = useTranslations("Failure");
-  const router = useRouter();
+  const refresh = useRefresh();
   const again = () =>
-    startTransition(() => {
-      router.refresh();
-      reset();
+    startTransition(async () => {
+      await refresh();
+      startTransition(reset);
     });
   return (
     <ErrorState action={<Button onClick={again}>{t("again")}</Button>} title={t("title")}>

@@ -2,21 +2,28 @@
 
 import { Button, type ButtonLook } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
-import { TextArea } from "@sunchak/ui/text-area";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
+import { type AdminApi, useTRPCClient } from "@/trpc/client.tsx";
 import { atOnce, type CallName, calls, withReason } from "./calls.ts";
 import { DialogActions } from "./dialog-actions.tsx";
-import { useAction } from "./use-action.tsx";
+import { ReasonForm } from "./reason-form.tsx";
+import { useAdminChange } from "./use-admin-change.tsx";
 
 interface ActProps<Name extends CallName> {
   call: Name;
-  input: Omit<Parameters<(typeof calls)[Name]>[0], "idempotencyKey">;
+  input: Omit<Parameters<(typeof calls)[Name]>[1], "idempotencyKey">;
   look?: ButtonLook["look"];
   /** The name of what the call changes, for the texts. */
   name?: string;
   count?: number;
   onDone?(): void;
+}
+
+interface Pressed<Name> {
+  pressed: Name;
+  reason: string;
+  idempotencyKey: string;
 }
 
 /** A button for one change, which first asks for confirmation. */
@@ -30,14 +37,18 @@ export function Act<Name extends CallName>({
 }: ActProps<Name>) {
   // Each call has the same four texts, some of which name what it changes.
   const t = useTranslations("Acts") as (key: string, values?: object) => string;
+  const { admin: api } = useTRPCClient();
   const common = useTranslations("Common");
-  const id = useId();
   // The page may offer another call here once it shows what became of the first one.
   const [asked, setAsked] = useState<Name | null>(null);
-  const { run, busy, failure, clear } = useAction({
-    call: ({ pressed, reason, ...given }: { pressed: Name; reason: string }, idempotencyKey) => {
-      const make = calls[pressed] as (input: object, reason: string) => Promise<unknown>;
-      return make({ ...given, idempotencyKey }, reason);
+  const { run, busy, failure, clear } = useAdminChange({
+    call: ({ pressed, reason, ...given }: Pressed<Name>) => {
+      const make = calls[pressed] as (
+        api: AdminApi,
+        input: object,
+        reason: string,
+      ) => Promise<unknown>;
+      return make(api, given, reason);
     },
     onDone: () => {
       setAsked(null);
@@ -51,7 +62,7 @@ export function Act<Name extends CallName>({
         <Button
           busy={busy}
           look={look}
-          onClick={() => void run({ ...input, pressed: call, reason: "" })}
+          onClick={() => run({ ...input, pressed: call, reason: "" })}
         >
           {t(`${call}.label`)}
         </Button>
@@ -60,12 +71,12 @@ export function Act<Name extends CallName>({
     );
   }
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
-    void run({ ...input, pressed: call, reason });
-  }
-
+  const actions = {
+    back: common("cancel"),
+    busy,
+    confirm: t(`${call}.confirm`, { name, count }),
+    onBack: () => setAsked(null),
+  };
   return (
     <>
       <Button
@@ -84,25 +95,20 @@ export function Act<Name extends CallName>({
         open={asked === call}
         title={t(`${call}.title`, { name, count })}
       >
-        <form className="grid gap-4" onSubmit={submit}>
-          {withReason.has(call) ? (
-            <TextArea
-              hint={common("reasonHint")}
-              id={`${id}-reason`}
-              label={common("reason")}
-              maxLength={500}
-              name="reason"
-              required
+        {asked !== call ? null : withReason.has(call) ? (
+          <ReasonForm onReason={(reason) => run({ ...input, pressed: call, reason })}>
+            {failure}
+            <DialogActions {...actions} />
+          </ReasonForm>
+        ) : (
+          <div className="grid gap-4">
+            {failure}
+            <DialogActions
+              {...actions}
+              onConfirm={() => run({ ...input, pressed: call, reason: "" })}
             />
-          ) : null}
-          {failure}
-          <DialogActions
-            back={common("cancel")}
-            busy={busy}
-            confirm={t(`${call}.confirm`, { name, count })}
-            onBack={() => setAsked(null)}
-          />
-        </form>
+          </div>
+        )}
       </Dialog>
     </>
   );

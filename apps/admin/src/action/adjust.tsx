@@ -1,5 +1,6 @@
 "use client";
 
+import { adjustBalanceInput, adjustStockInput, reasonText } from "@sunchak/core/schema";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
@@ -7,10 +8,13 @@ import { TextArea } from "@sunchak/ui/text-area";
 import { focus } from "@sunchak/web/focus";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
-import { api } from "@/trpc/browser.ts";
+import { type ReactNode, useState } from "react";
+import { z } from "zod";
+import { numberIn, type Typed } from "@/form/typed.ts";
+import { useTypedForm } from "@/form/use-typed-form.ts";
+import { useTRPCClient } from "@/trpc/client.tsx";
 import { DialogActions } from "./dialog-actions.tsx";
-import { useAction } from "./use-action.tsx";
+import { useAdminChange } from "./use-admin-change.tsx";
 
 interface AdjustProps {
   what: "stock" | "balance";
@@ -21,41 +25,33 @@ interface AdjustProps {
   current: number;
 }
 
+interface Adjustment {
+  /** Won or pieces; negative to take away. */
+  amount: number;
+  reason: string;
+}
+
 /**
  * Adds to a stock or a balance, or takes from it. First asks how much and why, then shows before
  * and after.
  */
 export function Adjust({ what, id, name, current }: AdjustProps) {
   const t = useTranslations("Adjust");
+  const { admin: api } = useTRPCClient();
   const common = useTranslations("Common");
-  const locale = useLocale();
+  const say = useAmountWords(what);
   const [open, setOpen] = useState(false);
-  /** What to confirm, and the value before it: the page may show a newer value by then. */
-  const [asked, setAsked] = useState<{ before: number; amount: number; reason: string } | null>(
-    null,
-  );
-  const [given, setGiven] = useState({ amount: "", reason: "" });
-  const [isWrong, setIsWrong] = useState(false);
-  const { run, busy, failure, isUnknown, clear } = useAction({
-    call: async ({ amount, reason }: { amount: number; reason: string }, idempotencyKey) => {
-      if (what === "stock") {
-        await api.product.adjustStock.mutate({ id, quantity: amount, reason, idempotencyKey });
-      } else await api.user.adjustBalance.mutate({ id, amount, reason, idempotencyKey });
+  const [given, setGiven] = useState<Typed<Adjustment>>({ amount: "", reason: "" });
+  /** With the value that the amount is added to, which the page may show anew meanwhile. */
+  const [asked, setAsked] = useState<(Adjustment & { before: number }) | null>(null);
+  const { run, busy, failure, isUnknown, clear } = useAdminChange({
+    call: async ({ amount, ...rest }: Adjustment & { idempotencyKey: string }) => {
+      if (what === "stock") await api.product.adjustStock.mutate({ id, quantity: amount, ...rest });
+      else await api.user.adjustBalance.mutate({ id, amount, ...rest });
     },
     onDone: () => setOpen(false),
   });
-  const say = (value: number) =>
-    what === "stock" ? t("pieces", { count: value }) : formatWon(value, locale);
   const signed = (value: number) => (value > 0 ? `+${say(value)}` : say(value));
-
-  function ask(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const amount = Number(given.amount.replaceAll(/[\s,]/g, "").replace("−", "-"));
-    const reason = given.reason.trim();
-    const isUsable = Number.isSafeInteger(amount) && amount !== 0 && current + amount >= 0;
-    setIsWrong(!isUsable);
-    if (isUsable && reason) setAsked({ before: current, amount, reason });
-  }
 
   return (
     <>
@@ -64,7 +60,6 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
         onClick={() => {
           setAsked(null);
           setGiven({ amount: "", reason: "" });
-          setIsWrong(false);
           clear();
           setOpen(true);
         }}
@@ -78,7 +73,7 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
         open={open}
         title={asked ? t(`${what}.sure`) : t(`${what}.open`)}
       >
-        {asked ? (
+        {!open ? null : asked ? (
           <div className="grid gap-4">
             <dl className="divide-y divide-line border-line border-y tabular-nums">
               {(
@@ -101,40 +96,91 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
               backRef={focus}
               busy={busy}
               confirm={t("confirm", { amount: signed(asked.amount) })}
-              // The last change may have been made. With another amount or reason it would be a
-              // second change.
+              // Another amount or reason would be another change, beside one that may have been made.
               onBack={isUnknown ? undefined : () => setAsked(null)}
-              onConfirm={() => void run(asked)}
+              onConfirm={() => run({ amount: asked.amount, reason: asked.reason })}
             />
           </div>
         ) : (
-          <form className="grid gap-4" onSubmit={ask}>
-            <TextField
-              autoComplete="off"
-              error={isWrong ? t("wrong", { amount: say(current) }) : undefined}
-              hint={t("hint")}
-              id={`adjust-${what}`}
-              inputMode="text"
-              label={t(`${what}.amount`)}
-              onChange={(event) => setGiven({ ...given, amount: event.target.value })}
-              required
-              value={given.amount}
-            />
-            <TextArea
-              hint={common("reasonHint")}
-              id={`adjust-${what}-reason`}
-              label={common("reason")}
-              maxLength={500}
-              onChange={(event) => setGiven({ ...given, reason: event.target.value })}
-              required
-              value={given.reason}
-            />
-            <Button className="justify-self-end" type="submit">
-              {t("next")}
-            </Button>
-          </form>
+          <AdjustForm
+            current={current}
+            given={given}
+            onGiven={(typed, fields) => {
+              setGiven(typed);
+              setAsked({ before: current, ...fields });
+            }}
+            what={what}
+          />
         )}
       </Dialog>
     </>
   );
+}
+
+interface AdjustFormProps extends Pick<AdjustProps, "what" | "current"> {
+  given: Typed<Adjustment>;
+  onGiven(typed: Typed<Adjustment>, fields: Adjustment): void;
+}
+
+function AdjustForm({ what, current, given, onGiven }: AdjustFormProps) {
+  const t = useTranslations("Adjust");
+  const common = useTranslations("Common");
+  const say = useAmountWords(what);
+  const { register, isWrong, submitting, getValues } = useTypedForm(
+    adjustmentOf(what, current),
+    given,
+  );
+  const inputs = {
+    amount: (
+      <TextField
+        {...register("amount")}
+        autoComplete="off"
+        error={isWrong("amount") ? t("wrong", { amount: say(current) }) : undefined}
+        hint={t("hint")}
+        id={`adjust-${what}`}
+        inputMode="text"
+        label={t(`${what}.amount`)}
+      />
+    ),
+    reason: (
+      <TextArea
+        {...register("reason")}
+        error={isWrong("reason") ? common("reasonWrong") : undefined}
+        hint={common("reasonHint")}
+        id={`adjust-${what}-reason`}
+        label={common("reason")}
+        maxLength={500}
+      />
+    ),
+  } satisfies { [Name in keyof Adjustment]-?: ReactNode };
+  return (
+    <form className="grid gap-4" {...submitting((fields) => onGiven(getValues(), fields))}>
+      {inputs.amount}
+      {inputs.reason}
+      <Button className="justify-self-end" type="submit">
+        {t("next")}
+      </Button>
+    </form>
+  );
+}
+
+/** What may be added to a value, as it is typed; no more can be taken away than there is. */
+const adjustmentOf = (what: AdjustProps["what"], current: number) =>
+  z
+    .custom<Typed<Adjustment>>()
+    .transform(({ amount, ...rest }): Adjustment => ({ ...rest, amount: numberIn(amount) }))
+    .pipe(
+      z.strictObject({
+        amount: (what === "stock"
+          ? adjustStockInput.shape.quantity
+          : adjustBalanceInput.shape.amount
+        ).refine((amount) => current + amount >= 0),
+        reason: reasonText,
+      }),
+    );
+
+function useAmountWords(what: AdjustProps["what"]): (value: number) => string {
+  const t = useTranslations("Adjust");
+  const locale = useLocale();
+  return (value) => (what === "stock" ? t("pieces", { count: value }) : formatWon(value, locale));
 }

@@ -1,4 +1,4 @@
-import { api } from "@/trpc/browser.ts";
+import type { AdminApi } from "@/trpc/client.tsx";
 
 /** The key under which a change has one effect. */
 type Keyed = { idempotencyKey: string };
@@ -7,23 +7,23 @@ type Ids = Keyed & { ids: string[] };
 
 /** What an admin can do by one confirmed press. Each name is also the key of its texts. */
 export const calls = {
-  archive: (input: Ids) => api.product.archive.mutate(input),
-  restore: (input: Ids) => api.product.restore.mutate(input),
-  pauseCampaign: (input: Id) => api.campaign.pause.mutate(input),
-  resumeCampaign: (input: Id) => api.campaign.resume.mutate(input),
-  closeCampaign: (input: Id) => api.campaign.close.mutate(input),
-  ban: (input: Id, reason: string) => api.user.ban.mutate({ ...input, reason }),
-  unban: (input: Id) => api.user.unban.mutate(input),
-  makeAdmin: (input: Id) => api.user.setRole.mutate({ ...input, role: "admin" }),
-  makeShopper: (input: Id) => api.user.setRole.mutate({ ...input, role: "user" }),
-  replay: (input: Ids) => api.export.replay.mutate(input),
-  replayAllDead: (input: Keyed) => api.export.replayAllDead.mutate(input),
-  retryAllWaiting: (input: Keyed) => api.export.retryAllWaiting.mutate(input),
-  pauseExports: (input: Keyed) => api.export.setPaused.mutate({ ...input, paused: true }),
-  resumeExports: (input: Keyed) => api.export.setPaused.mutate({ ...input, paused: false }),
-  aggregate: (input: Keyed) => api.ranking.aggregate.mutate(input),
-  checkInvariants: (input: Keyed) => api.invariant.check.mutate(input),
-} as const;
+  archive: (api, input: Ids) => api.product.archive.mutate(input),
+  restore: (api, input: Ids) => api.product.restore.mutate(input),
+  pauseCampaign: (api, input: Id) => api.campaign.pause.mutate(input),
+  resumeCampaign: (api, input: Id) => api.campaign.resume.mutate(input),
+  closeCampaign: (api, input: Id) => api.campaign.close.mutate(input),
+  ban: (api, input: Id, reason) => api.user.ban.mutate({ ...input, reason }),
+  unban: (api, input: Id) => api.user.unban.mutate(input),
+  makeAdmin: (api, input: Id) => api.user.setRole.mutate({ ...input, role: "admin" }),
+  makeShopper: (api, input: Id) => api.user.setRole.mutate({ ...input, role: "user" }),
+  replay: (api, input: Ids) => api.export.replay.mutate(input),
+  replayAllDead: (api, input: Keyed) => api.export.replayAllDead.mutate(input),
+  retryAllWaiting: (api, input: Keyed) => api.export.retryAllWaiting.mutate(input),
+  pauseExports: (api, input: Keyed) => api.export.setPaused.mutate({ ...input, paused: true }),
+  resumeExports: (api, input: Keyed) => api.export.setPaused.mutate({ ...input, paused: false }),
+  aggregate: (api, input: Keyed) => api.ranking.aggregate.mutate(input),
+  checkInvariants: (api, input: Keyed) => api.invariant.check.mutate(input),
+} satisfies Record<string, (api: AdminApi, input: never, reason: string) => Promise<unknown>>;
 
 export type CallName = keyof typeof calls;
 

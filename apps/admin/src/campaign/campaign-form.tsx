@@ -1,22 +1,26 @@
 "use client";
 
-import { type AdminCampaign, createCampaignInput, updateCampaignInput } from "@sunchak/core/schema";
-import { Button } from "@sunchak/ui/button";
+import { type AdminCampaign, type CreateCampaign, createCampaignInput } from "@sunchak/core/schema";
 import { Select, TextField } from "@sunchak/ui/field";
 import { pathIn } from "@sunchak/web/locales";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { useWatch } from "react-hook-form";
+import { z } from "zod";
 import { Conflict } from "@/action/conflict.tsx";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { SaveRow } from "@/form/save-row.tsx";
+import { numberIn, type Typed } from "@/form/typed.ts";
+import { useTypedForm } from "@/form/use-typed-form.ts";
+import { useTRPCClient } from "@/trpc/client.tsx";
 
 const SEOUL_OFFSET_MS = 9 * 3_600_000;
 
 /** An instant as a form's `YYYY-MM-DDTHH:MM` in Seoul. */
-const toSeoul = (instant: string | undefined) =>
-  instant && new Date(Date.parse(instant) + SEOUL_OFFSET_MS).toISOString().slice(0, 16);
+const toSeoul = (instant: string) =>
+  new Date(Date.parse(instant) + SEOUL_OFFSET_MS).toISOString().slice(0, 16);
 
 /** The instant of a form's date and time in Seoul; any other text stays as it is. */
 function toInstant(local: string): string {
@@ -24,28 +28,67 @@ function toInstant(local: string): string {
   return Number.isNaN(at) ? local : new Date(at).toISOString();
 }
 
-const pairClass = "grid items-start gap-5 sm:grid-cols-2";
+type Typing = Typed<CreateCampaign>;
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? "").trim();
-const number = (form: FormData, name: string) =>
-  /^\d+$/.test(text(form, name)) ? Number(text(form, name)) : Number.NaN;
+const campaignFields = z
+  .custom<Typing>()
+  .transform((typed) => ({
+    ...typed,
+    discountValue: numberIn(typed.discountValue),
+    maxDiscount: typed.discountType === "PERCENT" ? numberIn(typed.maxDiscount) : null,
+    minOrderAmount: numberIn(typed.minOrderAmount),
+    totalQuantity: numberIn(typed.totalQuantity),
+    validHours: numberIn(typed.validHours),
+    opensAt: toInstant(typed.opensAt),
+    closesAt: toInstant(typed.closesAt),
+  }))
+  .pipe(createCampaignInput);
+
+/** What the fields hold at first. */
+const typedOf = (campaign: AdminCampaign | undefined): Typing => ({
+  name: campaign?.name ?? "",
+  nameEn: campaign?.nameEn ?? "",
+  discountType: campaign?.discountType ?? "FIXED",
+  discountValue: String(campaign?.discountValue ?? ""),
+  maxDiscount: String(campaign?.maxDiscount ?? ""),
+  minOrderAmount: String(campaign?.minOrderAmount ?? 0),
+  totalQuantity: String(campaign?.totalQuantity ?? ""),
+  validHours: String(campaign?.validHours ?? 168),
+  opensAt: campaign ? toSeoul(campaign.opensAt) : "",
+  closesAt: campaign ? toSeoul(campaign.closesAt) : "",
+});
+
+type Save = CreateCampaign & {
+  /** The campaign and the version of it that is edited; left out for a new campaign. */
+  edited?: { id: string; version: number };
+  idempotencyKey: string;
+};
+
+const pairClass = "grid items-start gap-5 sm:grid-cols-2";
 
 /** Creates a coupon campaign, or edits one that has not opened. */
 export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
   const t = useTranslations("CampaignForm");
+  const { admin: api } = useTRPCClient();
   const locale = useLocale();
   const router = useRouter();
-  const [type, setType] = useState(campaign?.discountType ?? "FIXED");
-  const [wrong, setWrong] = useState<string[]>([]);
+  const { register, control, isWrong, isDirty, submitting, markSaved } = useTypedForm(
+    campaignFields,
+    typedOf(campaign),
+  );
+  const type = useWatch({ control, name: "discountType" });
   const [conflict, setConflict] = useState(false);
   // The version that the fields began with: the page may have read a newer one meanwhile.
-  const [version] = useState(campaign?.version);
-  const { run, busy, failure } = useAction({
-    call: async (fields: object, idempotencyKey) =>
-      campaign
-        ? api.campaign.update.mutate({ ...updateCampaignInput.parse(fields), idempotencyKey })
-        : api.campaign.create.mutate({ ...createCampaignInput.parse(fields), idempotencyKey }),
-    onDone: ({ id }) => router.push(pathIn(locale, `/campaigns/${id}`)),
+  const [edited] = useState(campaign && { id: campaign.id, version: campaign.version });
+  const { run, busy, failure } = useAdminChange({
+    call: ({ edited: editing, ...fields }: Save) =>
+      editing
+        ? api.campaign.update.mutate({ ...fields, ...editing })
+        : api.campaign.create.mutate(fields),
+    onDone: ({ id }) => {
+      markSaved();
+      router.push(pathIn(locale, `/campaigns/${id}`));
+    },
     onRefused: (failure) => {
       const isConflict = refusalOf(failure)?.code === "CONFLICT";
       setConflict(isConflict);
@@ -53,96 +96,68 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
     },
   });
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const fields = {
-      ...(campaign && { id: campaign.id, version }),
-      name: text(form, "name"),
-      nameEn: text(form, "nameEn"),
-      discountType: type,
-      discountValue: number(form, "discountValue"),
-      maxDiscount: type === "PERCENT" ? number(form, "maxDiscount") : null,
-      minOrderAmount: number(form, "minOrderAmount"),
-      totalQuantity: number(form, "totalQuantity"),
-      opensAt: toInstant(text(form, "opensAt")),
-      closesAt: toInstant(text(form, "closesAt")),
-      validHours: number(form, "validHours"),
-    };
-    const checked = (campaign ? updateCampaignInput : createCampaignInput).safeParse(fields);
-    setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0])));
+  function save(fields: CreateCampaign) {
     setConflict(false);
-    if (checked.success) return void run(fields);
-    const first = event.currentTarget.elements.namedItem(String(checked.error.issues[0]?.path[0]));
-    if (first instanceof HTMLElement) first.focus();
+    run(edited ? { ...fields, edited } : fields);
   }
 
   const won = useTranslations("Common")("won");
   const field = (
-    name:
-      | "name"
-      | "nameEn"
-      | "discountValue"
-      | "maxDiscount"
-      | "minOrderAmount"
-      | "totalQuantity"
-      | "opensAt"
-      | "closesAt"
-      | "validHours",
-    value: string | number | null | undefined,
-    more: { unit?: string; type?: string; hint?: string } = {},
+    name: Exclude<keyof CreateCampaign, "discountType">,
+    more: { unit?: string; type?: string; hint?: string; inputMode?: "numeric" } = {},
   ) => (
     <TextField
-      defaultValue={value ?? undefined}
-      error={wrong.includes(name) ? t(`wrong.${name}`) : undefined}
+      {...register(name)}
+      error={isWrong(name) ? t(`wrong.${name}`) : undefined}
       id={name}
-      inputMode={more.type || name.startsWith("name") ? undefined : "numeric"}
       label={t(name)}
-      name={name}
       {...more}
     />
   );
+  const number = { inputMode: "numeric" } as const;
+  const moment = { type: "datetime-local" };
+  const inputs = {
+    name: field("name"),
+    nameEn: field("nameEn"),
+    discountType: (
+      <Select {...register("discountType")} id="discountType" label={t("discountType")}>
+        <option value="FIXED">{t("FIXED")}</option>
+        <option value="PERCENT">{t("PERCENT")}</option>
+      </Select>
+    ),
+    discountValue: field("discountValue", { ...number, unit: type === "PERCENT" ? "%" : won }),
+    maxDiscount: type === "PERCENT" ? field("maxDiscount", { ...number, unit: won }) : null,
+    minOrderAmount: field("minOrderAmount", { ...number, unit: won, hint: t("minimumHint") }),
+    totalQuantity: field("totalQuantity", { ...number, unit: t("pieces") }),
+    validHours: field("validHours", { ...number, hint: t("validHint") }),
+    opensAt: field("opensAt", { ...moment, hint: t("opensHint") }),
+    closesAt: field("closesAt", moment),
+  } satisfies { [Name in keyof CreateCampaign]-?: ReactNode };
 
   return (
-    <form className="grid max-w-2xl gap-8" noValidate onSubmit={submit}>
+    <form className="grid max-w-2xl gap-8" {...submitting(save)}>
       <div className={pairClass}>
-        {field("name", campaign?.name)}
-        {field("nameEn", campaign?.nameEn)}
+        {inputs.name}
+        {inputs.nameEn}
       </div>
       <div className={pairClass}>
-        <Select
-          id="discountType"
-          label={t("discountType")}
-          onChange={(event) => setType(event.target.value === "PERCENT" ? "PERCENT" : "FIXED")}
-          value={type}
-        >
-          <option value="FIXED">{t("FIXED")}</option>
-          <option value="PERCENT">{t("PERCENT")}</option>
-        </Select>
-        {field("discountValue", campaign?.discountValue, { unit: type === "PERCENT" ? "%" : won })}
-        {type === "PERCENT" ? field("maxDiscount", campaign?.maxDiscount, { unit: won }) : null}
-        {field("minOrderAmount", campaign?.minOrderAmount ?? 0, {
-          unit: won,
-          hint: t("minimumHint"),
-        })}
+        {inputs.discountType}
+        {inputs.discountValue}
+        {inputs.maxDiscount}
+        {inputs.minOrderAmount}
       </div>
       <div className={pairClass}>
-        {field("totalQuantity", campaign?.totalQuantity, { unit: t("pieces") })}
-        {field("validHours", campaign?.validHours ?? 168, { hint: t("validHint") })}
+        {inputs.totalQuantity}
+        {inputs.validHours}
       </div>
       <div className={pairClass}>
-        {field("opensAt", toSeoul(campaign?.opensAt), {
-          type: "datetime-local",
-          hint: t("opensHint"),
-        })}
-        {field("closesAt", toSeoul(campaign?.closesAt), { type: "datetime-local" })}
+        {inputs.opensAt}
+        {inputs.closesAt}
       </div>
       <div className="grid gap-4">
         {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
         {failure}
-        <Button busy={busy} className="justify-self-start" type="submit">
-          {campaign ? t("save") : t("create")}
-        </Button>
+        <SaveRow busy={busy} isDirty={isDirty} submit={campaign ? t("save") : t("create")} />
       </div>
     </form>
   );

@@ -1,7 +1,7 @@
 import { type SeriesRange, seriesRanges } from "@sunchak/core/schema";
 import { Link } from "@sunchak/web/link";
 import { clsx } from "clsx";
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { hrefOf, type Query } from "@/list/read-query.ts";
 
 /** The range that the URL names. */
@@ -9,9 +9,9 @@ export const rangeIn = (query: Query, unnamed: SeriesRange): SeriesRange =>
   seriesRanges.find((one) => one === query.range) ?? unnamed;
 
 /** Links that set how much time a chart shows; the rest of the page's query stays. */
-export async function RangeLinks(props: { path: string; query: Query; range: SeriesRange }) {
+export function RangeLinks(props: { path: string; query: Query; range: SeriesRange }) {
   const { path, query, range } = props;
-  const t = await getTranslations("Dashboard");
+  const t = useTranslations("Dashboard");
   return (
     <nav aria-label={t("range")} className="flex gap-1">
       {seriesRanges.map((one) => (

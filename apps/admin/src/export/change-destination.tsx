@@ -5,38 +5,28 @@ import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { z } from "zod";
 import { DialogActions } from "@/action/dialog-actions.tsx";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTypedForm } from "@/form/use-typed-form.ts";
+import { useTRPCClient } from "@/trpc/client.tsx";
 
 /** Asks for a new destination of the shop's exports. */
 export function ChangeDestination({ current }: { current: string | null }) {
   const t = useTranslations("Destination");
+  const { admin: api } = useTRPCClient();
   const common = useTranslations("Common");
   const [open, setOpen] = useState(false);
-  const [isWrong, setIsWrong] = useState(false);
-  const { run, busy, failure, clear } = useAction({
-    call: (destination: string, idempotencyKey) =>
-      api.export.setDestination.mutate({ destination, idempotencyKey }),
+  const { run, busy, failure, clear } = useAdminChange({
+    call: api.export.setDestination.mutate,
     onDone: () => setOpen(false),
   });
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const given = String(new FormData(event.currentTarget).get("address")).trim();
-    const destination = given || FILE_DESTINATION;
-    const checked = setExportDestinationInput.safeParse({ destination });
-    setIsWrong(!checked.success);
-    if (checked.success) void run(destination);
-  }
-
   return (
     <>
       <Button
         look="outline"
         onClick={() => {
-          setIsWrong(false);
           clear();
           setOpen(true);
         }}
@@ -50,27 +40,52 @@ export function ChangeDestination({ current }: { current: string | null }) {
         open={open}
         title={t("title")}
       >
-        <form className="grid gap-4" noValidate onSubmit={submit}>
-          <TextField
-            autoComplete="off"
-            defaultValue={current === FILE_DESTINATION ? "" : (current ?? "")}
-            error={isWrong ? t("wrong") : undefined}
-            hint={t("hint", { file: FILE_DESTINATION })}
-            id="destination"
-            inputMode="url"
-            label={t("address")}
-            maxLength={500}
-            name="address"
-          />
-          {failure}
-          <DialogActions
-            back={common("cancel")}
-            busy={busy}
-            confirm={t("confirm")}
-            onBack={() => setOpen(false)}
-          />
-        </form>
+        {open ? (
+          <DestinationForm current={current} onDestination={(destination) => run({ destination })}>
+            {failure}
+            <DialogActions
+              back={common("cancel")}
+              busy={busy}
+              confirm={t("confirm")}
+              onBack={() => setOpen(false)}
+            />
+          </DestinationForm>
+        ) : null}
       </Dialog>
     </>
+  );
+}
+
+/** An empty address means the file. */
+const destinationFields = z
+  .custom<{ destination: string }>()
+  .transform(({ destination }) => ({ destination: destination.trim() || FILE_DESTINATION }))
+  .pipe(setExportDestinationInput);
+
+interface DestinationFormProps {
+  current: string | null;
+  onDestination(destination: string): void;
+  children: ReactNode;
+}
+
+function DestinationForm({ current, onDestination, children }: DestinationFormProps) {
+  const t = useTranslations("Destination");
+  const { register, isWrong, submitting } = useTypedForm(destinationFields, {
+    destination: current === FILE_DESTINATION ? "" : (current ?? ""),
+  });
+  return (
+    <form className="grid gap-4" {...submitting(({ destination }) => onDestination(destination))}>
+      <TextField
+        {...register("destination")}
+        autoComplete="off"
+        error={isWrong("destination") ? t("wrong") : undefined}
+        hint={t("hint", { file: FILE_DESTINATION })}
+        id="destination"
+        inputMode="url"
+        label={t("address")}
+        maxLength={500}
+      />
+      {children}
+    </form>
   );
 }

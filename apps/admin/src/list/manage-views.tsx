@@ -1,15 +1,15 @@
 "use client";
 
 import { Dialog } from "@sunchak/ui/dialog";
-import { TextField } from "@sunchak/ui/field";
 import { focus } from "@sunchak/web/focus";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { DialogActions } from "@/action/dialog-actions.tsx";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTRPCClient } from "@/trpc/client.tsx";
 import { smallButton } from "./save-view.tsx";
+import { ViewNameForm } from "./view-name-form.tsx";
 
 interface View {
   id: string;
@@ -24,6 +24,7 @@ type Change =
 
 /** Renames saved views, replaces their filters by the list's current ones, or removes them. */
 export function ManageViews({ views, here }: { views: View[]; here: string }) {
+  const { admin: api } = useTRPCClient();
   const t = useTranslations("Views");
   const common = useTranslations("Common");
   const [open, setOpen] = useState(false);
@@ -31,15 +32,11 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
   const [taken, setTaken] = useState(false);
   const [said, setSaid] = useState("");
   const list = useRef<HTMLUListElement>(null);
-  const { run, busy, failure, clear } = useAction({
-    call: async (change: Change, idempotencyKey) => {
-      if (change.kind === "remove") {
-        await api.view.remove.mutate({ id: change.id, idempotencyKey });
-      } else {
-        const { kind: _, ...fields } = change;
-        await api.view.change.mutate({ ...fields, idempotencyKey });
-      }
-      return change;
+  const { run, busy, failure, clear } = useAdminChange({
+    call: async ({ kind, ...fields }: Change & { idempotencyKey: string }) => {
+      if (kind === "remove") await api.view.remove.mutate(fields);
+      else await api.view.change.mutate(fields);
+      return { kind };
     },
     onDone: ({ kind }) => {
       setAsked(null);
@@ -62,11 +59,9 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
     clear();
   }
 
-  function rename(event: FormEvent<HTMLFormElement>, { id, name: before }: View) {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name")).trim();
+  function rename({ id, name: before }: View, name: string) {
     if (name === before) setAsked(null);
-    else if (name) void run({ kind: "rename", id, name });
+    else run({ kind: "rename", id, name });
   }
 
   return (
@@ -99,26 +94,20 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
             if (doing === "rename") {
               return (
                 <li className="py-3" key={id}>
-                  <form className="grid gap-2" onSubmit={(event) => rename(event, view)}>
-                    <TextField
-                      autoComplete="off"
-                      defaultValue={name}
-                      error={taken ? t("taken") : undefined}
-                      id={`view-name-${id}`}
-                      label={t("name")}
-                      maxLength={60}
-                      name="name"
-                      onChange={() => setTaken(false)}
-                      ref={focus}
-                      required
-                    />
+                  <ViewNameForm
+                    id={`view-name-${id}`}
+                    isTaken={taken}
+                    name={name}
+                    onName={(next) => rename(view, next)}
+                    onType={() => setTaken(false)}
+                  >
                     <DialogActions
                       back={common("cancel")}
                       busy={busy}
                       confirm={t("rename")}
                       onBack={() => ask(null)}
                     />
-                  </form>
+                  </ViewNameForm>
                 </li>
               );
             }
@@ -132,7 +121,7 @@ export function ManageViews({ views, here }: { views: View[]; here: string }) {
                     busy={busy}
                     confirm={t("remove")}
                     onBack={() => ask(null)}
-                    onConfirm={() => void run({ kind: "remove", id })}
+                    onConfirm={() => run({ kind: "remove", id })}
                   />
                 </li>
               );

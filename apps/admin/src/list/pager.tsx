@@ -1,7 +1,7 @@
 import { buttonClass } from "@sunchak/ui/button";
 import { Link } from "@sunchak/web/link";
 import { clsx } from "clsx";
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { hrefOf, type Query } from "./read-query.ts";
 
 interface PagerProps {
@@ -17,9 +17,9 @@ interface PagerProps {
  * Links to the first and the next page, if there are several; the browser's Back leads to the
  * previous one.
  */
-export async function Pager({ path, query, nextCursor, name = "cursor", of }: PagerProps) {
+export function Pager({ path, query, nextCursor, name = "cursor", of }: PagerProps) {
+  const t = useTranslations("Common");
   if (query[name] === undefined && nextCursor === null) return null;
-  const t = await getTranslations("Common");
   const step = (words: string, cursor: string | undefined, possible: boolean) =>
     possible ? (
       <Link

@@ -2,25 +2,25 @@
 
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
-import { TextField } from "@sunchak/ui/field";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { useState } from "react";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTRPCClient } from "@/trpc/client.tsx";
+import { ViewNameForm } from "./view-name-form.tsx";
 
 export const smallButton =
   "inline-flex min-h-9 items-center rounded-control px-2 text-sm underline underline-offset-4 hover:bg-sunken aria-disabled:opacity-60";
 
 /** Saves the list's filters under a name. */
 export function SaveView({ list, query }: { list: string; query: string }) {
+  const { admin: api } = useTRPCClient();
   const t = useTranslations("Views");
   const common = useTranslations("Common");
   const [open, setOpen] = useState(false);
   const [taken, setTaken] = useState(false);
-  const { run, busy, failure, clear } = useAction({
-    call: (view: { list: string; name: string; query: string }, idempotencyKey) =>
-      api.view.save.mutate({ ...view, idempotencyKey }),
+  const { run, busy, failure, clear } = useAdminChange({
+    call: api.view.save.mutate,
     onDone: () => setOpen(false),
     onRefused: (failure) => {
       const isTaken = refusalOf(failure)?.code === "NAME_TAKEN";
@@ -28,12 +28,6 @@ export function SaveView({ list, query }: { list: string; query: string }) {
       return isTaken;
     },
   });
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name")).trim();
-    if (name) void run({ list, name, query });
-  }
 
   return (
     <>
@@ -55,22 +49,19 @@ export function SaveView({ list, query }: { list: string; query: string }) {
         open={open}
         title={t("save")}
       >
-        <form className="grid gap-4" onSubmit={submit}>
-          <TextField
-            autoComplete="off"
-            error={taken ? t("taken") : undefined}
+        {open ? (
+          <ViewNameForm
             id="view-name"
-            label={t("name")}
-            maxLength={60}
-            name="name"
-            onChange={() => setTaken(false)}
-            required
-          />
-          {failure}
-          <Button busy={busy} className="justify-self-end" type="submit">
-            {t("save")}
-          </Button>
-        </form>
+            isTaken={taken}
+            onName={(name) => run({ list, name, query })}
+            onType={() => setTaken(false)}
+          >
+            {failure}
+            <Button busy={busy} className="justify-self-end" type="submit">
+              {t("save")}
+            </Button>
+          </ViewNameForm>
+        ) : null}
       </Dialog>
     </>
   );

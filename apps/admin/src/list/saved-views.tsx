@@ -1,6 +1,6 @@
 import { Link } from "@sunchak/web/link";
 import { getTranslations } from "next-intl/server";
-import { caller } from "@/trpc/server.ts";
+import { caller } from "@/trpc/server.tsx";
 import { ManageViews } from "./manage-views.tsx";
 import { type Query, viewOf } from "./read-query.ts";
 import { SaveView } from "./save-view.tsx";

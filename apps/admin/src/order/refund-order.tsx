@@ -2,14 +2,14 @@
 
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
-import { TextArea } from "@sunchak/ui/text-area";
 import { focus } from "@sunchak/web/focus";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { DialogActions } from "@/action/dialog-actions.tsx";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { ReasonForm } from "@/action/reason-form.tsx";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTRPCClient } from "@/trpc/client.tsx";
 
 interface RefundOrderProps {
   id: string;
@@ -24,30 +24,26 @@ interface RefundOrderProps {
  * Refunds a whole order. First asks for the reason, then confirms with everything that goes back.
  */
 export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: RefundOrderProps) {
+  const { admin: api } = useTRPCClient();
   const t = useTranslations("Refund");
   const common = useTranslations("Common");
   const locale = useLocale();
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState<string | null>(null);
-  const { run, busy, failure, clear } = useAction({
-    call: (why: string, idempotencyKey) =>
-      api.order.refund.mutate({ id, reason: why, idempotencyKey }),
+  const [reason, setReason] = useState("");
+  const [isSure, setSure] = useState(false);
+  const { run, busy, failure, clear } = useAdminChange({
+    call: api.order.refund.mutate,
     onDone: () => setOpen(false),
   });
   const amount = formatWon(total, locale);
-
-  function ask(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const why = String(new FormData(event.currentTarget).get("reason")).trim();
-    if (why) setReason(why);
-  }
 
   return (
     <>
       <Button
         look="outline"
         onClick={() => {
-          setReason(null);
+          setReason("");
+          setSure(false);
           clear();
           setOpen(true);
         }}
@@ -59,23 +55,9 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
         description={orderNumber}
         onClose={() => setOpen(false)}
         open={open}
-        title={reason === null ? t("why") : t("sure")}
+        title={isSure ? t("sure") : t("why")}
       >
-        {reason === null ? (
-          <form className="grid gap-4" onSubmit={ask}>
-            <TextArea
-              hint={common("reasonHint")}
-              id="refund-reason"
-              label={common("reason")}
-              maxLength={500}
-              name="reason"
-              required
-            />
-            <Button className="justify-self-end" type="submit">
-              {t("next")}
-            </Button>
-          </form>
-        ) : (
+        {!open ? null : isSure ? (
           <div className="grid gap-4">
             <dl className="divide-y divide-line border-line border-y">
               <Back name={t("balance")} value={t("balanceBack", { amount, shopper })} />
@@ -93,10 +75,22 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
               backRef={focus}
               busy={busy}
               confirm={t("confirm", { amount })}
-              onBack={() => setReason(null)}
-              onConfirm={() => void run(reason)}
+              onBack={() => setSure(false)}
+              onConfirm={() => run({ id, reason })}
             />
           </div>
+        ) : (
+          <ReasonForm
+            onReason={(why) => {
+              setReason(why);
+              setSure(true);
+            }}
+            reason={reason}
+          >
+            <Button className="justify-self-end" type="submit">
+              {t("next")}
+            </Button>
+          </ReasonForm>
         )}
       </Dialog>
     </>

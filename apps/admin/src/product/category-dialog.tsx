@@ -1,13 +1,14 @@
 "use client";
 
-import { type Category, createCategoryInput } from "@sunchak/core/schema";
+import { type Category, type CreateCategory, createCategoryInput } from "@sunchak/core/schema";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
+import { type ReactNode, useId } from "react";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useTypedForm } from "@/form/use-typed-form.ts";
+import { useTRPCClient } from "@/trpc/client.tsx";
 
 interface CategoryDialogProps {
   /** The category to rename; left out for a new one. */
@@ -18,63 +19,76 @@ interface CategoryDialogProps {
 }
 
 /** Asks for a category's names in both languages. */
-export function CategoryDialog({ open, onClose, ...rest }: CategoryDialogProps) {
+export function CategoryDialog({ category, open, onClose, onDone }: CategoryDialogProps) {
   const t = useTranslations("Categories");
   const common = useTranslations("Common");
-  return (
-    <Dialog
-      closeLabel={common("close")}
-      description={t("both")}
-      onClose={onClose}
-      open={open}
-      title={rest.category ? t("rename") : t("create")}
-    >
-      {open ? <CategoryForm {...rest} onClose={onClose} /> : null}
-    </Dialog>
-  );
-}
-
-function CategoryForm({ category, onClose, onDone }: Omit<CategoryDialogProps, "open">) {
-  const t = useTranslations("Categories");
-  const id = useId();
-  const [wrong, setWrong] = useState<unknown[]>([]);
-  const { run, busy, failure } = useAction({
-    call: (names: { name: string; nameEn: string }, idempotencyKey) =>
+  const { admin: api } = useTRPCClient();
+  const { run, busy, failure, clear } = useAdminChange({
+    call: (names: CreateCategory & { idempotencyKey: string }) =>
       category
-        ? api.product.renameCategory.mutate({ slug: category.slug, ...names, idempotencyKey })
-        : api.product.createCategory.mutate({ ...names, idempotencyKey }),
+        ? api.product.renameCategory.mutate({ slug: category.slug, ...names })
+        : api.product.createCategory.mutate(names),
     onDone: (saved) => {
       onDone?.(saved);
       onClose();
     },
   });
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const names = Object.fromEntries(new FormData(event.currentTarget));
-    const checked = createCategoryInput.safeParse(names);
-    setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => path[0]));
-    if (checked.success) void run(checked.data);
+  function close() {
+    clear();
+    onClose();
   }
-
   return (
-    <form className="grid gap-4" noValidate onSubmit={submit}>
-      {(["name", "nameEn"] as const).map((name) => (
-        <TextField
-          autoComplete="off"
-          defaultValue={category?.[name]}
-          error={wrong.includes(name) ? t("wrong") : undefined}
-          id={`${id}-${name}`}
-          key={name}
-          label={t(name)}
-          maxLength={60}
-          name={name}
-        />
-      ))}
-      {failure}
-      <Button busy={busy} className="justify-self-end" type="submit">
-        {category ? t("save") : t("create")}
-      </Button>
+    <Dialog
+      closeLabel={common("close")}
+      description={t("both")}
+      onClose={close}
+      open={open}
+      title={category ? t("rename") : t("create")}
+    >
+      {open ? (
+        <CategoryForm category={category} onNames={run}>
+          {failure}
+          <Button busy={busy} className="justify-self-end" type="submit">
+            {category ? t("save") : t("create")}
+          </Button>
+        </CategoryForm>
+      ) : null}
+    </Dialog>
+  );
+}
+
+interface CategoryFormProps {
+  category: Category | undefined;
+  onNames(names: CreateCategory): void;
+  children: ReactNode;
+}
+
+function CategoryForm({ category, onNames, children }: CategoryFormProps) {
+  const t = useTranslations("Categories");
+  const id = useId();
+  const { register, isWrong, submitting } = useTypedForm(createCategoryInput, {
+    name: category?.name ?? "",
+    nameEn: category?.nameEn ?? "",
+  });
+  const field = (name: keyof CreateCategory) => (
+    <TextField
+      {...register(name)}
+      autoComplete="off"
+      error={isWrong(name) ? t("wrong") : undefined}
+      id={`${id}-${name}`}
+      label={t(name)}
+      maxLength={60}
+    />
+  );
+  const inputs = {
+    name: field("name"),
+    nameEn: field("nameEn"),
+  } satisfies { [Name in keyof CreateCategory]-?: ReactNode };
+  return (
+    <form className="grid gap-4" {...submitting(onNames)}>
+      {inputs.name}
+      {inputs.nameEn}
+      {children}
     </form>
   );
 }

@@ -3,24 +3,49 @@
 import {
   type AdminProductDetail,
   type Category,
+  type CreateProduct,
   createProductInput,
-  updateProductInput,
 } from "@sunchak/core/schema";
-import { Button } from "@sunchak/ui/button";
-import { Select, TextField } from "@sunchak/ui/field";
-import { PlusIcon } from "@sunchak/ui/icons";
+import { TextField } from "@sunchak/ui/field";
 import { TextArea } from "@sunchak/ui/text-area";
-import { categoriesIn } from "@sunchak/web/categories";
 import { pathIn } from "@sunchak/web/locales";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { useController } from "react-hook-form";
+import { z } from "zod";
 import { Conflict } from "@/action/conflict.tsx";
-import { useAction } from "@/action/use-action.tsx";
-import { api } from "@/trpc/browser.ts";
-import { CategoryDialog } from "./category-dialog.tsx";
+import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { SaveRow } from "@/form/save-row.tsx";
+import { numberIn, type Typed } from "@/form/typed.ts";
+import { useTypedForm } from "@/form/use-typed-form.ts";
+import { useTRPCClient } from "@/trpc/client.tsx";
+import { CategorySelect } from "./category-select.tsx";
 import { ImageField } from "./image-field.tsx";
+
+type Typing = Typed<CreateProduct>;
+
+const productFields = z
+  .custom<Typing>()
+  .transform(({ price, stock, ...rest }) => ({
+    ...rest,
+    price: numberIn(price),
+    stock: numberIn(stock),
+  }))
+  .pipe(createProductInput);
+
+/** What the fields hold at first. The stock of a product is adjusted, and not edited here. */
+const typedOf = (product: AdminProductDetail | undefined): Typing => ({
+  name: product?.name ?? "",
+  nameEn: product?.nameEn ?? "",
+  description: product?.description ?? "",
+  descriptionEn: product?.descriptionEn ?? "",
+  category: product?.category ?? "",
+  price: product ? String(product.price) : "",
+  images: product?.images ?? [],
+  stock: "0",
+});
 
 interface ProductFormProps {
   /** Left out for a new product. */
@@ -28,31 +53,36 @@ interface ProductFormProps {
   categories: Category[];
 }
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? "").trim();
-const number = (form: FormData, name: string) =>
-  /^\d+$/.test(text(form, name)) ? Number(text(form, name)) : Number.NaN;
+type Save = CreateProduct & {
+  /** The product and the version of it that is edited; left out for a new product. */
+  edited?: { id: string; version: number };
+  idempotencyKey: string;
+};
 
 /** Creates a product, or edits one if nobody else has changed it meanwhile. */
 export function ProductForm({ product, categories }: ProductFormProps) {
   const t = useTranslations("ProductForm");
   const common = useTranslations("Common");
+  const { admin: api } = useTRPCClient();
   const locale = useLocale();
   const router = useRouter();
-  const [images, setImages] = useState(product?.images ?? []);
-  const [category, setCategory] = useState(product?.category ?? "");
-  const [made, setMade] = useState<Category[]>([]);
-  const [making, setMaking] = useState(false);
-  const [wrong, setWrong] = useState<string[]>([]);
+  const { register, control, isWrong, isDirty, submitting, markSaved } = useTypedForm(
+    productFields,
+    typedOf(product),
+  );
+  const { field: category } = useController({ control, name: "category" });
+  const { field: images } = useController({ control, name: "images" });
   const [conflict, setConflict] = useState(false);
   const [saved, setSaved] = useState(false);
   // The version that the fields began with: the page may have read a newer one meanwhile.
   const [version, setVersion] = useState(product?.version);
-  const { run, busy, failure } = useAction({
-    call: async (fields: object, idempotencyKey) =>
-      product
-        ? api.product.update.mutate({ ...updateProductInput.parse(fields), idempotencyKey })
-        : api.product.create.mutate({ ...createProductInput.parse(fields), idempotencyKey }),
+  const { run, busy, failure } = useAdminChange({
+    call: ({ edited, stock, ...fields }: Save) =>
+      edited
+        ? api.product.update.mutate({ ...fields, ...edited })
+        : api.product.create.mutate({ ...fields, stock }),
     onDone: ({ id, version: stored }) => {
+      markSaved();
       setSaved(true);
       setVersion(stored);
       if (!product) router.push(pathIn(locale, `/products/${id}`));
@@ -64,145 +94,103 @@ export function ProductForm({ product, categories }: ProductFormProps) {
     },
   });
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const fields = {
-      name: text(form, "name"),
-      nameEn: text(form, "nameEn"),
-      description: text(form, "description"),
-      descriptionEn: text(form, "descriptionEn"),
-      category,
-      price: number(form, "price"),
-      images,
-      ...(product ? { id: product.id, version } : { stock: number(form, "stock") }),
-    };
-    const checked = (product ? updateProductInput : createProductInput).safeParse(fields);
-    setWrong(checked.success ? [] : checked.error.issues.map(({ path }) => String(path[0])));
+  function save(fields: CreateProduct) {
     setConflict(false);
     setSaved(false);
-    if (checked.success) return void run(fields);
-    const first = event.currentTarget.elements.namedItem(String(checked.error.issues[0]?.path[0]));
-    if (first instanceof HTMLElement) first.focus();
+    const edited = product && version ? { id: product.id, version } : undefined;
+    run(edited ? { ...fields, edited } : fields);
   }
 
-  const errorOf = (name: "name" | "nameEn" | "category" | "price" | "stock") =>
-    wrong.includes(name) ? t(`wrong.${name}`) : undefined;
+  const errorOf = (name: "name" | "nameEn" | "price" | "stock") =>
+    isWrong(name) ? t(`wrong.${name}`) : undefined;
 
-  const categoryError = category === "" ? errorOf("category") : undefined;
-  const all = categoriesIn(
-    [...categories, ...made.filter(({ slug }) => !categories.some((one) => one.slug === slug))],
-    locale,
-  );
+  const inputs = {
+    name: (
+      <TextField
+        {...register("name")}
+        error={errorOf("name")}
+        id="name"
+        label={t("name")}
+        maxLength={120}
+      />
+    ),
+    nameEn: (
+      <TextField
+        {...register("nameEn")}
+        error={errorOf("nameEn")}
+        id="nameEn"
+        label={t("nameEn")}
+        maxLength={120}
+      />
+    ),
+    category: (
+      <CategorySelect
+        categories={categories}
+        isWrong={isWrong("category")}
+        onChange={category.onChange}
+        ref={category.ref}
+        value={category.value}
+      />
+    ),
+    price: (
+      <TextField
+        {...register("price")}
+        error={errorOf("price")}
+        id="price"
+        inputMode="numeric"
+        label={t("price")}
+        unit={common("won")}
+      />
+    ),
+    stock: product ? null : (
+      <TextField
+        {...register("stock")}
+        error={errorOf("stock")}
+        hint={t("stockHint")}
+        id="stock"
+        inputMode="numeric"
+        label={t("stock")}
+      />
+    ),
+    description: (
+      <TextArea
+        {...register("description")}
+        id="description"
+        label={t("description")}
+        maxLength={5_000}
+      />
+    ),
+    descriptionEn: (
+      <TextArea
+        {...register("descriptionEn")}
+        id="descriptionEn"
+        label={t("descriptionEn")}
+        maxLength={5_000}
+      />
+    ),
+    images: <ImageField images={images.value} onChange={images.onChange} />,
+  } satisfies { [Name in keyof CreateProduct]-?: ReactNode };
 
   return (
-    <>
-      <form className="grid max-w-2xl gap-5" noValidate onSubmit={submit}>
-        <div className="grid items-start gap-5 sm:grid-cols-2">
-          <TextField
-            defaultValue={product?.name}
-            error={errorOf("name")}
-            id="name"
-            label={t("name")}
-            maxLength={120}
-            name="name"
-          />
-          <TextField
-            defaultValue={product?.nameEn}
-            error={errorOf("nameEn")}
-            id="nameEn"
-            label={t("nameEn")}
-            maxLength={120}
-            name="nameEn"
-          />
-          <div className="grid gap-1.5">
-            <Select
-              aria-describedby={categoryError ? "category-note" : undefined}
-              aria-invalid={categoryError ? true : undefined}
-              id="category"
-              label={t("category")}
-              onChange={(event) => setCategory(event.target.value)}
-              value={category}
-            >
-              {category === "" ? <option value="">{t("choose")}</option> : null}
-              {all.some(({ slug }) => slug === category) || category === "" ? null : (
-                <option value={category}>{category}</option>
-              )}
-              {all.map(({ slug, name }) => (
-                <option key={slug} value={slug}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-            {categoryError ? (
-              <p className="text-negative text-sm" id="category-note">
-                {categoryError}
-              </p>
-            ) : null}
-            <button
-              className="inline-flex min-h-9 items-center gap-1 justify-self-start rounded-control pr-2 text-sm underline underline-offset-4 hover:bg-sunken"
-              onClick={() => setMaking(true)}
-              type="button"
-            >
-              <PlusIcon className="size-4" />
-              {t("newCategory")}
-            </button>
-          </div>
-          <TextField
-            defaultValue={product?.price}
-            error={errorOf("price")}
-            id="price"
-            inputMode="numeric"
-            label={t("price")}
-            name="price"
-            unit={common("won")}
-          />
-          {product ? null : (
-            <TextField
-              defaultValue="0"
-              error={errorOf("stock")}
-              hint={t("stockHint")}
-              id="stock"
-              inputMode="numeric"
-              label={t("stock")}
-              name="stock"
-            />
-          )}
-        </div>
-        <TextArea
-          defaultValue={product?.description}
-          id="description"
-          label={t("description")}
-          maxLength={5_000}
-          name="description"
-        />
-        <TextArea
-          defaultValue={product?.descriptionEn}
-          id="descriptionEn"
-          label={t("descriptionEn")}
-          maxLength={5_000}
-          name="descriptionEn"
-        />
-        <ImageField images={images} onChange={setImages} />
-        {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
-        {failure}
-        <div className="flex items-center gap-4">
-          <Button busy={busy} type="submit">
-            {product ? t("save") : t("create")}
-          </Button>
-          <span className="text-positive" role="status">
-            {saved && !busy ? t("saved") : ""}
-          </span>
-        </div>
-      </form>
-      <CategoryDialog
-        onClose={() => setMaking(false)}
-        onDone={(one) => {
-          setMade([...made, one]);
-          setCategory(one.slug);
-        }}
-        open={making}
+    <form className="grid max-w-2xl gap-5" {...submitting(save)}>
+      <div className="grid items-start gap-5 sm:grid-cols-2">
+        {inputs.name}
+        {inputs.nameEn}
+        {inputs.category}
+        {inputs.price}
+        {inputs.stock}
+      </div>
+      {inputs.description}
+      {inputs.descriptionEn}
+      {inputs.images}
+      {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
+      {failure}
+      <SaveRow
+        busy={busy}
+        done={saved ? t("saved") : null}
+        isDirty={isDirty}
+        submit={product ? t("save") : t("create")}
       />
-    </>
+    </form>
   );
 }

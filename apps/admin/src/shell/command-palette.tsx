@@ -7,6 +7,7 @@ import { pathIn } from "@sunchak/web/locales";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useLeave } from "@/form/leave-guard.tsx";
 import { sections } from "./sections.ts";
 
 /** Lists that the palette can search directly. */
@@ -28,6 +29,7 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
   const nav = useTranslations("Nav");
   const locale = useLocale();
   const router = useRouter();
+  const leave = useLeave();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
@@ -56,7 +58,7 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
     setOpen(false);
     setTyped("");
     setChosen(0);
-    router.push(pathIn(locale, href));
+    leave(() => router.push(pathIn(locale, href)));
   }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {

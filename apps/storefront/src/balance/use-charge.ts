@@ -1,6 +1,6 @@
 import { newKey } from "@sunchak/web/new-key";
 import { UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { useReadAgain } from "@/trpc/use-read-again.ts";
@@ -16,6 +16,7 @@ export function useCharge() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const readAgain = useReadAgain();
+  const balanceKey = trpc.balance.get.queryKey();
   const [checking, setChecking] = useState(false);
   const [unsettled, setUnsettled] = useState<Charge | null>(null);
   const [charged, setCharged] = useState(0);
@@ -23,8 +24,10 @@ export function useCharge() {
   useEffect(() => setUnsettled(findUnknownCharge()), []);
 
   const charging = useMutation({
+    /** @returns the queries that now have the current state. */
     mutationFn: async (amounts: number[]) => {
       const unknown = findUnknownCharge();
+      let told: QueryKey[] = [];
       let sum = unknown ? charged : 0;
       setCharged(sum);
       const charges = unknown
@@ -33,11 +36,15 @@ export function useCharge() {
       for (const charge of charges) {
         noteCharge(charge);
         const { amount, key } = charge;
+        let isRepeat = unknown !== null;
         const { balance } = await untilAnswered(
           client.balance.charge.mutate,
           { amount, idempotencyKey: key },
-          () => setChecking(true),
-          unknown !== null,
+          () => {
+            isRepeat = true;
+            setChecking(true);
+          },
+          isRepeat,
         ).catch((error: unknown) => {
           if (!(error instanceof UnknownOutcome)) forgetCharge(charge);
           throw error;
@@ -46,17 +53,17 @@ export function useCharge() {
         setChecking(false);
         sum += amount;
         setCharged(sum);
-        queryClient.setQueryData(
-          trpc.balance.get.queryKey(),
-          (known) => known && { ...known, balance },
-        );
+        queryClient.setQueryData(balanceKey, (known) => known && { ...known, balance });
+        // A repeat gets the first answer, whose balance may have changed since.
+        told = isRepeat ? [] : [balanceKey];
       }
+      return told;
     },
-    onSettled: async (_, error) => {
+    onSettled: async (told, error) => {
       setChecking(false);
       setUnsettled(findUnknownCharge());
       // The page stays busy until it shows the current state.
-      await readAgain(error);
+      await readAgain(error, told);
     },
   });
 

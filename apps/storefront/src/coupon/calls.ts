@@ -34,4 +34,6 @@ async function call<Name extends "get" | "issue">(
 }
 
 export const getCampaign = (id: string) => call("get", "GET", { id });
-export const issueCoupon = (id: string) => call("issue", "POST", { id });
+/** @param idempotencyKey a repeat with the same key gets the coupon that the first call got. */
+export const issueCoupon = (id: string, idempotencyKey: string) =>
+  call("issue", "POST", { id, idempotencyKey });

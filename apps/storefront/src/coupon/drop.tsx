@@ -99,9 +99,7 @@ export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) 
       case "issued":
         return {
           title: t("issued"),
-          body: asking.expiresAt
-            ? t("usableUntil", { when: formatMoment(asking.expiresAt, locale) })
-            : t("issuedBody"),
+          body: t("usableUntil", { when: formatMoment(asking.expiresAt, locale) }),
         };
       case "already":
         return { title: t("already"), body: t("alreadyBody") };

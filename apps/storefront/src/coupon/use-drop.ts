@@ -1,4 +1,5 @@
 import { dropNote, keepNote, readNote } from "@sunchak/web/browser-storage";
+import { newKey } from "@sunchak/web/new-key";
 import { refusalOf, retryAfterOf } from "@sunchak/web/refusal";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { issueCoupon } from "./calls.ts";
@@ -9,7 +10,7 @@ export type Asking =
   | { state: "idle" }
   | { state: "asking"; tries: number }
   | { state: "waiting"; tries: number; why: "busy" | "limited" | "unanswered" }
-  | { state: "issued"; expiresAt: string | null }
+  | { state: "issued"; expiresAt: string }
   | { state: "already" }
   | { state: "soldOut" }
   | { state: "notOpen" }
@@ -23,20 +24,28 @@ const MAX_TRIES = 60;
 /** A reload within this time, in milliseconds, continues the asking that it interrupted. */
 const RESUME_MS = 60_000;
 
-const keyOf = (id: string) => `sunchak.drop.${id}`;
+const noteOf = (id: string) => `sunchak.drop.${id}`;
 
-function remember(id: string, tries: number) {
-  keepNote("tab", keyOf(id), JSON.stringify({ tries, at: Date.now() }));
+/** Tries of one request: they carry the same key, so that a repeat gets the first answer. */
+interface Request {
+  key: string;
+  tries: number;
+}
+
+function remember(id: string, request: Request) {
+  keepNote("tab", noteOf(id), JSON.stringify({ ...request, at: Date.now() }));
 }
 
 function forget(id: string) {
-  dropNote("tab", keyOf(id));
+  dropNote("tab", noteOf(id));
 }
 
-function interrupted(id: string): number | null {
+function interrupted(id: string): Request | null {
   try {
-    const { tries, at } = JSON.parse(readNote("tab", keyOf(id)) ?? "") as Record<string, unknown>;
-    return typeof tries === "number" && Date.now() - Number(at) < RESUME_MS ? tries : null;
+    const note = JSON.parse(readNote("tab", noteOf(id)) ?? "") as Record<string, unknown>;
+    const { key, tries, at } = note;
+    const isRequest = typeof key === "string" && typeof tries === "number";
+    return isRequest && Date.now() - Number(at) < RESUME_MS ? { key, tries } : null;
   } catch {
     return null;
   }
@@ -44,7 +53,7 @@ function interrupted(id: string): number | null {
 
 /**
  * Asks for one coupon of a campaign. It retries while the counter is busy, until there is an answer
- * or the shopper stops it. Retries are harmless: a shopper can hold only one coupon.
+ * or the shopper stops it.
  */
 export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
   const [asking, setAsking] = useState<Asking>({ state: "idle" });
@@ -52,7 +61,7 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const ask = useCallback(
-    async (before = 0) => {
+    async ({ key, tries: before }: Request = { key: newKey(), tries: 0 }) => {
       clearTimeout(timer.current);
       run.current += 1;
       const mine = run.current;
@@ -60,13 +69,12 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
         forget(campaignId);
         setAsking(next);
       };
-      let unanswered = before > 0;
 
       const attempt = async (tries: number) => {
-        remember(campaignId, tries);
+        remember(campaignId, { key, tries });
         setAsking({ state: "asking", tries });
         try {
-          const { expiresAt } = await issueCoupon(campaignId);
+          const { expiresAt } = await issueCoupon(campaignId, key);
           if (run.current === mine) settle({ state: "issued", expiresAt });
           return;
         } catch (error) {
@@ -74,10 +82,7 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
           const refusal = refusalOf(error);
           switch (refusal?.code) {
             case "COUPON_ALREADY_ISSUED":
-              // If the response of an earlier try got lost, that try took the coupon.
-              return settle(
-                unanswered ? { state: "issued", expiresAt: null } : { state: "already" },
-              );
+              return settle({ state: "already" });
             case "COUPON_SOLD_OUT":
               return settle({ state: "soldOut" });
             case "COUPON_NOT_OPEN":
@@ -89,7 +94,6 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
             default:
               return settle({ state: "refused", error });
           }
-          unanswered ||= refusal === null;
           if (tries - before >= MAX_TRIES) return settle({ state: "later" });
           const why =
             refusal === null ? "unanswered" : refusal.code === "COUPON_BUSY" ? "busy" : "limited";
@@ -111,8 +115,8 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
   }, [campaignId]);
 
   useEffect(() => {
-    const tries = resume ? interrupted(campaignId) : null;
-    if (tries !== null) void ask(tries);
+    const request = resume ? interrupted(campaignId) : null;
+    if (request) void ask(request);
     return () => {
       // Leaving the page stops the asking; after a reload, the note in the tab's storage resumes
       // it.

@@ -6,8 +6,8 @@ import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { Price } from "@sunchak/web/price";
+import { useRefresh } from "@sunchak/web/use-refresh";
 import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { settleCart } from "@/cart/cart-store.ts";
@@ -21,7 +21,7 @@ export function OrderView({ id, serverNow }: { id: string; serverNow: string }) 
   const t = useTranslations("Order");
   const locale = useLocale();
   const trpc = useTRPC();
-  const router = useRouter();
+  const refresh = useRefresh();
   const queryClient = useQueryClient();
   const { data: order } = useSuspenseQuery(trpc.order.get.queryOptions({ id }));
   const { data: balance } = useQuery(trpc.balance.get.queryOptions());
@@ -43,7 +43,7 @@ export function OrderView({ id, serverNow }: { id: string; serverNow: string }) 
       if (event instanceof PageTransitionEvent ? !event.persisted : document.hidden) return;
       void queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() });
       void queryClient.invalidateQueries({ queryKey: trpc.balance.pathKey() });
-      router.refresh();
+      void refresh();
     };
     window.addEventListener("pageshow", comeBack);
     document.addEventListener("visibilitychange", comeBack);
@@ -51,7 +51,7 @@ export function OrderView({ id, serverNow }: { id: string; serverNow: string }) 
       window.removeEventListener("pageshow", comeBack);
       document.removeEventListener("visibilitychange", comeBack);
     };
-  }, [queryClient, router, trpc]);
+  }, [queryClient, refresh, trpc]);
 
   const { status } = order;
   const pending = status === "PENDING";

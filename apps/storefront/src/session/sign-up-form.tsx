@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { useEntryWords } from "./entry-words.ts";
 
 /** Name, email and password; the new shopper is signed in at once. */
-export function SignUpForm({ next }: { next: string }) {
+export function SignUpForm({ next, nameMax }: { next: string; nameMax: number }) {
   const t = useTranslations("Sign");
   const say = useEntryWords();
   return (
@@ -24,7 +24,7 @@ export function SignUpForm({ next }: { next: string }) {
           autoComplete="name"
           id="name"
           label={t("name")}
-          maxLength={100}
+          maxLength={nameMax}
           name="name"
           required
         />

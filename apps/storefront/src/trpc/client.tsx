@@ -1,36 +1,19 @@
 "use client";
 
 import type { StorefrontRouter } from "@sunchak/api";
-import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { ApiClient } from "@sunchak/web/api-client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
-import { type ReactNode, useState } from "react";
-import { createBrowserClient } from "./browser.ts";
-import { makeQueryClient } from "./query-client.ts";
+import type { ReactNode } from "react";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<StorefrontRouter>();
 
 export { useTRPC, useTRPCClient };
 
-let inBrowser: QueryClient | undefined;
-
-/**
- * One per request on the server, one for ever in a browser. It is not React state, which React
- * drops when a component suspends.
- */
-function queryClientHere(): QueryClient {
-  if (typeof window === "undefined") return makeQueryClient();
-  inBrowser ??= makeQueryClient();
-  return inBrowser;
-}
-
-export function LiveProviders({ children }: { children: ReactNode }) {
-  const queryClient = queryClientHere();
-  const [client] = useState(createBrowserClient);
+/** The shop's API; a call waits at most 12 seconds. */
+export function ApiProvider({ children }: { children: ReactNode }) {
   return (
-    <QueryClientProvider client={queryClient}>
-      <TRPCProvider queryClient={queryClient} trpcClient={client}>
-        {children}
-      </TRPCProvider>
-    </QueryClientProvider>
+    <ApiClient provider={TRPCProvider} timeoutMs={12_000}>
+      {children}
+    </ApiClient>
   );
 }

@@ -1,10 +1,10 @@
 import "server-only";
 import { createContext, getRuntime, storefrontRouter } from "@sunchak/api";
+import { makeQueryClient } from "@sunchak/web/query-client";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { cache, type ReactNode } from "react";
-import { makeQueryClient } from "./query-client.ts";
 
 const context = cache(async () => createContext(getRuntime(), await headers()));
 

@@ -1,23 +1,29 @@
-import { hasSessionEnded } from "@sunchak/web/refusal";
-import { useQueryClient } from "@tanstack/react-query";
+import { hasSessionEnded, UnknownOutcome } from "@sunchak/web/refusal";
+import { useRefresh } from "@sunchak/web/use-refresh";
+import { matchQuery, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "./client.tsx";
 
 /**
  * Reads again what a call that moves money may have changed: order and balance on this page, and
- * the balance in the header, which the server renders.
+ * the balance in the header, which the server renders. What the call told itself is not read again.
+ * @param told the queries whose data the call told.
  */
-export function useReadAgain(): (error: unknown) => Promise<unknown> {
+export function useReadAgain(): (error: unknown, told?: QueryKey[]) => Promise<unknown> {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
-  return async (error) => {
+  const refreshIfAnswered = useRefresh();
+  return async (error, told = []) => {
     // A refreshed page would redirect to sign-in before the shopper has read why.
     if (hasSessionEnded(error)) return;
-    router.refresh();
-    await Promise.all([
-      queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() }),
-      queryClient.invalidateQueries({ queryKey: trpc.balance.pathKey() }),
-    ]);
+    if (error instanceof UnknownOutcome) await refreshIfAnswered();
+    else router.refresh();
+    const changed = [trpc.order.pathKey(), trpc.balance.pathKey()];
+    await queryClient.invalidateQueries({
+      predicate: (query) =>
+        changed.some((queryKey) => matchQuery({ queryKey }, query)) &&
+        !told.some((queryKey) => matchQuery({ queryKey, exact: true }, query)),
+    });
   };
 }

@@ -24,6 +24,8 @@ export interface AdminApi {
   query(name: string, input?: unknown, token?: string): Promise<Called>;
   /** Calls a mutation over HTTP, with a new idempotency key unless the input has one. */
   mutate(name: string, input?: object, token?: string): Promise<Called>;
+  /** Calls a mutation of the storefront over HTTP, with exactly this input. */
+  mutateAtStorefront(name: string, input: object, token: string): Promise<Called>;
   /** Makes a user and signs them in: an admin to the admin app, a shopper to the storefront. */
   person(role: "user" | "admin"): Promise<{ id: string; email: string; token: string }>;
 }
@@ -81,6 +83,12 @@ export async function adminApiForTest(
     const json = (await answer.json()) as { result?: { data: unknown }; error?: { data: unknown } };
     return { status: answer.status, data: json.result?.data, error: json.error?.data };
   };
+  const post = (to: Send, name: string, input: object, token: string | undefined) =>
+    to("POST", `/api/trpc/${name}`, {
+      token,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(input),
+    }).then(called);
   let people = 0;
   return {
     runtime,
@@ -92,11 +100,9 @@ export async function adminApiForTest(
         input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
       return called(await send("GET", `/api/trpc/${name}${search}`, { token }));
     },
-    async mutate(name, input, token) {
-      const headers = { "content-type": "application/json" };
-      const body = JSON.stringify({ idempotencyKey: randomUUID(), ...input });
-      return called(await send("POST", `/api/trpc/${name}`, { token, headers, body }));
-    },
+    mutate: (name, input, token) =>
+      post(send, name, { idempotencyKey: randomUUID(), ...input }, token),
+    mutateAtStorefront: (name, input, token) => post(sendToStorefront, name, input, token),
     async person(role) {
       const email = `person-${++people}@example.com`;
       const { id } = await registerUser(database.db, {

@@ -1,11 +1,10 @@
 import { PASSWORD_MAX, PASSWORD_MIN, type Session } from "@sunchak/auth";
-import { label, text } from "@sunchak/core";
+import { emailAddress as email, text, userName } from "@sunchak/core";
 import { z } from "zod";
 import { TransportError } from "../api-error.ts";
 import { createContext, requireAdmin } from "../context.ts";
 import type { Runtime } from "../runtime.ts";
 
-const email = z.email().max(254);
 const secret = (min: number) => text(PASSWORD_MAX).min(min);
 const rememberMe = z.boolean().optional();
 const nothing = z.strictObject({});
@@ -52,7 +51,7 @@ export const authRoutes: Record<string, AuthRoute> = {
     input: z.strictObject({
       email,
       password: secret(PASSWORD_MIN),
-      name: label(80),
+      name: userName,
       rememberMe,
     }),
     document: {

@@ -31,7 +31,9 @@ describe("signing up and in", () => {
   test("makes somebody who is found by their name, however it is written", async () => {
     const api = await apiForTest();
     const { deps } = api.runtime;
-    const answer = await api.post(signUp, { body: { ...person, name: "Éloïse Иванова" } });
+    const name = " Éloïse \n Иванова".normalize("NFD");
+    const answer = await api.post(signUp, { body: { ...person, name } });
+    expect(answer.json.user.name).toBe("Éloïse Иванова");
     expect(JSON.stringify(answer.json)).not.toContain("eloise");
     const made = await registerUser(deps.db, {
       email: "two@example.com",
@@ -64,6 +66,7 @@ describe("signing up and in", () => {
     ["no email", { ...person, email: "bomi" }],
     ["a name of U+0000", { ...person, name: "a\u0000b" }],
     ["an empty name", { ...person, name: "  " }],
+    ["a name that turns the direction", { ...person, name: "gift\u202etfig" }],
     ["a numeric password", { ...person, password: 12345678 }],
     ["nothing", {}],
   ])("refuses %s", async (_name, body) => {

@@ -48,7 +48,7 @@ function describe(name: string, { _def: { type, meta, inputs } }: ProcedureLike)
       input,
       pathFields,
       fields: rest.filter((field) => field !== "idempotencyKey"),
-      idempotent: rest.includes("idempotencyKey"),
+      idempotent: rest.includes("idempotencyKey") && !meta.rest.keyless,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import {
   byId,
+  byIdOnce,
   campaignOutput,
   getCampaign,
   issueCoupon,
@@ -30,6 +31,7 @@ export const couponRouter = router({
       rest: {
         method: "POST",
         path: "/coupons/{id}/issue",
+        keyless: true,
         status: 201,
         output: issueOutput,
         tag: "coupons",
@@ -43,7 +45,7 @@ export const couponRouter = router({
         ],
       },
     })
-    .input(byId)
+    .input(byIdOnce)
     .mutation(({ ctx, input }) => issueCoupon(ctx.deps, { ...input, userId: ctx.userId })),
   mine: shopperProcedure
     .meta({

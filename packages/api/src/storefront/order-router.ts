@@ -1,11 +1,11 @@
 import {
   balanceOutput,
   byId,
+  byIdOnce,
   cancelOrder,
   cancelOutput,
   cursorPageInput,
   getOrder,
-  idempotencyKey,
   listOrders,
   orderLineOutput,
   orderOutput,
@@ -16,8 +16,6 @@ import {
 } from "@sunchak/core";
 import { z } from "zod";
 import { router, shopperProcedure } from "../trpc.ts";
-
-const payOrderInput = byId.extend({ idempotencyKey: idempotencyKey.optional() });
 
 // Outside clients get names only in Korean, except when they ask for a single product.
 const restOrder = orderOutput.extend({ lines: z.array(orderLineOutput.omit({ nameEn: true })) });
@@ -87,7 +85,7 @@ export const orderRouter = router({
         ],
       },
     })
-    .input(payOrderInput)
+    .input(byIdOnce)
     .mutation(({ ctx, input }) => payOrder(ctx.deps, { ...input, userId: ctx.userId })),
   cancel: shopperProcedure
     .meta({

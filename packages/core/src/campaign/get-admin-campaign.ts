@@ -1,10 +1,12 @@
-import { Prisma } from "@sunchak/db";
+import { expressionBuilder, sql, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId, smallestId } from "../ids.ts";
 import { timeBucket } from "../time-bucket.ts";
 import type { AdminCampaignDetail, CampaignProgress } from "./schema.ts";
 import { type FullCampaignRow, toAdminCampaign } from "./to-admin-campaign.ts";
+
+const coupon = expressionBuilder<Tables, "issuedCoupons">();
 
 const MINUTE_MS = 60_000;
 const MINUTES = 60;
@@ -33,28 +35,40 @@ async function readProgress(
   now: Date,
 ): Promise<CampaignProgress> {
   const { id } = row;
-  const { client } = db;
+  const { client, queries } = db;
   const held = { campaignId: id };
-  const minute = timeBucket(db.provider, Prisma.sql`issued_at`, "minute");
+  const minute = timeBucket(db.provider, coupon.ref("issuedAt"), "minute");
+  const isExpired = coupon.and([coupon("usedAt", "is", null), coupon("expiresAt", "<=", now)]);
   const firstMinute = new Date(
     now.getTime() - (now.getTime() % MINUTE_MS) - (MINUTES - 1) * MINUTE_MS,
   );
   const lastMinute = new Date(now.getTime() - MINUTE_MS);
   const remaining = row.totalQuantity - row.issuedCount;
   const [minutes, ratePerMinute, refused, [ended], [given], last] = await Promise.all([
-    client.$queryRaw<{ at: string; issued: number | bigint }[]>`
-      SELECT ${minute} AS at, COUNT(*) AS issued FROM issued_coupons
-      WHERE campaign_id = ${id} AND id >= ${smallestId(firstMinute)} GROUP BY 1`,
+    queries
+      .selectFrom("issuedCoupons")
+      .select(({ fn }) => [minute.as("at"), fn.countAll().as("issued")])
+      .where("campaignId", "=", id)
+      .where("id", ">=", smallestId(firstMinute))
+      .groupBy("at")
+      .execute(),
     client.issuedCoupon.count({ where: { ...held, id: { gt: smallestId(lastMinute) } } }),
     client.couponRefusal.findMany({ where: held, orderBy: { count: "desc" } }),
-    client.$queryRaw<{ used: number | bigint; expired: number | bigint }[]>`
-      SELECT COUNT(used_at) AS used,
-        COUNT(CASE WHEN used_at IS NULL AND expires_at <= ${now} THEN 1 END) AS expired
-      FROM issued_coupons WHERE campaign_id = ${id}`,
-    client.$queryRaw<{ coupons: number | bigint }[]>`
-      SELECT COUNT(DISTINCT o.issued_coupon_id) AS coupons
-      FROM orders o JOIN issued_coupons c ON c.id = o.issued_coupon_id
-      WHERE o.status = 'REFUNDED' AND c.campaign_id = ${id}`,
+    queries
+      .selectFrom("issuedCoupons")
+      .select(({ fn }) => [
+        fn.count("usedAt").as("used"),
+        fn.count(coupon.case().when(isExpired).then(1).end()).as("expired"),
+      ])
+      .where("campaignId", "=", id)
+      .execute(),
+    queries
+      .selectFrom("orders")
+      .innerJoin("issuedCoupons", "issuedCoupons.id", "orders.issuedCouponId")
+      .select(({ fn }) => fn.count("orders.issuedCouponId").distinct().as("coupons"))
+      .where("orders.status", "=", sql.lit("REFUNDED"))
+      .where("issuedCoupons.campaignId", "=", id)
+      .execute(),
     remaining > 0 ? null : client.issuedCoupon.findFirst({ where: held, orderBy: { id: "desc" } }),
   ]);
   // Within the last minute: the rate of a campaign that has just opened counts since its opening.

@@ -1,30 +1,33 @@
-import { Prisma } from "@sunchak/db";
+import { type Expression, expressionBuilder, type SqlBool, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { likePattern } from "../like-pattern.ts";
+import { conditionsOf, type Filters } from "../filters.ts";
+import { contains } from "../like-pattern.ts";
 import { cursorPage, type Page } from "../paging.ts";
+import type { CampaignPhase } from "./campaign-phase.ts";
 import type { AdminCampaign, ListAdminCampaigns } from "./schema.ts";
 import { toAdminCampaign } from "./to-admin-campaign.ts";
+
+const campaign = expressionBuilder<Tables, "couponCampaigns">();
+
+const filters = (now: Date): Filters<Omit<ListAdminCampaigns, "size">> => ({
+  phase: (phase) => inPhase(phase, now),
+  q: (text) => contains(campaign.ref("searchName"), text),
+  cursor: (id) => campaign("id", "<", id),
+});
 
 /** A page of all campaigns, the newest made first. */
 export async function listAdminCampaigns(
   deps: Pick<Deps, "db" | "clock">,
-  { phase, q, cursor, size }: ListAdminCampaigns,
+  { size, ...filter }: ListAdminCampaigns,
 ): Promise<Page<AdminCampaign> & { now: string }> {
   const now = deps.clock.now();
-  const conditions = [Prisma.sql`1 = 1`];
-  if (phase) conditions.push(inPhase(phase, now));
-  if (q) {
-    const pattern = `%${likePattern(q)}%`;
-    conditions.push(Prisma.sql`search_name LIKE ${pattern} ESCAPE '\\'`);
-  }
-  if (cursor !== undefined) conditions.push(Prisma.sql`id < ${cursor}`);
-  const found = await deps.db.client.$queryRaw<{ id: string }[]>`
-    SELECT id FROM coupon_campaigns WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY id DESC LIMIT ${size + 1}`;
-  const rows = await deps.db.client.couponCampaign.findMany({
-    where: { id: { in: found.map(({ id }) => id) } },
-    orderBy: { id: "desc" },
-  });
+  const rows = await deps.db.queries
+    .selectFrom("couponCampaigns")
+    .selectAll()
+    .where(campaign.and(conditionsOf(filters(now), filter)))
+    .orderBy("id", "desc")
+    .limit(size + 1)
+    .execute();
   const page = cursorPage(
     rows,
     size,
@@ -34,14 +37,22 @@ export async function listAdminCampaigns(
   return { ...page, now: now.toISOString() };
 }
 
-/** campaignPhase as a condition. */
-function inPhase(phase: AdminCampaign["phase"], now: Date): Prisma.Sql {
-  if (phase === "CLOSED") return Prisma.sql`(closed_at IS NOT NULL OR closes_at <= ${now})`;
-  if (phase === "PAUSED") {
-    return Prisma.sql`closed_at IS NULL AND closes_at > ${now} AND paused_at IS NOT NULL`;
-  }
-  const running = Prisma.sql`closes_at > ${now} AND paused_at IS NULL`;
-  if (phase === "UPCOMING") return Prisma.sql`${running} AND opens_at > ${now}`;
-  const left = phase === "OPEN" ? Prisma.sql`<` : Prisma.sql`>=`;
-  return Prisma.sql`${running} AND opens_at <= ${now} AND issued_count ${left} total_quantity`;
+/** `campaignPhase` as a condition. */
+function inPhase(phase: CampaignPhase, now: Date): Expression<SqlBool> {
+  const isClosed = campaign.or([
+    campaign("closedAt", "is not", null),
+    campaign("closesAt", "<=", now),
+  ]);
+  const isPaused = campaign("pausedAt", "is not", null);
+  const isUpcoming = campaign("opensAt", ">", now);
+  const isSoldOut = campaign("issuedCount", ">=", campaign.ref("totalQuantity"));
+  const { and, not } = campaign;
+  const conditions: Record<CampaignPhase, Expression<SqlBool>> = {
+    CLOSED: isClosed,
+    PAUSED: and([not(isClosed), isPaused]),
+    UPCOMING: and([not(isClosed), not(isPaused), isUpcoming]),
+    OPEN: and([not(isClosed), not(isPaused), not(isUpcoming), not(isSoldOut)]),
+    SOLD_OUT: and([not(isClosed), not(isPaused), not(isUpcoming), isSoldOut]),
+  };
+  return conditions[phase];
 }

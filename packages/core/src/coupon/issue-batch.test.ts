@@ -30,7 +30,8 @@ onEachDatabase((database, provider) => {
 
   /** The codes of the answers of one batch. */
   const issue = async (id: string, userIds: (string | undefined)[], to = deps) => {
-    const { answers } = await issueBatch(to, id, userIds as string[]);
+    const requests = userIds.map((userId = "") => ({ userId }));
+    const { answers } = await issueBatch(to, id, requests);
     return answers.map((answer) => (answer instanceof DomainError ? answer.code : OK));
   };
   const ask = (id: string, userId = "") =>
@@ -86,6 +87,23 @@ onEachDatabase((database, provider) => {
       ...[ALREADY, OK, ALREADY, OK, ALREADY, OK],
       ...[SOLD_OUT, ALREADY],
     ]);
+    await expectInvariants(deps);
+  });
+
+  it("a repeat under the key of a coupon gets that coupon, even when the campaign is over", async () => {
+    const id = await makeCampaign(deps, { totalQuantity: 2 });
+    const [first = "", second = ""] = await makeShoppers(deps, 2);
+    const asFirst = (idempotencyKey?: string) =>
+      issueCoupon(deps, { id, userId: first, idempotencyKey });
+    const { succeeded } = await allAtOnce(times(50, () => () => asFirst("press")));
+    expect(new Set(succeeded.map((coupon) => JSON.stringify(coupon))).size).toBe(1);
+    expect(succeeded).toHaveLength(50);
+    const others = [() => asFirst("another press"), () => asFirst(), () => asFirst()];
+    expect((await allAtOnce(others)).refused).toEqual({ [ALREADY]: 3 });
+    expect(await ask(id, second)).toBe(OK);
+    deps.clock.advance(365 * 86_400_000);
+    expect(await ask(id, second)).toBe(ALREADY);
+    expect(await asFirst("press")).toEqual(succeeded[0]);
     await expectInvariants(deps);
   });
 

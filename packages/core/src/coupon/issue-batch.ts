@@ -8,48 +8,58 @@ import type { IssuedCoupon } from "./schema.ts";
 
 const HOUR_MS = 3_600_000;
 
-type BatchDeps = Pick<Deps, "db" | "clock">;
+type BatchDeps = Pick<Deps, "db" | "clock" | "metrics">;
+
+/** A user's request for a coupon. */
+export interface CouponRequest {
+  userId: string;
+  /** A repeat of the request has the same key, and is answered with the coupon that it got. */
+  idempotencyKey?: string;
+}
 
 export type Answer = IssuedCoupon | DomainError;
 
 /** The result of a batch. */
 export interface Batch {
-  /** One answer for each user, in the users' order. */
+  /** One answer for each request, in their order. */
   answers: Answer[];
   /** The campaign's phase after the batch; null when there is no such campaign. */
   phase: CampaignPhase | null;
 }
 
-interface NewCoupon {
+interface Coupon {
   id: string;
-  campaignId: string;
   userId: string;
-  issuedAt: Date;
   expiresAt: Date;
+  idempotencyKey: string | null;
 }
 
 /**
- * Issues coupons of one campaign to these users, in their order, in one transaction: as many as are
- * left, one for each user. The transaction locks the campaign's row first. So the batches of a
+ * Issues coupons of one campaign to these requests, in their order, in one transaction: as many as
+ * are left, one for each user. The transaction locks the campaign's row first. So the batches of a
  * campaign run one after the other, in all processes, with or without the lock.
  */
-export function issueBatch(deps: BatchDeps, id: string, userIds: string[]): Promise<Batch> {
+export async function issueBatch(
+  deps: BatchDeps,
+  id: string,
+  requests: CouponRequest[],
+): Promise<Batch> {
   const store = () =>
     deps.db.transaction(async (tx) => {
       await takeCampaign(tx, deps, id);
       // A statement sees what the batch before issued only if it begins after the row is locked.
-      const { newCoupons, totalQuantity, ...batch } = await decide(tx, deps, id, userIds);
+      const { newCoupons, totalQuantity, ...batch } = await decide(tx, deps, id, requests);
       const count = newCoupons.length;
-      if (count === 0) return batch;
+      if (count === 0) return { ...batch, count };
       await tx.issuedCoupon.createMany({ data: newCoupons });
       const raised = await tx.couponCampaign.updateMany({
         where: { id, issuedCount: { lte: totalQuantity - count } },
         data: { issuedCount: { increment: count } },
       });
       if (raised.count === 0) throw new MissedWrite();
-      return batch;
+      return { ...batch, count };
     });
-  return explainOrRetry(
+  const { count, ...batch } = await explainOrRetry(
     () =>
       store().catch((error) => {
         // A writer that did not lock the row inserted a coupon; the next try sees it.
@@ -57,19 +67,21 @@ export function issueBatch(deps: BatchDeps, id: string, userIds: string[]): Prom
       }),
     async () => null,
   );
+  for (let n = 0; n < count; n++) deps.metrics.count("coupons_issued");
+  return batch;
 }
 
 /**
- * Refuses these users as `issueBatch` would, after a plain read; null when one of them could get a
- * coupon. A refusal is exact without the row's lock: a campaign never gets coupons back, and a
- * holder never gives one back.
+ * Answers these requests as `issueBatch` would, after a plain read; null when one of them could get
+ * a new coupon. The answers are exact without the row's lock: a campaign never gets coupons back,
+ * and a holder never gives one back.
  */
 export async function refuseBatch(
   deps: BatchDeps,
   id: string,
-  userIds: string[],
+  requests: CouponRequest[],
 ): Promise<Batch | null> {
-  const { newCoupons, ...batch } = await decide(deps.db.client, deps, id, userIds);
+  const { newCoupons, ...batch } = await decide(deps.db.client, deps, id, requests);
   return newCoupons.length === 0 ? batch : null;
 }
 
@@ -79,15 +91,22 @@ async function takeCampaign(tx: Transaction, { db }: BatchDeps, id: string): Pro
   await tx.$queryRaw`SELECT id FROM coupon_campaigns WHERE id = ${id} FOR NO KEY UPDATE`;
 }
 
-/** Each user's answer, with refusals in the spec's order, and the coupons to store. */
-async function decide(tx: Transaction, { clock }: BatchDeps, id: string, userIds: string[]) {
+/** Each request's answer, with refusals in the spec's order, and the coupons to store. */
+async function decide(
+  tx: Transaction,
+  { clock }: BatchDeps,
+  id: string,
+  requests: CouponRequest[],
+) {
+  const userIds = requests.map(({ userId }) => userId);
+  const held = { id: true, userId: true, expiresAt: true, idempotencyKey: true };
   const campaign = await tx.couponCampaign.findUnique({
     where: { id },
-    include: { coupons: { where: { userId: { in: userIds } }, select: { userId: true } } },
+    include: { coupons: { where: { userId: { in: userIds } }, select: held } },
   });
-  const newCoupons: NewCoupon[] = [];
+  const newCoupons: (Coupon & { campaignId: string; issuedAt: Date })[] = [];
   if (!campaign) {
-    const answers = userIds.map(() => notFound("coupon campaign"));
+    const answers = requests.map(() => notFound("coupon campaign"));
     return { answers, phase: null, newCoupons, totalQuantity: 0 };
   }
   const { totalQuantity, issuedCount, validHours } = campaign;
@@ -95,9 +114,18 @@ async function decide(tx: Transaction, { clock }: BatchDeps, id: string, userIds
   const expiresAt = new Date(issuedAt.getTime() + validHours * HOUR_MS);
   const phase = campaignPhase(campaign, issuedAt);
   const left = totalQuantity - issuedCount;
-  const holders = new Set(campaign.coupons.map(({ userId }) => userId));
-  const answers = userIds.map((userId) => {
-    if (holders.has(userId)) {
+  const coupons = new Map<string, Coupon>(campaign.coupons.map((each) => [each.userId, each]));
+  const toAnswer = (coupon: Coupon) => ({
+    issuedCouponId: coupon.id,
+    couponId: id,
+    expiresAt: coupon.expiresAt.toISOString(),
+  });
+  const answers = requests.map(({ userId, idempotencyKey = null }) => {
+    const coupon = coupons.get(userId);
+    if (coupon) {
+      if (idempotencyKey !== null && idempotencyKey === coupon.idempotencyKey) {
+        return toAnswer(coupon);
+      }
       return new DomainError("COUPON_ALREADY_ISSUED", "You already have this coupon.");
     }
     if (phase !== "OPEN" && phase !== "SOLD_OUT") {
@@ -106,10 +134,10 @@ async function decide(tx: Transaction, { clock }: BatchDeps, id: string, userIds
     if (newCoupons.length === left) {
       return new DomainError("COUPON_SOLD_OUT", "This campaign is sold out.");
     }
-    holders.add(userId);
-    const coupon = { id: newId(clock), campaignId: id, userId, issuedAt, expiresAt };
-    newCoupons.push(coupon);
-    return { issuedCouponId: coupon.id, couponId: id, expiresAt: expiresAt.toISOString() };
+    const made = { id: newId(clock), userId, issuedAt, expiresAt, idempotencyKey };
+    coupons.set(userId, made);
+    newCoupons.push({ ...made, campaignId: id });
+    return toAnswer(made);
   });
   const tookTheLast = phase === "OPEN" && newCoupons.length === left;
   return { answers, phase: tookTheLast ? "SOLD_OUT" : phase, newCoupons, totalQuantity };

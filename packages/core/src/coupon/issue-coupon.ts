@@ -1,16 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import {
-  BatchQueue,
-  LockBusyError,
-  type LockDriver,
-  NotAskedError,
-  type Serve,
-  withLock,
-} from "@sunchak/lock";
+import { BatchQueue, LockBusyError, type LockDriver, NotAskedError, withLock } from "@sunchak/lock";
+import type { CampaignPhase } from "../campaign/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
-import { type Answer, type Batch, issueBatch, refuseBatch } from "./issue-batch.ts";
+import { type Answer, type CouponRequest, issueBatch, refuseBatch } from "./issue-batch.ts";
 import type { IssuedCoupon } from "./schema.ts";
 
 /**
@@ -34,7 +28,7 @@ type IssueDeps = Pick<Deps, "db" | "lock" | "clock" | "log" | "metrics" | "refus
 
 /** A process's state for the campaigns behind one lock driver. */
 interface Counter {
-  queue: BatchQueue<string, Answer>;
+  queue: BatchQueue<CouponRequest, Answer>;
   /** Campaigns that were not open at the last look: refusing their requests takes no lock. */
   knownClosed: Set<string>;
 }
@@ -43,7 +37,8 @@ const counters = new WeakMap<LockDriver, Counter>();
 
 /**
  * Issues one coupon of a campaign to a user, first come first served. Requests that reach one
- * process at the same moment share one lock request and one transaction.
+ * process at the same moment share one lock request and one transaction. A repeat under the key that
+ * the coupon was issued with gets the same coupon again.
  * The lock only sheds load. The campaign's row, a conditional update and a unique index keep the
  * count exact, even when the lock's store is unreachable and coupons are issued without the lock.
  * @throws DomainError NOT_FOUND | COUPON_ALREADY_ISSUED | COUPON_NOT_OPEN | COUPON_SOLD_OUT |
@@ -51,23 +46,20 @@ const counters = new WeakMap<LockDriver, Counter>();
  */
 export async function issueCoupon(
   deps: IssueDeps,
-  { id, userId }: { id: string; userId: string },
+  { id, ...request }: CouponRequest & { id: string },
 ): Promise<IssuedCoupon> {
   if (!isId(id)) throw notFound("coupon campaign");
-  const answer = await answerOf(deps, id, userId);
-  if (!(answer instanceof DomainError)) {
-    deps.metrics.count("coupons_issued");
-    return answer;
-  }
+  const answer = await answerOf(deps, id, request);
+  if (!(answer instanceof DomainError)) return answer;
   deps.refusals?.add(id, answer.code);
   if (answer.code === "COUPON_BUSY") deps.metrics.count("coupon_lock_busy");
   throw answer;
 }
 
-async function answerOf(deps: IssueDeps, id: string, userId: string): Promise<Answer> {
-  const { queue, knownClosed } = counterOf(deps.lock);
+async function answerOf(deps: IssueDeps, id: string, request: CouponRequest): Promise<Answer> {
+  const counter = counterOf(deps.lock);
   try {
-    return await queue.ask(id, userId, (serve) => serveCampaign(deps, id, knownClosed, serve));
+    return await counter.queue.ask(id, request, () => serveCampaign(deps, counter, id));
   } catch (error) {
     if (!(error instanceof LockBusyError)) throw error;
     return new DomainError(
@@ -81,33 +73,44 @@ async function answerOf(deps: IssueDeps, id: string, userId: string): Promise<An
 }
 
 /** Refuses without the lock while nobody can get a coupon; otherwise issues under the lock. */
-async function serveCampaign(
-  deps: IssueDeps,
-  id: string,
-  knownClosed: Set<string>,
-  serve: Serve<string, Answer>,
-): Promise<void> {
-  /** Remembers whether the next requests can be answered without the lock. */
-  const answersOf = (batch: Batch | null) => {
-    if (!batch || batch.phase === null || batch.phase === "OPEN") knownClosed.delete(id);
-    else knownClosed.add(id);
-    return batch?.answers ?? null;
-  };
-  const refuse = async (userIds: string[]) => answersOf(await refuseBatch(deps, id, userIds));
-  const issue = async (userIds: string[]) => answersOf(await issueBatch(deps, id, userIds));
-
-  while (knownClosed.has(id)) if ((await serve(refuse)) === 0) return;
-
+async function serveCampaign(deps: IssueDeps, counter: Counter, id: string): Promise<void> {
+  if (await refuseWhileClosed(deps, counter, id)) return;
   const onUnavailable = (error: unknown) => warn(deps, id, error);
   const lock = { ttlMs: LOCK_TTL_MS, onUnavailable };
-  const isTimeUp = await withLock(deps.lock, `lock:coupon:${id}`, lock, async () => {
-    const until = performance.now() + HOLD_MS;
-    while ((await serve(issue)) > 0 && !knownClosed.has(id)) {
-      if (performance.now() >= until) return true;
-    }
-    return false;
-  });
+  const isTimeUp = await withLock(deps.lock, `lock:coupon:${id}`, lock, () =>
+    issueUntilTimeUp(deps, counter, id),
+  );
   if (isTimeUp) await delay(REST_MS);
+}
+
+/** @returns whether everybody is answered; otherwise the campaign may be open. */
+async function refuseWhileClosed(deps: IssueDeps, counter: Counter, id: string): Promise<boolean> {
+  for await (const batch of counter.queue.batches(id)) {
+    if (!counter.knownClosed.has(id)) return false;
+    const refused = await refuseBatch(deps, id, batch.inputs);
+    notePhase(counter, id, refused?.phase ?? null);
+    if (refused) batch.answer(refused.answers);
+  }
+  return true;
+}
+
+/** @returns whether requests still wait because this process has held the lock long enough. */
+async function issueUntilTimeUp(deps: IssueDeps, counter: Counter, id: string): Promise<boolean> {
+  const until = performance.now() + HOLD_MS;
+  for await (const batch of counter.queue.batches(id)) {
+    if (counter.knownClosed.has(id)) return false;
+    if (performance.now() >= until) return true;
+    const { answers, phase } = await issueBatch(deps, id, batch.inputs);
+    notePhase(counter, id, phase);
+    batch.answer(answers);
+  }
+  return false;
+}
+
+/** Remembers whether the next requests can be refused without the lock; null: nobody knows. */
+function notePhase({ knownClosed }: Counter, id: string, phase: CampaignPhase | null): void {
+  if (phase === null || phase === "OPEN") knownClosed.delete(id);
+  else knownClosed.add(id);
 }
 
 function counterOf(lock: LockDriver): Counter {

@@ -1,4 +1,4 @@
-import { type Database, Prisma } from "@sunchak/db";
+import { type Database, expressionBuilder, Prisma, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { WINDOW_DELAY_MS } from "../ranking/aggregate-ranking.ts";
 import { timeBucket } from "../time-bucket.ts";
@@ -79,11 +79,7 @@ async function storeHours(db: Database, from: Date, to: Date): Promise<void> {
     VALUES ${Prisma.join(rows)} ON CONFLICT (hour) DO NOTHING`;
 }
 
-interface Counted {
-  hour: string;
-  amount: bigint;
-  orders: number | bigint;
-}
+const order = expressionBuilder<Tables, "orders">();
 
 /** Counts the hours of [from, to) in which anything happened, oldest first. */
 async function countHours(
@@ -91,14 +87,19 @@ async function countHours(
   from: Date,
   to = new Date("2100-01-01T00:00:00.000Z"),
 ): Promise<SalesHour[]> {
-  const count = (column: Prisma.Sql) => db.client.$queryRaw<Counted[]>`
-    SELECT ${timeBucket(db.provider, column, "hour")} AS hour,
-      CAST(SUM(total) AS BIGINT) AS amount, COUNT(*) AS orders
-    FROM orders WHERE ${column} >= ${from} AND ${column} < ${to} GROUP BY 1`;
-  const [paid, refunded] = await Promise.all([
-    count(Prisma.sql`paid_at`),
-    count(Prisma.sql`refunded_at`),
-  ]);
+  const count = (column: "paidAt" | "refundedAt") =>
+    db.queries
+      .selectFrom("orders")
+      .select(({ fn }) => [
+        timeBucket(db.provider, order.ref(column), "hour").as("hour"),
+        fn.sum("total").as("amount"),
+        fn.countAll().as("orders"),
+      ])
+      .where(column, ">=", from)
+      .where(column, "<", to)
+      .groupBy("hour")
+      .execute();
+  const [paid, refunded] = await Promise.all([count("paidAt"), count("refundedAt")]);
   const hours = new Map<string, SalesHour>();
   const at = (hour: string): SalesHour => {
     const none = { sales: 0, orders: 0, refunds: 0, refundOrders: 0 };

@@ -1,16 +1,9 @@
-import { Prisma } from "@sunchak/db";
+import { expressionBuilder, type Tables } from "@sunchak/db";
 import type { SeriesRange } from "../dashboard/schema.ts";
 import { seriesStarts } from "../dashboard/series-starts.ts";
 import type { Deps } from "../deps.ts";
 import { timeBucket } from "../time-bucket.ts";
 import type { ExportLagSeries } from "./schema.ts";
-
-interface SampledHour {
-  hour: string;
-  waiting: number | bigint;
-  dead: number | bigint;
-  lagSeconds: number | bigint;
-}
 
 /**
  * The export's state over time: the worst values of each hour, or of each day in Seoul. A bucket
@@ -35,7 +28,19 @@ export async function getExportLag(
 type Item = Omit<ExportLagSeries["items"][number], "at"> & { at: Date };
 
 /** Seoul's days begin with a UTC hour, so hours make both kinds of buckets. */
-const sampledHours = ({ db }: Pick<Deps, "db">, from: Date) => db.client.$queryRaw<SampledHour[]>`
-  SELECT ${timeBucket(db.provider, Prisma.sql`at`, "hour")} AS hour, MAX(waiting) AS waiting,
-    MAX(dead) AS dead, MAX(lag_seconds) AS "lagSeconds"
-  FROM export_samples WHERE at >= ${from} GROUP BY 1`;
+function sampledHours({ db }: Pick<Deps, "db">, from: Date) {
+  const hour = timeBucket(db.provider, sample.ref("at"), "hour");
+  return db.queries
+    .selectFrom("exportSamples")
+    .select(({ fn }) => [
+      hour.as("hour"),
+      fn.max<number | bigint>("waiting").as("waiting"),
+      fn.max<number | bigint>("dead").as("dead"),
+      fn.max<number | bigint>("lagSeconds").as("lagSeconds"),
+    ])
+    .where("at", ">=", from)
+    .groupBy("hour")
+    .execute();
+}
+
+const sample = expressionBuilder<Tables, "exportSamples">();

@@ -1,4 +1,4 @@
-import { type Database, Prisma, type Transaction } from "@sunchak/db";
+import { type Database, Prisma, type Queries, queriesOn, type Transaction } from "@sunchak/db";
 import { countBestSellers } from "../ranking/aggregate-ranking.ts";
 
 export interface InvariantReport {
@@ -31,7 +31,13 @@ export function checkInvariants(
       }
       reports.push(report(number, title, offenders));
     }
-    reports.push(report(7, "the ranking = a fresh count over its window", await staleRanks(tx)));
+    reports.push(
+      report(
+        7,
+        "the ranking = a fresh count over its window",
+        await staleRanks(tx, queriesOn(db.provider, tx)),
+      ),
+    );
     return reports;
   });
 }
@@ -189,13 +195,13 @@ const orderTotals = Prisma.sql`
   ) l ON l.order_id = o.id
   WHERE o.subtotal <> COALESCE(l.amount, -1) OR o.total <> o.subtotal - o.discount`;
 
-async function staleRanks(tx: Transaction): Promise<Record<string, unknown>[]> {
+async function staleRanks(tx: Transaction, queries: Queries): Promise<Record<string, unknown>[]> {
   const snapshot = await tx.rankingSnapshot.findFirst({
     orderBy: { windowEnd: "desc" },
     include: { entries: { orderBy: { rank: "asc" } } },
   });
   if (!snapshot) return [];
-  const counted = await countBestSellers(tx, snapshot);
+  const counted = await countBestSellers(queries, snapshot);
   const ranks = Array.from(
     { length: Math.max(counted.length, snapshot.entries.length) },
     (_, i) => {

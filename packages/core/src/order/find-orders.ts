@@ -1,15 +1,20 @@
-import { Prisma } from "@sunchak/db";
+import { type Expression, expressionBuilder, type SqlBool, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { idsWithin } from "../ids.ts";
+import { conditionsOf, type Filters } from "../filters.ts";
+import { smallestId } from "../ids.ts";
 import type { OrderSource } from "./read-order-search.ts";
-import type { OrderFilter } from "./schema.ts";
+import type { OrderFilter, OrderShopper, OrderStatus } from "./schema.ts";
 
-export const withShopper = {
-  lines: { orderBy: { position: "asc" } },
-  user: { select: { id: true, name: true, email: true } },
-} as const;
+const order = expressionBuilder<Tables, "orders" | "orderLines">();
 
-export type FoundOrder = Prisma.OrderGetPayload<{ include: typeof withShopper }>;
+type OrderRow = Tables["orders"];
+type LineRow = Pick<Tables["orderLines"], "name" | "nameEn" | "quantity">;
+
+export interface FoundOrder extends Omit<OrderRow, "userId"> {
+  shopper: OrderShopper;
+  /** In the order of the request. */
+  lines: LineRow[];
+}
 
 /**
  * The orders that match a filter, the latest placed first.
@@ -17,52 +22,111 @@ export type FoundOrder = Prisma.OrderGetPayload<{ include: typeof withShopper }>
  * @param page.cursor the id of the last order on the page before. @param page.take the most orders.
  */
 export async function findOrders(
-  deps: Pick<Deps, "db" | "clock">,
+  { db, clock }: Pick<Deps, "db" | "clock">,
   filter: OrderFilter,
   sources: OrderSource[],
   { cursor, take }: { cursor?: string; take: number },
 ): Promise<FoundOrder[]> {
-  if (sources.length === 0) return [];
-  const conditions = conditionsOf(filter, cursor, deps.clock.now());
+  const { queries } = db;
+  const now = clock.now();
+  const matching = (id: Expression<string>) =>
+    order.and(conditionsOf(filters(filter, id, now), { ...filter, cursor }));
   // Each source finds its newest orders by an index, so that no source is read whole.
-  const arms = sources.map(
-    ({ from, where, id }) => Prisma.sql`
-      SELECT * FROM (
-        SELECT o.id AS id FROM ${from} WHERE ${Prisma.join([where, ...conditions(id)], " AND ")}
-        ORDER BY ${id} DESC LIMIT ${take}
-      ) AS arm`,
-  );
-  const found = await deps.db.client.$queryRaw<{ id: string }[]>`
-    SELECT id FROM (${Prisma.join(arms, " UNION ")}) AS matching ORDER BY id DESC LIMIT ${take}`;
-  return deps.db.client.order.findMany({
-    where: { id: { in: found.map(({ id }) => id) } },
-    orderBy: { id: "desc" },
-    include: withShopper,
+  const arms = sources.map((source) => {
+    const arm =
+      "productId" in source
+        ? queries
+            .selectFrom("orderLines")
+            .innerJoin("orders", "orders.id", "orderLines.orderId")
+            .where("productId", "=", source.productId)
+            .where(matching(order.ref("orderLines.orderId")))
+            .orderBy("orderLines.orderId", "desc")
+            .select("orders.id")
+        : queries
+            .selectFrom("orders")
+            .where(source.where)
+            .where(matching(order.ref("orders.id")))
+            .orderBy("orders.id", "desc")
+            .select("orders.id");
+    return queries.selectFrom(arm.limit(take).as("arm")).select("id");
   });
+  const [first, ...others] = arms;
+  if (!first) return [];
+  const ids = others.reduce((all, arm) => all.union(arm), first);
+  const newest = queries
+    .selectFrom(ids.as("matching"))
+    .select("id")
+    .orderBy("id", "desc")
+    .limit(take);
+  const rows = await queries
+    .selectFrom(newest.as("newest"))
+    .innerJoin("orders", "orders.id", "newest.id")
+    .innerJoin("users", "users.id", "orders.userId")
+    .selectAll("orders")
+    .select(["users.name", "users.email"])
+    .orderBy("orders.id", "desc")
+    .execute();
+  const lines = await linesOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ userId, name, email, ...row }) => ({
+    ...row,
+    shopper: { id: userId, name, email },
+    lines: lines.get(row.id) ?? [],
+  }));
 }
 
-function conditionsOf(filter: OrderFilter, cursor: string | undefined, now: Date) {
-  return (id: Prisma.Sql): Prisma.Sql[] => {
-    const { gte, lt } = idsWithin(filter.from, filter.to);
-    const all: Prisma.Sql[] = [];
-    if (gte !== undefined) all.push(Prisma.sql`${id} >= ${gte}`);
-    if (lt !== undefined) all.push(Prisma.sql`${id} < ${lt}`);
-    if (cursor !== undefined) all.push(Prisma.sql`${id} < ${cursor}`);
-    if (filter.status !== undefined) all.push(inStatus(filter.status, now));
-    if (filter.userId !== undefined) all.push(Prisma.sql`o.user_id = ${filter.userId}`);
-    if (filter.q && filter.productId !== undefined) {
-      all.push(Prisma.sql`EXISTS (SELECT 1 FROM order_lines x
-        WHERE x.order_id = o.id AND x.product_id = ${filter.productId})`);
-    }
-    return all;
+async function linesOf({ queries }: Deps["db"], orderIds: string[]) {
+  const lines = new Map<string, LineRow[]>(orderIds.map((id) => [id, []]));
+  if (orderIds.length === 0) return lines;
+  const rows = await queries
+    .selectFrom("orderLines")
+    .select(["orderId", "name", "nameEn", "quantity"])
+    .where("orderId", "in", orderIds)
+    .orderBy("position")
+    .execute();
+  for (const { orderId, ...line } of rows) lines.get(orderId)?.push(line);
+  return lines;
+}
+
+/** @param id the column by which a source's index returns the newest first. */
+const filters = (
+  { q }: OrderFilter,
+  id: Expression<string>,
+  now: Date,
+): Filters<OrderFilter & { cursor?: string }> => ({
+  /** The sources follow the text. */
+  q: () => undefined,
+  status: (status) => inStatus(status, now),
+  from: (from) => order(id, ">=", smallestId(new Date(from))),
+  to: (to) => order(id, "<", smallestId(new Date(to))),
+  userId: (userId) => order("orders.userId", "=", userId),
+  /** Without a text, the product is the source. */
+  productId: (productId) => (q ? hasProduct(productId) : undefined),
+  cursor: (cursor) => order(id, "<", cursor),
+});
+
+const hasProduct = (productId: string): Expression<SqlBool> =>
+  order.exists(
+    order
+      .selectFrom("orderLines as line")
+      .select("line.orderId")
+      .whereRef("line.orderId", "=", "orders.id")
+      .where("line.productId", "=", productId),
+  );
+
+/** `statusAt` as a condition. */
+function inStatus(status: OrderStatus, now: Date): Expression<SqlBool> {
+  const isStored = order("orders.status", "=", status);
+  const isPending = order("orders.status", "=", "PENDING");
+  const isOver = order("orders.expiresAt", "<=", now);
+  const conditions: Record<OrderStatus, Expression<SqlBool>> = {
+    PENDING: order.and([isPending, order("orders.expiresAt", ">", now)]),
+    EXPIRED: order.or([isStored, order.and([isPending, isOver])]),
+    PAID: isStored,
+    CANCELLED: isStored,
+    REFUNDED: isStored,
   };
-}
-
-/** `statusAt` as an SQL condition. */
-function inStatus(status: NonNullable<OrderFilter["status"]>, now: Date): Prisma.Sql {
-  if (status === "PENDING") return Prisma.sql`o.status = 'PENDING' AND o.expires_at > ${now}`;
-  if (status === "EXPIRED") {
-    return Prisma.sql`(o.status = 'EXPIRED' OR (o.status = 'PENDING' AND o.expires_at <= ${now}))`;
-  }
-  return Prisma.sql`o.status = ${status}`;
+  return conditions[status];
 }

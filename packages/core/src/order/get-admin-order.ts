@@ -6,12 +6,12 @@ import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { toExportTries, withTries } from "../export/to-export-tries.ts";
 import { isId } from "../ids.ts";
-import { withShopper } from "./find-orders.ts";
 import type { AdminOrderDetail, OrderExport, OrderStatus } from "./schema.ts";
-import { toOrder } from "./to-order.ts";
+import { toOrder, withLines } from "./to-order.ts";
 
 const withAll = {
-  ...withShopper,
+  ...withLines,
+  user: { select: { id: true, name: true, email: true } },
   coupon: { include: { campaign: { select: { name: true, nameEn: true } } } },
   entries: { orderBy: { number: "asc" } },
   payment: true,

@@ -49,7 +49,7 @@ function toAdminOrder(row: FoundOrder, now: Date): AdminOrder {
     orderId: row.id,
     orderNumber: row.orderNumber,
     status: statusAt(row, now),
-    shopper: row.user,
+    shopper: row.shopper,
     firstLine: first ? { name: first.name, nameEn: first.nameEn } : null,
     lineCount: row.lines.length,
     subtotal: Number(row.subtotal),

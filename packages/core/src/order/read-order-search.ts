@@ -1,6 +1,6 @@
-import { fold, Prisma } from "@sunchak/db";
+import { type Expression, expressionBuilder, fold, type SqlBool, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { likePattern } from "../like-pattern.ts";
+import { contains } from "../like-pattern.ts";
 import { userMatches } from "../user/search-users.ts";
 import type { OrderFilter, OrderProduct, OrderSearch, OrderShopper } from "./schema.ts";
 
@@ -10,20 +10,13 @@ const FOLLOWED_PRODUCTS = 20;
 /** How many of the matches are named, to choose one from. */
 const NAMED = 5;
 
-/** Where to search for orders, and the column by which an index returns the newest first. */
-export interface OrderSource {
-  from: Prisma.Sql;
-  where: Prisma.Sql;
-  id: Prisma.Sql;
-}
+/** Where to search for orders: among those with a condition, or among those of a product. */
+export type OrderSource = { where: Expression<SqlBool> } | { productId: string };
 
-const orders = { from: Prisma.sql`orders o`, id: Prisma.sql`o.id` };
-const everyOrder: OrderSource = { ...orders, where: Prisma.sql`1 = 1` };
-const ordersOfProduct = (productId: string): OrderSource => ({
-  from: Prisma.sql`order_lines l JOIN orders o ON o.id = l.order_id`,
-  where: Prisma.sql`l.product_id = ${productId}`,
-  id: Prisma.sql`l.order_id`,
-});
+const order = expressionBuilder<Tables, "orders">();
+const product = expressionBuilder<Tables, "products">();
+
+const everyOrder: OrderSource = { where: order.and([]) };
 
 /** The shoppers and products that a filter refers to, and the sources of its orders. */
 export async function readOrderSearch(
@@ -40,7 +33,7 @@ export async function readOrderSearch(
       : client.product.findUnique({ where: { id: productId }, select: { ...named, nameEn: true } }),
     q ? readText(deps, q) : null,
   ]);
-  const without = productId === undefined ? everyOrder : ordersOfProduct(productId);
+  const without = productId === undefined ? everyOrder : { productId };
   const { shoppers = [], products = [], sources = [without] } = text ?? {};
   return {
     sources,
@@ -71,29 +64,34 @@ async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> 
   const id = fold(q);
   const number = id.toUpperCase();
   if (/^\d{8}-[2-9A-HJ-NP-Z]{8}$/.test(number)) {
-    const where = Prisma.sql`o.order_number = ${number}`;
-    return { shoppers: [], products: [], sources: [{ ...orders, where }] };
+    const where = order("orders.orderNumber", "=", number);
+    return { shoppers: [], products: [], sources: [{ where }] };
   }
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) {
-    const where = Prisma.sql`o.id = ${id}`;
-    return { shoppers: [], products: [], sources: [{ ...orders, where }] };
+    return { shoppers: [], products: [], sources: [{ where: order("orders.id", "=", id) }] };
   }
-  const pattern = `%${likePattern(q)}%`;
   const [shoppers, products] = await Promise.all([
-    db.client.$queryRaw<OrderShopper[]>`
-      SELECT u.id, u.name, u.email FROM users u WHERE ${userMatches(q)}
-      ORDER BY u.created_at DESC, u.id DESC LIMIT ${FOLLOWED_SHOPPERS + 1}`,
-    db.client.$queryRaw<OrderProduct[]>`
-      SELECT id, name, name_en AS "nameEn" FROM products
-      WHERE search_name LIKE ${pattern} ESCAPE '\\'
-      ORDER BY created_at DESC, id DESC LIMIT ${FOLLOWED_PRODUCTS + 1}`,
+    db.queries
+      .selectFrom("users")
+      .select(["id", "name", "email"])
+      .where(userMatches(q))
+      .orderBy("createdAt", "desc")
+      .orderBy("id", "desc")
+      .limit(FOLLOWED_SHOPPERS + 1)
+      .execute(),
+    db.queries
+      .selectFrom("products")
+      .select(["id", "name", "nameEn"])
+      .where(contains(product.ref("searchName"), q))
+      .orderBy("createdAt", "desc")
+      .orderBy("id", "desc")
+      .limit(FOLLOWED_PRODUCTS + 1)
+      .execute(),
   ]);
   const sources = numberedFrom(number);
   const followed = shoppers.slice(0, FOLLOWED_SHOPPERS).map(({ id }) => id);
-  if (followed.length > 0) {
-    sources.push({ ...orders, where: Prisma.sql`o.user_id IN (${Prisma.join(followed)})` });
-  }
-  for (const { id } of products.slice(0, FOLLOWED_PRODUCTS)) sources.push(ordersOfProduct(id));
+  if (followed.length > 0) sources.push({ where: order("orders.userId", "in", followed) });
+  for (const { id } of products.slice(0, FOLLOWED_PRODUCTS)) sources.push({ productId: id });
   return { shoppers, products, sources };
 }
 
@@ -104,7 +102,10 @@ function numberedFrom(number: string): OrderSource[] {
   const dayStart = Date.parse(`${date}T00:00:00.000+09:00`);
   if (Number.isNaN(dayStart)) return [];
   const dayEnd = new Date(dayStart + 24 * 3_600_000);
-  const where = Prisma.sql`o.paid_at >= ${new Date(dayStart)} AND o.paid_at < ${dayEnd}
-    AND o.order_number LIKE ${`${number}%`}`;
-  return [{ ...orders, where }];
+  const where = order.and([
+    order("orders.paidAt", ">=", new Date(dayStart)),
+    order("orders.paidAt", "<", dayEnd),
+    order("orders.orderNumber", "like", `${number}%`),
+  ]);
+  return [{ where }];
 }

@@ -4,8 +4,8 @@ import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import type { Acting } from "../user/schema.ts";
 import { requireCategory } from "./list-categories.ts";
+import { editable, toAdminProduct } from "./product-row.ts";
 import type { AdminProduct, CreateProduct } from "./schema.ts";
-import { editable, toAdminProduct } from "./to-admin-product.ts";
 
 /** Puts a new product on sale. @throws DomainError NOT_FOUND when its category is unknown */
 export function createProduct(

@@ -3,8 +3,8 @@ import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { listStockJournal } from "./list-stock-journal.ts";
+import { toAdminProduct, toProductDetail } from "./product-row.ts";
 import type { AdminProductDetail } from "./schema.ts";
-import { toAdminProduct } from "./to-admin-product.ts";
 
 /** How many entries of the stock journal come with a product. */
 const JOURNAL = 10;
@@ -18,10 +18,8 @@ export async function getAdminProduct(
   if (!row) throw notFound("product");
   const journal = await listStockJournal(deps, { id, size: JOURNAL });
   return {
+    ...toProductDetail(row),
     ...toAdminProduct(row),
-    description: row.description,
-    descriptionEn: row.descriptionEn,
-    images: row.images as string[],
     initialStock: row.initialStock,
     journal: journal.items,
   };

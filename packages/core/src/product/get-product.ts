@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { toProductDetail } from "./product-row.ts";
 import type { ProductDetail } from "./schema.ts";
 
 /**
@@ -15,17 +16,5 @@ export async function getProduct(
     ? await deps.db.client.product.findUnique({ where: { id, archivedAt: null } })
     : null;
   if (!row) throw notFound("product");
-  const images = row.images as string[];
-  return {
-    id: row.id,
-    name: row.name,
-    nameEn: row.nameEn,
-    description: row.description,
-    descriptionEn: row.descriptionEn,
-    category: row.category,
-    price: Number(row.price),
-    stock: row.stock,
-    imageUrl: images[0] ?? null,
-    images,
-  };
+  return toProductDetail(row);
 }

@@ -4,8 +4,8 @@ import { conditionsOf, type Filters } from "../filters.ts";
 import { keysetCursor, readKeyset } from "../keyset.ts";
 import { contains } from "../like-pattern.ts";
 import { cursorPage, type Page } from "../paging.ts";
+import { adminProductColumns, toAdminProduct } from "./product-row.ts";
 import { type AdminProduct, type ListAdminProducts, LOW_STOCK } from "./schema.ts";
-import { adminProductColumns, toAdminProduct } from "./to-admin-product.ts";
 
 const product = expressionBuilder<Tables, "products">();
 

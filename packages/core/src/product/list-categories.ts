@@ -8,10 +8,19 @@ export const categoryFields = { slug: true, name: true, nameEn: true } as const;
 /** The categories that have a product on sale, by slug. */
 export async function listCategories(deps: Pick<Deps, "db">): Promise<{ items: Category[] }> {
   // One look-up in the products' index per category, instead of reading every product.
-  const items = await deps.db.client.$queryRaw<Category[]>`
-    SELECT slug, name, name_en AS "nameEn" FROM categories c
-    WHERE EXISTS (SELECT 1 FROM products p WHERE p.category = c.slug AND p.archived_at IS NULL)
-    ORDER BY slug`;
+  const items = await deps.db.queries
+    .selectFrom("categories")
+    .select(["slug", "name", "nameEn"])
+    .where(({ exists, selectFrom, lit }) =>
+      exists(
+        selectFrom("products")
+          .select(lit(1).as("one"))
+          .whereRef("products.category", "=", "categories.slug")
+          .where("archivedAt", "is", null),
+      ),
+    )
+    .orderBy("slug")
+    .execute();
   return { items };
 }
 

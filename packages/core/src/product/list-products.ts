@@ -1,8 +1,9 @@
-import { type Database, expressionBuilder, sql, type Tables } from "@sunchak/db";
+import { type Database, expressionBuilder, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { conditionsOf, type Filters } from "../filters.ts";
 import { contains } from "../like-pattern.ts";
 import { type SharedRead, sharedRead } from "../shared-read.ts";
+import { productColumns, toProduct } from "./product-row.ts";
 import { LIST_DEPTH, type ListProducts, type ProductPage, type ProductSort } from "./schema.ts";
 
 const product = expressionBuilder<Tables, "products">();
@@ -45,14 +46,11 @@ export async function listProducts(
   const rows =
     skipped > READ_THROUGH ? sorted(products.where("id", "in", found.select("id"))) : found;
   const [items, total] = await Promise.all([
-    rows
-      .select(["id", "name", "nameEn", "category", "price", "stock"])
-      .select(sql<string | null>`${product.ref("images")} ->> 0`.as("imageUrl"))
-      .execute(),
+    rows.select(productColumns).execute(),
     count(db, filter),
   ]);
   return {
-    items: items.map((row) => ({ ...row, price: Number(row.price) })),
+    items: items.map(toProduct),
     page,
     size,
     total: Math.min(total, LIST_DEPTH),

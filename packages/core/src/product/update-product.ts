@@ -5,8 +5,8 @@ import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import type { Acting } from "../user/schema.ts";
 import { requireCategory } from "./list-categories.ts";
+import { editable, toAdminProduct } from "./product-row.ts";
 import type { AdminProduct, UpdateProduct } from "./schema.ts";
-import { editable, toAdminProduct } from "./to-admin-product.ts";
 
 /**
  * Changes a product's texts, category, price and pictures. An edit of an older version changes

@@ -1,4 +1,4 @@
-import type { Transaction } from "@sunchak/db";
+import { type Queries, queriesOn, type Transaction } from "@sunchak/db";
 import { audited, findKeptResponse } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
@@ -34,19 +34,26 @@ export interface Sold {
  * result, inside a transaction or not.
  */
 export async function countBestSellers(
-  tx: Pick<Transaction, "$queryRaw">,
-  window: Window,
+  queries: Queries,
+  { windowStart, windowEnd, depth }: Window,
 ): Promise<Sold[]> {
-  const rows = await tx.$queryRaw<{ productId: string; sold: bigint; revenue: bigint }[]>`
-    SELECT l.product_id AS "productId",
-      CAST(SUM(l.quantity) AS BIGINT) AS sold,
-      CAST(SUM(l.amount) AS BIGINT) AS revenue
-    FROM orders o JOIN order_lines l ON l.order_id = o.id
-    WHERE o.paid_at >= ${window.windowStart} AND o.paid_at < ${window.windowEnd}
-      AND (o.refunded_at IS NULL OR o.refunded_at >= ${window.windowEnd})
-    GROUP BY l.product_id
-    ORDER BY sold DESC, revenue DESC, l.product_id
-    LIMIT ${window.depth}`;
+  const rows = await queries
+    .selectFrom("orders")
+    .innerJoin("orderLines", "orderLines.orderId", "orders.id")
+    .select(({ fn }) => [
+      "productId",
+      fn.sum("quantity").as("sold"),
+      fn.sum("amount").as("revenue"),
+    ])
+    .where("paidAt", ">=", windowStart)
+    .where("paidAt", "<", windowEnd)
+    .where(({ eb, or }) => or([eb("refundedAt", "is", null), eb("refundedAt", ">=", windowEnd)]))
+    .groupBy("productId")
+    .orderBy("sold", "desc")
+    .orderBy("revenue", "desc")
+    .orderBy("productId")
+    .limit(depth)
+    .execute();
   return rows.map((row) => ({
     productId: row.productId,
     soldQuantity: Number(row.sold),
@@ -91,7 +98,7 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
   const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);
   // A large shop's three days may take longer to count than a call may.
   const { depth, sold, products } = await db.snapshot((tx) =>
-    countDeepEnough(tx, { windowStart, windowEnd }),
+    countDeepEnough(tx, queriesOn(db.provider, tx), { windowStart, windowEnd }),
   );
   const byId = new Map(products.map((product) => [product.id, product]));
   const entries = sold.flatMap((row, i) => {
@@ -105,9 +112,9 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
 }
 
 /** Doubles the places until half of {@link PLACES} are on sale: a whole season may be archived. */
-async function countDeepEnough(tx: Transaction, window: Omit<Window, "depth">) {
+async function countDeepEnough(tx: Transaction, queries: Queries, window: Omit<Window, "depth">) {
   for (let depth = PLACES; ; depth *= 2) {
-    const sold = await countBestSellers(tx, { ...window, depth });
+    const sold = await countBestSellers(queries, { ...window, depth });
     const products = await tx.product.findMany({
       where: { id: { in: sold.map((row) => row.productId) } },
       select: { id: true, name: true, nameEn: true, price: true, images: true, archivedAt: true },

@@ -1,19 +1,19 @@
-import type { Transaction } from "@sunchak/db";
+import { type Queries, queriesOn, type Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { countBestSellers } from "./aggregate-ranking.ts";
 import type { RankedCount, RankingRecount } from "./schema.ts";
 
 /** Counts the current ranking's window again and lays the result beside what is stored. */
 export const recountRanking = ({ db }: Pick<Deps, "db">): Promise<RankingRecount> =>
-  db.snapshot(recount);
+  db.snapshot((tx) => recount(tx, queriesOn(db.provider, tx)));
 
-async function recount(tx: Transaction): Promise<RankingRecount> {
+async function recount(tx: Transaction, queries: Queries): Promise<RankingRecount> {
   const snapshot = await tx.rankingSnapshot.findFirst({
     orderBy: { windowEnd: "desc" },
     include: { entries: { orderBy: { rank: "asc" } } },
   });
   if (!snapshot) return { windowEnd: null, agrees: true, rows: [] };
-  const sold = await countBestSellers(tx, snapshot);
+  const sold = await countBestSellers(queries, snapshot);
   const products = await tx.product.findMany({
     where: { id: { in: sold.map((row) => row.productId) } },
     select: { id: true, name: true, nameEn: true },

@@ -28,7 +28,7 @@ export async function getUser(
   ]);
   if (!row) throw notFound("user");
   return {
-    ...toUser(row),
+    ...toUser({ ...row, balance: row.account?.balance ?? null }),
     entryCount: row.account?.entryCount ?? 0,
     orderCount,
     paidOrderCount,

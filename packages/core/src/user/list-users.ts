@@ -1,39 +1,50 @@
-import { Prisma } from "@sunchak/db";
+import { expressionBuilder, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
+import { conditionsOf, type Filters } from "../filters.ts";
 import { keysetCursor, readKeyset } from "../keyset.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import type { AdminUser, ListUsers, UserRole } from "./schema.ts";
 import { userMatches } from "./search-users.ts";
 
+const user = expressionBuilder<Tables, "users">();
+
+const filters: Filters<Omit<ListUsers, "cursor" | "size">> = {
+  q: userMatches,
+  role: (role) => user("role", "=", role),
+  banned: (isBanned) => user("banned", "=", isBanned),
+};
+
 /** A page of all users, the newest first. */
 export async function listUsers(
   deps: Pick<Deps, "db">,
-  { q, role, banned, cursor, size }: ListUsers,
+  { cursor, size, ...filter }: ListUsers,
 ): Promise<Page<AdminUser>> {
   const after = cursor === undefined ? undefined : readKeyset(cursor);
   if (after === null || typeof after?.value === "number") return { items: [], nextCursor: null };
-  const conditions = [Prisma.sql`1 = 1`];
-  if (q) conditions.push(userMatches(q));
-  if (role !== undefined) conditions.push(Prisma.sql`u.role = ${role}`);
-  if (banned !== undefined) conditions.push(Prisma.sql`u.banned = ${banned}`);
+  const conditions = conditionsOf(filters, filter);
   if (after) {
-    const createdAt = after.value;
-    conditions.push(
-      Prisma.sql`(u.created_at < ${createdAt} OR (u.created_at = ${createdAt} AND u.id < ${after.id}))`,
-    );
+    const place = user.refTuple("createdAt", "id");
+    conditions.push(user(place, "<", user.tuple(after.value, after.id)));
   }
-  const found = await deps.db.client.$queryRaw<{ id: string }[]>`
-    SELECT u.id FROM users u WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY u.created_at DESC, u.id DESC LIMIT ${size + 1}`;
-  const rows = await deps.db.client.user.findMany({
-    where: { id: { in: found.map(({ id }) => id) } },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    include: { account: true },
-  });
+  const rows = await deps.db.queries
+    .selectFrom("users")
+    .leftJoin("accounts", "accounts.userId", "users.id")
+    .select(["id", "name", "email", "role", "banned", "banReason", "createdAt", "balance"])
+    .where(user.and(conditions))
+    .orderBy("createdAt", "desc")
+    .orderBy("id", "desc")
+    .limit(size + 1)
+    .execute();
   return cursorPage(rows, size, (row) => keysetCursor(row.createdAt, row.id), toUser);
 }
 
-export const toUser = (row: Prisma.UserGetPayload<{ include: { account: true } }>): AdminUser => ({
+type UserRow = Pick<
+  Tables["users"],
+  "id" | "name" | "email" | "role" | "banned" | "banReason" | "createdAt"
+>;
+
+/** @param row.balance null for a user without an account. */
+export const toUser = (row: UserRow & { balance: bigint | null }): AdminUser => ({
   id: row.id,
   name: row.name,
   email: row.email,
@@ -41,5 +52,5 @@ export const toUser = (row: Prisma.UserGetPayload<{ include: { account: true } }
   banned: row.banned,
   banReason: row.banReason,
   createdAt: row.createdAt.toISOString(),
-  balance: Number(row.account?.balance ?? 0),
+  balance: Number(row.balance ?? 0),
 });

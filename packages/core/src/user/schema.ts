@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { adminPageInput } from "../paging.ts";
-import { idFilter, reasonText, searchText } from "../values.ts";
+import { idFilter, label, reasonText, searchText } from "../values.ts";
+
+export const USER_NAME_MAX = 80;
+export const userName = label(USER_NAME_MAX);
+export const emailAddress = z.email().max(254);
 
 export const userRoles = ["user", "admin"] as const;
 export type UserRole = (typeof userRoles)[number];

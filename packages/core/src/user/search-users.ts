@@ -1,8 +1,11 @@
-import { Prisma } from "@sunchak/db";
-import { likePattern } from "../like-pattern.ts";
+import { type Expression, expressionBuilder, type SqlBool, type Tables } from "@sunchak/db";
+import { beginsWith, contains } from "../like-pattern.ts";
 
-/** The users whose name contains this text, or whose email begins with it; `u` is `users`. */
-export function userMatches(q: string): Prisma.Sql {
-  const text = likePattern(q);
-  return Prisma.sql`(u.search_name LIKE ${`%${text}%`} ESCAPE '\\' OR u.email LIKE ${`${text}%`} ESCAPE '\\')`;
-}
+const user = expressionBuilder<Tables, "users">();
+
+/** The users whose name contains this text, or whose email begins with it. */
+export const userMatches = (text: string): Expression<SqlBool> =>
+  user.or([
+    contains(user.ref("users.searchName"), text),
+    beginsWith(user.ref("users.email"), text),
+  ]);

@@ -7,11 +7,13 @@ import { Menu } from "@sunchak/web/menu";
 import { SignOutButton } from "@sunchak/web/sign-out-button";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { LeaveGuard } from "@/form/leave-guard.tsx";
 import { PasswordGate } from "@/session/password-gate.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
 import { MenuIcon } from "@/shell/menu-icon.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
-import { requireAdmin } from "@/trpc/server.ts";
+import { ApiProvider } from "@/trpc/client.tsx";
+import { requireAdmin } from "@/trpc/server.tsx";
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
   const admin = await requireAdmin();
@@ -37,42 +39,46 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
     </div>
   );
   return (
-    <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_minmax(0,1fr)]">
-      <a
-        className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-ink focus:px-4 focus:py-3 focus:text-canvas"
-        href="#main"
-      >
-        {shell("skip")}
-      </a>
-      <header className="sticky top-0 z-30 flex items-center justify-between border-line border-b bg-canvas px-4 py-2 md:hidden">
-        <Link className="rounded-control" href="/">
-          <Wordmark name={t("mark")} small />
-        </Link>
-        <div className="flex items-center">
-          <CommandPalette compact />
-          <LanguageSwitch />
-          <Menu icon={<MenuIcon />} label={shell("menu")}>
-            <div className="grid gap-3">
-              <NavLinks />
-              {who}
-            </div>
-          </Menu>
-        </div>
-      </header>
-      <header className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-line border-r p-4 md:flex">
-        <div className="flex items-center justify-between">
-          <Link className="rounded-control px-1" href="/">
+    <LeaveGuard>
+      <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_minmax(0,1fr)]">
+        <a
+          className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-ink focus:px-4 focus:py-3 focus:text-canvas"
+          href="#main"
+        >
+          {shell("skip")}
+        </a>
+        <header className="sticky top-0 z-30 flex items-center justify-between border-line border-b bg-canvas px-4 py-2 md:hidden">
+          <Link className="rounded-control" href="/">
             <Wordmark name={t("mark")} small />
           </Link>
-          <LanguageSwitch />
-        </div>
-        <CommandPalette />
-        <NavLinks />
-        <div className="mt-auto">{who}</div>
-      </header>
-      <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
-        <PasswordGate email={admin.email}>{children}</PasswordGate>
-      </main>
-    </div>
+          <div className="flex items-center">
+            <CommandPalette compact />
+            <LanguageSwitch />
+            <Menu icon={<MenuIcon />} label={shell("menu")}>
+              <div className="grid gap-3">
+                <NavLinks />
+                {who}
+              </div>
+            </Menu>
+          </div>
+        </header>
+        <header className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-line border-r p-4 md:flex">
+          <div className="flex items-center justify-between">
+            <Link className="rounded-control px-1" href="/">
+              <Wordmark name={t("mark")} small />
+            </Link>
+            <LanguageSwitch />
+          </div>
+          <CommandPalette />
+          <NavLinks />
+          <div className="mt-auto">{who}</div>
+        </header>
+        <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
+          <ApiProvider>
+            <PasswordGate email={admin.email}>{children}</PasswordGate>
+          </ApiProvider>
+        </main>
+      </div>
+    </LeaveGuard>
   );
 }

@@ -7,7 +7,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { SignInForm } from "@/session/sign-in-form.tsx";
-import { findAdmin } from "@/trpc/server.ts";
+import { findAdmin } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("SignIn");

@@ -1,3 +1,4 @@
+import { USER_NAME_MAX } from "@sunchak/core/schema";
 import { pathIn } from "@sunchak/web/locales";
 import { safeReturnPath } from "@sunchak/web/return-path";
 import type { Metadata } from "next";
@@ -23,7 +24,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/[locale]/
         <p className="text-ink-muted">{next === "/" ? t("up.lead") : t("up.leadBack")}</p>
       </div>
       <ClientMessages groups={["Sign"]}>
-        <SignUpForm next={next} />
+        <SignUpForm nameMax={USER_NAME_MAX} next={next} />
       </ClientMessages>
     </div>
   );

@@ -10,7 +10,7 @@ import { Pager } from "@/list/pager.tsx";
 import { dayStart, readQuery } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { Page } from "@/shell/page.tsx";
-import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
 const pages: Partial<Record<AuditEntry["subjectType"], string>> = {
   product: "/products",

@@ -14,7 +14,7 @@ import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { Page } from "@/shell/page.tsx";
-import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Campaigns");

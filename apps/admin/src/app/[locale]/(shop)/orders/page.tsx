@@ -11,7 +11,7 @@ import { SavedViews } from "@/list/saved-views.tsx";
 import { OrderTable } from "@/order/order-table.tsx";
 import { SearchChoices } from "@/order/search-choices.tsx";
 import { Page } from "@/shell/page.tsx";
-import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Orders");

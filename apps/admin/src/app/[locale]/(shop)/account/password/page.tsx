@@ -3,7 +3,7 @@ import { ChangePasswordForm } from "@sunchak/web/change-password-form";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Page } from "@/shell/page.tsx";
-import { openPage, type PageInput } from "@/trpc/server.ts";
+import { openPage, type PageInput } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Password");

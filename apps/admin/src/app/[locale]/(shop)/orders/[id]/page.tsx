@@ -12,7 +12,7 @@ import { TryList } from "@/export/try-list.tsx";
 import { RefundOrder } from "@/order/refund-order.tsx";
 import { OrderStatusBadge } from "@/order/status-badge.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { caller, openPage } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.tsx";
 import { LedgerTable } from "@/user/ledger-table.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {

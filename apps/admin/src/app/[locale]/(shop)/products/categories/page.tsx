@@ -6,7 +6,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CategoryButton } from "@/product/category-button.tsx";
 import { Page } from "@/shell/page.tsx";
-import { caller, openPage, type PageInput } from "@/trpc/server.ts";
+import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Categories");

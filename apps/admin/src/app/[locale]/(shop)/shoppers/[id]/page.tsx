@@ -14,7 +14,7 @@ import { Pager } from "@/list/pager.tsx";
 import { cursorIn } from "@/list/read-query.ts";
 import { OrderTable } from "@/order/order-table.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
-import { caller, openPage } from "@/trpc/server.ts";
+import { caller, openPage } from "@/trpc/server.tsx";
 import { LedgerTable } from "@/user/ledger-table.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,18 +1,33 @@
 import "server-only";
 import { adminRouter, createContext, getRuntime } from "@sunchak/api";
 import { pathIn, withoutLocale } from "@sunchak/web/locales";
+import { makeQueryClient } from "@sunchak/web/query-client";
 import { safeReturnPath, signInPath } from "@sunchak/web/return-path";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
-import { cache } from "react";
+import { cache, type ReactNode } from "react";
 import { firstValues } from "@/list/read-query.ts";
 
 const context = cache(async () => createContext(getRuntime("admin"), await headers()));
 
 /** Calls procedures in this process, as the request's caller; each procedure checks the role. */
 export const caller = adminRouter.createCaller(context).admin;
+
+export const getQueryClient = cache(makeQueryClient);
+export const trpc = createTRPCOptionsProxy({
+  router: adminRouter,
+  ctx: context,
+  queryClient: getQueryClient,
+}).admin;
+
+/** Passes the fetched data to the client components inside. */
+export function HydrateClient({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
+}
 
 /** The signed-in admin, looked up once per request; null for anyone else. */
 export const findAdmin = cache(async () => {

@@ -1,11 +1,11 @@
 import type { Prisma } from "@sunchak/db";
 import type { Json } from "../audit/schema.ts";
-import type { AdminProduct } from "./schema.ts";
+import type { AdminProduct, Product, ProductDetail, UpdateProduct } from "./schema.ts";
 
 export type ProductRow = Prisma.ProductGetPayload<object>;
 
-/** The columns that {@link toAdminProduct} needs. */
-export const adminProductColumns = [
+/** The columns that {@link toProduct} needs. */
+export const productColumns = [
   "id",
   "name",
   "nameEn",
@@ -13,6 +13,11 @@ export const adminProductColumns = [
   "price",
   "stock",
   "images",
+] as const satisfies (keyof ProductRow)[];
+
+/** The columns that {@link toAdminProduct} needs. */
+export const adminProductColumns = [
+  ...productColumns,
   "soldQuantity",
   "version",
   "archivedAt",
@@ -20,9 +25,7 @@ export const adminProductColumns = [
   "updatedAt",
 ] as const satisfies (keyof ProductRow)[];
 
-export const toAdminProduct = (
-  row: Pick<ProductRow, (typeof adminProductColumns)[number]>,
-): AdminProduct => ({
+export const toProduct = (row: Pick<ProductRow, (typeof productColumns)[number]>): Product => ({
   id: row.id,
   name: row.name,
   nameEn: row.nameEn,
@@ -30,6 +33,19 @@ export const toAdminProduct = (
   price: Number(row.price),
   stock: row.stock,
   imageUrl: (row.images as string[])[0] ?? null,
+});
+
+export const toProductDetail = (row: ProductRow): ProductDetail => ({
+  ...toProduct(row),
+  description: row.description,
+  descriptionEn: row.descriptionEn,
+  images: row.images as string[],
+});
+
+export const toAdminProduct = (
+  row: Pick<ProductRow, (typeof adminProductColumns)[number]>,
+): AdminProduct => ({
+  ...toProduct(row),
   soldQuantity: row.soldQuantity,
   version: row.version,
   archivedAt: row.archivedAt?.toISOString() ?? null,
@@ -37,8 +53,10 @@ export const toAdminProduct = (
   updatedAt: row.updatedAt.toISOString(),
 });
 
+type Editable = { [Field in Exclude<keyof UpdateProduct, "id" | "version">]-?: Json };
+
 /** The fields of a product that an edit can change, as the audit log stores them. */
-export const editable = (row: ProductRow): { [field: string]: Json } => ({
+export const editable = (row: ProductRow): Editable => ({
   name: row.name,
   nameEn: row.nameEn,
   description: row.description,

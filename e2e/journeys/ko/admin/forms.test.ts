@@ -1,0 +1,130 @@
+import type { Page } from "@playwright/test";
+import { auditOf, expect, newProduct, signIn, test } from "../../../admin.ts";
+
+const unsaved = (page: Page) => page.getByText("아직 저장하지 않았어요");
+const question = (page: Page) => page.getByRole("dialog", { name: "저장하지 않고 나갈까요?" });
+
+test("the first wrong field gets the focus, each error goes as it is mended, and 18,000 is a number", async ({
+  page,
+  shop,
+}) => {
+  await signIn(page, "/products/new");
+  const name = page.getByLabel("이름 (한국어)").first();
+  const nameEn = page.getByLabel("이름 (영어)").first();
+  const price = page.getByLabel("가격");
+  await expect(unsaved(page)).toHaveCount(0);
+  await name.fill("쉼표 접시");
+  await expect(unsaved(page)).toBeVisible();
+  await price.fill("18,00");
+  await page.getByRole("button", { name: "만들기", exact: true }).click();
+  await expect(nameEn).toBeFocused();
+  await expect(nameEn).toHaveAttribute("aria-invalid", "true");
+  await expect(price).toHaveAttribute("aria-invalid", "true");
+  await page.keyboard.type("Comma plate");
+  await expect(nameEn).not.toHaveAttribute("aria-invalid");
+  await expect(price).toHaveAttribute("aria-invalid", "true");
+  await price.fill("１８，０００");
+  await expect(price).not.toHaveAttribute("aria-invalid");
+  await price.fill("18,000");
+  await page.getByLabel("처음 재고").fill("1,200");
+  await expect(page.getByText("카테고리를 골라 주세요")).toBeVisible();
+  await page.getByLabel("카테고리", { exact: true }).selectOption("주방");
+  await expect(page.getByText("카테고리를 골라 주세요")).toHaveCount(0);
+  await page.getByRole("button", { name: "만들기", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "쉼표 접시" })).toBeVisible();
+  const where = { nameEn: "Comma plate" };
+  expect(await shop.db.client.product.findFirstOrThrow({ where })).toMatchObject({
+    price: 18_000n,
+    stock: 1_200,
+  });
+});
+
+test("a page with a form that is not saved asks before it is left, and not after saving", async ({
+  page,
+  shop,
+}) => {
+  const { id } = await newProduct(shop, { name: "남은 접시" });
+  await signIn(page, "/products?q=남은 접시");
+  await page.getByRole("link", { name: "남은 접시" }).click();
+  const price = page.getByLabel("가격");
+  await expect(price).toHaveValue("10000");
+  const here = new RegExp(`/products/${id}$`);
+  const stay = async () => {
+    await expect(question(page)).toBeVisible();
+    await question(page).getByRole("button", { name: "계속 쓰기" }).click();
+    await expect(question(page)).toBeHidden();
+    await expect(page).toHaveURL(here);
+    await expect(price).toHaveValue("11,000");
+  };
+
+  await price.fill("11,000");
+  await page.getByRole("link", { name: "회원", exact: true }).click();
+  await stay();
+  await page.getByRole("link", { name: "English" }).first().click();
+  await stay();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("회원");
+  await page.keyboard.press("Enter");
+  await stay();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await stay();
+  await page.evaluate(() => window.history.back());
+  await stay();
+  const closing = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await closing;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await expect(price).toHaveValue("11,000");
+
+  // Typed back: nothing is left to save.
+  await price.fill("10000");
+  await expect(unsaved(page)).toHaveCount(0);
+  await page.getByRole("link", { name: "회원", exact: true }).click();
+  await expect(page).toHaveURL(/\/shoppers$/);
+  await page.goBack();
+  await price.fill("12,000");
+  await page.getByRole("button", { name: "저장하기" }).click();
+  await expect(page.getByText("저장했어요")).toBeVisible();
+  await page.getByRole("link", { name: "회원", exact: true }).click();
+  await expect(page).toHaveURL(/\/shoppers$/);
+
+  await page.goBack();
+  await price.fill("13,000");
+  await page.getByRole("link", { name: "회원", exact: true }).click();
+  await question(page).getByRole("button", { name: "저장하지 않고 나가기" }).click();
+  await expect(page).toHaveURL(/\/shoppers$/);
+  expect(await shop.db.client.product.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    price: 12_000n,
+    version: 2,
+  });
+});
+
+test("what was typed stays when saving got no answer, and the same press saves it once", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(120_000);
+  const { id } = await newProduct(shop, { name: "끊긴 접시" });
+  await signIn(page, `/products/${id}`);
+  await page.getByLabel("가격").fill("14,000");
+  // Each call reaches the shop, and its answer is lost on the way.
+  await page.route("**/api/trpc/**", async (route) => {
+    await route.fetch().catch(() => {});
+    await route.abort();
+  });
+  await page.getByRole("button", { name: "저장하기" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByLabel("가격")).toHaveValue("14,000");
+  await expect(unsaved(page)).toBeVisible();
+  await page.unroute("**/api/trpc/**");
+  await page.getByRole("button", { name: "저장하기" }).click();
+  await expect(page.getByText("저장했어요")).toBeVisible();
+  await expect(unsaved(page)).toHaveCount(0);
+  expect(await auditOf(shop, id)).toMatchObject([
+    { action: "product.create" },
+    { action: "product.update", after: { price: 14_000 } },
+  ]);
+});

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "issued_coupons" ADD COLUMN     "idempotency_key" TEXT;
