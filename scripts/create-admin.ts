@@ -63,7 +63,8 @@ async function main(url: string): Promise<void> {
   const text = { type: "string" } as const;
   const { values } = parseArgs({ options: { email: text, name: text, password: text } });
   const { email, name = "관리자" } = values;
-  if (!email) throw new Refusal("Which email? For example: npm run admin:create -- --email you@example.com");
+  if (!email)
+    throw new Refusal("Which email? For example: npm run admin:create -- --email you@example.com");
   const db = openDatabase(url);
   try {
     await createAdmin(db, { email, name, password: values.password ?? (await askPassword()) });

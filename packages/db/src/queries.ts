@@ -1,5 +1,4 @@
 import {
-  CamelCasePlugin,
   type CompiledQuery,
   type Dialect,
   DummyDriver,
@@ -30,25 +29,52 @@ export type Tables = {
 export type Queries = Pick<Kysely<Tables>, "selectFrom">;
 
 /** Runs one statement that reads, and returns its rows. */
-export type Read = (text: string, values: readonly unknown[]) => Promise<unknown[]>;
+export type Read = (text: string, values: readonly unknown[]) => Promise<object[]>;
 
 /** Typed statements that run by a given function, such as within a transaction. */
 export const queriesBy = (provider: Provider, read: Read): Queries =>
   new Kysely<Tables>({
     dialect: { ...dialects[provider], createDriver: () => new ReadingDriver(read) },
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+
+// Kysely's plugin for names copies each statement, which costs as much as building and compiling it.
+const toSnakeCase = memoized((name) =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+);
+const toCamelCase = memoized((name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase()));
+
+/** Names are those of columns and tables in the code, so there are few. */
+function memoized(convert: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const converted = known.get(name) ?? convert(name);
+    known.set(name, converted);
+    return converted;
+  };
+}
+
+class SqliteCompiler extends SqliteQueryCompiler {
+  protected override sanitizeIdentifier(name: string): string {
+    return super.sanitizeIdentifier(toSnakeCase(name));
+  }
+}
+
+class PostgresqlCompiler extends PostgresQueryCompiler {
+  protected override sanitizeIdentifier(name: string): string {
+    return super.sanitizeIdentifier(toSnakeCase(name));
+  }
+}
 
 const dialects: Record<Provider, Omit<Dialect, "createDriver">> = {
   sqlite: {
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new SqliteCompiler(),
   },
   postgresql: {
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createQueryCompiler: () => new PostgresqlCompiler(),
   },
 };
 
@@ -64,11 +90,20 @@ class ReadingDriver extends DummyDriver {
   override async acquireConnection() {
     return {
       executeQuery: async <Row>({ sql, parameters }: CompiledQuery) => ({
-        rows: (await this.#read(sql, parameters)) as Row[],
+        rows: inCamelCase<Row>(await this.#read(sql, parameters)),
       }),
       streamQuery: () => {
         throw new Error("Rows are read at once.");
       },
     };
   }
+}
+
+function inCamelCase<Row>(rows: object[]): Row[] {
+  const names = Object.keys(rows[0] ?? {}).map((name) => [name, toCamelCase(name)] as const);
+  return rows.map((row) => {
+    const converted: Record<string, unknown> = {};
+    for (const [name, camel] of names) converted[camel] = row[name as keyof typeof row];
+    return converted as Row;
+  });
 }

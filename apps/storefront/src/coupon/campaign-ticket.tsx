@@ -1,4 +1,4 @@
-import type { Campaign } from "@sunchak/core/schema";
+import type { ListedCampaign } from "@sunchak/core/schema";
 import { ArrowRightIcon } from "@sunchak/ui/icons";
 import { Meter } from "@sunchak/ui/meter";
 import { formatMoment } from "@sunchak/web/dates";
@@ -6,13 +6,12 @@ import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
 import { DiscountAmount, DiscountTerms } from "./discount-words.tsx";
-import { phaseAt } from "./phase.ts";
 
 /** A campaign as a ticket; the whole ticket links to its drop. */
-export function CampaignTicket({ campaign, now }: { campaign: Campaign; now: string }) {
+export function CampaignTicket({ campaign }: { campaign: ListedCampaign }) {
   const t = useTranslations("Drop");
   const locale = useLocale();
-  const phase = phaseAt(campaign, now);
+  const { phase } = campaign;
   const open = phase === "OPEN";
   return (
     <article

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Campaign } from "@sunchak/core/schema";
+import type { ListedCampaign } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Countdown } from "@sunchak/ui/countdown";
@@ -14,11 +14,8 @@ import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { getCampaign } from "./calls.ts";
 import { type Asking, useDrop } from "./use-drop.ts";
 
-type LiveCampaign = Campaign & {
-  phase: "UPCOMING" | "OPEN" | "SOLD_OUT" | "PAUSED" | "CLOSED";
-  /** The server's clock. */
-  now: string;
-};
+/** With the server's clock. */
+type LiveCampaign = ListedCampaign & { now: string };
 
 interface DropProps {
   campaign: LiveCampaign;

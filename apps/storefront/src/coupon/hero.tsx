@@ -1,4 +1,4 @@
-import type { Campaign } from "@sunchak/core/schema";
+import type { ListedCampaign } from "@sunchak/core/schema";
 import { buttonClass } from "@sunchak/ui/button";
 import { ArrowRightIcon } from "@sunchak/ui/icons";
 import { Meter } from "@sunchak/ui/meter";
@@ -7,13 +7,12 @@ import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
 import { DiscountAmount, DiscountTerms } from "./discount-words.tsx";
 import { DropCountdown } from "./drop-countdown.tsx";
-import { phaseAt } from "./phase.ts";
 
 /** The drop at the top of the home page: one large ticket. */
-export function DropHero({ campaign, now }: { campaign: Campaign; now: string }) {
+export function DropHero({ campaign, now }: { campaign: ListedCampaign; now: string }) {
   const t = useTranslations("Drop");
   const locale = useLocale();
-  const open = phaseAt(campaign, now) === "OPEN";
+  const open = campaign.phase === "OPEN";
   return (
     <section
       aria-labelledby="drop-title"

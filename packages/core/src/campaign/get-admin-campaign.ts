@@ -1,4 +1,6 @@
 import { expressionBuilder, sql, type Tables } from "@sunchak/db";
+import { whereCouponStatus } from "../coupon/coupon-status.ts";
+import type { CouponStatus } from "../coupon/schema.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId, smallestId } from "../ids.ts";
@@ -38,7 +40,8 @@ async function readProgress(
   const { client, queries } = db;
   const held = { campaignId: id };
   const minute = timeBucket(db.provider, coupon.ref("issuedAt"), "minute");
-  const isExpired = coupon.and([coupon("usedAt", "is", null), coupon("expiresAt", "<=", now)]);
+  const ifStatus = (status: CouponStatus) =>
+    coupon.case().when(whereCouponStatus(status, now)).then(1).end();
   const firstMinute = new Date(
     now.getTime() - (now.getTime() % MINUTE_MS) - (MINUTES - 1) * MINUTE_MS,
   );
@@ -57,8 +60,8 @@ async function readProgress(
     queries
       .selectFrom("issuedCoupons")
       .select(({ fn }) => [
-        fn.count("usedAt").as("used"),
-        fn.count(coupon.case().when(isExpired).then(1).end()).as("expired"),
+        fn.count(ifStatus("USED")).as("used"),
+        fn.count(ifStatus("EXPIRED")).as("expired"),
       ])
       .where("campaignId", "=", id)
       .execute(),

@@ -1,16 +1,16 @@
-import { type Expression, expressionBuilder, type SqlBool, type Tables } from "@sunchak/db";
+import { expressionBuilder, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { conditionsOf, type Filters } from "../filters.ts";
 import { contains } from "../like-pattern.ts";
 import { cursorPage, type Page } from "../paging.ts";
-import type { CampaignPhase } from "./campaign-phase.ts";
+import { whereCampaignPhase } from "./campaign-phase.ts";
 import type { AdminCampaign, ListAdminCampaigns } from "./schema.ts";
 import { toAdminCampaign } from "./to-admin-campaign.ts";
 
 const campaign = expressionBuilder<Tables, "couponCampaigns">();
 
 const filters = (now: Date): Filters<Omit<ListAdminCampaigns, "size">> => ({
-  phase: (phase) => inPhase(phase, now),
+  phase: (phase) => whereCampaignPhase(phase, now),
   q: (text) => contains(campaign.ref("searchName"), text),
   cursor: (id) => campaign("id", "<", id),
 });
@@ -35,24 +35,4 @@ export async function listAdminCampaigns(
     (row) => toAdminCampaign(row, now),
   );
   return { ...page, now: now.toISOString() };
-}
-
-/** `campaignPhase` as a condition. */
-function inPhase(phase: CampaignPhase, now: Date): Expression<SqlBool> {
-  const isClosed = campaign.or([
-    campaign("closedAt", "is not", null),
-    campaign("closesAt", "<=", now),
-  ]);
-  const isPaused = campaign("pausedAt", "is not", null);
-  const isUpcoming = campaign("opensAt", ">", now);
-  const isSoldOut = campaign("issuedCount", ">=", campaign.ref("totalQuantity"));
-  const { and, not } = campaign;
-  const conditions: Record<CampaignPhase, Expression<SqlBool>> = {
-    CLOSED: isClosed,
-    PAUSED: and([not(isClosed), isPaused]),
-    UPCOMING: and([not(isClosed), not(isPaused), isUpcoming]),
-    OPEN: and([not(isClosed), not(isPaused), not(isUpcoming), not(isSoldOut)]),
-    SOLD_OUT: and([not(isClosed), not(isPaused), not(isUpcoming), isSoldOut]),
-  };
-  return conditions[phase];
 }

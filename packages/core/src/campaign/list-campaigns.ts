@@ -1,15 +1,17 @@
 import type { Deps } from "../deps.ts";
-import { toCampaign } from "./campaign-phase.ts";
-import type { Campaign } from "./schema.ts";
+import { campaignPhaseAt, listedAt } from "./campaign-phase.ts";
+import type { ListedCampaign } from "./schema.ts";
+import { toCampaign } from "./to-campaign.ts";
 
 /** The upcoming, open and sold-out campaigns, by opening; neither paused nor closed ones. */
 export async function listCampaigns(
   deps: Pick<Deps, "db" | "clock">,
-): Promise<{ items: Campaign[]; now: string }> {
+): Promise<{ items: ListedCampaign[]; now: string }> {
   const now = deps.clock.now();
   const rows = await deps.db.client.couponCampaign.findMany({
-    where: { closesAt: { gt: now }, pausedAt: null },
+    where: listedAt(now),
     orderBy: [{ opensAt: "asc" }, { id: "asc" }],
   });
-  return { items: rows.map(toCampaign), now: now.toISOString() };
+  const items = rows.map((row) => ({ ...toCampaign(row), phase: campaignPhaseAt(row, now) }));
+  return { items, now: now.toISOString() };
 }

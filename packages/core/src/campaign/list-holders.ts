@@ -1,4 +1,5 @@
 import { expressionBuilder, sql, type Tables } from "@sunchak/db";
+import { couponStatusAt, whereCouponStatus } from "../coupon/coupon-status.ts";
 import type { Deps } from "../deps.ts";
 import { conditionsOf, type Filters } from "../filters.ts";
 import { isId } from "../ids.ts";
@@ -10,15 +11,7 @@ const coupon = expressionBuilder<Tables, "issuedCoupons">();
 
 const filters = (now: Date): Filters<Omit<ListHolders, "size">> => ({
   id: (campaignId) => coupon("issuedCoupons.campaignId", "=", campaignId),
-  status: (status) => {
-    const isUnused = coupon("issuedCoupons.usedAt", "is", null);
-    const conditions = {
-      USED: coupon("issuedCoupons.usedAt", "is not", null),
-      EXPIRED: coupon.and([isUnused, coupon("issuedCoupons.expiresAt", "<=", now)]),
-      USABLE: coupon.and([isUnused, coupon("issuedCoupons.expiresAt", ">", now)]),
-    };
-    return conditions[status];
-  },
+  status: (status) => whereCouponStatus(status, now),
   q: userMatches,
   cursor: (id) => coupon("issuedCoupons.id", "<", id),
 });
@@ -60,7 +53,7 @@ export async function listHolders(
     (row) => row.issuedCouponId,
     (row) => ({
       ...row,
-      status: row.usedAt ? "USED" : row.expiresAt <= now ? "EXPIRED" : "USABLE",
+      status: couponStatusAt(row, now),
       issuedAt: row.issuedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
       usedAt: row.usedAt?.toISOString() ?? null,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { discountTerms, discountTypes } from "../coupon/discount-terms.ts";
-import { couponStatuses } from "../coupon/schema.ts";
+import { type CouponStatus, couponStatuses } from "../coupon/schema.ts";
 import { adminPageInput } from "../paging.ts";
 import { calendarInstant, instant, label, searchText } from "../values.ts";
 
@@ -16,6 +16,12 @@ export const campaignOutput = z.object({
 export type Campaign = z.output<typeof campaignOutput>;
 
 export const campaignPhases = ["UPCOMING", "OPEN", "SOLD_OUT", "PAUSED", "CLOSED"] as const;
+export type CampaignPhase = (typeof campaignPhases)[number];
+
+/** A campaign as a list for shoppers has it. */
+export interface ListedCampaign extends Campaign {
+  phase: CampaignPhase;
+}
 
 const campaignFields = {
   name: label(120),
@@ -73,8 +79,7 @@ export const listHoldersInput = adminPageInput.extend({
   q: searchText.optional(),
 });
 
-export interface AdminCampaign extends Campaign {
-  phase: (typeof campaignPhases)[number];
+export interface AdminCampaign extends ListedCampaign {
   issuedCount: number;
   validHours: number;
   pausedAt: string | null;
@@ -114,7 +119,7 @@ export interface Holder {
   userId: string;
   userName: string;
   userEmail: string;
-  status: (typeof couponStatuses)[number];
+  status: CouponStatus;
   issuedAt: string;
   expiresAt: string;
   usedAt: string | null;

@@ -5,7 +5,7 @@ import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import type { Acting } from "../user/schema.ts";
-import { campaignPhase } from "./campaign-phase.ts";
+import { campaignPhaseAt, notClosedAt } from "./campaign-phase.ts";
 import type { AdminCampaign } from "./schema.ts";
 import { type FullCampaignRow, toAdminCampaign } from "./to-admin-campaign.ts";
 
@@ -49,12 +49,12 @@ function change(
     const before = await findCampaign(tx, id);
     const now = deps.clock.now();
     const [row] = await tx.couponCampaign.updateManyAndReturn({
-      where: { id, closesAt: { gt: now }, closedAt: null, ...unless },
+      where: { id, ...notClosedAt(now), ...unless },
       data: { ...to(now, before), version: { increment: 1 } },
     });
     if (row) record({ subjectId: id, ...changedFields(state(before), state(row)) });
     const current = row ?? (await findCampaign(tx, id));
-    if (!row && campaignPhase(current, now) === "CLOSED") throw campaignClosed();
+    if (!row && campaignPhaseAt(current, now) === "CLOSED") throw campaignClosed();
     return toAdminCampaign(current, now);
   });
 }

@@ -1,5 +1,6 @@
 import { isUniqueViolation, type Transaction } from "@sunchak/db";
-import { type CampaignPhase, campaignPhase } from "../campaign/campaign-phase.ts";
+import { campaignPhaseAt } from "../campaign/campaign-phase.ts";
+import type { CampaignPhase } from "../campaign/schema.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
@@ -112,7 +113,7 @@ async function decide(
   const { totalQuantity, issuedCount, validHours } = campaign;
   const issuedAt = clock.now();
   const expiresAt = new Date(issuedAt.getTime() + validHours * HOUR_MS);
-  const phase = campaignPhase(campaign, issuedAt);
+  const phase = campaignPhaseAt(campaign, issuedAt);
   const left = totalQuantity - issuedCount;
   const coupons = new Map<string, Coupon>(campaign.coupons.map((each) => [each.userId, each]));
   const toAnswer = (coupon: Coupon) => ({

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { BatchQueue, LockBusyError, type LockDriver, NotAskedError, withLock } from "@sunchak/lock";
-import type { CampaignPhase } from "../campaign/campaign-phase.ts";
+import type { CampaignPhase } from "../campaign/schema.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";

@@ -1,5 +1,6 @@
-import { discountOf } from "../campaign/campaign-phase.ts";
+import { discountOf } from "../campaign/to-campaign.ts";
 import type { Deps } from "../deps.ts";
+import { couponStatusAt } from "./coupon-status.ts";
 import type { MyCoupon } from "./schema.ts";
 
 /** All coupons that a shopper holds or has used, newest first. */
@@ -18,7 +19,7 @@ export async function listMyCoupons(
       issuedCouponId: row.id,
       couponId: row.campaignId,
       ...discountOf(row.campaign),
-      status: row.usedAt ? "USED" : row.expiresAt <= now ? "EXPIRED" : "USABLE",
+      status: couponStatusAt(row, now),
       issuedAt: row.issuedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
     })),

@@ -9,6 +9,7 @@ export const issueOutput = z.object({
 });
 
 export const couponStatuses = ["USABLE", "USED", "EXPIRED"] as const;
+export type CouponStatus = (typeof couponStatuses)[number];
 
 export const myCouponOutput = z.object({
   issuedCouponId: z.string(),

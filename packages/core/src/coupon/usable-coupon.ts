@@ -1,4 +1,5 @@
 import { DomainError } from "../errors.ts";
+import { couponStatusAt } from "./coupon-status.ts";
 
 export type NotUsableReason = "USED" | "EXPIRED" | "MINIMUM_NOT_REACHED";
 
@@ -10,7 +11,6 @@ export function whyNotUsable(
   coupon: { usedAt: Date | null; expiresAt: Date },
   now: Date,
 ): DomainError | null {
-  if (coupon.usedAt) return couponNotUsable("USED");
-  if (coupon.expiresAt <= now) return couponNotUsable("EXPIRED");
-  return null;
+  const status = couponStatusAt(coupon, now);
+  return status === "USABLE" ? null : couponNotUsable(status);
 }

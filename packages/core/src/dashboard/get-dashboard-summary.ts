@@ -1,4 +1,4 @@
-import { campaignPhase } from "../campaign/campaign-phase.ts";
+import { campaignPhaseAt, notClosedAt } from "../campaign/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
 import { getAdminExportStatus } from "../export/get-admin-export-status.ts";
 import { getLastInvariantCheck } from "../invariants/run-invariant-check.ts";
@@ -23,7 +23,7 @@ export async function getDashboardSummary(
     getCurrentRanking(deps),
     getLastInvariantCheck(deps),
     client.couponCampaign.findMany({
-      where: { closesAt: { gt: now }, closedAt: null },
+      where: notClosedAt(now),
       orderBy: [{ opensAt: "asc" }, { id: "asc" }],
       take: CAMPAIGNS,
     }),
@@ -48,7 +48,7 @@ export async function getDashboardSummary(
       id: row.id,
       name: row.name,
       nameEn: row.nameEn,
-      phase: campaignPhase(row, now),
+      phase: campaignPhaseAt(row, now),
       issuedCount: row.issuedCount,
       totalQuantity: row.totalQuantity,
       opensAt: row.opensAt.toISOString(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { campaignPhases } from "../campaign/schema.ts";
+import type { CampaignPhase } from "../campaign/schema.ts";
 import type { AdminExportStatus } from "../export/schema.ts";
 import type { AdminRankingEntry } from "../ranking/schema.ts";
 
@@ -32,7 +32,7 @@ export interface DashboardSummary {
     id: string;
     name: string;
     nameEn: string;
-    phase: (typeof campaignPhases)[number];
+    phase: CampaignPhase;
     issuedCount: number;
     totalQuantity: number;
     opensAt: string;

@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { DomainError } from "../errors.ts";
 import { getOrder } from "./get-order.ts";
+import { pendingAt } from "./order-status.ts";
 
 /**
  * Cancels the shopper's own pending order. A repeat gets the same response.
@@ -14,7 +15,7 @@ export async function cancelOrder(
   const now = deps.clock.now();
   const { count } = await deps.db.transaction((tx) =>
     tx.order.updateMany({
-      where: { id, userId, status: "PENDING", expiresAt: { gt: now } },
+      where: { id, userId, ...pendingAt(now) },
       data: { status: "CANCELLED", closedAt: now },
     }),
   );

@@ -2,8 +2,9 @@ import { type Expression, expressionBuilder, type SqlBool, type Tables } from "@
 import type { Deps } from "../deps.ts";
 import { conditionsOf, type Filters } from "../filters.ts";
 import { smallestId } from "../ids.ts";
+import { whereOrderStatus } from "./order-status.ts";
 import type { OrderSource } from "./read-order-search.ts";
-import type { OrderFilter, OrderShopper, OrderStatus } from "./schema.ts";
+import type { OrderFilter, OrderShopper } from "./schema.ts";
 
 const order = expressionBuilder<Tables, "orders" | "orderLines">();
 
@@ -98,7 +99,7 @@ const filters = (
 ): Filters<OrderFilter & { cursor?: string }> => ({
   /** The sources follow the text. */
   q: () => undefined,
-  status: (status) => inStatus(status, now),
+  status: (status) => whereOrderStatus(status, now),
   from: (from) => order(id, ">=", smallestId(new Date(from))),
   to: (to) => order(id, "<", smallestId(new Date(to))),
   userId: (userId) => order("orders.userId", "=", userId),
@@ -115,18 +116,3 @@ const hasProduct = (productId: string): Expression<SqlBool> =>
       .whereRef("line.orderId", "=", "orders.id")
       .where("line.productId", "=", productId),
   );
-
-/** `statusAt` as a condition. */
-function inStatus(status: OrderStatus, now: Date): Expression<SqlBool> {
-  const isStored = order("orders.status", "=", status);
-  const isPending = order("orders.status", "=", "PENDING");
-  const isOver = order("orders.expiresAt", "<=", now);
-  const conditions: Record<OrderStatus, Expression<SqlBool>> = {
-    PENDING: order.and([isPending, order("orders.expiresAt", ">", now)]),
-    EXPIRED: order.or([isStored, order.and([isPending, isOver])]),
-    PAID: isStored,
-    CANCELLED: isStored,
-    REFUNDED: isStored,
-  };
-  return conditions[status];
-}

@@ -2,6 +2,7 @@ import type { Prisma } from "@sunchak/db";
 import { findActors } from "../audit/find-actors.ts";
 import type { Actor } from "../audit/schema.ts";
 import { toLedgerEntry } from "../balance/list-ledger-entries.ts";
+import { couponStatusAt } from "../coupon/coupon-status.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { toExportTries, withTries } from "../export/to-export-tries.ts";
@@ -63,7 +64,7 @@ function toCoupon(coupon: FullOrder["coupon"], now: Date): AdminOrderDetail["cou
     campaignId: coupon.campaignId,
     name: coupon.campaign.name,
     nameEn: coupon.campaign.nameEn,
-    status: coupon.usedAt ? "USED" : coupon.expiresAt <= now ? "EXPIRED" : "USABLE",
+    status: couponStatusAt(coupon, now),
     expiresAt: coupon.expiresAt.toISOString(),
   };
 }

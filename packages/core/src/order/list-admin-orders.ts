@@ -1,9 +1,9 @@
 import type { Deps } from "../deps.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import { type FoundOrder, findOrders } from "./find-orders.ts";
+import { orderStatusAt } from "./order-status.ts";
 import { readOrderSearch } from "./read-order-search.ts";
 import type { AdminOrder, ListAdminOrders, OrderFilter, OrderSearch } from "./schema.ts";
-import { statusAt } from "./to-order.ts";
 
 /** A page of everybody's orders, the latest placed first, and what its filter refers to. */
 export async function listAdminOrders(
@@ -48,7 +48,7 @@ function toAdminOrder(row: FoundOrder, now: Date): AdminOrder {
   return {
     orderId: row.id,
     orderNumber: row.orderNumber,
-    status: statusAt(row, now),
+    status: orderStatusAt(row, now),
     shopper: row.shopper,
     firstLine: first ? { name: first.name, nameEn: first.nameEn } : null,
     lineCount: row.lines.length,

@@ -1,6 +1,6 @@
 import type { Transaction } from "@sunchak/db";
 import { readBalance } from "../balance/get-balance.ts";
-import { discountOf } from "../campaign/campaign-phase.ts";
+import { discountOf } from "../campaign/to-campaign.ts";
 import { discountFor } from "../coupon/discount.ts";
 import { couponNotUsable, whyNotUsable } from "../coupon/usable-coupon.ts";
 import type { CoreConfig } from "../deps.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "../audit/schema.ts";
 import type { LedgerEntry } from "../balance/schema.ts";
+import type { CouponStatus } from "../coupon/schema.ts";
 import type { ExportTry, exportStates, exportTypes } from "../export/schema.ts";
 import { adminPageInput } from "../paging.ts";
 import {
@@ -165,7 +166,7 @@ export interface AdminOrderDetail extends Order {
     campaignId: string;
     name: string;
     nameEn: string;
-    status: "USABLE" | "USED" | "EXPIRED";
+    status: CouponStatus;
     expiresAt: string;
   } | null;
   entries: LedgerEntry[];

@@ -1,6 +1,7 @@
 import type { Prisma } from "@sunchak/db";
 import type { CoreConfig } from "../deps.ts";
-import type { Order, OrderStatus } from "./schema.ts";
+import { orderStatusAt } from "./order-status.ts";
+import type { Order } from "./schema.ts";
 
 export const withLines = { lines: { orderBy: { position: "asc" } } } as const;
 
@@ -10,14 +11,10 @@ export type OrderRow = Prisma.OrderGetPayload<{ include: typeof withLines }>;
 export const expiryOf = ({ orderExpiresMinutes }: CoreConfig, now: Date): Date =>
   new Date(now.getTime() + orderExpiresMinutes * 60_000);
 
-/** A pending order past its time reads as expired, also before the job has run. */
-export const statusAt = (row: { status: string; expiresAt: Date }, now: Date): OrderStatus =>
-  row.status === "PENDING" && row.expiresAt <= now ? "EXPIRED" : (row.status as OrderStatus);
-
 export const toOrder = (row: OrderRow, now: Date): Order => ({
   orderId: row.id,
   orderNumber: row.orderNumber,
-  status: statusAt(row, now),
+  status: orderStatusAt(row, now),
   lines: row.lines.map((line) => ({
     productId: line.productId,
     name: line.name,

@@ -4,7 +4,7 @@ import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { explainOrRetry } from "../explain-or-retry.ts";
 import { isId } from "../ids.ts";
-import { statusAt } from "../order/to-order.ts";
+import { orderStatusAt } from "../order/order-status.ts";
 import { whyOutOfStock } from "../product/out-of-stock.ts";
 import type { Payment } from "./schema.ts";
 import { settleOnPostgresql } from "./settle-postgresql.ts";
@@ -49,7 +49,7 @@ async function whyNotPaid(
   });
   if (!order) return notFound("order");
   const now = deps.clock.now();
-  const status = statusAt(order, now);
+  const status = orderStatusAt(order, now);
   if (status === "EXPIRED") {
     return new DomainError("ORDER_EXPIRED", "The order has expired. Nothing was paid.");
   }

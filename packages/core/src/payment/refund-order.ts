@@ -6,7 +6,7 @@ import { DomainError, notFound } from "../errors.ts";
 import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { idempotently } from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
-import { statusAt } from "../order/to-order.ts";
+import { orderStatusAt } from "../order/order-status.ts";
 import { requirePassword } from "../user/require-password.ts";
 import type { Acting } from "../user/schema.ts";
 import type { Refunded } from "./schema.ts";
@@ -119,6 +119,6 @@ async function whyNotRefunded(deps: RefundDeps, id: string): Promise<DomainError
   const order = await deps.db.client.order.findUnique({ where: { id } });
   if (!order) return notFound("order");
   if (order.status === "PAID") return null;
-  const status = statusAt(order, deps.clock.now());
+  const status = orderStatusAt(order, deps.clock.now());
   return new DomainError("ORDER_NOT_REFUNDABLE", `The order is ${status}.`, { status });
 }

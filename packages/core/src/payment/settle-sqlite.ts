@@ -1,8 +1,10 @@
 import { isConstraintViolation, type Transaction } from "@sunchak/db";
+import { usableAt } from "../coupon/coupon-status.ts";
 import type { Deps } from "../deps.ts";
 import { MissedWrite } from "../explain-or-retry.ts";
 import { type IdempotentCall, idempotently } from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
+import { pendingAt } from "../order/order-status.ts";
 import { newOrderNumber } from "./order-number.ts";
 import type { Payment, Settled } from "./schema.ts";
 
@@ -35,12 +37,13 @@ async function settle(
   { id, userId, eventId, paidAt }: { id: string; userId: string; eventId: string; paidAt: Date },
 ): Promise<Payment> {
   const orderNumber = newOrderNumber(paidAt);
-  const [order] = await tx.$queryRaw<{ total: bigint; couponId: string | null }[]>`
-    UPDATE orders SET status = 'PAID', paid_at = ${paidAt}, order_number = ${orderNumber}
-    WHERE id = ${id} AND user_id = ${userId} AND status = 'PENDING' AND expires_at > ${paidAt}
-    RETURNING total, issued_coupon_id AS "couponId"`;
+  const [order] = await tx.order.updateManyAndReturn({
+    where: { id, userId, ...pendingAt(paidAt) },
+    data: { status: "PAID", paidAt, orderNumber },
+    select: { total: true, issuedCouponId: true },
+  });
   if (!order) throw new MissedWrite();
-  const { total, couponId } = order;
+  const { total, issuedCouponId } = order;
 
   const [account] = await tx.$queryRaw<{ balance: bigint; entryCount: bigint }[]>`
     UPDATE accounts SET balance = balance - ${total}, entry_count = entry_count + (${total} > 0)
@@ -56,18 +59,17 @@ async function settle(
     UPDATE products SET stock = stock - l.quantity, sold_quantity = sold_quantity + l.quantity
     FROM order_lines l
     WHERE l.order_id = ${id} AND products.id = l.product_id AND products.stock >= l.quantity`;
-  const couponsUsed =
-    couponId === null
-      ? 0
-      : await tx.$executeRaw`
-          UPDATE issued_coupons SET used_at = ${paidAt}
-          WHERE id = ${couponId} AND user_id = ${userId} AND used_at IS NULL AND expires_at > ${paidAt}`;
+  const couponsHeld = issuedCouponId === null ? [] : [issuedCouponId];
+  const { count: couponsUsed } = await tx.issuedCoupon.updateMany({
+    where: { id: { in: couponsHeld }, userId, ...usableAt(paidAt) },
+    data: { usedAt: paidAt },
+  });
   // The CHECKs of this row refuse a payment whose ledger entry, stock or coupon is missing.
   await tx.$executeRaw`
     INSERT INTO payments (order_id, user_id, amount, entry_number, lines_ordered, lines_settled,
       coupons_held, coupons_used, paid_at)
     SELECT ${id}, ${userId}, ${total}, ${entryNumber}, COUNT(*), ${linesSettled},
-      ${couponId === null ? 0 : 1}, ${couponsUsed}, ${paidAt}
+      ${couponsHeld.length}, ${couponsUsed}, ${paidAt}
     FROM order_lines WHERE order_id = ${id}`;
   await tx.$executeRaw`
     INSERT INTO outbox_events (id, type, order_id, occurred_at, status, next_attempt_at)

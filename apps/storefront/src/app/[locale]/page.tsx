@@ -19,8 +19,8 @@ export default async function HomePage() {
     caller.product.top(),
     caller.product.list({ size: NEWEST }),
   ]);
-  const lead = leadingCampaign(campaigns.items, campaigns.now);
-  const others = byPhase(campaigns.items, campaigns.now).filter((campaign) => campaign !== lead);
+  const lead = leadingCampaign(campaigns.items);
+  const others = byPhase(campaigns.items).filter((campaign) => campaign !== lead);
   const more =
     "inline-flex min-h-11 items-center gap-1.5 font-medium hover:underline underline-offset-4";
   return (
@@ -50,7 +50,7 @@ export default async function HomePage() {
             <ul className="grid gap-4 sm:gap-6 md:grid-cols-2 xl:grid-cols-3">
               {others.slice(0, 3).map((campaign) => (
                 <li className="grid" key={campaign.id}>
-                  <CampaignTicket campaign={campaign} now={campaigns.now} />
+                  <CampaignTicket campaign={campaign} />
                 </li>
               ))}
             </ul>

@@ -4,7 +4,6 @@ import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
-import { phaseAt } from "@/coupon/phase.ts";
 import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,9 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CouponsPage() {
-  const [t, { items, now }] = await Promise.all([getTranslations("Drops"), caller.coupon.list()]);
+  const [t, { items }] = await Promise.all([getTranslations("Drops"), caller.coupon.list()]);
   const groups = (["OPEN", "UPCOMING", "SOLD_OUT"] as const)
-    .map((phase) => ({ phase, campaigns: items.filter((one) => phaseAt(one, now) === phase) }))
+    .map((phase) => ({ phase, campaigns: items.filter((one) => one.phase === phase) }))
     .filter(({ campaigns }) => campaigns.length > 0);
   return (
     <div className="shell grid gap-12 pt-8 sm:pt-12">
@@ -31,7 +30,7 @@ export default async function CouponsPage() {
           <ul className="grid gap-4 sm:gap-6 md:grid-cols-2">
             {campaigns.map((campaign) => (
               <li className="grid" key={campaign.id}>
-                <CampaignTicket campaign={campaign} now={now} />
+                <CampaignTicket campaign={campaign} />
               </li>
             ))}
           </ul>
