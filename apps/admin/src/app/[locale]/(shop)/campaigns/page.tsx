@@ -1,4 +1,8 @@
-import { campaignPhases, listAdminCampaignsInput } from "@sunchak/core/schema";
+import {
+  campaignPhases,
+  type ListAdminCampaigns,
+  listAdminCampaignsInput,
+} from "@sunchak/core/schema";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
@@ -38,16 +42,15 @@ export default async function CampaignsPage(props: PageInput) {
       }
       title={t("title")}
     >
-      <Filters
-        filters={[
-          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
-          {
-            name: "phase",
+      <Filters<ListAdminCampaigns>
+        filters={{
+          q: { label: t("search"), kind: "search", hint: t("searchHint") },
+          phase: {
             label: t("phase"),
             kind: "select",
             options: campaignPhases.map((one) => [one, phase(one)]),
           },
-        ]}
+        }}
         path="/campaigns"
         query={query}
       >

@@ -1,4 +1,9 @@
-import { adminProductSorts, LOW_STOCK, listAdminProductsInput } from "@sunchak/core/schema";
+import {
+  adminProductSorts,
+  type ListAdminProducts,
+  LOW_STOCK,
+  listAdminProductsInput,
+} from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
@@ -50,30 +55,26 @@ export default async function ProductsPage(props: PageInput) {
       }
       title={t("title")}
     >
-      <Filters
-        filters={[
-          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
-          {
-            name: "category",
+      <Filters<ListAdminProducts>
+        filters={{
+          q: { label: t("search"), kind: "search", hint: t("searchHint") },
+          category: {
             label: t("category"),
             kind: "select",
             options: categories.map(({ slug, name }) => [slug, name]),
           },
-          {
-            name: "status",
+          status: {
             label: t("status"),
             kind: "select",
             unset: t("statuses.active"),
             options: (["archived", "all"] as const).map((one) => [one, t(`statuses.${one}`)]),
           },
-          {
-            name: "stock",
+          stock: {
             label: t("stock"),
             kind: "select",
             options: (["in", "low", "out"] as const).map((one) => [one, t(`stocks.${one}`)]),
           },
-          {
-            name: "sort",
+          sort: {
             label: t("sort"),
             kind: "select",
             unset: t("sorts.newest"),
@@ -81,7 +82,7 @@ export default async function ProductsPage(props: PageInput) {
               .filter((one) => one !== "newest")
               .map((one) => [one, t(`sorts.${one}`)]),
           },
-        ]}
+        }}
         path="/products"
         query={query}
       >

@@ -1,4 +1,4 @@
-import { listUsersInput, userRoles } from "@sunchak/core/schema";
+import { type ListUsers, listUsersInput, userRoles } from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
@@ -29,17 +29,15 @@ export default async function ShoppersPage(props: PageInput) {
   ]);
   return (
     <Page title={t("title")}>
-      <Filters
-        filters={[
-          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
-          {
-            name: "role",
+      <Filters<ListUsers>
+        filters={{
+          q: { label: t("search"), kind: "search", hint: t("searchHint") },
+          role: {
             label: t("role"),
             kind: "select",
             options: userRoles.map((role) => [role, t(`roles.${role}`)]),
           },
-          {
-            name: "banned",
+          banned: {
             label: t("state"),
             kind: "select",
             options: [
@@ -47,7 +45,7 @@ export default async function ShoppersPage(props: PageInput) {
               ["true", t("banned")],
             ],
           },
-        ]}
+        }}
         path="/shoppers"
         query={query}
       >
