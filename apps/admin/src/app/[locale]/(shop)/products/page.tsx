@@ -1,4 +1,5 @@
 import {
+  type AdminProduct,
   adminProductSorts,
   type ListAdminProducts,
   LOW_STOCK,
@@ -15,6 +16,7 @@ import { nameIn } from "@sunchak/web/locales";
 import { Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { columnsOf } from "@/list/columns.ts";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
@@ -99,9 +101,8 @@ export default async function ProductsPage(props: PageInput) {
         >
           <DataTable
             caption={t("title")}
-            columns={[
-              {
-                key: "name",
+            columns={columnsOf<AdminProduct>({
+              name: {
                 head: t("product"),
                 bare: true,
                 cell: (product) => (
@@ -121,19 +122,16 @@ export default async function ProductsPage(props: PageInput) {
                   </span>
                 ),
               },
-              {
-                key: "category",
+              category: {
                 head: t("category"),
                 cell: ({ category }) => categoryName(categories, category),
               },
-              {
-                key: "price",
+              price: {
                 head: t("price"),
                 numeric: true,
                 cell: ({ price }) => <Price amount={price} locale={locale} />,
               },
-              {
-                key: "stock",
+              stock: {
                 head: t("stock"),
                 numeric: true,
                 cell: ({ stock }) =>
@@ -143,13 +141,19 @@ export default async function ProductsPage(props: PageInput) {
                     <Badge tone={stock === 0 ? "negative" : "caution"}>{stock}</Badge>
                   ),
               },
-              {
-                key: "sold",
+              soldQuantity: {
                 head: t("sold"),
                 numeric: true,
                 cell: ({ soldQuantity }) => soldQuantity,
               },
-            ]}
+              id: null,
+              nameEn: null,
+              imageUrl: null,
+              version: null,
+              archivedAt: null,
+              createdAt: null,
+              updatedAt: null,
+            })}
             keyOf={({ id }) => id}
             rows={items}
           />
