@@ -1,6 +1,6 @@
 import { type Database, Prisma, type Queries, queriesOn, type Transaction } from "@sunchak/db";
-import type { invariantNumbers } from "../dashboard/schema.ts";
 import { countBestSellers } from "../ranking/aggregate-ranking.ts";
+import type { invariantNumbers } from "./schema.ts";
 
 type InvariantNumber = (typeof invariantNumbers)[number];
 
@@ -65,7 +65,10 @@ const report = (
     ),
 });
 
-/** Number and title of each invariant, and the queries that find the rows which break it. */
+/**
+ * Number and title of each invariant, and the queries that find the rows which break it. Number 7
+ * is counted anew by {@link staleRanks}.
+ */
 const invariants = (maxBalance: number): [InvariantNumber, string, Prisma.Sql[]][] => [
   [1, "ledger entries are gapless and add up to the balance", [accountsAgainstLedger, ledgerGaps]],
   [2, "no balance below 0, nor above MAX_BALANCE but by refunds", [balancesOff(maxBalance)]],

@@ -4,9 +4,9 @@ import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
 import { isKept, keepAnswers, keyColumns, keyOf } from "../idempotency/keep-answer.ts";
 import { isId, newId } from "../ids.ts";
+import { expiryOf } from "./order-status.ts";
 import { quoteOrder } from "./quote-order.ts";
 import type { OrderRequest, PlacedOrder } from "./schema.ts";
-import { expiryOf } from "./to-order.ts";
 
 /**
  * Places a batch of orders, each whole or not at all. It places an order only when every line is on

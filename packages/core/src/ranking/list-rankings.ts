@@ -14,7 +14,7 @@ type SnapshotRow = Prisma.RankingSnapshotGetPayload<{ include: typeof withEntrie
  * The current ranking, with each product marked that was archived since; null before the first
  * batch.
  */
-export async function getCurrentRanking({
+export async function findCurrentRanking({
   db: { client },
 }: Pick<Deps, "db">): Promise<CurrentRanking | null> {
   const row = await client.rankingSnapshot.findFirst({
