@@ -1,4 +1,10 @@
-import { type ContentLanguage, type Deps, eachAdminOrder, type OrderFilter } from "@sunchak/core";
+import {
+  type ContentLanguage,
+  type Deps,
+  eachAdminOrder,
+  inSeoul,
+  type OrderFilter,
+} from "@sunchak/core";
 
 type Order = typeof eachAdminOrder extends (...args: never[]) => AsyncGenerator<infer T>
   ? T
@@ -35,9 +41,9 @@ const row = (order: Order): (string | number | null)[] => [
   order.orderNumber,
   order.orderId,
   order.status,
-  inSeoul(order.createdAt),
-  inSeoul(order.paidAt),
-  inSeoul(order.refundedAt),
+  seoulTime(order.createdAt),
+  seoulTime(order.paidAt),
+  seoulTime(order.refundedAt),
   order.shopper.name,
   order.shopper.email,
   order.lines.map(({ name, quantity }) => `${name} × ${quantity}`).join("; "),
@@ -48,11 +54,8 @@ const row = (order: Order): (string | number | null)[] => [
 ];
 
 /** `YYYY-MM-DD HH:MM:SS`, which spreadsheets read as a time. */
-function inSeoul(instant: string | null): string | null {
-  if (instant === null) return null;
-  const shifted = new Date(Date.parse(instant) + 9 * 3_600_000);
-  return shifted.toISOString().slice(0, 19).replace("T", " ");
-}
+const seoulTime = (instant: string | null): string | null =>
+  instant === null ? null : inSeoul(instant).slice(0, 19).replace("T", " ");
 
 /**
  * A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe.

@@ -1,4 +1,10 @@
-import { type AuditEntry, auditActions, auditSubjects, listAuditInput } from "@sunchak/core/schema";
+import {
+  type AuditEntry,
+  auditActions,
+  auditSubjects,
+  idPattern,
+  listAuditInput,
+} from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
 import { formatMoment } from "@sunchak/web/dates";
@@ -79,7 +85,8 @@ export default async function AuditPage(props: PageInput) {
               bare: true,
               cell: ({ action, subjectType, subjectId, reason }) => {
                 const page = pages[subjectType];
-                const isOne = page !== undefined && /^[\w-]{20,64}$/.test(subjectId);
+                const isOne =
+                  page !== undefined && idPattern.test(subjectId) && subjectId.length >= 20;
                 return (
                   <span className="grid justify-items-start">
                     {isOne ? (
