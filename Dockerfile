@@ -7,8 +7,7 @@ WORKDIR /shop
 ENV DO_NOT_TRACK=1 NEXT_TELEMETRY_DISABLED=1 TURBO_TELEMETRY_DISABLED=1
 # The packages first: they change seldom, and this layer is then kept.
 COPY --parents package.json package-lock.json .npmrc apps/*/package.json packages/*/package.json bench/package.json e2e/package.json ./
-# Not npm ci: the lockfile lacks other systems' optional packages.
-RUN --mount=type=cache,target=/root/.npm npm install --no-save
+RUN --mount=type=cache,target=/root/.npm npm ci
 COPY . .
 RUN npm run generate
 ARG APP

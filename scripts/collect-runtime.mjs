@@ -1,8 +1,7 @@
 // node scripts/collect-runtime.mjs storefront /runtime
 // Copies what a built app runs, and the operator's commands, into a folder of the same layout, for
-// its image. npm would leave ten times as much: with workspaces, --omit=dev keeps the packages that
-// only builds and tests need.
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+// its image. A production install by npm is four times as large: it has whole packages.
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, normalize } from "node:path";
 import { transformSync } from "esbuild";
@@ -17,6 +16,9 @@ if (!target || !existsSync(join(root, app, ".next", "BUILD_ID"))) {
   process.exit(1);
 }
 
+/** More means that something came along that the app does not load. */
+const MAX_MEGABYTES = 250;
+
 /** In TypeScript, which the image's Node runs directly. */
 const commands = [
   "packages/db/scripts/deploy.ts",
@@ -28,12 +30,10 @@ const commands = [
 const named = [
   "turbo.json",
   "package.json",
-  ...["package.json", "dist/index.js", "dist/browser/standalone.js"].map((path) =>
-    join("node_modules/@scalar/api-reference", path),
-  ),
   ...filesBelow("prisma", /\.(prisma|sql|toml)$/),
   join(app, "package.json"),
   join(app, "dist/server.js"),
+  join(app, "dist/scalar.js"),
   join(app, "public"),
 ];
 
@@ -99,3 +99,13 @@ copy(join(app, ".next"), (path) => {
   const isTop = basename(dirname(path)) === ".next";
   return !(isTop && leftovers.includes(basename(path))) && !path.endsWith(".nft.json");
 });
+
+const bytes = readdirSync(target, { recursive: true })
+  .map((path) => lstatSync(join(target, path)).size)
+  .reduce((sum, size) => sum + size, 0);
+const megabytes = Math.round(bytes / 1_000_000);
+console.log(`${target} holds ${megabytes} MB.`);
+if (megabytes > MAX_MEGABYTES) {
+  console.error(`At most ${MAX_MEGABYTES} MB were expected: docs/decisions/0011.`);
+  process.exitCode = 1;
+}

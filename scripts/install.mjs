@@ -30,8 +30,8 @@ export function isInstallNeeded() {
 }
 
 /**
- * Installs what the lockfile names. Not by `npm ci`: it refuses a lockfile that lacks another
- * system's optional packages; --no-save keeps the lockfile as it was committed.
+ * Installs what the lockfile names. Not by `npm ci`: it would delete first what is installed
+ * already; --no-save keeps the lockfile as it was committed.
  */
 export async function installPackages(options) {
   await npm(["install", "--no-save", "--no-audit", "--no-fund"], options);

@@ -17,9 +17,9 @@ test("whoever signs in at another address is led to the same page at the app's o
   const { url: adminUrl } = await shop.openAdmin();
   for (const [app, path, words] of [
     [shop.url, "/sign-in?next=%2Forders", "가게의 원래 주소로 열어 주세요"],
-    [shop.url, "/en/sign-in?next=%2Forders", "Please open the shop at its own address"],
+    [shop.url, "/en/sign-in?next=%2Forders", "Go to the shop’s own address"],
     [adminUrl, "/sign-in?next=%2Fexports", "관리자 앱의 원래 주소로 열어 주세요"],
-    [adminUrl, "/en/sign-in", "Please open the admin app at its own address"],
+    [adminUrl, "/en/sign-in", "Go to the admin app’s own address"],
   ] as const) {
     await open(page, app.replace("localhost", "phone.test") + path);
     await page.locator("#email").fill(demoAdmin.email);

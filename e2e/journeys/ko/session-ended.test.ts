@@ -72,7 +72,7 @@ test("a session that ends between two charges leaves what was charged, and says 
       "1,000,000원을 충전했어요. 지금 잔액은 1,000,000원이에요. 로그인이 풀려서 나머지는 충전하지 못했어요.",
     ),
   ).toBeVisible();
-  await expect(page.getByText(/잔액은 그대로|나간 돈은 없/)).toHaveCount(0);
+  await expect(page.getByText(/잔액은 그대로|이번에 나간 돈은 없/)).toHaveCount(0);
   await signInAgain(page, person);
   await page.getByRole("button", { name: "500,000원 충전하기" }).click();
   await page.getByRole("button", { name: "1,500,000원 결제하기" }).click();

@@ -96,7 +96,7 @@ test("charges that are stopped by the limit say what they moved; the rest is ref
       "2,000,000원을 충전했어요. 지금 잔액은 10,000,000원이에요. 나머지는 잔액 한도를 넘어서",
     ),
   ).toBeVisible();
-  await expect(page.getByText(/잔액은 그대로|나간 돈은 없/)).toHaveCount(0);
+  await expect(page.getByText(/잔액은 그대로|이번에 나간 돈은 없/)).toHaveCount(0);
   await expect(balanceRow(page, "지금 잔액")).toContainText("10,000,000원");
   await page.getByRole("button", { name: "9,900,000원 결제하기" }).click();
   await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
@@ -129,7 +129,7 @@ test("a charge whose answer never came is said to be unknown, found out, and mad
     page.getByText("1,000,000원을 충전했어요. 지금 잔액은 2,000,000원이에요."),
   ).toBeVisible();
   await expect(page.getByText("그다음 충전이 됐는지는 아직 몰라요")).toBeVisible();
-  await expect(page.getByText(/잔액은 그대로|나간 돈은 없/)).toHaveCount(0);
+  await expect(page.getByText(/잔액은 그대로|이번에 나간 돈은 없/)).toHaveCount(0);
   await expect(page.getByRole("button", { name: "주문 취소" })).toBeVisible();
   await page.unrouteAll();
   await page.reload();
@@ -168,7 +168,7 @@ test("an unknown charge stays unknown while the shop only turns the call away", 
   await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible();
   await page.getByRole("button", { name: "10,000원 충전 다시 확인하기" }).click();
   await expect(page.getByText("충전됐는지 아직 몰라요")).toBeVisible();
-  await expect(page.getByText(/잔액은 그대로|나간 돈은 없/)).toHaveCount(0);
+  await expect(page.getByText(/잔액은 그대로|이번에 나간 돈은 없/)).toHaveCount(0);
   await page.unrouteAll();
   await page.getByRole("button", { name: "10,000원 충전 다시 확인하기" }).click();
   await expect(page.getByText("10,000원을 충전했어요. 지금 잔액은 10,000원이에요.")).toBeVisible();

@@ -1,15 +1,15 @@
 import type { Expression, SqlBool } from "@sunchak/db";
 
 /** A condition for each key of a list's input that filters. A key without one does not compile. */
-export type Filters<Input> = {
-  [Key in keyof Input]-?: (value: NonNullable<Input[Key]>) => Expression<SqlBool> | undefined;
+export type Filters<Input, Condition = Expression<SqlBool>> = {
+  [Key in keyof Input]-?: (value: NonNullable<Input[Key]>) => Condition | undefined;
 };
 
-/** The conditions of the filters that are set. Those that an empty text leaves open are not. */
-export const conditionsOf = <Input extends object>(
-  filters: Filters<Input>,
+/** The conditions of the filters that are set; an empty text counts as none. */
+export const conditionsOf = <Input extends object, Condition>(
+  filters: Filters<Input, Condition>,
   input: Input,
-): Expression<SqlBool>[] =>
+): Condition[] =>
   (Object.keys(filters) as (keyof Input)[]).flatMap((key) => {
     const value = input[key];
     return (value ?? "") === "" ? [] : (filters[key](value as NonNullable<typeof value>) ?? []);

@@ -19,16 +19,6 @@ export function newId(clock: Clock): string {
  */
 export const isId = (value: string): boolean => idPattern.test(value);
 
-/**
- * A condition for the ids that were created at or after one time and before another. Ids sort by
- * time, so an index on the id serves.
- * @param from ISO 8601; left out, there is no bound. @param to likewise.
- */
-export const idsWithin = (from?: string, to?: string): { gte?: string; lt?: string } => ({
-  ...(from !== undefined && { gte: smallestId(new Date(from)) }),
-  ...(to !== undefined && { lt: smallestId(new Date(to)) }),
-});
-
 /** A bound that sorts before every id created at this time or later, and after all earlier ids. */
 export function smallestId(time: Date): string {
   const hex = Math.max(0, time.getTime()).toString(16).padStart(12, "0");

@@ -3,7 +3,7 @@ import { type Prisma, PrismaClient } from "../generated/sqlite/client.ts";
 import { CONNECTION_WAIT_MS, openPool, type Postgresql, postgresqlOn } from "./postgresql.ts";
 import { postgresqlAdapter } from "./postgresql-adapter.ts";
 import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
-import { type Queries, queriesBy } from "./queries.ts";
+import { type Queries, queriesOn } from "./queries.ts";
 import { retryConflicts } from "./retry.ts";
 import { sqliteAdapter, sqliteSnapshotAdapter } from "./sqlite-adapter.ts";
 import { SqliteFile } from "./sqlite-file.ts";
@@ -18,11 +18,6 @@ export interface Database {
   readonly client: PrismaClient;
   /** Typed statements that read, on the client's connections. */
   readonly queries: Queries;
-  /**
-   * The same for statements that run so often that planning them and Prisma's overhead would be
-   * most of their cost. PostgreSQL prepares their texts, so use few different ones.
-   */
-  readonly preparedQueries: Queries;
   /** For hot paths, on the client's connections; null on SQLite. */
   readonly postgresql: Postgresql | null;
   /**
@@ -125,26 +120,14 @@ function openPostgresql(url: string, connections: number): Database {
 const timing = { maxWait: CONNECTION_WAIT_MS, timeout: TRANSACTION_TIMEOUT_MS };
 const snapshotTiming = { maxWait: SNAPSHOT_TIMEOUT_MS, timeout: SNAPSHOT_TIMEOUT_MS };
 
-/** Typed statements that read, on a client or within a transaction. */
-export const queriesOn = (provider: Provider, client: Pick<Transaction, "$queryRawUnsafe">) =>
-  queriesBy(provider, (text, values) => client.$queryRawUnsafe(text, ...values));
-
-/** The driver would send a date as local time. */
-const toText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
-
 /** A {@link Database} whose calls go through a given client, such as one extended by a test. */
 export function databaseOf(
   client: PrismaClient,
-  base: Omit<Database, "client" | "transaction" | "queries" | "preparedQueries">,
+  base: Omit<Database, "client" | "transaction" | "queries">,
 ): Database {
-  const { provider, postgresql } = base;
-  const queries = queriesOn(provider, client);
   return {
     ...base,
-    queries,
-    preparedQueries: postgresql
-      ? queriesBy(provider, (text, values) => postgresql.read(text, () => values.map(toText)))
-      : queries,
+    queries: queriesOn(base.provider, client),
     snapshot: (read) => base.snapshot(read).catch(tellOutOfTime),
     client,
     transaction: (work) => retryConflicts(() => client.$transaction(work)).catch(tellOutOfTime),

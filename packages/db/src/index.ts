@@ -11,6 +11,6 @@ export * from "./database.ts";
 export * from "./fold.ts";
 export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
-export type { Queries, Tables } from "./queries.ts";
+export { columnsNamed, type Queries, queriesOn, type Tables } from "./queries.ts";
 export * from "./retry.ts";
 export * from "./unavailable.ts";

@@ -1,7 +1,7 @@
-// Bundles server.ts of the app whose folder it runs in.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { isBuiltin } from "node:module";
-import { join, relative } from "node:path";
+// Bundles server.ts of the app whose folder it runs in, and puts Scalar's script beside it.
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { createRequire, isBuiltin } from "node:module";
+import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 
 const app = process.cwd();
@@ -41,6 +41,10 @@ await build({
 });
 
 mkdirSync(dist, { recursive: true });
+// The page at /api/docs needs one file of a package that has 300 MB of dependencies.
+const require = createRequire(import.meta.url);
+const scalar = join(dirname(require.resolve("@scalar/api-reference")), "browser/standalone.js");
+copyFileSync(scalar, join(dist, "scalar.js"));
 writeFileSync(
   join(dist, "server.js"),
   `import { readFileSync } from "node:fs";

@@ -34,23 +34,26 @@ interface Workspace {
   name: string;
   folder: string;
   dependencies: string[];
+  /** With its version: what it names in package.json for any purpose. */
+  declared: Record<string, string>;
 }
 
-function workspacesIn(parent: string): Workspace[] {
-  return readdirSync(join(root, parent))
+function workspaceAt(folder: string): Workspace {
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const { name, dependencies = {}, devDependencies = {} } = manifest;
+  return {
+    name: name.replace("@sunchak/", ""),
+    folder,
+    dependencies: Object.keys(dependencies),
+    declared: { ...dependencies, ...devDependencies },
+  };
+}
+
+const workspacesIn = (parent: string) =>
+  readdirSync(join(root, parent))
     .map((name) => join(root, parent, name))
     .filter((folder) => existsSync(join(folder, "package.json")))
-    .map((folder) => {
-      const { name, dependencies = {} } = JSON.parse(
-        readFileSync(join(folder, "package.json"), "utf8"),
-      );
-      return {
-        name: name.replace("@sunchak/", ""),
-        folder,
-        dependencies: Object.keys(dependencies),
-      };
-    });
-}
+    .map(workspaceAt);
 
 const workspaces = [...workspacesIn("packages"), ...workspacesIn("apps")];
 const layerOf = (name: string) => layers.findIndex((layer) => layer.includes(name));
@@ -127,6 +130,67 @@ describe("architecture", () => {
           .map((other) => `${name} depends on ${other}`),
       );
     expect(wrong).toEqual([]);
+  });
+
+  test("the arrows in docs/architecture.md are the dependencies", () => {
+    const [, picture = ""] =
+      /```mermaid\nflowchart TD\n((?: {2}[\w &]+ --> [\w &]+\n)+)```/.exec(
+        readFileSync(join(root, "docs/architecture.md"), "utf8"),
+      ) ?? [];
+    const drawn = picture
+      .trim()
+      .split("\n")
+      .flatMap((line) => {
+        const [from = [], to = []] = line.split(" --> ").map((side) => side.trim().split(" & "));
+        return from.flatMap((name) => to.map((other) => `${name} --> ${other}`));
+      });
+    const real = workspaces.flatMap(({ name, dependencies }) =>
+      ours(dependencies).map((other) => `${name} --> ${other}`),
+    );
+    expect(drawn.sort()).toEqual(real.sort());
+  });
+
+  test("CONTRIBUTING names the layers from the top down", () => {
+    const [, line = ""] =
+      /Arrows point down: apps → ([\w, →]+)\./.exec(
+        readFileSync(join(root, "CONTRIBUTING.md"), "utf8"),
+      ) ?? [];
+    const named = line.split(" → ").map((layer) => layer.split(", ").sort());
+    expect(named).toEqual(
+      layers
+        .toReversed()
+        .slice(1)
+        .map((layer) => [...layer].sort()),
+    );
+  });
+
+  test("a package has one version in all workspaces, and ours have any", () => {
+    const everything = [...workspaces, ...workspacesIn(""), workspaceAt(root)];
+    const versions = new Map<string, string>();
+    const wrong = everything.flatMap(({ name, declared }) =>
+      Object.entries(declared).flatMap(([other, version]) => {
+        const wanted = other.startsWith("@sunchak/") ? "*" : (versions.get(other) ?? version);
+        versions.set(other, wanted);
+        return version === wanted && /^[*\d]/.test(version) ? [] : [`${name}: ${other} ${version}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("the lockfile names every system's optional packages, and no registry", () => {
+    const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+      packages: Record<
+        string,
+        { link?: boolean; resolved?: string; optionalDependencies?: Record<string, string> }
+      >;
+    };
+    const entries = Object.entries(packages);
+    const names = new Set(entries.map(([path]) => path.replace(/^.*node_modules\//, "")));
+    const missing = entries.flatMap(([, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !names.has(name)),
+    );
+    expect(missing).toEqual([]);
+    expect(entries.filter(([, { link, resolved }]) => resolved && !link)).toEqual([]);
   });
 
   test("the domain and what it stands on know no transport or framework", () => {

@@ -15,7 +15,7 @@ test("every term of the glossary has one line, and lives where it says", () => {
   const terms = rows.map(({ term }) => term);
   expect(terms.filter((term, i) => terms.indexOf(term) !== i)).toEqual([]);
   const isThere = (file: string) => {
-    const [, path] = /^`(.+\.ts)`$/.exec(file) ?? [];
+    const [, path] = /^`(.+\.tsx?)`$/.exec(file) ?? [];
     return path !== undefined && existsSync(root + path);
   };
   expect(rows.filter(({ file }) => !isThere(file))).toEqual([]);

@@ -35,7 +35,7 @@ export function Act<Name extends CallName>({
   count = 1,
   onDone,
 }: ActProps<Name>) {
-  // Each call has the same four texts, some of which name what it changes.
+  // Each call has the same texts, some of which name what it changes.
   const t = useTranslations("Acts") as (key: string, values?: object) => string;
   const { admin: api } = useTRPCClient();
   const common = useTranslations("Common");
@@ -50,6 +50,7 @@ export function Act<Name extends CallName>({
       ) => Promise<unknown>;
       return make(api, given, reason);
     },
+    done: ({ pressed }) => t(`${pressed}.done`, { name, count }),
     onDone: () => {
       setAsked(null);
       onDone?.();

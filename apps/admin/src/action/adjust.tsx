@@ -49,6 +49,7 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
       if (what === "stock") await api.product.adjustStock.mutate({ id, quantity: amount, ...rest });
       else await api.user.adjustBalance.mutate({ id, amount, ...rest });
     },
+    done: () => t(`${what}.done`),
     onDone: () => setOpen(false),
   });
   const signed = (value: number) => (value > 0 ? `+${say(value)}` : say(value));

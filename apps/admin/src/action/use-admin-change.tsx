@@ -1,4 +1,5 @@
 import { Alert } from "@sunchak/ui/alert";
+import { useToast } from "@sunchak/ui/toast";
 import { useCodeWords } from "@sunchak/web/code-words";
 import { newKey } from "@sunchak/web/new-key";
 import { refusalOf, UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
@@ -15,6 +16,8 @@ type Unkeyed<Input> = Input extends unknown ? Omit<Input, keyof Keyed> : never;
 interface AdminChange<Input, Answer> {
   /** Makes the call; a repeat with the same key and input has no second effect. */
   call(input: Input): Promise<Answer>;
+  /** What a toast says once it is done. */
+  done?(input: Unkeyed<Input>): string;
   onDone?(answer: Answer): void;
   /** Returns true when it handled the refusal itself. */
   onRefused?(error: unknown): boolean;
@@ -30,6 +33,7 @@ const none = { written: "", key: "", unknown: false };
  */
 export function useAdminChange<Input extends Keyed, Answer>({
   call,
+  done,
   onDone,
   onRefused,
 }: AdminChange<Input, Answer>) {
@@ -38,6 +42,7 @@ export function useAdminChange<Input extends Keyed, Answer>({
   const queryClient = useQueryClient();
   const words = useCodeWords();
   const askPassword = useAskPassword();
+  const say = useToast();
   const [refreshing, start] = useTransition();
   const last = useRef(none);
 
@@ -57,12 +62,13 @@ export function useAdminChange<Input extends Keyed, Answer>({
         return make();
       });
     },
-    onSuccess: (answer) => {
+    onSuccess: (answer, input) => {
       last.current = none;
       start(async () => {
         router.refresh();
         await queryClient.invalidateQueries();
       });
+      if (done) say(done(input));
       onDone?.(answer);
     },
     onError: (failure) => {

@@ -80,6 +80,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
       editing
         ? api.campaign.update.mutate({ ...fields, ...editing })
         : api.campaign.create.mutate(fields),
+    done: () => t(campaign ? "saved" : "created"),
     onDone: ({ id }) => {
       markSaved();
       router.push(pathIn(locale, `/campaigns/${id}`));

@@ -20,6 +20,7 @@ export function ChangeDestination({ current }: { current: string | null }) {
   const [open, setOpen] = useState(false);
   const { run, busy, failure, clear } = useAdminChange({
     call: api.export.setDestination.mutate,
+    done: () => t("done"),
     onDone: () => setOpen(false),
   });
   return (

@@ -47,7 +47,8 @@ function leavesPage(event: MouseEvent, link: HTMLAnchorElement): boolean {
   const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   const { origin, pathname, search } = window.location;
   const isHere = link.href.split("#")[0] === origin + pathname + search;
-  return event.button === 0 && isPlain && !isHere && !link.target && !link.download;
+  const opensElsewhere = link.target !== "" || link.hasAttribute("download");
+  return event.button === 0 && isPlain && !isHere && !opensElsewhere;
 }
 
 /** Asks before anything inside leads away from a form that is not saved. */

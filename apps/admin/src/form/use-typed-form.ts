@@ -37,6 +37,11 @@ export function useTypedForm<Typed extends FieldValues, Fields>(
     submitting: (onFields: (fields: Fields) => void) => ({
       ref: element,
       noValidate: true,
+      // One field may mend another's error: a campaign's end is wrong or right by its start.
+      onChange: () => {
+        const wrong = Object.keys(errors) as Path<Typed>[];
+        if (wrong.length > 0) void form.trigger(wrong);
+      },
       onSubmit: form.handleSubmit((fields) => {
         sent.current = structuredClone(form.getValues());
         onFields(fields);

@@ -21,6 +21,7 @@ export function SaveView({ list, query }: { list: string; query: string }) {
   const [taken, setTaken] = useState(false);
   const { run, busy, failure, clear } = useAdminChange({
     call: api.view.save.mutate,
+    done: () => t("saved"),
     onDone: () => setOpen(false),
     onRefused: (failure) => {
       const isTaken = refusalOf(failure)?.code === "NAME_TAKEN";

@@ -31,11 +31,12 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [isSure, setSure] = useState(false);
+  const amount = formatWon(total, locale);
   const { run, busy, failure, clear } = useAdminChange({
     call: api.order.refund.mutate,
+    done: () => t("done", { amount }),
     onDone: () => setOpen(false),
   });
-  const amount = formatWon(total, locale);
 
   return (
     <>

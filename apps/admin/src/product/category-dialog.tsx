@@ -28,6 +28,7 @@ export function CategoryDialog({ category, open, onClose, onDone }: CategoryDial
       category
         ? api.product.renameCategory.mutate({ slug: category.slug, ...names })
         : api.product.createCategory.mutate(names),
+    done: () => t(category ? "renamed" : "created"),
     onDone: (saved) => {
       onDone?.(saved);
       onClose();

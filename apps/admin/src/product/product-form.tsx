@@ -81,6 +81,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
       edited
         ? api.product.update.mutate({ ...fields, ...edited })
         : api.product.create.mutate({ ...fields, stock }),
+    ...(product ? {} : { done: () => t("created") }),
     onDone: ({ id, version: stored }) => {
       markSaved();
       setSaved(true);

@@ -4,9 +4,10 @@ import { Dialog } from "@sunchak/ui/dialog";
 import { controlClass } from "@sunchak/ui/field";
 import { SearchIcon } from "@sunchak/ui/icons";
 import { pathIn } from "@sunchak/web/locales";
+import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type ReactNode, type Ref, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useLeave } from "@/form/leave-guard.tsx";
 import { sections } from "./sections.ts";
 
@@ -26,38 +27,15 @@ const isTyping = (target: EventTarget | null) =>
  */
 export function CommandPalette({ compact = false }: { compact?: boolean }) {
   const t = useTranslations("Palette");
-  const nav = useTranslations("Nav");
   const locale = useLocale();
   const router = useRouter();
   const leave = useLeave();
   const [open, setOpen] = useState(false);
-  const [typed, setTyped] = useState("");
-  const [chosen, setChosen] = useState(0);
   const armed = useRef(0);
   const input = useRef<HTMLInputElement>(null);
 
-  const wish = typed.trim();
-  const commands = [
-    ...sections
-      .filter(
-        ({ name, key }) => nav(name).toLowerCase().includes(wish.toLowerCase()) || key === wish,
-      )
-      .map(({ name, href, key }) => ({ id: name, words: nav(name), hint: `g ${key}`, href })),
-    ...(wish
-      ? searched.map((name) => ({
-          id: `find-${name}`,
-          words: t(`find.${name}`, { q: wish }),
-          hint: "",
-          href: `/${name}?q=${encodeURIComponent(wish)}`,
-        }))
-      : []),
-  ];
-  const current = Math.min(chosen, commands.length - 1);
-
   function go(href: string) {
     setOpen(false);
-    setTyped("");
-    setChosen(0);
     leave(() => router.push(pathIn(locale, href)));
   }
 
@@ -94,12 +72,6 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
     if (open) input.current?.focus();
   }, [open]);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const command = commands[current];
-    if (command) go(command.href);
-  }
-
   return (
     <>
       {compact ? (
@@ -123,55 +95,75 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
         </button>
       )}
       <Dialog closeLabel={t("close")} onClose={() => setOpen(false)} open={open} title={t("title")}>
-        <form className="grid gap-3" onSubmit={submit}>
-          <input
-            aria-activedescendant={commands[current] && `${compact}-${commands[current].id}`}
-            aria-controls={`palette-${compact}`}
-            aria-expanded="true"
-            aria-label={t("label")}
-            autoComplete="off"
-            className={controlClass}
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setChosen(0);
-            }}
-            onKeyDown={(event) => {
-              const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-              if (step === 0) return;
-              event.preventDefault();
-              setChosen((current + step + commands.length) % Math.max(1, commands.length));
-            }}
-            placeholder={t("placeholder")}
-            ref={input}
-            role="combobox"
-            value={typed}
-          />
-          <div
-            aria-label={t("label")}
-            className="grid gap-0.5"
-            id={`palette-${compact}`}
-            role="listbox"
-          >
-            {commands.map(({ id, words, hint, href }, index) => (
-              <button
-                aria-selected={index === current}
-                className="flex min-h-10 items-center justify-between rounded-control px-3 text-left aria-selected:bg-sunken"
-                id={`${compact}-${id}`}
-                key={id}
-                onClick={() => go(href)}
-                onPointerMove={() => setChosen(index)}
-                role="option"
-                tabIndex={-1}
-                type="button"
-              >
-                {words}
-                <kbd className="font-sans text-ink-muted text-xs">{hint}</kbd>
-              </button>
-            ))}
-          </div>
-          <p className="text-ink-muted text-sm max-md:hidden">{t("keys")}</p>
-        </form>
+        {open ? <Commands go={go} ref={input} /> : null}
       </Dialog>
     </>
+  );
+}
+
+interface CommandsProps {
+  go(href: string): void;
+  /** The field. */
+  ref: Ref<HTMLInputElement>;
+}
+
+/** The sections that the typed letters name, and searches for what was typed. */
+function Commands({ go, ref }: CommandsProps) {
+  const t = useTranslations("Palette");
+  const nav = useTranslations("Nav");
+  const [typed, setTyped] = useState("");
+  const wish = typed.trim();
+  const named = sections.filter(
+    ({ name, key }) => nav(name).toLowerCase().includes(wish.toLowerCase()) || key === wish,
+  );
+  return (
+    // Its own filter would sort by likeness, and drop the searches.
+    <Command className="grid gap-3" label={t("label")} shouldFilter={false} vimBindings={false}>
+      <Command.Input
+        className={controlClass}
+        onValueChange={setTyped}
+        placeholder={t("placeholder")}
+        ref={ref}
+        value={typed}
+      />
+      <Command.List className="[&>div]:grid [&>div]:gap-0.5" label={t("label")}>
+        {named.map(({ name, href, key }) => (
+          <Item hint={`g ${key}`} key={name} onSelect={() => go(href)} value={name}>
+            {nav(name)}
+          </Item>
+        ))}
+        {wish === ""
+          ? null
+          : searched.map((name) => (
+              <Item
+                key={name}
+                onSelect={() => go(`/${name}?q=${encodeURIComponent(wish)}`)}
+                value={`find-${name}`}
+              >
+                {t(`find.${name}`, { q: wish })}
+              </Item>
+            ))}
+      </Command.List>
+      <p className="text-ink-muted text-sm max-md:hidden">{t("keys")}</p>
+    </Command>
+  );
+}
+
+interface ItemProps {
+  value: string;
+  onSelect(): void;
+  hint?: string;
+  children: ReactNode;
+}
+
+function Item({ hint, children, ...rest }: ItemProps) {
+  return (
+    <Command.Item
+      {...rest}
+      className="flex min-h-10 cursor-pointer items-center justify-between rounded-control px-3 aria-selected:bg-sunken"
+    >
+      {children}
+      <kbd className="font-sans text-ink-muted text-xs">{hint}</kbd>
+    </Command.Item>
   );
 }

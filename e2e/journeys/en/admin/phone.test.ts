@@ -30,7 +30,7 @@ test("a complaint is settled from a phone in English, and the other language is 
   await expect(page.getByRole("heading", { name: "Orders" })).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Main menu" })).toBeHidden();
 
-  await page.getByLabel("Search").fill(order.orderNumber);
+  await page.getByLabel("Search", { exact: true }).fill(order.orderNumber);
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByRole("row").getByRole("link", { name: order.orderNumber }).click();
   const title = page.getByRole("heading", { level: 1 });

@@ -39,6 +39,22 @@ test("the first wrong field gets the focus, each error goes as it is mended, and
   });
 });
 
+test("an error goes too when another field mends it", async ({ page }) => {
+  await signIn(page, "/campaigns/new");
+  await page.getByLabel("이름 (한국어)").fill("한 번에 쿠폰");
+  await page.getByLabel("이름 (영어)").fill("At once");
+  await page.getByLabel("할인", { exact: true }).fill("1,000");
+  await page.getByLabel("수량", { exact: true }).fill("1,000");
+  await page.getByLabel("시작", { exact: true }).fill("2090-01-02T10:00");
+  const closes = page.getByLabel("종료", { exact: true });
+  await closes.fill("2090-01-01T10:00");
+  await page.getByRole("button", { name: "만들기" }).click();
+  await expect(closes).toBeFocused();
+  await expect(closes).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("시작", { exact: true }).fill("2089-01-01T10:00");
+  await expect(closes).not.toHaveAttribute("aria-invalid");
+});
+
 test("a page with a form that is not saved asks before it is left, and not after saving", async ({
   page,
   shop,
@@ -51,7 +67,7 @@ test("a page with a form that is not saved asks before it is left, and not after
   const here = new RegExp(`/products/${id}$`);
   const stay = async () => {
     await expect(question(page)).toBeVisible();
-    await question(page).getByRole("button", { name: "계속 쓰기" }).click();
+    await question(page).getByRole("button", { name: "계속 입력하기" }).click();
     await expect(question(page)).toBeHidden();
     await expect(page).toHaveURL(here);
     await expect(price).toHaveValue("11,000");

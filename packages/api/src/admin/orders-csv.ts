@@ -10,10 +10,42 @@ type Order = typeof eachAdminOrder extends (...args: never[]) => AsyncGenerator<
   ? T
   : never;
 
-const HEADINGS = {
-  ko: "주문번호,주문 ID,상태,주문 시각,결제 시각,환불 시각,이름,이메일,상품,수량,상품 금액,할인,결제 금액",
-  en: "Order number,Order ID,Status,Placed,Paid,Refunded,Name,Email,Products,Quantity,Subtotal,Discount,Total",
-} satisfies Record<ContentLanguage, string>;
+type Cell = string | number | null;
+type Column = [heading: Record<ContentLanguage, string>, cellOf: (order: Order) => Cell];
+
+/**
+ * The columns that show each field of an order, in the order of the file. A field that has none
+ * here does not compile; one that the file leaves out says so by an empty list.
+ */
+const columnsOf: { [Field in keyof Order]-?: Column[] } = {
+  orderNumber: [[{ ko: "주문번호", en: "Order number" }, (order) => order.orderNumber]],
+  orderId: [[{ ko: "주문 ID", en: "Order ID" }, (order) => order.orderId]],
+  status: [[{ ko: "상태", en: "Status" }, (order) => order.status]],
+  createdAt: [[{ ko: "주문 시각", en: "Placed" }, (order) => seoulTime(order.createdAt)]],
+  paidAt: [[{ ko: "결제 시각", en: "Paid" }, (order) => seoulTime(order.paidAt)]],
+  refundedAt: [[{ ko: "환불 시각", en: "Refunded" }, (order) => seoulTime(order.refundedAt)]],
+  shopper: [
+    [{ ko: "이름", en: "Name" }, (order) => order.shopper.name],
+    [{ ko: "이메일", en: "Email" }, (order) => order.shopper.email],
+  ],
+  lines: [
+    [
+      { ko: "상품", en: "Products" },
+      (order) => order.lines.map(({ name, quantity }) => `${name} × ${quantity}`).join("; "),
+    ],
+    [
+      { ko: "수량", en: "Quantity" },
+      (order) => order.lines.reduce((sum, line) => sum + line.quantity, 0),
+    ],
+  ],
+  // The column of the lines shows these too.
+  firstLine: [],
+  lineCount: [],
+  subtotal: [[{ ko: "상품 금액", en: "Subtotal" }, (order) => order.subtotal]],
+  discount: [[{ ko: "할인", en: "Discount" }, (order) => order.discount]],
+  total: [[{ ko: "결제 금액", en: "Total" }, (order) => order.total]],
+};
+const columns = Object.values(columnsOf).flat();
 
 /** How many characters to gather before sending them. */
 const CHUNK = 64 * 1024;
@@ -27,31 +59,16 @@ export async function* ordersCsv(
   filter: OrderFilter,
   locale: ContentLanguage,
 ): AsyncGenerator<string> {
-  let text = `\uFEFF${HEADINGS[locale]}\r\n`;
+  const headings = columns.map(([heading]) => heading[locale]);
+  let text = `\uFEFF${headings.join(",")}\r\n`;
   for await (const order of eachAdminOrder(deps, filter)) {
-    text += `${row(order).map(cell).join(",")}\r\n`;
+    text += `${columns.map(([, cellOf]) => cell(cellOf(order))).join(",")}\r\n`;
     if (text.length < CHUNK) continue;
     yield text;
     text = "";
   }
   yield text;
 }
-
-const row = (order: Order): (string | number | null)[] => [
-  order.orderNumber,
-  order.orderId,
-  order.status,
-  seoulTime(order.createdAt),
-  seoulTime(order.paidAt),
-  seoulTime(order.refundedAt),
-  order.shopper.name,
-  order.shopper.email,
-  order.lines.map(({ name, quantity }) => `${name} × ${quantity}`).join("; "),
-  order.lines.reduce((sum, line) => sum + line.quantity, 0),
-  order.subtotal,
-  order.discount,
-  order.total,
-];
 
 /** `YYYY-MM-DD HH:MM:SS`, which spreadsheets read as a time. */
 const seoulTime = (instant: string | null): string | null =>
@@ -61,7 +78,7 @@ const seoulTime = (instant: string | null): string | null =>
  * A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe.
  * Numbers are ours and stay numbers.
  */
-export function cell(value: string | number | null): string {
+export function cell(value: Cell): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;

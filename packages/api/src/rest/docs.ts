@@ -1,7 +1,8 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { repositoryRoot } from "@sunchak/env";
 import type { Hono } from "hono";
 import type { ApiEnv } from "../respond.ts";
@@ -56,7 +57,7 @@ const page = `<!doctype html>
 const javascript = { "Content-Type": "text/javascript; charset=utf-8" };
 
 /**
- * The page at /api/docs that shows the OpenAPI document, from the files of the installed package.
+ * The page at /api/docs that shows the OpenAPI document, by Scalar.
  */
 export function mountDocs(app: Hono<ApiEnv>): void {
   app.get("/api/docs", (c) => {
@@ -75,8 +76,11 @@ export function mountDocs(app: Hono<ApiEnv>): void {
   );
 }
 
-/** The package's exports hide the file, so it is found beside the main entry. */
+/** Beside the bundled server, where the build puts it, or in the package, which development has. */
 function scalarFile(): string {
+  const built = join(dirname(fileURLToPath(import.meta.url)), "scalar.js");
+  if (existsSync(built)) return built;
   const require = createRequire(join(repositoryRoot(), "package.json"));
+  // The package exports no path to the file, so it is found beside the main entry.
   return join(dirname(require.resolve("@scalar/api-reference")), "browser/standalone.js");
 }

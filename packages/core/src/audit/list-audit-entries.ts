@@ -1,19 +1,35 @@
+import { expressionBuilder, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { idsWithin } from "../ids.ts";
+import { conditionsOf, type Filters } from "../filters.ts";
+import { smallestId } from "../ids.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import { findActors } from "./find-actors.ts";
 import type { AuditAction, AuditEntry, AuditSubject, Json, ListAudit } from "./schema.ts";
 
+const entry = expressionBuilder<Tables, "auditEntries">();
+
+const filters: Filters<Omit<ListAudit, "size">> = {
+  actorId: (id) => entry("actorId", "=", id),
+  action: (action) => entry("action", "=", action),
+  subjectType: (type) => entry("subjectType", "=", type),
+  subjectId: (id) => entry("subjectId", "=", id),
+  from: (from) => entry("id", ">=", smallestId(new Date(from))),
+  to: (to) => entry("id", "<", smallestId(new Date(to))),
+  cursor: (id) => entry("id", "<", id),
+};
+
 /** A page of the audit log, newest first. */
 export async function listAuditEntries(
   deps: Pick<Deps, "db">,
-  { cursor, size, from, to, ...filter }: ListAudit,
+  { size, ...filter }: ListAudit,
 ): Promise<Page<AuditEntry>> {
-  const rows = await deps.db.client.auditEntry.findMany({
-    where: { ...filter, AND: [{ id: { lt: cursor } }, { id: idsWithin(from, to) }] },
-    orderBy: { id: "desc" },
-    take: size + 1,
-  });
+  const rows = await deps.db.queries
+    .selectFrom("auditEntries")
+    .selectAll()
+    .where(entry.and(conditionsOf(filters, filter)))
+    .orderBy("id", "desc")
+    .limit(size + 1)
+    .execute();
   const actors = await findActors(
     deps,
     rows.map((row) => row.actorId),

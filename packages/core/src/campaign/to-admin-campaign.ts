@@ -1,7 +1,7 @@
 import type { Prisma } from "@sunchak/db";
 import type { Json } from "../audit/schema.ts";
 import { campaignPhaseAt } from "./campaign-phase.ts";
-import type { AdminCampaign } from "./schema.ts";
+import type { AdminCampaign, UpdateCampaign } from "./schema.ts";
 import { toCampaign } from "./to-campaign.ts";
 
 export type FullCampaignRow = Prisma.CouponCampaignGetPayload<object>;
@@ -17,8 +17,10 @@ export const toAdminCampaign = (row: FullCampaignRow, now: Date): AdminCampaign 
   createdAt: row.createdAt.toISOString(),
 });
 
+type Terms = { [Field in Exclude<keyof UpdateCampaign, "id" | "version">]-?: Json };
+
 /** The fields of a campaign that an edit can change, as the audit log stores them. */
-export const terms = (row: FullCampaignRow): { [field: string]: Json } => {
+export const terms = (row: FullCampaignRow): Terms => {
   const { id: _id, remainingQuantity: _remaining, ...campaign } = toCampaign(row);
   return { ...campaign, validHours: row.validHours };
 };

@@ -23,7 +23,7 @@ export async function getAdminExport(
   if (!row) throw notFound("export");
   const now = deps.clock.now();
   return {
-    ...toAdminExport(row, now),
+    ...toAdminExport({ ...row, orderNumber: row.order.orderNumber }, now),
     body: exportBodyOf(row, row.order),
     tries: toExportTries(row, now),
   };

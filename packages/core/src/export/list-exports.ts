@@ -1,33 +1,41 @@
-import { fold, type Prisma } from "@sunchak/db";
+import { expressionBuilder, fold, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
+import { conditionsOf, type Filters } from "../filters.ts";
 import { isId } from "../ids.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import type { AdminExport, ListExports } from "./schema.ts";
 
-const withOrderNumber = { order: { select: { orderNumber: true } } } as const;
+const event = expressionBuilder<Tables, "outboxEvents">();
 
-type ExportRow = Prisma.OutboxEventGetPayload<{ include: typeof withOrderNumber }>;
+/** @param orderId of the order that the text names; undefined when it names an event. */
+const filters = (orderId: string | undefined): Filters<Omit<ListExports, "size">> => ({
+  status: (status) => event("outboxEvents.status", "=", status),
+  type: (type) => event("outboxEvents.type", "=", type),
+  q: (text) =>
+    orderId
+      ? event("outboxEvents.orderId", "=", orderId)
+      : event("outboxEvents.id", "=", fold(text)),
+  cursor: (id) => event("outboxEvents.id", "<", id),
+});
 
 /** A page of the export's log, the latest event first. */
 export async function listExports(
   deps: Pick<Deps, "db" | "clock">,
-  { status, type, q: typed, cursor, size }: ListExports,
+  { size, ...filter }: ListExports,
 ): Promise<Page<AdminExport>> {
   const now = deps.clock.now();
-  const q = typed && fold(typed);
-  const orderId = q && (await deps.db.client.order.findUnique({ where: orderNumbered(q) }))?.id;
-  if (q && !orderId && !isId(q)) return { items: [], nextCursor: null };
-  const rows = await deps.db.client.outboxEvent.findMany({
-    where: {
-      status,
-      type,
-      id: { lt: cursor },
-      ...(q && (orderId ? { orderId } : { AND: [{ id: q }] })),
-    },
-    orderBy: { id: "desc" },
-    take: size + 1,
-    include: withOrderNumber,
-  });
+  const q = filter.q && fold(filter.q);
+  const order = q ? await deps.db.client.order.findUnique({ where: orderNumbered(q) }) : null;
+  if (q && !order && !isId(q)) return { items: [], nextCursor: null };
+  const rows = await deps.db.queries
+    .selectFrom("outboxEvents")
+    .innerJoin("orders", "orders.id", "outboxEvents.orderId")
+    .selectAll("outboxEvents")
+    .select("orders.orderNumber")
+    .where(event.and(conditionsOf(filters(order?.id), filter)))
+    .orderBy("outboxEvents.id", "desc")
+    .limit(size + 1)
+    .execute();
   return cursorPage(
     rows,
     size,
@@ -38,12 +46,14 @@ export async function listExports(
 
 const orderNumbered = (q: string) => ({ orderNumber: q.toUpperCase() });
 
+type ExportRow = Tables["outboxEvents"] & Pick<Tables["orders"], "orderNumber">;
+
 export const toAdminExport = (row: ExportRow, now: Date): AdminExport => ({
   id: row.id,
   type: row.type as AdminExport["type"],
   status: row.status as AdminExport["status"],
   orderId: row.orderId,
-  orderNumber: row.order.orderNumber,
+  orderNumber: row.orderNumber,
   occurredAt: row.occurredAt.toISOString(),
   attempts: row.attempts,
   nextAttemptAt: row.status === "PENDING" ? row.nextAttemptAt.toISOString() : null,

@@ -53,13 +53,15 @@ export async function listAdminProducts(
     const beyond = direction === "asc" ? ">" : "<";
     conditions.push(product(place, beyond, product.tuple(after.value, after.id)));
   }
-  const rows = await deps.db.queries
-    .selectFrom("products")
-    .select(adminProductColumns)
-    .where(product.and(conditions))
-    .orderBy(column, direction)
-    .orderBy("id", direction)
+  const products = deps.db.queries.selectFrom("products");
+  const sorted = (query: typeof products) =>
+    query.orderBy(column, direction).orderBy("id", direction);
+  // A sort without an index goes through all products, so it sorts their ids alone.
+  const ids = sorted(products.where(product.and(conditions)))
     .limit(size + 1)
+    .select("id");
+  const rows = await sorted(products.where("id", "in", ids))
+    .select(adminProductColumns)
     .execute();
   return cursorPage(rows, size, (row) => keysetCursor(row[column], row.id), toAdminProduct);
 }

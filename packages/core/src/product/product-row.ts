@@ -25,7 +25,9 @@ export const adminProductColumns = [
   "updatedAt",
 ] as const satisfies (keyof ProductRow)[];
 
-export const toProduct = (row: Pick<ProductRow, (typeof productColumns)[number]>): Product => ({
+export type ListedProduct = Pick<ProductRow, (typeof productColumns)[number]>;
+
+export const toProduct = (row: ListedProduct): Product => ({
   id: row.id,
   name: row.name,
   nameEn: row.nameEn,

@@ -1,4 +1,6 @@
 import { buttonClass } from "@sunchak/ui/button";
+import { MenuIcon } from "@sunchak/ui/icons";
+import { Toasts } from "@sunchak/ui/toast";
 import { Wordmark } from "@sunchak/ui/wordmark";
 import { LanguageSwitch } from "@sunchak/web/language-switch";
 import { Link } from "@sunchak/web/link";
@@ -10,7 +12,6 @@ import type { ReactNode } from "react";
 import { LeaveGuard } from "@/form/leave-guard.tsx";
 import { PasswordGate } from "@/session/password-gate.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
-import { MenuIcon } from "@/shell/menu-icon.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
 import { ApiProvider } from "@/trpc/client.tsx";
 import { requireAdmin } from "@/trpc/server.tsx";
@@ -54,7 +55,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
           <div className="flex items-center">
             <CommandPalette compact />
             <LanguageSwitch />
-            <Menu icon={<MenuIcon />} label={shell("menu")}>
+            <Menu icon={<MenuIcon className="size-6" />} label={shell("menu")}>
               <div className="grid gap-3">
                 <NavLinks />
                 {who}
@@ -75,7 +76,9 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         </header>
         <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
           <ApiProvider>
-            <PasswordGate email={admin.email}>{children}</PasswordGate>
+            <Toasts>
+              <PasswordGate email={admin.email}>{children}</PasswordGate>
+            </Toasts>
           </ApiProvider>
         </main>
       </div>

@@ -18,13 +18,24 @@ import { SavedViews } from "@/list/saved-views.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
-const pages: Partial<Record<AuditEntry["subjectType"], string>> = {
+/** The pages of subjects that have one each. */
+const pages: Record<AuditEntry["subjectType"], string | null> = {
   product: "/products",
   campaign: "/campaigns",
   order: "/orders",
   user: "/shoppers",
   export: "/exports",
+  category: null,
+  ranking: null,
+  invariant: null,
+  view: null,
+  image: null,
 };
+
+/** The key of an action's words: the messages' keys hold no dots. */
+type WordsOf<Action extends string> = Action extends `${infer Subject}.${infer Verb}`
+  ? `actions.${Subject}_${Verb}`
+  : never;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Audit");
@@ -44,7 +55,7 @@ export default async function AuditPage(props: PageInput) {
     caller.audit.list(input),
   ]);
   const actionWords = (action: AuditEntry["action"]) =>
-    t(`actions.${action.replace(".", "_") as "order_refund"}`);
+    t(`actions.${action.replace(".", "_")}` as WordsOf<typeof action>);
   return (
     <Page lead={t("lead")} title={t("title")}>
       <Filters
@@ -85,8 +96,7 @@ export default async function AuditPage(props: PageInput) {
               bare: true,
               cell: ({ action, subjectType, subjectId, reason }) => {
                 const page = pages[subjectType];
-                const isOne =
-                  page !== undefined && idPattern.test(subjectId) && subjectId.length >= 20;
+                const isOne = page !== null && idPattern.test(subjectId) && subjectId.length >= 20;
                 return (
                   <span className="grid justify-items-start">
                     {isOne ? (
