@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import { getAdminExportStatus } from "../export/get-admin-export-status.ts";
 import { getLastInvariantCheck } from "../invariants/run-invariant-check.ts";
 import { findCurrentRanking, topOf } from "../ranking/list-rankings.ts";
-import { seoulDayStart } from "../values.ts";
+import { seoulDayStart } from "../seoul.ts";
 import { readSalesHours, type SalesHour } from "./sales-hours.ts";
 import type { DashboardSummary, DayFigures } from "./schema.ts";
 

@@ -1,5 +1,6 @@
 import { type Database, Prisma, type Queries, queriesOn, type Transaction } from "@sunchak/db";
 import { countBestSellers } from "../ranking/aggregate-ranking.ts";
+import { findLatestRanking } from "../ranking/find-latest-ranking.ts";
 import type { invariantNumbers } from "./schema.ts";
 
 type InvariantNumber = (typeof invariantNumbers)[number];
@@ -202,10 +203,7 @@ const orderTotals = Prisma.sql`
   WHERE o.subtotal <> COALESCE(l.amount, -1) OR o.total <> o.subtotal - o.discount`;
 
 async function staleRanks(tx: Transaction, queries: Queries): Promise<Record<string, unknown>[]> {
-  const snapshot = await tx.rankingSnapshot.findFirst({
-    orderBy: { windowEnd: "desc" },
-    include: { entries: { orderBy: { rank: "asc" } } },
-  });
+  const snapshot = await findLatestRanking(tx);
   if (!snapshot) return [];
   const counted = await countBestSellers(queries, snapshot);
   const ranks = Array.from(
