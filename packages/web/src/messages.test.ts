@@ -1,15 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { ApiErrorCode } from "@sunchak/api";
+import { invariantNumbers } from "@sunchak/core/schema";
 import { describe, expect, it } from "vitest";
 import { defaultLocale, type Locale, locales } from "./locales.ts";
 
 type App = "storefront" | "admin";
 const both: App[] = ["storefront", "admin"];
 
-/**
- * Typed by the API's codes: a new code does not compile until this table names the apps that show
- * it.
- */
+/** Typed by the API, so that a new code fails here until it is known whose pages meet it. */
 const appsThatSay: Record<ApiErrorCode, App[]> = {
   NOT_FOUND: both,
   VALIDATION_FAILED: both,
@@ -48,10 +46,7 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   PASSWORD_REQUIRED: ["admin"],
 };
 
-/**
- * The codes that a form of the auth API can show, from the API or from the form itself, besides
- * UNKNOWN.
- */
+/** What a form of the auth API can be answered, or finds out itself, beside UNKNOWN. */
 const codesOfForms: Record<App, Record<string, string[]>> = {
   storefront: {
     Sign: [
@@ -116,7 +111,7 @@ describe.each(both.flatMap((app) => locales.map((locale) => [app, locale] as con
     });
 
     it("have a sentence for every code that the app's API can answer, and for no other", () => {
-      // These say nothing of what happened, so the page answers as if there were no answer.
+      // These codes do not say what happened, so the page shows UNKNOWN.
       const unsaid = ["INTERNAL", "OUTCOME_UNKNOWN"];
       const codes = Object.entries(appsThatSay)
         .filter(([code, apps]) => apps.includes(app) && !unsaid.includes(code))
@@ -134,3 +129,8 @@ describe.each(both.flatMap((app) => locales.map((locale) => [app, locale] as con
     });
   },
 );
+
+it.each(locales)("the admin's messages in %s name every invariant, and no other", (locale) => {
+  const { rules } = read("admin", locale).Invariants;
+  expect(Object.keys(rules)).toEqual(invariantNumbers.map(String));
+});

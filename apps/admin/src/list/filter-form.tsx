@@ -8,26 +8,25 @@ import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useTransition } from "react";
 import { hrefOf, type Query } from "./read-query.ts";
 
-export type Filter =
-  | { name: string; label: string; kind: "search"; hint: string }
-  | { name: string; label: string; kind: "date" }
-  | {
-      name: string;
-      label: string;
-      kind: "select";
-      options: [value: string, words: string][];
-      unset?: string;
-    }
+type Filter =
+  | { label: string; kind: "search"; hint: string }
+  | { label: string; kind: "date" }
+  | { label: string; kind: "select"; options: [value: string, words: string][]; unset?: string }
   /**
    * Set by a link from another page; the user can only remove it. `words` says what the value
    * means.
    */
-  | { name: string; label: string; kind: "given"; words?: string };
+  | { label: string; kind: "given"; words?: string };
+
+/** A control for each key of a list's input that filters or sorts, in their order on the page. */
+export type FilterTable<Input> = {
+  [Name in Exclude<keyof Input, "cursor" | "size">]-?: Filter;
+};
 
 interface FilterFormProps {
   path: string;
   query: Query;
-  filters: Filter[];
+  filters: Record<string, Filter>;
 }
 
 /** A form whose fields become the URL's query; without scripts the browser does that itself. */
@@ -36,7 +35,7 @@ export function FilterForm({ path, query, filters }: FilterFormProps) {
   const locale = useLocale();
   const router = useRouter();
   const [busy, start] = useTransition();
-  const asked = new Set(filters.filter(({ kind }) => kind !== "given").map(({ name }) => name));
+  const asked = (name: string) => name in filters && filters[name]?.kind !== "given";
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -58,10 +57,10 @@ export function FilterForm({ path, query, filters }: FilterFormProps) {
       onSubmit={submit}
     >
       {Object.entries(query).map(([name, value]) =>
-        asked.has(name) ? null : <input key={name} name={name} type="hidden" value={value} />,
+        asked(name) ? null : <input key={name} name={name} type="hidden" value={value} />,
       )}
-      {filters.map((filter) => {
-        const { name, label, kind } = filter;
+      {Object.entries(filters).map(([name, filter]) => {
+        const { label, kind } = filter;
         const id = `filter-${name}`;
         if (kind === "given") return null;
         if (kind === "select") {

@@ -2,28 +2,38 @@ import { CloseIcon } from "@sunchak/ui/icons";
 import { Link } from "@sunchak/web/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { type Filter, FilterForm } from "./filter-form.tsx";
+import { FilterForm, type FilterTable } from "./filter-form.tsx";
 import { hrefOf, type Query } from "./read-query.ts";
 
-interface FiltersProps {
+interface FiltersProps<Input> {
   path: string;
   query: Query;
-  filters: Filter[];
+  filters: FilterTable<Input>;
   children?: ReactNode;
 }
 
-/** The filters of a list: the form, and each active filter with a way to remove it. */
-export async function Filters({ path, query, filters, children }: FiltersProps) {
+/**
+ * The filters of a list: the form, and each active filter with a way to remove it. With the type of
+ * the list's input, a filter that the list takes and the page does not offer does not compile.
+ */
+export async function Filters<Input = never>({
+  path,
+  query,
+  filters,
+  children,
+}: FiltersProps<Input>) {
   const t = await getTranslations("Common");
-  const active = filters.filter(({ name }) => query[name]);
+  const active = Object.entries<FilterTable<Input>[keyof FilterTable<Input>]>(filters).filter(
+    ([name]) => query[name],
+  );
   const { cursor: _, ...kept } = query;
   return (
     <div className="grid gap-3">
       <FilterForm filters={filters} key={JSON.stringify(kept)} path={path} query={kept} />
       {active.length > 0 || children ? (
         <div className="flex flex-wrap items-center gap-2">
-          {active.map((filter) => {
-            const value = query[filter.name] ?? "";
+          {active.map(([name, filter]) => {
+            const value = query[name] ?? "";
             const words =
               filter.kind === "select"
                 ? (filter.options.find(([one]) => one === value)?.[1] ?? value)
@@ -33,8 +43,8 @@ export async function Filters({ path, query, filters, children }: FiltersProps) 
             return (
               <Link
                 className="inline-flex min-h-9 items-center gap-1.5 rounded-full bg-sunken px-3 text-sm hover:bg-line"
-                href={hrefOf(path, { ...kept, [filter.name]: undefined })}
-                key={filter.name}
+                href={hrefOf(path, { ...kept, [name]: undefined })}
+                key={name}
                 prefetch={false}
               >
                 <span className="text-ink-muted">{filter.label}</span>

@@ -1,10 +1,11 @@
 import type { AdminOrder } from "@sunchak/core/schema";
-import { type Column, DataTable } from "@sunchak/ui/data-table";
+import { DataTable } from "@sunchak/ui/data-table";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { Price } from "@sunchak/web/price";
 import { getLocale, getTranslations } from "next-intl/server";
+import { columnsOf } from "@/list/columns.ts";
 import { OrderStatusBadge } from "./status-badge.tsx";
 
 /** Orders, the latest first. */
@@ -16,9 +17,8 @@ export async function OrderTable({
   withoutShopper?: boolean;
 }) {
   const [t, locale] = await Promise.all([getTranslations("Orders"), getLocale()]);
-  const columns: Column<AdminOrder>[] = [
-    {
-      key: "order",
+  const columns = columnsOf<AdminOrder>({
+    orderNumber: {
       head: t("order"),
       bare: true,
       cell: ({ orderId, orderNumber, firstLine, lineCount }) => {
@@ -37,13 +37,11 @@ export async function OrderTable({
         );
       },
     },
-    {
-      key: "status",
+    status: {
       head: t("status"),
       cell: ({ status }) => <OrderStatusBadge status={status} />,
     },
-    {
-      key: "shopper",
+    shopper: {
       head: t("shopper"),
       cell: ({ shopper }) => (
         <Link className="hover:underline" href={`/shoppers/${shopper.id}`} prefetch={false}>
@@ -52,20 +50,25 @@ export async function OrderTable({
         </Link>
       ),
     },
-    {
-      key: "placed",
+    createdAt: {
       head: t("placed"),
       cell: ({ createdAt }) => (
         <span className="whitespace-nowrap tabular-nums">{formatMoment(createdAt, locale)}</span>
       ),
     },
-    {
-      key: "total",
+    total: {
       head: t("total"),
       numeric: true,
       cell: ({ total }) => <Price amount={total} className="font-semibold" locale={locale} />,
     },
-  ];
+    orderId: null,
+    firstLine: null,
+    lineCount: null,
+    subtotal: null,
+    discount: null,
+    paidAt: null,
+    refundedAt: null,
+  });
   return (
     <DataTable
       caption={t("title")}

@@ -5,7 +5,9 @@ import { ApiClient } from "@sunchak/web/api-client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { ReactNode } from "react";
 
-export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AdminRouter>();
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AdminRouter>();
+
+export { useTRPC, useTRPCClient };
 
 /** The admin's API; a call waits at most 20 seconds, as a recount may read three days' orders. */
 export function ApiProvider({ children }: { children: ReactNode }) {

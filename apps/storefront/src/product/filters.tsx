@@ -7,6 +7,7 @@ import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
+import { Fragment, type ReactNode } from "react";
 import { FilterForm } from "./filter-form.tsx";
 import { type ListQuery, listPath } from "./list-query.ts";
 
@@ -49,6 +50,58 @@ export function CategoryLinks({ categories, query }: ListState) {
 export function Filters({ query }: { query: ListQuery }) {
   const t = useTranslations("List");
   const locale = useLocale();
+  const controls: Record<Exclude<keyof ListQuery, "page">, ReactNode> = {
+    // Chosen elsewhere on the page.
+    q: query.q ? <input name="q" type="hidden" value={query.q} /> : null,
+    category: query.category ? (
+      <input name="category" type="hidden" value={query.category} />
+    ) : null,
+    minPrice: (
+      <TextField
+        defaultValue={query.minPrice}
+        id="minPrice"
+        inputMode="numeric"
+        label={t("minPrice")}
+        name="minPrice"
+        pattern="[0-9]*"
+        placeholder="0"
+        title={t("digits")}
+      />
+    ),
+    maxPrice: (
+      <TextField
+        defaultValue={query.maxPrice}
+        id="maxPrice"
+        inputMode="numeric"
+        label={t("maxPrice")}
+        name="maxPrice"
+        pattern="[0-9]*"
+        placeholder={t("noLimit")}
+        title={t("digits")}
+      />
+    ),
+    inStock: (
+      <Select
+        defaultValue={query.inStock === undefined ? "" : String(query.inStock)}
+        id="inStock"
+        label={t("stock")}
+        name="inStock"
+      >
+        <option value="">{t("stockAny")}</option>
+        <option value="true">{t("stockIn")}</option>
+        <option value="false">{t("stockOut")}</option>
+      </Select>
+    ),
+    sort: (
+      <Select defaultValue={query.sort} id="sort" label={t("sort")} name="sort">
+        {productSorts.map((sort) => (
+          <option key={sort} value={sort}>
+            {t(`sorts.${sort}`)}
+          </option>
+        ))}
+      </Select>
+    ),
+  };
   return (
     <FilterForm
       action={pathIn(locale, "/products")}
@@ -61,45 +114,9 @@ export function Filters({ query }: { query: ListQuery }) {
         </>
       }
     >
-      {query.q ? <input name="q" type="hidden" value={query.q} /> : null}
-      {query.category ? <input name="category" type="hidden" value={query.category} /> : null}
-      <TextField
-        defaultValue={query.minPrice}
-        id="minPrice"
-        inputMode="numeric"
-        label={t("minPrice")}
-        name="minPrice"
-        pattern="[0-9]*"
-        placeholder="0"
-        title={t("digits")}
-      />
-      <TextField
-        defaultValue={query.maxPrice}
-        id="maxPrice"
-        inputMode="numeric"
-        label={t("maxPrice")}
-        name="maxPrice"
-        pattern="[0-9]*"
-        placeholder={t("noLimit")}
-        title={t("digits")}
-      />
-      <Select
-        defaultValue={query.inStock === undefined ? "" : String(query.inStock)}
-        id="inStock"
-        label={t("stock")}
-        name="inStock"
-      >
-        <option value="">{t("stockAny")}</option>
-        <option value="true">{t("stockIn")}</option>
-        <option value="false">{t("stockOut")}</option>
-      </Select>
-      <Select defaultValue={query.sort} id="sort" label={t("sort")} name="sort">
-        {productSorts.map((sort) => (
-          <option key={sort} value={sort}>
-            {t(`sorts.${sort}`)}
-          </option>
-        ))}
-      </Select>
+      {Object.entries(controls).map(([name, control]) => (
+        <Fragment key={name}>{control}</Fragment>
+      ))}
       <Button look="outline" type="submit">
         {t("apply")}
       </Button>
@@ -112,27 +129,26 @@ export function ActiveFilters({ categories, query }: ListState) {
   const t = useTranslations("List");
   const locale = useLocale();
   const { q, category, minPrice, maxPrice, inStock } = query;
-  const active: [string, Partial<ListQuery>][] = [];
-  if (q) active.push([t("activeSearch", { q }), { q: undefined }]);
-  if (category) active.push([categoryName(categories, category), { category: undefined }]);
-  if (minPrice !== undefined) {
-    active.push([t("activeMin", { price: formatWon(minPrice, locale) }), { minPrice: undefined }]);
-  }
-  if (maxPrice !== undefined) {
-    active.push([t("activeMax", { price: formatWon(maxPrice, locale) }), { maxPrice: undefined }]);
-  }
-  if (inStock !== undefined) {
-    active.push([inStock ? t("stockIn") : t("stockOut"), { inStock: undefined }]);
-  }
+  const price = (won: number) => formatWon(won, locale);
+  const labels: Record<Exclude<keyof ListQuery, "page" | "sort">, string | null> = {
+    q: q ? t("activeSearch", { q }) : null,
+    category: category ? categoryName(categories, category) : null,
+    minPrice: minPrice === undefined ? null : t("activeMin", { price: price(minPrice) }),
+    maxPrice: maxPrice === undefined ? null : t("activeMax", { price: price(maxPrice) }),
+    inStock: inStock === undefined ? null : inStock ? t("stockIn") : t("stockOut"),
+  };
+  const active = Object.entries(labels).flatMap(([name, label]) =>
+    label ? [{ name, label }] : [],
+  );
   if (active.length === 0) return null;
   return (
     <ul aria-label={t("active")} className="flex flex-wrap items-center gap-2">
-      {active.map(([label, change]) => (
-        <li key={label}>
+      {active.map(({ name, label }) => (
+        <li key={name}>
           <Link
             aria-label={t("remove", { filter: label })}
             className="inline-flex min-h-11 items-center gap-1.5 rounded-full bg-sunken pr-2.5 pl-4 text-sm hover:bg-line"
-            href={listPath(query, change)}
+            href={listPath(query, { [name]: undefined })}
             prefetch={false}
           >
             {label}

@@ -1,4 +1,4 @@
-import { LIST_DEPTH, type ProductSort, productSorts } from "@sunchak/core/schema";
+import { LIST_DEPTH, type ListProducts, productSorts } from "@sunchak/core/schema";
 
 /** Divides by two, three and four columns. */
 export const PAGE_SIZE = 24;
@@ -7,15 +7,7 @@ export const PAGE_SIZE = 24;
 export const DEEPEST_PAGE = Math.floor(LIST_DEPTH / PAGE_SIZE);
 
 /** The query of the list's address; everything that the list shows follows from it. */
-export interface ListQuery {
-  q?: string | undefined;
-  category?: string | undefined;
-  minPrice?: number | undefined;
-  maxPrice?: number | undefined;
-  inStock?: boolean | undefined;
-  sort: ProductSort;
-  page: number;
-}
+export type ListQuery = Omit<ListProducts, "size">;
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -29,7 +21,7 @@ const cut = (text: string | undefined, max: number) =>
   text?.slice(0, max).replace(/[\ud800-\udbff]$/, "") || undefined;
 
 /** Reads an address that anyone may have typed, and leaves out what makes no sense. */
-export function readListQuery(params: SearchParams): ListQuery {
+export function readListQuery(params: SearchParams) {
   const one = (name: string) => [params[name]].flat()[0]?.replaceAll("\u0000", "").trim();
   const sort = one("sort");
   const inStock = one("inStock");
@@ -41,7 +33,7 @@ export function readListQuery(params: SearchParams): ListQuery {
     inStock: inStock === "true" ? true : inStock === "false" ? false : undefined,
     sort: productSorts.find((known) => known === sort) ?? "newest",
     page: wholeNumber(one("page"), 1) ?? 1,
-  };
+  } satisfies Record<keyof ListQuery, unknown>;
 }
 
 /** The list's path for a query, without default values; a changed filter starts at page 1. */

@@ -49,8 +49,11 @@ export interface DashboardSeries {
   items: { at: string; sales: number; orders: number; refunds: number }[];
 }
 
+/** The numbers of the shop's invariants, as in the spec's list. */
+export const invariantNumbers = [1, 2, 3, 4, 5, 6, 7] as const;
+
 interface InvariantResult {
-  /** The number in the spec's list. */
+  /** One of {@link invariantNumbers}; a stored check may be of another version. */
   number: number;
   title: string;
   holds: boolean;

@@ -1,9 +1,12 @@
 import { type Database, Prisma, type Queries, queriesOn, type Transaction } from "@sunchak/db";
+import type { invariantNumbers } from "../dashboard/schema.ts";
 import { countBestSellers } from "../ranking/aggregate-ranking.ts";
+
+type InvariantNumber = (typeof invariantNumbers)[number];
 
 export interface InvariantReport {
   /** The number in the spec's list. */
-  number: number;
+  number: InvariantNumber;
   title: string;
   holds: boolean;
   /** The rows that break it, at most {@link OFFENDERS_SHOWN}: ids and the numbers that disagree. */
@@ -43,7 +46,7 @@ export function checkInvariants(
 }
 
 const report = (
-  number: number,
+  number: InvariantNumber,
   title: string,
   offenders: Record<string, unknown>[],
 ): InvariantReport => ({
@@ -63,7 +66,7 @@ const report = (
 });
 
 /** Number and title of each invariant, and the queries that find the rows which break it. */
-const invariants = (maxBalance: number): [number, string, Prisma.Sql[]][] => [
+const invariants = (maxBalance: number): [InvariantNumber, string, Prisma.Sql[]][] => [
   [1, "ledger entries are gapless and add up to the balance", [accountsAgainstLedger, ledgerGaps]],
   [2, "no balance below 0, nor above MAX_BALANCE but by refunds", [balancesOff(maxBalance)]],
   [3, "issued coupons = issued count ≤ quantity, one a user", [issuedCounts, doubleIssues]],

@@ -1,4 +1,10 @@
-import { type AuditEntry, auditActions, auditSubjects, listAuditInput } from "@sunchak/core/schema";
+import {
+  type AuditEntry,
+  auditActions,
+  auditSubjects,
+  type ListAudit,
+  listAuditInput,
+} from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
 import { formatMoment } from "@sunchak/web/dates";
@@ -52,25 +58,23 @@ export default async function AuditPage(props: PageInput) {
     t(`actions.${action.replace(".", "_")}` as WordsOf<typeof action>);
   return (
     <Page lead={t("lead")} title={t("title")}>
-      <Filters
-        filters={[
-          {
-            name: "subjectType",
+      <Filters<ListAudit>
+        filters={{
+          subjectType: {
             label: t("subject"),
             kind: "select",
             options: auditSubjects.map((one) => [one, t(`subjects.${one}`)]),
           },
-          {
-            name: "action",
+          action: {
             label: t("action"),
             kind: "select",
             options: auditActions.map((one) => [one, actionWords(one)]),
           },
-          { name: "from", label: t("from"), kind: "date" },
-          { name: "to", label: t("to"), kind: "date" },
-          { name: "actorId", label: t("actor"), kind: "given" },
-          { name: "subjectId", label: t("id"), kind: "given" },
-        ]}
+          from: { label: t("from"), kind: "date" },
+          to: { label: t("to"), kind: "date" },
+          actorId: { label: t("actor"), kind: "given" },
+          subjectId: { label: t("id"), kind: "given" },
+        }}
         path="/audit"
         query={query}
       >

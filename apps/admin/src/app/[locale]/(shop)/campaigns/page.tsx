@@ -1,4 +1,9 @@
-import { campaignPhases, listAdminCampaignsInput } from "@sunchak/core/schema";
+import {
+  type AdminCampaign,
+  campaignPhases,
+  type ListAdminCampaigns,
+  listAdminCampaignsInput,
+} from "@sunchak/core/schema";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
@@ -9,6 +14,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { discountWords } from "@/campaign/discount-words.ts";
 import { PhaseBadge } from "@/campaign/phase-badge.tsx";
+import { columnsOf } from "@/list/columns.ts";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
@@ -38,16 +44,15 @@ export default async function CampaignsPage(props: PageInput) {
       }
       title={t("title")}
     >
-      <Filters
-        filters={[
-          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
-          {
-            name: "phase",
+      <Filters<ListAdminCampaigns>
+        filters={{
+          q: { label: t("search"), kind: "search", hint: t("searchHint") },
+          phase: {
             label: t("phase"),
             kind: "select",
             options: campaignPhases.map((one) => [one, phase(one)]),
           },
-        ]}
+        }}
         path="/campaigns"
         query={query}
       >
@@ -60,9 +65,8 @@ export default async function CampaignsPage(props: PageInput) {
       ) : (
         <DataTable
           caption={t("title")}
-          columns={[
-            {
-              key: "name",
+          columns={columnsOf<AdminCampaign>({
+            name: {
               head: t("campaign"),
               bare: true,
               cell: (campaign) => (
@@ -75,10 +79,9 @@ export default async function CampaignsPage(props: PageInput) {
                 </Link>
               ),
             },
-            { key: "phase", head: t("phase"), cell: (one) => <PhaseBadge phase={one.phase} /> },
-            { key: "discount", head: t("discount"), cell: (one) => discountWords(one, locale, t) },
-            {
-              key: "window",
+            phase: { head: t("phase"), cell: (one) => <PhaseBadge phase={one.phase} /> },
+            discountValue: { head: t("discount"), cell: (one) => discountWords(one, locale, t) },
+            opensAt: {
               head: t("window"),
               cell: (one) => (
                 <span className="text-sm tabular-nums">
@@ -92,13 +95,25 @@ export default async function CampaignsPage(props: PageInput) {
                 </span>
               ),
             },
-            {
-              key: "issued",
+            issuedCount: {
               head: t("issued"),
               numeric: true,
               cell: (one) => t("issuedOf", { issued: one.issuedCount, total: one.totalQuantity }),
             },
-          ]}
+            id: null,
+            nameEn: null,
+            discountType: null,
+            maxDiscount: null,
+            minOrderAmount: null,
+            totalQuantity: null,
+            remainingQuantity: null,
+            closesAt: null,
+            validHours: null,
+            pausedAt: null,
+            closedAt: null,
+            version: null,
+            createdAt: null,
+          })}
           keyOf={({ id }) => id}
           rows={items}
         />

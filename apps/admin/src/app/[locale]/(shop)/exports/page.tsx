@@ -1,4 +1,9 @@
-import { exportStates, exportTypes, listExportsInput } from "@sunchak/core/schema";
+import {
+  exportStates,
+  exportTypes,
+  type ListExports,
+  listExportsInput,
+} from "@sunchak/core/schema";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { rangeIn } from "@/dashboard/range-links.tsx";
@@ -27,22 +32,20 @@ export default async function ExportsPage(props: PageInput) {
     queries.fetchQuery(trpc.export.list.queryOptions(input)),
   ]);
   const filters = (
-    <Filters
-      filters={[
-        { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
-        {
-          name: "status",
+    <Filters<ListExports>
+      filters={{
+        q: { label: t("search"), kind: "search", hint: t("searchHint") },
+        status: {
           label: t("status"),
           kind: "select",
           options: exportStates.map((one) => [one, states(one)]),
         },
-        {
-          name: "type",
+        type: {
           label: t("type"),
           kind: "select",
           options: exportTypes.map((one) => [one, one]),
         },
-      ]}
+      }}
       path="/exports"
       query={query}
     >

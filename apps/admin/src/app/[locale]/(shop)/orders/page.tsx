@@ -1,4 +1,4 @@
-import { listAdminOrdersInput, orderStatuses } from "@sunchak/core/schema";
+import { type ListAdminOrders, listAdminOrdersInput, orderStatuses } from "@sunchak/core/schema";
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { languages, nameIn } from "@sunchak/web/locales";
@@ -45,30 +45,27 @@ export default async function OrdersPage(props: PageInput) {
       }
       title={t("title")}
     >
-      <Filters
-        filters={[
-          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
-          {
-            name: "status",
+      <Filters<ListAdminOrders>
+        filters={{
+          q: { label: t("search"), kind: "search", hint: t("searchHint") },
+          status: {
             label: t("status"),
             kind: "select",
             options: orderStatuses.map((one) => [one, status(one)]),
           },
-          { name: "from", label: t("from"), kind: "date" },
-          { name: "to", label: t("to"), kind: "date" },
-          {
-            name: "productId",
+          from: { label: t("from"), kind: "date" },
+          to: { label: t("to"), kind: "date" },
+          productId: {
             label: t("product"),
             kind: "given",
             words: search.product ? nameIn(search.product, locale) : undefined,
           },
-          {
-            name: "userId",
+          userId: {
             label: t("shopper"),
             kind: "given",
             words: search.shopper ? `${search.shopper.name} (${search.shopper.email})` : undefined,
           },
-        ]}
+        }}
         path="/orders"
         query={query}
       >

@@ -1,4 +1,10 @@
-import { adminProductSorts, LOW_STOCK, listAdminProductsInput } from "@sunchak/core/schema";
+import {
+  type AdminProduct,
+  adminProductSorts,
+  type ListAdminProducts,
+  LOW_STOCK,
+  listAdminProductsInput,
+} from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
@@ -10,6 +16,7 @@ import { nameIn } from "@sunchak/web/locales";
 import { Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { columnsOf } from "@/list/columns.ts";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
@@ -50,30 +57,26 @@ export default async function ProductsPage(props: PageInput) {
       }
       title={t("title")}
     >
-      <Filters
-        filters={[
-          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
-          {
-            name: "category",
+      <Filters<ListAdminProducts>
+        filters={{
+          q: { label: t("search"), kind: "search", hint: t("searchHint") },
+          category: {
             label: t("category"),
             kind: "select",
             options: categories.map(({ slug, name }) => [slug, name]),
           },
-          {
-            name: "status",
+          status: {
             label: t("status"),
             kind: "select",
             unset: t("statuses.active"),
             options: (["archived", "all"] as const).map((one) => [one, t(`statuses.${one}`)]),
           },
-          {
-            name: "stock",
+          stock: {
             label: t("stock"),
             kind: "select",
             options: (["in", "low", "out"] as const).map((one) => [one, t(`stocks.${one}`)]),
           },
-          {
-            name: "sort",
+          sort: {
             label: t("sort"),
             kind: "select",
             unset: t("sorts.newest"),
@@ -81,7 +84,7 @@ export default async function ProductsPage(props: PageInput) {
               .filter((one) => one !== "newest")
               .map((one) => [one, t(`sorts.${one}`)]),
           },
-        ]}
+        }}
         path="/products"
         query={query}
       >
@@ -98,9 +101,8 @@ export default async function ProductsPage(props: PageInput) {
         >
           <DataTable
             caption={t("title")}
-            columns={[
-              {
-                key: "name",
+            columns={columnsOf<AdminProduct>({
+              name: {
                 head: t("product"),
                 bare: true,
                 cell: (product) => (
@@ -120,19 +122,16 @@ export default async function ProductsPage(props: PageInput) {
                   </span>
                 ),
               },
-              {
-                key: "category",
+              category: {
                 head: t("category"),
                 cell: ({ category }) => categoryName(categories, category),
               },
-              {
-                key: "price",
+              price: {
                 head: t("price"),
                 numeric: true,
                 cell: ({ price }) => <Price amount={price} locale={locale} />,
               },
-              {
-                key: "stock",
+              stock: {
                 head: t("stock"),
                 numeric: true,
                 cell: ({ stock }) =>
@@ -142,13 +141,19 @@ export default async function ProductsPage(props: PageInput) {
                     <Badge tone={stock === 0 ? "negative" : "caution"}>{stock}</Badge>
                   ),
               },
-              {
-                key: "sold",
+              soldQuantity: {
                 head: t("sold"),
                 numeric: true,
                 cell: ({ soldQuantity }) => soldQuantity,
               },
-            ]}
+              id: null,
+              nameEn: null,
+              imageUrl: null,
+              version: null,
+              archivedAt: null,
+              createdAt: null,
+              updatedAt: null,
+            })}
             keyOf={({ id }) => id}
             rows={items}
           />

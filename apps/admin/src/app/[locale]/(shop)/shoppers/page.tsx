@@ -1,4 +1,4 @@
-import { listUsersInput, userRoles } from "@sunchak/core/schema";
+import { type AdminUser, type ListUsers, listUsersInput, userRoles } from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
@@ -7,6 +7,7 @@ import { Link } from "@sunchak/web/link";
 import { Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { columnsOf } from "@/list/columns.ts";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
@@ -29,17 +30,15 @@ export default async function ShoppersPage(props: PageInput) {
   ]);
   return (
     <Page title={t("title")}>
-      <Filters
-        filters={[
-          { name: "q", label: t("search"), kind: "search", hint: t("searchHint") },
-          {
-            name: "role",
+      <Filters<ListUsers>
+        filters={{
+          q: { label: t("search"), kind: "search", hint: t("searchHint") },
+          role: {
             label: t("role"),
             kind: "select",
             options: userRoles.map((role) => [role, t(`roles.${role}`)]),
           },
-          {
-            name: "banned",
+          banned: {
             label: t("state"),
             kind: "select",
             options: [
@@ -47,7 +46,7 @@ export default async function ShoppersPage(props: PageInput) {
               ["true", t("banned")],
             ],
           },
-        ]}
+        }}
         path="/shoppers"
         query={query}
       >
@@ -60,9 +59,8 @@ export default async function ShoppersPage(props: PageInput) {
       ) : (
         <DataTable
           caption={t("title")}
-          columns={[
-            {
-              key: "name",
+          columns={columnsOf<AdminUser>({
+            name: {
               head: t("shopper"),
               bare: true,
               cell: (user) => (
@@ -76,8 +74,7 @@ export default async function ShoppersPage(props: PageInput) {
                 </Link>
               ),
             },
-            {
-              key: "role",
+            role: {
               head: t("role"),
               cell: ({ role, banned }) => (
                 <span className="inline-flex gap-1">
@@ -86,20 +83,22 @@ export default async function ShoppersPage(props: PageInput) {
                 </span>
               ),
             },
-            {
-              key: "joined",
+            createdAt: {
               head: t("joined"),
               cell: ({ createdAt }) => (
                 <span className="tabular-nums">{formatDate(createdAt, locale)}</span>
               ),
             },
-            {
-              key: "balance",
+            balance: {
               head: t("balance"),
               numeric: true,
               cell: ({ balance }) => <Price amount={balance} locale={locale} />,
             },
-          ]}
+            id: null,
+            email: null,
+            banned: null,
+            banReason: null,
+          })}
           keyOf={({ id }) => id}
           rows={items}
         />

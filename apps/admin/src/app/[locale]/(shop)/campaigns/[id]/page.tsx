@@ -1,4 +1,4 @@
-import { couponStatuses, listHoldersInput } from "@sunchak/core/schema";
+import { couponStatuses, type ListHolders, listHoldersInput } from "@sunchak/core/schema";
 import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -26,16 +26,15 @@ export default async function CampaignPage(props: PageProps<"/[locale]/campaigns
     queries.fetchQuery(trpc.campaign.holders.queryOptions(input)),
   ]);
   const filters = (
-    <Filters
-      filters={[
-        { name: "q", label: t("search"), kind: "search", hint: t("holderHint") },
-        {
-          name: "status",
+    <Filters<Omit<ListHolders, "id">>
+      filters={{
+        q: { label: t("search"), kind: "search", hint: t("holderHint") },
+        status: {
           label: shoppers("state"),
           kind: "select",
           options: couponStatuses.map((one) => [one, shoppers(`couponStates.${one}`)]),
         },
-      ]}
+      }}
       path={`/campaigns/${id}`}
       query={query}
     />

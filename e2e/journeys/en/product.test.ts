@@ -1,0 +1,31 @@
+import type { ProductDetail } from "@sunchak/core/schema";
+import { expect, productNamed, test } from "../../shop.ts";
+
+test("a product's page shows all that the API says of it", async ({ page, shop }) => {
+  const { id } = await productNamed(shop, "Round oak stool");
+  const product: ProductDetail = await (
+    await page.request.get(`${shop.url}/api/v1/products/${id}`)
+  ).json();
+  await page.goto(`/en/products/${id}`);
+  const main = page.getByRole("main");
+  const text = async (words: string) => expect(main).toContainText(words);
+  const shown: { [Field in keyof ProductDetail]-?: () => Promise<void> } = {
+    id: async () => expect(page).toHaveURL(new RegExp(product.id)),
+    nameEn: async () => expect(page.getByRole("heading", { level: 1 })).toHaveText(product.nameEn),
+    descriptionEn: () => text(product.descriptionEn),
+    category: async () =>
+      expect(main.locator(`a[href="/en/products?category=${product.category}"]`)).toBeVisible(),
+    price: () => text(`₩${product.price.toLocaleString("en-US")}`),
+    stock: () => text("In stock"),
+    imageUrl: async () => expect(main.locator("img").first()).toHaveAttribute("src", /./),
+    images: async () => expect(main.locator("img")).toHaveCount(product.images.length),
+    // The Korean page shows these.
+    name: async () => {
+      await page.goto(`/products/${id}`);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(product.name);
+    },
+    description: () => text(product.description),
+  };
+  expect(Object.keys(shown).sort()).toEqual(Object.keys(product).sort());
+  for (const check of Object.values(shown)) await check();
+});
