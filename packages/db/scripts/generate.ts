@@ -1,4 +1,4 @@
-// Generates both Prisma clients. Prisma reads one folder a schema, so header and models are laid
+// Generates both Prisma clients, and the module of the statements that are written by hand. Prisma reads one folder a schema, so header and models are laid
 // out side by side first.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { schemaFiles } from "../src/schema-files.ts";
+import { statementsModule } from "../src/statement-files.ts";
 
 const packageFolder = fileURLToPath(new URL("../", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -35,3 +36,5 @@ for (const provider of ["sqlite", "postgresql"] as const) {
     { cwd: packageFolder, stdio: ["ignore", "ignore", "inherit"] },
   );
 }
+
+writeFileSync(join(packageFolder, "generated", "statements.ts"), statementsModule());
