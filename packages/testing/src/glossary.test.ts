@@ -10,7 +10,7 @@ const rows = readFileSync(`${root}docs/glossary.md`, "utf8")
   .map((line) => line.split("|").map((cell) => cell.trim()))
   .map((cells) => ({ term: cells[1] ?? "", file: cells.at(-2) ?? "" }));
 
-test("every term of the glossary has one line, and lives where it says", () => {
+test("every term of the glossary has one line, and occurs in the file that the line names", () => {
   expect(rows.length).toBeGreaterThan(40);
   const terms = rows.map(({ term }) => term);
   expect(terms.filter((term, i) => terms.indexOf(term) !== i)).toEqual([]);
