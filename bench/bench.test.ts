@@ -23,13 +23,13 @@ test.each(["ranking", "deep-page"])(
   },
 );
 
-test("percentiles are of the calls that were made", () => {
+test("percentiles count only the calls that were made", () => {
   const took = Array.from({ length: 200 }, (_, i) => 200 - i);
   const expected = { calls: 200, perSecond: 50, p50: 100, p95: 190, p99: 198, cpu: null };
   expect(measureOf(took, 4)).toEqual(expected);
 });
 
-test("a ratio is of rates or of times, and its target knows which way is better", () => {
+test("the ratio and its target work for rates and for times", () => {
   const measure = (p50: number) => measureOf([p50], p50);
   const row = { what: "", ours: measure(2), floor: { name: "", ...measure(4) } };
   const rates = { ...row, compared: "rate" as const };
@@ -39,7 +39,7 @@ test("a ratio is of rates or of times, and its target knows which way is better"
   expect([ratioAtMost(0.5).met(times), ratioAtMost(0.4).met(times)]).toEqual([true, false]);
 });
 
-test("of several rounds the first only warms up, and the median counts", async () => {
+test("the first of several rounds only warms up, and the median of the others counts", async () => {
   const rates = [1, 7, 3, 5];
   const { turn } = await inTurns(3, {
     turn: async (round) => measureOf([1], 1 / (rates[round] ?? 0)),
@@ -47,7 +47,7 @@ test("of several rounds the first only warms up, and the median counts", async (
   expect(turn.perSecond).toBe(5);
 });
 
-test("a connection takes answers whole, however they are cut, one after the other", async () => {
+test("a connection reads each answer whole, however it arrives in pieces", async () => {
   const server = createServer(async (request, response) => {
     if (request.url === "/length") return void response.writeHead(201).end("컵".repeat(50_000));
     for (const piece of ["0\r\n\r\n", "x".repeat(70_000), "end"]) {

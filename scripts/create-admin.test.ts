@@ -6,7 +6,7 @@ import { createAdmin } from "./create-admin.ts";
 const person = { email: "Boss@Example.com", name: "사장", password: "seven ducks fly" };
 
 onEachDatabase((database) => {
-  it("makes an admin, once, with an entry in the audit log", async () => {
+  it("makes an admin once, with an audit entry", async () => {
     const { id } = await createAdmin(database(), person);
     const { client } = database();
     expect(await client.user.findMany()).toMatchObject([
@@ -38,7 +38,7 @@ onEachDatabase((database) => {
     },
   );
 
-  it("keeps the name as every name is kept, and refuses what is none", async () => {
+  it("stores the name in normalised form, and refuses an invalid one", async () => {
     const email = "cafe@example.com";
     const name = " Café \n 사장 ".normalize("NFD");
     const { id } = await createAdmin(database(), { ...person, email, name });
@@ -52,7 +52,7 @@ onEachDatabase((database) => {
   });
 });
 
-test("the command reads the password from its input, and says in a line what is wrong", async () => {
+test("reads the password from its input, and reports a mistake in one line", async () => {
   const { url, db, drop } = await createTestDatabase("sqlite");
   const options = { env: { ...process.env, DATABASE_URL: url }, encoding: "utf8" } as const;
   const script = ["--import", "tsx", "scripts/create-admin.ts"];

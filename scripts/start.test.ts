@@ -33,7 +33,7 @@ async function refusalOf(variables: Record<string, string>): Promise<string> {
 }
 
 describe("a port in use", () => {
-  it("is named with the app that wanted it, and with both ports as they could be", async () => {
+  it("is reported with its app, and with two free ports to choose instead", async () => {
     const port = await hold();
     const message = await refusalOf({ PORT: String(port) });
     const [, found = "", foundForAdmin = ""] =
@@ -48,7 +48,7 @@ describe("a port in use", () => {
     await hold(Number(foundForAdmin));
   });
 
-  it("of the admin app leaves the storefront its own", async () => {
+  it("for the admin app keeps the storefront's port in the suggestion", async () => {
     const port = await hold();
     held.splice(0)[0]?.close();
     const adminPort = await hold();
@@ -60,7 +60,7 @@ describe("a port in use", () => {
     );
   });
 
-  it("is one that localhost may mean, too", async () => {
+  it("is found at every address that localhost may mean", async () => {
     const port = await hold(0, "::1");
     expect(await refusalOf({ PORT: String(port) })).toContain(
       `Port ${port}, for the storefront app,`,
@@ -68,7 +68,7 @@ describe("a port in use", () => {
   });
 });
 
-describe("what cannot be", () => {
+describe("an impossible configuration", () => {
   it.each([
     [{ PORT: "65535" }, "ADMIN_PORT: has to be given, because PORT is the last one there is."],
     [{ PORT: "0" }, 'PORT: must be a whole number from 1 to 65535, and is "0".'],

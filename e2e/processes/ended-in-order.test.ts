@@ -79,7 +79,7 @@ const answers = (url: string) =>
     () => false,
   );
 
-test("what is under way at SIGTERM is answered and true in the tables; then the process ends with 0", async () => {
+test("on SIGTERM the requests under way are answered and stored, and the process ends with 0", async () => {
   const storefront = await startStorefront();
   const arranged = await arrange(storefront);
   const { customer, campaignId, orderId } = arranged;
@@ -107,7 +107,7 @@ test("what is under way at SIGTERM is answered and true in the tables; then the 
   await expectInvariants(deps);
 });
 
-test("a second signal ends the process at once; the payment under way is whole or not there", async () => {
+test("a second signal ends the process at once, and the payment under way is stored whole or not at all", async () => {
   const storefront = await startStorefront();
   const arranged = await arrange(storefront);
   const { customer, orderId } = arranged;

@@ -41,7 +41,7 @@ async function refusalOf(app: "storefront" | "admin", configuration: Record<stri
   return { status, told: await told };
 }
 
-test("an admin app delivers nothing where the storefronts do not: another address is refused, none leaves exports to them", async () => {
+test("an admin app delivers only to the shop's destination: it refuses another, and with none it delivers nothing", async () => {
   const storefront = await startWith("storefront", shops.configuration);
   expect(await healthOf(storefront)).toMatchObject({ exports: "delivers" });
 

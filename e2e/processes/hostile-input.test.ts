@@ -51,7 +51,7 @@ const describeRequest = ({ method, target, headers }: HostileRequest) =>
   `${method} ${target} ${JSON.stringify(headers)}`;
 
 describe.each(["storefront", "admin"] as const)("the %s's pages", (app) => {
-  test("answer nothing with 5xx, whatever is asked, and log no failure", async () => {
+  test("never answer 5xx, whatever a client sends, and log no failure", async () => {
     const { url, printed } = await start(app);
     const { token } = app === "admin" ? admin : shopper;
     const requests = hostileRequests(app, ids, { authorization: `Bearer ${token}` });
@@ -87,7 +87,7 @@ describe.each(["storefront", "admin"] as const)("the %s's pages", (app) => {
   });
 });
 
-test("what no page answers is the client's mistake, in both apps", async () => {
+test("a request that matches no page is the client's mistake, in both apps", async () => {
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const get = { method: "GET", headers: {} };
   for (const app of ["storefront", "admin"] as const) {
@@ -125,7 +125,7 @@ test("what no page answers is the client's mistake, in both apps", async () => {
   }
 });
 
-test("a request to upgrade is answered like any other, and its connection is not kept", async () => {
+test("a request for an upgrade is answered like any other, and its connection is closed", async () => {
   const { url } = await start("storefront");
   const headers = { connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" };
   for (const [target, status] of [
@@ -140,7 +140,7 @@ test("a request to upgrade is answered like any other, and its connection is not
   }
 });
 
-describe("the API by any other path", () => {
+describe("other spellings of the API's paths", () => {
   const paths = [
     "/./api/auth/sign-in/email",
     "/x/../api/auth/sign-in/email",
@@ -176,7 +176,7 @@ describe("the API by any other path", () => {
   ];
 
   test.each(["storefront", "admin"] as const)(
-    "of the %s lets nobody try more passwords than the limit does",
+    "never get round the sign-in limit of the %s",
     async (app) => {
       const { url } = await start(app, { RATE_LIMIT: "on" });
       let tries = 0;

@@ -23,7 +23,7 @@ const other =
         .find((one) => one?.family === "IPv4" && !one.internal)?.address;
 
 test.each(["storefront", "admin"] as const)(
-  "the %s listens where HOST says, and else everywhere",
+  "the %s listens on HOST, and on every address without one",
   async (app) => {
     const asks = async (host = "", url = "") => {
       const answer = fetch(`http://${host}:${new URL(url).port}/api/health/live`);
@@ -41,7 +41,7 @@ test.each(["storefront", "admin"] as const)(
   },
 );
 
-test("a PORT of 0 is a port that the shop knows, so that its own pages may write", async () => {
+test("with PORT=0 the shop learns the port it got, so its own pages pass the origin check", async () => {
   const { url, stop } = await startApp("storefront", { DATABASE_URL, PORT: "0" });
   const answer = await fetch(`${url}/api/auth/sign-up/email`, {
     method: "POST",
@@ -52,7 +52,7 @@ test("a PORT of 0 is a port that the shop knows, so that its own pages may write
   await stop();
 });
 
-test("nobody else can read the database of a shop that runs, whatever was before", async () => {
+test("nobody else can read the database of a running shop, even if its files were open to others before", async () => {
   chmodSync(join(folder, "shop.db"), 0o666);
   const { stop } = await startApp("storefront", { DATABASE_URL });
   const modes = readdirSync(folder).map((name) => [

@@ -138,7 +138,7 @@ async function expectTrue(load: Load, customers: Customer[], signedUpBefore: num
 }
 
 test.each(HOLDS)(
-  "a stranger holds the write lock for %d s: no answer is a lie",
+  "every answer is true while another program holds the write lock for %d s",
   async (seconds) => {
     const signedUpBefore = await database.db.client.user.count({ where: { name: "보미" } });
     const customers = await makeCustomers(deps, 6);
@@ -192,7 +192,7 @@ async function adjustStock({ token }: Customer, id: string): Promise<number> {
   return answer.status;
 }
 
-test("the admin app is stopped in the middle of a stock change, and continues: both go on", async () => {
+test("an admin app stopped in the middle of a stock change delays the shop only, and both go on afterwards", async () => {
   const signedUpBefore = await database.db.client.user.count({ where: { name: "보미" } });
   const [customers, manager] = [await makeCustomers(deps, 4), await makeAdmin()];
   const productId = await makeProduct(deps, { stock: 0 });
@@ -238,7 +238,7 @@ test("the admin app is stopped in the middle of a stock change, and continues: b
   await expectTrue(load, customers, signedUpBefore);
 });
 
-test("two apps and the command line write at once: nobody starves", async () => {
+test("two apps and the command line write at once, and none of them starves", async () => {
   const signedUpBefore = await database.db.client.user.count({ where: { name: "보미" } });
   const [customers, manager] = [await makeCustomers(deps, 8), await makeAdmin()];
   const productId = await makeProduct(deps, { stock: 0 });

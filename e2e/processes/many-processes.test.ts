@@ -44,7 +44,7 @@ async function untilAnswered(call: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-test("300 shoppers at two servers get exactly 100 coupons, and everybody a final answer", async () => {
+test("300 shoppers at two servers get exactly 100 coupons, and everybody gets a final answer", async () => {
   const campaign = await makeCampaign(deps, { totalQuantity: 100 });
   const customers = await makeCustomers(deps, 300);
 
@@ -66,7 +66,7 @@ test("300 shoppers at two servers get exactly 100 coupons, and everybody a final
 });
 
 test.for([16, 200])(
-  "of 200 buyers, %i at once at two servers, 50 get the stock of 50",
+  "200 buyers, %i at once at two servers, buy exactly the stock of 50",
   async (limit) => {
     const productId = await makeProduct(deps, { stock: 50, price: 10_000 });
     const customers = await makeCustomers(deps, 200, 10_000);
@@ -91,7 +91,7 @@ test.for([16, 200])(
   },
 );
 
-test("one shopper who pays one order from both servers at once pays once", async () => {
+test("an order that one shopper pays at both servers at once is paid once", async () => {
   const productId = await makeProduct(deps, { price: 10_000 });
   const [customer] = (await makeCustomers(deps, 1, 100_000)) as [Customer];
   const body = { lines: [{ productId, quantity: 1 }] };
@@ -114,7 +114,7 @@ test("one shopper who pays one order from both servers at once pays once", async
   await expectInvariants(deps);
 });
 
-test("one balance, spent from both servers at once, is spent once", async () => {
+test("a balance that is spent at both servers at once is spent once", async () => {
   const productId = await makeProduct(deps, { price: 10_000 });
   const [customer] = (await makeCustomers(deps, 1, 10_000)) as [Customer];
   const body = { lines: [{ productId, quantity: 1 }] };

@@ -33,7 +33,7 @@ async function startNext(databaseUrl: string): Promise<string> {
   return `http://localhost:${port}`;
 }
 
-test("where Next alone serves, a refusal is one whichever copy of the code made the runtime", async () => {
+test("a refusal has its status under Next alone, whichever copy of the code made the runtime", async () => {
   const database = await createTestDatabase("postgresql");
   onTestFinished(() => database.drop());
   const url = await startNext(database.url);

@@ -35,7 +35,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-test("a restart of PostgreSQL under load fails requests clearly, and the pool recovers by itself", async () => {
+test("a restart of PostgreSQL under load fails requests with clear errors, and the pool recovers by itself", async () => {
   const db = openDatabase(server.urlOf("shop"));
   const deps = testDeps(db, { clock: systemClock });
   const productId = await makeProduct(deps, { stock: 1_000_000, price: 1_000 });

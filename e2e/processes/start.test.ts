@@ -45,7 +45,7 @@ async function untilPrinted({ child, output }: WatchedChild, text: string): Prom
 
 const killAll = ({ child }: WatchedChild) => child.pid && process.kill(-child.pid, "SIGKILL");
 
-test("a first start that is interrupted, or killed, is ended by the next one", async () => {
+test("the next start completes a first start that was interrupted or killed", async () => {
   for (const [moment, end] of [
     ["Applying migrations", "Ctrl+C"],
     ["Applying migrations", "kill"],
@@ -85,7 +85,7 @@ test("a first start that is interrupted, or killed, is ended by the next one", a
   await db.close();
 });
 
-test("of two starts in one folder, the second says that the first prepares it", async () => {
+test("the second of two starts in one folder says that the first is preparing it", async () => {
   const first = start();
   await untilPrinted(first, "Building");
   expect(await start().ended).toEqual({

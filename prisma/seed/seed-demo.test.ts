@@ -12,12 +12,12 @@ onEachDatabase((database) => {
 
   beforeAll(() => seedDemo(database(), now));
 
-  it("gives its admins passwords that the admin app takes", () => {
+  it("gives its admins passwords that the admin app accepts", () => {
     const admins = demoAccounts.filter(({ role }) => role === "admin");
     expect(admins.map((admin) => whyWeak(admin.password, admin))).toEqual([null]);
   });
 
-  it("leaves every invariant true", async () => {
+  it("keeps every invariant", async () => {
     const reports = await checkInvariants(database(), { maxBalance: 10_000_000 });
     expect(reports.filter((report) => !report.holds)).toEqual([]);
   });
@@ -37,7 +37,7 @@ onEachDatabase((database) => {
     }
   });
 
-  it("gives everything a name as every name is kept", async () => {
+  it("gives everything a name in normalised form", async () => {
     const rows = await Promise.all([
       client().user.findMany(),
       client().category.findMany(),
@@ -49,7 +49,7 @@ onEachDatabase((database) => {
     expect(names.map((name) => userName.safeParse(name).data)).toEqual(names);
   });
 
-  it("has a product of exactly 50 never sold, one sold out and one nearly", async () => {
+  it("has a product with a stock of 50 and none sold, a sold-out one and one with little stock", async () => {
     const byImage = (slug: string) =>
       client()
         .product.findMany()
@@ -62,7 +62,7 @@ onEachDatabase((database) => {
     expect(low).toBeGreaterThan(0);
   });
 
-  it("has open campaigns of both kinds, one of 100 with none issued, sold out, upcoming, closed", async () => {
+  it("has open campaigns of both kinds, one with 100 coupons and none issued, a sold-out, an upcoming and a closed one", async () => {
     const deps = testDeps(database());
     deps.clock.set(now);
     const { items } = await listCampaigns(deps);
@@ -78,7 +78,7 @@ onEachDatabase((database) => {
     expect(await client().couponCampaign.count({ where: { closesAt: { lte: now } } })).toBe(1);
   });
 
-  it("has a ranking of five, five days of orders, and sends none of them out", async () => {
+  it("has a ranking of five and five days of orders, and sends no order out", async () => {
     expect((await getTopProducts(testDeps(database()))).items).toHaveLength(5);
     const paid = await client().order.findMany({ where: { paidAt: { not: null } } });
     expect(
@@ -88,7 +88,7 @@ onEachDatabase((database) => {
     expect(await client().outboxEvent.count({ where: { status: { not: "DELIVERED" } } })).toBe(0);
   });
 
-  it("has the accounts that npm start names, and one admin", async () => {
+  it("has the accounts that npm start shows, and one admin", async () => {
     for (const { email, role } of demoAccounts) {
       expect(await client().user.findUnique({ where: { email } })).toMatchObject({ role });
     }

@@ -93,7 +93,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   // Until the last stage, the shop is in a temporary SQLite database, whatever the target.
   const toKill = provider === "sqlite" ? stages : (["arriving"] as const);
 
-  test("killed at any moment it leaves nothing or all, and two at once make one shop", async () => {
+  test("stores everything or nothing when killed at any moment, and makes one shop when run twice at once", async () => {
     const { db, url, drop } = await createTestDatabase(provider);
     for (const stage of toKill) {
       // After this, everything in the write-ahead log is the seed's.
@@ -145,7 +145,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   });
 });
 
-test("says what a database needs that is not there, or has no tables", async () => {
+test("a missing database or missing tables are reported with the command to run", async () => {
   const path = join(temporary, "none.db");
   const refusal = async () => (await seed(`file:${path}`).ended).output;
   expect(await refusal()).toBe(`There is no database at ${path} yet. First: npm run db:deploy\n`);
@@ -181,7 +181,7 @@ const fullDisk = (folder: string, megabytes: string) =>
   );
 
 test.runIf(process.getuid?.() === 0 && process.platform === "linux")(
-  "says which disk is full, changes nothing, and goes on when there is room",
+  "a full disk is reported, stores nothing, and is no obstacle once there is room",
   async () => {
     const { folder, resize, takeNoMore } = smallDisk();
     const url = `file:${join(folder, "shop.db")}`;
@@ -208,7 +208,7 @@ test.runIf(process.getuid?.() === 0 && process.platform === "linux")(
   },
 );
 
-test("says so too when a limit or a quota stops it, also in the temporary folder", async () => {
+test("a limit or a quota is reported like a full disk, also in the temporary folder", async () => {
   const url = `file:${join(temporary, "shop.db")}`;
   const refused = {
     status: 1,

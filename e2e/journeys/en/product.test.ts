@@ -1,7 +1,7 @@
 import type { ProductDetail } from "@sunchak/core/schema";
 import { expect, productNamed, test } from "../../shop.ts";
 
-test("a product's page shows all that the API says of it", async ({ page, shop }) => {
+test("a product's page shows every field that the API gives", async ({ page, shop }) => {
   const { id } = await productNamed(shop, "Round oak stool");
   const product: ProductDetail = await (
     await page.request.get(`${shop.url}/api/v1/products/${id}`)

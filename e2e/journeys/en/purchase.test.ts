@@ -2,7 +2,7 @@ import { expect, productNamed, signUp, test } from "../../shop.ts";
 
 const words = { title: "Create an account", submit: "Create account" };
 
-test("the whole purchase in English on a phone", async ({ page, shop }) => {
+test("a shopper completes a purchase in English on a phone", async ({ page, shop }) => {
   await page.goto("/en");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -21,7 +21,7 @@ const signedIn = async (origin: string, role: "admin" | "user") => {
   return (path: string) => fetch(origin + path, { headers: { cookie }, redirect: "manual" });
 };
 
-test("what there is not is a 404 in the storefront, and what needs signing in leads there", async ({
+test("the storefront answers 404 for unknown pages, and leads to signing in where that is needed", async ({
   shop,
 }) => {
   const visit = (path: string) => fetch(shop.url + path, { redirect: "manual" });
@@ -55,7 +55,7 @@ const elsewhere = [
   "javascript:alert(1)",
 ];
 
-test("who is signed in already is led to pages of this shop alone, in both apps and languages", async ({
+test("the sign-in pages lead a signed-in user to pages of the same app only, in both languages", async ({
   shop,
 }) => {
   const { url } = await shop.openAdmin();
@@ -76,7 +76,7 @@ test("who is signed in already is led to pages of this shop alone, in both apps 
   }
 });
 
-test("who is led to the admin's sign-in comes back to the page and query that were asked for", async ({
+test("the redirect to the admin app's sign-in keeps the requested page and its query", async ({
   shop,
 }) => {
   const { url } = await shop.openAdmin();
@@ -92,7 +92,9 @@ test("who is led to the admin's sign-in comes back to the page and query that we
   }
 });
 
-test("what there is not is a 404 in the admin app, to an admin alone", async ({ shop }) => {
+test("an unknown page of the admin app is 404 to an admin, and leads a visitor to signing in", async ({
+  shop,
+}) => {
   const { url } = await shop.openAdmin();
   const admin = await signedIn(url, "admin");
   for (const path of [

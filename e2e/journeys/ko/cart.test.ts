@@ -39,7 +39,7 @@ async function signOut(page: Page) {
 
 const mug = (shop: Shop, name: string) => makeProduct(shop.deps, { name, price: 10_000 });
 
-test("an order takes what was ordered; what was added meanwhile stays, in two tabs", async ({
+test("an order removes what was ordered from the cart, and keeps what another tab added", async ({
   page,
   shop,
 }) => {
@@ -83,7 +83,7 @@ test("an order that was paid elsewhere leaves the cart when it is opened", async
   await expect(page.getByText("장바구니가 비어 있어요")).toBeVisible();
 });
 
-test("a visitor's cart goes along into the account, leaves with it, and comes back with it", async ({
+test("a visitor's cart joins the account's at signing in, disappears at signing out and comes back", async ({
   page,
   shop,
 }) => {

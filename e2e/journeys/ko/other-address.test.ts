@@ -10,7 +10,7 @@ test.use({
   },
 });
 
-test("whoever signs in at another address is led to the same page at the app's own", async ({
+test("signing in at another address leads to the same page at the app's own address", async ({
   page,
   shop,
 }) => {

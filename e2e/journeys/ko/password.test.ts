@@ -1,7 +1,7 @@
 import { demoAdmin } from "../../admin.ts";
 import { expect, signUp, test } from "../../shop.ts";
 
-test("a shopper changes their password from the menu, stays, and is signed out elsewhere", async ({
+test("a shopper who changes the password stays signed in here, and is signed out elsewhere", async ({
   page,
   browser,
   shop,
@@ -46,7 +46,7 @@ test("a shopper changes their password from the menu, stays, and is signed out e
   await expect(elsewhere).toHaveURL(`${shop.url}/balance`);
 });
 
-test("an admin is told at the storefront, too, what their password has to be", async ({
+test("the storefront tells an admin the rules for an admin's password, too", async ({
   page,
   shop,
 }) => {

@@ -11,7 +11,7 @@ test.use({
   },
 });
 
-test("over plain http and another name than localhost, all of a purchase works", async ({
+test("a whole purchase works over plain HTTP at a host name other than localhost", async ({
   page,
   shop,
 }) => {

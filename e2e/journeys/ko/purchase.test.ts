@@ -1,7 +1,7 @@
 import { purchase } from "../../purchase.ts";
 import { test } from "../../shop.ts";
 
-test("a newcomer charges, takes a coupon, orders and pays; the order arrives in the export", async ({
+test("a new shopper charges, takes a coupon, orders and pays, and the order is exported", async ({
   page,
   shop,
 }) => {

@@ -16,7 +16,7 @@ async function expectAccessible(page: Page, paths: string[]) {
   }
 }
 
-test("a visitor's pages have no accessibility fault that axe can find", async ({ page, shop }) => {
+test("axe finds no fault on a visitor's pages", async ({ page, shop }) => {
   test.setTimeout(180_000);
   const product = await productNamed(shop, "Round oak stool");
   const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
@@ -37,7 +37,7 @@ test("a visitor's pages have no accessibility fault that axe can find", async ({
   ]);
 });
 
-test("a shopper's pages have no accessibility fault that axe can find", async ({ page, shop }) => {
+test("axe finds no fault on a shopper's pages", async ({ page, shop }) => {
   test.setTimeout(180_000);
   const product = await productNamed(shop, "Round oak stool");
   await signUp(page, "/balance", words);
@@ -50,7 +50,7 @@ test("a shopper's pages have no accessibility fault that axe can find", async ({
   ]);
 });
 
-test("catalogue and drop load at most 170 kB of JavaScript, the checkout 185", async ({
+test("the catalogue and a campaign load at most 170 kB of JavaScript, the checkout 185 kB", async ({
   page,
   shop,
   request,

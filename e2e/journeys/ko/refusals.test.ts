@@ -2,7 +2,7 @@ import { expect, productNamed, signUp, test } from "../../shop.ts";
 
 const words = { title: "회원 가입", submit: "가입하고 시작하기" };
 
-test("a product that sells out before paying is refused, and no money moves", async ({
+test("paying for a product that sold out meanwhile is refused, and no money moves", async ({
   page,
   shop,
 }) => {
@@ -56,7 +56,10 @@ test("a sold-out coupon says so, and a sold-out product cannot be bought", async
   await expect(page.getByRole("button", { name: "장바구니 담기" })).toHaveCount(0);
 });
 
-test("a busy drop retries by itself, says so, and ends with the coupon", async ({ page, shop }) => {
+test("asking for a coupon while the campaign is busy retries by itself, says so, and ends with the coupon", async ({
+  page,
+  shop,
+}) => {
   const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
     where: { name: "선착순 100명 10,000원 쿠폰" },
   });
@@ -74,7 +77,7 @@ test("a busy drop retries by itself, says so, and ends with the coupon", async (
   await expect(page.getByText("이미 받은 쿠폰이에요")).toBeVisible();
 });
 
-test("only a signed-in shopper sees orders and money, and comes back after signing in", async ({
+test("only a signed-in shopper sees orders and money, and signing in leads back there", async ({
   page,
 }) => {
   for (const path of ["/balance", "/orders", "/coupons/mine", "/checkout"]) {

@@ -19,7 +19,7 @@ async function signInAgain(page: Page, { email, password }: Person) {
   await untilAlive(page);
 }
 
-test("ordering comes back to the checkout, with the coupon that was chosen", async ({
+test("signing in again leads back to the checkout with the chosen coupon", async ({
   page,
   shop,
 }) => {
@@ -37,10 +37,7 @@ test("ordering comes back to the checkout, with the coupon that was chosen", asy
   await page.waitForURL(/\/orders\/[\w-]+$/);
 });
 
-test("charging comes back to the balance, with the amount that was typed", async ({
-  page,
-  shop,
-}) => {
+test("signing in again leads back to the balance with the typed amount", async ({ page, shop }) => {
   const person = await newShopper(shop, page);
   await open(page, "/balance");
   await page.locator("#amount").fill("12,345");
@@ -52,7 +49,7 @@ test("charging comes back to the balance, with the amount that was typed", async
   await expect(page.getByText("12,345원을 충전했어요")).toBeVisible();
 });
 
-test("a session that ends between two charges leaves what was charged, and says so", async ({
+test("a session that ends between two charges keeps the first charge, and the page says so", async ({
   page,
   shop,
 }) => {
@@ -79,7 +76,7 @@ test("a session that ends between two charges leaves what was charged, and says 
   await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
 });
 
-test("paying and cancelling come back to the order, in the page's language", async ({
+test("signing in again leads back to the order that was being paid or cancelled, in the same language", async ({
   page,
   shop,
 }) => {
@@ -101,7 +98,7 @@ test("paying and cancelling come back to the order, in the page's language", asy
   await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
 });
 
-test("a coupon comes back to its campaign, and lists to where they were", async ({
+test("signing in again leads back to the campaign, and to the same place in a list", async ({
   page,
   shop,
 }) => {

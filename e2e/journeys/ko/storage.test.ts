@@ -107,7 +107,7 @@ test.describe("with Chromium set to block all cookies and site data", () => {
     rmSync(profile, { recursive: true, force: true });
   });
 
-  test("the shop can be browsed, and the cart and the sign-in say what they need", async ({
+  test("a visitor can browse the shop and fill a cart, and signing in says that it needs cookies", async ({
     shop,
   }) => {
     test.setTimeout(120_000);
@@ -140,7 +140,7 @@ test.describe("with Chromium set to block all cookies and site data", () => {
   });
 });
 
-test("a browser that drops the session without a word is told so at signing in", async ({
+test("signing in tells when the browser silently drops the session cookie", async ({
   page,
   shop,
 }) => {

@@ -45,7 +45,7 @@ const entriesOf = async (shop: Shop, userId: string) => {
 const balanceRow = (page: Page, label: string) =>
   page.getByRole("region", { name: "결제" }).locator("dl > div", { hasText: label });
 
-test("an order that no charge can reach is not offered one, and says what to do", async ({
+test("an order that no charge can make payable offers no charge, and says what to do", async ({
   page,
   shop,
 }) => {
@@ -61,7 +61,7 @@ test("an order that no charge can reach is not offered one, and says what to do"
   expect(await entriesOf(shop, userId)).toEqual([]);
 });
 
-test("what only a charge below the smallest would bring in is not offered either", async ({
+test("an order that only a charge below the minimum could pay for offers no charge either", async ({
   page,
   shop,
 }) => {
@@ -76,7 +76,7 @@ test("what only a charge below the smallest would bring in is not offered either
   await expect(page.getByRole("button", { name: /충전하기|결제하기/ })).toHaveCount(0);
 });
 
-test("charges that are stopped by the limit say what they moved; the rest is refused, then paid", async ({
+test("charging in parts stops at the balance limit and says how much it charged", async ({
   page,
   shop,
 }) => {
@@ -108,7 +108,7 @@ test("charges that are stopped by the limit say what they moved; the rest is ref
   ]);
 });
 
-test("a charge whose answer never came is said to be unknown, found out, and made once", async ({
+test("a charge without an answer is shown as unknown, then checked, and made once", async ({
   page,
   shop,
 }) => {
@@ -143,7 +143,7 @@ test("a charge whose answer never came is said to be unknown, found out, and mad
   expect(await entriesOf(shop, userId)).toEqual([MILLION, MILLION, 500_000]);
 });
 
-test("an unknown charge stays unknown while the shop only turns the call away", async ({
+test("an unknown charge stays unknown while the shop refuses the repeated call", async ({
   page,
   shop,
 }) => {
@@ -185,7 +185,7 @@ function proceduresOf(page: Page): string[] {
   return called;
 }
 
-test("a payment shows what its answer tells, and asks for nothing twice", async ({
+test("a payment shows the values of its answer, and makes no further call", async ({
   page,
   shop,
 }) => {
@@ -200,7 +200,7 @@ test("a payment shows what its answer tells, and asks for nothing twice", async 
   expect(called).toEqual(["order.pay"]);
 });
 
-test("a payment whose answer got lost is read once, and so is the balance", async ({
+test("after a payment without an answer, the page reads the order and the balance once each", async ({
   page,
   shop,
 }) => {
@@ -219,7 +219,7 @@ test("a payment whose answer got lost is read once, and so is the balance", asyn
   expect(await entriesOf(shop, userId)).toEqual([30_000, -10_000]);
 });
 
-test("the charge form offers no more than the balance limit has room for", async ({
+test("the charge form offers no more than the balance limit leaves room for", async ({
   page,
   shop,
 }) => {
@@ -237,7 +237,7 @@ test("the charge form offers no more than the balance limit has room for", async
   expect((await entriesOf(shop, userId)).at(-1)).toBe(40_000);
 });
 
-test("a price that changes between summary and press orders nothing until it was shown", async ({
+test("a price change between summary and press places no order until the shopper has seen it", async ({
   page,
   shop,
 }) => {
@@ -260,7 +260,7 @@ test("a price that changes between summary and press orders nothing until it was
   });
 });
 
-test("an order above the limit is not offered, and what would be is said", async ({
+test("an order above the balance limit cannot be placed, and the page names the limit", async ({
   page,
   shop,
 }) => {

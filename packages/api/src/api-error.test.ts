@@ -6,7 +6,7 @@ import { apiErrorOf, TransportError } from "./api-error.ts";
 /** The same module once more, as Next bundles it for pages and again for routes. */
 const copyOf = (file: string) => import(/* @vite-ignore */ `${import.meta.dirname}/${file}?copy`);
 
-test("a refusal is told as the same refusal by every copy of the code", async () => {
+test("every copy of the code recognises a refusal", async () => {
   const { DomainError: OtherDomainError } = await copyOf("../../core/src/errors.ts");
   const { TransportError: OtherTransportError } = await copyOf("api-error.ts");
   const domain = new OtherDomainError("COUPON_BUSY", "Try again.", { retryAfterSeconds: 1 });
@@ -20,7 +20,7 @@ test("a refusal is told as the same refusal by every copy of the code", async ()
   expect(apiErrorOf(new Error("It broke."))).toMatchObject({ code: "INTERNAL" });
 });
 
-test("what a shared receiver and a shared lock throw is known to every copy of the code", async () => {
+test("every copy of the code recognises the errors of a shared receiver and a shared lock", async () => {
   const { DeliveryError: OtherDelivery } = await copyOf("../../core/src/export/schema.ts");
   const { NotAskedError: OtherNotAsked } = await copyOf("../../lock/src/lock.ts");
   expect(OtherDelivery).not.toBe(DeliveryError);

@@ -24,7 +24,7 @@ describe("a client's address", () => {
     expect(find(socket)).toEqual({ ip, reported: false }),
   );
 
-  test("is unknown where the socket's is", () => {
+  test("is unknown when the socket's address is unknown", () => {
     expect(find(undefined, "203.0.113.7")).toEqual({ ip: undefined, reported: false });
     expect(find("", "203.0.113.7")).toEqual({ ip: undefined, reported: false });
   });
@@ -49,7 +49,7 @@ describe("a client's address", () => {
     ["203.0.113.7:1, [::ffff:10.2.2.2]:2", "203.0.113.7"],
     [" ,, 203.0.113.7 , ", "203.0.113.7"],
     ["10.3.3.3, 10.2.2.2", "10.3.3.3"],
-  ])("that a named proxy forwards as %s is %s", (forwardedFor, ip) =>
+  ])("forwarded by a trusted proxy as %s is %s", (forwardedFor, ip) =>
     expect(find("10.1.1.1", forwardedFor)).toEqual({ ip, reported: false }),
   );
 
@@ -76,12 +76,15 @@ describe("a client's address", () => {
     "203.0.113.7, unknown, 10.2.2.2",
     "x".repeat(10_000),
     "1,".repeat(5_000),
-  ])("that a named proxy hides as %# is the proxy's that hides it", (forwardedFor) => {
-    const ip = forwardedFor.endsWith("10.2.2.2") ? "10.2.2.2" : "10.1.1.1";
-    expect(find("10.1.1.1", forwardedFor).ip).toBe(ip);
-  });
+  ])(
+    "is the trusted proxy's own when the forwarded one is unreadable (case %#)",
+    (forwardedFor) => {
+      const ip = forwardedFor.endsWith("10.2.2.2") ? "10.2.2.2" : "10.1.1.1";
+      expect(find("10.1.1.1", forwardedFor).ip).toBe(ip);
+    },
+  );
 
-  test("is the socket's, and the proxy is reported, when nobody named the proxy", () => {
+  test("is the socket's, and the proxy is reported, when the proxy is not trusted", () => {
     const reported = true;
     expect(find("192.0.2.1", "203.0.113.7")).toEqual({ ip: "192.0.2.1", reported });
     expect(find("10.1.1.1", "203.0.113.7", [])).toEqual({ ip: "10.1.1.1", reported });
@@ -92,7 +95,7 @@ describe("a client's address", () => {
     });
   });
 
-  test("needs proxies that are addresses", () => {
+  test("cannot be read with a trusted proxy that is not an address", () => {
     expect(() => createClientIp(["my-proxy"], () => {})).toThrow(EnvError);
   });
 });
@@ -103,7 +106,7 @@ test.each([
   ["2001:db8::ffff:ffff:ffff:ffff", "2001:db8:0:0::/64"],
   ["2001:db8:0:1::1", "2001:db8:0:1::/64"],
   ["::1", "0:0:0:0::/64"],
-])("%s counts as %s", (ip, network) => expect(networkOf(ip)).toBe(network));
+])("the rate limits count %s as %s", (ip, network) => expect(networkOf(ip)).toBe(network));
 
 test.each([
   "Via",
@@ -125,11 +128,11 @@ test.each([
   "X-Amzn-Trace-Id",
   "X-Remote-Addr",
   "X-ProxyUser-IP",
-])("a request with %s was passed on", (name) => {
+])("the header %s shows that a proxy passed the request on", (name) => {
   expect(isForwarded(new Headers({ [name]: "" }))).toBe(true);
 });
 
-test("a request of a client's own was not", () => {
+test("the usual headers of clients show no proxy", () => {
   const names = ["Host", "User-Agent", "Accept", "Authorization", "X-Request-Id", "Connection"];
   const ofPrometheus = "X-Prometheus-Scrape-Timeout-Seconds";
   const ofInngest = ["X-Inngest-Signature", "X-Inngest-Req-Version", "X-Inngest-Server-Kind"];

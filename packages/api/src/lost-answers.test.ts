@@ -189,7 +189,7 @@ const mutationsOf = ({ router, prefix }: Pick<(typeof apps)[number], "router" | 
       ]),
   );
 
-test.each(apps)("every mutation of the $app is among these", ({ calls, ...app }) => {
+test.each(apps)("the calls above include every mutation of the $app", ({ calls, ...app }) => {
   expect(Object.keys(calls).sort()).toEqual([...mutationsOf(app).keys()].sort());
 });
 
@@ -197,7 +197,7 @@ describe.each(["sqlite", "postgresql"] as const)(
   "on %s, a change whose answer was lost",
   (provider) => {
     test.each(apps)(
-      "has one effect and the same answer when the $app repeats it, whatever it is",
+      "has one effect and the same answer when the $app repeats any mutation",
       async ({ role, prefix, calls, router }) => {
         const api = await adminApiForTest({}, provider);
         const { id, token } = await api.person(role);
@@ -223,7 +223,7 @@ describe.each(["sqlite", "postgresql"] as const)(
       },
     );
 
-    test("is refused under its key when it asks for something else", async () => {
+    test("is refused when it uses its key for another request", async () => {
       const api = await adminApiForTest({}, provider);
       const { token } = await api.person("admin");
       const input = { ...termsAt(api.clock.now().getTime()), idempotencyKey: "key" };

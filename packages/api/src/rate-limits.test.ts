@@ -9,7 +9,7 @@ const signIn = (api: Api, email: string, remoteAddress: string, headers = {}) =>
   });
 
 describe("signing up and in", () => {
-  test("is let through ten times a minute an address, whatever it claims to forward", async () => {
+  test("is allowed ten times a minute for an address, whatever X-Forwarded-For claims", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on" });
     for (let i = 0; i < 10; i++) {
       const headers = { "x-forwarded-for": `198.51.100.${i}` };
@@ -23,7 +23,7 @@ describe("signing up and in", () => {
     expect((await signIn(api, "b@example.com", "203.0.113.8")).status).toBe(401);
   });
 
-  test("is let through ten times a minute an email, in any case, from wherever", async () => {
+  test("is allowed ten times a minute for an email, in any case and from any address", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on" });
     for (let i = 0; i < 10; i++) {
       const email = i % 2 ? "One@example.com" : "one@Example.com";
@@ -32,7 +32,7 @@ describe("signing up and in", () => {
     expect((await signIn(api, "ONE@example.com", "203.0.113.99")).status).toBe(429);
   });
 
-  test("counts all of a household's IPv6 network as one address", async () => {
+  test("counts the IPv6 network of one household as one address", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on" });
     for (let i = 0; i < 10; i++) {
       const answer = await signIn(api, `v${i}@example.com`, `2001:db8:0:1:${i}::${i}`);
@@ -42,7 +42,7 @@ describe("signing up and in", () => {
     expect((await signIn(api, "w@example.com", "2001:db8:0:2::1")).status).toBe(401);
   });
 
-  test("is not escaped by a port, another writing or no address in what is forwarded", async () => {
+  test("counts the same address with a port, in another notation or beside a non-address once", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on", TRUSTED_PROXIES: "loopback" });
     const through = (forwardedFor: string, i: number) =>
       signIn(api, `q${i}@example.com`, "::ffff:127.0.0.1", { "x-forwarded-for": forwardedFor });
@@ -60,7 +60,7 @@ describe("signing up and in", () => {
       expect([again, (await through(again, 60 + i)).status]).toEqual([again, 429]);
   });
 
-  test("counts the forwarded address behind a trusted proxy alone", async () => {
+  test("uses the forwarded address only behind a trusted proxy", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on", TRUSTED_PROXIES: "10.0.0.0/8" });
     const through = (client: string, i: number) =>
       signIn(api, `p${i}@example.com`, "10.1.2.3", { "x-forwarded-for": `6.6.6.${i}, ${client}` });
@@ -78,7 +78,7 @@ describe("guessing the password of a stolen session", () => {
       remoteAddress,
     });
 
-  test("counts like signing in, with which it shares its ten tries a minute", async () => {
+  test("shares the ten tries a minute with signing in", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on" });
     const { token, email } = await api.signUp();
     for (let i = 0; i < 4; i++) {
@@ -94,7 +94,7 @@ describe("guessing the password of a stolen session", () => {
     expect((await signIn(api, email, "198.51.100.99")).status).toBe(429);
   });
 
-  test("counts an address, too, whoever's sessions it holds", async () => {
+  test("counts by address too, whoever's sessions are used", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on" });
     const people = [await api.signUp(), await api.signUp(), await api.signUp()];
     for (let i = 0; i < 10; i++) {
@@ -107,7 +107,7 @@ describe("guessing the password of a stolen session", () => {
 });
 
 describe("writes", () => {
-  test("are calls of the auth routes as well", async () => {
+  test("include the calls of the auth routes", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on" });
     const { token, userId } = await api.signUp();
     for (let i = 0; i < 299; i++) await api.runtime.limits.countWrite(userId);
@@ -123,7 +123,7 @@ describe("writes", () => {
     }
   });
 
-  test("are let through 300 times a minute a user, each call of a batch counted", async () => {
+  test("are allowed 300 times a minute for a user, and each call of a batch counts", async () => {
     const api = await apiForTest({ RATE_LIMIT: "on" });
     const [first, second] = [await api.signUp(), await api.signUp()];
     const batch = () =>
@@ -144,7 +144,7 @@ describe("writes", () => {
     expect((await cancel(second.token)).status).toBe(404);
   });
 
-  test("are not counted when limits are off", async () => {
+  test("are not limited when limits are off", async () => {
     const api = await apiForTest({ RATE_LIMIT: "off" });
     for (let i = 0; i < 12; i++) {
       expect((await signIn(api, "one@example.com", "203.0.113.7")).status).toBe(401);
@@ -152,6 +152,6 @@ describe("writes", () => {
   });
 });
 
-test("proxies that are no addresses stop the start, naming the variable", async () => {
+test("a trusted proxy that is not an address stops the start with the variable's name", async () => {
   await expect(apiForTest({ TRUSTED_PROXIES: "my-proxy" })).rejects.toThrow(/TRUSTED_PROXIES/);
 });

@@ -19,7 +19,7 @@ describe("bodies", () => {
   const large = JSON.stringify({ amount: 5_000, filler: "x".repeat(70_000) });
   const json = { "content-type": "application/json" };
 
-  test("over 64 KiB are 413, announced or chunked, on every kind of route", async () => {
+  test("over 64 KiB are 413, with a content length or chunked, on every kind of route", async () => {
     const chunked = () => new Blob([large]).stream() as RequestInit["body"];
     for (const path of [charge, "/api/auth/sign-in/email", "/api/trpc/balance.charge"]) {
       for (const raw of [large, chunked()]) {
@@ -45,7 +45,7 @@ describe("bodies", () => {
     expect([answer.status, answer.json.code]).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
   });
 
-  test("may name their character set", async () => {
+  test("may name their charset", async () => {
     const headers = { "content-type": "Application/JSON; charset=utf-8" };
     const answer = await api.post(charge, { token, raw: '{"amount":1000}', headers });
     expect(answer.status).toBe(200);
@@ -53,7 +53,7 @@ describe("bodies", () => {
 });
 
 describe("methods and paths", () => {
-  test("a wrong method is 405 and names the right ones", async () => {
+  test("a wrong method is 405 with the allowed methods", async () => {
     const answer = await api.call("DELETE", "/api/v1/orders", { token });
     expect([answer.status, answer.json.code]).toEqual([405, "METHOD_NOT_ALLOWED"]);
     expect(answer.headers.get("allow")).toBe("POST, GET, HEAD");
@@ -82,7 +82,7 @@ describe("methods and paths", () => {
 });
 
 describe("who may call", () => {
-  test("without a session it is 401, whatever the body", async () => {
+  test("a call without a session is 401, whatever its body", async () => {
     for (const call of [{ body }, { raw: "{" }, {}]) {
       const answer = await api.post(charge, call);
       expect([answer.status, answer.json.code]).toEqual([401, "UNAUTHENTICATED"]);
@@ -106,7 +106,7 @@ describe("who may call", () => {
     }
   });
 
-  test("a change passes from the own origin, from none, and with a bearer token", async () => {
+  test("a change passes from the shop's own origin, without an origin, and with a bearer token", async () => {
     const allowed: Record<string, string>[] = [
       { cookie, origin: ORIGIN },
       { cookie, origin: "http://127.0.0.1:3000" },
@@ -127,7 +127,7 @@ describe("who may call", () => {
 });
 
 describe("headers", () => {
-  test("of an answer are strict, and say nothing of what runs here", async () => {
+  test("of an answer are strict, and do not name the server's software", async () => {
     const { headers } = await api.get("/api/v1/balance", { token });
     expect(headers.get("content-security-policy")).toBe(
       "default-src 'none'; frame-ancestors 'none'",
@@ -141,7 +141,7 @@ describe("headers", () => {
     expect(trpc.headers.get("x-request-id")).toMatch(/^[\w-]+$/);
   });
 
-  test("ask for https where the shop is served by it", async () => {
+  test("require https where the shop is served over https", async () => {
     const secure = await apiForTest({ STOREFRONT_URL: "https://shop.example" });
     const { headers } = await secure.get("/api/v1/products");
     expect(headers.get("strict-transport-security")).toContain("max-age=");
@@ -154,7 +154,7 @@ describe("headers", () => {
 });
 
 describe("operation", () => {
-  test("health tells each dependency, and 503 when the database is gone", async () => {
+  test("health shows each dependency, and is 503 when the database is gone", async () => {
     const healthy = await api.get("/api/health");
     expect(healthy.status).toBe(200);
     expect(healthy.json).toEqual({
@@ -178,7 +178,7 @@ describe("operation", () => {
     });
   });
 
-  test("metrics are for this machine or a token, and not found for anyone else", async () => {
+  test("metrics are shown to this machine or with a token, and are 404 to anyone else", async () => {
     const authorization = "Bearer a token for the scraper";
     const local = await api.get("/metrics", { remoteAddress: "127.0.0.1" });
     expect(local.text).toContain("sunchak_orders_paid_total");
@@ -197,7 +197,7 @@ describe("operation", () => {
     expect((await api.get("/metrics", claimed)).status).toBe(404);
   });
 
-  test("the documentation is served from here, under a policy that lets nothing else in", async () => {
+  test("the API's documentation loads nothing from elsewhere, and its policy forbids it", async () => {
     const page = await api.get("/api/docs");
     expect(page.status).toBe(200);
     expect(page.headers.get("content-security-policy")).toContain("script-src 'self';");
@@ -207,7 +207,7 @@ describe("operation", () => {
     expect(script.text.length).toBeGreaterThan(1_000_000);
   });
 
-  test("Inngest is not mounted unless configured; in dev mode it is for this machine alone", async () => {
+  test("Inngest is mounted only when configured, and in dev mode answers this machine only", async () => {
     expect((await api.get("/api/inngest")).status).toBe(404);
     const dev = await apiForTest({ INNGEST_DEV: "http://127.0.0.1:1" });
     expect((await dev.get("/api/inngest")).status).toBe(404);
@@ -220,7 +220,7 @@ describe("operation", () => {
     }
   });
 
-  test("a page of another origin makes nobody's browser run the jobs of a dev mode", async () => {
+  test("a foreign page cannot make a browser run the jobs of dev mode", async () => {
     const dev = await apiForTest({ INNGEST_DEV: "http://127.0.0.1:1" });
     const headers = { host: "localhost:3000", origin: "https://evil.example" };
     const call = { remoteAddress: "127.0.0.1", raw: "{}", headers };
@@ -228,7 +228,7 @@ describe("operation", () => {
     expect([answer.status, answer.json.code]).toEqual([403, "FORBIDDEN"]);
   });
 
-  test("an unforeseen error is 500 and says nothing of itself", async () => {
+  test("an unexpected error is 500 without any detail", async () => {
     const { runtime } = await apiForTest();
     const broken = {
       ...runtime,
@@ -242,7 +242,7 @@ describe("operation", () => {
     }
   });
 
-  test("a busy coupon is 429 with the time to wait, and does not count as a write", async () => {
+  test("a busy coupon is 429 with Retry-After, and does not count as a write", async () => {
     const limited = await apiForTest({ RATE_LIMIT: "on" });
     const { token: busy } = await limited.signUp();
     const id = await makeCampaign(limited.runtime.deps);

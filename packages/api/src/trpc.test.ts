@@ -29,7 +29,7 @@ test("a refusal carries the domain's code, status and details, and no stack", as
   });
 });
 
-test("bad input names its fields", async () => {
+test("a refused input names its wrong fields", async () => {
   const answer = await api.post("/api/trpc/balance.charge", { token, body: { amount: "5000" } });
   expect([answer.status, answer.json.error.data.code]).toEqual([400, "VALIDATION_FAILED"]);
   expect(answer.json.error.data.details.fields[0].path).toBe("amount");
@@ -68,7 +68,7 @@ test.each(["text/plain", "application/octet-stream", "multipart/form-data; bound
   },
 );
 
-test("a batch takes ten calls and no more", async () => {
+test("a batch takes at most ten calls", async () => {
   const batch = (size: number) =>
     api.get(`/api/trpc/${Array(size).fill("product.top").join()}?batch=1&input=%7B%7D`);
   expect((await batch(10)).status).toBe(200);
@@ -77,7 +77,7 @@ test("a batch takes ten calls and no more", async () => {
   expect(refused.text).not.toContain("soldQuantity");
 });
 
-test("an idempotency key travels in the input, a call each", async () => {
+test("each call of a batch has its own idempotency key, in its input", async () => {
   const shopper = await api.signUp();
   const input = { amount: 5_000, idempotencyKey: "press" };
   const answer = await api.post("/api/trpc/balance.charge,balance.charge?batch=1", {
@@ -95,7 +95,7 @@ test("an idempotency key travels in the input, a call each", async () => {
   expect(rest.json).toEqual(answer.json[0].result.data);
 });
 
-test("what plain HTTP leaves out is there: the other language, the server's clock, the phase", async () => {
+test("the answers have what REST leaves out: the other language, the server's clock, the phase", async () => {
   const id = await makeCampaign(api.runtime.deps);
   const list = (await query("coupon.list", undefined)).json.result.data;
   expect(list.now).toBe(api.clock.now().toISOString());
@@ -109,7 +109,7 @@ test("what plain HTTP leaves out is there: the other language, the server's cloc
   expect(items).toEqual([category]);
 });
 
-test("pages call the same procedures in the process, as the visitor of their request", async () => {
+test("pages call the same procedures in the process, as the user of their request", async () => {
   const headers = new Headers({ authorization: `Bearer ${token}` });
   const caller = createCallerFactory(storefrontRouter)(createContext(api.runtime, headers));
   expect(await caller.session.me()).toMatchObject({ role: "user" });

@@ -33,7 +33,7 @@ async function holdLock(url: string): Promise<() => Promise<void>> {
   };
 }
 
-test("while the write lock is held every write is told to come back, and none is stored", async () => {
+test("every write is told to come back while the write lock is held, and none is stored", async () => {
   const api = await apiForTest("sqlite");
   const { runtime } = api;
   const { token, email } = await api.signUp();
@@ -90,7 +90,7 @@ test("while the write lock is held every write is told to come back, and none is
 });
 
 describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
-  test("more who sign up at once than there are connections are all signed up", async () => {
+  test("more sign-ups at once than there are connections all succeed", async () => {
     const api = await apiForTest(provider);
     const answers = await Promise.all(
       times(15, (i) =>
@@ -101,7 +101,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     expect(await api.runtime.deps.db.client.session.count()).toBe(15);
   });
 
-  test("a sign-up that fails half way leaves nothing, and can be made again", async () => {
+  test("a sign-up that fails half way stores nothing, and can be repeated", async () => {
     const api = await apiForTest(provider);
     const { client } = api.runtime.deps.db;
     const person = { email: "half@example.com", password: PASSWORD, name: "보미" };
@@ -115,7 +115,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   });
 });
 
-test("a database that is away is 503 with Retry-After for every call, and health says why", async () => {
+test("without the database every call is 503 with Retry-After, and health says why", async () => {
   const api = await startApi({ DATABASE_URL: "postgresql://nobody@127.0.0.1:1/nothing" });
   onTestFinished(() => api.stop());
   const answers = await Promise.all([

@@ -10,7 +10,7 @@ onEachDatabase((database, provider) => {
   const signIn = (token: string, userId: string, expiresAt: Date) =>
     database().client.session.create({ data: { id: token, token, userId, expiresAt } });
 
-  test("a session speaks for its user until it expires, and not for a banned one", async () => {
+  test("a session is valid until it expires, and not while its user is banned", async () => {
     const db = database();
     const clock = new TestClock();
     const find = createSessionLookup(db, clock);
@@ -36,7 +36,7 @@ onEachDatabase((database, provider) => {
     expect(await find("t")).toMatchObject({ isOfAdminApp: true });
   });
 
-  test("of many at once each gets its own user, and nobody another's", async () => {
+  test("many look-ups at once each get their own user", async () => {
     const clock = new TestClock();
     const find = createSessionLookup(database(), clock);
     const tomorrow = new Date(clock.now().getTime() + 86_400_000);
@@ -46,7 +46,7 @@ onEachDatabase((database, provider) => {
     expect(found.map((session) => session?.user.id)).toEqual(times(30, (i) => users[i % 6]?.id));
   });
 
-  test("a sign-out holds from the next call on, while earlier ones are under way", async () => {
+  test("a sign-out holds from the next call on, even while earlier look-ups are under way", async () => {
     const clock = new TestClock();
     const find = createSessionLookup(database(), clock);
     const { id } = await register("away@example.com");
@@ -58,7 +58,7 @@ onEachDatabase((database, provider) => {
     await Promise.all(earlier);
   });
 
-  test("the look-up reads by index alone", async () => {
+  test("the look-up reads only by an index", async () => {
     if (provider !== "sqlite") return; // PostgreSQL scans tables this small
     const plan = await database().client.$queryRaw<{ detail: string }[]>`
       EXPLAIN QUERY PLAN SELECT u.id FROM sessions s JOIN users u ON u.id = s.user_id

@@ -46,58 +46,55 @@ onEachDatabase((database) => {
     });
   });
 
-  it.each(names)(
-    "whoever and whatever is called %j is found by %j, in every list",
-    async (name, q) => {
-      const userId = await makeShopper(deps, { name, balance: 100_000 });
-      const actorId = userId;
-      const now = deps.clock.now();
-      const later = new Date(now.getTime() + 86_400_000).toISOString();
-      const product = await createProduct(deps, {
-        actorId,
-        name,
-        nameEn: "x",
-        description: "",
-        descriptionEn: "",
-        category,
-        price: 1_000,
-        stock: 10,
-        images: [],
-      });
-      const campaign = await createCampaign(deps, {
-        actorId,
-        name: "x",
-        nameEn: name,
-        discountType: "FIXED",
-        discountValue: 100,
-        maxDiscount: null,
-        minOrderAmount: 0,
-        totalQuantity: 10,
-        opensAt: now.toISOString(),
-        closesAt: later,
-        validHours: 24,
-      });
-      const { issuedCouponId } = await issueCoupon(deps, { id: campaign.id, userId });
-      const ofProduct = await makeOrder(deps, {
-        userId: await makeShopper(deps),
-        productId: product.id,
-      });
-      const ofShopper = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
+  it.each(names)("every list finds a user or product named %j by %j", async (name, q) => {
+    const userId = await makeShopper(deps, { name, balance: 100_000 });
+    const actorId = userId;
+    const now = deps.clock.now();
+    const later = new Date(now.getTime() + 86_400_000).toISOString();
+    const product = await createProduct(deps, {
+      actorId,
+      name,
+      nameEn: "x",
+      description: "",
+      descriptionEn: "",
+      category,
+      price: 1_000,
+      stock: 10,
+      images: [],
+    });
+    const campaign = await createCampaign(deps, {
+      actorId,
+      name: "x",
+      nameEn: name,
+      discountType: "FIXED",
+      discountValue: 100,
+      maxDiscount: null,
+      minOrderAmount: 0,
+      totalQuantity: 10,
+      opensAt: now.toISOString(),
+      closesAt: later,
+      validHours: 24,
+    });
+    const { issuedCouponId } = await issueCoupon(deps, { id: campaign.id, userId });
+    const ofProduct = await makeOrder(deps, {
+      userId: await makeShopper(deps),
+      productId: product.id,
+    });
+    const ofShopper = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
 
-      const users = await listUsers(deps, { q, size });
-      expect(users.items.map(({ id }) => id)).toContain(userId);
-      const holders = await listHolders(deps, { id: campaign.id, q, size });
-      expect(holders.items).toMatchObject([{ issuedCouponId }]);
-      const campaigns = await listAdminCampaigns(deps, { q, size });
-      expect(campaigns.items.map(({ id }) => id)).toContain(campaign.id);
-      const products = await listProducts(deps, { q, sort: "newest", page: 1, size });
-      expect(products.items.map(({ id }) => id)).toContain(product.id);
-      const all = await listAdminProducts(deps, { q, sort: "newest", status: "all", size });
-      expect(all.items.map(({ id }) => id)).toContain(product.id);
-      const orders = await listAdminOrders(deps, { q, size });
-      expect(orders.items.map(({ orderId }) => orderId)).toEqual(
-        expect.arrayContaining([ofProduct, ofShopper]),
-      );
-    },
-  );
+    const users = await listUsers(deps, { q, size });
+    expect(users.items.map(({ id }) => id)).toContain(userId);
+    const holders = await listHolders(deps, { id: campaign.id, q, size });
+    expect(holders.items).toMatchObject([{ issuedCouponId }]);
+    const campaigns = await listAdminCampaigns(deps, { q, size });
+    expect(campaigns.items.map(({ id }) => id)).toContain(campaign.id);
+    const products = await listProducts(deps, { q, sort: "newest", page: 1, size });
+    expect(products.items.map(({ id }) => id)).toContain(product.id);
+    const all = await listAdminProducts(deps, { q, sort: "newest", status: "all", size });
+    expect(all.items.map(({ id }) => id)).toContain(product.id);
+    const orders = await listAdminOrders(deps, { q, size });
+    expect(orders.items.map(({ orderId }) => orderId)).toEqual(
+      expect.arrayContaining([ofProduct, ofShopper]),
+    );
+  });
 });

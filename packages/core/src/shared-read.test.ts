@@ -13,7 +13,7 @@ function questions() {
 }
 
 describe("a shared read", () => {
-  test("who comes while a question is under way shares the next one", async () => {
+  test("gives callers who come during a read the result of the next read", async () => {
     const { begun, ask } = questions();
     const read = sharedRead<number>();
     const first = read("key", ask);
@@ -26,7 +26,7 @@ describe("a shared read", () => {
     expect(begun.length).toBe(2);
   });
 
-  test("nobody joins a question that has begun, however often it was waited for", async () => {
+  test("lets nobody join a read that has begun, even a follow-up read", async () => {
     const { begun, ask } = questions();
     const read = sharedRead<number>();
     const answers = [read("key", ask), read("key", ask)];
@@ -39,7 +39,7 @@ describe("a shared read", () => {
     expect(await Promise.all(answers)).toEqual([1, 2, 3]);
   });
 
-  test("a failure is told to those who asked, and the next question is put", async () => {
+  test("tells a failure to the callers of that read only, and runs the next one", async () => {
     const { begun, ask } = questions();
     const read = sharedRead<number>();
     const first = read("key", ask);
@@ -50,7 +50,7 @@ describe("a shared read", () => {
     expect(await second).toBe(2);
   });
 
-  test("a question that hangs holds up those who asked it, and nobody after them", async () => {
+  test("that hangs holds up its own callers only", async () => {
     const { begun, ask } = questions();
     const read = sharedRead<number>(20);
     const hanging = read("key", ask);
@@ -70,7 +70,7 @@ describe("a shared read", () => {
     expect(await Promise.all([next, joined])).toEqual([3, 4]);
   });
 
-  test("other keys and later questions are asked at once", async () => {
+  test("runs at once for other keys and for later callers", async () => {
     const { begun, ask } = questions();
     const read = sharedRead<number>();
     const answers = [read("one", ask), read("two", ask)];

@@ -29,7 +29,7 @@ onEachDatabase((database) => {
     );
   });
 
-  it("no other check lists values", async () => {
+  it("no other check constraint lists all values of a column", async () => {
     const checks = await checksIn(database());
     const others = [...checks]
       .filter(([name, text]) => !(name in lists) && /'[A-Za-z.]+'/.test(text))

@@ -46,11 +46,11 @@ describe("a label", () => {
     ["a joiner of letters that are none", "a\u034fb"],
     ["a joiner between letters", "a\u200db"],
     ["tags without a flag", "a\u{e0061}"],
-  ])("is refused with %s", (_what, given) => {
+  ])("is refused when it contains %s", (_what, given) => {
     expect(read(given).success).toBe(false);
   });
 
-  test("is as long as it was typed at most", () => {
+  test("is at most as long as its bound, counted as typed", () => {
     expect([read("a".repeat(40)).success, read("a".repeat(41)).success]).toEqual([true, false]);
   });
 });
@@ -66,7 +66,7 @@ test.each([
   ["of a view", saveViewInput.shape.name],
   ["of a view that is changed", changeViewInput.shape.name],
   ["that is a reason", reasonText],
-])("a text %s is a label", (_which, schema) => {
+])("the text %s is a label", (_which, schema) => {
   expect(schema.safeParse(" Café \n 1 ".normalize("NFD")).data).toBe("Café 1");
   expect(schema.safeParse("\u3164").success).toBe(false);
 });

@@ -64,7 +64,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
       )
     ).map(({ name }) => name);
 
-  test("a deployment that is killed half way is done whole by the next one", async () => {
+  test("the next deployment completes one that was killed half way", async () => {
     for (let round = 0; round < 6; round++) {
       const url = await emptyDatabase(provider);
       const watch = openDatabase(url, { connections: 1 });
@@ -80,7 +80,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     }
   });
 
-  test("several at once apply each migration once", async () => {
+  test("several deployments at once apply each migration once", async () => {
     const url = await emptyDatabase(provider);
     const outcomes = await Promise.all(times(4, () => deploy(url).ended));
     expect(outcomes.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
@@ -88,7 +88,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     expect(await applied(url)).toEqual(all);
   });
 
-  test("a migration that fails leaves nothing, neither of it nor of those before it", async () => {
+  test("a failing migration leaves nothing behind, and neither do those before it", async () => {
     const url = await emptyDatabase(provider);
     const good = { name: "1_good", sql: "CREATE TABLE one (id TEXT PRIMARY KEY);" };
     const bad = { name: "2_bad", sql: "CREATE TABLE two (id TEXT); CREATE TABLE one (id TEXT);" };
@@ -101,7 +101,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     expect(made).toEqual([]);
   });
 
-  test("says so when Prisma's migrator was killed in the middle of a migration", async () => {
+  test("a deployment says so when Prisma's migrator was killed in the middle of a migration", async () => {
     const url = await emptyDatabase(provider);
     await applyMigrations(url, []);
     const begun = (steps: number) =>
@@ -118,7 +118,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   });
 });
 
-test("one that is cut off while it waits for another says so, and ends", async () => {
+test("a deployment that loses its connection while it waits for another says so, and ends", async () => {
   const url = await emptyDatabase("postgresql");
   const other = new pg.Client(url);
   await other.connect();
@@ -137,7 +137,7 @@ test("one that is cut off while it waits for another says so, and ends", async (
   await other.end();
 });
 
-test("one that may not write where it is to says so", async () => {
+test("a deployment that may not write to its folder says so", async () => {
   // A place that not even root may write to.
   const { status, output } = await deploy("file:/sys/sunchak/shop.db").ended;
   expect([status, output]).toEqual([
@@ -146,7 +146,7 @@ test("one that may not write where it is to says so", async () => {
   ]);
 });
 
-test("a table that SQLite rebuilds keeps what refers to it, and nothing may refer to nothing", async () => {
+test("a table that SQLite rebuilds keeps the rows that refer to it, and a dangling reference is refused", async () => {
   const url = await emptyDatabase("sqlite");
   const make = `
     CREATE TABLE parents (id TEXT PRIMARY KEY);

@@ -26,7 +26,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   };
   const folded = () => database.db.client.user.count({ where: { searchName: { not: null } } });
 
-  test("names that are stored already are found after the deployment", async () => {
+  test("names that were stored before are found after the deployment", async () => {
     const { client } = database.db;
     await asBefore();
     const at = new Date();
@@ -68,7 +68,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     expect(await client.couponCampaign.findMany()).toMatchObject([{ searchName: "иван\nivan" }]);
   });
 
-  test("a deployment that is killed while it folds is ended by the next one", async () => {
+  test("the next deployment completes one that was killed while folding names", async () => {
     await asBefore();
     const script = join(import.meta.dirname, "../scripts/deploy.ts");
     const child = spawn(process.execPath, ["--import", "tsx", script], {
@@ -86,7 +86,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     expect(await folded()).toBe(MANY);
   });
 
-  test("what the version before writes while both run is folded by the next deployment, what it changes when that is told to", async () => {
+  test("the next deployment folds what an earlier version adds meanwhile, and, when told to, what it changes", async () => {
     const { client } = database.db;
     const name = "Åsa";
     await client.user.create({ data: { id: "late", name, email: "late@example.com" } });

@@ -29,7 +29,7 @@ test.each([
   expect(fold(text)).toBe(folded);
 });
 
-test("a character folds alike in every case and form, and what is folded stays as it is", () => {
+test("a character folds alike in every case and form, and folding twice changes nothing more", () => {
   const odd: string[] = [];
   for (let point = 0; point < 0x30000; point++) {
     const letter = String.fromCodePoint(point);
@@ -42,6 +42,6 @@ test("a character folds alike in every case and form, and what is folded stays a
   expect(odd).toEqual([]);
 });
 
-test("no search finds across two names", () => {
+test("a search never matches across two names", () => {
   expect(searchName("Café  Noir", "딸기")).toBe("cafe noir\n딸기");
 });

@@ -22,6 +22,6 @@ test.each([
   ["57P01", "DatabaseUnavailable unreachable"],
   ["25006", "DatabaseUnavailable read-only"],
   ["23505", "error"],
-])("PostgreSQL's %s is told as %s", (code, as) => {
+])("PostgreSQL's %s is reported as %s", (code, as) => {
   expect(told(code)).toBe(as);
 });

@@ -66,7 +66,7 @@ async function freeze(count: number): Promise<void> {
 }
 
 describe("backends that are frozen", () => {
-  test("one of them: only its own call is lost, and the next calls have another", async () => {
+  test("one of them fails only its own call, and the next calls get another connection", async () => {
     await freeze(1);
     const calls = times(40, (i) => (i % 2 === 0 ? countUsers : readByDriver));
     const { outcomes, ms } = await outcomesOf(calls);
@@ -77,7 +77,7 @@ describe("backends that are frozen", () => {
     expect(again.ms).toBeLessThan(2_000);
   });
 
-  test("all of them: calls fail in time, the check too, and then the shop works again", async () => {
+  test("all of them fail every call and the check in time, and the shop works again afterwards", async () => {
     await freeze(CONNECTIONS);
     const calls = [countUsers, readByDriver, () => addUser("lost"), () => db.checkWrite()];
     const { outcomes, ms } = await outcomesOf(calls);
@@ -94,8 +94,8 @@ describe("backends that are frozen", () => {
   });
 });
 
-describe("a lock that somebody holds by hand", () => {
-  test("refuses who needs it, in time, and nobody else", async () => {
+describe("a lock that another client holds", () => {
+  test("refuses only the calls that need it, in time", async () => {
     await stranger.query("BEGIN; LOCK TABLE users");
     const readRanking = () => db.client.rankingSnapshot.count();
     const { outcomes, ms } = await outcomesOf([
@@ -114,7 +114,7 @@ describe("a lock that somebody holds by hand", () => {
     );
   });
 
-  test("by a process of ours that was stopped: the server ends its transaction, and the lock", async () => {
+  test("is released when the server ends the transaction of a stopped process", async () => {
     const pool = openPool(server.urlOf("shop"), 1);
     const stopped = await pool.connect();
     await stopped.query("BEGIN; LOCK TABLE users");
@@ -128,7 +128,7 @@ describe("a lock that somebody holds by hand", () => {
   });
 });
 
-test("a database that was made read-only is refused as that, by its check too", async () => {
+test("a read-only database is reported as read-only, by its check too", async () => {
   await stranger.query("ALTER DATABASE shop SET default_transaction_read_only = on");
   const other = openDatabase(server.urlOf("shop"));
   const add = () => other.client.user.create({ data: { id: "r", name: "r", email: "r" } });
@@ -142,7 +142,7 @@ test("a database that was made read-only is refused as that, by its check too", 
   expect(outcomes).toEqual(["done", refusedAs("read-only"), refusedAs("read-only")]);
 });
 
-test("the check is of a write that waited for the disk", async () => {
+test("the write check waits until its write is on the disk", async () => {
   await db.checkWrite();
   const { rows: inserted } = await stranger.query("SELECT pg_current_wal_insert_lsn() AS lsn");
   await db.checkWrite();
@@ -152,7 +152,7 @@ test("the check is of a write that waited for the disk", async () => {
   expect(rows).toEqual([{ flushed: true }]);
 });
 
-test("a statement that takes too long is ended by the server, and leaves nothing", async () => {
+test("the server ends a statement that takes too long, and nothing of it is stored", async () => {
   const slow = () =>
     db.client.$executeRaw`
       WITH slept AS (SELECT pg_sleep(60))
@@ -163,10 +163,10 @@ test("a statement that takes too long is ended by the server, and leaves nothing
   expect(await db.client.user.count({ where: { id: "slow" } })).toBe(0);
 });
 
-describe("a server that can't be had", () => {
+describe("a server that cannot be reached", () => {
   const calls = () => [countUsers, readByDriver, () => addUser("x"), () => db.checkWrite()];
 
-  test("stopped: refused as unreachable at once, and it works again when it is back", async () => {
+  test("is refused as unreachable at once when stopped, and works again when it is back", async () => {
     expect(await countUsers()).toEqual(expect.any(Number));
     const back = server.restart();
     for (;;) {
@@ -179,7 +179,7 @@ describe("a server that can't be had", () => {
     expect((await outcomesOf([countUsers, readByDriver])).outcomes).toEqual(["done", "done"]);
   });
 
-  test("never there, or taking connections without a word: refused in time", async () => {
+  test("is refused in time when it never ran, or accepts connections and never answers", async () => {
     const silent = createServer(() => {}).listen(0, "127.0.0.1");
     await once(silent, "listening");
     const address = silent.address();
@@ -198,7 +198,7 @@ describe("a server that can't be had", () => {
   });
 });
 
-test("odd settings of server, database and role change nothing", async () => {
+test("unusual settings of the server, database and role change nothing", async () => {
   await server.createDatabase("odd");
   const url = server.urlOf("odd");
   const odd = new pg.Client(url);

@@ -41,7 +41,7 @@ describe("statements on PostgreSQL's own driver", () => {
     return { running };
   };
 
-  it("a connection that is cut fails its statement alone, and the next has another", async () => {
+  it("a cut connection fails only its own statement, and the next gets another connection", async () => {
     expect(await query("SELECT 1 AS n")).toEqual([{ n: 1 }]);
     const { running } = await sleepIn((sleep) => query(sleep));
     cable.cut();
@@ -55,7 +55,7 @@ describe("statements on PostgreSQL's own driver", () => {
     expect(await query("SELECT pg_backend_pid() AS pid")).toEqual([before]);
   });
 
-  it("a read whose connection is cut has stored nothing", async () => {
+  it("a read whose connection is cut is reported as not stored", async () => {
     const { running } = await sleepIn((sleep) => db.postgresql?.read(sleep, () => []));
     cable.cut();
     await expect(running).rejects.toMatchObject({ name: "DatabaseUnavailable" });
@@ -64,7 +64,7 @@ describe("statements on PostgreSQL's own driver", () => {
     await expect(reading.running).rejects.toMatchObject({ name: "DatabaseUnavailable" });
   });
 
-  it("a transaction cut before its commit has stored nothing, and says so", async () => {
+  it("a transaction cut before its commit is reported as not stored", async () => {
     const cut = db.transaction(async (tx) => {
       await addUser("before-commit", tx);
       cable.cut();
@@ -74,7 +74,7 @@ describe("statements on PostgreSQL's own driver", () => {
     expect(await isStored("before-commit")).toBe(false);
   });
 
-  it("a transaction cut at its commit may be stored, and says that it does not know", async () => {
+  it("a transaction cut during its commit is reported as unknown", async () => {
     const cut = db.transaction(async (tx) => {
       await addUser("at-commit", tx);
       cable.cutAfter("COMMIT");
@@ -83,7 +83,7 @@ describe("statements on PostgreSQL's own driver", () => {
     await expect.poll(() => isStored("at-commit")).toBe(true);
   });
 
-  it("a single write whose answer is lost may be stored, and says that it does not know", async () => {
+  it("a single write whose answer is lost is reported as unknown", async () => {
     await addUser("first");
     cable.cutAfter("INSERT");
     await expect(addUser("single")).rejects.toMatchObject({ name: "OutcomeUnknown" });

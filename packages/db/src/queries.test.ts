@@ -119,7 +119,7 @@ onEachDatabase((database) => {
   beforeAll(() => fill(database()));
 
   describe.each(Object.values(Prisma.ModelName))(
-    "%s: typed statements read it as Prisma does",
+    "%s: a typed statement reads the same value as Prisma",
     (model) => {
       const rowsBy = (queries: Queries) => queries.selectFrom(tableOf(model)).selectAll().execute();
       const sorted = (rows: object[]) => rows.map((row) => Object.entries(row).sort()).sort();

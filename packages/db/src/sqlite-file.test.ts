@@ -111,7 +111,7 @@ async function expectNothingLeft() {
 }
 
 describe("another process that holds the write lock", () => {
-  test("for less than a call waits: every call waits and is stored", async () => {
+  test("for less than the time-out makes every call wait, and all are stored", async () => {
     const stranger = await startStranger();
     await stranger.run("BEGIN IMMEDIATE");
     const calls = [addUser("a"), addPair("b"), addByStatement("c")].map((call) => call);
@@ -123,7 +123,7 @@ describe("another process that holds the write lock", () => {
     expect(usersInFile()).toEqual(["a", "b-1", "b-2", "c"]);
   });
 
-  test("for longer: every call is refused, none is stored, reads go on, the next calls work", async () => {
+  test("for longer refuses every write and stores none, while reads go on and later writes work", async () => {
     const stranger = await startStranger();
     await addUser("before");
     await stranger.run("BEGIN IMMEDIATE");
@@ -152,26 +152,29 @@ describe("another process that holds the write lock", () => {
   test.each([
     ["stopped and then continued", "SIGCONT"],
     ["killed", "SIGKILL"],
-  ] as const)("and is %s: refused meanwhile, stored afterwards", async (_name, signal) => {
-    const stranger = await startStranger();
-    await stranger.run("BEGIN IMMEDIATE");
-    await stranger.run(
-      "INSERT INTO users (id, name, email, updated_at) VALUES ('x', 'x', 'x@example.com', '2026-11-25')",
-    );
-    stranger.child.kill("SIGSTOP");
-    expect(await outcomesOf([addUser("a"), addPair("b")])).toEqual(
-      times(2, () => refusedAs("locked")),
-    );
-    stranger.child.kill(signal);
-    if (signal === "SIGCONT") await stranger.run("ROLLBACK");
-    else await once(stranger.child, "exit");
-    expect(usersInFile()).toEqual([]);
-    await expectNothingLeft();
-  });
+  ] as const)(
+    "and is %s refuses writes meanwhile and takes them afterwards",
+    async (_name, signal) => {
+      const stranger = await startStranger();
+      await stranger.run("BEGIN IMMEDIATE");
+      await stranger.run(
+        "INSERT INTO users (id, name, email, updated_at) VALUES ('x', 'x', 'x@example.com', '2026-11-25')",
+      );
+      stranger.child.kill("SIGSTOP");
+      expect(await outcomesOf([addUser("a"), addPair("b")])).toEqual(
+        times(2, () => refusedAs("locked")),
+      );
+      stranger.child.kill(signal);
+      if (signal === "SIGCONT") await stranger.run("ROLLBACK");
+      else await once(stranger.child, "exit");
+      expect(usersInFile()).toEqual([]);
+      await expectNothingLeft();
+    },
+  );
 });
 
 describe("a transaction that SQLite ends by itself", () => {
-  test("takes no further statements: nothing of it is stored", async () => {
+  test("takes no further statements, and nothing of it is stored", async () => {
     await db.client.$executeRaw`CREATE TRIGGER spoil BEFORE INSERT ON users WHEN NEW.id = 'spoilt-1'
       BEGIN SELECT RAISE(ROLLBACK, 'spoilt'); END`;
     const going = db.transaction(async (tx) => {
@@ -189,7 +192,7 @@ describe("a transaction that SQLite ends by itself", () => {
 
 describe("a disk", () => {
   test.runIf(isRoot)(
-    "that is full at the commit: refused and not stored, and stored once there is room",
+    "that is full at the commit refuses the write, and stores it once there is room",
     async () => {
       const folder = mkdtempSync(join(tmpdir(), "sunchak-small-disk-"));
       execFileSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", folder]);
@@ -218,7 +221,7 @@ describe("a disk", () => {
     },
   );
 
-  test("that fails in the middle and works again: refused meanwhile, stored afterwards", async () => {
+  test("that fails for a while refuses writes, and stores them afterwards", async () => {
     await addUser("before");
     const limitFiles = (bytes: string) =>
       execFileSync("prlimit", ["--pid", String(process.pid), `--fsize=${bytes}:`]);
@@ -235,20 +238,20 @@ describe("a disk", () => {
   });
 });
 
-describe("a file that is gone from its path while it is open", () => {
+describe("a database file that disappears from its path while it is open", () => {
   const expectRefused = async () => {
     const calls = [addUser("a"), addPair("b"), db.client.user.count(), db.checkWrite()];
     expect(await outcomesOf(calls)).toEqual(times(4, () => refusedAs("file replaced")));
   };
 
-  test("deleted: every call is refused, and no empty file takes its place", async () => {
+  test("refuses every call once deleted, and no empty file takes its place", async () => {
     await addUser("before");
     for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`);
     await expectRefused();
     expect(existsSync(path)).toBe(false);
   });
 
-  test("replaced: every call is refused, and the new file is left alone", async () => {
+  test("refuses every call once replaced, and the new file is not touched", async () => {
     await addUser("before");
     copyFileSync(path, `${path}.copy`);
     const copied = readFileSync(path);
@@ -258,14 +261,14 @@ describe("a file that is gone from its path while it is open", () => {
     expect(readFileSync(path)).toEqual(copied);
   });
 
-  test("and its write-ahead log deleted alone: refused", async () => {
+  test("refuses every call once its write-ahead log alone is deleted", async () => {
     await addUser("before");
     rmSync(`${path}-wal`);
     await expectRefused();
   });
 });
 
-test("a file in another journal mode, as VACUUM INTO leaves it, is one like any other", async () => {
+test("a file in another journal mode, as VACUUM INTO writes it, works like any other", async () => {
   await addUser("before");
   const copy = `${path}.copy`;
   const stranger = new DatabaseSync(path);
@@ -280,7 +283,7 @@ test("a file in another journal mode, as VACUUM INTO leaves it, is one like any 
 });
 
 test.runIf(process.platform === "linux")(
-  "a file that is no database is refused, and tries to open it leave nothing open",
+  "a file that is not a database is refused, and no failed attempt leaves it open",
   async () => {
     writeFileSync(`${path}.text`, "This is no database, and it is long enough.".repeat(100));
     const other = openDatabase(`file:${path}.text`);
@@ -292,8 +295,8 @@ test.runIf(process.platform === "linux")(
   },
 );
 
-describe("turns of one process", () => {
-  test("end: who has waited for ten seconds is refused, and was not stored", async () => {
+describe("the turns of one process", () => {
+  test("refuse a call that has waited for ten seconds, and nothing of it is stored", async () => {
     const file = new SqliteFile(path);
     const first = await file.begin();
     const waiting = outcomesOf([file.write((connection) => connection.exec(insertion("late")))]);
@@ -305,7 +308,7 @@ describe("turns of one process", () => {
     expect(usersInFile()).toEqual(["next"]);
   });
 
-  test("are each ended once: a late end leaves the next transaction alone", async () => {
+  test("end once each, so a late end does not touch the next transaction", async () => {
     const adapter = await sqliteAdapter(new SqliteFile(path)).connect();
     const first = await adapter.startTransaction();
     await first.commit();
@@ -318,7 +321,7 @@ describe("turns of one process", () => {
   });
 });
 
-test("a path with characters that mean something in a URL is a path", async () => {
+test("a path may hold characters that have a meaning in URLs", async () => {
   const url = `file:${dirname(path)}/a #1 & 100%41.db`;
   await deployMigrations(url);
   const odd = openDatabase(url);
@@ -327,14 +330,14 @@ test("a path with characters that mean something in a URL is a path", async () =
   await odd.close();
 });
 
-test("a commit is on the disk when it is answered: SQLite waits for it", async () => {
+test("a commit is on the disk before it is answered", async () => {
   const file = new SqliteFile(path);
   const { rows } = await file.write((connection) => connection.all("PRAGMA synchronous"));
   file.close();
   expect(rows).toEqual([[2n]]); // FULL, https://www.sqlite.org/pragma.html#pragma_synchronous
 });
 
-test("a file that is not there is not made: refused until it is", async () => {
+test("a missing file is refused until it exists, and is never created", async () => {
   const missing = openDatabase(`${database.url}.missing`);
   expect(await outcomesOf([addUser("a", missing), missing.checkWrite()])).toEqual(
     times(2, () => refusedAs("unreachable")),
@@ -346,7 +349,7 @@ test("a file that is not there is not made: refused until it is", async () => {
   await missing.close();
 });
 
-describe("a file that may not be written", () => {
+describe("a file without write permission", () => {
   // Root may write everything, so the test runs as another user for a while.
   const asSomebodyElse = async <T>(work: () => Promise<T>): Promise<T> => {
     chmodSync(dirname(path), 0o755);
@@ -358,19 +361,22 @@ describe("a file that may not be written", () => {
     }
   };
 
-  test.runIf(isRoot)("is refused as read-only, and written as soon as it may be", async () => {
-    const other = openDatabase(database.url);
-    await asSomebodyElse(async () => {
-      expect(await outcomesOf([addUser("a", other), other.checkWrite()])).toEqual(
-        times(2, () => refusedAs("read-only")),
-      );
-    });
-    await addUser("a", other);
-    expect(usersInFile()).toEqual(["a"]);
-    await other.close();
-  });
+  test.runIf(isRoot)(
+    "is refused as read-only, and written once the permission is back",
+    async () => {
+      const other = openDatabase(database.url);
+      await asSomebodyElse(async () => {
+        expect(await outcomesOf([addUser("a", other), other.checkWrite()])).toEqual(
+          times(2, () => refusedAs("read-only")),
+        );
+      });
+      await addUser("a", other);
+      expect(usersInFile()).toEqual(["a"]);
+      await other.close();
+    },
+  );
 
-  test("but was open before: what is answered is stored", async () => {
+  test("that was open before stores what it answers", async () => {
     await addUser("before");
     for (const suffix of ["", "-wal", "-shm"]) chmodSync(`${path}${suffix}`, 0o444);
     await addUser("a");

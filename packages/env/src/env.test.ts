@@ -7,7 +7,7 @@ import { databaseUrl, EnvError, readEnv, repositoryRoot } from "./index.ts";
 const secret = { BETTER_AUTH_SECRET: "x".repeat(32) };
 
 describe("readEnv", () => {
-  it("needs a secret alone; the rest has the defaults of the README", () => {
+  it("needs only a secret, and everything else has the README's default", () => {
     expect(readEnv("storefront", secret)).toEqual({
       databaseUrl: `file:${join(repositoryRoot(), "data/shop.db")}`,
       lock: { kind: "memory" },
@@ -33,7 +33,7 @@ describe("readEnv", () => {
     });
   });
 
-  it("knows what of itself is secret", () => {
+  it("knows which of its values are secret", () => {
     const names = readFileSync(join(repositoryRoot(), ".env.example"), "utf8").match(
       /\b[A-Z_]+_(SECRET|TOKEN|KEY|PASSWORD)\b/g,
     );
@@ -137,7 +137,7 @@ describe("readEnv", () => {
     ["PORT", "65536"],
     ["ADMIN_PORT", "0"],
     ["HOST", "http://localhost"],
-  ])("stops at a bad %s (%s), naming it", (name, value) => {
+  ])("refuses a bad %s (%s), and names it", (name, value) => {
     const read = () => readEnv("storefront", { ...secret, [name]: value });
     expect(read).toThrow(EnvError);
     expect(read).toThrow(name);
@@ -149,7 +149,7 @@ describe("readEnv", () => {
     ["INNGEST_SIGNING_KEY", "not hexadecimal", "hexadecimal"],
     ["INNGEST_SIGNING_KEY", "abc", "hexadecimal"],
     ["INNGEST_SIGNING_KEY", "signkey-prod-", "hexadecimal"],
-  ])("stops at a %s of %s, telling why", (name, value, why) => {
+  ])("refuses a %s of %s, and says why", (name, value, why) => {
     const whole = {
       ...secret,
       DATA_PLATFORM_URL: "https://example.com/orders",
@@ -173,7 +173,7 @@ describe("readEnv", () => {
     },
   );
 
-  it("takes this machine for where Inngest's dev server reaches the shop", () => {
+  it("assumes that Inngest's dev server reaches the shop on this machine", () => {
     const dev = { ...secret, INNGEST_DEV: "1", STOREFRONT_URL: "https://shop.example.com" };
     expect(readEnv("storefront", { ...dev, PORT: "4000" }).inngest).toMatchObject({
       mode: "dev",
@@ -181,7 +181,7 @@ describe("readEnv", () => {
     });
   });
 
-  it("takes the storefront's origin for where Inngest reaches it, unless told another", () => {
+  it("assumes that Inngest reaches the storefront's origin, unless told another", () => {
     const keys = { INNGEST_EVENT_KEY: "key", INNGEST_SIGNING_KEY: "ab".repeat(32) };
     const shop = { ...secret, ...keys, STOREFRONT_URL: "https://shop.example.com" };
     const serveOrigin = (source: Record<string, string>) => {
@@ -193,7 +193,7 @@ describe("readEnv", () => {
     expect(serveOrigin(inside)).toBe("http://storefront:3000");
   });
 
-  it("takes an empty variable as unset", () => {
+  it("treats an empty variable as unset", () => {
     expect(readEnv("storefront", { ...secret, REDIS_URL: "" }).lock).toEqual({ kind: "memory" });
   });
 });

@@ -75,7 +75,7 @@ test.each(["000", "022", "077"])("nobody else can read what is stored, with umas
   expect(modeOf("elsewhere")).toBe("666");
 });
 
-test("a database elsewhere is kept private, the folder that it is in stays as it is", () => {
+test("a database outside the shop's folder is made private, and its folder is not changed", () => {
   wideOpen("shared", true);
   for (const name of ["shop.db", "shop.db-wal", "shop.db-shm", "other"]) wideOpen(`shared/${name}`);
   expect(run("022", `file:${join(root, "shared/shop.db")}`)).toEqual([]);
@@ -85,7 +85,7 @@ test("a database elsewhere is kept private, the folder that it is in stays as it
 });
 
 // Only root can become another user.
-test.runIf(process.getuid?.() === 0)("names what belongs to somebody else", () => {
+test.runIf(process.getuid?.() === 0)("the files that belong to another user are named", () => {
   chmodSync(root, 0o755);
   wideOpen("data", true);
   wideOpen("data/theirs");

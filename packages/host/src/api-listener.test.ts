@@ -68,11 +68,11 @@ test.each([
   ["a whole URL", `GET http://evil.example/api/health HTTP/1.1\r\n${head}\r\n`, 200],
   ["a whole URL that is none", `GET http://%zz/api/health HTTP/1.1\r\n${head}\r\n`, 400],
   ["a path that cannot be decoded", `GET /api/%E0%A4%A HTTP/1.1\r\n${head}\r\n`, 404],
-])("%s is no 5xx", async (_name, request, status) => {
+])("%s is never 5xx", async (_name, request, status) => {
   expect(await send(request)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
 });
 
-test("a client that goes away in the middle of its body is no error of ours", async () => {
+test("a client that disconnects in the middle of its body is not logged as an error", async () => {
   const socket = connect(port, "127.0.0.1");
   socket.write(signIn('Content-Length: 100\r\n\r\n{"email":'), () => socket.destroy());
   await once(socket, "close");

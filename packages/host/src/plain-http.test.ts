@@ -37,7 +37,7 @@ test.each([
   "http://shop.test:3000",
   "http://localhost.example.com",
   "http://127.0.0.1.example.com",
-])("a shop at %s is told that its sessions are unsafe", async (origin) => {
+])("a shop at %s is warned that its sessions are unsafe", async (origin) => {
   expect(await warningsAt(origin)).toEqual([{ origin }]);
 });
 
@@ -47,7 +47,7 @@ test.each([
   "http://shop.localhost:3000",
   "http://127.0.0.1:3000",
   "http://[::1]:3000",
-])("a shop at %s is not", async (origin) => {
+])("a shop at %s is not warned", async (origin) => {
   expect(await warningsAt(origin)).toEqual([]);
 });
 
@@ -58,7 +58,7 @@ test.each([
   ["http://localhost:3000", "::1", 0],
   ["https://shop.example.com", "0.0.0.0", 0],
 ])(
-  "a shop at %s that listens on %s is told so when others reach it",
+  "a shop at %s that listens on %s is warned when others can reach it",
   async (origin, host, count) => {
     expect(await warningsAt(origin, host)).toEqual(Array(count).fill({ origin }));
   },

@@ -8,7 +8,7 @@ const route = (target: string, dev = false) => {
   return found.to === "nobody" ? found.status : found.to;
 };
 
-describe("nothing that anybody could read as a path of the API reaches the pages", () => {
+describe("paths that a parser could read as the API's never reach the pages", () => {
   test.each([
     "/api",
     "/api/",
@@ -33,7 +33,7 @@ describe("nothing that anybody could read as a path of the API reaches the pages
     "/uploads",
     "/uploads/a.webp",
     "/%75ploads/a.webp",
-  ])("%s is the API's", (target) => {
+  ])("%s goes to the API", (target) => {
     expect(route(target)).toBe("api");
     expect(route(target, true)).toBe("api");
   });
@@ -73,7 +73,7 @@ describe("nothing that anybody could read as a path of the API reaches the pages
     "/ap%7fi/health",
     "/%00/api/health",
     "http://localhost/x/../api/health",
-  ])("%s is nobody's", (target) => {
+  ])("%s is 404", (target) => {
     expect(route(target)).toBe(404);
     expect(route(target, true)).toBe(404);
   });
@@ -96,7 +96,7 @@ describe("nothing that anybody could read as a path of the API reaches the pages
     "/products/%E0%A4%A",
     "/products/%F0%9F",
     "/products/%ED%A0%80",
-  ])("%s is no path", (target) => {
+  ])("%s is refused as an invalid path", (target) => {
     expect(route(target)).toBe(400);
   });
 });
@@ -131,7 +131,7 @@ test.each([
   expect(routeRequest(target, false)).toEqual({ to: "page", url });
 });
 
-test("of Next's own paths what it built is served, and all of them while developing", () => {
+test("of Next's own paths only built files are served, and all of them in development", () => {
   const built = "/_next/static/chunks/a.js";
   expect(routeRequest(built, false)).toEqual({ to: "asset", url: built });
   for (const own of [
@@ -172,7 +172,7 @@ function readingsOf(path: string): Set<string> {
   return readings;
 }
 
-test("no reader, and no number of them one after the other, finds the API in a page's path", () => {
+test("no parser, and no sequence of parsers, reads a page's path as the API's", () => {
   const piece = fc.constantFrom(
     ..."/ // \\ . .. %2e %2E . .. %2f %5C %252e %252F %25 2e %09 %0d%0a %00 %7f ; ;x=/ : @ % é".split(
       " ",

@@ -62,7 +62,7 @@ const bad = [
 ] as const;
 
 describe("a cron expression", () => {
-  test.each(good)("%s is the same to both hosts", (pattern) => {
+  test.each(good)("%s is valid for both hosts", (pattern) => {
     expect([isCron(pattern), isCronerCron(pattern), isRobfigCron(pattern)]).toEqual([
       true,
       true,
@@ -74,7 +74,7 @@ describe("a cron expression", () => {
     expect(isCron(pattern)).toBe(false);
   });
 
-  test("made at random in the form that is taken is taken by both hosts", () => {
+  test("that is made at random and accepted here is valid for both hosts", () => {
     const pick = <T>(from: readonly T[]): T => from[Math.floor(Math.random() * from.length)] as T;
     const parts = [
       "*",
@@ -106,7 +106,7 @@ describe("a cron expression", () => {
     expect(taken).toBeGreaterThan(500);
   });
 
-  test("of every job is one, as Inngest hosts it", () => {
+  test("is valid for every job, also when Inngest hosts it", () => {
     for (const { name, cron } of cronJobs(jobsEnv, SWEEP_CRON)) {
       expect([name, isCron(cron)]).toEqual([name, true]);
     }

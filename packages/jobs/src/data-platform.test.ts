@@ -45,7 +45,7 @@ describe("over HTTP", () => {
       (error) => error,
     );
 
-  test("what arrives is signed by the Standard Webhooks scheme, with the event id as webhook-id", async () => {
+  test("each request is signed by the Standard Webhooks scheme, with the event id as webhook-id", async () => {
     const receiver = await receiverThat(answering(200));
     expect(await platformAt(receiver.url).send(bodyOf("e1"))).toEqual({
       status: 200,
@@ -69,7 +69,7 @@ describe("over HTTP", () => {
     }
   });
 
-  test("any other status is a failure that keeps the status", async () => {
+  test("any other status is a failure, which stores the status", async () => {
     for (const status of [304, 400, 401, 404, 410, 429, 500, 503]) {
       const receiver = await receiverThat(answering(status));
       const error = await failureOf(platformAt(receiver.url).send(bodyOf("e1")));
@@ -87,13 +87,13 @@ describe("over HTTP", () => {
     expect(elsewhere.received).toEqual([]);
   });
 
-  test("a receiver that never answers is left when the time of the try is over", async () => {
+  test("a try ends at its time limit when the receiver never answers", async () => {
     const receiver = await receiverThat(() => {});
     const error = await failureOf(platformAt(receiver.url, 200).send(bodyOf("e1")));
     expect(error).toMatchObject({ name: "DeliveryError", message: "It took longer than 0.2 s." });
   });
 
-  test("the time of the try includes the answer's body, however it drips", async () => {
+  test("the time limit of a try includes the answer's body, however slowly it arrives", async () => {
     const receiver = await receiverThat((response) => {
       response.writeHead(200);
       const drip = setInterval(() => response.write("."), 20);
@@ -103,7 +103,7 @@ describe("over HTTP", () => {
     expect(error).toMatchObject({ name: "DeliveryError", status: 200 });
   });
 
-  test("an endless answer that comes fast is not read to its end", async () => {
+  test("an endless answer is not read to its end", async () => {
     const receiver = await receiverThat((response) => {
       const flood = () => {
         while (response.write("x".repeat(64 * 1024)));
@@ -117,7 +117,7 @@ describe("over HTTP", () => {
     });
   });
 
-  test("a receiver that is away or hangs up is a failure that names no address", async () => {
+  test("a receiver that is away or disconnects is a failure whose message has no address", async () => {
     const receiver = await receiverThat((_, request) => request.socket.destroy());
     const hungUp = await failureOf(platformAt(`${receiver.url}?key=hush`).send(bodyOf("e1")));
     await receiver.close();
@@ -129,7 +129,7 @@ describe("over HTTP", () => {
     }
   });
 
-  test("the beginning of the answer is kept as one plain line, of a failure too", async () => {
+  test("the beginning of every answer is stored as one plain line, also of a failure", async () => {
     const answerOf = async (type: string | null, text: string | Buffer) => {
       const receiver = await receiverThat((response) => {
         response.writeHead(500, type === null ? {} : { "content-type": type }).end(text);
@@ -145,7 +145,7 @@ describe("over HTTP", () => {
     expect(await answerOf("image/png", Buffer.from([0x89, 0x50, 0x4e, 0x47]))).toBeNull();
   });
 
-  test("of an answer that hangs in the middle its beginning is kept", async () => {
+  test("the beginning of an answer that stops half way is stored", async () => {
     const receiver = await receiverThat((response) => {
       response.writeHead(502, { "content-type": "text/plain" }).write("upstream is ");
     });
@@ -157,7 +157,7 @@ describe("over HTTP", () => {
     });
   });
 
-  test("a secret that is no base64 stops the start and names the variable", () => {
+  test("a secret that is not base64 stops the start and names the variable", () => {
     const env = { dataPlatform: { url: "http://localhost", secret: "whsec_abc" }, exportsFile: "" };
     expect(() => createDataPlatform(env)).toThrow(/DATA_PLATFORM_SECRET/);
   });
@@ -176,7 +176,7 @@ describe("into the file", () => {
   const platformTo = (exportsFile: string) =>
     createDataPlatform({ dataPlatform: null, exportsFile });
 
-  test("each event is one line with the body that HTTP would carry, in a folder made for it", async () => {
+  test("each event is one line with the body that HTTP would send, in a new folder", async () => {
     const path = await fileIn("data", "exports.ndjson");
     expect(await platformTo(path).send(bodyOf("e1"))).toEqual({ status: null });
     await platformTo(path).send(bodyOf("e2"));
@@ -184,7 +184,7 @@ describe("into the file", () => {
     expect(text).toBe(`${JSON.stringify(bodyOf("e1"))}\n${JSON.stringify(bodyOf("e2"))}\n`);
   });
 
-  test("lines of many deliveries at once stay whole", async () => {
+  test("many deliveries at once write whole lines", async () => {
     const path = await fileIn("exports.ndjson");
     const ids = Array.from({ length: 100 }, (_, i) => `e${i}`);
     await Promise.all(ids.map((id) => platformTo(path).send(bodyOf(id))));
@@ -192,7 +192,7 @@ describe("into the file", () => {
     expect(lines.map((line) => JSON.parse(line).id).sort()).toEqual(ids.sort());
   });
 
-  test("a torn last line does not swallow the next event", async () => {
+  test("a half-written last line does not swallow the next event", async () => {
     const path = await fileIn("exports.ndjson");
     await writeFile(path, '{"id":"to');
     await platformTo(path).send(bodyOf("e1"));
@@ -200,7 +200,7 @@ describe("into the file", () => {
     expect(JSON.parse(lines[1] ?? "")).toEqual(bodyOf("e1"));
   });
 
-  test("a file that can't be written is a failure", async () => {
+  test("a file that cannot be written is a failure", async () => {
     const path = await fileIn("a-file");
     await writeFile(path, "");
     await expect(platformTo(join(path, "exports.ndjson")).send(bodyOf("e1"))).rejects.toMatchObject(

@@ -23,7 +23,7 @@ const jobsIn = (inngest: InngestEnv) => {
 };
 
 describe("the relay to Inngest", () => {
-  test("sends one event an export, without an id that would hide a replay", async () => {
+  test("sends one event for each export, without an id that would hide a replay", async () => {
     const sent: { id?: string; data: unknown }[] = [];
     const server = createServer((request, response) => {
       let text = "";
@@ -47,7 +47,7 @@ describe("the relay to Inngest", () => {
     server.close();
   });
 
-  test("returns at once and never throws when Inngest is away; the loss is a warning and counted", async () => {
+  test("returns at once and never throws when Inngest is away, and the loss is logged and counted", async () => {
     const { relay, logged, counted } = jobsIn(devMode);
     expect(relay.exportReady("e1")).toBeUndefined();
     const lost = () => logged.filter(({ fields }) => fields.eventId === "e1");
@@ -56,7 +56,7 @@ describe("the relay to Inngest", () => {
     expect(counted).toEqual(["export_wake_ups_lost"]);
   });
 
-  test("counts every wake-up that it drops, because too many are on their way", async () => {
+  test("counts every wake-up that it drops because too many are on their way", async () => {
     const waiting = createServer(() => {});
     await new Promise<void>((resolve) => waiting.listen(0, "127.0.0.1", resolve));
     const { port } = waiting.address() as { port: number };
@@ -69,7 +69,7 @@ describe("the relay to Inngest", () => {
 });
 
 describe("the configuration", () => {
-  test("without Inngest there is no handler", () => {
+  test("has no handler without Inngest", () => {
     expect(jobsIn({ mode: "none" }).inngestHandler({} as never)).toBeNull();
   });
 });

@@ -84,7 +84,7 @@ onEachDatabase((database) => {
   }
   const deliveryOf = (eventId: string) => runOf({ name: "shop/export.ready", data: { eventId } });
 
-  test("registers each function with its trigger, limit and retries, at the address for Inngest", async () => {
+  test("registers each function with its trigger, limit and retries, at the shop's address for Inngest", async () => {
     await startSyncedProcess();
     const told = Object.fromEntries(
       inngest.functions.map(({ id, triggers, concurrency, singleton, steps }) => [
@@ -111,7 +111,7 @@ onEachDatabase((database) => {
     }
   });
 
-  test("registers also when anyone asks it to, by a call of its own that Inngest can trust", async () => {
+  test("registers when any client asks for it, by its own call to Inngest", async () => {
     startProcess();
     const asked = await app(new Request("http://elsewhere.example/api/inngest", { method: "PUT" }));
     expect(asked.status).toBe(200);
@@ -119,7 +119,7 @@ onEachDatabase((database) => {
     expect(JSON.stringify(inngest.functions)).not.toContain("elsewhere");
   });
 
-  test("an order's event is sent when the payment is committed, and not when it is not", async () => {
+  test("sends an order's event once the payment is committed, and only then", async () => {
     const deps = await startSyncedProcess();
     const userId = await makeShopper(deps, { balance: 10_000 });
     const productId = await makeProduct(deps, { price: 10_000 });
@@ -140,7 +140,7 @@ onEachDatabase((database) => {
     expect((await rowOf(deps, row.id)).status).toBe("DELIVERED");
   });
 
-  test("an event that Inngest did not take is swept", async () => {
+  test("sweeps an event that Inngest did not take", async () => {
     const taken: string[] = [];
     const deps = await startSyncedProcess(receiverThat((id) => taken.push(id)));
     inngest.answerEventsWith(503);
@@ -152,7 +152,7 @@ onEachDatabase((database) => {
     expect(taken).toContain(eventId);
   });
 
-  test("after a restart in the middle a run goes on from its last step, with the same event id", async () => {
+  test("continues a run from its last step after a restart, with the same event id", async () => {
     const taken: string[] = [];
     const first = await startSyncedProcess({
       dataPlatform: platformOf(async ({ id }) => {
@@ -173,7 +173,7 @@ onEachDatabase((database) => {
     await expectInvariants(second);
   });
 
-  test("a process that dies before it could answer leaves the event to another try, which is counted", async () => {
+  test("leaves the event to another, counted try when the process dies before it answers", async () => {
     const taken: string[] = [];
     const deps = await startSyncedProcess(receiverThat((id) => taken.push(id)));
     const { eventId } = await makePaidEvent(deps);
@@ -204,7 +204,7 @@ onEachDatabase((database) => {
     expect(await rowOf(next, eventId)).toMatchObject({ status: "DELIVERED", attempts: 2 });
   });
 
-  test("two runs of one event, at once and again, deliver it once", async () => {
+  test("delivers an event once for two runs, at once and one after the other", async () => {
     const taken: string[] = [];
     const deps = await startSyncedProcess(receiverThat((id) => taken.push(id)));
     const { eventId } = await makePaidEvent(deps);
@@ -213,7 +213,7 @@ onEachDatabase((database) => {
     expect(taken).toEqual([eventId]);
   });
 
-  test("a receiver that never takes it: ten tries by the outbox's times, then DEAD, and the run ends well", async () => {
+  test("tries ten times at the outbox's times, after which the event is DEAD and the run succeeds", async () => {
     const taken: string[] = [];
     const deps = await startSyncedProcess({
       dataPlatform: platformOf(async ({ id }) => {
@@ -235,7 +235,7 @@ onEachDatabase((database) => {
     ["as late as an answer is under way", 40],
     ["by a clock that is ahead", 5_000],
     ["by a clock that is behind", -5_000],
-  ])("retries are made by the run itself, when Inngest sleeps %s", async (_how, skew) => {
+  ])("retries within the run, when Inngest sleeps %s", async (_how, skew) => {
     ahead = skew;
     const tries = new Map<string, number>();
     const deps = await startSyncedProcess(
@@ -255,7 +255,7 @@ onEachDatabase((database) => {
     }
   });
 
-  test("a run that Inngest gives up goes to its failure handler: the event is tried again, or DEAD after ten", async () => {
+  test("runs the failure handler when Inngest gives a run up: another try, or DEAD after ten", async () => {
     const taken: string[] = [];
     const deps = await startSyncedProcess(receiverThat((id) => taken.push(id)));
     const { eventId } = await makePaidEvent(deps);

@@ -51,7 +51,7 @@ const rankingCronAtInngest = () =>
 const patience = { timeout: 10_000 };
 
 describe("a process of the shop", () => {
-  test("registers itself at its start, tells when, and what Inngest said to it", async () => {
+  test("registers itself at its start, and logs Inngest's answer", async () => {
     const { deps, jobs, infos, start } = processOf("0 3 * * *");
     expect(jobs.registration()).toEqual({ state: "configured", at: null });
     await start();
@@ -62,7 +62,7 @@ describe("a process of the shop", () => {
     expect(infos).toMatchObject([{ said: expect.stringContaining("Successfully registered") }]);
   });
 
-  test("of a new version brings its new crons, which Inngest would not have asked for", async () => {
+  test("of a new version registers its new crons, for which Inngest would not have asked", async () => {
     const before = processOf("0 3 * * *");
     await before.start();
     await expect.poll(rankingCronAtInngest, patience).toBe("0 3 * * *");
@@ -73,7 +73,7 @@ describe("a process of the shop", () => {
     await expect.poll(rankingCronAtInngest, patience).toBe("0 4 * * *");
   });
 
-  test("asks again until Inngest is there, and says that it is not registered meanwhile", async () => {
+  test("tries again until Inngest is there, and reports itself as not registered meanwhile", async () => {
     inngest.setReady(false);
     const { deps, jobs, start } = processOf("0 3 * * *");
     await start();
@@ -87,7 +87,7 @@ describe("a process of the shop", () => {
     expect(rankingCronAtInngest()).toBe("0 3 * * *");
   });
 
-  test("whose key or functions Inngest refuses is not registered, and the functions from before stay", async () => {
+  test("reports itself as not registered when Inngest refuses its key or functions, and the old ones stay", async () => {
     await processOf("0 3 * * *").start();
     await expect.poll(rankingCronAtInngest, patience).toBe("0 3 * * *");
     for (const { jobs, deps, start } of [
@@ -103,7 +103,7 @@ describe("a process of the shop", () => {
     }
   });
 
-  test("asks no more once it is stopped", async () => {
+  test("stops trying once it is stopped", async () => {
     inngest.setReady(false);
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout");
     const before = timers().length;
@@ -116,7 +116,7 @@ describe("a process of the shop", () => {
     expect(jobs.registration().state).toBe("not registered");
   });
 
-  test("that does not register by itself, as on serverless platforms, tells of it once it is asked to", async () => {
+  test("that does not register by itself, as on serverless platforms, reports a registration by request", async () => {
     const { deps, jobs } = processOf("0 3 * * *");
     const handler = jobs.inngestHandler(deps);
     await handler?.(new Request("http://elsewhere.example/api/inngest", { method: "PUT" }));
@@ -124,7 +124,7 @@ describe("a process of the shop", () => {
   });
 });
 
-test("several processes at once register the same", async () => {
+test("several processes at once register the same functions", async () => {
   const processes = Array.from({ length: 4 }, () => processOf("0 3 * * *"));
   await Promise.all(processes.map(({ start }) => start()));
   for (const { jobs } of processes) {

@@ -76,7 +76,7 @@ onEachDatabase((database) => {
       return new InngestTestEngine({ function: fn, ...(events && { events }) });
     };
 
-    test("deliver-export delivers the event that it is told of", async () => {
+    test("deliver-export delivers the event that it names", async () => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
       const { eventId } = await makePaidEvent(deps);
@@ -104,7 +104,7 @@ onEachDatabase((database) => {
       expect(sent).toContain(eventId);
     });
 
-    test("sample-exports takes the minute's sample", async () => {
+    test("sample-exports takes the sample of the minute", async () => {
       const deps = makeDeps();
       deps.clock.set(new Date("2027-01-01T00:00:10.000Z"));
       await engineOf(deps, "sample-exports").execute();
@@ -112,7 +112,7 @@ onEachDatabase((database) => {
       expect(await deps.db.client.exportSample.count({ where: { at } })).toBe(1);
     });
 
-    test("expire-orders and the purges do what they are named for", async () => {
+    test("expire-orders and the purge functions do their jobs", async () => {
       const deps = makeDeps();
       const userId = await makeShopper(deps);
       const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
@@ -131,7 +131,7 @@ onEachDatabase((database) => {
       expect(await deps.db.client.session.count({ where: { userId } })).toBe(0);
     });
 
-    test("a job that fails tells Inngest that, and only the log why", async () => {
+    test("a failed job is reported to Inngest, and only the log has the reason", async () => {
       const deps = makeDeps();
       const broken = {
         ...deps,
@@ -149,7 +149,7 @@ onEachDatabase((database) => {
     });
   });
 
-  test("a call of the SDK's that it ends itself is ended, though calls have a time limit of ours", async () => {
+  test("the SDK can still abort its own calls, although our time limit applies to them", async () => {
     const deps = makeDeps();
     const hanging = createServer(() => {}).listen(0, "127.0.0.1");
     await once(hanging, "listening");
@@ -197,7 +197,7 @@ onEachDatabase((database) => {
       });
     });
 
-    test("a run that delivers is one call, and ends with what happened", async () => {
+    test("a run that delivers is one call, and answers the outcome", async () => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
       const call = mount(devMode, deps);
@@ -208,7 +208,7 @@ onEachDatabase((database) => {
       expect(sent).toEqual([eventId]);
     });
 
-    test("after a failed try it sleeps past the moment that the outbox says, then tries again", async () => {
+    test("a run sleeps past the next try's time after a failure, then tries again", async () => {
       let away = true;
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => {
@@ -252,7 +252,7 @@ onEachDatabase((database) => {
       expect(sent).toEqual([]);
     });
 
-    test("signed mode: unsigned and wrongly signed calls are 401 and do nothing, signed ones run", async () => {
+    test("in signed mode, unsigned and wrongly signed calls are 401 and do nothing, and signed ones run", async () => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
       const call = mount(cloudMode, deps);
@@ -281,7 +281,7 @@ onEachDatabase((database) => {
       expect(sent).toEqual([eventId]);
     });
 
-    test("what Inngest never calls by is refused, also what no Request can be made of", async () => {
+    test("methods that Inngest never uses are refused, even those that no Request can have", async () => {
       const handle = handlerOf(cloudMode, makeDeps());
       for (const method of ["TRACE", "DELETE", "PATCH"]) {
         const request = new Request("http://localhost/api/inngest", { method: "POST" });
@@ -290,7 +290,7 @@ onEachDatabase((database) => {
       }
     });
 
-    test("what is malformed is the caller's mistake, and no answer carries a stack", async () => {
+    test("malformed calls are the caller's mistake, and no answer has a stack", async () => {
       for (const mode of [devMode, cloudMode]) {
         const call = mount(mode, makeDeps());
         const answers = {

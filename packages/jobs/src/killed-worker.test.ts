@@ -60,7 +60,7 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
   const triesOf = async (id: string) =>
     (await getAdminExport(depsOfNow(), { id })).tries.map(({ number, state }) => [number, state]);
 
-  test("between claim and delivery: another worker delivers the event", async () => {
+  test("between claim and delivery leaves the event to another worker", async () => {
     const { eventId } = await makePaidEvent(depsOfNow());
     const mute = createServer();
     mute.listen(0, "127.0.0.1");
@@ -79,7 +79,7 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
     ]);
   });
 
-  test("between delivery and completion: it is delivered again under the same id", async () => {
+  test("between delivery and completion delivers it again under the same id", async () => {
     const { eventId } = await makePaidEvent(depsOfNow());
     const receiver = await startReceiver(() => worker?.kill("SIGKILL"));
     await once(startWorker(receiver.url), "exit");
@@ -94,7 +94,7 @@ describe.each(["sqlite", "postgresql"] as const)("a worker process killed, on %s
     ]);
   });
 
-  test("while it writes the file: every line is whole and no event is lost", async () => {
+  test("while it writes the file leaves whole lines, and no event is lost", async () => {
     const deps = depsOfNow();
     const eventIds: string[] = [];
     for (let i = 0; i < 24; i++) eventIds.push((await makePaidEvent(deps)).eventId);

@@ -47,7 +47,7 @@ describe("the embedded scheduler", () => {
       return { relay, stop: one.stop };
     };
 
-    test("runs every job at its start: the ranking is there, due events and expiries are done", async () => {
+    test("runs every job at its start: ranking, due events and expiries", async () => {
       const { deps, sent } = makeDeps();
       const userId = await makeShopper(deps);
       const orderId = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
@@ -70,7 +70,7 @@ describe("the embedded scheduler", () => {
       await expect.poll(() => deps.db.client.idempotencyRecord.count()).toBe(0);
     });
 
-    test("hosts the exports alone where it is asked to: relayed, swept and sampled, nothing else", async () => {
+    test("can host the exports alone, with wake-ups, sweep and samples", async () => {
       const { deps, sent } = makeDeps();
       // A later time than in the other tests, so their events are old.
       deps.clock.set(new Date("2027-03-01T00:00:00.000Z"));
@@ -89,7 +89,7 @@ describe("the embedded scheduler", () => {
       expect(await deps.db.client.rankingSnapshot.count({ where: { windowEnd } })).toBe(0);
     });
 
-    test("delivers at once what the relay tells of, not at the next tick", async () => {
+    test("delivers an event at once on a wake-up, without waiting for the next sweep", async () => {
       const { deps, sent } = makeDeps();
       const { relay } = await startWith(deps);
       let waited = 0;
@@ -104,7 +104,7 @@ describe("the embedded scheduler", () => {
       expect(waited).toBeLessThan(2_000);
     });
 
-    test("delivers a new event while the receiver keeps the sweep waiting with older ones", async () => {
+    test("delivers a new event while the receiver delays the sweep with older ones", async () => {
       const { deps } = makeDeps();
       for (let i = 0; i < 9; i++) await makePaidEvent(deps);
       const sent: string[] = [];
@@ -124,7 +124,7 @@ describe("the embedded scheduler", () => {
       for (const release of releases) release();
     });
 
-    test("delivers as many new events at once as it is told to, and a quarter as many that waited", async () => {
+    test("delivers up to its limit of new events at once, and a quarter as many waiting ones", async () => {
       let underWay = 0;
       let most = 0;
       const releases: (() => void)[] = [];
@@ -165,7 +165,7 @@ describe("the embedded scheduler", () => {
       await expect.poll(() => sent, { timeout: 10_000 }).toEqual([eventId, eventId]);
     });
 
-    test("two at once deliver each event once", async () => {
+    test("delivers each event once, even when two run", async () => {
       const { deps, sent } = makeDeps();
       const ids: string[] = [];
       for (let i = 0; i < 12; i++) ids.push((await makePaidEvent(deps)).eventId);
@@ -181,7 +181,7 @@ describe("the embedded scheduler", () => {
       expect(sent.toSorted()).toEqual(ids.sort());
     });
 
-    test("two at once take one sample of a minute, and an old one is purged", async () => {
+    test("takes one sample a minute, even when two run, and purges an old one", async () => {
       const { deps } = makeDeps();
       await deps.db.client.exportSample.deleteMany();
       const none = { waiting: 0, dead: 0, lagSeconds: 0 };
@@ -193,7 +193,7 @@ describe("the embedded scheduler", () => {
       expect(await deps.db.client.exportSample.findMany()).toEqual([{ at, ...none }]);
     });
 
-    test("stops only when the delivery under way is done, then starts nothing more", async () => {
+    test("waits for the delivery under way when stopped, and starts nothing more", async () => {
       let release = () => {};
       const sent: string[] = [];
       const { deps } = makeDeps({
@@ -227,7 +227,7 @@ describe("the embedded scheduler", () => {
     });
   });
 
-  test("survives a database that is away: failures are logged, the start goes on", async () => {
+  test("starts while the database is away, and logs the failures", async () => {
     const db = openDatabase("postgresql://nobody@127.0.0.1:1/nothing", { connections: 1 });
     const deps = testDeps(db);
     const { start } = createScheduler(rarely, deps.log);

@@ -75,22 +75,25 @@ onEachDatabase((database) => {
     test.each([
       ["the admin app, with another address", "exports"],
       ["a storefront, with another address", "all"],
-    ] as const)("is refused at its start, naming both: %s", async (_who, scope) => {
-      await processOf(shops.url).settle();
-      const start = processOf(another.url, { scope }).settle();
-      await expect(start).rejects.toThrow(`DATA_PLATFORM_URL: names ${another.url}`);
-      await expect(start).rejects.toThrow(`exports go to ${shops.url}`);
-      await expect(start).rejects.toThrow("DATA_PLATFORM_CHANGE=yes");
-    });
+    ] as const)(
+      "is refused at its start, with both destinations named: %s",
+      async (_who, scope) => {
+        await processOf(shops.url).settle();
+        const start = processOf(another.url, { scope }).settle();
+        await expect(start).rejects.toThrow(`DATA_PLATFORM_URL: names ${another.url}`);
+        await expect(start).rejects.toThrow(`exports go to ${shops.url}`);
+        await expect(start).rejects.toThrow("DATA_PLATFORM_CHANGE=yes");
+      },
+    );
 
-    test("is refused at its start when it has no address at all", async () => {
+    test("is refused at its start without an address", async () => {
       await processOf(shops.url).settle();
       await expect(processOf(null).settle()).rejects.toThrow(
         "is not set, which means data/exports",
       );
     });
 
-    test("delivers nothing when the setting changes under it: the event waits for the shop's own", async () => {
+    test("delivers nothing when the destination changes while it runs, and leaves the event to the new one", async () => {
       const { deps, run } = processOf(another.url);
       await run();
       await processOf(shops.url, { change: true }).settle();
@@ -101,7 +104,7 @@ onEachDatabase((database) => {
     });
   });
 
-  test("an admin app without an address leaves exports to the storefronts, whether their receiver is up or not", async () => {
+  test("an admin app without an address leaves exports to the storefronts, even while their receiver is down", async () => {
     const { deps, run } = processOf(null, { scope: "exports" });
     await run();
     const { eventId } = await makePaidEvent(deps);
@@ -121,14 +124,14 @@ onEachDatabase((database) => {
     expect(existsSync(file())).toBe(false);
   });
 
-  test("of many that start at once one is first; those with another address are refused", async () => {
+  test("one of many processes that start at once sets the destination, and those with another are refused", async () => {
     const starts = Array.from({ length: 10 }, (_, i) =>
       processOf(i % 2 === 0 ? shops.url : another.url).settle(),
     );
     expectOneFirst(await Promise.allSettled(starts));
   });
 
-  test("of many that start at once in a shop that wrote to the file one is first, and the file is left", async () => {
+  test("one of many starts at once moves a shop from the file to an address, and writes no more to the file", async () => {
     const { deps, run } = processOf(null);
     await run();
     const starts = Array.from({ length: 10 }, (_, i) =>
@@ -150,7 +153,7 @@ onEachDatabase((database) => {
     await expect(processOf(null).settle()).rejects.toThrow("is not set, which means data/exports");
   });
 
-  test("one that is told to change the shop's destination does, says so, and those after it follow", async () => {
+  test("a process that is told to change the destination does so and logs it, and later ones follow", async () => {
     await processOf(shops.url).settle();
     const { deps, settle } = processOf(another.url, { change: true });
     await settle();
@@ -164,7 +167,7 @@ onEachDatabase((database) => {
       .toEqual({ status: "DELIVERED", destinations: [another.url] });
   });
 
-  test("what lets one in is neither stored nor told: not in the setting, the tries, the log or the refusal", async () => {
+  test("the secrets of an address are not in the setting, the tries, the log or the refusal", async () => {
     const { deps, run } = processOf(`${another.url}?token=hush`);
     await run();
     const { eventId } = await makePaidEvent(deps);
@@ -182,7 +185,7 @@ onEachDatabase((database) => {
     expect(JSON.stringify([refusal, settings, deps.logged])).not.toContain("hush");
   });
 
-  test("the file is a destination like another, by a name that does not move with its folder", async () => {
+  test("the file is a destination too, whose name does not depend on its folder", async () => {
     const { deps, run } = processOf(null);
     await run();
     const { eventId } = await makePaidEvent(deps);
@@ -194,7 +197,7 @@ onEachDatabase((database) => {
   });
 });
 
-test("a start while the database is away goes on and says what was not checked, unless it was to change something", async () => {
+test("a start while the database is away goes on with a warning, unless it was told to change the destination", async () => {
   const db = openDatabase("postgresql://nobody@127.0.0.1:1/nothing", { connections: 1 });
   onTestFinished(() => db.close());
   const around = testDeps(db);

@@ -36,7 +36,7 @@ function slowWork() {
   };
 }
 
-test("those who come while one is served are served together, in order, each with its own answer", async () => {
+test("those who come while a batch is served form the next one, in order, each with its own answer", async () => {
   const { ask } = queueOf(10, 10);
   const { batches, open, work } = slowWork();
   const answers = [0, 1, 2, 3].map((n) => ask("k", n, work));
@@ -48,7 +48,7 @@ test("those who come while one is served are served together, in order, each wit
   expect(await Promise.all(answers)).toEqual([0, 1, 2, 3].map((n) => `answer to ${n}`));
 });
 
-test("beyond the bound a call is busy at once, and keys do not count for each other", async () => {
+test("a call beyond the bound is busy at once, and each key has its own bound", async () => {
   const { ask } = queueOf(3, 10);
   const { open, work } = slowWork();
   const admitted = [0, 1, 2].map((n) => ask("k", n, work));
@@ -61,7 +61,7 @@ test("beyond the bound a call is busy at once, and keys do not count for each ot
   expect(await Promise.all([...admitted, next])).toHaveLength(4);
 });
 
-test("who comes while the lock is being asked for is served under it too", async () => {
+test("a call that comes while the lock is requested is served under that lock", async () => {
   const { queue, serveBy } = queueOf(10, 10);
   const { batches, open, work } = slowWork();
   let grant = () => {};
@@ -76,7 +76,7 @@ test("who comes while the lock is being asked for is served under it too", async
   await Promise.all(answers);
 });
 
-test("a batch that is not answered goes on waiting, and comes again", async () => {
+test("a batch without an answer goes on waiting, and is served again", async () => {
   const queue = new BatchQueue<number, string>(10, 10);
   const seen: number[][] = [];
   const answer = queue.ask("k", 1, async () => {
@@ -90,7 +90,7 @@ test("a batch that is not answered goes on waiting, and comes again", async () =
   expect(seen).toEqual([[1], [1], [1]]);
 });
 
-test("a failure is told to everybody who waits, and the next one is served again", async () => {
+test("a failure rejects everybody who waits, and the next call is served", async () => {
   const { ask } = queueOf(10, 10);
   const failure = new Error("the database is down");
   let tries = 0;
@@ -113,7 +113,7 @@ function askUnder(driver: LockDriver) {
     queue.ask("k", input, () => withLock(driver, "k", { ttlMs: 60_000, onUnavailable }, serve));
 }
 
-test("all who wait are busy when another process holds the lock, and the key is free afterwards", async () => {
+test("everybody who waits is busy when another process holds the lock, and the key is free afterwards", async () => {
   const driver = createLockDriver({ kind: "memory" });
   const ask = askUnder(driver);
   expect(await driver.acquire("k", "another", 60_000)).toBe(true);
@@ -126,12 +126,12 @@ test("all who wait are busy when another process holds the lock, and the key is 
   await expect.poll(() => driver.acquire("k", "next", 60_000)).toBe(true);
 });
 
-test("one call right after another's answer is not busy with the lock still being given back", async () => {
+test("a call right after another's answer never finds the lock busy with its own release", async () => {
   const ask = askUnder(createLockDriver({ kind: "memory" }));
   for (let n = 0; n < 50; n++) expect(await ask(n)).toBe(String(n));
 });
 
-test("no more are worked off together than were asked for", async () => {
+test("a batch is at most as large as the limit", async () => {
   const { ask } = queueOf(10, 2);
   const { batches, open, work } = slowWork();
   const answers = [0, 1, 2, 3].map((n) => ask("k", n, work));

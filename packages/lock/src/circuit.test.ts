@@ -43,7 +43,7 @@ function store() {
 const acquire = ({ driver }: { driver: LockDriver }, key = "k") =>
   driver.acquire(key, "token", 60_000).catch((error: Error) => error.name);
 
-test("a store that failed is left alone for the pause, and then asked again", async () => {
+test("a failed store is not asked during the pause, and is asked after it", async () => {
   const failing = store();
   failing.failing = true;
   expect(await acquire(failing)).toBe("Error");
@@ -58,7 +58,7 @@ test("a store that failed is left alone for the pause, and then asked again", as
   expect(failing.states).toEqual([true, false]);
 });
 
-test("after the pause one request alone asks, and a failure of it begins another pause", async () => {
+test("only one request asks after the pause, and its failure begins another pause", async () => {
   const failing = store();
   failing.failing = true;
   await acquire(failing);
@@ -78,7 +78,7 @@ test("a lock held by somebody else is an answer, not a failure", async () => {
   expect(well.states).toEqual([]);
 });
 
-test("a lock that was taken is given back while the store is left alone", async () => {
+test("a lock is released even while the store is not asked for new ones", async () => {
   const failing = store();
   expect(await acquire(failing)).toBe(true);
   failing.failing = true;
@@ -88,14 +88,14 @@ test("a lock that was taken is given back while the store is left alone", async 
   expect(await acquire(failing)).toBe("NotAskedError");
 });
 
-test("a release that failed begins the pause as well", async () => {
+test("a failed release begins the pause, too", async () => {
   const failing = store();
   failing.failing = true;
   await expect(failing.driver.release("k", "token")).rejects.toThrow("out of order");
   expect(await acquire(failing)).toBe("NotAskedError");
 });
 
-test("work runs without a lock while the store is left alone, and nothing is sent", async () => {
+test("work runs without a lock while the store is not asked, and nothing is sent", async () => {
   const failing = store();
   failing.failing = true;
   await acquire(failing);

@@ -76,7 +76,7 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
   afterAll(() => shared.stop());
 
   test.each(lockTroubles)(
-    "$name: work goes on within the time-out, no lock is lost or left, and it locks again",
+    "$name: work starts within the time-out, no lock is lost or left behind, and locking works again",
     async ({ name, begin, end }) => {
       const own = await ownStore(kind);
       const timeoutMs = 250;
@@ -116,7 +116,7 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
     },
   );
 
-  test("refusing our credentials: the work runs without the lock", async () => {
+  test("and refuses our credentials, the work runs without the lock", async () => {
     const stranger =
       shared.config.kind === "redis"
         ? open({ kind: "redis", url: shared.config.url.replace("//", "//user:wrong@") })
@@ -126,7 +126,7 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
     expect(reported).toHaveLength(1);
   });
 
-  test("lost during the work: the outcome stands, and the release is reported", async () => {
+  test("and is lost during the work, the result stands and the failed release is reported", async () => {
     const own = await ownStore(kind);
     const driver = open(own.config, { timeoutMs: 1_000 });
     const { outcome, reported } = await runReporting(driver, newKey(), async () => {
@@ -137,7 +137,7 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
     expect(reported).toHaveLength(1);
   });
 
-  test("lost during work that fails: its own failure is what the caller hears", async () => {
+  test("and is lost during failing work, the caller gets the work's own error", async () => {
     const own = await ownStore(kind);
     const failure = new Error("sold out");
     const driver = open(own.config, { timeoutMs: 1_000 });
@@ -149,7 +149,7 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
     expect(reported).toHaveLength(1);
   });
 
-  test("losing a reply: that is an outage, not a lock held by somebody else", async () => {
+  test("and loses a reply, that is an outage, not a lock held by somebody else", async () => {
     const { config } = shared;
     const { port } = new URL(config.kind === "memory" ? "" : config.url);
     const route = await startRoute(Number(port));
@@ -163,7 +163,7 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
     await expect(driver.acquire(key, "a", longTtl)).rejects.toThrow();
   });
 
-  test("answering too late: the key that was taken after all is given back", async () => {
+  test("and answers too late, the key that was taken is released", async () => {
     const own = await ownStore(kind);
     const driver = open(own.config, { timeoutMs: 150 });
     const key = newKey();
@@ -179,7 +179,7 @@ describe.each(lockStoreKinds)("when the %s store is in trouble", (kind) => {
   });
 });
 
-test("a reply that waits in a stalled process is not called late", async () => {
+test("a reply that waits in a stalled process does not count as late", async () => {
   const own = await ownStore("redis");
   // On a direct connection, because the test's proxy to the store stalls with this process.
   const driver = open({ kind: "redis", url: own.redis().url }, { timeoutMs: 200 });
@@ -195,7 +195,7 @@ test("a reply that waits in a stalled process is not called late", async () => {
   expect(await answer).toBe(true);
 });
 
-test("a Redis that vanished without closing the connection is dialled anew", async () => {
+test("a connection that Redis dropped without closing it is opened again", async () => {
   const own = await ownStore("redis");
   const route = await startRoute(own.redis().port);
   onTestFinished(() => route.stop());
@@ -214,7 +214,7 @@ test("a driver for a Redis that is down can be made and closed", async () => {
   await expect(driver.acquire(newKey(), "a", longTtl)).rejects.toThrow("closed");
 });
 
-test("closing gives the connection up, even one on which Redis never answered", async () => {
+test("closing ends the connection, even one on which Redis never answered", async () => {
   const sockets: Socket[] = [];
   const silent = createServer((socket) => {
     sockets.push(socket.on("error", () => undefined).resume());

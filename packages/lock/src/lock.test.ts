@@ -103,7 +103,7 @@ describe.each(stores)("the $kind driver", ({ openTwo }) => {
     expect(performance.now() - startedAt).toBeGreaterThan(shortTtl - 2);
   });
 
-  test("releases for the owner only, and once", async () => {
+  test("releases a key for its owner only, and once", async () => {
     const [here, there] = openTwo();
     const key = newKey();
     await here.acquire(key, "a", longTtl);
@@ -122,7 +122,7 @@ describe.each(stores)("the $kind driver", ({ openTwo }) => {
     expect(await there.release(key, "007")).toBe(true);
   });
 
-  test("a holder paused past its TTL neither frees nor spoils another's lock", async () => {
+  test("neither frees nor changes another's lock for a holder that was paused past its TTL", async () => {
     const [here, there] = openTwo();
     const key = newKey();
     await here.acquire(key, "paused", shortTtl);
@@ -132,7 +132,7 @@ describe.each(stores)("the $kind driver", ({ openTwo }) => {
     expect(await there.release(key, "next")).toBe(true);
   });
 
-  test("refuses nothing and hangs on nothing when it is closed", async () => {
+  test("can be closed twice without an error or a wait", async () => {
     const [here] = openTwo();
     await here.acquire(newKey(), "a", longTtl);
     await here.close();
@@ -141,7 +141,7 @@ describe.each(stores)("the $kind driver", ({ openTwo }) => {
 });
 
 describe.each(stores)("withLock on the $kind driver", ({ openTwo }) => {
-  test("runs one of 200, tells 199 at once to come back, and leaves the key free", async () => {
+  test("runs the work of one of 200, tells 199 at once to come back, and leaves the key free", async () => {
     const [here, there] = openTwo();
     const key = newKey();
     let refused = 0;
@@ -171,7 +171,7 @@ describe.each(stores)("withLock on the $kind driver", ({ openTwo }) => {
     expect(await withoutTrouble(there, key, async () => "free")).toBe("free");
   });
 
-  test("holds the key until the work has settled, and returns what it returned", async () => {
+  test("holds the key until the work has ended, and returns its result", async () => {
     const [here, there] = openTwo();
     const key = newKey();
     const outcome = await withoutTrouble(here, key, async () => {
@@ -182,7 +182,7 @@ describe.each(stores)("withLock on the $kind driver", ({ openTwo }) => {
     expect(await there.acquire(key, "b", longTtl)).toBe(true);
   });
 
-  test("frees the key when the work fails, and fails the same way", async () => {
+  test("frees the key when the work fails, and throws the same error", async () => {
     const [here, there] = openTwo();
     const key = newKey();
     const failure = new Error("sold out");
@@ -191,7 +191,7 @@ describe.each(stores)("withLock on the $kind driver", ({ openTwo }) => {
     expect(await there.acquire(key, "b", longTtl)).toBe(true);
   });
 
-  test("work that outlives its TTL does not free the next holder's lock", async () => {
+  test("does not free the next holder's lock when work outlives its TTL", async () => {
     const [here, there] = openTwo();
     const key = newKey();
     const slowWork = async () => {
@@ -204,7 +204,7 @@ describe.each(stores)("withLock on the $kind driver", ({ openTwo }) => {
 });
 
 test.each([0, -1, 1.5, Number.NaN])(
-  "a TTL of %s is refused, not taken for an outage",
+  "a TTL of %s is refused as a mistake, not treated as an outage",
   async (ttlMs) => {
     const driver = open({ kind: "memory" });
     const outcome = withoutTrouble(driver, newKey(), async () => "ran", ttlMs);

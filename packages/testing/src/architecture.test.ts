@@ -164,7 +164,7 @@ describe("architecture", () => {
     );
   });
 
-  test("a package has one version in all workspaces, and ours have any", () => {
+  test("all workspaces use one version of a package", () => {
     const everything = [...workspaces, ...workspacesIn(""), workspaceAt(root)];
     const versions = new Map<string, string>();
     const wrong = everything.flatMap(({ name, declared }) =>
@@ -177,7 +177,7 @@ describe("architecture", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("the lockfile names every system's optional packages, and no registry", () => {
+  test("the lockfile names the optional packages of every system, and no registry", () => {
     const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
       packages: Record<
         string,
@@ -193,7 +193,7 @@ describe("architecture", () => {
     expect(entries.filter(([, { link, resolved }]) => resolved && !link)).toEqual([]);
   });
 
-  test("the domain and what it stands on know no transport or framework", () => {
+  test("the domain and the packages below it import no transport or framework", () => {
     const wrong = workspaces
       .filter(({ name }) => layerOf(name) !== -1 && layerOf(name) <= layerOf("core"))
       .flatMap(({ name, dependencies }) =>
@@ -219,7 +219,7 @@ describe("architecture", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("pages use nothing that plain http or blocked site data takes away", () => {
+  test("pages use no browser feature that plain HTTP or blocked site data takes away", () => {
     // Features that browsers give only to secure pages, and storage, where any access may throw.
     const taken =
       /\brandomUUID\b|crypto\.subtle|navigator\.(clipboard|locks|serviceWorker|share|storage)\b|\b(local|session)Storage\b|indexedDB|document\.cookie|cookieStore/;
@@ -232,7 +232,7 @@ describe("architecture", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("client components reach no server code", async () => {
+  test("client components import no server code", async () => {
     const clientFiles = workspaces
       .flatMap(({ folder }) => sourceFiles(folder))
       .filter((file) => /^\s*["']use client["']/.test(readFileSync(file, "utf8")));

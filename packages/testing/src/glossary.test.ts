@@ -12,7 +12,7 @@ const rows = readFileSync(`${root}docs/glossary.md`, "utf8")
 
 const lettersOf = (text: string) => text.toLowerCase().replace(/[^a-z]/g, "");
 
-test("every term of the glossary has one line, and lives where it says", () => {
+test("every term of the glossary has one line, and occurs in the file that the line names", () => {
   expect(rows.length).toBeGreaterThan(40);
   const terms = rows.map(({ term }) => term);
   expect(terms.filter((term, i) => terms.indexOf(term) !== i)).toEqual([]);

@@ -20,13 +20,13 @@ const thing = {
 };
 
 describe.each(locales)("the language %s", (locale) => {
-  it("is a tag that Intl knows, of the language that the path names", () => {
+  it("is a tag that Intl knows, of the language in the path", () => {
     const [tag] = Intl.getCanonicalLocales(languages[locale].tag);
     expect(tag).toMatch(new RegExp(`^${locale}-[A-Z]{2}$`));
     expect(Intl.NumberFormat.supportedLocalesOf([languages[locale].tag])).toEqual([tag]);
   });
 
-  it("has a path of its own for every page, and gives the page's path back", () => {
+  it("has its own path for every page, from which the page's path can be read back", () => {
     for (const path of ["/", "/products", "/products?q=a", "/english", "/korea"]) {
       const there = pathIn(locale, path);
       expect(withoutLocale(there)).toBe(path);

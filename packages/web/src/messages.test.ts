@@ -96,10 +96,13 @@ const folderOf = (app: App) => new URL(`../../../apps/${app}/messages/`, import.
 const read = (app: App, locale: Locale) =>
   JSON.parse(readFileSync(new URL(`${locale}.json`, folderOf(app)), "utf8"));
 
-it.each(both)("every language of the list has its messages in the %s, and no other has", (app) => {
-  const files = readdirSync(folderOf(app)).filter((name) => /^[^.]+\.json$/.test(name));
-  expect(files.sort()).toEqual(locales.map((locale) => `${locale}.json`).sort());
-});
+it.each(both)(
+  "every language of the list has messages in the %s, and no other language has",
+  (app) => {
+    const files = readdirSync(folderOf(app)).filter((name) => /^[^.]+\.json$/.test(name));
+    expect(files.sort()).toEqual(locales.map((locale) => `${locale}.json`).sort());
+  },
+);
 
 describe.each(both.flatMap((app) => locales.map((locale) => [app, locale] as const)))(
   "the messages of the %s in %s",
@@ -110,7 +113,7 @@ describe.each(both.flatMap((app) => locales.map((locale) => [app, locale] as con
       expect(shapeOf(said)).toEqual(shapeOf(read(app, defaultLocale)));
     });
 
-    it("have a sentence for every code that the app's API can answer, and for no other", () => {
+    it("have a sentence for every error code of the app's API, and for no other", () => {
       // These codes do not say what happened, so the page shows UNKNOWN.
       const unsaid = ["INTERNAL", "OUTCOME_UNKNOWN"];
       const codes = Object.entries(appsThatSay)
@@ -119,7 +122,7 @@ describe.each(both.flatMap((app) => locales.map((locale) => [app, locale] as con
       expect(Object.keys(said.Codes).sort()).toEqual([...codes, "UNKNOWN"].sort());
     });
 
-    it("have a sentence for every code that a form's call can answer, and for no other", () => {
+    it("have a sentence for every error code of a form's call, and for no other", () => {
       for (const [form, codes] of Object.entries(codesOfForms[app])) {
         expect([form, Object.keys(said[form].codes).sort()]).toEqual([
           form,

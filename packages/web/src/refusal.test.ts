@@ -21,14 +21,14 @@ async function failureOf(answer: () => Promise<Response>): Promise<unknown> {
 
 const error = { message: "Something went wrong.", code: -32603, data: { code: "INTERNAL" } };
 
-test("a call that failed or was refused has the id of its answer, also when it was given up", async () => {
+test("a failed, refused or abandoned call has the id of its answer", async () => {
   const headers = { "x-request-id": "7KQ29XMPT4", "content-type": "application/json" };
   const failure = await failureOf(async () => Response.json([{ error }], { status: 500, headers }));
   expect(referenceOf(failure)).toBe("7KQ29XMPT4");
   expect(referenceOf(new UnknownOutcome("", { cause: failure }))).toBe("7KQ29XMPT4");
 });
 
-test("a call without an answer has none", async () => {
+test("a call without an answer has no id", async () => {
   const failure = await failureOf(() => Promise.reject(new TypeError("Failed to fetch")));
   expect(referenceOf(failure)).toBeNull();
   expect(referenceOf(new UnknownOutcome("", { cause: failure }))).toBeNull();
@@ -61,19 +61,19 @@ describe("a call that moves money", () => {
     expect(await endOf([noAnswer, refusal("INTERNAL"), "paid"])).toBe("paid");
   });
 
-  test("was not made when its only try was refused, whatever by", async () => {
+  test("was not made when its only try was refused, whatever the reason", async () => {
     for (const code of ["UNAUTHENTICATED", "RATE_LIMITED", "OUT_OF_STOCK"]) {
       const refused = refusal(code);
       expect(await endOf([refused])).toBe(refused);
     }
   });
 
-  test("was not made when the shop refused it after a try without an answer", async () => {
+  test("was not made when the shop refused it after an unanswered try", async () => {
     const refused = refusal("OUT_OF_STOCK");
     expect(await endOf([noAnswer, refused])).toBe(refused);
   });
 
-  test("is tried again while the database is away, once a try got no answer", async () => {
+  test("is tried again while the database is away, once a try was not answered", async () => {
     const away = refusal("TEMPORARILY_UNAVAILABLE");
     expect(await endOf([noAnswer, away, away, "paid"])).toBe("paid");
     expect(await endOf([away, "paid"], true)).toBe("paid");
@@ -82,7 +82,7 @@ describe("a call that moves money", () => {
   });
 
   test.each(["UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED"])(
-    "may have been made when a try got no answer and the next one only %s",
+    "has an unknown outcome when one try was not answered and the next only %s",
     async (code) => {
       const refused = refusal(code);
       const end = await endOf([noAnswer, refused]);
@@ -94,7 +94,7 @@ describe("a call that moves money", () => {
     },
   );
 
-  test("may have been made when no try is answered", async () => {
+  test("has an unknown outcome when no try is answered", async () => {
     const end = await endOf(Array.from({ length: 5 }, () => noAnswer));
     expect(end).toBeInstanceOf(UnknownOutcome);
     expect(hasSessionEnded(end)).toBe(false);
@@ -106,7 +106,7 @@ test.each([
   ["FORBIDDEN", {}, null],
   ["FORBIDDEN", { allowedOrigin: 7 }, null],
   ["RATE_LIMITED", { allowedOrigin: "https://shop.example" }, null],
-])("a refusal %s with %j names the own origin %s", (code, details, origin) =>
+])("a refusal %s with %j gives the shop's own origin as %s", (code, details, origin) =>
   expect(ownOriginOf({ code, details })).toBe(origin),
 );
 
@@ -119,4 +119,6 @@ test.each([
   ["file:///etc", "/", null],
   ["shop.example", "/", null],
   ["", "/", null],
-])("at %j the page %j is %s", (origin, path, page) => expect(pageAt(origin, path)).toBe(page));
+])("at the origin %j the page %j has the address %s", (origin, path, page) =>
+  expect(pageAt(origin, path)).toBe(page),
+);

@@ -33,7 +33,7 @@ describe("the way back after signing in", () => {
     ["/\uff0f\uff0fhost", "/%EF%BC%8F%EF%BC%8Fhost"],
     ["/\ud800", "/%EF%BF%BD"],
     ["/\u0000x", "/%00x"],
-  ])("leads to what a browser makes of %j", (wish, path) => {
+  ])("leads to the page that a browser makes of %j", (wish, path) => {
     expect(safeReturnPath(wish)).toBe(path);
     expect(ledTo(path)).toEqual([shop, shop]);
     expect(safeReturnPath(path)).toBe(path);
@@ -105,7 +105,7 @@ describe("the way back after signing in", () => {
   ])("never leaves the shop for %j", (wish) => expect(safeReturnPath(wish)).toBe("/"));
 });
 
-it("is a page's address in length too, since it has to fit into one", () => {
+it("is short enough to fit into a page's address", () => {
   expect(safeReturnPath(`/${"x".repeat(1_999)}`)).toHaveLength(2_000);
   expect(safeReturnPath(`/${"x".repeat(2_000)}`)).toBe("/");
 });
@@ -118,7 +118,7 @@ it.each([
   ["//evil.example", "/evil.example"],
   ["/en//evil.example", "/evil.example"],
   ["//en//evil.example", "/evil.example"],
-])("a page's path without its language is a path: %s", (path, without) =>
+])("the path %s without its language is %s", (path, without) =>
   expect(withoutLocale(path)).toBe(without),
 );
 

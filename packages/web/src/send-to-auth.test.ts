@@ -18,30 +18,33 @@ const beginning: AuthCall[] = [
   "change-password",
 ];
 
-describe.each(beginning)("%s begins a session", (call) => {
-  test("and is done when the browser sends it back", async () => {
+describe.each(beginning)("a call of %s that begins a session", (call) => {
+  test("succeeds when the browser sends the session back", async () => {
     shopAnswers(signedIn(), { user: {} });
     expect(await sendToAuth(call, {})).toEqual({ ok: true });
   });
 
-  test("and tells when the browser does not keep it", async () => {
+  test("fails with COOKIES_NEEDED when the browser does not keep the session", async () => {
     shopAnswers(signedIn(), null);
     expect(await sendToAuth(call, {})).toEqual({ ok: false, code: "COOKIES_NEEDED", details: {} });
   });
 });
 
 test.each(["renew-password", "change-password"] as const)(
-  "%s without a new session asks to sign in with the new password",
+  "%s without a new session asks the user to sign in with the new password",
   async (call) => {
     shopAnswers(Response.json({ token: null, user: {} }), null);
     expect(await sendToAuth(call, {})).toEqual({ ok: false, code: "SIGN_IN_ANEW", details: {} });
   },
 );
 
-test.each(["confirm-password", "sign-out"] as const)("%s begins none", async (call) => {
-  shopAnswers(Response.json({ success: true }), null);
-  expect(await sendToAuth(call, {})).toEqual({ ok: true });
-});
+test.each(["confirm-password", "sign-out"] as const)(
+  "%s succeeds without a session",
+  async (call) => {
+    shopAnswers(Response.json({ success: true }), null);
+    expect(await sendToAuth(call, {})).toEqual({ ok: true });
+  },
+);
 
 test("a refusal keeps its code and its details", async () => {
   const refusal = { code: "FORBIDDEN", details: { allowedOrigin: "https://shop.example" } };
@@ -54,7 +57,7 @@ test.each([
   ["{}", "INTERNAL"],
   ['{"code":7}', "INTERNAL"],
   ["null", "UNKNOWN"],
-])("an answer that is not the shop's, %s, is none", async (body, code) => {
+])("an answer that is not the shop's, %s, is an error", async (body, code) => {
   shopAnswers(new Response(body, { status: 502 }), null);
   expect(await sendToAuth("sign-in/email", {})).toEqual({ ok: false, code, details: {} });
 });

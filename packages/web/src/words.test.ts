@@ -27,7 +27,7 @@ describe.each(["storefront", "admin"])("the words of the %s", (app) => {
   const ko = textsOf(JSON.parse(read(`apps/${app}/messages/ko.json`)));
   const en = textsOf(JSON.parse(read(`apps/${app}/messages/en.json`)));
 
-  it("are the terms of docs/words.md, and none that it forbids", () => {
+  it("use the terms of docs/words.md, and none that it forbids", () => {
     expect(forbidden.length).toBeGreaterThan(40);
     const found = forbidden.flatMap((word) => {
       const isKorean = /\p{Script=Hangul}/u.test(word);

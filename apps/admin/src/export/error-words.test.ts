@@ -44,6 +44,6 @@ it("has words for every error that a delivery stores", async () => {
   expect(say("The worker stopped during the last try.")).toBe(en.ExportError.stopped);
 });
 
-it("shows an error that it does not know as it was stored", () => {
+it("shows an unknown error as it was stored", () => {
   expect(say("It answered in riddles.")).toBe("It answered in riddles.");
 });

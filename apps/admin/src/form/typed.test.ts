@@ -12,11 +12,11 @@ it.each([
   ["－３", -3],
   ["+3", 3],
   ["0", 0],
-])("a typed number is taken as people write it: %j", (typed, number) =>
+])("reads a number as people write it: %j", (typed, number) =>
   expect(numberIn(typed)).toBe(number),
 );
 
 it.each(["", " ", "1,80", "18,00", "1,0000", ",000", "1,,000", "1.5", "1e3", "0x10", "만", "--3"])(
-  "a typed text that may mean another number is none: %j",
+  "refuses a text that could mean another number: %j",
   (typed) => expect(numberIn(typed)).toBeNaN(),
 );

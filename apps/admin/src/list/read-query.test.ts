@@ -2,12 +2,12 @@ import { listAdminOrdersInput } from "@sunchak/core/schema";
 import { expect, test } from "vitest";
 import { cursorIn, dayStart, firstValues, hrefOf, readQuery } from "./read-query.ts";
 
-test("a URL's values that the list does not understand are left out, the others kept", () => {
+test("drops the URL's values that the list does not understand, and keeps the others", () => {
   const query = { q: " kettle ", status: "LOST", from: "yesterday", foreign: "1", cursor: "a b" };
   expect(readQuery(listAdminOrdersInput, query)).toEqual({ q: "kettle", size: 50 });
 });
 
-test("names that every object has are names like any other", () => {
+test("treats names that every object has like any other name", () => {
   // Next's parsed form of ?constructor=1&toString=x&q=a&q=b&status=
   const given = {
     constructor: [Object, "1"],
@@ -19,21 +19,21 @@ test("names that every object has are names like any other", () => {
   expect(readQuery(listAdminOrdersInput, firstValues(given))).toEqual({ q: "a", size: 50 });
 });
 
-test("a cursor that no list can have given out is left out", () => {
+test("drops a cursor that no list can have given out", () => {
   expect(cursorIn("WzEsIjEiXQ")).toBe("WzEsIjEiXQ");
   for (const value of ["", " ", "a b", "\u0000", "a".repeat(301), undefined]) {
     expect(cursorIn(value)).toBeUndefined();
   }
 });
 
-test("a form's date begins at midnight in Seoul", () => {
+test("begins a form's date at midnight in Seoul", () => {
   expect(dayStart("2026-11-23")).toBe("2026-11-22T15:00:00.000Z");
   expect(dayStart("2026-11-23", 1)).toBe("2026-11-23T15:00:00.000Z");
   expect(dayStart("2026-13-45")).toBeUndefined();
   expect(dayStart(undefined)).toBeUndefined();
 });
 
-test("a link names only what has a value", () => {
+test("names only what has a value in a link", () => {
   expect(hrefOf("/orders", { q: "a&b", status: "", cursor: undefined })).toBe("/orders?q=a%26b");
   expect(hrefOf("/orders", {})).toBe("/orders");
 });

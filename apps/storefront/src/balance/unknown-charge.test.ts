@@ -26,14 +26,14 @@ afterEach(() => {
 
 const charge = { amount: 10_000, key: "a-key", at: pressed };
 
-test("an unknown charge is found again until it is forgotten", () => {
+test("a charge with an unknown outcome is remembered until it is forgotten", () => {
   noteCharge(charge);
   expect(findUnknownCharge()).toEqual(charge);
   forgetCharge(charge);
   expect(findUnknownCharge()).toBeNull();
 });
 
-test("a charge that is answered late is no reason to forget the one after it", () => {
+test("a late answer to one charge does not forget the next charge", () => {
   noteCharge(charge);
   const next = { ...charge, key: "another-key" };
   noteCharge(next);
@@ -41,7 +41,7 @@ test("a charge that is answered late is no reason to forget the one after it", (
   expect(findUnknownCharge()).toEqual(next);
 });
 
-test("asking anew keeps a key no longer than from the first press, lest it charges anew", () => {
+test("a repeated charge keeps its key for 12 hours from the first press, and no longer", () => {
   noteCharge(charge);
   vi.setSystemTime(pressed + 11 * HOUR_MS);
   const again = findUnknownCharge();
@@ -52,7 +52,7 @@ test("asking anew keeps a key no longer than from the first press, lest it charg
 });
 
 test.each(["", "null", "{}", '{"amount":"10","key":"k","at":0}', '{"amount":10,"key":"k"}'])(
-  "what became of the note %j is no charge",
+  "the unreadable note %j is not a charge",
   (note) => {
     sessionStorage.setItem("sunchak.charge.a-shopper", note);
     expect(findUnknownCharge()).toBeNull();

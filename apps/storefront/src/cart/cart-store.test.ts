@@ -33,7 +33,7 @@ function cupsAfterOpening(shopper: string): Record<string, number> {
 test.each([
   ["a visitor finds", "", { "": 3 }],
   ["the first shopper who comes finds", "bomi", { bomi: 3 }],
-])("%s the cart that the version before kept, once", (_, shopper, cups) => {
+])("%s the cart of the earlier version, once", (_, shopper, cups) => {
   note("sunchak.cart", cup(3));
   expect(cupsAfterOpening(shopper)).toEqual(cups);
   expect(notes.has("sunchak.cart")).toBe(false);
@@ -41,14 +41,14 @@ test.each([
   expect(cupsAfterOpening("another")).toEqual(shopper ? cups : { another: 3 });
 });
 
-test("the cart that the version before kept is joined to what is there", () => {
+test("the cart of the earlier version is added to the one that is there", () => {
   note("sunchak.cart", { ...cup(3), placedAs: "an order" });
   note("sunchak.carts", { "": cup(1), bomi: cup(2), other: cup(9) });
   expect(cupsAfterOpening("bomi")).toEqual({ bomi: 6, other: 9 });
 });
 
 test.each(["", "null", "[", '{"lines":[]}'])(
-  "the earlier note %j leaves all as it is",
+  "the earlier version's note %j changes no cart",
   (earlier) => {
     notes.set("sunchak.cart", earlier);
     note("sunchak.carts", { "": cup(1) });

@@ -19,14 +19,14 @@ const quantitiesOf = ({ lines }: Cart) =>
 const order = (cart: Cart, orderId = "order") => awaitPayment(cart, { orderId, lines: cart.lines });
 const pay = (cart: Cart, orderId = "order") => endWaiting(cart, orderId, { paid: true });
 
-describe("paying an order takes out of the cart", () => {
-  it("exactly what was ordered: what was added meanwhile stays", () => {
+describe("a paid order", () => {
+  it("removes exactly what was ordered from the cart, and keeps what was added later", () => {
     const ordered = order(cartOf({ cup: 1, pot: 2 }));
     const raised = addToCart(setInCart(ordered, "cup", 3), { productId: "jar", quantity: 1 }).cart;
     expect(quantitiesOf(pay(raised))).toEqual({ cup: 2, jar: 1 });
   });
 
-  it("nothing that was put in anew after it had been taken out", () => {
+  it("does not remove what the shopper removed and then added again", () => {
     const emptied = setInCart(order(cartOf({ cup: 2 })), "cup", 0);
     const again = addToCart(emptied, { productId: "cup", quantity: 1 }).cart;
     expect(quantitiesOf(pay(again))).toEqual({ cup: 1 });
@@ -34,13 +34,13 @@ describe("paying an order takes out of the cart", () => {
     expect(quantitiesOf(pay(lowered))).toEqual({ cup: 3 });
   });
 
-  it("it once, however often that it was paid is seen", () => {
+  it("is removed from the cart once, however often the payment is seen", () => {
     const paid = pay(order(cartOf({ cup: 2 })));
     const again = addToCart(paid, { productId: "cup", quantity: 2 }).cart;
     expect(pay(again)).toBe(again);
   });
 
-  it("its own part, of two orders that were placed from one cart", () => {
+  it("removes only its own part when two orders were placed from one cart", () => {
     const first = order(cartOf({ cup: 1 }), "first");
     const both = order(setInCart(first, "cup", 3), "second");
     const paid = pay(both, "first");
@@ -50,7 +50,7 @@ describe("paying an order takes out of the cart", () => {
     expect(quantitiesOf(pay(more, "second"))).toEqual({ cup: 4 });
   });
 
-  it("nothing when it ended unpaid, or was not placed from here", () => {
+  it("removes nothing when it ended unpaid, or was placed elsewhere", () => {
     const cart = order(cartOf({ cup: 1 }));
     expect(endWaiting(cart, "order", { paid: false })).toEqual(cartOf({ cup: 1 }));
     expect(pay(cart, "another")).toBe(cart);
@@ -58,7 +58,7 @@ describe("paying an order takes out of the cart", () => {
 });
 
 describe("a cart", () => {
-  it("never has more of a product, nor more products, than an order may", () => {
+  it("never holds more of a product, nor more products, than an order may", () => {
     const full = cartOf({ cup: 98 });
     const capped = addToCart(full, { productId: "cup", quantity: 2 });
     expect([capped.result, quantitiesOf(capped.cart)]).toEqual(["capped", { cup: 99 }]);
@@ -72,14 +72,14 @@ describe("a cart", () => {
     );
   });
 
-  it("goes along into another: quantities add up", () => {
+  it("is joined to another by adding the quantities", () => {
     expect(quantitiesOf(joinCarts(cartOf({ cup: 1 }), cartOf({ cup: 2, pot: 1 })))).toEqual({
       cup: 3,
       pot: 1,
     });
   });
 
-  it("comes back from its note as it was", () => {
+  it("is read back from storage as it was stored", () => {
     const cart = order(cartOf({ cup: 1, pot: 2 }));
     expect(readCart(JSON.parse(JSON.stringify(cart)))).toEqual(cart);
   });
@@ -92,7 +92,7 @@ describe("a cart", () => {
     { lines: 1 },
     { lines: [null, { productId: "cup" }, { productId: "cup", quantity: 0 }] },
     { lines: [{ productId: 1, quantity: 1 }], waiting: [null, { orderId: 1 }, { orderId: "o" }] },
-  ])("is empty when its note is %j", (note) => {
+  ])("is empty when the stored note is %j", (note) => {
     expect(readCart(note)).toEqual(emptyCart);
   });
 });

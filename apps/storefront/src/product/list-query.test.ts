@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { listPath, readListQuery } from "./list-query.ts";
 
 describe("the product list's address", () => {
-  it("survives being read and written again", () => {
+  it("reads back to the same query after it was written", () => {
     const path =
       "/products?q=%EC%BB%B5+50%25&category=kitchen&minPrice=0&maxPrice=90000&inStock=false&sort=priceAsc&page=3";
     const params = Object.fromEntries(new URL(path, "http://shop.invalid").searchParams);
@@ -10,7 +10,7 @@ describe("the product list's address", () => {
     expect(listPath(query, { page: query.page })).toBe(path);
   });
 
-  it("ignores what makes no sense", () => {
+  it("ignores values that make no sense", () => {
     expect(
       readListQuery({
         page: "-1",
@@ -23,7 +23,7 @@ describe("the product list's address", () => {
     ).toEqual({ sort: "newest", page: 1 });
   });
 
-  it("is text that the API takes, also when an emoji stands where it is cut", () => {
+  it("cuts a long search without splitting an emoji", () => {
     for (const name of ["q", "category"] as const) {
       const text = readListQuery({ [name]: `${"가".repeat(name === "q" ? 199 : 99)}🎁 없어질 끝` })[
         name
@@ -40,7 +40,7 @@ describe("the product list's address", () => {
     });
   });
 
-  it("goes back to the first page when a filter changes", () => {
+  it("leads to the first page when a filter changes", () => {
     expect(listPath({ sort: "newest", page: 7 }, { category: "audio" })).toBe(
       "/products?category=audio",
     );

@@ -1,7 +1,7 @@
 import { expect, expectPresentable, open, signIn, test } from "../../../admin.ts";
 import { everyPage } from "../../../admin-pages.ts";
 
-test("no page has a fault that axe can find or is wider than a phone, light or dark, in English", async ({
+test("axe finds no fault on any page, light or dark, and no page is wider than a phone, in English", async ({
   page,
   shop,
 }) => {
@@ -16,7 +16,7 @@ test("no page has a fault that axe can find or is wider than a phone, light or d
   }
 });
 
-test("the phone's menu, palette and dialogs have no fault that axe can find, in English", async ({
+test("axe finds no fault in the phone's menu, palette and dialogs, in English", async ({
   page,
   shop,
 }) => {

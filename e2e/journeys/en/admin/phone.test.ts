@@ -9,7 +9,7 @@ import {
   test,
 } from "../../../admin.ts";
 
-test("a complaint is settled from a phone in English, and the other language is one press away", async ({
+test("an admin settles a complaint on a phone in English, and changes the language with one press", async ({
   page,
   shop,
 }) => {

@@ -14,7 +14,7 @@ const screens = [
   "/audit",
 ];
 
-test("a visitor gets no screen and no file, signs in on the way, and signs out for good", async ({
+test("a visitor gets no page and no file, signs in on the way, and cannot come back after signing out", async ({
   page,
   context,
   shop,
@@ -69,7 +69,7 @@ test("signing in leads to a page of this app, whatever the address asks for", as
   }
 });
 
-test("a shopper's session of the storefront opens nothing here", async ({ page, shop }) => {
+test("a storefront session opens nothing in the admin app", async ({ page, shop }) => {
   await newShopper(shop, page);
   await page.goto("/shoppers");
   await expect(page).toHaveURL(/\/sign-in/);

@@ -11,7 +11,7 @@ import {
 } from "../../../admin.ts";
 import { everyPage } from "../../../admin-pages.ts";
 
-test("no page has a fault that axe can find, light or dark, at 1440 in Korean", async ({
+test("axe finds no fault on any page, light or dark, at 1440 px in Korean", async ({
   page,
   shop,
 }) => {
@@ -26,10 +26,7 @@ test("no page has a fault that axe can find, light or dark, at 1440 in Korean", 
   }
 });
 
-test("no dialog has a fault that axe can find, light or dark, in Korean", async ({
-  page,
-  shop,
-}) => {
+test("axe finds no fault in any dialog, light or dark, in Korean", async ({ page, shop }) => {
   test.setTimeout(300_000);
   const { shopper, product } = await everyPage(shop, page);
   const dear = await newProduct(shop, { name: "비싼 상품", price: 300_000 });

@@ -15,7 +15,7 @@ import {
 const inMinutes = (minutes: number) =>
   new Date(Date.now() + (minutes + 9 * 60) * 60_000).toISOString().slice(0, 16);
 
-test("a drop is planned, edited before it opens, watched while it runs, paused, resumed and closed", async ({
+test("an admin plans a campaign, edits it before it opens, watches it run, pauses, resumes and closes it", async ({
   page,
   browser,
   shop,
@@ -149,7 +149,7 @@ test("a drop is planned, edited before it opens, watched while it runs, paused, 
   ]);
 });
 
-test("a fixed coupon that is called off before it opens never opens", async ({ page, shop }) => {
+test("a campaign that is called off before it opens never opens", async ({ page, shop }) => {
   await signIn(page, "/campaigns/new");
   await page.getByLabel("이름 (한국어)").fill("취소할 3,000원 쿠폰");
   await page.getByLabel("이름 (영어)").fill("3,000 won, called off");

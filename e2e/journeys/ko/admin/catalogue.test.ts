@@ -4,7 +4,7 @@ import { auditOf, expect, newAdmin, newProduct, open, signIn, test } from "../..
 
 const uploads = fileURLToPath(new URL("../../../../data/uploads/", import.meta.url));
 
-test("a product goes on sale with both names, a new category and its own picture; every change of it is kept", async ({
+test("a new product goes on sale with both names, a new category and a picture, and its changes are logged", async ({
   page,
   shop,
 }) => {
@@ -133,7 +133,7 @@ test("a product goes on sale with both names, a new category and its own picture
   for (const url of images as string[]) rmSync(uploads + url.slice("/uploads/".length));
 });
 
-test("the second of two admins who edit a product is told, and loses nothing typed", async ({
+test("the second of two admins who edit one product is warned, and loses nothing typed", async ({
   page,
   browser,
   shop,
@@ -166,7 +166,7 @@ test("the second of two admins who edit a product is told, and loses nothing typ
   expect(await stored()).toMatchObject({ name: "참나무 주걱", price: 12_000n, version: 3 });
 });
 
-test("search, filters, sort and page of a list live in the URL, Back restores them, and a view keeps them", async ({
+test("a list keeps its search, filters, sort and page in the URL, through Back and a saved view", async ({
   page,
   shop,
 }) => {
@@ -235,10 +235,7 @@ test("search, filters, sort and page of a list live in the URL, Back restores th
   expect(await view()).toBeNull();
 });
 
-test("a selection is archived and restored as it was ticked, and the others stay on sale", async ({
-  page,
-  shop,
-}) => {
+test("archiving and restoring affects the ticked products only", async ({ page, shop }) => {
   const names = ["옹기 접시 하나", "옹기 접시 둘", "옹기 접시 셋"];
   for (const name of names) await newProduct(shop, { name });
   const onSale = async () =>

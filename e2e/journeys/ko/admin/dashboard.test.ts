@@ -11,7 +11,7 @@ function label(from: number, bucket: number): string {
   return at.toISOString().slice(11, 16);
 }
 
-test("the dashboard's numbers are those of the tables, and each leads to its list", async ({
+test("the dashboard shows the numbers of the tables, and each number links to its list", async ({
   page,
   shop,
 }) => {

@@ -19,7 +19,7 @@ async function pay(shop: Shop, userId: string, productId: string) {
   return { id, orderId, orderNumber, event };
 }
 
-test("a data platform that is down is seen within a minute, and what it missed is sent again once it is back", async ({
+test("an admin sees within a minute that the data platform is down, and replays what it missed", async ({
   page,
   shop,
 }) => {
@@ -116,7 +116,7 @@ test("a data platform that is down is seen within a minute, and what it missed i
   await expect(alert).toHaveCount(0);
 });
 
-test("paused delivery sends nothing, says so, and goes on with what has waited", async ({
+test("paused delivery sends nothing, says so, and later sends what has waited", async ({
   page,
   shop,
 }) => {
@@ -150,7 +150,7 @@ test("paused delivery sends nothing, says so, and goes on with what has waited",
   ]);
 });
 
-test("a pause whose answer was lost is shown once it holds, and can be taken back", async ({
+test("a pause whose answer was lost is shown once it is stored, and can be undone", async ({
   page,
   shop,
 }) => {
@@ -175,7 +175,7 @@ test("a pause whose answer was lost is shown once it holds, and can be taken bac
   ]);
 });
 
-test("the destination is shown and can be changed, and exports wait for a process that is set to it", async ({
+test("an admin can change the destination, and exports wait for a process that uses it", async ({
   page,
   shop,
 }) => {
@@ -216,7 +216,7 @@ test("the destination is shown and can be changed, and exports wait for a proces
   ]);
 });
 
-test("the chart of the lag says in a table what it draws", async ({ page, shop }) => {
+test("the lag chart has a table with the same values", async ({ page, shop }) => {
   const { client } = shop.db;
   const at = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 3 * 86_400_000);
   await client.exportSample.create({ data: { at, waiting: 7, dead: 2, lagSeconds: 125 } });

@@ -4,7 +4,7 @@ import { auditOf, expect, newProduct, signIn, test } from "../../../admin.ts";
 const unsaved = (page: Page) => page.getByText("아직 저장하지 않았어요");
 const question = (page: Page) => page.getByRole("dialog", { name: "저장하지 않고 나갈까요?" });
 
-test("the first wrong field gets the focus, each error goes as it is mended, and 18,000 is a number", async ({
+test("the first wrong field gets the focus, an error disappears once it is mended, and 18,000 is a number", async ({
   page,
   shop,
 }) => {
@@ -39,7 +39,7 @@ test("the first wrong field gets the focus, each error goes as it is mended, and
   });
 });
 
-test("an error goes too when another field mends it", async ({ page }) => {
+test("an error disappears when another field mends it", async ({ page }) => {
   await signIn(page, "/campaigns/new");
   await page.getByLabel("이름 (한국어)").fill("한 번에 쿠폰");
   await page.getByLabel("이름 (영어)").fill("At once");
@@ -55,7 +55,7 @@ test("an error goes too when another field mends it", async ({ page }) => {
   await expect(closes).not.toHaveAttribute("aria-invalid");
 });
 
-test("a page with a form that is not saved asks before it is left, and not after saving", async ({
+test("a page with an unsaved form asks before it is left, and does not ask after saving", async ({
   page,
   shop,
 }) => {
@@ -118,7 +118,7 @@ test("a page with a form that is not saved asks before it is left, and not after
   });
 });
 
-test("what was typed stays when saving got no answer, and the same press saves it once", async ({
+test("a form keeps its text when saving gets no answer, and the next press saves it once", async ({
   page,
   shop,
 }) => {

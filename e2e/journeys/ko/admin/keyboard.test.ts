@@ -11,10 +11,7 @@ const isInside = (page: Page) =>
     return at === document.body || at?.closest("dialog[open]") != null;
   });
 
-test("an order is found, and every list reached, without touching the mouse", async ({
-  page,
-  shop,
-}) => {
+test("an admin finds an order and reaches every list by keyboard", async ({ page, shop }) => {
   test.setTimeout(180_000);
   const shopper = await newShopper(shop, page, "단축키");
   const { id: productId } = await newProduct(shop, { name: "글자쇠" });
@@ -80,7 +77,7 @@ test("an order is found, and every list reached, without touching the mouse", as
   await expect(page.getByRole("main")).toBeFocused();
 });
 
-test("a dialog keeps the focus, closes on Escape without a change and gives the focus back", async ({
+test("a dialog keeps the focus, and Escape closes it, changes nothing and returns the focus", async ({
   page,
   shop,
 }) => {

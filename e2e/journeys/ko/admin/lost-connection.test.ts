@@ -61,7 +61,7 @@ test("live pages keep their numbers while the server is away, say since when, an
   }
 });
 
-test("a change that got no answer says so on its page, and the same press finds out", async ({
+test("a change without an answer says so on its page, and pressing again makes it once", async ({
   page,
   shop,
 }) => {

@@ -6,7 +6,7 @@ const owner = { email: "owner@example.com", password: "first-of-all-admins" };
 const inMinutes = (minutes: number) =>
   new Date(Date.now() + (minutes + 9 * 60) * 60_000).toISOString().slice(0, 16);
 
-test("the first admin opens a shop from an empty database: a product, a campaign, a sale", async ({
+test("the first admin sets up an empty shop: a product, a campaign, a sale", async ({
   page,
   browser,
   shop,

@@ -13,7 +13,7 @@ import {
 } from "../../../admin.ts";
 import { productNamed } from "../../../shop.ts";
 
-test("a complaint is found by its order number and settled: everything goes back, once, and the shopper sees it", async ({
+test("an admin finds an order by its number and refunds all of it once, and the shopper sees the refund", async ({
   page,
   context,
   shop,
@@ -121,7 +121,7 @@ test("a complaint is found by its order number and settled: everything goes back
   await expect(page.getByText("쓸 수 있는 쿠폰 1장")).toBeVisible();
 });
 
-test("the CSV of a filter holds its orders and no others, and nothing that a spreadsheet would run", async ({
+test("the CSV holds the filtered orders only, and no cell that a spreadsheet would run", async ({
   page,
   shop,
 }) => {

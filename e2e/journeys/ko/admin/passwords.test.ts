@@ -13,7 +13,7 @@ import {
   test,
 } from "../../../admin.ts";
 
-test("much money asks for the password again, and goes on with what was begun", async ({
+test("a large amount asks for the password again, and then completes the change", async ({
   page,
   shop,
 }) => {
@@ -61,7 +61,7 @@ test("much money asks for the password again, and goes on with what was begun", 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/김비싼\s*관리자/);
 });
 
-test("an admin changes their password, to no easy one, and is signed out elsewhere", async ({
+test("an admin can change to a strong password only, and is signed out elsewhere", async ({
   page,
   browser,
   baseURL,
@@ -88,7 +88,7 @@ test("an admin changes their password, to no easy one, and is signed out elsewhe
   await expect(elsewhere).toHaveURL(/\/sign-in\?next=/);
 });
 
-test("a session that ended leads through signing in wherever it was found out", async ({
+test("an ended session leads to signing in, wherever the app notices it", async ({
   page,
   shop,
 }) => {
@@ -130,7 +130,7 @@ test("a session that ended leads through signing in wherever it was found out", 
   await expect(page).toHaveURL(`/shoppers/${shopper.id}`);
 });
 
-test("a renewed password that begins no session is what to sign in with next", async ({
+test("after a password change that begins no session, the admin signs in with the new password", async ({
   page,
   shop,
 }) => {

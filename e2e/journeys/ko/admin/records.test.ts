@@ -1,6 +1,6 @@
 import { adminId, expect, newAdmin, newProduct, open, signIn, test } from "../../../admin.ts";
 
-test("the ranking is aggregated on demand, and a recount beside it tells when it is not the truth", async ({
+test("an admin aggregates the ranking, and a recount shows when the stored one is wrong", async ({
   page,
   shop,
 }) => {
@@ -41,7 +41,7 @@ test("the ranking is aggregated on demand, and a recount beside it tells when it
   await client.rankingEntry.update({ where, data: { soldQuantity: first.soldQuantity } });
 });
 
-test("a tampered row is named by the invariants, and the dashboard says so until it is mended", async ({
+test("the invariants name a tampered row, and the dashboard warns until it is repaired", async ({
   page,
   shop,
 }) => {
@@ -76,7 +76,7 @@ test("a tampered row is named by the invariants, and the dashboard says so until
   await expect(alert).toHaveCount(0);
 });
 
-test("the audit log is filtered by what was done and by whom, and shows before and after", async ({
+test("the audit log filters by action and admin, and shows the state before and after", async ({
   page,
   browser,
   shop,

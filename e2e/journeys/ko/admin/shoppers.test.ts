@@ -1,6 +1,6 @@
 import { auditOf, expect, newShopper, open, signIn, test } from "../../../admin.ts";
 
-test("a balance is adjusted within its limits, for a reason and after a second look", async ({
+test("an admin adjusts a balance within its limits, with a reason and a confirmation", async ({
   page,
   shop,
 }) => {
@@ -105,7 +105,7 @@ test("a banned shopper is refused everywhere at once and comes back when unbanne
   ]);
 });
 
-test("another becomes an admin and is one no more; nobody changes their own standing", async ({
+test("an admin promotes and demotes another, and nobody can change their own role or ban", async ({
   page,
   browser,
   shop,

@@ -12,7 +12,7 @@ describe("signing in to the admin app", () => {
       body: JSON.stringify({ email, password }),
     });
 
-  test("lets an admin in, under a cookie of its own", async () => {
+  test("lets an admin in, with a cookie of its own", async () => {
     const api = await adminApiForTest();
     const { email, id } = await api.person("admin");
     const answer = await signIn(api, email);
@@ -26,7 +26,7 @@ describe("signing in to the admin app", () => {
     expect((await me({ cookie: storefronts })).status).toBe(401);
   });
 
-  test("turns a shopper away without a session, and does not say who is an admin", async () => {
+  test("refuses a shopper, begins no session and does not say who is an admin", async () => {
     const api = await adminApiForTest();
     const { email } = await api.person("user");
     const sessions = () => api.runtime.deps.db.client.session.count();
@@ -47,7 +47,7 @@ describe("signing in to the admin app", () => {
     expect(wrong[0]?.[0]).toBe(401);
   });
 
-  test("offers neither signing up nor what is the storefront's", async () => {
+  test("offers neither sign-up nor the storefront's calls", async () => {
     const api = await adminApiForTest();
     for (const [method, path] of [
       ["POST", "/api/auth/sign-up/email"],
@@ -65,8 +65,8 @@ describe("signing in to the admin app", () => {
   });
 });
 
-describe("the orders as a file", () => {
-  test("holds the orders of a filter, safe against formulas", async () => {
+describe("the CSV of orders", () => {
+  test("holds the filtered orders, without a cell that a spreadsheet would run", async () => {
     const api = await adminApiForTest();
     const { deps } = api.runtime;
     const { token } = await api.person("admin");
@@ -102,7 +102,7 @@ describe("the orders as a file", () => {
     expect((await get("", (await api.person("user")).token)).status).toBe(403);
   });
 
-  test("is sent in pieces while it is read, and stops when nobody reads on", async () => {
+  test("is sent in pieces while it is read, and stops when the client stops reading", async () => {
     const api = await adminApiForTest();
     const { deps } = api.runtime;
     const { token } = await api.person("admin");
@@ -156,7 +156,7 @@ describe("the orders as a file", () => {
   });
 });
 
-test("the admin app's own origin may make changes, another may not", async () => {
+test("accepts changes from the admin app's own origin only", async () => {
   const api = await adminApiForTest();
   const { email } = await api.person("admin");
   const from = (origin: string) =>

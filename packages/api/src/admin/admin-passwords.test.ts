@@ -32,7 +32,7 @@ async function promoted(api: AdminApi) {
 }
 
 describe.each(["sqlite", "postgresql"] as const)("a promoted shopper, on %s", (provider) => {
-  test("with a weak password gets into the admin app by no way, and keeps the storefront", async () => {
+  test("with a weak password cannot enter the admin app in any way, and keeps the storefront", async () => {
     const api = await adminApiForTest({}, provider);
     const { email, password, token } = await promoted(api);
     const sessions = () => api.runtime.deps.db.client.session.count();
@@ -57,7 +57,7 @@ describe.each(["sqlite", "postgresql"] as const)("a promoted shopper, on %s", (p
     expect(status).toBe(401);
   });
 
-  test("sets a strong one on the way in, which ends every session from before", async () => {
+  test("sets a strong password while signing in, which ends every earlier session", async () => {
     const api = await adminApiForTest({}, provider);
     const { email, password, token, id } = await promoted(api);
     const renew = (newPassword: string) =>
@@ -82,8 +82,8 @@ describe.each(["sqlite", "postgresql"] as const)("a promoted shopper, on %s", (p
   });
 });
 
-describe("a new password on the way in", () => {
-  test("is set for an admin alone who gives the one before", async () => {
+describe("setting a new password while signing in", () => {
+  test("is for admins only, and needs the current password", async () => {
     const api = await adminApiForTest();
     const shopper = await api.person("user");
     const renew = (email: string, password: string) =>
@@ -100,7 +100,7 @@ describe("a new password on the way in", () => {
     expect((await post(api.sendToStorefront, "renew-password", there)).status).toBe(404);
   });
 
-  test("is not needed where the one before is strong: it stays, and lets in", async () => {
+  test("is not needed when the current password is strong, which then stays valid", async () => {
     const api = await adminApiForTest();
     const { email } = await api.person("admin");
     const given = { email, password: PASSWORD, newPassword: STRONG };
@@ -110,7 +110,7 @@ describe("a new password on the way in", () => {
     expect(status).toBe(200);
   });
 
-  test("counts like signing in", async () => {
+  test("counts against the limit of signing in", async () => {
     const api = await adminApiForTest({ RATE_LIMIT: "on" });
     const guess = (i: number) =>
       post(
@@ -124,7 +124,7 @@ describe("a new password on the way in", () => {
   });
 });
 
-test("an admin changes to no weak password, in neither app", async () => {
+test("neither app lets an admin change to a weak password", async () => {
   const api = await adminApiForTest();
   const { email, token } = await api.person("admin");
   const there = await post(api.sendToStorefront, "sign-in/email", { email, password: PASSWORD });
@@ -143,7 +143,7 @@ test("an admin changes to no weak password, in neither app", async () => {
   expect((await api.query("admin.session.me", undefined, token)).status).toBe(401);
 });
 
-test("the admin app changes no shopper's password, whatever session they bring", async () => {
+test("the admin app never changes a shopper's password, whatever session is sent", async () => {
   const api = await adminApiForTest();
   const { email, token } = await api.person("user");
   const given = { currentPassword: PASSWORD, newPassword: STRONG };
@@ -153,8 +153,8 @@ test("the admin app changes no shopper's password, whatever session they bring",
   expect(again.status).toBe(200);
 });
 
-describe.each(["sqlite", "postgresql"] as const)("much money, on %s", (provider) => {
-  test("takes the password again after a while, and goes on with the same key", async () => {
+describe.each(["sqlite", "postgresql"] as const)("moving much money, on %s", (provider) => {
+  test("needs the password again after a while, and then succeeds with the same key", async () => {
     const api = await adminApiForTest({}, provider);
     const { token } = await api.person("admin");
     const id = await makeShopper(api.runtime.deps);
@@ -180,7 +180,7 @@ describe.each(["sqlite", "postgresql"] as const)("much money, on %s", (provider)
   });
 });
 
-test("a password is given again five times in five minutes, whoever tries from wherever", async () => {
+test("an admin can give the password again five times in five minutes, from all addresses together", async () => {
   const api = await adminApiForTest({ RATE_LIMIT: "on" });
   const { token } = await api.person("admin");
   const other = await api.person("admin");

@@ -82,7 +82,7 @@ const procedures = Object.entries(adminRouter._def.procedures).map(([name, proce
 }));
 
 describe("every admin procedure", () => {
-  test("is walked below", () => {
+  test("is found, and takes an input unless it is listed here", () => {
     expect(procedures.length).toBeGreaterThan(45);
     const without = ["session.me", "dashboard.summary", "product.categories", "ranking.current"];
     without.push("ranking.aggregate", "ranking.recount", "export.replayAllDead", "export.status");
@@ -92,7 +92,7 @@ describe("every admin procedure", () => {
     expect(bare.sort()).toEqual(without.map((name) => `admin.${name}`).sort());
   });
 
-  test("refuses visitors, shoppers, banned and former admins before anything happens", async () => {
+  test("refuses visitors, shoppers, banned and former admins before it does anything", async () => {
     const api = await adminApiForTest();
     const { client } = api.runtime.deps.db;
     const shopper = await api.person("user");
@@ -137,7 +137,7 @@ describe("every admin procedure", () => {
   });
 
   test.each(["sqlite", "postgresql"] as const)(
-    "answers an admin, and never 500, on %s",
+    "answers an admin, and never with 500, on %s",
     async (provider) => {
       const api = await adminApiForTest({}, provider);
       const { token } = await api.person("admin");
@@ -157,7 +157,7 @@ describe("every admin procedure", () => {
   );
 });
 
-test("a refund through the router is one refund for one key, and keeps the invariants", async () => {
+test("a refund by the router happens once for one key, and keeps the invariants", async () => {
   const api = await adminApiForTest();
   const { deps } = api.runtime;
   const { token, id: adminId } = await api.person("admin");
@@ -179,7 +179,7 @@ test("a refund through the router is one refund for one key, and keeps the invar
   await expectInvariants(deps);
 });
 
-test("details of a refusal travel with it", async () => {
+test("a refusal arrives with its details", async () => {
   const api = await adminApiForTest();
   const { token, id: self } = await api.person("admin");
   const names = { name: "주방", nameEn: "Kitchen" };
@@ -196,7 +196,7 @@ test("details of a refusal travel with it", async () => {
   expect([own.status, own.error.code]).toEqual([409, "FORBIDDEN_ON_SELF"]);
 });
 
-test("writes of an admin count against their rate", async () => {
+test("an admin's writes count against the rate limit", async () => {
   const api = await adminApiForTest({ RATE_LIMIT: "on" });
   const { token } = await api.person("admin");
   const statuses = new Set<number>();

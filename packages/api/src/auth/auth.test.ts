@@ -14,7 +14,7 @@ const me = async (api: Api, token: string) => {
 };
 
 describe("signing up and in", () => {
-  test("makes a shopper; cookie and bearer token both speak for them", async () => {
+  test("makes a shopper, who can use the cookie or the bearer token", async () => {
     const api = await apiForTest();
     const answer = await api.post(signUp, { body: person });
     expect(answer.status).toBe(200);
@@ -28,7 +28,7 @@ describe("signing up and in", () => {
     expect((await api.get("/api/auth/get-session", { headers })).json.user.email).toBe(user.email);
   });
 
-  test("makes somebody who is found by their name, however it is written", async () => {
+  test("makes a user who is found by their name, however it is written", async () => {
     const api = await apiForTest();
     const { deps } = api.runtime;
     const name = " Éloïse \n Иванова".normalize("NFD");
@@ -75,7 +75,7 @@ describe("signing up and in", () => {
     expect([answer.status, answer.json.code]).toEqual([400, "VALIDATION_FAILED"]);
   });
 
-  test("of one email at once makes one user, and says the same to all others", async () => {
+  test("makes one user when one email signs up many times at once, and refuses the others alike", async () => {
     const api = await apiForTest();
     const answers = await Promise.all(
       ["Bomi@example.com", "bomi@Example.com", "BOMI@example.com", "bomi@example.com"].map(
@@ -89,7 +89,7 @@ describe("signing up and in", () => {
     expect(await api.runtime.deps.db.client.user.count()).toBe(1);
   });
 
-  test("with a wrong password or an unknown email is the same 401", async () => {
+  test("answers a wrong password and an unknown email with the same 401", async () => {
     const api = await apiForTest();
     await api.post(signUp, { body: person });
     const wrong = await api.post(signIn, { body: { email: person.email, password: "wrong one" } });
@@ -102,7 +102,7 @@ describe("signing up and in", () => {
 });
 
 describe("a session", () => {
-  test("ends everywhere with signing out, at once", async () => {
+  test("ends everywhere at once when its user signs out", async () => {
     const api = await apiForTest();
     const { token, cookie } = await api.signUp();
     expect((await api.post("/api/auth/sign-out", { headers: { cookie } })).status).toBe(200);
@@ -110,14 +110,14 @@ describe("a session", () => {
     expect((await api.get("/api/v1/balance", { token })).status).toBe(401);
   });
 
-  test("needs no body to be signed out by a bearer token", async () => {
+  test("can be ended by a bearer token without a body", async () => {
     const api = await apiForTest();
     const { token } = await api.signUp();
     expect((await api.post("/api/auth/sign-out", { token })).status).toBe(200);
     expect(await me(api, token)).toBeNull();
   });
 
-  test("is not said to have ended when the database could not end it", async () => {
+  test("is not reported as ended when the database could not end it", async () => {
     const api = await apiForTest();
     const { token } = await api.signUp();
     await api.runtime.deps.db.client.$executeRawUnsafe(
@@ -127,7 +127,7 @@ describe("a session", () => {
     expect(await me(api, token)).not.toBeNull();
   });
 
-  test("of a banned user counts for nothing from the next call on, until the ban is over", async () => {
+  test("of a banned user is refused from the next call on, until the ban is over", async () => {
     const api = await apiForTest();
     const { token, userId, email } = await api.signUp();
     const { user } = api.runtime.deps.db.client;
@@ -140,7 +140,7 @@ describe("a session", () => {
     expect(await me(api, token)).not.toBeNull();
   });
 
-  test("shows a changed role at once, and no role that is unknown", async () => {
+  test("shows a changed role at once, and never an unknown role", async () => {
     const api = await apiForTest();
     const { token, userId } = await api.signUp();
     const { user } = api.runtime.deps.db.client;
@@ -159,7 +159,7 @@ describe("a session", () => {
     expect(await me(api, token)).toBeNull();
   });
 
-  test("is in cookies of this host and no other, where the shop is served over https", async () => {
+  test("is in cookies of this host only, where the shop is served over https", async () => {
     const api = await apiForTest({ STOREFRONT_URL: "https://shop.example.com" });
     const balance = async (cookie: string) =>
       (await api.get("/api/v1/balance", { headers: { cookie } })).status;
@@ -191,7 +191,7 @@ describe("a session", () => {
     expect(left.headers.getSetCookie().join()).toMatch(/__Host-sunchak\.session_token=;/);
   });
 
-  test("is spoken for by a signed token alone", async () => {
+  test("needs a signed token", async () => {
     const api = await apiForTest();
     const { token } = await api.signUp();
     const plain = decodeURIComponent(token).split(".")[0] ?? "";
@@ -203,7 +203,7 @@ describe("a session", () => {
     }
   });
 
-  test("of the admin app's cookie is none here", async () => {
+  test("of the admin app's cookie is not accepted by the storefront", async () => {
     const api = await apiForTest();
     const { cookie } = await api.signUp();
     const headers = { cookie: cookie.replace("sunchak.", "sunchak-admin.") };
@@ -223,7 +223,7 @@ describe("the library's other endpoints", () => {
     ],
     ...["change-email", "sign-in/social", "callback/github", "reset-password/x", "ok", "error"],
     ...["sign-up/email/", "Sign-Up/email", "../auth/admin/list-users", "sign-in/email%2f"],
-  ])("%s is not found, even for an admin", async (path) => {
+  ])("%s is not found, not even for an admin", async (path) => {
     const api = await apiForTest();
     const { token, userId } = await api.signUp();
     const { user } = api.runtime.deps.db.client;
@@ -234,7 +234,7 @@ describe("the library's other endpoints", () => {
     }
   });
 
-  test("are refused by the library itself too", async () => {
+  test("are refused inside the library too", async () => {
     const api = await apiForTest();
     const { token } = await api.signUp();
     const paths = ["admin/list-users", "admin/set-role", "update-user", "list-sessions"];
@@ -249,7 +249,7 @@ describe("the library's other endpoints", () => {
   });
 });
 
-test("a registered admin signs in; a second one with the email is refused whole", async () => {
+test("a registered admin can sign in, and registering the same email again changes nothing", async () => {
   const api = await apiForTest();
   const { db } = api.runtime.deps;
   const admin = { ...person, role: "admin" as const };

@@ -26,7 +26,7 @@ describe.each(["sqlite", "postgresql"] as const)("a changed password, on %s", (p
   };
 
   test.each([{}, { revokeOtherSessions: true }, { revokeOtherSessions: false }])(
-    "ends every session there was and leaves a new one where it was changed (%j)",
+    "ends every session and begins a new one for the caller (%j)",
     async (wish) => {
       const api = await apiForTest();
       const { token, email, cookie } = await api.signUp();
@@ -48,7 +48,7 @@ describe.each(["sqlite", "postgresql"] as const)("a changed password, on %s", (p
     },
   );
 
-  test("lets nobody stay who signed in with the old one at the same moment", async () => {
+  test("ends sessions that begin with the old password at the same moment", async () => {
     const api = await apiForTest();
     const { token, email, userId } = await api.signUp();
     const signIns = () => times(6, () => signIn(api, email, PASSWORD));
@@ -65,7 +65,7 @@ describe.each(["sqlite", "postgresql"] as const)("a changed password, on %s", (p
     expect(await api.runtime.deps.db.client.session.count({ where: { userId } })).toBe(1);
   });
 
-  test("is one of two that are set at once, and the other is told that it was not", async () => {
+  test("is stored once when two are set at once, and the other caller is refused", async () => {
     const api = await apiForTest();
     const { token, email } = await api.signUp();
     const answers = await Promise.all(
@@ -87,7 +87,7 @@ test.each<[string, object, number, string]>([
   ["a short new one", { newPassword: "short" }, 400, "VALIDATION_FAILED"],
   ["a long new one", { newPassword: "x".repeat(129) }, 400, "VALIDATION_FAILED"],
   ["a new one of long characters", { newPassword: "😀".repeat(65) }, 400, "PASSWORD_TOO_LONG"],
-])("%s changes nothing and ends nothing", async (_name, body, status, code) => {
+])("%s changes no password and ends no session", async (_name, body, status, code) => {
   const api = await startApi();
   onTestFinished(() => api.stop());
   const { token, email } = await api.signUp();
@@ -97,7 +97,7 @@ test.each<[string, object, number, string]>([
   expect((await signIn(api, email, PASSWORD)).status).toBe(200);
 });
 
-test("a change is not said to have failed when no new session could begin after it", async () => {
+test("a change succeeds even when no new session could begin after it", async () => {
   const api = await startApi();
   onTestFinished(() => api.stop());
   const { token, email, userId } = await api.signUp();
@@ -113,7 +113,7 @@ test("a change is not said to have failed when no new session could begin after 
   expect((await signIn(api, email, "another horse")).status).toBe(200);
 });
 
-test("nobody changes a password without a session", async () => {
+test("changing a password needs a session", async () => {
   const api = await startApi();
   onTestFinished(() => api.stop());
   for (const given of [{}, { token: "forged.token" }]) {

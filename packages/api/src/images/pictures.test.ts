@@ -52,7 +52,7 @@ describe("pictures", () => {
     },
   );
 
-  test("turns a picture upright and drops what the camera wrote", async () => {
+  test("turns a picture upright and drops the camera's metadata", async () => {
     const api = await adminApiForTest();
     const { token } = await api.person("admin");
     const exif = { IFD0: { Copyright: "secret place" } };
@@ -100,7 +100,7 @@ describe("pictures", () => {
     expect(await api.runtime.deps.db.client.auditEntry.count()).toBe(0);
   });
 
-  test("refuses too many bytes, and a form without a file", async () => {
+  test("refuses too many bytes and a form without a file", async () => {
     const api = await adminApiForTest();
     const { token } = await api.person("admin");
     expect((await upload(api, new FormData(), token)).status).toBe(400);
@@ -113,7 +113,7 @@ describe("pictures", () => {
     }
   });
 
-  test("makes one still picture in the screen's colours of whatever it takes", async () => {
+  test("makes one still sRGB picture of every input", async () => {
     const api = await adminApiForTest();
     const { token } = await api.person("admin");
     const frames = await Promise.all(times(3, () => picture(40, 40).raw().toBuffer()));
@@ -131,7 +131,7 @@ describe("pictures", () => {
     }
   });
 
-  test("leave no half behind when the disk fails", async () => {
+  test("leaves no partial file when the disk fails", async () => {
     const folder = mkdtempSync(join(tmpdir(), "sunchak-uploads-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const bytes = new TextEncoder().encode("a picture");
@@ -144,7 +144,7 @@ describe("pictures", () => {
     expect(readdirSync(folder)).toEqual([name]);
   });
 
-  test("are an admin's of this site alone", async () => {
+  test("are accepted from an admin of this site only", async () => {
     const api = await adminApiForTest();
     const shopper = await api.person("user");
     const bytes = new Uint8Array(await picture(4, 4).png().toBuffer());

@@ -57,7 +57,7 @@ test.each(spec)("the document has %s with %s", (call, status, signedIn) => {
   expect(operation?.security !== undefined).toBe(signedIn);
 });
 
-test("the document has the router's calls and the spec's, and no others", () => {
+test("the document lists the router's calls and the spec's, and no others", () => {
   const documented = operations.map(({ call }) => call).filter((call) => call.includes("/api/v1/"));
   const routed = restProcedures(storefrontRouter).map(
     ({ method, path }) => `${method} /api/v1${path}`,
@@ -66,14 +66,14 @@ test("the document has the router's calls and the spec's, and no others", () => 
   expect(routed.sort()).toEqual(documented);
 });
 
-test("every refusal of an order by its stock, coupon or total is named", () => {
+test("the document names every refusal of an order by stock, coupon or total", () => {
   const responses = find("POST /api/v1/orders")?.responses as Record<string, object>;
   expect(responses[409]).toMatchObject({
     description: "OUT_OF_STOCK, COUPON_NOT_USABLE, ORDER_EXCEEDS_MAX_BALANCE, PRICE_CHANGED",
   });
 });
 
-test("every refusal of a payment is named under its status", () => {
+test("the document lists every refusal of a payment under its status", () => {
   expect(named("POST /api/v1/orders/{id}/payment")).toEqual({
     200: "Done",
     400: "VALIDATION_FAILED",
@@ -91,7 +91,7 @@ test("every refusal of a payment is named under its status", () => {
   });
 });
 
-test("Idempotency-Key is a header of charge, order and payment, and never a field of a body", () => {
+test("the document shows Idempotency-Key as a header of charge, order and payment, never as a body field", () => {
   const withKey = operations.filter(({ operation }) =>
     JSON.stringify(operation).includes("Idempotency-Key"),
   );
@@ -103,7 +103,7 @@ test("Idempotency-Key is a header of charge, order and payment, and never a fiel
   expect(JSON.stringify(document)).not.toContain("idempotencyKey");
 });
 
-test("signing out takes no body, and the other calls of auth name their fields", () => {
+test("the document shows sign-out without a body, and the fields of the other auth calls", () => {
   const withBody = operations.filter(({ call }) => call.includes("/api/auth/"));
   expect(
     withBody.map(({ call, operation }) => [
@@ -121,7 +121,7 @@ test("signing out takes no body, and the other calls of auth name their fields",
   ]);
 });
 
-test("every refusal of a call of auth is named under its status", () => {
+test("the document lists every refusal of an auth call under its status", () => {
   const common = {
     200: "Done",
     413: "PAYLOAD_TOO_LARGE",
@@ -154,7 +154,7 @@ test("every refusal of a call of auth is named under its status", () => {
   ]);
 });
 
-test("what a schema cannot check is said: unique products, the deepest page", () => {
+test("the document says in words what a schema cannot check: unique products, the deepest page", () => {
   const lines = find("POST /api/v1/orders")?.requestBody?.content["application/json"].schema;
   expect(lines?.properties.lines?.description).toMatch(/once/);
   const parameters = find("GET /api/v1/products")?.parameters ?? [];
@@ -163,13 +163,13 @@ test("what a schema cannot check is said: unique products, the deepest page", ()
   for (const name of ["page", "size"]) expect(described(name)).toMatch(/page × size.*10,?000/);
 });
 
-test("every reference leads somewhere", () => {
+test("every reference in the document resolves", () => {
   const names = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)];
   expect(names.length).toBeGreaterThan(0);
   for (const [, name = ""] of names) expect(document.components.schemas).toHaveProperty(name);
 });
 
-test("the served document is this one", async () => {
+test("the server serves this document", async () => {
   const api = await apiForTest();
   const answer = await api.get("/api/v1/openapi.json");
   expect(answer.json).toEqual(JSON.parse(JSON.stringify(document)));

@@ -28,7 +28,7 @@ async function loggedApi() {
   return { ...api, lines, send };
 }
 
-test("a refusal can be found in the log by the id in its answer, whose body has no other field", async () => {
+test("a refusal can be found in the log by its x-request-id, and its body has the spec's fields only", async () => {
   const { lines, send } = await loggedApi();
   const json = { "content-type": "application/json" };
   const refused: [string, RequestInit, number, string][] = [
@@ -64,7 +64,7 @@ test("a refusal can be found in the log by the id in its answer, whose body has 
   expect(lines).toEqual([]);
 });
 
-test("an answer's id is always ours; the client's is logged beside it, if it looks like one", async () => {
+test("every answer has an id of ours, and the log also has the client's id when it is well formed", async () => {
   const { lines, send } = await loggedApi();
   const idsOf = async (given: string) => {
     const headers = { "x-request-id": given };
@@ -83,7 +83,7 @@ test("an answer's id is always ours; the client's is logged beside it, if it loo
   }
 });
 
-test("a proxy that nobody named is told of once, when it passes a sign-in on", async () => {
+test("an untrusted proxy is reported once, when it forwards a sign-in", async () => {
   const { lines, send } = await loggedApi();
   const body = JSON.stringify({ email: "someone@example.com", password: "wrong" });
   const signIn = (headers: Record<string, string>) =>
@@ -102,7 +102,7 @@ test("a proxy that nobody named is told of once, when it passes a sign-in on", a
   ]);
 });
 
-test("neither who asked nor what for is logged", async () => {
+test("the log names neither the caller nor the input", async () => {
   const { lines, send } = await loggedApi();
   const body = JSON.stringify({ email: "someone@example.com", password: "their password" });
   const headers = { "content-type": "application/json", authorization: "Bearer a-session" };
@@ -112,7 +112,7 @@ test("neither who asked nor what for is logged", async () => {
   expect(JSON.stringify(lines)).not.toMatch(/someone|their password|a-session|hush|203\.0/);
 });
 
-test("requests are counted by the route's template and the procedure's name, never by a path", async () => {
+test("request metrics use the route's template and the procedure's name, never a path", async () => {
   const api = await apiForTest();
   const { token } = await api.signUp();
   const id = await makeProduct(api.runtime.deps);
@@ -138,7 +138,7 @@ test("requests are counted by the route's template and the procedure's name, nev
   expect(text).not.toMatch(new RegExp(`${id}|at-all`));
 });
 
-test("refused calls are counted by their code, lock waits by their outcome", async () => {
+test("refused calls are counted by code, and lock waits by outcome", async () => {
   const api = await apiForTest();
   const { token } = await api.signUp();
   const { deps } = api.runtime;
@@ -155,7 +155,7 @@ test("refused calls are counted by their code, lock waits by their outcome", asy
   expect(text).toContain('sunchak_lock_wait_seconds_count{outcome="busy"} 1');
 });
 
-test("a scrape tells how exports, ranking and invariants stand", async () => {
+test("the metrics show the state of exports, ranking and invariants", async () => {
   const api = await apiForTest();
   const { deps } = api.runtime;
   const gauge = async (name: string) => {
@@ -178,7 +178,7 @@ test("a scrape tells how exports, ranking and invariants stand", async () => {
   expect(await gauge("outbox_dead")).toBe("1");
 });
 
-test("a scrape answers while the database is away, and says no more than that", async () => {
+test("the metrics are served while the database is away, and say so", async () => {
   const api = await apiForTest({ DATABASE_URL: "postgresql://nobody@127.0.0.1:1/nothing" });
   const { status, text } = await api.get("/metrics", { remoteAddress: "127.0.0.1" });
   expect(status).toBe(200);
@@ -187,7 +187,7 @@ test("a scrape answers while the database is away, and says no more than that", 
   expect(text).not.toMatch(/^sunchak_(outbox|exports_elsewhere|ranking|invariants)\w* /m);
 });
 
-test("a process that was told to end is alive and not ready", async () => {
+test("a process that is shutting down is alive but not ready", async () => {
   const api = await apiForTest();
   expect((await api.get("/api/health")).status).toBe(200);
   api.runtime.stopping = true;
@@ -198,7 +198,7 @@ test("a process that was told to end is alive and not ready", async () => {
   expect([live.status, live.json]).toEqual([200, { status: "ok" }]);
 });
 
-test("an error of the database is logged without the row that it quotes", async () => {
+test("a database error is logged without the row that it quotes", async () => {
   const { db, url, drop } = await createTestDatabase("postgresql");
   onTestFinished(drop);
   const other = openDatabase(url);
@@ -238,7 +238,7 @@ test("an error of the database is logged without the row that it quotes", async 
   }
 });
 
-test("every metric that an alarm looks at exists", async () => {
+test("every metric that an alarm uses exists", async () => {
   const alarms = await readFile(
     new URL("../../../../docs/prometheus-alarms.yml", import.meta.url),
     "utf8",

@@ -20,7 +20,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
   const place = (productId: string, quantity = 1, more: object = {}) =>
     api.post("/api/v1/orders", { token, body: { lines: [{ productId, quantity }], ...more } });
 
-  test("a product list has exactly the spec's fields", async () => {
+  test("a product in the list has exactly the spec's fields", async () => {
     await product();
     const answer = await api.get("/api/v1/products?size=5");
     expect(answer.status).toBe(200);
@@ -30,7 +30,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     );
   });
 
-  test("query strings become numbers and booleans, inStock=false among them", async () => {
+  test("query strings become numbers and booleans, and inStock=false is false", async () => {
     const soldOut = await product(0, 77_000);
     const path = "/api/v1/products?inStock=false&minPrice=77000&maxPrice=77000&page=1&size=1";
     const answer = await api.get(path);
@@ -38,7 +38,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect(answer.json.size).toBe(1);
   });
 
-  test("a product by id adds its other language, description and images", async () => {
+  test("a product by id also has its other language, description and images", async () => {
     const answer = await api.get(`/api/v1/products/${await product()}`);
     expect(answer.status).toBe(200);
     expect(keys(answer.json)).toEqual(
@@ -50,7 +50,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect((await api.get("/api/v1/products/nope")).status).toBe(404);
   });
 
-  test("the ranking is not taken for a product, is empty before its batch, full after it", async () => {
+  test("products/top is the ranking, not a product id: empty before the first batch, full after it", async () => {
     const before = await api.get("/api/v1/products/top");
     expect(before.json).toEqual({
       items: [],
@@ -65,7 +65,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect(keys(after.json)).toEqual(["aggregatedAt", "items", "windowEnd", "windowStart"]);
   });
 
-  test("balance: nothing yet, charged, limited, and listed", async () => {
+  test("the balance is 0 at first, can be charged up to its limit, and lists its entries", async () => {
     const other = await api.signUp();
     const as = { token: other.token };
     expect((await api.get("/api/v1/balance", as)).json).toEqual({ balance: 0 });
@@ -84,7 +84,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect(next.json.items.map((entry: { number: number }) => entry.number)).toEqual([8, 7]);
   });
 
-  test("coupons: listed, issued with 201, refused the second time, and mine", async () => {
+  test("a coupon is listed, issued with 201, refused the second time, and shown among one's own", async () => {
     const id = await makeCampaign(api.runtime.deps, {});
     const list = await api.get("/api/v1/coupons");
     expect(keys(list.json)).toEqual(["items"]);
@@ -101,7 +101,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect(unknown.status).toBe(404);
   });
 
-  test("orders: placed with 201, read, paid, listed; another's is not found", async () => {
+  test("an order is placed with 201, read, paid and listed, and another user's is not found", async () => {
     await charge(100_000);
     const placed = await place(await product(5, 10_000), 2);
     expect(placed.status).toBe(201);
@@ -131,7 +131,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect([repaid.status, repaid.json.code]).toEqual([409, "ORDER_NOT_PAYABLE"]);
   });
 
-  test("orders: cancelled twice alike, and refused once paid", async () => {
+  test("cancelling twice answers the same, and cancelling a paid order is refused", async () => {
     await charge(100_000);
     const { orderId } = (await place(await product())).json;
     const first = await api.post(`/api/v1/orders/${orderId}/cancellation`, { token });
@@ -172,7 +172,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect([expired.status, expired.json.code]).toEqual([409, "ORDER_EXPIRED"]);
   });
 
-  test("one key has one effect and one answer, byte for byte, however many at once", async () => {
+  test("one key has one effect and one answer, byte for byte, however many calls at once", async () => {
     const shopper = await api.signUp();
     const headers = { "idempotency-key": "one press" };
     const press = () =>
@@ -193,7 +193,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect([other.status, other.json.code]).toEqual([422, "IDEMPOTENCY_KEY_REUSED"]);
   });
 
-  test("a payment's key is used up by success alone", async () => {
+  test("only a successful payment uses up its key", async () => {
     const shopper = await api.signUp();
     const as = { token: shopper.token };
     const body = { lines: [{ productId: await product(), quantity: 1 }] };

@@ -56,7 +56,7 @@ describe("input is strict", () => {
     expect((await api.get("/api/v1/balance", { token })).json).toEqual({ balance: 0 });
   });
 
-  test("the failing fields are named, unknown ones too", async () => {
+  test("a refused input names its wrong fields, unknown ones too", async () => {
     const answer = await api.post(charges, { token, body: { amount: "5000" } });
     expect(answer.json.details.fields).toEqual([{ path: "amount", message: expect.any(String) }]);
     const unknown = await api.post(charges, { token, body: { amount: 5000, bonus: 1 } });
@@ -129,7 +129,7 @@ describe("input is strict", () => {
   });
 
   test.each(["q=%25", "q=_", "q=%5C", "q='", "q=%FF", "q=%", "q=%ED%A0%80", "page=500&size=20"])(
-    "a product list with ?%s is fine",
+    "a product list with ?%s is accepted",
     async (query) => {
       expect((await api.get(`/api/v1/products?${query}`)).status).toBe(200);
     },
@@ -145,7 +145,7 @@ describe("input is strict", () => {
   );
 
   test.each(["abc", "0", "-1", "99999999999", "not-a-cursor"])(
-    "a page after the made-up cursor %s is no 5xx",
+    "a page after the invented cursor %s is never 5xx",
     async (cursor) => {
       for (const path of ["/api/v1/orders", "/api/v1/balance/entries"]) {
         const { status } = await api.get(`${path}?cursor=${cursor}`, { token });
@@ -177,7 +177,7 @@ describe("input is strict", () => {
     }
   });
 
-  test("a product or coupon id that cannot be one is not found in an order either", async () => {
+  test("an order with a malformed product or coupon id is answered 404", async () => {
     for (const id of ["\u0000", "\ud800", "'; --", ""]) {
       const lines = [{ productId: id, quantity: 1 }];
       const product = await api.post("/api/v1/orders", { token, body: { lines } });
@@ -205,11 +205,11 @@ describe("calls without an input", () => {
       { raw: "a=1", headers: { "content-type": "application/x-www-form-urlencoded" } },
       415,
     ],
-  ])("take %s as they should", async (_name, call, status) => {
+  ])("accept no body or an empty one only: %s", async (_name, call, status) => {
     expect((await api.post(issue, { token, ...call })).status).toBe(status);
   });
 
-  test("an unknown query parameter is 400 here too", async () => {
+  test("an unknown query parameter is refused with 400", async () => {
     expect((await api.get("/api/v1/balance?x=1", { token })).status).toBe(400);
     expect((await api.post(`${charges}?amount=1`, { token, body: { amount: 5000 } })).status).toBe(
       400,

@@ -8,7 +8,7 @@ const local = { remoteAddress: "127.0.0.1" };
 const gaugeIn = ({ text }: { text: string }, name: string) =>
   new RegExp(`^sunchak_${name} (.*)$`, "m").exec(text)?.[1];
 
-test("health tells when Inngest took the functions last, and that it has not while it has not", async () => {
+test("health shows whether and when Inngest last took the functions", async () => {
   const inngest = await startInngestServer();
   onTestFinished(() => inngest.stop());
   const { get, clock, runtime } = await apiForTest({
@@ -33,7 +33,7 @@ test("health tells when Inngest took the functions last, and that it has not whi
   expect(await gauge()).toBe("1");
 });
 
-test("health tells whether this process delivers exports to the shop's destination", async () => {
+test("health shows whether this process delivers exports to the shop's destination", async () => {
   const { get, runtime } = await apiForTest({
     DATA_PLATFORM_URL: "https://platform.test/orders",
     DATA_PLATFORM_SECRET: `whsec_${Buffer.alloc(24, 1).toString("base64")}`,

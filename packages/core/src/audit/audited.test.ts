@@ -33,7 +33,7 @@ onEachDatabase((database) => {
     productId = await makeProduct(deps, { price: 1_000 });
   });
 
-  it("stores the change with who, when, what before and after, and why", async () => {
+  it("stores who changed what and when, the state before and after, and the reason", async () => {
     await reprice(2_000);
     expect(await entries()).toMatchObject([
       {
@@ -49,12 +49,12 @@ onEachDatabase((database) => {
     ]);
   });
 
-  it("leaves neither change nor entry when the change fails", async () => {
+  it("stores neither change nor entry when the change fails", async () => {
     await expect(reprice(2_000, new Error("no"))).rejects.toThrow("no");
     expect([await priceOf(), await entries()]).toEqual([1_000, []]);
   });
 
-  it("leaves no change when the entry cannot be written", async () => {
+  it("stores no change when the entry cannot be written", async () => {
     const call = { action: "product.update", subjectType: "product" } as const;
     const change = audited(deps, { actorId }, call, async (tx, record) => {
       await tx.product.update({ where: { id: productId }, data: { price: 2_000 } });

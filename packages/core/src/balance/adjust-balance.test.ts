@@ -28,7 +28,7 @@ onEachDatabase((database) => {
     userId = await makeShopper(deps, { balance: 10_000 });
   });
 
-  it("adds and takes away, in ledger and log", async () => {
+  it("adds and takes away, with a ledger entry and an audit entry", async () => {
     expect(await adjust(500)).toMatchObject({ balance: 10_500, number: 2 });
     deps.clock.advance(1);
     expect(await adjust(-10_500)).toMatchObject({ balance: 0, number: 3 });
@@ -43,7 +43,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("fills up to the limit exactly, and not beyond", async () => {
+  it("adds up to the limit exactly, and not beyond it", async () => {
     await expect(adjust(9_990_001)).rejects.toMatchObject({
       code: "BALANCE_LIMIT_EXCEEDED",
       details: { maxBalance: 10_000_000 },
@@ -52,7 +52,7 @@ onEachDatabase((database) => {
     expect(await adjust(9_990_000)).toMatchObject({ balance: 10_000_000 });
   });
 
-  it("takes no more than there is, also from somebody without an account", async () => {
+  it("never takes more than the balance, which is 0 without an account", async () => {
     await expect(adjust(-10_001)).rejects.toMatchObject({
       code: "INSUFFICIENT_BALANCE",
       details: { balance: 10_000, total: 10_001, shortBy: 1 },
@@ -63,7 +63,7 @@ onEachDatabase((database) => {
     expect(await balance()).toBe(10_000);
   });
 
-  it("20 at once: as many as there is won for, none below 0", async () => {
+  it("20 deductions at once: as many succeed as the balance covers, and it is never below 0", async () => {
     const { succeeded, refused } = await allAtOnce(times(20, () => () => adjust(-1_000)));
     expect([succeeded.length, refused]).toEqual([10, { INSUFFICIENT_BALANCE: 10 }]);
     expect(await balance()).toBe(0);
@@ -71,7 +71,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("20 at once below the limit: as many as fit", async () => {
+  it("20 additions at once: as many succeed as fit below the limit", async () => {
     const full = testDeps(database(), { config: { ...deps.config, maxBalance: 15_000 } });
     const { succeeded, refused } = await allAtOnce(
       times(
@@ -94,7 +94,7 @@ onEachDatabase((database) => {
     });
   });
 
-  it("knows no other shoppers", async () => {
+  it("refuses unknown shoppers", async () => {
     await expect(adjust(1, { id: "a\u0000b" })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(adjust(1, { id: "nobody" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

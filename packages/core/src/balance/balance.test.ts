@@ -13,7 +13,7 @@ import { listLedgerEntries } from "./list-ledger-entries.ts";
 import { chargeBalanceInput } from "./schema.ts";
 
 describe("chargeBalanceInput", () => {
-  it.each([1_000, 1_000_000])("takes %d", (amount) => {
+  it.each([1_000, 1_000_000])("accepts %d", (amount) => {
     expect(chargeBalanceInput.parse({ amount })).toEqual({ amount });
   });
 
@@ -70,7 +70,7 @@ onEachDatabase((database) => {
     expect(await deps.db.client.account.findUnique({ where: { userId } })).toBeNull();
   });
 
-  it("20 charges at once at the limit: as many as fit, numbered without a gap", async () => {
+  it("20 charges at once at the limit: as many succeed as fit, numbered without a gap", async () => {
     const limited = { ...deps, config: { ...deps.config, maxBalance: 50_000 } };
     const { succeeded, refused } = await allAtOnce(
       times(20, () => () => chargeBalance(limited, { userId, amount: 10_000 })),

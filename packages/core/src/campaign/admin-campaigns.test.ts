@@ -49,7 +49,7 @@ onEachDatabase((database) => {
     actorId = await makeShopper(deps, { role: "admin" });
   });
 
-  it("makes a campaign that opens in its time", async () => {
+  it("makes a campaign that opens at its time", async () => {
     const { id, phase } = await createCampaign(deps, { actorId, ...terms() });
     expect(phase).toBe("UPCOMING");
     const userId = await makeShopper(deps);
@@ -62,7 +62,7 @@ onEachDatabase((database) => {
     expect(await actions(id)).toEqual(["campaign.create"]);
   });
 
-  it("refuses terms that contradict each other or are past", async () => {
+  it("refuses contradictory terms and terms in the past", async () => {
     const bad = (more: object) => createCampaignInput.safeParse({ ...terms(), ...more }).success;
     expect(bad({})).toBe(true);
     expect(bad({ discountType: "FIXED", maxDiscount: null, discountValue: 3_000 })).toBe(true);
@@ -82,7 +82,7 @@ onEachDatabase((database) => {
     });
   });
 
-  it("lets terms be changed until the opening, and not after", async () => {
+  it("allows changes of the terms until the opening, and not after it", async () => {
     const { id, version } = await createCampaign(deps, { actorId, ...terms() });
     deps.clock.advance(1);
     const changed = { ...terms(), totalQuantity: 50, name: "겨울 쿠폰" };
@@ -102,7 +102,7 @@ onEachDatabase((database) => {
     expect(await getAdminCampaign(deps, { id })).toMatchObject({ totalQuantity: 50 });
   });
 
-  it("tells the second of two editors what the first has made of it", async () => {
+  it("shows the second of two editors what the first has changed", async () => {
     const { id, version } = await createCampaign(deps, { actorId, ...terms() });
     const { succeeded, refused } = await allAtOnce(
       times(4, (i) => () => {
@@ -118,7 +118,7 @@ onEachDatabase((database) => {
     expect(await actions(id)).toEqual(["campaign.update", "campaign.create"]);
   });
 
-  it("tells an editor that it was paused, resumed or closed meanwhile", async () => {
+  it("tells an editor that the campaign was paused, resumed or closed meanwhile", async () => {
     const { id } = await createCampaign(deps, { actorId, ...terms() });
     const edit = (version: number) => updateCampaign(deps, { actorId, id, version, ...terms() });
     expect((await pauseCampaign(deps, { actorId, id })).version).toBe(2);
@@ -132,13 +132,13 @@ onEachDatabase((database) => {
     await expect(edit(5)).rejects.toMatchObject({ code: "CAMPAIGN_CLOSED" });
   });
 
-  it("issuing makes no edit of it", async () => {
+  it("does not count issuing a coupon as an edit of the campaign", async () => {
     const id = await makeCampaign(deps);
     await issueCoupon(deps, { id, userId: await makeShopper(deps) });
     expect((await getAdminCampaign(deps, { id })).version).toBe(1);
   });
 
-  it("pauses, resumes and closes, each once in the log", async () => {
+  it("pauses, resumes and closes a campaign, each with one audit entry", async () => {
     const id = await makeCampaign(deps);
     const userId = await makeShopper(deps);
     const issue = () => issueCoupon(deps, { id, userId });
@@ -158,7 +158,7 @@ onEachDatabase((database) => {
     expect(await actions(id)).toEqual(["campaign.close", "campaign.resume", "campaign.pause"]);
   });
 
-  it("calls off one that has not opened, whose window stays as it was planned", async () => {
+  it("calls off a campaign that has not opened, and keeps its planned window", async () => {
     const { id, opensAt, closesAt } = await createCampaign(deps, { actorId, ...terms() });
     await pauseCampaign(deps, { actorId, id });
     deps.clock.advance(1_000);
@@ -191,7 +191,7 @@ onEachDatabase((database) => {
   it.each([
     ["pause", pauseCampaign],
     ["close", closeCampaign],
-  ])("issues not one coupon more after a %s has answered", async (_name, stop) => {
+  ])("issues no coupon once a %s has answered", async (_name, stop) => {
     const id = await makeCampaign(deps, { totalQuantity: 100 });
     const shoppers = await makeShoppers(deps, 20);
     const issued = async () => (await getAdminCampaign(deps, { id })).issuedCount;
@@ -211,7 +211,7 @@ onEachDatabase((database) => {
     expect([await issued(), held]).toEqual([atStop, atStop]);
   });
 
-  it("shows how issuing goes, minute by minute", async () => {
+  it("shows how many coupons were issued in each minute", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 10 });
     const shoppers = await makeShoppers(deps, 5);
     const issue = (i: number) => issueCoupon(deps, { id, userId: shoppers[i] ?? "" });
@@ -233,7 +233,7 @@ onEachDatabase((database) => {
     });
   });
 
-  it("tells how long the rest lasts from the moment it opened, not from a minute before", async () => {
+  it("estimates the time to the sell-out from the opening on, not from a minute before", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 30, opensAt: deps.clock.now() });
     deps.clock.advance(2_000);
     for (const userId of await makeShoppers(deps, 10)) await issueCoupon(deps, { id, userId });
@@ -244,7 +244,7 @@ onEachDatabase((database) => {
     });
   });
 
-  it("tells when the last one went", async () => {
+  it("shows when the last coupon was issued", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 2 });
     const [first = "", second = ""] = await makeShoppers(deps, 2);
     const soldOutAt = async () => (await getAdminCampaign(deps, { id })).progress.soldOutAt;
@@ -257,7 +257,7 @@ onEachDatabase((database) => {
     expect(await soldOutAt()).toBe(then);
   });
 
-  it("shows what became of each coupon, and who holds it", async () => {
+  it("shows the state and the holder of each coupon", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 10, validHours: 1, discountValue: 1_000 });
     const productId = await makeProduct(deps);
     const shoppers = await makeShoppers(deps, 4, 100_000);
@@ -299,7 +299,7 @@ onEachDatabase((database) => {
     });
   });
 
-  it("counts the refused by reason, stored in one go a reason", async () => {
+  it("counts refusals by reason, and stores the counts of a reason in one go", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 1 });
     let flushes = 0;
     const tally = new RefusalTally(deps, () => {

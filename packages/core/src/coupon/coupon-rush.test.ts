@@ -86,7 +86,7 @@ onEachDatabase((database) => {
       return store;
     };
 
-    test("300 shoppers of three processes for 100 coupons: exactly 100, everybody is answered", async () => {
+    test("300 shoppers of three processes for 100 coupons: exactly 100 are issued, and everybody gets an answer", async () => {
       const store = await startStore();
       const processes = [1, 2, 3].map(() => startProcess(store.config));
       const id = await makeCampaign(shop(), { totalQuantity: 100 });
@@ -97,7 +97,7 @@ onEachDatabase((database) => {
     });
 
     test.each(lockTroubles)(
-      "$name in the middle of a rush: exact, everybody is answered, nobody waits for it long",
+      "$name during a rush: the count stays exact, everybody gets an answer, and nobody waits long for the lock",
       async ({ begin, end }) => {
         const store = await startStore();
         const id = await makeCampaign(shop(), { totalQuantity: 40 });

@@ -65,7 +65,7 @@ onEachDatabase((database) => {
     userId = await makeShopper(deps);
   });
 
-  it("issues one that lasts as long as the campaign says", async () => {
+  it("issues a coupon that lasts as long as the campaign says", async () => {
     const id = await makeCampaign(deps, { validHours: 48 });
     const issued = await issueCoupon(deps, { id, userId });
     expect(issued).toEqual({
@@ -161,7 +161,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("one shopper asking 30 times at once, lock bypassed, gets one", async () => {
+  it("issues one coupon to a shopper who asks 30 times at once without the lock", async () => {
     const id = await makeCampaign(deps);
     const { succeeded, refused } = await allAtOnce(
       times(30, () => () => issueCoupon({ ...deps, lock: { ...noLock } }, { id, userId })),
@@ -171,7 +171,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("a lock that expires in the middle of an issue lets nothing extra out", async () => {
+  it("issues nothing extra when the lock expires in the middle of an issue", async () => {
     const { lock } = deps;
     const expiring: LockDriver = { ...lock, acquire: (key, token) => lock.acquire(key, token, 1) };
     const id = await makeCampaign(deps, { totalQuantity: 5 });
@@ -189,7 +189,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("500 requests by 300 shoppers for 100 coupons, lock bypassed: exactly 100", async () => {
+  it("issues exactly 100 coupons for 500 requests by 300 shoppers without the lock", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 100 });
     const shoppers = await makeShoppers(deps, 300);
     const { succeeded, refused } = await allAtOnce(
@@ -209,7 +209,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("500 requests by 300 shoppers for 100 coupons, retrying while busy: exactly 100", async () => {
+  it("issues exactly 100 coupons for 500 requests by 300 shoppers who retry while busy", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 100 });
     const shoppers = await makeShoppers(deps, 300);
     const locked = { ...deps, lock: createLockDriver({ kind: "memory" }) };

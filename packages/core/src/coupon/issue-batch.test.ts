@@ -64,7 +64,7 @@ onEachDatabase((database, provider) => {
   };
   const lockOf = (id: string) => `lock:coupon:${id}`;
 
-  it("gives coupons in order of arrival while there are any, and refuses the rest", async () => {
+  it("issues coupons in order of arrival while there are any, and refuses the rest", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 450 });
     const shoppers = times(1_000, () => newId(deps.clock)).sort(() => Math.random() - 0.5);
     const data = shoppers.map((shopper) => ({ id: shopper, name: "", email: shopper }));
@@ -79,7 +79,7 @@ onEachDatabase((database, provider) => {
     await expectInvariants(deps);
   });
 
-  it("a holder takes no slot, nor does the second request of one shopper", async () => {
+  it("uses up no coupon for a shopper who holds one, nor for a shopper's second request", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 4 });
     const [holder, a, b, c, late] = await makeShoppers(deps, 5);
     expect(await issue(id, [holder])).toEqual([OK]);
@@ -90,7 +90,7 @@ onEachDatabase((database, provider) => {
     await expectInvariants(deps);
   });
 
-  it("a repeat under the key of a coupon gets that coupon, even when the campaign is over", async () => {
+  it("answers a repeat under its key with the same coupon, even after the campaign has closed", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 2 });
     const [first = "", second = ""] = await makeShoppers(deps, 2);
     const asFirst = (idempotencyKey?: string) =>
@@ -107,7 +107,7 @@ onEachDatabase((database, provider) => {
     await expectInvariants(deps);
   });
 
-  it("sees what the transaction issued that it had to wait for", async () => {
+  it("counts what another transaction issued while this one waited for it", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 2 });
     const [first, second, third] = await makeShoppers(deps, 3);
     let waiting: Promise<string[]> | undefined;
@@ -129,7 +129,7 @@ onEachDatabase((database, provider) => {
     await expectInvariants(deps);
   });
 
-  it("issues nothing once the campaign closed or was paused while it waited for its turn", async () => {
+  it("issues nothing when the campaign closed or was paused while the batch waited", async () => {
     const soon = new Date(deps.clock.now().getTime() + 1_000);
     const closing = await makeCampaign(deps, { closesAt: soon });
     const pausing = await makeCampaign(deps);
@@ -147,7 +147,7 @@ onEachDatabase((database, provider) => {
     }
   });
 
-  it("a coupon written past the campaign's row refuses its holder, and nobody else", async () => {
+  it("refuses only the holder of a coupon that was stored without the campaign's count", async () => {
     // SQLite has one writer at a time, so nobody can write in between.
     if (provider === "sqlite") return;
     const id = await makeCampaign(deps, { totalQuantity: 10 });
@@ -176,7 +176,7 @@ onEachDatabase((database, provider) => {
     await deps.db.client.couponCampaign.update({ where: { id }, data: { issuedCount: 3 } });
   });
 
-  it("100 who ask at once share one lock request and one transaction", async () => {
+  it("uses one lock request and one transaction for 100 shoppers who ask at once", async () => {
     let locks = 0;
     const { lock } = deps;
     deps.lock = {
@@ -196,7 +196,7 @@ onEachDatabase((database, provider) => {
     expect([locks, transactions()]).toEqual([1, 1]);
   });
 
-  it("beyond a thousand at once they are answered a thousand at a time", async () => {
+  it("answers more than a thousand requests a thousand at a time", async () => {
     const transactions = countTransactions();
     const id = await makeCampaign(deps, { totalQuantity: 10 });
     const [shopper] = await makeShoppers(deps, 1);
@@ -205,7 +205,7 @@ onEachDatabase((database, provider) => {
     expect(transactions()).toBe(2);
   });
 
-  it("a campaign that is not open refuses exactly without the lock, and issues once it opens", async () => {
+  it("refuses exactly without the lock while the campaign is not open, and issues once it opens", async () => {
     const now = deps.clock.now();
     const minutes = (n: number) => new Date(now.getTime() + n * 60_000);
     const id = await makeCampaign(deps, {
@@ -234,7 +234,7 @@ onEachDatabase((database, provider) => {
     expect([await ask(id, other), await ask(id, holder)]).toEqual([NOT_OPEN, ALREADY]);
   });
 
-  it("a failing database fails everybody who waits with its error, and nobody afterwards", async () => {
+  it("tells a database error to everybody who waits, and serves the next requests", async () => {
     const id = await makeCampaign(deps);
     const shoppers = await makeShoppers(deps, 20);
     const rename = (from: string, to: string) =>
@@ -250,7 +250,7 @@ onEachDatabase((database, provider) => {
     await expectInvariants(deps);
   });
 
-  it("a process that has held the lock for a second leaves it to another one", async () => {
+  it("leaves the lock to another process after holding it for a second", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const id = await makeCampaign(deps);
     const [first, second, third] = await makeShoppers(deps, 3);

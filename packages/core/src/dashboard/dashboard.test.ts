@@ -44,7 +44,7 @@ onEachDatabase((database) => {
     productId = await makeProduct(deps, { price: 1_000, stock: 10_000 });
   });
 
-  it("is empty, but whole, in a new shop", async () => {
+  it("has every field, with zeros, in a new shop", async () => {
     expect(await getDashboardSummary(deps)).toMatchObject({
       today: { sales: 0, orders: 0, newShoppers: 0 },
       balanceOutstanding: 0,
@@ -65,7 +65,7 @@ onEachDatabase((database) => {
     expect(await recountRanking(deps)).toEqual({ windowEnd: null, agrees: true, rows: [] });
   });
 
-  it("sums today, yesterday and the day a week ago by Seoul's date", async () => {
+  it("sums today, yesterday and the same day a week ago by Seoul's date", async () => {
     await sell("2026-03-02T23:59:59.999", 1);
     await sell("2026-03-03T00:00:00", 2);
     await sell("2026-03-03T23:59:59", 3);
@@ -96,7 +96,7 @@ onEachDatabase((database) => {
     }
   });
 
-  it("shows every hour and every day, also the empty ones", async () => {
+  it("shows every hour and every day, empty ones too", async () => {
     deps.clock.set(seoul("2026-03-10T09:45:00"));
     const hours = await getDashboardSeries(deps, { range: "24h" });
     expect([hours.bucket, hours.items.length]).toEqual(["hour", 24]);
@@ -118,7 +118,7 @@ onEachDatabase((database) => {
     expect(month.items.reduce((sum, { sales }) => sum + sales, 0)).toBe(28_000);
   });
 
-  it("stores an hour once and whole, however many processes do it at once", async () => {
+  it("stores each hour once and whole, however many processes do it at once", async () => {
     // A payment in the last seconds of an hour may commit after that hour.
     deps.clock.set(seoul("2026-03-10T10:00:29"));
     await storeSalesHours(deps);
@@ -137,7 +137,7 @@ onEachDatabase((database) => {
     expect(counted).toMatchObject({ _count: 7 * 24 + 11, _sum: { sales: 36_000n } });
   });
 
-  it("aggregates the ranking for an admin and recounts it", async () => {
+  it("aggregates the ranking for an admin, and recounts it", async () => {
     deps.clock.set(seoul("2026-03-10T11:00:00"));
     const { snapshotId } = await aggregateRankingNow(deps, { actorId });
     expect(await findCurrentRanking(deps)).toMatchObject({
@@ -165,7 +165,7 @@ onEachDatabase((database) => {
     ).toHaveLength(2);
   });
 
-  it("remembers when the invariants were checked and what broke them", async () => {
+  it("remembers when the invariants were checked and which rows broke them", async () => {
     deps.clock.set(seoul("2026-03-10T12:00:00"));
     const checkedAt = deps.clock.now().toISOString();
     const checked = await runInvariantCheck(deps, { actorId });

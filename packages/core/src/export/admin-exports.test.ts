@@ -49,7 +49,7 @@ onEachDatabase((database) => {
     expect(await logged()).toEqual(["export.setPaused", "export.setPaused"]);
   });
 
-  it("a pause during a sweep ends it after what is on its way", async () => {
+  it("ends a running sweep when delivery is paused, after the events on their way", async () => {
     for (let i = 0; i < 20; i++) await makePaidEvent(deps);
     let sent = 0;
     let paused: Promise<unknown> | undefined;
@@ -69,7 +69,7 @@ onEachDatabase((database) => {
     expect(await sweepExports(deps)).toBe(20 - sent);
   });
 
-  it("shows what is sent, to whom and how it went", async () => {
+  it("shows what is sent, where to and with which result", async () => {
     const { eventId, orderId } = await makePaidEvent(deps);
     const { orderNumber, ...event } = await getAdminExport(deps, { id: eventId });
     expect(event).toMatchObject({
@@ -111,7 +111,7 @@ onEachDatabase((database) => {
     expect(await list({ cursor: first.nextCursor ?? "" })).toEqual(events.slice(3));
   });
 
-  it("tries at once what waits after a failure, and counts its tries on", async () => {
+  it("tries waiting events again at once on request, and keeps counting their tries", async () => {
     const { eventId } = await makePaidEvent(deps);
     const away = testDeps(database(), {
       clock: deps.clock,
@@ -129,7 +129,7 @@ onEachDatabase((database) => {
     expect(await logged()).toEqual(["export.retryAllWaiting"]);
   });
 
-  it("replays the chosen dead ones, and all of them, with an entry in the log", async () => {
+  it("replays the chosen dead events or all of them, with an audit entry", async () => {
     const ids: string[] = [];
     for (let i = 0; i < 4; i++) ids.push((await makePaidEvent(deps)).eventId);
     const [a = "", b = ""] = ids;

@@ -27,7 +27,7 @@ onEachDatabase((database) => {
   };
 
   describe("a delivered event", () => {
-    test("carries the order as it was paid, and is delivered once", async () => {
+    test("carries the order as it was when paid, and is delivered once", async () => {
       const deps = testDeps(database());
       const bodies: unknown[] = [];
       deps.dataPlatform = platformOf(async (body) => ({ status: bodies.push(body) && 200 }));
@@ -68,7 +68,7 @@ onEachDatabase((database) => {
       await expectInvariants(deps);
     });
 
-    test("keeps when it was taken and with which status, and gives its lease back", async () => {
+    test("stores when it was delivered and with which status, and ends its lease", async () => {
       const { deps, rowOf } = depsWith(taken);
       const { eventId } = await makePaidEvent(deps);
       deps.clock.advance(5_000);
@@ -84,7 +84,7 @@ onEachDatabase((database) => {
       });
     });
 
-    test("of a refund has its own id and time, and the same order", async () => {
+    test("for a refund has its own id and time, and the same order", async () => {
       const bodies: { id: string; type: string; occurredAt: string; data: unknown }[] = [];
       const deps = testDeps(database());
       deps.dataPlatform = platformOf(async (body) => ({ status: bodies.push(body) }));
@@ -133,7 +133,7 @@ onEachDatabase((database) => {
       expect(sent).toEqual([eventId, eventId]);
     });
 
-    test("gets ten tries with the same id, then the event rests as DEAD", async () => {
+    test("gets ten tries with the same id, after which the event is DEAD", async () => {
       const { deps, sent, rowOf } = depsWith(failing);
       const { eventId } = await makePaidEvent(deps);
       for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
@@ -147,7 +147,7 @@ onEachDatabase((database) => {
       expect(await rowOf(eventId)).toMatchObject({ status: "DEAD", attempts: 10 });
     });
 
-    test("an unexpected error is kept out of the row, in the log, and tried again", async () => {
+    test("that throws an unexpected error is tried again, and the error is in the log, not in the row", async () => {
       const { deps, rowOf } = depsWith(async () => {
         throw new TypeError("secret in https://user:pass@host");
       });
@@ -158,8 +158,8 @@ onEachDatabase((database) => {
     });
   });
 
-  describe("workers and crashes", () => {
-    test("of many workers at once one delivers", async () => {
+  describe("workers", () => {
+    test("deliver an event once, however many try at once", async () => {
       const { deps, sent } = depsWith(taken);
       const { eventId } = await makePaidEvent(deps);
       const results = await Promise.all(
@@ -169,7 +169,7 @@ onEachDatabase((database) => {
       expect(sent).toEqual([eventId]);
     });
 
-    test("a worker killed between claim and delivery loses its lease, and another delivers", async () => {
+    test("lose the lease when killed between claim and delivery, and another worker delivers", async () => {
       const killed = depsWith(() => new Promise(() => {}));
       const { eventId } = await makePaidEvent(killed.deps);
       void deliverExport(killed.deps, { eventId });
@@ -184,7 +184,7 @@ onEachDatabase((database) => {
       expect((await other.rowOf(eventId)).attempts).toBe(2);
     });
 
-    test("a worker that comes back after its lease changes nothing of the other's", async () => {
+    test("change nothing of another worker's delivery when they return after their lease", async () => {
       let fail = (_: Error) => {};
       const paused = depsWith(
         () =>
@@ -205,7 +205,7 @@ onEachDatabase((database) => {
       expect(await other.rowOf(eventId)).toEqual(row);
     });
 
-    test("an event that kills its worker at every try rests as DEAD, untouched by an eleventh", async () => {
+    test("that are killed at every try leave the event DEAD, without an eleventh try", async () => {
       const { deps, sent, rowOf } = depsWith(() => new Promise(() => {}));
       const { eventId } = await makePaidEvent(deps);
       for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
@@ -218,7 +218,7 @@ onEachDatabase((database) => {
       expect(await rowOf(eventId)).toMatchObject({ status: "DEAD", attempts: MAX_ATTEMPTS });
     });
 
-    test("an id that nothing has is not due, whatever it is", async () => {
+    test("find an unknown or malformed event id not due", async () => {
       const { deps } = depsWith(taken);
       for (const eventId of ["nope", "", "\u0000", "%"]) {
         expect(await deliverExport(deps, { eventId })).toEqual({ outcome: "not-due" });

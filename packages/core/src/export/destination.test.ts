@@ -56,7 +56,7 @@ onEachDatabase((database, provider) => {
   });
 
   describe("the shop's destination", () => {
-    test("is the first one's of many that start at once, and stays", async () => {
+    test("is stored by the first of many processes that start at once, and stays", async () => {
       const destinations = Array.from({ length: 20 }, (_, i) => `https://${i}.test/`);
       const { succeeded } = await allAtOnce(
         destinations.map((one) => () => adoptDestination(deps, one)),
@@ -66,14 +66,14 @@ onEachDatabase((database, provider) => {
       expect(succeeded).toEqual(destinations.map(() => shops));
     });
 
-    test("is the first deliverer's when no start has stored any, as on serverless platforms", async () => {
+    test("is stored by the first delivery when no start has stored it, as on serverless platforms", async () => {
       const first = workerAt(NEW);
       const { eventId } = await makePaidEvent(deps);
       expect(await deliverExport(first, { eventId })).toEqual({ outcome: "delivered" });
       expect(await findDestination(deps.db.client)).toBe(NEW);
     });
 
-    test("is changed by an admin with an entry in the log, and by none when it stays the same", async () => {
+    test("is changed by an admin with an audit entry, and without one when it stays the same", async () => {
       const actorId = await makeShopper(deps, { role: "admin" });
       await change(OLD);
       await setDestination(deps, { actorId, destination: NEW });
@@ -95,13 +95,13 @@ onEachDatabase((database, provider) => {
         "https://platform.test/T024/B9hushhushhushhush7/orders",
         "https://platform.test/T024/B9hu…ush7/orders",
       ],
-    ])("of %s is named without what lets one in", (url, name) => {
+    ])("of %s is shown without its secrets", (url, name) => {
       expect(destinationOf(url)).toBe(name);
       expect(setExportDestinationInput.parse({ destination: url })).toEqual({ destination: name });
     });
 
     test.each(["https://user:hush@platform.test/", "platform.test", "ftp://platform.test/", ""])(
-      "cannot be %s, which no process could be set to",
+      "cannot be %s, which no process could use",
       (destination) => {
         expect(setExportDestinationInput.safeParse({ destination }).success).toBe(false);
       },
@@ -109,7 +109,7 @@ onEachDatabase((database, provider) => {
   });
 
   describe("a worker of another destination", () => {
-    test("claims nothing, leaves no try and takes no sample", async () => {
+    test("claims no event, stores no try and takes no sample", async () => {
       await change(NEW);
       const { eventId } = await makePaidEvent(deps);
       await deps.db.client.exportSample.deleteMany();
@@ -127,7 +127,7 @@ onEachDatabase((database, provider) => {
       });
     });
 
-    test("that has an event on its way finishes its try, but not the event: the new one gets it, with all its tries", async () => {
+    test("finishes the try it has begun, after which a worker of the new destination delivers the event", async () => {
       await change(OLD);
       const { eventId } = await makePaidEvent(deps);
       await deps.db.client.outboxEvent.update({ where: { id: eventId }, data: { attempts: 9 } });
@@ -157,7 +157,7 @@ onEachDatabase((database, provider) => {
       ["a first", 0],
       ["its last", 9],
     ])(
-      "fails for itself alone: after %s try the new one has the event at once, with all its tries",
+      "that fails after %s try leaves the event to the new destination at once, with all ten tries",
       async (_which, attempts) => {
         await change(OLD);
         const { eventId } = await makePaidEvent(deps);
@@ -173,7 +173,7 @@ onEachDatabase((database, provider) => {
       },
     );
 
-    test("leaves nothing that waits for its next try, or is nearly dead, to the new one", async () => {
+    test("leaves a waiting or nearly dead event to the new destination at once, with all ten tries", async () => {
       await change(OLD);
       const { eventId } = await makePaidEvent(deps);
       const nextAttemptAt = new Date(deps.clock.now().getTime() + 3_600_000);
@@ -187,7 +187,7 @@ onEachDatabase((database, provider) => {
     });
 
     test.runIf(provider === "postgresql")(
-      "does not get in between, when its answer comes while the change is being stored",
+      "cannot change the event when its try ends while the new destination is being stored",
       async () => {
         await change(OLD);
         const { eventId } = await makePaidEvent(deps);
@@ -225,7 +225,7 @@ onEachDatabase((database, provider) => {
       },
     );
 
-    test("never delivers for the shop, with many of both at once while it changes", async () => {
+    test("delivers nothing for the shop once the destination has changed, with many events and workers at once", async () => {
       await change(OLD);
       const ids: string[] = [];
       for (let i = 0; i < 30; i++) ids.push((await makePaidEvent(deps)).eventId);
@@ -253,7 +253,7 @@ onEachDatabase((database, provider) => {
     });
   });
 
-  test("a try from before destinations were noted is shown with none", async () => {
+  test("a try that was stored before tries had destinations is shown without one", async () => {
     const { eventId } = await makePaidEvent(deps);
     const data = { id: "old", eventId, number: 1, startedAt: new Date(0), endedAt: new Date(0) };
     await deps.db.client.exportAttempt.create({ data });

@@ -33,7 +33,7 @@ onEachDatabase((database) => {
   });
 
   describe("a sample", () => {
-    test("is taken once a minute, by however many processes", async () => {
+    test("is taken once a minute, however many processes try", async () => {
       await makePaidEvent(deps);
       deps.clock.set(new Date("2026-11-22T03:01:30.500Z"));
       await Promise.all(Array.from({ length: 10 }, () => sampleExports(deps)));
@@ -58,7 +58,7 @@ onEachDatabase((database) => {
   });
 
   describe("the series", () => {
-    test("shows the worst of each hour, and nulls where nobody sampled", async () => {
+    test("shows the worst lag of each hour, and null where there is no sample", async () => {
       deps.clock.set(seoul("2026-11-22T12:40:00"));
       await sample(seoul("2026-11-21T12:59:00"), [99, 99, 9_999]);
       await sample(seoul("2026-11-21T13:00:00"), [1, 0, 10]);
@@ -103,7 +103,7 @@ onEachDatabase((database) => {
   });
 
   describe("the status", () => {
-    test("says that nothing delivers when nobody has sampled for three minutes", async () => {
+    test("says that nothing delivers when there was no sample for three minutes", async () => {
       expect(await getAdminExportStatus(deps)).toMatchObject({ stalled: true, lastSampleAt: null });
       await sampleExports(deps);
       const lastSampleAt = deps.clock.now().toISOString();
@@ -133,7 +133,7 @@ onEachDatabase((database) => {
       await switched(first, false);
     });
 
-    test("counts what fails and names the last errors, the most frequent first", async () => {
+    test("counts the failing events and names the latest errors, the most frequent first", async () => {
       const errors = ["It answered 503.", "It answered 503.", "It took longer than 10 s."];
       deps.dataPlatform = platformOf(async () => {
         throw new DeliveryError(errors.pop() ?? "It answered 500.");

@@ -45,7 +45,7 @@ onEachDatabase((database) => {
   });
 
   describe("every try leaves a row", () => {
-    test("with its number, its times and what the receiver answered, the latest first", async () => {
+    test("with its number, its times and the receiver's answer, the latest first", async () => {
       refusing();
       const first = deps.clock.now();
       await deliver();
@@ -77,7 +77,7 @@ onEachDatabase((database) => {
       ]);
     });
 
-    test("and the order shows the same rows, with the time at which the export died", async () => {
+    test("that the order shows too, with the time at which the event became DEAD", async () => {
       refusing();
       expect(await deliverToTheEnd()).toBe("dead");
       const order = await getAdminOrder(deps, { id: orderId });
@@ -91,13 +91,13 @@ onEachDatabase((database) => {
       });
     });
 
-    test("one, however many workers want the event", async () => {
+    test("and only one, however many workers want the event", async () => {
       taking();
       await Promise.all(Array.from({ length: 20 }, deliver));
       expect(await triesOf()).toMatchObject([{ number: 1, state: "TAKEN" }]);
     });
 
-    test("none while delivery is paused", async () => {
+    test("but not while delivery is paused", async () => {
       const actorId = "01000000-0000-7000-8000-000000000000";
       await setDeliveryPaused(deps, { actorId, paused: true });
       await deliver();
@@ -105,7 +105,7 @@ onEachDatabase((database) => {
       await setDeliveryPaused(deps, { actorId, paused: false });
     });
 
-    test("and a replay starts the numbers anew behind those that are there", async () => {
+    test("and a replay numbers its tries on from the earlier ones", async () => {
       refusing();
       await deliverToTheEnd();
       deps.clock.advance(60_000);
@@ -120,7 +120,7 @@ onEachDatabase((database) => {
   });
 
   describe("a try without an end", () => {
-    test("is being sent until its lease is over, then its worker has stopped", async () => {
+    test("is shown as being sent until its lease ends, and then as stopped", async () => {
       answering(() => new Promise(() => {}));
       void deliver();
       await expect
@@ -138,7 +138,7 @@ onEachDatabase((database) => {
       ]);
     });
 
-    test("is ended by its own worker, also when that comes back after its lease", async () => {
+    test("is ended by its own worker, even after its lease", async () => {
       let answer = (_: { status: number; response: string }) => {};
       const sent = new Promise<void>((begun) => {
         answering(() => {
@@ -165,7 +165,7 @@ onEachDatabase((database) => {
       ]);
     });
 
-    test("that was the last one leaves the event dead, and no eleventh row", async () => {
+    test("leaves the event DEAD when it was the tenth, without an eleventh row", async () => {
       answering(() => new Promise(() => {}));
       for (let number = 1; number <= MAX_ATTEMPTS; number++) {
         void deliver();
@@ -181,7 +181,7 @@ onEachDatabase((database) => {
     });
   });
 
-  describe("a row that cannot be written", () => {
+  describe("a try's row that cannot be written", () => {
     const withoutTable = async (work: () => Promise<void>) => {
       const { client } = database();
       await client.$executeRawUnsafe("ALTER TABLE export_attempts RENAME TO kept_attempts");

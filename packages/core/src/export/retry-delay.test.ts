@@ -8,7 +8,7 @@ test("waits about a second after the first try and about an hour before the tent
   expect(retryDelayMs(MAX_ATTEMPTS - 1, 1)).toBe(3_600_000);
 });
 
-test("every wait is longer than the one before, whatever the jitter, and none beyond an hour", () => {
+test("each wait is longer than the one before, whatever the jitter, and at most an hour", () => {
   for (let attempt = 2; attempt < MAX_ATTEMPTS; attempt++) {
     expect(retryDelayMs(attempt, 0)).toBeGreaterThan(retryDelayMs(attempt - 1, 1));
   }

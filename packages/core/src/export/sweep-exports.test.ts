@@ -44,7 +44,7 @@ onEachDatabase((database) => {
       expect(most).toBeLessThanOrEqual(8);
     });
 
-    test("beside other sweeps still delivers each event once", async () => {
+    test("delivers each event once, even beside other sweeps", async () => {
       const ids = await makeEvents(20);
       const { deps, sent } = depsWith(taken);
       const counts = await Promise.all(Array.from({ length: 4 }, () => sweepExports(deps)));
@@ -52,7 +52,7 @@ onEachDatabase((database) => {
       expect(sent.toSorted()).toEqual(ids);
     });
 
-    test("tries a failing event once, and again when it is due", async () => {
+    test("tries a failing event once, and again only when it is due", async () => {
       const [id] = await makeEvents(1);
       const { deps, sent } = depsWith(failing);
       await sweepExports(deps);
@@ -63,7 +63,7 @@ onEachDatabase((database) => {
       expect(sent).toEqual([id, id]);
     });
 
-    test("leaves what comes due again meanwhile to the next sweep", async () => {
+    test("leaves an event that becomes due again meanwhile to the next sweep", async () => {
       const ids = await makeEvents(9);
       const { deps, sent } = depsWith(async () => {
         // At the ninth event, the eight before it are due again.
@@ -74,7 +74,7 @@ onEachDatabase((database) => {
       expect(sent.toSorted()).toEqual(ids);
     });
 
-    test("waits for a receiver that hangs with nothing but that one event", async () => {
+    test("delivers every other event while one receiver call hangs", async () => {
       const ids = await makeEvents(20);
       let release = () => {};
       const { deps, sent } = depsWith(() =>
@@ -109,7 +109,7 @@ onEachDatabase((database) => {
         data: { status: "DEAD", attempts: 10 },
       });
 
-    test("lets a dead event be tried from the start under the same id, and wakes the export", async () => {
+    test("tries a dead event from the start under the same id, and wakes the export", async () => {
       const [dead, alive] = await makeEvents(2);
       if (!dead || !alive) throw new Error("no events");
       await kill([dead]);
@@ -124,7 +124,7 @@ onEachDatabase((database) => {
       ).toMatchObject({ status: "PENDING", attempts: 1 });
     });
 
-    test("of all dead events leaves the delivered ones alone", async () => {
+    test("of all dead events does not touch the delivered ones", async () => {
       const ids = await makeEvents(3);
       const { deps, sent } = depsWith(taken);
       await sweepExports(deps);
@@ -135,7 +135,7 @@ onEachDatabase((database) => {
       expect(sent.toSorted()).toEqual([...ids, ...more].sort());
     });
 
-    test("the status tells what waits, what is dead, and since when", async () => {
+    test("the status shows what waits, what is dead, and since when", async () => {
       const { deps } = depsWith(taken);
       expect(await getExportStatus(deps)).toEqual({ waiting: 0, dead: 0, lagSeconds: 0 });
       const [first] = await makeEvents(3);

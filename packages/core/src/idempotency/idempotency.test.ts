@@ -26,7 +26,7 @@ onEachDatabase((database) => {
     userId = await makeShopper(deps);
   });
 
-  it("the same key 50 times at once has one effect and one answer", async () => {
+  it("one key used 50 times at once has one effect and one answer", async () => {
     const { succeeded } = await allAtOnce(
       times(50, () => () => chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" })),
     );
@@ -36,7 +36,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("a payment 50 times at once under one key pays once and answers alike", async () => {
+  it("one payment sent 50 times at once under one key pays once and answers alike", async () => {
     const payer = await makeShopper(deps, { balance: 100_000 });
     const productId = await makeProduct(deps, { price: 1_000, stock: 10 });
     const id = await makeOrder(deps, { userId: payer, productId });
@@ -49,7 +49,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("an order placed 50 times at once under one key is one order and one answer", async () => {
+  it("one order sent 50 times at once under one key is placed once and answers alike", async () => {
     const productId = await makeProduct(deps, { price: 1_000, stock: 10 });
     const issuedCouponId = await makeCoupon(deps, userId, { discountValue: 100 });
     for (const coupon of [{}, { issuedCouponId }]) {
@@ -63,7 +63,7 @@ onEachDatabase((database) => {
     }
   });
 
-  it("answers byte for byte what it answered first, whatever has happened since", async () => {
+  it("a repeat gets the first answer, byte for byte, whatever has happened since", async () => {
     const payer = await makeShopper(deps, { balance: 100_000 });
     const productId = await makeProduct(deps, { name: '"찻잔" \\ 🍵', price: 10_000, stock: 1 });
     const issuedCouponId = await makeCoupon(deps, payer);
@@ -79,7 +79,7 @@ onEachDatabase((database) => {
     expect(deps.relayed).toHaveLength(1);
   });
 
-  it("two orders paid at once under one key: one is paid, the other is told and still payable", async () => {
+  it("of two orders paid at once under one key one is paid, and the other is refused and stays payable", async () => {
     const payer = await makeShopper(deps, { balance: 100_000 });
     const productId = await makeProduct(deps);
     const ids = await Promise.all(times(2, () => makeOrder(deps, { userId: payer, productId })));
@@ -93,7 +93,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("a payment and a charge at once under one key: one of them happens", async () => {
+  it("of a payment and a charge at once under one key only one happens", async () => {
     const payer = await makeShopper(deps, { balance: 100_000 });
     const id = await makeOrder(deps, { userId: payer, productId: await makeProduct(deps) });
     const { succeeded, refused } = await allAtOnce<unknown>([
@@ -118,7 +118,7 @@ onEachDatabase((database) => {
     );
   });
 
-  it("a used key with a malformed order id is refused as reused, not as unknown", async () => {
+  it("a used key with a malformed order id is refused as reused, not as not found", async () => {
     await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" });
     for (const id of ["unknown", "\u0000", ""]) {
       await expect(payOrder(deps, { id, userId, idempotencyKey: "k" })).rejects.toMatchObject({
@@ -127,14 +127,14 @@ onEachDatabase((database) => {
     }
   });
 
-  it("an order placed again under its key is the same order", async () => {
+  it("an order repeated under its key is the same order", async () => {
     const productId = await makeProduct(deps);
     const input = { userId, lines: [{ productId, quantity: 2 }], idempotencyKey: "order" };
     expect(await placeOrder(deps, input)).toEqual(await placeOrder(deps, input));
     expect(await deps.db.client.order.count({ where: { userId } })).toBe(1);
   });
 
-  it("a refund again under its key answers the same", async () => {
+  it("a refund repeated under its key has the same answer", async () => {
     const payer = await makeShopper(deps, { balance: 100_000 });
     const id = await makeOrder(deps, { userId: payer, productId: await makeProduct(deps) });
     await payOrder(deps, { id, userId: payer });
@@ -143,7 +143,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("keys are each user's own", async () => {
+  it("two users may use the same key", async () => {
     const other = await makeShopper(deps);
     await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" });
     const answer = await chargeBalance(deps, { userId: other, amount: 7_000, idempotencyKey: "k" });
@@ -160,7 +160,7 @@ onEachDatabase((database) => {
     ).toBe(5_000);
   });
 
-  it("a key is free again after 24 hours, purged or not", async () => {
+  it("a key can be used again after 24 hours, purged or not", async () => {
     await chargeBalance(deps, { userId, amount: 5_000, idempotencyKey: "k" });
     deps.clock.advance(24 * 3_600_000 - 1);
     expect(await purgeIdempotencyRecords(deps)).toBe(0);
@@ -182,7 +182,7 @@ onEachDatabase((database) => {
     expect(await purgeIdempotencyRecords(deps)).toBeGreaterThan(0);
   });
 
-  it("is purged a part at a time, until that is to stop", async () => {
+  it("the purge deletes a batch at a time, and stops when asked to", async () => {
     await purgeIdempotencyRecords(deps);
     const createdAt = new Date(deps.clock.now().getTime() - 24 * 3_600_000);
     const data = times(1_500, (i) => ({ key: `old-${i}`, userId, requestHash: "x", createdAt }));

@@ -106,14 +106,14 @@ onEachDatabase((database, provider) => {
     await aggregateRanking(deps);
   });
 
-  it("all hold on what the domain wrote", async () => {
+  it("all hold for what the shop itself stores", async () => {
     const reports = await checkInvariants(deps.db, deps.config);
     expect(reports.map((report) => [report.number, report.holds])).toEqual(
       invariantNumbers.map((number) => [number, true]),
     );
   });
 
-  it("each is broken by a row above", () => {
+  it("each has a statement above that breaks it", () => {
     expect([...new Set(tampered.map(([, , number]) => number))].sort((a, b) => a - b)).toEqual(
       invariantNumbers,
     );
@@ -140,7 +140,7 @@ onEachDatabase((database, provider) => {
     );
   });
 
-  it("hold at every moment of busy traffic, so that a check raises no false alarm", async () => {
+  it("hold at every moment of busy traffic, so a check raises no false alarm", async () => {
     const productId = await makeProduct(deps, { price: 1_000, stock: 1_000 });
     const shoppers = await makeShoppers(deps, 20, 20_000);
     let busy = true;
@@ -165,7 +165,7 @@ onEachDatabase((database, provider) => {
     expect(checks).toBeGreaterThan(1);
   });
 
-  it("a balance above the limit is fine by a refund, and found when it is by a charge", async () => {
+  it("a balance above the limit is allowed after a refund, and reported after a charge", async () => {
     const reports = await checkInvariants(deps.db, { maxBalance: 400_000 });
     expect(reports[1]).toMatchObject({ number: 2, holds: false });
     expect(provider).toBe(deps.db.provider);

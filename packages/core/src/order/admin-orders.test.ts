@@ -51,7 +51,7 @@ onEachDatabase((database) => {
     productId = await makeProduct(deps, { name: "나무 도마", nameEn: "Cutting board" });
   });
 
-  it("finds an order by its number, whole or from the date on, in any case", async () => {
+  it("finds an order by its whole number or by the date in it, in any case", async () => {
     const { id, orderNumber } = await paid();
     await paid();
     expect(await found({ q: orderNumber })).toEqual([id]);
@@ -87,7 +87,7 @@ onEachDatabase((database) => {
     expect(await found({ q: mark, productId: "other" })).toEqual([]);
   });
 
-  it("says whom and what a search follows, and that it is cut short", async () => {
+  it("says which shoppers and products a search matched, and when it was cut short", async () => {
     const search = async (filter: OrderFilter) =>
       (await listAdminOrders(deps, { size: 100, ...filter })).search;
     const mark = newId(deps.clock).slice(-8);
@@ -167,7 +167,7 @@ onEachDatabase((database) => {
     expect(await mine({ productId: await makeProduct(deps) })).toEqual([]);
   });
 
-  it("pages without a gap or a repeat, and the file reads them all", async () => {
+  it("pages without a gap or a repeat, and the CSV reads all pages", async () => {
     const placed: string[] = [];
     for (let i = 0; i < 5; i++) placed.unshift(await order());
     for (const filter of [{ userId }, { productId }]) {
@@ -185,7 +185,7 @@ onEachDatabase((database) => {
     expect(read).toEqual(placed);
   });
 
-  it("tells everything of an order, from placing to its refund", async () => {
+  it("shows the whole history of an order, from placing to its refund", async () => {
     const issuedCouponId = await makeCoupon(deps, userId, { discountValue: 3_000 });
     const id = await makeOrder(deps, { userId, productId, quantity: 2, issuedCouponId });
     deps.clock.advance(1_000);
@@ -242,7 +242,7 @@ onEachDatabase((database) => {
     });
   });
 
-  it("refunds once, however many admins at once, with one entry in the log", async () => {
+  it("refunds once with one audit entry, however many admins try at once", async () => {
     const { id } = await paid();
     const other = await makeShopper(deps, { role: "admin" });
     const { succeeded, refused } = await allAtOnce(
@@ -258,7 +258,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("a refund while its payment is being exported loses neither event", async () => {
+  it("keeps both export events when an order is refunded while its payment is being exported", async () => {
     const { id } = await paid();
     const [paidEvent = ""] = deps.relayed;
     const slow = testDeps(database(), {

@@ -34,7 +34,7 @@ onEachDatabase((database) => {
   });
 
   describe("an order that could never be paid", () => {
-    it("is refused: its total is above both MAX_BALANCE and the balance", async () => {
+    it("is refused when its total is above both MAX_BALANCE and the balance", async () => {
       const productId = await makeProduct(deps, { price: MAX_BALANCE + 1 });
       await expect(place(productId, { idempotencyKey: "k" })).rejects.toMatchObject({
         code: "ORDER_EXCEEDS_MAX_BALANCE",
@@ -44,7 +44,7 @@ onEachDatabase((database) => {
       expect(await deps.db.client.idempotencyRecord.count({ where: { userId } })).toBe(0);
     });
 
-    it("is not one of exactly MAX_BALANCE, nor one that a coupon brings down to it", async () => {
+    it("is not one whose total is exactly MAX_BALANCE, also after a coupon", async () => {
       const exact = await place(await makeProduct(deps, { price: MAX_BALANCE }));
       expect(exact.total).toBe(MAX_BALANCE);
       const issuedCouponId = await makeCoupon(deps, userId, { discountValue: 1 });
@@ -57,7 +57,7 @@ onEachDatabase((database) => {
       });
     });
 
-    it("is not one that a balance above MAX_BALANCE pays", async () => {
+    it("is not one that a balance above MAX_BALANCE can pay", async () => {
       const rich = await makeShopper(generous, { balance: MAX_BALANCE + 1_000_000 });
       const all = await makeProduct(deps, { price: MAX_BALANCE + 1_000_000 });
       const { orderId } = await place(all, { userId: rich });
@@ -68,7 +68,7 @@ onEachDatabase((database) => {
       expect(await payOrder(deps, { id: orderId, userId: rich })).toMatchObject({ balance: 0 });
     });
 
-    it("is told of after stock and coupon, and before a price that changed", async () => {
+    it("is refused after stock and coupon are checked, and before a changed price", async () => {
       const price = MAX_BALANCE + 1;
       const soldOut = await makeProduct(deps, { price, stock: 0 });
       await expect(place(soldOut, { expectedTotal: 1 })).rejects.toMatchObject({
@@ -83,7 +83,7 @@ onEachDatabase((database) => {
       });
     });
 
-    it("is never placed while the balance that would pay it is spent, 20 at once", async () => {
+    it("is never placed while another order spends the balance it needs, 20 at once", async () => {
       const rich = await makeShopper(generous, { balance: MAX_BALANCE + 1_000_000 });
       const dear = await makeProduct(deps, { price: MAX_BALANCE + 1 });
       const cheap = await makeProduct(deps, { price: 2_000_000 });
@@ -107,8 +107,8 @@ onEachDatabase((database) => {
     });
   });
 
-  describe("an order of another total than the shopper was shown", () => {
-    it("is refused with both totals, whether the price rose or fell; nothing is placed", async () => {
+  describe("an order whose total differs from the expected one", () => {
+    it("is refused with both totals, whether the price rose or fell, and is not stored", async () => {
       const productId = await makeProduct(deps, { price: 12_000 });
       for (const expectedTotal of [11_999, 12_001, 0]) {
         await expect(place(productId, { expectedTotal })).rejects.toMatchObject({
@@ -120,7 +120,7 @@ onEachDatabase((database) => {
       expect((await place(productId, { expectedTotal: 12_000 })).total).toBe(12_000);
     });
 
-    it("counts the coupon", async () => {
+    it("is compared after the coupon's discount", async () => {
       const productId = await makeProduct(deps, { price: 12_000 });
       const issuedCouponId = await makeCoupon(deps, userId, { discountValue: 3_000 });
       await expect(
@@ -132,7 +132,7 @@ onEachDatabase((database) => {
       expect((await place(productId, { issuedCouponId, expectedTotal: 9_000 })).total).toBe(9_000);
     });
 
-    it("leaves its key unused; the total belongs to the request that a key names", async () => {
+    it("leaves its key unused, and another expected total is another request under a used key", async () => {
       const productId = await makeProduct(deps, { price: 12_000 });
       const key = { idempotencyKey: "press" };
       await expect(place(productId, { ...key, expectedTotal: 1 })).rejects.toMatchObject({
@@ -149,7 +149,7 @@ onEachDatabase((database) => {
       expect(await ordersOf(userId)).toHaveLength(1);
     });
 
-    it("is never placed while the price moves, 10 at once, again and again", async () => {
+    it("is never placed while the price keeps changing, 10 orders at once", async () => {
       const productId = await makeProduct(deps, { price: 10_000 });
       const shoppers = await makeShoppers(deps, 10);
       const [holder = ""] = shoppers;

@@ -175,7 +175,7 @@ onEachDatabase((database) => {
     expect(order.total).toBe(9_900_000_000);
   });
 
-  it("keeps 20 lines in the order asked for", async () => {
+  it("keeps 20 lines in the order in which they were asked for", async () => {
     const products = await Promise.all(times(20, (i) => makeProduct(deps, { price: 100 + i })));
     const lines = products.toReversed().map((productId, i) => ({ productId, quantity: 1 + i }));
     const { balance: _, ...order } = await placeOrder(deps, { userId, lines });
@@ -184,7 +184,7 @@ onEachDatabase((database) => {
     expect(await getOrder(deps, { id: order.orderId, userId })).toEqual(order);
   });
 
-  it("is found by its owner only", async () => {
+  it("finds an order for its owner only", async () => {
     const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
     const other = await makeShopper(deps);
     for (const lookup of [
@@ -197,7 +197,7 @@ onEachDatabase((database) => {
     }
   });
 
-  it("lists one's own, newest first, page by page", async () => {
+  it("lists a shopper's own orders, newest first, page by page", async () => {
     const productId = await makeProduct(deps);
     const placed: string[] = [];
     for (let i = 0; i < 5; i++) {
@@ -210,7 +210,7 @@ onEachDatabase((database) => {
     expect(rest.nextCursor).toBeNull();
   });
 
-  it("cancels a pending order, and answers the same again", async () => {
+  it("cancels a pending order, and answers a repeat the same", async () => {
     const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
     const cancelled = { orderId: id, status: "CANCELLED" };
     expect(await cancelOrder(deps, { id, userId })).toEqual(cancelled);
@@ -233,7 +233,7 @@ onEachDatabase((database) => {
     }
   });
 
-  it("reads as expired the moment its time is over, before and after the job", async () => {
+  it("reads an order as expired as soon as its time is over, before and after the job", async () => {
     const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
     deps.clock.advance(15 * MINUTE - 1);
     await expireOrders(deps);
@@ -246,7 +246,7 @@ onEachDatabase((database) => {
     await expect(payOrder(deps, { id, userId })).rejects.toMatchObject({ code: "ORDER_EXPIRED" });
   });
 
-  it("cancel against pay, 20 times: exactly one ends the order", async () => {
+  it("ends an order exactly once when it is cancelled and paid at once, 20 times", async () => {
     const productId = await makeProduct(deps, { price: 1_000, stock: 100 });
     for (let round = 0; round < 20; round++) {
       const id = await makeOrder(deps, { userId, productId });
@@ -259,7 +259,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("expiry against pay, 20 times: exactly one ends the order", async () => {
+  it("ends an order exactly once when it expires and is paid at once, 20 times", async () => {
     const productId = await makeProduct(deps, { price: 1_000, stock: 100 });
     for (let round = 0; round < 20; round++) {
       const id = await makeOrder(deps, { userId, productId });

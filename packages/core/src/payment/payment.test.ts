@@ -129,7 +129,7 @@ onEachDatabase((database) => {
     await client.account.delete({ where: { userId: poor } });
   });
 
-  it("100 buyers for a stock of 1: one pays, 99 are told", async () => {
+  it("sells a stock of 1 to one of 100 buyers, and refuses 99", async () => {
     const productId = await makeProduct(deps, { price: 1_000, stock: 1 });
     const buyers = await makeShoppers(deps, 100, 5_000);
     const orders = await Promise.all(
@@ -147,7 +147,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("200 buyers for a stock of 50, ordering and paying at once: exactly 50 sold", async () => {
+  it("sells exactly 50 to 200 buyers who order and pay at once", async () => {
     const productId = await makeProduct(deps, { price: 1_000, stock: 50 });
     const buyers = await makeShoppers(deps, 200, 5_000);
     const { succeeded, refused } = await allAtOnce(
@@ -162,7 +162,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("the same order paid 20 times at once is paid once", async () => {
+  it("pays an order once when it is paid 20 times at once", async () => {
     const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
     const { succeeded, refused } = await allAtOnce(
       times(20, () => () => payOrder(deps, { id, userId })),
@@ -173,7 +173,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("two orders with one coupon: one is paid, the other may still be", async () => {
+  it("pays one of two orders with the same coupon, and the other stays payable", async () => {
     const productId = await makeProduct(deps, { price: 10_000 });
     const issuedCouponId = await makeCoupon(deps, userId);
     const ids = await Promise.all(
@@ -191,7 +191,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("two orders against one balance: one is paid", async () => {
+  it("pays one of two orders that need the same balance", async () => {
     const productId = await makeProduct(deps, { price: 60_000 });
     const ids = await Promise.all(times(2, () => makeOrder(deps, { userId, productId })));
     const { succeeded, refused } = await allAtOnce(
@@ -203,7 +203,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("several products in opposite order, placed, paid and refunded at once: no deadlock shows", async () => {
+  it("shows no deadlock when orders with products in opposite order are placed, paid and refunded at once", async () => {
     const products = await Promise.all(
       times(6, () => makeProduct(deps, { price: 1_000, stock: 500 })),
     );
@@ -223,7 +223,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("a payment row whose proofs do not match is refused by the schema itself", async () => {
+  it("cannot store a payment that does not match its order, because the schema refuses it", async () => {
     const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
     const proofs = { linesOrdered: 1, linesSettled: 1, couponsHeld: 0, couponsUsed: 0 };
     const store = (payment: object) =>
@@ -236,7 +236,7 @@ onEachDatabase((database) => {
     expect(await deps.db.client.payment.count({ where: { orderId: id } })).toBe(0);
   });
 
-  it("refunds whole: balance, stock and coupon go back, with an export of its own", async () => {
+  it("refunds the whole order: balance, stock and coupon go back, with its own export event", async () => {
     const productId = await makeProduct(deps, { price: 20_000, stock: 5 });
     const issuedCouponId = await makeCoupon(deps, userId);
     const id = await makeOrder(deps, { userId, productId, quantity: 2, issuedCouponId });
@@ -263,7 +263,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("is not refused for a full balance", async () => {
+  it("refunds to a balance that is at its limit", async () => {
     const id = await makeOrder(deps, {
       userId,
       productId: await makeProduct(deps, { price: 50_000 }),
@@ -274,7 +274,7 @@ onEachDatabase((database) => {
     expect(await getBalance(deps, { userId })).toMatchObject({ balance: 100_000 });
   });
 
-  it("refunds nothing that is not paid", async () => {
+  it("refuses to refund an order that is not paid", async () => {
     const productId = await makeProduct(deps);
     const pending = await makeOrder(deps, { userId, productId });
     await expect(refund(pending)).rejects.toMatchObject({ code: "ORDER_NOT_REFUNDABLE" });
@@ -282,7 +282,7 @@ onEachDatabase((database) => {
     await expect(refund("\u0000")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("refund 20 times at once, with cancellations and payments between: one effect", async () => {
+  it("refunds once when 20 refunds run at once, with cancellations and payments between", async () => {
     const id = await makeOrder(deps, { userId, productId: await makeProduct(deps) });
     await payOrder(deps, { id, userId });
     const { succeeded, refused } = await allAtOnce<unknown>(

@@ -73,7 +73,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("changes what an edit says, and logs just that", async () => {
+  it("changes and logs only the fields of the edit", async () => {
     const { id, version } = await createProduct(deps, { actorId, ...fields, stock: 7 });
     deps.clock.advance(1);
     const edit = { ...fields, price: 30_000, nameEn: "Tea kettle" };
@@ -90,7 +90,7 @@ onEachDatabase((database) => {
     expect(found.items.map((product) => product.id)).toContain(id);
   });
 
-  it("tells the second of two editors what the first has made of it", async () => {
+  it("shows the second of two editors what the first has changed", async () => {
     const { id, version } = await createProduct(deps, { actorId, ...fields, stock: 7 });
     const { succeeded, refused } = await allAtOnce(
       times(4, (i) => () => updateProduct(deps, { actorId, id, version, ...fields, price: i })),
@@ -104,7 +104,7 @@ onEachDatabase((database) => {
     expect(await logged(id)).toHaveLength(2);
   });
 
-  it("an edit and a sale at once lose neither", async () => {
+  it("loses neither an edit nor a sale that happen at once", async () => {
     const { id, version } = await createProduct(deps, { actorId, ...fields, stock: 7 });
     const userId = await makeShopper(deps, { balance: 100_000 });
     const orderId = await makeOrder(deps, { userId, productId: id });
@@ -134,7 +134,7 @@ onEachDatabase((database) => {
     ]);
   });
 
-  it("adjusts the stock with a reason in the journal, never below 0", async () => {
+  it("adjusts the stock with a reason in the journal, and never below 0", async () => {
     const id = await makeProduct(deps, { stock: 5 });
     const adjust = (quantity: number) =>
       adjustStock(deps, { actorId, id, quantity, reason: "입고" });
@@ -168,7 +168,7 @@ onEachDatabase((database) => {
     expect((await get(id)).stock).toBe(3);
   });
 
-  it("adjustments and payments at once sell and take no more than there was", async () => {
+  it("never sells or takes away more than the stock, with adjustments and payments at once", async () => {
     const id = await makeProduct(deps, { stock: 10, price: 1_000 });
     const shoppers = await makeShoppers(deps, 10, 100_000);
     const orders = await Promise.all(
@@ -253,7 +253,7 @@ onEachDatabase((database) => {
     [{ images: ["/products/../secret.svg"] }],
     [{ description: "a\u0000b" }],
     [{ extra: 1 }],
-  ])("takes no %j", (bad) => {
+  ])("refuses %j", (bad) => {
     expect(createProductInput.safeParse({ ...fields, stock: 1 }).success).toBe(true);
     expect(createProductInput.safeParse({ ...fields, stock: 1, ...bad }).success).toBe(false);
   });

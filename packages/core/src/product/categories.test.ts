@@ -38,7 +38,7 @@ onEachDatabase((database) => {
     actorId = await makeShopper(deps, { role: "admin" });
   });
 
-  it("shows shoppers those with something on sale, admins all, in both languages", async () => {
+  it("shows shoppers the categories with something on sale, and admins all, in both languages", async () => {
     const toys = await create("장난감 & 인형", "Toys & dolls");
     const empty = await create("<b>새것</b> 100%", "Brand-new 100%");
     expect(toys).toEqual({ slug: "toys-dolls", name: "장난감 & 인형", nameEn: "Toys & dolls" });
@@ -52,7 +52,7 @@ onEachDatabase((database) => {
     expect(await listCategories(deps)).toEqual({ items: [] });
   });
 
-  it("makes an address of its own for each, whatever it is called", async () => {
+  it("gives each category its own slug, whatever its name", async () => {
     const slugs = [
       (await create("카페", "Crème & Café")).slug,
       (await create("카페!", "creme cafe")).slug,
@@ -72,7 +72,7 @@ onEachDatabase((database) => {
     }
   });
 
-  it("takes a name once, in either language", async () => {
+  it("refuses a name that another category has in either language", async () => {
     await create("장난감", "Toys");
     await expect(create("장난감", "Playthings")).rejects.toMatchObject({ code: "NAME_TAKEN" });
     await expect(create("놀이", "Toys")).rejects.toMatchObject({ code: "NAME_TAKEN" });
@@ -84,7 +84,7 @@ onEachDatabase((database) => {
     expect([succeeded.length, refused]).toEqual([1, { NAME_TAKEN: 3 }]);
   });
 
-  it("renames one, whose address and products stay", async () => {
+  it("renames a category, and keeps its slug and its products", async () => {
     const { slug } = await create("장남감", "Tois");
     const right = { slug, name: "장난감", nameEn: "Toys" };
     expect(await renameCategory(deps, { actorId, ...right })).toEqual(right);
@@ -107,7 +107,7 @@ onEachDatabase((database) => {
     }
   });
 
-  it("puts no product into a category that is not there", async () => {
+  it("puts no product into an unknown category", async () => {
     const { slug } = await create("장난감", "Toys");
     const refusal = { code: "NOT_FOUND", details: { category: "none" } };
     await expect(createProduct(deps, { ...product("none"), stock: 1 })).rejects.toMatchObject(
@@ -119,7 +119,7 @@ onEachDatabase((database) => {
     );
   });
 
-  it("lists by whatever a category is named by in the address", async () => {
+  it("lists a category whose slug has odd characters, and takes none as a wildcard", async () => {
     const odd = "한글 띄어쓰기/100%_&#?\\'\"";
     const id = await makeProduct(deps, { category: odd });
     const found = await listProducts(deps, listProductsInput.parse({ category: odd }));

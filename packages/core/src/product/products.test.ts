@@ -94,14 +94,14 @@ onEachDatabase((database) => {
     expect((await names({ sort: "bestSelling" }))[0]).toBe("찻잔");
   });
 
-  it("pages without gap or repeat; past the end is empty", async () => {
+  it("pages without a gap or a repeat, and a page past the end is empty", async () => {
     const pages = await Promise.all([1, 2, 3].map((page) => names({ page, size: 3 })));
     expect(pages.map((page) => page.length)).toEqual([3, 1, 0]);
     expect(new Set(pages.flat()).size).toBe(4);
     expect(await list({ page: 100, size: 100 })).toMatchObject({ items: [], total: 4 });
   });
 
-  it("gets one with its texts and pictures, but not an archived, unknown or malformed id", async () => {
+  it("gets a product with its texts and pictures, but no archived, unknown or malformed id", async () => {
     const [first] = (await list({ q: "찻잔" })).items;
     expect(await getProduct(deps, { id: first?.id ?? "" })).toMatchObject({
       name: "찻잔",
@@ -116,7 +116,7 @@ onEachDatabase((database) => {
     }
   });
 
-  it("tells all its filters at once apart, shallow and deep, in every order", async () => {
+  it("applies all filters together, on early and late pages, in every sort", async () => {
     const filters = { q: "찻", category: "kitchen", minPrice: 1, maxPrice: 20_000 };
     for (const sort of ["newest", "priceAsc", "priceDesc", "bestSelling"]) {
       for (const inStock of [true, false]) {
@@ -128,7 +128,7 @@ onEachDatabase((database) => {
     }
   });
 
-  it("goes on without gap or repeat beyond the rows that are read through", async () => {
+  it("pages without a gap or a repeat beyond the first thousand rows", async () => {
     const { client } = deps.db;
     const one = await client.product.findFirstOrThrow({ where: { archivedAt: null } });
     const products = Array.from({ length: 1_150 }, (_, n) => ({

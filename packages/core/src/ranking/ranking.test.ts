@@ -46,7 +46,7 @@ onEachDatabase((database) => {
     expect(await getTopProducts(deps)).toEqual(none);
   });
 
-  it("counts paid quantities from windowStart on and before windowEnd, to the millisecond", async () => {
+  it("counts quantities paid from windowStart up to, not at, windowEnd, to the millisecond", async () => {
     const productId = await makeProduct(deps, { price: 1_000, stock: 1_000 });
     const run = start.getTime() + WINDOW_MS + WINDOW_DELAY_MS;
     await sell(productId, 1, new Date(start.getTime() - 1));
@@ -66,7 +66,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("takes the top five; ties go by revenue, then by product id", async () => {
+  it("takes the top five, with ties by revenue, then by product id", async () => {
     const prefix = `w${week}`;
     const make = (id: string, price: number) =>
       makeProduct(deps, { id: `${prefix}-${id}`, price, stock: 1_000 });
@@ -89,7 +89,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("leaves out what was refunded before windowEnd, and only that", async () => {
+  it("leaves out only what was refunded before windowEnd", async () => {
     const [kept, back] = [
       await makeProduct(deps, { price: 1_000 }),
       await makeProduct(deps, { price: 1_000 }),
@@ -117,7 +117,7 @@ onEachDatabase((database) => {
     return ids;
   };
 
-  it("leaves out what was archived since, moves up those after it, and takes it back", async () => {
+  it("leaves out archived products, moves the following ones up, and shows them again once restored", async () => {
     const ids = await sellInOrder(7);
     await aggregateAt(start.getTime() + 3_600_000);
     const change = { actorId: userId, ids: [ids[0], ids[3]] as string[] };
@@ -137,7 +137,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("does not run empty when a whole season was archived", async () => {
+  it("still shows five when 25 of the stored products were archived", async () => {
     const ids = await sellInOrder(32);
     await archiveProducts(deps, { actorId: userId, ids: ids.slice(0, 25) });
     await aggregateAt(start.getTime() + 3_600_000);
@@ -145,7 +145,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("takes a ranking of five that the version before has stored for right", async () => {
+  it("accepts a ranking of five that an earlier version stored", async () => {
     const ids = await sellInOrder(6);
     const run = start.getTime() + 3_600_000;
     await aggregateAt(run);
@@ -167,7 +167,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("reads what another process stored within five seconds", async () => {
+  it("shows what another process stored within five seconds", async () => {
     const productId = await makeProduct(deps, { price: 1_000 });
     await sell(productId, 1);
     await aggregateAt(start.getTime() + 3_600_000);
@@ -186,7 +186,7 @@ onEachDatabase((database) => {
     });
   });
 
-  it("batches at once or late leave one result: the latest windowEnd wins", async () => {
+  it("keeps one result of batches that run at once or late: the one with the latest windowEnd", async () => {
     const productId = await makeProduct(deps, { price: 1_000 });
     await sell(productId, 1);
     const run = start.getTime() + 3_600_000;

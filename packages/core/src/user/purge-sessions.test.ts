@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { purgeSessions } from "./purge-sessions.ts";
 
 onEachDatabase((database) => {
-  it("deletes every session that has expired, however many, and none that has not", async () => {
+  it("deletes every expired session, however many, and no other", async () => {
     const deps = testDeps(database());
     const userId = await makeShopper(deps);
     const now = deps.clock.now().getTime();

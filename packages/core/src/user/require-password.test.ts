@@ -60,7 +60,7 @@ onEachDatabase((database) => {
     sessionId = await beginSession(deps.clock.now());
   });
 
-  it("lets any amount move for some minutes after the password was given", async () => {
+  it("allows any amount for some minutes after the password was given", async () => {
     wait(PASSWORD_COUNTS_MINUTES - 1);
     await adjust(WON_WITHOUT_PASSWORD + 1);
     await adjust(WON_WITHOUT_PASSWORD + 1);
@@ -70,7 +70,7 @@ onEachDatabase((database) => {
     await expect(adjust(WON_WITHOUT_PASSWORD + 1)).rejects.toMatchObject(required);
   });
 
-  it("lets little move after that, as much as the bound in all, given and taken alike", async () => {
+  it("allows a bounded total after that, with refunds and adjustments of either sign counted together", async () => {
     wait(PASSWORD_COUNTS_MINUTES);
     const [half, other] = [await paidOrder(WON_WITHOUT_PASSWORD / 2), await paidOrder(1_000)];
     await refund(half);
@@ -84,7 +84,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("counts what is moved at once, however many try", async () => {
+  it("keeps the bound when many changes run at once", async () => {
     wait(PASSWORD_COUNTS_MINUTES);
     const orders = await Promise.all(times(5, () => paidOrder(WON_WITHOUT_PASSWORD / 4)));
     const { succeeded, refused } = await allAtOnce<unknown>([
@@ -95,7 +95,7 @@ onEachDatabase((database) => {
     await expectInvariants(deps);
   });
 
-  it("counts no change that was refused, and none twice that is repeated by its key", async () => {
+  it("counts no refused change, and counts a change repeated under its key once", async () => {
     wait(PASSWORD_COUNTS_MINUTES);
     await expect(adjust(-1_000)).rejects.toMatchObject({ code: "INSUFFICIENT_BALANCE" });
     expect(await counted()).toBe(0);
@@ -111,7 +111,7 @@ onEachDatabase((database) => {
     expect(await adjust(5_000, keys[1])).toMatchObject({ balance: 5_000 });
   });
 
-  it("asks whenever it changes who is an admin, and for no other ban", async () => {
+  it("is needed for every change of who is an admin, and for no other ban", async () => {
     const other = await makeShopper(deps, { role: "admin" });
     wait(PASSWORD_COUNTS_MINUTES);
     const call = { actorId, sessionId };
@@ -135,7 +135,7 @@ onEachDatabase((database) => {
     );
   });
 
-  it("takes no session for given that is the storefront's, or has ended", async () => {
+  it("refuses a storefront session and an ended session", async () => {
     const storefronts = await beginSession(null);
     for (const id of [storefronts, "ended"]) {
       await expect(adjust(1, { sessionId: id })).rejects.toMatchObject(required);

@@ -30,7 +30,7 @@ onEachDatabase((database) => {
     userId = await makeShopper(deps);
   });
 
-  it("bans a shopper, ends their sessions and says why in the log", async () => {
+  it("bans a shopper, ends their sessions and logs the reason", async () => {
     await signIn(userId);
     await signIn(actorId);
     await banUser(deps, { actorId, id: userId, reason: "부정 사용" });
@@ -54,7 +54,7 @@ onEachDatabase((database) => {
     expect(await auditOf(userId)).toHaveLength(2);
   });
 
-  it("says since when a user is signed in, as long as they are", async () => {
+  it("shows since when a user is signed in, while they are", async () => {
     expect((await getUser(deps, { id: userId })).signedInSince).toBeNull();
     await signIn(userId);
     const { createdAt } = await deps.db.client.session.findFirstOrThrow({ where: { userId } });
@@ -81,7 +81,7 @@ onEachDatabase((database) => {
     expect(await auditOf(userId)).toEqual([]);
   });
 
-  it("promotes, and demotes with the end of all sessions", async () => {
+  it("promotes a shopper, and ends all sessions when demoting", async () => {
     await setRole(deps, { actorId, id: userId, role: "admin" });
     expect(await roleOf(userId)).toBe("admin");
     await signIn(userId);
@@ -94,7 +94,7 @@ onEachDatabase((database) => {
     ]);
   });
 
-  it("lets nobody change their own standing", async () => {
+  it("lets nobody change their own role or ban", async () => {
     const refused = { code: "FORBIDDEN_ON_SELF" };
     await expect(setRole(deps, { actorId, id: actorId, role: "user" })).rejects.toMatchObject(
       refused,
@@ -116,7 +116,7 @@ onEachDatabase((database) => {
     expect(await getUser(deps, { id: actorId })).toMatchObject({ role: "admin", banned: false });
   });
 
-  it("does not count a banned admin as one that is left", async () => {
+  it("does not count a banned admin as a remaining one", async () => {
     const other = await makeShopper(deps, { role: "admin" });
     await banUser(deps, { actorId, id: other, reason: "x" });
     await expect(
@@ -125,7 +125,7 @@ onEachDatabase((database) => {
   });
 
   it.each([1, 2, 3, 4, 5])(
-    "two admins who demote or ban each other at once leave one (%i)",
+    "leaves one admin when two demote or ban each other at once (%i)",
     async (round) => {
       const other = await makeShopper(deps, { role: "admin" });
       const { succeeded, refused } = await allAtOnce<unknown>([
@@ -140,7 +140,7 @@ onEachDatabase((database) => {
     },
   );
 
-  it("knows no other users", async () => {
+  it("refuses unknown users", async () => {
     for (const id of ["nobody", "a\u0000b", ""]) {
       const refused = { code: "NOT_FOUND" };
       await expect(getUser(deps, { id })).rejects.toMatchObject(refused);

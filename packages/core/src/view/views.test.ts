@@ -21,7 +21,7 @@ onEachDatabase((database) => {
     other = await makeShopper(deps, { role: "admin" });
   });
 
-  it("keeps an admin's own views of a list", async () => {
+  it("keeps each admin's views of each list apart", async () => {
     const { id } = await saveView(deps, refunds());
     await saveView(deps, { ...refunds(), list: "products" });
     await saveView(deps, { ...refunds(), actorId: other });
@@ -30,14 +30,14 @@ onEachDatabase((database) => {
     });
   });
 
-  it("lists them by name as people sort it, on either database", async () => {
+  it("lists views by name in the natural order, the same on both databases", async () => {
     for (const name of ["아직", "banana", "10월", "가을", "2월", "Apple", "각"]) {
       await saveView(deps, { ...refunds(), name });
     }
     expect(await names()).toEqual(["2월", "10월", "가을", "각", "아직", "Apple", "banana"]);
   });
 
-  it("takes a name once a list and an admin, in whatever form of Unicode it is typed", async () => {
+  it("refuses a name that the admin uses on the same list, in any Unicode form", async () => {
     await saveView(deps, refunds());
     for (const name of ["환불", "환불".normalize("NFD"), " 환불 "]) {
       const input = { ...refunds(), query: "status=PAID" };
@@ -55,7 +55,7 @@ onEachDatabase((database) => {
     expect([succeeded.length, refused]).toEqual([1, { NAME_TAKEN: 3 }]);
   });
 
-  it("renames one and points one at other filters, each alone", async () => {
+  it("renames a view or changes its filters, and keeps the other", async () => {
     const { id } = await saveView(deps, refunds());
     await saveView(deps, { ...refunds(), name: "결제", query: "status=PAID" });
     expect(await changeView(deps, { actorId, id, name: "돌려준 것" })).toEqual({
@@ -85,7 +85,7 @@ onEachDatabase((database) => {
     );
   });
 
-  it("lets nobody change or remove another's", async () => {
+  it("lets nobody change or remove another admin's view", async () => {
     const { id } = await saveView(deps, refunds());
     for (const attempt of [
       { actorId: other, id },

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const url = (path: string) => `http://localhost:3000${path}`;
 
-test("the catch-all route answers like the server, on a runtime that it makes when first called", async () => {
+test("the catch-all route answers like the server, and makes its runtime at the first call", async () => {
   expect((await GET(new Request(url("/api/health")))).status).toBe(200);
   const signedUp = await POST(
     new Request(url("/api/auth/sign-up/email"), {
@@ -33,7 +33,7 @@ test("the catch-all route answers like the server, on a runtime that it makes wh
   expect(await balance.json()).toEqual({ balance: 0 });
 });
 
-test("where a server of ours answers the API, the catch-all route answers nothing", async () => {
+test("the catch-all route answers nothing where our own server answers the API", async () => {
   setRuntime(getRuntime());
   expect((await GET(new Request(url("/api/health")))).status).toBe(404);
 });
