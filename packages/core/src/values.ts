@@ -62,7 +62,7 @@ export const reasonText = label(500);
 /** An id to filter by. */
 export const idFilter = z.string().regex(/^[\w-]{1,64}$/);
 export const byId = z.strictObject({ id: z.string() });
-/** With the key under which a repeat gets the first answer. */
+/** An id, and the key under which a repeat gets the first answer. */
 export const byIdOnce = byId.extend({ idempotencyKey: idempotencyKey.optional() });
 /** The input of a call that takes none. */
 export const nothing = z.strictObject({});

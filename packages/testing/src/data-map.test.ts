@@ -105,7 +105,7 @@ const drawnTables = [...map.matchAll(/^ {2}(\w+) \{\n([\s\S]*?)^ {2}\}/gm)].map(
   }),
 );
 
-/** "One or more" is drawn where the code sees to it; the schema cannot say more than "many". */
+/** "One or more" is drawn where the code ensures it; the schema cannot say more than "many". */
 const drawnRelations = [...map.matchAll(/^ {2}(\w+ \S+ \w+) : /gm)].map(([, drawn = ""]) =>
   drawn.replace("--|{", "--o{"),
 );

@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import { countBestSellers } from "./aggregate-ranking.ts";
 import type { RankedCount, RankingRecount } from "./schema.ts";
 
-/** Counts the current ranking's window again and lays the result beside what is stored. */
+/** Counts the current ranking's window again and returns the result beside the stored one. */
 export const recountRanking = ({ db }: Pick<Deps, "db">): Promise<RankingRecount> =>
   db.snapshot((tx) => recount(tx, queriesOn(db.provider, tx)));
 
