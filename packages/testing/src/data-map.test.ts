@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
-// The picture of the tables in docs/architecture.md, held against the Prisma models.
+// Compares the diagram of the tables in docs/architecture.md with the Prisma models.
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const read = (path: string) => readFileSync(root + path, "utf8");
 
 interface Table {
-  /** By column: its type in the words of the picture, and the keys that it is a part of. */
+  /** By column: its type as the diagram names it, and the keys that it is a part of. */
   columns: Map<string, { type: string; keys: Set<string> }>;
   relations: string[];
 }
