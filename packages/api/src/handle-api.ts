@@ -11,7 +11,7 @@ import { apiErrorOf, TransportError } from "./api-error.ts";
 import { mountAuth } from "./auth/mount-auth.ts";
 import { createClientIp, isForwarded } from "./client-ip.ts";
 import { createContext } from "./context.ts";
-import { sendPicture } from "./images/image-store.ts";
+import { sendImage } from "./images/image-store.ts";
 import { readBytes, refuseLargeBody, requireJson } from "./read-body.ts";
 import {
   type ApiContext,
@@ -82,7 +82,7 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
 
   app.use(refuseForeignOrigin(ownOrigins(runtime.origin)));
   if (runtime.app === "storefront") mountInngest(app, runtime);
-  app.get("/uploads/:name", (c) => sendPicture(c, runtime.images));
+  app.get("/uploads/:name", (c) => sendImage(c, runtime.images));
   if (runtime.app === "admin") mountAdminFiles(app, runtime);
   app.use(refuseLargeBody);
 

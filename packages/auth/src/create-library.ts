@@ -25,7 +25,8 @@ export const CLIENT_IP_HEADER = "x-sunchak-client-ip";
 
 /**
  * The library's endpoints that the shop does not offer. This is the second line of defence (exact
- * paths only, no wildcards); the first is the allow-list of the API's auth routes.
+ * paths only, no wildcards); the first is `authRoutes` of
+ * packages/api/src/auth, which lists every path that exists.
  */
 const disabledPaths = [
   ..."callback/:id reset-password reset-password/:token request-password-reset ok error".split(" "),

@@ -1,14 +1,12 @@
+import { type UserRole, userRoles } from "@sunchak/core/schema";
 import { batched, type Database } from "@sunchak/db";
-
-const roles = ["user", "admin"] as const;
-export type Role = (typeof roles)[number];
 
 /** Who makes a call. */
 export interface SessionUser {
   id: string;
   name: string;
   email: string;
-  role: Role;
+  role: UserRole;
 }
 
 export interface Session {
@@ -77,5 +75,5 @@ const toSession = ({ session_id, is_of_admin_app, id, name, email, role }: Row):
   id: session_id,
   isOfAdminApp: Boolean(is_of_admin_app),
   // A role that this version does not know grants nothing.
-  user: { id, name, email, role: roles.find((known) => known === role) ?? "user" },
+  user: { id, name, email, role: userRoles.find((known) => known === role) ?? "user" },
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { UserRole } from "@sunchak/core/schema";
 import { type Database, searchName } from "@sunchak/db";
 import { hashPassword } from "better-auth/crypto";
-import type { Role } from "./find-session.ts";
 
 /**
  * Makes a user who can sign in with this password, in one transaction. For the seed and for
@@ -10,7 +10,7 @@ import type { Role } from "./find-session.ts";
  */
 export async function registerUser(
   db: Pick<Database, "transaction">,
-  user: { email: string; password: string; name: string; role: Role; createdAt?: Date },
+  user: { email: string; password: string; name: string; role: UserRole; createdAt?: Date },
 ): Promise<{ id: string }> {
   const id = randomUUID();
   const password = await hashPassword(user.password);

@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import type { Clock } from "./deps.ts";
+import { idPattern } from "./values.ts";
 
 let sequence = 0;
 
@@ -16,7 +17,7 @@ export function newId(clock: Clock): string {
  * Whether a string from outside can be an id at all. Anything else is simply not found, and does
  * not reach the database, which would refuse some of it (U+0000) with an error.
  */
-export const isId = (value: string): boolean => /^[\w-]{1,64}$/.test(value);
+export const isId = (value: string): boolean => idPattern.test(value);
 
 /** A bound that sorts before every id created at this time or later, and after all earlier ids. */
 export function smallestId(time: Date): string {

@@ -60,3 +60,4 @@ export { changeView } from "./view/change-view.ts";
 export { listViews } from "./view/list-views.ts";
 export * from "./view/remove-view.ts";
 export * from "./view/save-view.ts";
+export { within } from "./within.ts";

@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { idFilter } from "./values.ts";
 
 /** Keyset paging: `cursor` is the `nextCursor` of the page before. */
 export const cursorPageInput = z.strictObject({
-  cursor: z
-    .string()
-    .regex(/^[\w-]{1,64}$/)
-    .optional(),
+  cursor: idFilter.optional(),
   size: z.int().min(1).max(100).default(20),
 });
 

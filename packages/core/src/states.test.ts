@@ -10,6 +10,8 @@ import {
 import { campaignPhases } from "./campaign/schema.ts";
 import { couponStatusAt, usableAt, whereCouponStatus } from "./coupon/coupon-status.ts";
 import { couponStatuses } from "./coupon/schema.ts";
+import { dueAt, isClaimedAt } from "./export/due-at.ts";
+import { exportStates } from "./export/schema.ts";
 import { newId } from "./ids.ts";
 import { orderStatusAt, overdueAt, pendingAt, whereOrderStatus } from "./order/order-status.ts";
 import { orderStatuses } from "./order/schema.ts";
@@ -133,6 +135,41 @@ onEachDatabase((database) => {
           "overdue, for a write",
           () => client.order.findMany({ where: overdueAt(now) }),
           (row) => orderStatusAt(row, now) !== row.status,
+        ],
+      ],
+    );
+  });
+
+  test("events are found due when their time has come and no worker has a lease on them", async () => {
+    const { client } = database();
+    const amounts = { subtotal: 0, discount: 0, total: 0 };
+    const order = { userId, status: "PENDING", createdAt: now, expiresAt: now, ...amounts };
+    const orders = times(ROWS_MAX, () => ({ id: id(), ...order }));
+    await client.order.createMany({ data: orders });
+    await expectAgreement(
+      fc.record({
+        status: fc.constantFrom(...exportStates),
+        nextAttemptAt: time,
+        claimedUntil: fc.option(time),
+      }),
+      {
+        async store(all) {
+          await client.outboxEvent.deleteMany();
+          const data = all.map((row, i) => ({
+            ...{ id: id(), type: "order.paid", orderId: orders[i]?.id ?? "", occurredAt: now },
+            ...row,
+            claimToken: row.claimedUntil ? "token" : null,
+            deliveredAt: row.status === "DELIVERED" ? now : null,
+          }));
+          await client.outboxEvent.createMany({ data });
+        },
+        read: () => client.outboxEvent.findMany(),
+      },
+      [
+        [
+          "due",
+          () => client.outboxEvent.findMany({ where: dueAt(now) }),
+          (row) => row.status === "PENDING" && row.nextAttemptAt <= now && !isClaimedAt(row, now),
         ],
       ],
     );

@@ -42,25 +42,14 @@ export const idempotencyKey = z.string().regex(/^[\x20-\x7e]{1,255}$/);
 export const contentLanguages = ["ko", "en"] as const;
 export type ContentLanguage = (typeof contentLanguages)[number];
 
-const HOUR_MS = 3_600_000;
-
-/** The calendar date in Asia/Seoul (UTC+9, no daylight saving since 1988) as YYYYMMDD. */
-export function seoulDate(instant: Date): string {
-  return new Date(instant.getTime() + 9 * HOUR_MS).toISOString().slice(0, 10).replaceAll("-", "");
-}
-
-/** The start of the instant's day in Asia/Seoul, or of the day `daysAgo` days before it. */
-export function seoulDayStart(instant: Date, daysAgo = 0): Date {
-  const shifted = instant.getTime() + 9 * HOUR_MS;
-  return new Date(shifted - (shifted % (24 * HOUR_MS)) - (daysAgo * 24 + 9) * HOUR_MS);
-}
-
 /** A search as it is typed into a list. */
 export const searchText = text(200).trim();
 /** Why an admin does something; it is kept in the audit log. */
 export const reasonText = label(500);
+/** What an id from outside may look like. */
+export const idPattern = /^[\w-]{1,64}$/;
 /** An id to filter by. */
-export const idFilter = z.string().regex(/^[\w-]{1,64}$/);
+export const idFilter = z.string().regex(idPattern);
 export const byId = z.strictObject({ id: z.string() });
 /** An id, and the key under which a repeat gets the first answer. */
 export const byIdOnce = byId.extend({ idempotencyKey: idempotencyKey.optional() });

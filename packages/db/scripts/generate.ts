@@ -1,11 +1,12 @@
-// Generates both Prisma clients. Prisma reads a schema from one folder, so this copies the header
-// and the models into one folder first.
+// Generates both Prisma clients, and the module of the statements that are written by hand. Prisma
+// reads a schema from one folder, so this copies the header and the models into one folder first.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { schemaFiles } from "../src/schema-files.ts";
+import { statementsModule } from "../src/statement-files.ts";
 
 const packageFolder = fileURLToPath(new URL("../", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -35,3 +36,5 @@ for (const provider of ["sqlite", "postgresql"] as const) {
     { cwd: packageFolder, stdio: ["ignore", "ignore", "inherit"] },
   );
 }
+
+writeFileSync(join(packageFolder, "generated", "statements.ts"), statementsModule());

@@ -5,15 +5,6 @@ import { isFaultOfCalls } from "./postgresql-errors.ts";
 /** How many calls share a statement at most. */
 const AT_ONCE = 50;
 
-/**
- * SQL that turns $1, an array with the JSON text of each call, into rows with these columns. The
- * order of the rows is the order in which the statement locks what they name. (The LIMIT changes no
- * result. It tells the planner that the rows are few, so that it keeps its generic plan.)
- */
-export const callsOf = (columns: string, { by }: { by: string }) => `
-  SELECT row.* FROM (SELECT unnest($1::text[]) AS call LIMIT cardinality($1)) AS given
-  CROSS JOIN json_to_record(call::json) AS row (${columns}) ORDER BY ${by}`;
-
 /** Makes one call, in a statement shared with the other calls of the same turn. */
 export type Batched<In, Out> = (postgresql: Postgresql, input: In) => Promise<Out>;
 

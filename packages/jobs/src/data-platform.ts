@@ -51,7 +51,8 @@ function createWebhook(secret: string): Webhook {
 async function post(url: string, webhook: Webhook, body: ExportBody, limitMs: number) {
   const payload = JSON.stringify(body);
   const triedAt = new Date();
-  // Not fetch, because Next wraps fetch with traces of its own.
+  // Not fetch, because Next wraps fetch with traces of its own. Like this, undici follows no
+  // redirect: a 3xx is a failure.
   const response = await request(url, {
     method: "POST",
     headers: {

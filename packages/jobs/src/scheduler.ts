@@ -1,4 +1,4 @@
-import { type Deps, deliverExport, type Logger, type Relay } from "@sunchak/core";
+import { type Deps, deliverExport, type Logger, type Relay, within } from "@sunchak/core";
 import { Cron } from "croner";
 import { type CronJob, cronJobs, type JobScope, type JobSettings } from "./cron-jobs.ts";
 
@@ -58,7 +58,7 @@ export function createScheduler(
         stopping.abort();
         for (const { cron } of hosted) cron.stop();
         const underWay = [...hosted.map(({ run }) => run.idle()), ...relayed];
-        await atMost(STOP_LIMIT_MS, Promise.all(underWay));
+        await within(STOP_LIMIT_MS, Promise.all(underWay));
       },
     };
   }
@@ -96,14 +96,4 @@ function oneAtATime(job: CronJob, deps: Deps, signal: AbortSignal, log: Logger) 
       await running;
     },
   };
-}
-
-/** Waits for `work`, but no longer than `limitMs`, and leaves no timer behind. */
-async function atMost(limitMs: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
 }

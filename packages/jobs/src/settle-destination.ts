@@ -1,10 +1,10 @@
-import { setTimeout as delay } from "node:timers/promises";
 import {
   adoptAddress,
   adoptDestination,
   type Deps,
   FILE_DESTINATION,
   setDestination,
+  within,
 } from "@sunchak/core";
 import { EnvError } from "@sunchak/env";
 
@@ -37,7 +37,7 @@ export async function settleDestination(
   }
   const adopt = own === FILE_DESTINATION ? adoptDestination : adoptAddress;
   const adopted = adopt(deps, own).catch((err: unknown) => log.warn({ err }, unchecked));
-  const shops = await Promise.race([adopted, delay(PATIENCE_MS, undefined, { ref: false })]);
+  const shops = await within(PATIENCE_MS, adopted);
   if (typeof shops !== "string" || shops === own) return;
   const named = own === FILE_DESTINATION ? `is not set, which means ${own}` : `names ${own}`;
   throw new EnvError(

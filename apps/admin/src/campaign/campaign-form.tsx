@@ -1,6 +1,7 @@
 "use client";
 
 import { type AdminCampaign, type CreateCampaign, createCampaignInput } from "@sunchak/core/schema";
+import { fromSeoul, inSeoul } from "@sunchak/core/seoul";
 import { Select, TextField } from "@sunchak/ui/field";
 import { pathIn } from "@sunchak/web/locales";
 import { refusalOf } from "@sunchak/web/refusal";
@@ -16,17 +17,11 @@ import { numberIn, type Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
 
-const SEOUL_OFFSET_MS = 9 * 3_600_000;
-
 /** An instant as a form's `YYYY-MM-DDTHH:MM` in Seoul. */
-const toSeoul = (instant: string) =>
-  new Date(Date.parse(instant) + SEOUL_OFFSET_MS).toISOString().slice(0, 16);
+const toSeoul = (instant: string) => inSeoul(instant).slice(0, 16);
 
 /** The instant of a form's date and time in Seoul; any other text stays as it is. */
-function toInstant(local: string): string {
-  const at = Date.parse(`${local}:00.000+09:00`);
-  return Number.isNaN(at) ? local : new Date(at).toISOString();
-}
+const toInstant = (local: string): string => fromSeoul(local)?.toISOString() ?? local;
 
 type Typing = Typed<CreateCampaign>;
 

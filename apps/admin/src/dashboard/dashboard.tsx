@@ -1,6 +1,7 @@
 "use client";
 
 import type { SeriesRange } from "@sunchak/core/schema";
+import { inSeoul } from "@sunchak/core/seoul";
 import { Alert } from "@sunchak/ui/alert";
 import { Meter } from "@sunchak/ui/meter";
 import { formatDate, formatMoment } from "@sunchak/web/dates";
@@ -30,7 +31,7 @@ export function Dashboard({ range }: { range: SeriesRange }) {
   const { data: series } = useSuspenseQuery(trpc.dashboard.series.queryOptions({ range }, polled));
   const { today, yesterday, lastWeekSameDay, exports, ranking, invariants } = shop;
   const won = (amount: number) => formatWon(amount, locale);
-  const day = new Date(Date.parse(shop.now) + 9 * 3_600_000).toISOString().slice(0, 10);
+  const day = inSeoul(shop.now).slice(0, 10);
   const against = (figure: "sales" | "orders" | "newShoppers") => {
     const say = (value: number) => (figure === "sales" ? won(value) : String(value));
     return t("against", { yesterday: say(yesterday[figure]), week: say(lastWeekSameDay[figure]) });

@@ -1,5 +1,6 @@
 "use client";
 
+import { inSeoul } from "@sunchak/core/seoul";
 import { formatTime } from "@sunchak/web/dates";
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
@@ -219,6 +220,6 @@ export function SeriesChart<Key extends string>({
 
 /** Month and day in Seoul, `11/23`. */
 function seoulDay(at: string): string {
-  const date = new Date(Date.parse(at) + 9 * 3_600_000);
-  return `${date.getUTCMonth() + 1}/${date.getUTCDate()}`;
+  const [, month, day] = inSeoul(at).slice(0, 10).split("-").map(Number);
+  return `${month}/${day}`;
 }

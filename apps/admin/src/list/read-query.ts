@@ -1,4 +1,5 @@
 import { adminPageInput } from "@sunchak/core/schema";
+import { fromSeoul } from "@sunchak/core/seoul";
 import type { z } from "zod";
 
 export type Query = Record<string, string>;
@@ -35,9 +36,8 @@ export const cursorIn = (value: string | undefined): string | undefined =>
 
 /** The instant when a form's date, `YYYY-MM-DD`, begins in Seoul. */
 export function dayStart(date: string | undefined, daysLater = 0): string | undefined {
-  if (date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
-  const at = Date.parse(`${date}T00:00:00.000+09:00`);
-  return Number.isNaN(at) ? undefined : new Date(at + daysLater * 86_400_000).toISOString();
+  const start = date?.length === 10 ? fromSeoul(date) : null;
+  return start ? new Date(start.getTime() + daysLater * 86_400_000).toISOString() : undefined;
 }
 
 /** A list's filters and sorting, always in one order and without the cursor. */

@@ -3,28 +3,25 @@ import { Select } from "@sunchak/ui/field";
 import { PlusIcon } from "@sunchak/ui/icons";
 import { categoriesIn } from "@sunchak/web/categories";
 import { useLocale, useTranslations } from "next-intl";
-import { type Ref, useState } from "react";
-import { CategoryDialog } from "./category-dialog.tsx";
+import type { Ref } from "react";
 
 interface CategorySelectProps {
   categories: Category[];
   /** The chosen category's slug; empty for none. */
   value: string;
   onChange(slug: string): void;
+  /** Opens the dialog for a new category. */
+  onNew(): void;
   isWrong: boolean;
   ref: Ref<HTMLSelectElement>;
 }
 
-/** Chooses a category, or makes a new one. */
-export function CategorySelect({ categories, value, onChange, isWrong, ref }: CategorySelectProps) {
+/** Chooses a category, with a way to a new one. */
+export function CategorySelect(props: CategorySelectProps) {
+  const { categories, value, onChange, onNew, isWrong, ref } = props;
   const t = useTranslations("ProductForm");
   const locale = useLocale();
-  const [made, setMade] = useState<Category[]>([]);
-  const [making, setMaking] = useState(false);
-  const all = categoriesIn(
-    [...categories, ...made.filter(({ slug }) => !categories.some((one) => one.slug === slug))],
-    locale,
-  );
+  const all = categoriesIn(categories, locale);
   return (
     <div className="grid gap-1.5">
       <Select
@@ -53,20 +50,12 @@ export function CategorySelect({ categories, value, onChange, isWrong, ref }: Ca
       ) : null}
       <button
         className="inline-flex min-h-9 items-center gap-1 justify-self-start rounded-control pr-2 text-sm underline underline-offset-4 hover:bg-sunken"
-        onClick={() => setMaking(true)}
+        onClick={onNew}
         type="button"
       >
         <PlusIcon className="size-4" />
         {t("newCategory")}
       </button>
-      <CategoryDialog
-        onClose={() => setMaking(false)}
-        onDone={(one) => {
-          setMade([...made, one]);
-          onChange(one.slug);
-        }}
-        open={making}
-      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { IMAGES_MAX, PICTURE_BYTES_MAX, type PictureFault } from "@sunchak/core/schema";
+import { IMAGE_BYTES_MAX, IMAGES_MAX, type ImageFault } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { ChevronLeftIcon, CloseIcon } from "@sunchak/ui/icons";
@@ -13,7 +13,7 @@ import { type ChangeEvent, type ReactNode, useId, useRef, useState } from "react
 interface Answer {
   url?: string;
   code?: string;
-  details?: { reason?: PictureFault } & Record<string, unknown>;
+  details?: { reason?: ImageFault } & Record<string, unknown>;
 }
 
 /** Uploads a product's pictures; lists show the first one. */
@@ -43,7 +43,7 @@ export function ImageField({
     event.target.value = "";
     if (!file || busy) return;
     // The server also refuses a large file, but a browser that is still sending may miss its response.
-    if (file.size > PICTURE_BYTES_MAX) return setFailure(codes("PAYLOAD_TOO_LARGE"));
+    if (file.size > IMAGE_BYTES_MAX) return setFailure(codes("PAYLOAD_TOO_LARGE"));
     setBusy(true);
     setFailure(null);
     try {

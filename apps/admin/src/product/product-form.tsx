@@ -21,6 +21,7 @@ import { SaveRow } from "@/form/save-row.tsx";
 import { numberIn, type Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
+import { CategoryDialog } from "./category-dialog.tsx";
 import { CategorySelect } from "./category-select.tsx";
 import { ImageField } from "./image-field.tsx";
 
@@ -72,6 +73,8 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   );
   const { field: category } = useController({ control, name: "category" });
   const { field: images } = useController({ control, name: "images" });
+  const [made, setMade] = useState<Category[]>([]);
+  const [making, setMaking] = useState(false);
   const [conflict, setConflict] = useState(false);
   const [saved, setSaved] = useState(false);
   // The version that the fields began with: the page may have read a newer one meanwhile.
@@ -126,9 +129,13 @@ export function ProductForm({ product, categories }: ProductFormProps) {
     ),
     category: (
       <CategorySelect
-        categories={categories}
+        categories={[
+          ...categories,
+          ...made.filter(({ slug }) => !categories.some((one) => one.slug === slug)),
+        ]}
         isWrong={isWrong("category")}
         onChange={category.onChange}
+        onNew={() => setMaking(true)}
         ref={category.ref}
         value={category.value}
       />
@@ -173,25 +180,36 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   } satisfies { [Name in keyof CreateProduct]-?: ReactNode };
 
   return (
-    <form className="grid max-w-2xl gap-5" {...submitting(save)}>
-      <div className="grid items-start gap-5 sm:grid-cols-2">
-        {inputs.name}
-        {inputs.nameEn}
-        {inputs.category}
-        {inputs.price}
-        {inputs.stock}
-      </div>
-      {inputs.description}
-      {inputs.descriptionEn}
-      {inputs.images}
-      {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
-      {failure}
-      <SaveRow
-        busy={busy}
-        done={saved ? t("saved") : null}
-        isDirty={isDirty}
-        submit={product ? t("save") : t("create")}
+    <>
+      <form className="grid max-w-2xl gap-5" {...submitting(save)}>
+        <div className="grid items-start gap-5 sm:grid-cols-2">
+          {inputs.name}
+          {inputs.nameEn}
+          {inputs.category}
+          {inputs.price}
+          {inputs.stock}
+        </div>
+        {inputs.description}
+        {inputs.descriptionEn}
+        {inputs.images}
+        {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
+        {failure}
+        <SaveRow
+          busy={busy}
+          done={saved ? t("saved") : null}
+          isDirty={isDirty}
+          submit={product ? t("save") : t("create")}
+        />
+      </form>
+      {/* A form of its own, so it stands beside this one. */}
+      <CategoryDialog
+        onClose={() => setMaking(false)}
+        onDone={(one) => {
+          setMade([...made, one]);
+          category.onChange(one.slug);
+        }}
+        open={making}
       />
-    </form>
+    </>
   );
 }

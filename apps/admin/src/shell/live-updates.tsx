@@ -53,7 +53,10 @@ export function LiveUpdates({ seconds }: { seconds: number }) {
   return (
     <div className="empty:absolute" role="status">
       {error && !signedOut ? (
-        <Alert title={t("lost", { time: formatTime(new Date(dataUpdatedAt).toISOString()) })}>
+        <Alert
+          tone="caution"
+          title={t("lost", { time: formatTime(new Date(dataUpdatedAt).toISOString()) })}
+        >
           {t("lostBody")}
         </Alert>
       ) : null}

@@ -41,7 +41,7 @@ export const findAdmin = cache(async () => {
 });
 
 /** The signed-in admin; anyone else is redirected to sign-in, which leads back to this page. */
-export async function requireAdmin() {
+export async function adminOrSignIn() {
   const admin = await findAdmin();
   if (admin) return admin;
   const page = new URL(safeReturnPath((await headers()).get("x-page")), "http://shop.invalid");
@@ -56,6 +56,6 @@ export interface PageInput {
 
 /** What every page begins with: an admin, the language, and the URL's query. */
 export async function openPage({ searchParams }: PageInput) {
-  const admin = await requireAdmin();
+  const admin = await adminOrSignIn();
   return { locale: await getLocale(), admin, query: firstValues(await searchParams) };
 }

@@ -61,7 +61,7 @@ test("a page with an unsaved form asks before it is left, and does not ask after
 }) => {
   const { id } = await newProduct(shop, { name: "남은 접시" });
   await signIn(page, "/products?q=남은 접시");
-  await page.getByRole("link", { name: "남은 접시" }).click();
+  await page.getByRole("link", { name: "남은 접시", exact: true }).click();
   const price = page.getByLabel("가격");
   await expect(price).toHaveValue("10000");
   const here = new RegExp(`/products/${id}$`);

@@ -1,4 +1,4 @@
-import { audited, contentLanguages, orderFilterInput, PICTURE_BYTES_MAX } from "@sunchak/core";
+import { audited, contentLanguages, IMAGE_BYTES_MAX, orderFilterInput } from "@sunchak/core";
 import type { Hono } from "hono";
 import { z } from "zod";
 import { TransportError } from "../api-error.ts";
@@ -11,20 +11,20 @@ import type { Runtime } from "../runtime.ts";
 import { ordersCsv } from "./orders-csv.ts";
 
 /** In bytes: a picture, and the little that the form around it adds. */
-const FORM_LIMIT = PICTURE_BYTES_MAX + 64 * 1024;
+const FORM_LIMIT = IMAGE_BYTES_MAX + 64 * 1024;
 
 const csvInput = orderFilterInput.extend({ locale: z.enum(contentLanguages).default("ko") });
 
 /** Mounts the routes that take or return files, because tRPC is not made for them. */
 export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
-  app.post("/api/images", (c) => storePicture(c, runtime));
+  app.post("/api/images", (c) => storeImage(c, runtime));
   app.all("/api/images", (c) => refuseMethod(c, runtime, ["POST"]));
   app.get("/api/orders.csv", (c) => sendOrders(c, runtime));
   app.all("/api/orders.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
 }
 
 /** Stores a picture for products: the body itself, or the form's field `file`. */
-async function storePicture(c: ApiContext, runtime: Runtime): Promise<Response> {
+async function storeImage(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps, images, limits } = runtime;
   const { user } = await requireAdmin(createContext(runtime, c.req.raw.headers));
   const actorId = user.id;
@@ -42,8 +42,8 @@ async function readPicture(c: ApiContext): Promise<Uint8Array> {
   const type = c.req.header("content-type") ?? "";
   const bytes = await readBytes(c, FORM_LIMIT);
   const picture = /^multipart\/form-data/i.test(type) ? await fileOf(bytes, type) : bytes;
-  if (picture.byteLength > PICTURE_BYTES_MAX) {
-    throw new TransportError("PAYLOAD_TOO_LARGE", `At most ${PICTURE_BYTES_MAX} bytes.`);
+  if (picture.byteLength > IMAGE_BYTES_MAX) {
+    throw new TransportError("PAYLOAD_TOO_LARGE", `At most ${IMAGE_BYTES_MAX} bytes.`);
   }
   return picture;
 }

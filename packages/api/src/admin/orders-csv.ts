@@ -1,4 +1,10 @@
-import { type ContentLanguage, type Deps, eachAdminOrder, type OrderFilter } from "@sunchak/core";
+import {
+  type ContentLanguage,
+  type Deps,
+  eachAdminOrder,
+  inSeoul,
+  type OrderFilter,
+} from "@sunchak/core";
 
 type Order = typeof eachAdminOrder extends (...args: never[]) => AsyncGenerator<infer T>
   ? T
@@ -15,9 +21,9 @@ const columnsOf: { [Field in keyof Order]-?: Column[] } = {
   orderNumber: [[{ ko: "주문번호", en: "Order number" }, (order) => order.orderNumber]],
   orderId: [[{ ko: "주문 ID", en: "Order ID" }, (order) => order.orderId]],
   status: [[{ ko: "상태", en: "Status" }, (order) => order.status]],
-  createdAt: [[{ ko: "주문 시각", en: "Placed" }, (order) => inSeoul(order.createdAt)]],
-  paidAt: [[{ ko: "결제 시각", en: "Paid" }, (order) => inSeoul(order.paidAt)]],
-  refundedAt: [[{ ko: "환불 시각", en: "Refunded" }, (order) => inSeoul(order.refundedAt)]],
+  createdAt: [[{ ko: "주문 시각", en: "Placed" }, (order) => seoulTime(order.createdAt)]],
+  paidAt: [[{ ko: "결제 시각", en: "Paid" }, (order) => seoulTime(order.paidAt)]],
+  refundedAt: [[{ ko: "환불 시각", en: "Refunded" }, (order) => seoulTime(order.refundedAt)]],
   shopper: [
     [{ ko: "이름", en: "Name" }, (order) => order.shopper.name],
     [{ ko: "이메일", en: "Email" }, (order) => order.shopper.email],
@@ -65,11 +71,8 @@ export async function* ordersCsv(
 }
 
 /** `YYYY-MM-DD HH:MM:SS`, which spreadsheets read as a time. */
-function inSeoul(instant: string | null): string | null {
-  if (instant === null) return null;
-  const shifted = new Date(Date.parse(instant) + 9 * 3_600_000);
-  return shifted.toISOString().slice(0, 19).replace("T", " ");
-}
+const seoulTime = (instant: string | null): string | null =>
+  instant === null ? null : inSeoul(instant).slice(0, 19).replace("T", " ");
 
 /**
  * A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe.

@@ -1,7 +1,7 @@
 import {
   adminPageInput,
   aggregateRankingNow,
-  getCurrentRanking,
+  findCurrentRanking,
   listRankings,
   nothing,
   recountRanking,
@@ -9,7 +9,7 @@ import {
 import { adminChange, adminProcedure, router } from "../trpc.ts";
 
 export const rankingRouter = router({
-  current: adminProcedure.query(({ ctx }) => getCurrentRanking(ctx.deps)),
+  current: adminProcedure.query(({ ctx }) => findCurrentRanking(ctx.deps)),
   history: adminProcedure
     .input(adminPageInput)
     .query(({ ctx, input }) => listRankings(ctx.deps, input)),

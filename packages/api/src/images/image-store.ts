@@ -42,7 +42,7 @@ export function createImageStore(folder: string): ImageStore {
 }
 
 /** Serves a stored picture. Its name is the hash of its content, so caches may keep it for ever. */
-export async function sendPicture(c: ApiContext, images: ImageStore): Promise<Response> {
+export async function sendImage(c: ApiContext, images: ImageStore): Promise<Response> {
   const bytes = await images.get(c.req.param("name") ?? "");
   if (!bytes) throw new TransportError("NOT_FOUND", "No such picture.");
   return c.body(bytes, 200, {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PICTURE_BYTES_MAX, type PictureFault } from "@sunchak/core";
+import { IMAGE_BYTES_MAX, type ImageFault } from "@sunchak/core";
 import { times } from "@sunchak/testing";
 import sharp from "sharp";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -71,7 +71,7 @@ describe("uploading a picture", () => {
     return bytes.subarray(0, Math.floor(bytes.length * part));
   };
 
-  test.each<[string, PictureFault, () => Promise<Buffer> | Buffer]>([
+  test.each<[string, ImageFault, () => Promise<Buffer> | Buffer]>([
     ["an empty file", "EMPTY", () => Buffer.alloc(0)],
     ["a script in an SVG", "UNSUPPORTED", () => Buffer.from(svg)],
     ["a GIF", "UNSUPPORTED", () => picture(4, 4).gif().toBuffer()],
@@ -104,7 +104,7 @@ describe("uploading a picture", () => {
     const api = await adminApiForTest();
     const { token } = await api.person("admin");
     expect((await upload(api, new FormData(), token)).status).toBe(400);
-    const bytes = new Uint8Array(PICTURE_BYTES_MAX + 1);
+    const bytes = new Uint8Array(IMAGE_BYTES_MAX + 1);
     const form = new FormData();
     form.set("file", new Blob([bytes]), "cat.png");
     for (const body of [bytes, form]) {

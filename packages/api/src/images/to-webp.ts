@@ -1,4 +1,4 @@
-import type { PictureFault } from "@sunchak/core";
+import type { ImageFault } from "@sunchak/core";
 import { TransportError } from "../api-error.ts";
 
 /** The longest side of a stored picture, in pixels. */
@@ -22,9 +22,9 @@ const faults = {
   UNSUPPORTED: "Send a JPEG, PNG, WebP or AVIF picture.",
   DAMAGED: "The picture is damaged.",
   TOO_MANY_PIXELS: `At most ${PIXELS} pixels.`,
-} as const satisfies Record<PictureFault, string>;
+} as const satisfies Record<ImageFault, string>;
 
-function refusal(reason: PictureFault): TransportError {
+function refusal(reason: ImageFault): TransportError {
   const message = faults[reason];
   const fields = [{ path: "file", message }];
   return new TransportError("VALIDATION_FAILED", message, { reason, fields });
@@ -33,7 +33,7 @@ function refusal(reason: PictureFault): TransportError {
 /**
  * Makes a WebP picture of at most 1600 × 1600 pixels, upright and without the camera's metadata. An
  * animation gives its first frame.
- * @throws TransportError VALIDATION_FAILED, its `details.reason` a {@link PictureFault}.
+ * @throws TransportError VALIDATION_FAILED, its `details.reason` a {@link ImageFault}.
  */
 export async function toWebp(
   bytes: Uint8Array,

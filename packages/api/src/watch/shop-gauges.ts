@@ -1,5 +1,5 @@
 import {
-  getCurrentRanking,
+  findCurrentRanking,
   getExportStatus,
   getLastInvariantCheck,
   isDeliveryPaused,
@@ -46,7 +46,7 @@ export function createShopGauges(runtime: Pick<Runtime, "env" | "deps" | "jobs" 
       checkHealth(runtime),
       inTime(() => getExportStatus(deps)),
       inTime(() => isDeliveryPaused(deps.db.client)),
-      inTime(() => getCurrentRanking(deps)),
+      inTime(() => findCurrentRanking(deps)),
       inTime(() => getLastInvariantCheck(deps)),
     ]);
     return {

@@ -67,6 +67,7 @@ export const listAuditInput = adminPageInput.extend({
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
+/** A line of the audit log: who changed what, with the state before and after. */
 export interface AuditEntry {
   id: string;
   at: string;

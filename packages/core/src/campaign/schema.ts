@@ -4,6 +4,7 @@ import { type CouponStatus, couponStatuses } from "../coupon/schema.ts";
 import { adminPageInput } from "../paging.ts";
 import { calendarInstant, instant, label, searchText } from "../values.ts";
 
+/** A coupon campaign: a number of coupons on the same terms, issued between two times. */
 export const campaignOutput = z.object({
   id: z.string(),
   ...discountTerms,

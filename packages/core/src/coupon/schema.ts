@@ -2,6 +2,7 @@ import { z } from "zod";
 import { instant } from "../values.ts";
 import { discountTerms } from "./discount-terms.ts";
 
+/** A first-come coupon, just issued. `couponId` is the campaign's id: the REST contract calls it so. */
 export const issueOutput = z.object({
   issuedCouponId: z.string(),
   couponId: z.string(),

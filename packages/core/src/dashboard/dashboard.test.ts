@@ -13,7 +13,7 @@ import { getLastInvariantCheck, runInvariantCheck } from "../invariants/run-inva
 import { payOrder } from "../payment/pay-order.ts";
 import { refundOrder } from "../payment/refund-order.ts";
 import { aggregateRankingNow } from "../ranking/aggregate-ranking.ts";
-import { getCurrentRanking, listRankings } from "../ranking/list-rankings.ts";
+import { findCurrentRanking, listRankings } from "../ranking/list-rankings.ts";
 import { recountRanking } from "../ranking/recount-ranking.ts";
 import { getDashboardSeries } from "./get-dashboard-series.ts";
 import { getDashboardSummary } from "./get-dashboard-summary.ts";
@@ -61,7 +61,7 @@ onEachDatabase((database) => {
       const { items } = await getDashboardSeries(deps, { range });
       expect([items.length, items.every(({ sales }) => sales === 0)]).toEqual([length, true]);
     }
-    expect(await getCurrentRanking(deps)).toBeNull();
+    expect(await findCurrentRanking(deps)).toBeNull();
     expect(await recountRanking(deps)).toEqual({ windowEnd: null, agrees: true, rows: [] });
   });
 
@@ -140,7 +140,7 @@ onEachDatabase((database) => {
   it("aggregates the ranking for an admin, and recounts it", async () => {
     deps.clock.set(seoul("2026-03-10T11:00:00"));
     const { snapshotId } = await aggregateRankingNow(deps, { actorId });
-    expect(await getCurrentRanking(deps)).toMatchObject({
+    expect(await findCurrentRanking(deps)).toMatchObject({
       id: snapshotId,
       entries: [{ rank: 1, productId, soldQuantity: 25, revenue: 25_000 }],
     });

@@ -2,8 +2,8 @@ import { campaignPhaseAt, notClosedAt } from "../campaign/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
 import { getAdminExportStatus } from "../export/get-admin-export-status.ts";
 import { getLastInvariantCheck } from "../invariants/run-invariant-check.ts";
-import { getCurrentRanking, topOf } from "../ranking/list-rankings.ts";
-import { seoulDayStart } from "../values.ts";
+import { findCurrentRanking, topOf } from "../ranking/list-rankings.ts";
+import { seoulDayStart } from "../seoul.ts";
 import { readSalesHours, type SalesHour } from "./sales-hours.ts";
 import type { DashboardSummary, DayFigures } from "./schema.ts";
 
@@ -20,7 +20,7 @@ export async function getDashboardSummary(
     readSalesHours(deps, dayStart(7)),
     client.account.aggregate({ _sum: { balance: true } }),
     getAdminExportStatus(deps),
-    getCurrentRanking(deps),
+    findCurrentRanking(deps),
     getLastInvariantCheck(deps),
     client.couponCampaign.findMany({
       where: notClosedAt(now),

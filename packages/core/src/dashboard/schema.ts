@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CampaignPhase } from "../campaign/schema.ts";
 import type { AdminExportStatus } from "../export/schema.ts";
+import type { LastInvariantCheck } from "../invariants/schema.ts";
 import type { AdminRankingEntry } from "../ranking/schema.ts";
 
 export const seriesRanges = ["24h", "7d", "30d"] as const;
@@ -47,22 +48,4 @@ export interface DashboardSeries {
   bucket: "hour" | "day";
   /** Oldest first; `at` is when the bucket begins; sales and refunds in won. */
   items: { at: string; sales: number; orders: number; refunds: number }[];
-}
-
-/** The numbers of the shop's invariants, as in the spec's list. */
-export const invariantNumbers = [1, 2, 3, 4, 5, 6, 7] as const;
-
-interface InvariantResult {
-  /** One of {@link invariantNumbers}; a stored check may be of another version. */
-  number: number;
-  title: string;
-  holds: boolean;
-  offenders: Record<string, unknown>[];
-}
-
-/** Nulls before the first check. */
-export interface LastInvariantCheck {
-  checkedAt: string | null;
-  holds: boolean | null;
-  results: InvariantResult[];
 }

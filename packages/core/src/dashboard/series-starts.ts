@@ -1,4 +1,4 @@
-import { seoulDayStart } from "../values.ts";
+import { seoulDayStart } from "../seoul.ts";
 import type { SeriesRange } from "./schema.ts";
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,10 @@
 import type { Prisma } from "@sunchak/db";
 
-/** Which events a worker may claim. */
+/** Whether a worker has a lease on an event at a time. */
+export const isClaimedAt = ({ claimedUntil }: { claimedUntil: Date | null }, now: Date): boolean =>
+  claimedUntil !== null && claimedUntil > now;
+
+/** The events that a worker may claim: due ones without a lease. */
 export const dueAt = (now: Date) =>
   ({
     status: "PENDING",

@@ -15,6 +15,7 @@ export interface PaidOrder {
   paidAt: Date | null;
 }
 
+/** An outbox event: a row that the payment or the refund wrote in its own transaction. */
 type OutboxEvent = Pick<Prisma.OutboxEventGetPayload<object>, "id" | "type" | "occurredAt">;
 
 /**

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { conditionsOf, type Filters } from "../filters.ts";
 import { isId } from "../ids.ts";
 import { cursorPage, type Page } from "../paging.ts";
+import { isClaimedAt } from "./due-at.ts";
 import type { AdminExport, ListExports } from "./schema.ts";
 
 const event = expressionBuilder<Tables, "outboxEvents">();
@@ -57,7 +58,7 @@ export const toAdminExport = (row: ExportRow, now: Date): AdminExport => ({
   occurredAt: row.occurredAt.toISOString(),
   attempts: row.attempts,
   nextAttemptAt: row.status === "PENDING" ? row.nextAttemptAt.toISOString() : null,
-  inDelivery: row.claimedUntil !== null && row.claimedUntil > now,
+  inDelivery: isClaimedAt(row, now),
   deliveredAt: row.deliveredAt?.toISOString() ?? null,
   lastError: row.lastError,
   responseStatus: row.responseStatus,

@@ -1,4 +1,5 @@
 import type { Prisma } from "@sunchak/db";
+import { isClaimedAt } from "./due-at.ts";
 import { type ExportTry, TRIES_SHOWN } from "./schema.ts";
 
 /** Includes an event's tries, the latest first. */
@@ -15,8 +16,7 @@ type TriedEvent = Prisma.OutboxEventGetPayload<{ include: typeof withTries }>;
 export const toExportTries = (event: TriedEvent, now: Date): ExportTry[] =>
   event.tries.map(
     ({ id, number, startedAt, endedAt, destination, responseStatus, response, error }) => {
-      const holdsLease =
-        id === event.claimToken && event.claimedUntil !== null && event.claimedUntil > now;
+      const holdsLease = id === event.claimToken && isClaimedAt(event, now);
       const state = endedAt
         ? error === null
           ? "TAKEN"

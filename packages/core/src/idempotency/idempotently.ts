@@ -73,11 +73,20 @@ export async function findKept<Result>(
   return { response: JSON.parse(record.response) };
 }
 
+/**
+ * What a statement stores of a call beside its answer. Its CTE `kept` does there what
+ * {@link idempotently} does: see order/place.sql and payment/settle.sql.
+ */
+export const keyOf = (call: IdempotentCall) => ({
+  key: call.key,
+  request_hash: call.key === undefined ? undefined : hashOf(call),
+});
+
 /** Responses stored at or before this time have expired. */
 export const lapsedAt = (now: Date): Date => new Date(now.getTime() - IDEMPOTENCY_WINDOW_MS);
 
 /** Identifies the request that a key is used for. */
-export const hashOf = ({ operation, input }: IdempotentCall): string =>
+const hashOf = ({ operation, input }: IdempotentCall): string =>
   createHash("sha256")
     .update(`${operation}\n${JSON.stringify(sorted(input))}`)
     .digest("hex");

@@ -1,6 +1,7 @@
 import { type Database, Prisma, type Queries, queriesOn, type Transaction } from "@sunchak/db";
-import type { invariantNumbers } from "../dashboard/schema.ts";
 import { countBestSellers } from "../ranking/aggregate-ranking.ts";
+import { findLatestRanking } from "../ranking/find-latest-ranking.ts";
+import type { invariantNumbers } from "./schema.ts";
 
 type InvariantNumber = (typeof invariantNumbers)[number];
 
@@ -65,7 +66,10 @@ const report = (
     ),
 });
 
-/** Number and title of each invariant, and the queries that find the rows which break it. */
+/**
+ * Number and title of each invariant, and the queries that find the rows which break it. Number 7
+ * is counted anew by {@link staleRanks}.
+ */
 const invariants = (maxBalance: number): [InvariantNumber, string, Prisma.Sql[]][] => [
   [1, "ledger entries are gapless and add up to the balance", [accountsAgainstLedger, ledgerGaps]],
   [2, "no balance below 0, nor above MAX_BALANCE but by refunds", [balancesOff(maxBalance)]],
@@ -199,10 +203,7 @@ const orderTotals = Prisma.sql`
   WHERE o.subtotal <> COALESCE(l.amount, -1) OR o.total <> o.subtotal - o.discount`;
 
 async function staleRanks(tx: Transaction, queries: Queries): Promise<Record<string, unknown>[]> {
-  const snapshot = await tx.rankingSnapshot.findFirst({
-    orderBy: { windowEnd: "desc" },
-    include: { entries: { orderBy: { rank: "asc" } } },
-  });
+  const snapshot = await findLatestRanking(tx);
   if (!snapshot) return [];
   const counted = await countBestSellers(queries, snapshot);
   const ranks = Array.from(

@@ -10,11 +10,11 @@ import {
 } from "@sunchak/testing";
 import { beforeAll, expect, it } from "vitest";
 import { issueCoupon } from "../coupon/issue-coupon.ts";
-import { invariantNumbers } from "../dashboard/schema.ts";
 import { payOrder } from "../payment/pay-order.ts";
 import { refundOrder } from "../payment/refund-order.ts";
 import { aggregateRanking } from "../ranking/aggregate-ranking.ts";
 import { checkInvariants } from "./check-invariants.ts";
+import { invariantNumbers } from "./schema.ts";
 
 class Undo extends Error {}
 

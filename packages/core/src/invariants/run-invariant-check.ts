@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { audited, findKeptResponse } from "../audit/audited.ts";
-import type { LastInvariantCheck } from "../dashboard/schema.ts";
 import type { Deps } from "../deps.ts";
 import { readSetting, writeSetting } from "../setting/settings.ts";
 import type { Acting } from "../user/schema.ts";
 import { instant } from "../values.ts";
 import { checkInvariants } from "./check-invariants.ts";
+import type { LastInvariantCheck } from "./schema.ts";
 
 const KEY = "invariants.last";
 

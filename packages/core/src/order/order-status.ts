@@ -5,7 +5,12 @@ import {
   type SqlBool,
   type Tables,
 } from "@sunchak/db";
+import type { CoreConfig } from "../deps.ts";
 import type { OrderStatus } from "./schema.ts";
+
+/** When an order that is placed now can no longer be paid. */
+export const expiryOf = ({ orderExpiresMinutes }: CoreConfig, now: Date): Date =>
+  new Date(now.getTime() + orderExpiresMinutes * 60_000);
 
 const order = expressionBuilder<Tables, "orders">();
 

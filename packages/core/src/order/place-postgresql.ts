@@ -1,60 +1,19 @@
-import { batched, callsOf, type Postgresql } from "@sunchak/db";
+import { batched, type Postgresql } from "@sunchak/db";
+import { type Calls, statements } from "@sunchak/db/statements";
 import type { Deps } from "../deps.ts";
 import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
-import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
-import { isKept, keepAnswers, keyColumns, keyOf } from "../idempotency/keep-answer.ts";
+import {
+  findKept,
+  IDEMPOTENCY_WINDOW_MS,
+  type IdempotentCall,
+  keyOf,
+} from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
+import { expiryOf } from "./order-status.ts";
 import { quoteOrder } from "./quote-order.ts";
 import type { OrderRequest, PlacedOrder } from "./schema.ts";
-import { expiryOf } from "./to-order.ts";
 
-/**
- * Places a batch of orders, each whole or not at all. It places an order only when every line is on
- * sale and in stock, the subtotal is `wanted_subtotal` (null: any), the total fits into a balance,
- * and the idempotency key is new.
- */
-const placement = `
-WITH asked AS (
-  ${callsOf(
-    `user_id text, order_id text, lines json, discount bigint, wanted_subtotal bigint,
-    max_balance bigint, issued_coupon_id text, now timestamp, placed_at text, expires_at text, ${keyColumns}`,
-    { by: "order_id" },
-  )}
-), line AS (
-  SELECT a.order_id, l.position, p.id, p.name, p.name_en, p.price, l.quantity, p.price * l.quantity AS amount
-  FROM asked a
-  CROSS JOIN LATERAL ROWS FROM (json_to_recordset(a.lines) AS ("productId" text, quantity int))
-    WITH ORDINALITY AS l (product_id, quantity, position)
-  CROSS JOIN LATERAL (SELECT * FROM products WHERE id = l.product_id OFFSET 0) p
-  WHERE p.archived_at IS NULL AND p.stock >= l.quantity
-), priced AS (
-  SELECT order_id, count(*), sum(amount)::bigint AS subtotal, json_agg(json_build_object('productId', id,
-    'name', name, 'nameEn', name_en, 'unitPrice', price, 'quantity', quantity, 'amount', amount)
-    ORDER BY position) AS lines
-  FROM line GROUP BY order_id
-), answered AS (
-  SELECT a.*, p.subtotal, json_build_object('orderId', order_id, 'orderNumber', NULL, 'status', 'PENDING',
-    'lines', p.lines, 'subtotal', p.subtotal, 'discount', a.discount, 'total', p.subtotal - a.discount,
-    'issuedCouponId', a.issued_coupon_id, 'createdAt', a.placed_at, 'expiresAt', a.expires_at, 'paidAt', NULL,
-    'balance', b.balance)::text AS answer
-  FROM asked a JOIN priced p USING (order_id)
-  CROSS JOIN LATERAL (
-    SELECT COALESCE((SELECT balance FROM accounts WHERE user_id = a.user_id), 0) AS balance) b
-  WHERE p.count = json_array_length(a.lines) AND (wanted_subtotal IS NULL OR wanted_subtotal = p.subtotal)
-    AND p.subtotal - a.discount <= GREATEST(a.max_balance, b.balance)
-), ${keepAnswers}, placed AS (
-  INSERT INTO orders (id, user_id, status, subtotal, discount, total, issued_coupon_id, created_at, expires_at)
-  SELECT order_id, user_id, 'PENDING', subtotal, discount, subtotal - discount, issued_coupon_id, now,
-    expires_at::timestamp
-  FROM answered WHERE ${isKept}
-  RETURNING id
-), stored AS (
-  INSERT INTO order_lines (order_id, product_id, position, name, name_en, unit_price, quantity, amount)
-  SELECT o.id, l.id, l.position - 1, l.name, l.name_en, l.price, l.quantity, l.amount
-  FROM placed o JOIN line l ON l.order_id = o.id
-  ORDER BY l.id
-)
-SELECT order_id AS "orderId", answer FROM answered JOIN placed ON id = order_id`;
+const text = statements["order/place"];
 
 interface Placement {
   deps: Pick<Deps, "clock" | "config">;
@@ -66,13 +25,16 @@ interface Placement {
   subtotal: number | null;
 }
 
-/** Null for an order that was not placed. */
+/** Does what place.sql says. Null for an order that was not placed. */
 const place = batched<Placement, PlacedOrder | null>(async (postgresql, placements) => {
   let ids: string[] = [];
-  const rows = await postgresql.query<{ orderId: string; answer: string }>(placement, () => {
+  const rows = await postgresql.query<{ orderId: string; answer: string }>(text, () => {
     // Not earlier, so that an order's id and its time are of the same moment.
     ids = placements.map(({ deps }) => newId(deps.clock));
-    return [placements.map((each, i) => toCall(each, ids[i]))];
+    return [
+      placements.map((each, i) => JSON.stringify(toCall(each, ids[i]))),
+      IDEMPOTENCY_WINDOW_MS,
+    ];
   });
   const answers = new Map(rows.map(({ orderId, answer }) => [orderId, answer]));
   return ids.map((id) => JSON.parse(answers.get(id) ?? "null"));
@@ -81,9 +43,9 @@ const place = batched<Placement, PlacedOrder | null>(async (postgresql, placemen
 function toCall(
   { deps, call, lines, issuedCouponId, discount, subtotal }: Placement,
   orderId: string | undefined,
-) {
+): Calls["order/place"] {
   const now = deps.clock.now();
-  return JSON.stringify({
+  return {
     user_id: call.userId,
     order_id: orderId,
     lines,
@@ -92,10 +54,10 @@ function toCall(
     max_balance: deps.config.maxBalance,
     issued_coupon_id: issuedCouponId,
     now,
-    placed_at: now,
-    expires_at: expiryOf(deps.config, now),
+    placed_at: now.toISOString(),
+    expires_at: expiryOf(deps.config, now).toISOString(),
     ...keyOf(call),
-  });
+  };
 }
 
 /**

@@ -2,9 +2,10 @@ import { readBalance } from "../balance/get-balance.ts";
 import type { Deps } from "../deps.ts";
 import { type IdempotentCall, idempotently } from "../idempotency/idempotently.ts";
 import { newId } from "../ids.ts";
+import { expiryOf } from "./order-status.ts";
 import { quoteOrder } from "./quote-order.ts";
 import type { OrderRequest, PlacedOrder } from "./schema.ts";
-import { expiryOf, toOrder } from "./to-order.ts";
+import { toOrder } from "./to-order.ts";
 
 /** Quotes and stores an order in one transaction. @throws what {@link quoteOrder} does. */
 export function placeOnSqlite(

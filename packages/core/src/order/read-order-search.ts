@@ -1,6 +1,7 @@
 import { type Expression, expressionBuilder, fold, type SqlBool, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { contains } from "../like-pattern.ts";
+import { fromSeoul } from "../seoul.ts";
 import { userMatches } from "../user/search-users.ts";
 import type { OrderFilter, OrderProduct, OrderSearch, OrderShopper } from "./schema.ts";
 
@@ -99,11 +100,11 @@ async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> 
 function numberedFrom(number: string): OrderSource[] {
   if (!/^\d{8}(-[2-9A-HJ-NP-Z]{0,7})?$/.test(number)) return [];
   const date = `${number.slice(0, 4)}-${number.slice(4, 6)}-${number.slice(6, 8)}`;
-  const dayStart = Date.parse(`${date}T00:00:00.000+09:00`);
-  if (Number.isNaN(dayStart)) return [];
-  const dayEnd = new Date(dayStart + 24 * 3_600_000);
+  const dayStart = fromSeoul(date);
+  if (!dayStart) return [];
+  const dayEnd = new Date(dayStart.getTime() + 24 * 3_600_000);
   const where = order.and([
-    order("orders.paidAt", ">=", new Date(dayStart)),
+    order("orders.paidAt", ">=", dayStart),
     order("orders.paidAt", "<", dayEnd),
     order("orders.orderNumber", "like", `${number}%`),
   ]);

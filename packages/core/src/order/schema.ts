@@ -35,6 +35,7 @@ export const placeOrderInput = z.strictObject({
 
 export const orderStatuses = ["PENDING", "PAID", "CANCELLED", "EXPIRED", "REFUNDED"] as const;
 
+/** An order line: a product with its names and price as they were when the order was placed. */
 export const orderLineOutput = z.object({
   productId: z.string(),
   name: z.string(),

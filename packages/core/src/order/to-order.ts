@@ -1,15 +1,10 @@
 import type { Prisma } from "@sunchak/db";
-import type { CoreConfig } from "../deps.ts";
 import { orderStatusAt } from "./order-status.ts";
 import type { Order } from "./schema.ts";
 
 export const withLines = { lines: { orderBy: { position: "asc" } } } as const;
 
 export type OrderRow = Prisma.OrderGetPayload<{ include: typeof withLines }>;
-
-/** When an order that is placed now can no longer be paid. */
-export const expiryOf = ({ orderExpiresMinutes }: CoreConfig, now: Date): Date =>
-  new Date(now.getTime() + orderExpiresMinutes * 60_000);
 
 export const toOrder = (row: OrderRow, now: Date): Order => ({
   orderId: row.id,

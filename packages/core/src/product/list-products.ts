@@ -7,7 +7,7 @@ import { type ListedProduct, productColumns, toProduct } from "./product-row.ts"
 import { LIST_DEPTH, type ListProducts, type ProductPage, type ProductSort } from "./schema.ts";
 
 // This list is asked for so often that building a typed query would be a seventh of its cost
-// (docs/decisions/0012-typed-queries.md), so its statements are text.
+// (docs/decisions/0013-typed-queries.md), so its statements are text.
 
 const order: Record<ProductSort, Prisma.Sql> = {
   newest: Prisma.sql`created_at DESC, id DESC`,

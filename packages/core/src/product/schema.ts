@@ -28,6 +28,7 @@ export const listProductsInput = z
     message: depthRule,
   });
 
+/** A product on sale. `stock` counts the pieces that can be sold now. */
 export const productOutput = z.object({
   id: z.string(),
   name: z.string(),
@@ -67,10 +68,10 @@ const imagePath = z
 export const IMAGES_MAX = 10;
 
 /** The largest picture that is accepted, in bytes. */
-export const PICTURE_BYTES_MAX = 8 * 1024 * 1024;
+export const IMAGE_BYTES_MAX = 8 * 1024 * 1024;
 
 /** Why a picture is refused, apart from its size in bytes. */
-export type PictureFault = "EMPTY" | "UNSUPPORTED" | "DAMAGED" | "TOO_MANY_PIXELS";
+export type ImageFault = "EMPTY" | "UNSUPPORTED" | "DAMAGED" | "TOO_MANY_PIXELS";
 
 export const MAX_STOCK = 1_000_000;
 /** Up to this many left, a product counts as low on stock. */

@@ -1,6 +1,6 @@
 import type { Database } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { getCurrentRanking, topOf } from "./list-rankings.ts";
+import { findCurrentRanking, topOf } from "./list-rankings.ts";
 import type { TopProducts } from "./schema.ts";
 
 /**
@@ -32,7 +32,7 @@ export function forgetTopProducts(db: Database): void {
 }
 
 async function readTopProducts(deps: Pick<Deps, "db">): Promise<TopProducts> {
-  const ranking = await getCurrentRanking(deps);
+  const ranking = await findCurrentRanking(deps);
   if (!ranking) return { items: [], windowStart: null, windowEnd: null, aggregatedAt: null };
   const { windowStart, windowEnd, aggregatedAt } = ranking;
   const items = topOf(ranking).map(

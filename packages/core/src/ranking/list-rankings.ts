@@ -1,26 +1,19 @@
-import type { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { cursorPage, type Page } from "../paging.ts";
+import { findLatestRanking, type SnapshotRow, withEntries } from "./find-latest-ranking.ts";
 import type { CurrentRanking, RankingSnapshot } from "./schema.ts";
 
 /** How many places readers see. */
 const TOP = 5;
 
-const withEntries = { entries: { orderBy: { rank: "asc" } } } as const;
-
-type SnapshotRow = Prisma.RankingSnapshotGetPayload<{ include: typeof withEntries }>;
-
 /**
  * The current ranking, with each product marked that was archived since; null before the first
  * batch.
  */
-export async function getCurrentRanking({
+export async function findCurrentRanking({
   db: { client },
 }: Pick<Deps, "db">): Promise<CurrentRanking | null> {
-  const row = await client.rankingSnapshot.findFirst({
-    orderBy: { windowEnd: "desc" },
-    include: withEntries,
-  });
+  const row = await findLatestRanking(client);
   if (!row) return null;
   const onSale = await client.product.findMany({
     where: { id: { in: row.entries.map((entry) => entry.productId) }, archivedAt: null },

@@ -1,6 +1,7 @@
 import { type Queries, queriesOn, type Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { countBestSellers } from "./aggregate-ranking.ts";
+import { findLatestRanking } from "./find-latest-ranking.ts";
 import type { RankedCount, RankingRecount } from "./schema.ts";
 
 /** Counts the current ranking's window again and returns the result beside the stored one. */
@@ -8,10 +9,7 @@ export const recountRanking = ({ db }: Pick<Deps, "db">): Promise<RankingRecount
   db.snapshot((tx) => recount(tx, queriesOn(db.provider, tx)));
 
 async function recount(tx: Transaction, queries: Queries): Promise<RankingRecount> {
-  const snapshot = await tx.rankingSnapshot.findFirst({
-    orderBy: { windowEnd: "desc" },
-    include: { entries: { orderBy: { rank: "asc" } } },
-  });
+  const snapshot = await findLatestRanking(tx);
   if (!snapshot) return { windowEnd: null, agrees: true, rows: [] };
   const sold = await countBestSellers(queries, snapshot);
   const products = await tx.product.findMany({

@@ -6,6 +6,7 @@ export const USER_NAME_MAX = 80;
 export const userName = label(USER_NAME_MAX);
 export const emailAddress = z.email().max(254);
 
+/** What a user may do: a "user" is a shopper, an "admin" runs the shop. Both can sign in. */
 export const userRoles = ["user", "admin"] as const;
 export type UserRole = (typeof userRoles)[number];
 

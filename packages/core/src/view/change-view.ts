@@ -4,7 +4,7 @@ import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { refuseTakenName } from "../taken-name.ts";
 import type { Acting } from "../user/schema.ts";
-import { viewFields } from "./list-views.ts";
+import { viewColumns } from "./list-views.ts";
 import type { ChangeView, SavedView } from "./schema.ts";
 
 /**
@@ -25,7 +25,7 @@ export async function changeView(
       const [view] = await tx.savedView.updateManyAndReturn({
         where,
         data: { name, query },
-        select: viewFields,
+        select: viewColumns,
       });
       if (!before || !view) throw notFound("view");
       const fields = (of: SavedView) => ({ name: of.name, query: of.query });

@@ -5,7 +5,7 @@ import type { SavedView } from "./schema.ts";
 /** Databases sort by bytes or by their own locale; people expect one order of names. */
 const byName = new Intl.Collator([...contentLanguages], { numeric: true });
 
-export const viewFields = { id: true, list: true, name: true, query: true } as const;
+export const viewColumns = { id: true, list: true, name: true, query: true } as const;
 
 /** An admin's own saved views of one list, by name. */
 export async function listViews(
@@ -14,7 +14,7 @@ export async function listViews(
 ): Promise<{ items: SavedView[] }> {
   const items = await deps.db.client.savedView.findMany({
     where: { userId, list },
-    select: viewFields,
+    select: viewColumns,
   });
   return { items: items.sort((a, b) => byName.compare(a.name, b.name)) };
 }

@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import { refuseTakenName } from "../taken-name.ts";
 import type { Acting } from "../user/schema.ts";
-import { viewFields } from "./list-views.ts";
+import { viewColumns } from "./list-views.ts";
 import type { SavedView, SaveView } from "./schema.ts";
 
 /** Saves an admin's view of a list under a new name. @throws DomainError NAME_TAKEN */
@@ -19,7 +19,7 @@ export function saveView(
       const createdAt = deps.clock.now();
       const view = await tx.savedView.create({
         data: { id, userId: actorId, list, name, query, createdAt },
-        select: viewFields,
+        select: viewColumns,
       });
       record({ subjectId: id, after: { list, name, query } });
       return view;

@@ -14,10 +14,10 @@ import { PasswordGate } from "@/session/password-gate.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
 import { ApiProvider } from "@/trpc/client.tsx";
-import { requireAdmin } from "@/trpc/server.tsx";
+import { adminOrSignIn } from "@/trpc/server.tsx";
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
-  const admin = await requireAdmin();
+  const admin = await adminOrSignIn();
   const [locale, t, shell] = await Promise.all([
     getLocale(),
     getTranslations("Site"),

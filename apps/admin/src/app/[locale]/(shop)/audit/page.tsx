@@ -2,6 +2,7 @@ import {
   type AuditEntry,
   auditActions,
   auditSubjects,
+  idPattern,
   type ListAudit,
   listAuditInput,
 } from "@sunchak/core/schema";
@@ -94,7 +95,7 @@ export default async function AuditPage(props: PageInput) {
               bare: true,
               cell: ({ action, subjectType, subjectId, reason }) => {
                 const page = pages[subjectType];
-                const isOne = page !== null && /^[\w-]{20,64}$/.test(subjectId);
+                const isOne = page !== null && idPattern.test(subjectId) && subjectId.length >= 20;
                 return (
                   <span className="grid justify-items-start">
                     {isOne ? (

@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { fromSeoul, inSeoul, seoulDayStart } from "./seoul.ts";
+
+const MINUTE_MS = 60_000;
+const instant = fc.date({
+  min: new Date("2000-01-01T00:00:00.000Z"),
+  max: new Date("2099-12-31T23:59:59.999Z"),
+  noInvalidDate: true,
+});
+/** What the time zone database says, as `YYYY-MM-DD HH:MM:SS`. */
+const clock = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Asia/Seoul",
+  dateStyle: "short",
+  timeStyle: "medium",
+});
+
+test("the time in Seoul is the one of the time zone database", () => {
+  fc.assert(
+    fc.property(instant, (at) => {
+      expect(inSeoul(at).slice(0, 19).replace("T", " ")).toBe(clock.format(at));
+      expect(inSeoul(at.toISOString())).toBe(inSeoul(at));
+    }),
+  );
+});
+
+test("a time in Seoul is read as the instant that it was", () => {
+  fc.assert(
+    fc.property(instant, (at) => {
+      const minute = at.getTime() - (at.getTime() % MINUTE_MS);
+      expect(fromSeoul(inSeoul(at).slice(0, 16))?.getTime()).toBe(minute);
+      expect(fromSeoul(inSeoul(at).slice(0, 10))).toEqual(seoulDayStart(at));
+    }),
+  );
+});
+
+test("a day before is the same day before", () => {
+  const at = new Date("2026-11-26T14:59:59.999Z");
+  expect(seoulDayStart(at, 1)).toEqual(new Date("2026-11-24T15:00:00.000Z"));
+});
+
+test.each(["", "2026-11", "2026-13-01", "2026-11-26T25:00", "2026-11-26T10:00:00", "tomorrow"])(
+  "%j is no time in Seoul",
+  (text) => expect(fromSeoul(text)).toBeNull(),
+);
