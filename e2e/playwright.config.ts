@@ -21,7 +21,7 @@ export const launchOptions = {
 export default defineConfig({
   testDir: "journeys",
   outputDir: "../test-results/journeys",
-  // Each worker has its own shop: server, database and Redis-less lock.
+  // Each worker has its own shop: server, database, and a lock without Redis.
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

@@ -1,6 +1,6 @@
 // npm run admin:create -- --email you@example.com [--name "Your name"] [--password …]
-// Makes an admin who can sign in to the admin app. Without --password it is asked for, unseen, or
-// read from standard input.
+// Makes an admin who can sign in to the admin app. Without --password, it asks for the password
+// without showing it, or reads it from standard input.
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
@@ -9,7 +9,7 @@ import { audited, type Clock, emailAddress, systemClock, userName } from "@sunch
 import { type Database, isUniqueViolation, openDatabase } from "@sunchak/db";
 import { runCommand } from "@sunchak/db/run-command";
 
-/** The operator has to give another value. */
+/** A value that the operator gave cannot be used. */
 class Refusal extends Error {}
 
 /**

@@ -121,7 +121,7 @@ async function openShop(url: string) {
   const platform = await startSink();
   const server = await startStorefront(url, {
     DATA_PLATFORM_URL: platform.url,
-    // In the round before, the database exported to another sink.
+    // The round before stored another sink as the shop's destination.
     DATA_PLATFORM_CHANGE: "yes",
     DATA_PLATFORM_SECRET: "whsec_c3VuY2hhay1iZW5jaC1zaWduaW5nLXNlY3JldA==",
   });

@@ -17,8 +17,8 @@ const nothing = "a call that does nothing";
 const bareServer = "bare Node server";
 
 /**
- * A procedure that does nothing: it says who is signed in, to somebody who is not. It costs what
- * every call costs: the host, the handler, tRPC, the answer.
+ * A procedure that does nothing: it answers null, because the caller is not signed in. It costs
+ * what every call costs: the host, the handler, tRPC, the answer.
  */
 export const NOTHING = "/api/trpc/session.me";
 

@@ -192,7 +192,7 @@ async function adjustStock({ token }: Customer, id: string): Promise<number> {
   return answer.status;
 }
 
-test("an admin app stopped in the middle of a stock change delays the shop only, and both go on afterwards", async () => {
+test("writes are refused while the admin app is stopped in the middle of a stock change, and both apps go on afterwards", async () => {
   const signedUpBefore = await database.db.client.user.count({ where: { name: "보미" } });
   const [customers, manager] = [await makeCustomers(deps, 4), await makeAdmin()];
   const productId = await makeProduct(deps, { stock: 0 });
@@ -205,7 +205,7 @@ test("an admin app stopped in the middle of a stock change delays the shop only,
   });
   await expect.poll(() => statuses.length, { timeout: 30_000 }).toBeGreaterThan(10);
 
-  // The process was stopped while it held the lock.
+  // Until the process is stopped at a moment at which it holds the lock.
   for (;;) {
     admin.child.kill("SIGSTOP");
     const lock = await stranger.run("BEGIN IMMEDIATE");

@@ -5,7 +5,7 @@ export const demoAccounts = [
   { role: "user", email: "second@sunchak.example", password: "shopper-sunchak-2", name: "한서준" },
 ] as const;
 
-/** Shoppers who only have a past: nobody can sign in as them. */
+/** Shoppers who only have a history: nobody can sign in as them. */
 export const pastShoppers = [
   "김하늘",
   "이도윤",

@@ -84,7 +84,7 @@ describe("guessing the password of a stolen session", () => {
     for (let i = 0; i < 4; i++) {
       expect((await signIn(api, email, `198.51.100.${i}`)).status).toBe(401);
     }
-    // Signing up was the first.
+    // Signing up was the first of the ten.
     for (let i = 0; i < 5; i++) {
       expect((await guess(api, token, `203.0.113.1${i}`)).status).toBe(400);
     }

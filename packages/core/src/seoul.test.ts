@@ -8,14 +8,14 @@ const instant = fc.date({
   max: new Date("2099-12-31T23:59:59.999Z"),
   noInvalidDate: true,
 });
-/** What the time zone database says, as `YYYY-MM-DD HH:MM:SS`. */
+/** The time in Seoul by the time zone database, as `YYYY-MM-DD HH:MM:SS`. */
 const clock = new Intl.DateTimeFormat("sv-SE", {
   timeZone: "Asia/Seoul",
   dateStyle: "short",
   timeStyle: "medium",
 });
 
-test("the time in Seoul is the one of the time zone database", () => {
+test("the time in Seoul agrees with the time zone database", () => {
   fc.assert(
     fc.property(instant, (at) => {
       expect(inSeoul(at).slice(0, 19).replace("T", " ")).toBe(clock.format(at));
@@ -24,7 +24,7 @@ test("the time in Seoul is the one of the time zone database", () => {
   );
 });
 
-test("a time in Seoul is read as the instant that it was", () => {
+test("a time written in Seoul's time is read back as the same instant", () => {
   fc.assert(
     fc.property(instant, (at) => {
       const minute = at.getTime() - (at.getTime() % MINUTE_MS);
@@ -34,12 +34,12 @@ test("a time in Seoul is read as the instant that it was", () => {
   );
 });
 
-test("a day before is the same day before", () => {
+test("the day before starts at Seoul's midnight", () => {
   const at = new Date("2026-11-26T14:59:59.999Z");
   expect(seoulDayStart(at, 1)).toEqual(new Date("2026-11-24T15:00:00.000Z"));
 });
 
 test.each(["", "2026-11", "2026-13-01", "2026-11-26T25:00", "2026-11-26T10:00:00", "tomorrow"])(
-  "%j is no time in Seoul",
+  "%j is refused",
   (text) => expect(fromSeoul(text)).toBeNull(),
 );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sharedRead } from "./shared-read.ts";
 
-/** Reads that the test answers, and how many have begun. */
+/** Reads that the test answers itself, in the order in which they began. */
 function questions() {
   const begun: { answer(): void; fail(): void }[] = [];
   const ask = () =>

@@ -51,7 +51,7 @@ export const idPattern = /^[\w-]{1,64}$/;
 /** An id to filter by. */
 export const idFilter = z.string().regex(idPattern);
 export const byId = z.strictObject({ id: z.string() });
-/** With the key under which a repeat gets the first answer. */
+/** An id, and the key under which a repeat gets the first answer. */
 export const byIdOnce = byId.extend({ idempotencyKey: idempotencyKey.optional() });
 /** The input of a call that takes none. */
 export const nothing = z.strictObject({});

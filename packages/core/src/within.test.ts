@@ -4,14 +4,14 @@ import { within } from "./within.ts";
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
 const never = new Promise<never>(() => {});
 
-test("work that is done in time gives its result or its error, and leaves no timer", async () => {
+test("work that ends in time returns its result or throws its error, and leaves no timer", async () => {
   const before = timers();
   expect(await within(60_000, Promise.resolve("done"))).toBe("done");
   await expect(within(60_000, Promise.reject(new Error("failed")))).rejects.toThrow("failed");
   expect(timers()).toBe(before);
 });
 
-test("work that takes longer gives undefined, whatever becomes of it", async () => {
+test("work that takes longer returns undefined, however it ends", async () => {
   expect(await within(1, never)).toBeUndefined();
   let fail = (_error: Error) => {};
   const failsLate = new Promise<never>((_resolve, reject) => {

@@ -1,5 +1,5 @@
-// Generates both Prisma clients, and the module of the statements that are written by hand. Prisma reads one folder a schema, so header and models are laid
-// out side by side first.
+// Generates both Prisma clients, and the module of the statements that are written by hand. Prisma
+// reads a schema from one folder, so this copies the header and the models into one folder first.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

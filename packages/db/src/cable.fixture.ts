@@ -1,16 +1,16 @@
 import { connect, createServer, type Socket } from "node:net";
 
 export interface Cable {
-  /** The server's URL, through the cable. */
+  /** The server's URL, through the proxy. */
   url: string;
   /** Cuts every connection. */
   cut(): void;
-  /** Cuts a connection as soon as it has carried this text to the server. */
+  /** Cuts a connection as soon as it has sent this text to the server. */
   cutAfter(text: string): void;
   close(): void;
 }
 
-/** A cable to a PostgreSQL server, which can be cut. */
+/** A TCP proxy in front of a PostgreSQL server, whose connections a test can cut. */
 export async function layCable(serverUrl: string): Promise<Cable> {
   const url = new URL(serverUrl);
   const port = Number(url.port);

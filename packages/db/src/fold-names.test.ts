@@ -16,7 +16,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   });
   afterEach(() => database.drop());
 
-  /** A database of the version before these columns. */
+  /** A database as a version without these columns left it. */
   const asBefore = async () => {
     const { client } = database.db;
     await client.$executeRaw`DELETE FROM _prisma_migrations WHERE migration_name LIKE 'folding%'`;
@@ -86,7 +86,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     expect(await folded()).toBe(MANY);
   });
 
-  test("the next deployment folds what an earlier version adds meanwhile, and, when told to, what it changes", async () => {
+  test("the next deployment folds names that an earlier version adds meanwhile, and changed ones when told to", async () => {
     const { client } = database.db;
     const name = "Åsa";
     await client.user.create({ data: { id: "late", name, email: "late@example.com" } });

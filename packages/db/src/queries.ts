@@ -25,7 +25,7 @@ export type Tables = {
   >]: Prisma.TypeMap["model"][Model]["payload"]["scalars"];
 };
 
-/** Typed statements that read, for those that are composed at run time. */
+/** Typed statements that read, for queries that are composed at run time. */
 export type Queries = Pick<Kysely<Tables>, "selectFrom">;
 
 /** Typed statements on a client or within a transaction. */

@@ -158,7 +158,8 @@ export class SqliteFile {
     if (this.#identity) this.#checkIdentity();
     if (connection && !connection.isSuspect) return connection;
     const opened = new SqliteConnection(this.#path, mode);
-    // Only now: the last connection to close deletes the log, and the log is part of the identity.
+    // Closed only now, because the last connection to close deletes the log, which is part of the
+    // file's identity.
     connection?.close();
     this.#identity ??= identityOf(this.#path);
     return opened;
@@ -243,7 +244,7 @@ export class SqliteFile {
     try {
       this.#checkIdentity();
     } catch (error) {
-      // It is in the file that was at the path, which may come back.
+      // The commit is in the file that was at the path. That file may come back.
       throw new OutcomeUnknown(error);
     }
   }

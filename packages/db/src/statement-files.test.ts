@@ -6,12 +6,12 @@ import { statementFiles, statementsModule } from "./statement-files.ts";
 const files = statementFiles();
 const textOf = (file: string) => files.find(({ name }) => name === file)?.text ?? expect.fail();
 
-it("what was generated is of the files as they are: else run npm run generate", () => {
+it("the generated module is up to date with the .sql files (npm run generate)", () => {
   const generated = new URL("../generated/statements.ts", import.meta.url);
   expect(readFileSync(generated, "utf8")).toBe(statementsModule());
 });
 
-it("order and payment keep their answers in the same way", () => {
+it("the statements of order and payment store answers by the same text", () => {
   const kept = (name: string) => /kept AS \((.*?)\n\)/s.exec(textOf(name))?.[1] ?? expect.fail();
   expect(kept("order/place")).toBe(kept("payment/pay"));
 });

@@ -5,7 +5,7 @@ import { dataFolder } from "./env.ts";
 /**
  * Makes the shop's files accessible to this user only, whatever the umask: the files that this
  * process writes from now on, and the existing files of the data folder and of a SQLite database.
- * Links in the folder are not followed. (Windows has other access rights, which folders pass on.)
+ * Links in the folder are not followed. (On Windows, files inherit the folder's access rights.)
  * @param databaseUrl with an absolute path, when it names a file.
  * @returns the paths that others can reach and this user may not change.
  */
@@ -26,7 +26,7 @@ function inside(folder: string): string[] {
       return entry.isFile() ? [path] : [];
     });
   } catch {
-    return []; // There is none, or it is kept from this user.
+    return []; // The folder does not exist, or this user may not read it.
   }
 }
 

@@ -48,10 +48,10 @@ copyFileSync(scalar, join(dist, "scalar.js"));
 writeFileSync(
   join(dist, "server.js"),
   `import { readFileSync } from "node:fs";
-// React and Next choose their production code when they are loaded, so this comes before.
+// React and Next choose their production code when they are loaded, so this is set before.
 process.env.NODE_ENV = "production";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
-// The configuration as it was built: or Next would compile next.config.ts anew, and need its compiler.
+// Without the built configuration Next would compile next.config.ts again, and need its compiler.
 const built = new URL("../.next/required-server-files.json", import.meta.url);
 const { config } = JSON.parse(readFileSync(built, "utf8"));
 process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);

@@ -5,8 +5,8 @@ const levels = { log: "info", info: "info", warn: "warn", error: "error" } as co
 
 /**
  * Writes what Next and other libraries print to the process's log. Each print becomes one line, so
- * that text from a client cannot look like a line of its own. The log leaves out of errors what it
- * always leaves out.
+ * that text from a client cannot look like a line of its own. From errors, the log removes what it always
+ * removes.
  */
 export function logConsole(log: Runtime["deps"]["log"]): void {
   for (const method of Object.keys(levels) as (keyof typeof levels)[]) {

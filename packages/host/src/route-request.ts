@@ -1,4 +1,4 @@
-/** Who answers a request. `url` is only its path and query, even if its line names a whole URL. */
+/** Who answers a request. `url` is only its path and query, even if the request line has a whole URL. */
 export type Route =
   | { to: "api" | "asset" | "page"; url: string }
   | { to: "nobody"; status: 400 | 404 }

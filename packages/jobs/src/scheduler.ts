@@ -37,8 +37,8 @@ export function createScheduler(
       });
     const wakeSweep = () => hosted.find(({ name }) => name === "sweep-exports")?.run.wake();
     const relayed = new Set<Promise<unknown>>();
-    // Not by the sweep, which may be waiting for the receiver's answers to older events. Above the
-    // limit the sweep delivers, though it has to find the event first.
+    // The sweep may be waiting for the receiver's answers to older events, so a new event is
+    // delivered here. Above the limit the event waits until the sweep finds it.
     deliverNow = (eventId) => {
       if (relayed.size >= settings.exportConcurrency) return wakeSweep();
       const delivery = deliverExport(deps, { eventId })

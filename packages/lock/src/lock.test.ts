@@ -40,7 +40,7 @@ const shortTtl = 100;
 
 const upstashOf = ({ url, token }: Bridge): LockConfig => ({ kind: "upstash", url, token });
 
-/** `open` of two processes: drivers that share nothing but the store. In memory that is one. */
+/** `openTwo` opens the drivers of two processes; the store in memory has one driver for both. */
 const stores = [
   {
     kind: "memory",

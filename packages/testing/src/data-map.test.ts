@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
-// The picture of the tables in docs/architecture.md, held against the Prisma models.
+// Compares the diagram of the tables in docs/architecture.md with the Prisma models.
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const read = (path: string) => readFileSync(root + path, "utf8");
 
 interface Table {
-  /** By column: its type in the words of the picture, and the keys that it is a part of. */
+  /** By column: its type as the diagram names it, and the keys that it is a part of. */
   columns: Map<string, { type: string; keys: Set<string> }>;
   relations: string[];
 }
@@ -105,7 +105,7 @@ const drawnTables = [...map.matchAll(/^ {2}(\w+) \{\n([\s\S]*?)^ {2}\}/gm)].map(
   }),
 );
 
-/** "One or more" is drawn where the code sees to it; the schema cannot say more than "many". */
+/** "One or more" is drawn where the code ensures it; the schema cannot say more than "many". */
 const drawnRelations = [...map.matchAll(/^ {2}(\w+ \S+ \w+) : /gm)].map(([, drawn = ""]) =>
   drawn.replace("--|{", "--o{"),
 );

@@ -19,7 +19,7 @@ test("every term of the glossary has one line, and occurs in the file that the l
   const isThere = ({ term, file }: { term: string; file: string }) => {
     const [, path] = /^`(.+\.tsx?)`$/.exec(file) ?? [];
     if (path === undefined || !existsSync(root + path)) return false;
-    // Names and wrapped comments say a term without its spaces.
+    // Compared without spaces: names in the code have none, and comments may break a term.
     return lettersOf(readFileSync(root + path, "utf8")).includes(lettersOf(term));
   };
   expect(rows.filter((row) => !isThere(row))).toEqual([]);

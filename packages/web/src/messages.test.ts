@@ -7,7 +7,7 @@ import { defaultLocale, type Locale, locales } from "./locales.ts";
 type App = "storefront" | "admin";
 const both: App[] = ["storefront", "admin"];
 
-/** Typed by the API, so that a new code fails here until it is known whose pages meet it. */
+/** The apps whose pages can get each code; a new code does not compile until it is listed. */
 const appsThatSay: Record<ApiErrorCode, App[]> = {
   NOT_FOUND: both,
   VALIDATION_FAILED: both,

@@ -29,7 +29,7 @@ interface CampaignViewProps {
   filters: ReactNode;
 }
 
-/** A campaign as it goes, and who got a coupon, read again until it is over. */
+/** A campaign's progress and the holders of its coupons, read again until the campaign is over. */
 export function CampaignView({ query, input, filters }: CampaignViewProps) {
   const { id } = input;
   const trpc = useTRPC().admin;

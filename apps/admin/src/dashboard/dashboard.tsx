@@ -20,7 +20,7 @@ import { LiveUpdates, polled } from "@/shell/live-updates.tsx";
 import { Page, Part } from "@/shell/page.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 
-/** The shop's numbers of now, read again every ten seconds. */
+/** The shop's current numbers, read again every ten seconds. */
 export function Dashboard({ range }: { range: SeriesRange }) {
   const trpc = useTRPC().admin;
   const locale = useLocale();

@@ -1,8 +1,8 @@
 import type { Column } from "@sunchak/ui/data-table";
 
 /**
- * A list's columns, in their order: one for each field of a row, or null for a field that another
- * column shows, or none. So a new field does not compile before somebody decided where it is shown.
+ * A list's columns, in their order: one for each field of a row. Null is for a field that another
+ * column shows, or that the list does not show. A new field does not compile until it is listed.
  */
 export type Columns<Row> = { [Field in keyof Row]-?: Omit<Column<Row>, "key"> | null };
 

@@ -24,7 +24,7 @@ export function Selection({
 }: {
   /** The rows that can be ticked. */
   visible: string[];
-  /** The text for all of them, when they are not all of the page's rows. */
+  /** The label of the checkbox that ticks them all, when the page also has other rows. */
   all?: string;
   call: "archive" | "restore" | "replay";
   children: ReactNode;

@@ -9,7 +9,7 @@ const nameFields = saveViewInput.pick({ name: true });
 interface ViewNameFormProps {
   /** The field's id. */
   id: string;
-  /** The name of now; left out for a new view. */
+  /** The current name; left out for a new view. */
   name?: string;
   /** Whether another view has the name that was given last. */
   isTaken: boolean;

@@ -42,7 +42,7 @@ export function ImageField({
     const file = event.target.files?.[0];
     event.target.value = "";
     if (!file || busy) return;
-    // The server refuses it too, but the browser may miss the response while it is still sending.
+    // The server also refuses a large file, but a browser that is still sending may miss its response.
     if (file.size > IMAGE_BYTES_MAX) return setFailure(codes("PAYLOAD_TOO_LARGE"));
     setBusy(true);
     setFailure(null);

@@ -15,7 +15,7 @@ interface ChargeOutcomeProps {
   back?: string;
 }
 
-/** The state of charges that are not all done, or why they ended; and exactly what moved. */
+/** How far a series of charges has got, or why it stopped, and exactly how much was charged. */
 export function ChargeOutcome({ charge, balance, back }: ChargeOutcomeProps) {
   const t = useTranslations("Charge");
   const locale = useLocale();

@@ -9,8 +9,8 @@ type Outputs = inferRouterOutputs<StorefrontRouter>["coupon"];
 const TIMEOUT_MS = 12_000;
 
 /**
- * One call of a coupon procedure, typed by the router. A drop's page must load at once, and this is
- * a twentieth of the size of tRPC's own client. Two single calls do not need its batches and links.
+ * One call of a coupon procedure, typed by the router. A campaign's page must load at once, and this
+ * code is a twentieth of the size of tRPC's own client. Two single calls do not need its batches.
  * @throws what `refusalOf` reads; anything else when there was no response.
  */
 async function call<Name extends "get" | "issue">(

@@ -7,7 +7,7 @@ import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
 import { DiscountAmount, DiscountTerms } from "./discount-words.tsx";
 
-/** A campaign as a ticket; the whole ticket links to its drop. */
+/** A campaign as a ticket; the whole ticket links to the campaign's page. */
 export function CampaignTicket({ campaign }: { campaign: ListedCampaign }) {
   const t = useTranslations("Drop");
   const locale = useLocale();

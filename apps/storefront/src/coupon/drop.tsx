@@ -14,7 +14,7 @@ import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { getCampaign } from "./calls.ts";
 import { type Asking, useDrop } from "./use-drop.ts";
 
-/** With the server's clock. */
+/** `now` is the server's time. */
 type LiveCampaign = ListedCampaign & { now: string };
 
 interface DropProps {
@@ -59,7 +59,7 @@ function toneOf(state: Asking["state"]) {
   return state === "waiting" || state === "notOpen" || state === "stopped" ? "caution" : "info";
 }
 
-/** The counter of a drop: the clock, the remaining quantity, one button, and its outcome. */
+/** Where shoppers ask for a coupon: the countdown, the remaining quantity, one button, its outcome. */
 export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) {
   const t = useTranslations("Drop");
   const c = useTranslations("Countdown");

@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { DiscountAmount, DiscountTerms } from "./discount-words.tsx";
 import { DropCountdown } from "./drop-countdown.tsx";
 
-/** The drop at the top of the home page: one large ticket. */
+/** The campaign at the top of the home page: one large ticket. */
 export function DropHero({ campaign, now }: { campaign: ListedCampaign; now: string }) {
   const t = useTranslations("Drop");
   const locale = useLocale();

@@ -52,8 +52,8 @@ function interrupted(id: string): Request | null {
 }
 
 /**
- * Asks for one coupon of a campaign. It retries while the counter is busy, until there is an answer
- * or the shopper stops it.
+ * Asks for one coupon of a campaign. It retries while the campaign is busy, until there is an
+ * answer or the shopper stops it.
  */
 export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
   const [asking, setAsking] = useState<Asking>({ state: "idle" });

@@ -17,8 +17,8 @@ function keyOf(orderId: string): string {
 }
 
 /**
- * Pays an order, and shows what the answer tells. When no response comes, it reads the order until
- * that tells what happened. Retries carry the same key, so nothing is ever paid twice.
+ * Pays an order, and shows the answer. When no response comes, it reads the order until the order
+ * shows what happened. Retries carry the same key, so nothing is ever paid twice.
  */
 export function usePay(orderId: string) {
   const client = useTRPCClient();

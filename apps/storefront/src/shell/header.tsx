@@ -112,7 +112,7 @@ async function Sections({ className }: { className: string }) {
   );
 }
 
-/** Read once per request, though two places show it. */
+/** The balance is read once per request, though two places show it. */
 const readBalance = cache(() => caller.balance.get());
 
 /** The head of every page. Without scripts, only the number on the cart is missing. */

@@ -6,8 +6,9 @@ import { useTRPC } from "./client.tsx";
 
 /**
  * Reads again what a call that moves money may have changed: order and balance on this page, and
- * the balance in the header, which the server renders. What the call told itself is not read again.
- * @param told the queries whose data the call told.
+ * the balance in the header, which the server renders. What the call's answer already has is
+ * not read again.
+ * @param told the queries whose data the answer has.
  */
 export function useReadAgain(): (error: unknown, told?: QueryKey[]) => Promise<unknown> {
   const trpc = useTRPC();

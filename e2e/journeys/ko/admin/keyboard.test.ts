@@ -64,7 +64,7 @@ test("an admin finds an order and reaches every list by keyboard", async ({ page
   await page.keyboard.press("/");
   const search = page.getByRole("searchbox", { name: "검색" });
   await expect(search).toBeFocused();
-  // Letters that are typed are no shortcuts.
+  // Letters typed into a field do not act as shortcuts.
   await page.keyboard.type("gp");
   await expect(search).toHaveValue("gp");
   await expect(page).toHaveURL("/orders");

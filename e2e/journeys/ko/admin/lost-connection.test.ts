@@ -5,7 +5,7 @@ import { freePort, type RunningApp } from "../../../start-app.ts";
 const lost = (page: Page) =>
   page.getByRole("status").filter({ hasText: /^\d\d:\d\d부터 연결이 끊겼어요/ });
 
-/** Notes in the page itself that it is still the document that was opened. */
+/** Marks the open document, so that a reload would show. */
 const mark = (page: Page) => page.evaluate(() => Object.assign(window, { kept: true }));
 const isKept = (page: Page) => page.evaluate(() => "kept" in window);
 
@@ -35,7 +35,7 @@ test("live pages keep their numbers while the server is away, say since when, an
       expect(shoppers).toHaveText(new RegExp(`^오늘 새 회원${count}어제`));
     await expectShoppers(before);
 
-    // A restart, and one in the middle of whatever the server does.
+    // First an orderly restart, then one after a kill.
     for (const [n, end] of (["stop", "kill"] as const).entries()) {
       await admin.app[end]();
       for (const one of pages) await expect(lost(one)).toBeVisible();

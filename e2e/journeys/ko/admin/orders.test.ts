@@ -63,7 +63,7 @@ test("an admin finds an order by its number and refunds all of it once, and the 
   const timeline = page.getByRole("list").filter({ hasText: "주문했어요" }).getByRole("listitem");
   await expect(timeline).toHaveCount(4);
 
-  // Another window has the question open already.
+  // The refund dialog is open in two windows.
   const behind = await context.newPage();
   await open(behind, page.url());
   for (const window of [behind, page]) {

@@ -14,8 +14,8 @@ type Cell = string | number | null;
 type Column = [heading: Record<ContentLanguage, string>, cellOf: (order: Order) => Cell];
 
 /**
- * The columns that show each field of an order, in the order of the file. A field that has none
- * here does not compile; one that the file leaves out says so by an empty list.
+ * The columns that show each field of an order, in the order of the file. The table does
+ * not compile without an entry for each field; the file leaves out a field with an empty list.
  */
 const columnsOf: { [Field in keyof Order]-?: Column[] } = {
   orderNumber: [[{ ko: "주문번호", en: "Order number" }, (order) => order.orderNumber]],
@@ -76,7 +76,7 @@ const seoulTime = (instant: string | null): string | null =>
 
 /**
  * A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe.
- * Numbers are ours and stay numbers.
+ * Numbers come from the shop, not from users, and stay numbers.
  */
 export function cell(value: Cell): string {
   if (value === null) return "";

@@ -152,7 +152,7 @@ export const authRoutes: Record<string, AuthRoute> = {
       return runtime.auth.changePassword(headers, user, body);
     },
   }),
-  // Takes the password again, which much money and other admins' roles ask for.
+  // Checks the password again, before a change of much money or of another admin's role.
   "/api/auth/confirm-password": route({
     method: "POST",
     only: "admin",

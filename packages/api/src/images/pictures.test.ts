@@ -18,7 +18,7 @@ const upload = async (api: AdminApi, body: RequestInit["body"], token?: string, 
 
 const bomb = (format: "png" | "jpeg") => picture(10_000, 10_000).toFormat(format).toBuffer();
 
-describe("pictures", () => {
+describe("uploading a picture", () => {
   test.each(["jpeg", "png", "webp", "avif"] as const)(
     "takes %s and serves WebP",
     async (format) => {
@@ -84,7 +84,7 @@ describe("pictures", () => {
     ["most of an AVIF", "DAMAGED", () => cut("avif")],
     ["100 million pixels in a few bytes", "TOO_MANY_PIXELS", () => bomb("png")],
     ["as many in a JPEG", "TOO_MANY_PIXELS", () => bomb("jpeg")],
-  ])("refuses %s as %s, whatever it is called", async (_name, reason, make) => {
+  ])("refuses %s as %s, whatever the file's name", async (_name, reason, make) => {
     const api = await adminApiForTest();
     const { token } = await api.person("admin");
     const bytes = new Uint8Array(await make());
@@ -144,7 +144,7 @@ describe("pictures", () => {
     expect(readdirSync(folder)).toEqual([name]);
   });
 
-  test("are accepted from an admin of this site only", async () => {
+  test("is allowed to an admin of this site only", async () => {
     const api = await adminApiForTest();
     const shopper = await api.person("user");
     const bytes = new Uint8Array(await picture(4, 4).png().toBuffer());

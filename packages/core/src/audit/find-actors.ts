@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { Actor } from "./schema.ts";
 
-/** The admins with these ids, by id; `null` among them is passed over. */
+/** The admins with these ids, by id; `null` among them is skipped. */
 export async function findActors(
   deps: Pick<Deps, "db">,
   ids: (string | null)[],

@@ -26,7 +26,7 @@ export async function listHolders(
   const rows = await deps.db.queries
     .selectFrom("issuedCoupons")
     .innerJoin("users", "users.id", "issuedCoupons.userId")
-    // A unique index allows one such order a coupon.
+    // A unique index allows one such order for each coupon.
     .leftJoin("orders", (join) =>
       join
         .onRef("orders.issuedCouponId", "=", "issuedCoupons.id")

@@ -84,7 +84,7 @@ export interface AdminCampaign extends ListedCampaign {
   issuedCount: number;
   validHours: number;
   pausedAt: string | null;
-  /** When an admin closed it; null for a campaign that ends, or ended, with its window. */
+  /** When an admin closed it early; null for a campaign that runs to the end of its window. */
   closedAt: string | null;
   version: number;
   createdAt: string;

@@ -110,7 +110,7 @@ onEachDatabase((database) => {
     expect(await search({ q: mark })).toMatchObject({ ...nothing, shoppers: [shopper] });
     expect(await search({ q: "20261122-ZZZZZZZZ" })).toMatchObject(nothing);
 
-    // As many shoppers as the search follows; the one who ordered is the oldest of them.
+    // As many shoppers as the search uses; the one who ordered is the oldest of them.
     const namesake = async (i: number) => {
       deps.clock.advance(1);
       const id = newId(deps.clock);

@@ -97,13 +97,13 @@ const filters = (
   id: Expression<string>,
   now: Date,
 ): Filters<OrderFilter & { cursor?: string }> => ({
-  /** The sources follow the text. */
+  /** {@link readOrderSearch} has turned the text into sources. */
   q: () => undefined,
   status: (status) => whereOrderStatus(status, now),
   from: (from) => order(id, ">=", smallestId(new Date(from))),
   to: (to) => order(id, "<", smallestId(new Date(to))),
   userId: (userId) => order("orders.userId", "=", userId),
-  /** Without a text, the product is the source. */
+  /** Without a text, the product itself is the source. */
   productId: (productId) => (q ? hasProduct(productId) : undefined),
   cursor: (cursor) => order(id, "<", cursor),
 });

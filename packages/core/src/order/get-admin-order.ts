@@ -106,7 +106,7 @@ function timelineOf(row: FullOrder, status: OrderStatus, actor: Actor | null): M
     add(event.occurredAt, "EXPORT_CREATED", { eventId });
     add(event.deliveredAt, "EXPORT_DELIVERED", { eventId });
     if (event.status === "DEAD") {
-      // The last try has no end when its worker stopped; the event then has the time it was due.
+      // A last try whose worker stopped has no end. The time at which the event was due stands in.
       const diedAt = event.tries[0]?.endedAt ?? event.nextAttemptAt;
       add(diedAt, "EXPORT_DEAD", { eventId, reason: event.lastError });
     }

@@ -54,13 +54,13 @@ export async function readOrderSearch(
 const named = { id: true, name: true } as const;
 
 interface ReadText {
-  /** One more than the search follows, when there are more. */
+  /** One more than the search uses, when more match: this shows that the search was cut short. */
   shoppers: OrderShopper[];
   products: OrderProduct[];
   sources: OrderSource[];
 }
 
-/** A number or an id is looked up as one; anything else names a shopper or a product. */
+/** An order number or an id is looked up directly; any other text names a shopper or a product. */
 async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> {
   const id = fold(q);
   const number = id.toUpperCase();

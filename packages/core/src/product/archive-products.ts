@@ -13,7 +13,7 @@ type Change = Acting & { ids: string[] };
 export const archiveProducts = (deps: Pick<Deps, "db" | "clock">, change: Change) =>
   setArchived(deps, change, true);
 
-/** Puts archived products back on sale, likewise. */
+/** Puts archived products back on sale, by the same rules. */
 export const restoreProducts = (deps: Pick<Deps, "db" | "clock">, change: Change) =>
   setArchived(deps, change, false);
 

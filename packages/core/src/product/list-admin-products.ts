@@ -9,7 +9,7 @@ import { type AdminProduct, type ListAdminProducts, LOW_STOCK } from "./schema.t
 
 const product = expressionBuilder<Tables, "products">();
 
-/** The directions are also those of the ids, which order products of the same value. */
+/** Products with the same value are ordered by id, in the same direction. */
 const sorts = {
   newest: ["createdAt", "desc"],
   priceAsc: ["price", "asc"],

@@ -96,7 +96,7 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
   const aggregatedAt = clock.now();
   const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
   const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);
-  // A large shop's three days may take longer to count than a call may.
+  // Counting three days of a large shop may take longer than an ordinary call may.
   const { depth, sold, products } = await db.snapshot((tx) =>
     countDeepEnough(tx, queriesOn(db.provider, tx), { windowStart, windowEnd }),
   );

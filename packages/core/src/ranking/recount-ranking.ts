@@ -4,7 +4,7 @@ import { countBestSellers } from "./aggregate-ranking.ts";
 import { findLatestRanking } from "./find-latest-ranking.ts";
 import type { RankedCount, RankingRecount } from "./schema.ts";
 
-/** Counts the current ranking's window again and lays the result beside what is stored. */
+/** Counts the current ranking's window again and returns the result beside the stored one. */
 export const recountRanking = ({ db }: Pick<Deps, "db">): Promise<RankingRecount> =>
   db.snapshot((tx) => recount(tx, queriesOn(db.provider, tx)));
 

@@ -5,7 +5,7 @@ import { toUser } from "./list-users.ts";
 import type { AdminUserDetail } from "./schema.ts";
 
 /**
- * One user, with the balance and the counts of everything else.
+ * One user, with the balance and the counts of what the user has in other tables.
  * @throws DomainError NOT_FOUND
  */
 export async function getUser(

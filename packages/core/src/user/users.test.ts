@@ -54,7 +54,7 @@ onEachDatabase((database) => {
     expect(await auditOf(userId)).toHaveLength(2);
   });
 
-  it("shows since when a user is signed in, while they are", async () => {
+  it("shows since when a signed-in user has been signed in", async () => {
     expect((await getUser(deps, { id: userId })).signedInSince).toBeNull();
     await signIn(userId);
     const { createdAt } = await deps.db.client.session.findFirstOrThrow({ where: { userId } });

@@ -8,7 +8,7 @@ import { viewColumns } from "./list-views.ts";
 import type { ChangeView, SavedView } from "./schema.ts";
 
 /**
- * Renames one of the admin's own saved views, or points it at other filters.
+ * Renames one of the admin's own saved views, or replaces its filters.
  * @throws DomainError NOT_FOUND, also for another's | NAME_TAKEN
  */
 export async function changeView(

@@ -41,7 +41,7 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
       <section aria-label={t("pictures")}>
         <ul
           className="-mx-[clamp(1.25rem,4vw,3rem)] flex snap-x snap-mandatory scroll-px-[clamp(1.25rem,4vw,3rem)] gap-3 overflow-x-auto px-[clamp(1.25rem,4vw,3rem)] [scrollbar-width:none] lg:mx-0 lg:grid lg:overflow-visible lg:px-0"
-          // It scrolls sideways, and with focus by the arrow keys too.
+          // The gallery scrolls sideways; with focus, the arrow keys scroll it too.
           tabIndex={images.length > 1 ? 0 : undefined}
         >
           {images.map((image, index) => (
