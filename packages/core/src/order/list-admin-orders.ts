@@ -29,16 +29,13 @@ const BATCH = 500;
 export async function* eachAdminOrder(
   deps: Pick<Deps, "db" | "clock">,
   filter: OrderFilter,
-): AsyncGenerator<AdminOrder & { lines: { name: string; quantity: number }[] }> {
+): AsyncGenerator<AdminOrder & Pick<FoundOrder, "lines">> {
   const now = deps.clock.now();
   const { sources } = await readOrderSearch(deps, filter);
   let cursor: string | undefined;
   do {
     const rows = await findOrders(deps, filter, sources, { cursor, take: BATCH });
-    for (const row of rows) {
-      const lines = row.lines.map(({ name, quantity }) => ({ name, quantity }));
-      yield { ...toAdminOrder(row, now), lines };
-    }
+    for (const row of rows) yield { ...toAdminOrder(row, now), lines: row.lines };
     cursor = rows.length < BATCH ? undefined : rows.at(-1)?.id;
   } while (cursor !== undefined);
 }
