@@ -13,7 +13,7 @@ export * from "./campaign/list-holders.ts";
 export * from "./campaign/switch-campaign.ts";
 export * from "./campaign/update-campaign.ts";
 export * from "./coupon/issue-coupon.ts";
-export * from "./coupon/list-my-coupons.ts";
+export * from "./coupon/list-user-coupons.ts";
 export * from "./coupon/refusal-tally.ts";
 export * from "./dashboard/get-dashboard-series.ts";
 export * from "./dashboard/get-dashboard-summary.ts";

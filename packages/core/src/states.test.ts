@@ -11,7 +11,7 @@ import { campaignPhases } from "./campaign/schema.ts";
 import { couponStatusAt, usableAt, whereCouponStatus } from "./coupon/coupon-status.ts";
 import { couponStatuses } from "./coupon/schema.ts";
 import { dueAt, isClaimedAt } from "./export/due-at.ts";
-import { exportStates } from "./export/schema.ts";
+import { exportStatuses } from "./export/schema.ts";
 import { newId } from "./ids.ts";
 import { orderStatusAt, overdueAt, pendingAt, whereOrderStatus } from "./order/order-status.ts";
 import { orderStatuses } from "./order/schema.ts";
@@ -148,7 +148,7 @@ onEachDatabase((database) => {
     await client.order.createMany({ data: orders });
     await expectAgreement(
       fc.record({
-        status: fc.constantFrom(...exportStates),
+        status: fc.constantFrom(...exportStatuses),
         nextAttemptAt: time,
         claimedUntil: fc.option(time),
       }),

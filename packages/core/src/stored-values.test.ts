@@ -3,7 +3,7 @@ import { onEachDatabase } from "@sunchak/testing";
 import { expect, it } from "vitest";
 import { ledgerKinds } from "./balance/schema.ts";
 import { discountTypes } from "./coupon/discount-terms.ts";
-import { exportStates, exportTypes } from "./export/schema.ts";
+import { exportStatuses, exportTypes } from "./export/schema.ts";
 import { orderStatuses } from "./order/schema.ts";
 
 type CheckName = (typeof checkConstraints)[keyof typeof checkConstraints][number];
@@ -14,7 +14,7 @@ const lists = {
   coupon_campaigns_discount_check: discountTypes,
   orders_status_check: orderStatuses,
   outbox_events_type_check: exportTypes,
-  outbox_events_status_check: exportStates,
+  outbox_events_status_check: exportStatuses,
 } satisfies Partial<Record<CheckName, readonly string[]>>;
 
 onEachDatabase((database) => {

@@ -59,7 +59,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
   const listenToApi = createApiListener(runtime);
   setRuntime(runtime);
   if (!dev) logConsole(runtime.deps.log);
-  await runtime.jobs.settleDestination(runtime.deps);
+  await runtime.jobs.confirmDestination(runtime.deps);
 
   const server = createServer();
   // Longer than proxies and browsers keep idle connections. If the server closed one first, a

@@ -1,12 +1,12 @@
 import type { DataPlatform, Deps, Logger, Metrics, Relay } from "@sunchak/core";
 import type { Env } from "@sunchak/env";
+import { confirmDestination } from "./confirm-destination.ts";
 import type { JobScope } from "./cron-jobs.ts";
 import { createDataPlatform, noDataPlatform } from "./data-platform.ts";
 import { createClient, createFunctions, createRelay } from "./inngest.ts";
 import { createInngestHandler } from "./inngest-handler.ts";
 import { type Registration, startRegistering } from "./inngest-registration.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
-import { settleDestination } from "./settle-destination.ts";
 
 export { createDataPlatform, type Running };
 
@@ -19,7 +19,7 @@ export interface Jobs {
    * Call this before {@link start}, and before the process takes requests.
    * @throws EnvError when the shop's exports go elsewhere than this process's configuration says.
    */
-  settleDestination(deps: Deps): Promise<void>;
+  confirmDestination(deps: Deps): Promise<void>;
   /**
    * Starts the embedded scheduler, or registers the functions with Inngest. After starting the
    * scheduler, the ranking has been made once, unless the scope is the exports alone.
@@ -62,8 +62,8 @@ export function createJobs(
   const delivers = isTold && (scope === "all" || inngest.mode === "none");
   const common = {
     dataPlatform: delivers ? platform : noDataPlatform,
-    settleDestination: (deps: Deps) =>
-      settleDestination(deps, isTold ? platform.destination : null, env.changeDestination),
+    confirmDestination: (deps: Deps) =>
+      confirmDestination(deps, isTold ? platform.destination : null, env.changeDestination),
   };
   if (inngest.mode === "none") {
     const scheduler = createScheduler(env, log);

@@ -1,5 +1,5 @@
 import { discountFor } from "@sunchak/core/discount";
-import type { MyCoupon } from "@sunchak/core/schema";
+import type { UserCoupon } from "@sunchak/core/schema";
 
 /** Why a coupon cannot be used on this order, or what it takes off. */
 export type CouponFit =
@@ -9,7 +9,7 @@ export type CouponFit =
   | { usable: false; why: "MINIMUM_NOT_REACHED"; missing: number };
 
 /** Whether a coupon fits an order of `subtotal` won; the server decides again at the order. */
-export function fitCoupon(coupon: MyCoupon, subtotal: number): CouponFit {
+export function fitCoupon(coupon: UserCoupon, subtotal: number): CouponFit {
   if (coupon.status !== "USABLE") return { usable: false, why: coupon.status };
   if (subtotal < coupon.minOrderAmount) {
     return {

@@ -1,6 +1,6 @@
 "use client";
 
-import type { MyCoupon } from "@sunchak/core/schema";
+import type { UserCoupon } from "@sunchak/core/schema";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { formatDate } from "@sunchak/web/dates";
 import { nameIn } from "@sunchak/web/locales";
@@ -10,7 +10,7 @@ import { fitCoupon } from "@/coupon/discount.ts";
 import { DiscountTerms } from "@/coupon/discount-words.tsx";
 
 interface CouponChoiceProps {
-  coupons: MyCoupon[] | undefined;
+  coupons: UserCoupon[] | undefined;
   /** Won, before any discount. */
   subtotal: number;
   chosen: string | null;

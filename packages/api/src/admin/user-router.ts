@@ -7,7 +7,7 @@ import {
   getUser,
   listAdminOrders,
   listLedgerEntries,
-  listMyCoupons,
+  listUserCoupons,
   listUsers,
   listUsersInput,
   setRole,
@@ -28,7 +28,7 @@ export const userRouter = router({
     ),
   coupons: adminProcedure
     .input(userCouponsInput)
-    .query(({ ctx, input }) => listMyCoupons(ctx.deps, { userId: input.id })),
+    .query(({ ctx, input }) => listUserCoupons(ctx.deps, { userId: input.id })),
   orders: adminProcedure
     .input(userPageInput)
     .query(({ ctx, input: { id, ...page } }) => listAdminOrders(ctx.deps, { ...page, userId: id })),

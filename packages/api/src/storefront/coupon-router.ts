@@ -6,8 +6,8 @@ import {
   issueCoupon,
   issueOutput,
   listCampaigns,
-  listMyCoupons,
-  myCouponOutput,
+  listUserCoupons,
+  userCouponOutput,
 } from "@sunchak/core";
 import { z } from "zod";
 import { publicProcedure, router, shopperProcedure } from "../trpc.ts";
@@ -52,10 +52,10 @@ export const couponRouter = router({
       rest: {
         method: "GET",
         path: "/me/coupons",
-        output: z.object({ items: z.array(myCouponOutput.omit({ nameEn: true })) }),
+        output: z.object({ items: z.array(userCouponOutput.omit({ nameEn: true })) }),
         tag: "coupons",
         summary: "The caller's coupons",
       },
     })
-    .query(({ ctx }) => listMyCoupons(ctx.deps, { userId: ctx.userId })),
+    .query(({ ctx }) => listUserCoupons(ctx.deps, { userId: ctx.userId })),
 });

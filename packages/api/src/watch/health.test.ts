@@ -38,7 +38,7 @@ test("health shows whether this process delivers exports to the shop's destinati
     DATA_PLATFORM_URL: "https://platform.test/orders",
     DATA_PLATFORM_SECRET: `whsec_${Buffer.alloc(24, 1).toString("base64")}`,
   });
-  await runtime.jobs.settleDestination(runtime.deps);
+  await runtime.jobs.confirmDestination(runtime.deps);
   const gauge = async () => gaugeIn(await get("/metrics", local), "exports_elsewhere");
   expect((await get("/api/health")).json.exports).toBe("delivers");
   expect(await gauge()).toBe("0");

@@ -3,7 +3,7 @@ import type { Campaign } from "./schema.ts";
 
 type CampaignRow = Tables["couponCampaigns"];
 
-export const discountOf = (
+export const termsOf = (
   row: Pick<
     CampaignRow,
     "name" | "nameEn" | "discountType" | "discountValue" | "maxDiscount" | "minOrderAmount"
@@ -19,7 +19,7 @@ export const discountOf = (
 
 export const toCampaign = (row: CampaignRow): Campaign => ({
   id: row.id,
-  ...discountOf(row),
+  ...termsOf(row),
   totalQuantity: row.totalQuantity,
   remainingQuantity: row.totalQuantity - row.issuedCount,
   opensAt: row.opensAt.toISOString(),

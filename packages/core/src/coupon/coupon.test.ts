@@ -15,7 +15,7 @@ import { getCampaign } from "../campaign/get-campaign.ts";
 import { listCampaigns } from "../campaign/list-campaigns.ts";
 import { discountFor } from "./discount.ts";
 import { issueCoupon } from "./issue-coupon.ts";
-import { listMyCoupons } from "./list-my-coupons.ts";
+import { listUserCoupons } from "./list-user-coupons.ts";
 
 const HOUR = 3_600_000;
 
@@ -73,12 +73,12 @@ onEachDatabase((database) => {
       couponId: id,
       expiresAt: after(48 * HOUR).toISOString(),
     });
-    const mine = await listMyCoupons(deps, { userId });
+    const mine = await listUserCoupons(deps, { userId });
     expect(mine.items).toMatchObject([
       { issuedCouponId: issued.issuedCouponId, couponId: id, status: "USABLE" },
     ]);
     deps.clock.advance(48 * HOUR);
-    expect((await listMyCoupons(deps, { userId })).items).toMatchObject([{ status: "EXPIRED" }]);
+    expect((await listUserCoupons(deps, { userId })).items).toMatchObject([{ status: "EXPIRED" }]);
   });
 
   it("refuses in the spec's order: unknown, already issued, not open, sold out", async () => {

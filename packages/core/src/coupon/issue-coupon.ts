@@ -27,13 +27,13 @@ const LOCK_TTL_MS = 5_000;
 type IssueDeps = Pick<Deps, "db" | "lock" | "clock" | "log" | "metrics" | "refusals">;
 
 /** A process's state for the campaigns behind one lock driver. */
-interface Counter {
+interface IssueState {
   queue: BatchQueue<CouponRequest, Answer>;
   /** Campaigns that were not open at the last look: refusing their requests takes no lock. */
   knownClosed: Set<string>;
 }
 
-const counters = new WeakMap<LockDriver, Counter>();
+const states = new WeakMap<LockDriver, IssueState>();
 
 /**
  * Issues one coupon of a campaign to a user, first come first served. Requests that reach one
@@ -57,9 +57,9 @@ export async function issueCoupon(
 }
 
 async function answerOf(deps: IssueDeps, id: string, request: CouponRequest): Promise<Answer> {
-  const counter = counterOf(deps.lock);
+  const state = stateOf(deps.lock);
   try {
-    return await counter.queue.ask(id, request, () => serveCampaign(deps, counter, id));
+    return await state.queue.ask(id, request, () => serveCampaign(deps, state, id));
   } catch (error) {
     if (!(error instanceof LockBusyError)) throw error;
     return new DomainError(
@@ -73,53 +73,53 @@ async function answerOf(deps: IssueDeps, id: string, request: CouponRequest): Pr
 }
 
 /** Refuses without the lock while nobody can get a coupon; otherwise issues under the lock. */
-async function serveCampaign(deps: IssueDeps, counter: Counter, id: string): Promise<void> {
-  if (await refuseWhileClosed(deps, counter, id)) return;
+async function serveCampaign(deps: IssueDeps, state: IssueState, id: string): Promise<void> {
+  if (await refuseWhileClosed(deps, state, id)) return;
   const onUnavailable = (error: unknown) => warn(deps, id, error);
   const lock = { ttlMs: LOCK_TTL_MS, onUnavailable };
   const isTimeUp = await withLock(deps.lock, `lock:coupon:${id}`, lock, () =>
-    issueUntilTimeUp(deps, counter, id),
+    issueUntilTimeUp(deps, state, id),
   );
   if (isTimeUp) await delay(REST_MS);
 }
 
 /** @returns whether everybody is answered; otherwise the campaign may be open. */
-async function refuseWhileClosed(deps: IssueDeps, counter: Counter, id: string): Promise<boolean> {
-  for await (const batch of counter.queue.batches(id)) {
-    if (!counter.knownClosed.has(id)) return false;
+async function refuseWhileClosed(deps: IssueDeps, state: IssueState, id: string): Promise<boolean> {
+  for await (const batch of state.queue.batches(id)) {
+    if (!state.knownClosed.has(id)) return false;
     const refused = await refuseBatch(deps, id, batch.inputs);
-    notePhase(counter, id, refused?.phase ?? null);
+    notePhase(state, id, refused?.phase ?? null);
     if (refused) batch.answer(refused.answers);
   }
   return true;
 }
 
 /** @returns whether requests still wait because this process has held the lock long enough. */
-async function issueUntilTimeUp(deps: IssueDeps, counter: Counter, id: string): Promise<boolean> {
+async function issueUntilTimeUp(deps: IssueDeps, state: IssueState, id: string): Promise<boolean> {
   const until = performance.now() + HOLD_MS;
-  for await (const batch of counter.queue.batches(id)) {
-    if (counter.knownClosed.has(id)) return false;
+  for await (const batch of state.queue.batches(id)) {
+    if (state.knownClosed.has(id)) return false;
     if (performance.now() >= until) return true;
     const { answers, phase } = await issueBatch(deps, id, batch.inputs);
-    notePhase(counter, id, phase);
+    notePhase(state, id, phase);
     batch.answer(answers);
   }
   return false;
 }
 
 /** Remembers whether the next requests can be refused without the lock; null: nobody knows. */
-function notePhase({ knownClosed }: Counter, id: string, phase: CampaignPhase | null): void {
+function notePhase({ knownClosed }: IssueState, id: string, phase: CampaignPhase | null): void {
   if (phase === null || phase === "OPEN") knownClosed.delete(id);
   else knownClosed.add(id);
 }
 
-function counterOf(lock: LockDriver): Counter {
-  const counter = counters.get(lock) ?? {
+function stateOf(lock: LockDriver): IssueState {
+  const state = states.get(lock) ?? {
     queue: new BatchQueue(QUEUE_LIMIT, BATCH),
     knownClosed: new Set(),
   };
-  counters.set(lock, counter);
-  return counter;
+  states.set(lock, state);
+  return state;
 }
 
 /** Logs nothing while the circuit is open: the failure that opened it was logged. */

@@ -12,7 +12,7 @@ export const issueOutput = z.object({
 export const couponStatuses = ["USABLE", "USED", "EXPIRED"] as const;
 export type CouponStatus = (typeof couponStatuses)[number];
 
-export const myCouponOutput = z.object({
+export const userCouponOutput = z.object({
   issuedCouponId: z.string(),
   couponId: z.string(),
   ...discountTerms,
@@ -22,4 +22,4 @@ export const myCouponOutput = z.object({
 });
 
 export type IssuedCoupon = z.output<typeof issueOutput>;
-export type MyCoupon = z.output<typeof myCouponOutput>;
+export type UserCoupon = z.output<typeof userCouponOutput>;

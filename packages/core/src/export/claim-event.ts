@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Deps } from "../deps.ts";
-import type { Claimant, Settled, Settlement, TryEnd } from "./claim.ts";
-import { claimOnPostgresql, settleOnPostgresql } from "./claim-postgresql.ts";
-import { claimOnSqlite, settleOnSqlite } from "./claim-sqlite.ts";
+import type { Claimant, EventState, HeldClaim, TryEnd } from "./claim.ts";
+import { claimOnPostgresql, releaseOnPostgresql } from "./claim-postgresql.ts";
+import { claimOnSqlite, releaseOnSqlite } from "./claim-sqlite.ts";
 
 /** How long a lease lasts: three times the ten seconds that one try may take. */
 export const LEASE_MS = 30_000;
@@ -33,14 +33,14 @@ export function claimEvent(
  * @param claim.destination null for a change that is right whatever the shop's destination is.
  * @returns false when another worker holds the event by now, or the shop's destination has changed.
  */
-export function settleClaim(
+export function releaseClaim(
   { db }: Pick<Deps, "db">,
-  { id, token, destination }: Settled,
+  { id, token, destination }: HeldClaim,
   end: TryEnd,
-  settlement: Settlement,
+  state: EventState,
 ): Promise<boolean> {
   const own = { id, token, destination };
   return db.postgresql
-    ? settleOnPostgresql(db.postgresql, { ...own, ...end, ...settlement })
-    : settleOnSqlite(db, own, end, settlement);
+    ? releaseOnPostgresql(db.postgresql, { ...own, ...end, ...state })
+    : releaseOnSqlite(db, own, end, state);
 }

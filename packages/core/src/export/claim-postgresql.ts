@@ -1,6 +1,6 @@
 import { batched } from "@sunchak/db";
 import { type Calls, statements } from "@sunchak/db/statements";
-import type { Claim, Claimant, Settled, Settlement, TryEnd } from "./claim.ts";
+import type { Claim, Claimant, EventState, HeldClaim, TryEnd } from "./claim.ts";
 import { PAUSED_KEY } from "./delivery-pause.ts";
 import { DESTINATION_KEY } from "./destination.ts";
 import type { PaidOrder } from "./export-body.ts";
@@ -41,16 +41,16 @@ function toClaim({
 }
 
 /**
- * Does what settle.sql says.
+ * Does what release.sql says.
  * @returns whether the claim still held the event, and its destination was still the shop's.
  */
-export const settleOnPostgresql = batched<Settled & TryEnd & Settlement, boolean>(
+export const releaseOnPostgresql = batched<HeldClaim & TryEnd & EventState, boolean>(
   async (postgresql, ends) => {
-    const rows = await postgresql.query<{ token: string }>(statements["export/settle"], () => [
-      ends.map((end: Calls["export/settle"]) => JSON.stringify(end)),
+    const rows = await postgresql.query<{ token: string }>(statements["export/release"], () => [
+      ends.map((end: Calls["export/release"]) => JSON.stringify(end)),
       DESTINATION_KEY,
     ]);
-    const settled = new Set(rows.map(({ token }) => token));
-    return ends.map(({ token }) => settled.has(token));
+    const released = new Set(rows.map(({ token }) => token));
+    return ends.map(({ token }) => released.has(token));
   },
 );

@@ -1,5 +1,5 @@
 import type { Database } from "@sunchak/db";
-import type { Claim, Claimant, Settled, Settlement, TryEnd } from "./claim.ts";
+import type { Claim, Claimant, EventState, HeldClaim, TryEnd } from "./claim.ts";
 import { isDeliveryPaused } from "./delivery-pause.ts";
 import { findDestination } from "./destination.ts";
 import { dueAt } from "./due-at.ts";
@@ -28,11 +28,11 @@ export function claimOnSqlite(
   });
 }
 
-export function settleOnSqlite(
+export function releaseOnSqlite(
   db: Database,
-  { id, token, destination }: Settled,
+  { id, token, destination }: HeldClaim,
   end: TryEnd,
-  settlement: Settlement,
+  state: EventState,
 ): Promise<boolean> {
   const { error: lastError, responseStatus } = end;
   return db.transaction(async (tx) => {
@@ -40,7 +40,7 @@ export function settleOnSqlite(
     if (destination !== null && (await findDestination(tx)) !== destination) return false;
     const { count } = await tx.outboxEvent.updateMany({
       where: { id, claimToken: token },
-      data: { ...settlement, lastError, responseStatus, claimToken: null, claimedUntil: null },
+      data: { ...state, lastError, responseStatus, claimToken: null, claimedUntil: null },
     });
     return count === 1;
   });

@@ -17,8 +17,8 @@ export type Claim = Pick<
   "id" | "type" | "occurredAt" | "attempts" | "nextAttemptAt"
 > & { token: string; destination: string; order: PaidOrder };
 
-/** The claim whose event a try settles. */
-export type Settled = Pick<Claim, "id" | "token"> & { destination: string | null };
+/** The claim whose event a try releases. */
+export type HeldClaim = Pick<Claim, "id" | "token"> & { destination: string | null };
 
 /** How a try ended. */
 export interface TryEnd {
@@ -31,7 +31,7 @@ export interface TryEnd {
 }
 
 /** The event's state after a try. */
-export interface Settlement {
+export interface EventState {
   status: "PENDING" | "DELIVERED" | "DEAD";
   attempts: number;
   nextAttemptAt: Date;

@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { isId } from "../ids.ts";
-import type { Claim, Settlement, TryEnd } from "./claim.ts";
-import { claimEvent, settleClaim } from "./claim-event.ts";
+import type { Claim, EventState, TryEnd } from "./claim.ts";
+import { claimEvent, releaseClaim } from "./claim-event.ts";
 import { adoptDestination, findDestination } from "./destination.ts";
 import { exportBodyOf } from "./export-body.ts";
 import { MAX_ATTEMPTS, retryDelayMs } from "./retry-delay.ts";
@@ -103,7 +103,7 @@ async function complete(
   result: TryResult,
 ): Promise<DeliveryOutcome> {
   const deliveredAt = deps.clock.now();
-  if (await settle(deps, claim, result, { status: "DELIVERED", deliveredAt })) {
+  if (await release(deps, claim, result, { status: "DELIVERED", deliveredAt })) {
     deps.metrics.count("exports_delivered");
     return { outcome: "delivered" };
   }
@@ -112,13 +112,13 @@ async function complete(
 
 async function postpone(deps: DeliverDeps, claim: Claim, why: Failure): Promise<DeliveryOutcome> {
   const nextAttemptAt = new Date(deps.clock.now().getTime() + retryDelayMs(claim.attempts));
-  if (!(await settle(deps, claim, why, { nextAttemptAt }))) return notDue;
+  if (!(await release(deps, claim, why, { nextAttemptAt }))) return notDue;
   return { outcome: "retry", nextAttemptAt: nextAttemptAt.toISOString() };
 }
 
 async function bury(deps: DeliverDeps, claim: Claim, why: Failure): Promise<DeliveryOutcome> {
   const attempts = MAX_ATTEMPTS;
-  if (!(await settle(deps, claim, why, { status: "DEAD", attempts }))) return notDue;
+  if (!(await release(deps, claim, why, { status: "DEAD", attempts }))) return notDue;
   deps.metrics.count("exports_dead");
   deps.log.error(
     { eventId: claim.id, reason: why.error },
@@ -131,18 +131,18 @@ async function bury(deps: DeliverDeps, claim: Claim, why: Failure): Promise<Deli
  * Stores how the try ended, and applies `change` to the event.
  * @returns false when another worker holds the event by now, or the shop's destination has changed.
  */
-async function settle(
+async function release(
   deps: DeliverDeps,
   claim: Claim,
   result: TryResult,
-  change: Partial<Settlement>,
+  change: Partial<EventState>,
 ): Promise<boolean> {
   const { attempts, nextAttemptAt } = claim;
-  const unchanged: Settlement = { status: "PENDING", attempts, nextAttemptAt, deliveredAt: null };
+  const unchanged: EventState = { status: "PENDING", attempts, nextAttemptAt, deliveredAt: null };
   const end = { ...result, endedAt: deps.clock.now() };
-  if (await settleClaim(deps, claim, end, { ...unchanged, ...change })) return true;
+  if (await releaseClaim(deps, claim, end, { ...unchanged, ...change })) return true;
   // If this worker still holds the event, the shop's destination has changed. The event then has
   // all its tries again.
-  await settleClaim(deps, { ...claim, destination: null }, end, { ...unchanged, attempts: 0 });
+  await releaseClaim(deps, { ...claim, destination: null }, end, { ...unchanged, attempts: 0 });
   return false;
 }

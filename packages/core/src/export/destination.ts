@@ -77,7 +77,7 @@ const changeOf = (before: string | null, after: string) => ({
 async function beginAnew(tx: Transaction, { clock }: Pick<Deps, "clock">): Promise<void> {
   await tx.outboxEvent.updateMany({
     where: { status: "PENDING", attempts: { gt: 0 } },
-    // Without its token no try at the old destination can settle the event any more, also one whose
+    // Without its token no try at the old destination can change the event any more, also one whose
     // statement began before this change was stored.
     data: { attempts: 0, nextAttemptAt: clock.now(), claimToken: null, claimedUntil: null },
   });

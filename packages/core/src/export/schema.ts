@@ -96,10 +96,10 @@ export class DeliveryError extends Error {
   }
 }
 
-export const exportStates = ["PENDING", "DELIVERED", "DEAD"] as const;
+export const exportStatuses = ["PENDING", "DELIVERED", "DEAD"] as const;
 
 export const listExportsInput = adminPageInput.extend({
-  status: z.enum(exportStates).optional(),
+  status: z.enum(exportStatuses).optional(),
   type: z.enum(exportTypes).optional(),
   /** A whole order number or a whole event id. */
   q: searchText.optional(),
@@ -122,7 +122,7 @@ export const setExportDestinationInput = z.strictObject({
 export interface AdminExport {
   id: string;
   type: (typeof exportTypes)[number];
-  status: (typeof exportStates)[number];
+  status: (typeof exportStatuses)[number];
   orderId: string;
   orderNumber: string | null;
   occurredAt: string;

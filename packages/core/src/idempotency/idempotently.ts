@@ -75,7 +75,7 @@ export async function findKept<Result>(
 
 /**
  * What a statement stores of a call beside its answer. Its CTE `kept` does there what
- * {@link idempotently} does: see order/place.sql and payment/settle.sql.
+ * {@link idempotently} does: see order/place.sql and payment/pay.sql.
  */
 export const keyOf = (call: IdempotentCall) => ({
   key: call.key,

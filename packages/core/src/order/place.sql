@@ -10,7 +10,7 @@
 -- planner that the calls are few, so that it keeps its generic plan.
 -- answered: the calls that can be done, each with its answer as text. kept needs its columns user_id,
 -- key, request_hash, answer and now.
--- kept: the same text in order/place.sql and payment/settle.sql. It stores the answer of each call
+-- kept: the same text in order/place.sql and payment/pay.sql. It stores the answer of each call
 -- that has a key, and returns the key. When the key is taken it returns none, and the statement must
 -- then write nothing for that call.
 --

@@ -1,6 +1,6 @@
 import type { Transaction } from "@sunchak/db";
 import { readBalance } from "../balance/get-balance.ts";
-import { discountOf } from "../campaign/to-campaign.ts";
+import { termsOf } from "../campaign/to-campaign.ts";
 import { discountFor } from "../coupon/discount.ts";
 import { couponNotUsable, whyNotUsable } from "../coupon/usable-coupon.ts";
 import type { CoreConfig } from "../deps.ts";
@@ -83,7 +83,7 @@ function couponDiscount(
 ): number {
   const refusal = whyNotUsable(coupon, now);
   if (refusal) throw refusal;
-  const discount = discountOf(coupon.campaign);
+  const discount = termsOf(coupon.campaign);
   if (subtotal < discount.minOrderAmount) throw couponNotUsable("MINIMUM_NOT_REACHED");
   return discountFor(discount, subtotal);
 }

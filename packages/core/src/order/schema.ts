@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "../audit/schema.ts";
 import type { LedgerEntry } from "../balance/schema.ts";
 import type { CouponStatus } from "../coupon/schema.ts";
-import type { ExportTry, exportStates, exportTypes } from "../export/schema.ts";
+import type { ExportTry, exportStatuses, exportTypes } from "../export/schema.ts";
 import { adminPageInput } from "../paging.ts";
 import {
   calendarInstant,
@@ -136,7 +136,7 @@ export interface OrderSearch {
 export interface OrderExport {
   id: string;
   type: (typeof exportTypes)[number];
-  status: (typeof exportStates)[number];
+  status: (typeof exportStatuses)[number];
   occurredAt: string;
   attempts: number;
   nextAttemptAt: string | null;

@@ -6,9 +6,9 @@ import { explainOrRetry } from "../explain-or-retry.ts";
 import { isId } from "../ids.ts";
 import { orderStatusAt } from "../order/order-status.ts";
 import { whyOutOfStock } from "../product/out-of-stock.ts";
+import { payOnPostgresql } from "./pay-postgresql.ts";
+import { payOnSqlite } from "./pay-sqlite.ts";
 import type { Payment } from "./schema.ts";
-import { settleOnPostgresql } from "./settle-postgresql.ts";
-import { settleOnSqlite } from "./settle-sqlite.ts";
 
 type PayDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
 
@@ -26,8 +26,7 @@ export async function payOrder(
   const call = { userId, key: idempotencyKey, operation: "payOrder", input: { id } };
   const { postgresql } = deps.db;
   const { payment, eventId } = await explainOrRetry(
-    () =>
-      postgresql ? settleOnPostgresql(deps, postgresql, id, call) : settleOnSqlite(deps, id, call),
+    () => (postgresql ? payOnPostgresql(deps, postgresql, id, call) : payOnSqlite(deps, id, call)),
     () => whyNotPaid(deps, { id, userId }),
   );
   if (eventId !== undefined) {

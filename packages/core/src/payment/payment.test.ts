@@ -13,7 +13,7 @@ import {
 import { beforeEach, expect, it } from "vitest";
 import { getBalance } from "../balance/get-balance.ts";
 import { listLedgerEntries } from "../balance/list-ledger-entries.ts";
-import { listMyCoupons } from "../coupon/list-my-coupons.ts";
+import { listUserCoupons } from "../coupon/list-user-coupons.ts";
 import { cancelOrder } from "../order/cancel-order.ts";
 import { getOrder } from "../order/get-order.ts";
 import { placeOrder } from "../order/place-order.ts";
@@ -59,7 +59,7 @@ onEachDatabase((database) => {
       paidAt: payment.paidAt,
     });
     expect(await stockOf(productId)).toBe(3);
-    expect((await listMyCoupons(deps, { userId })).items).toMatchObject([{ status: "USED" }]);
+    expect((await listUserCoupons(deps, { userId })).items).toMatchObject([{ status: "USED" }]);
     expect((await listLedgerEntries(deps, { userId, size: 1 })).items).toMatchObject([
       { kind: "PAYMENT", amount: -37_000, balanceAfter: 63_000, orderId: id },
     ]);
@@ -78,7 +78,7 @@ onEachDatabase((database) => {
     expect(await deps.db.client.account.findUnique({ where: { userId: newcomer } })).toBeNull();
     expect(await refund(id)).toMatchObject({ amount: 0 });
     expect(await deps.db.client.account.findUnique({ where: { userId: newcomer } })).toBeNull();
-    expect((await listMyCoupons(deps, { userId: newcomer })).items).toMatchObject([
+    expect((await listUserCoupons(deps, { userId: newcomer })).items).toMatchObject([
       { status: "USABLE" },
     ]);
     await expectInvariants(deps);
@@ -249,7 +249,7 @@ onEachDatabase((database) => {
     });
     expect(await getBalance(deps, { userId })).toMatchObject({ balance: 100_000 });
     expect(await stockOf(productId)).toBe(5);
-    expect((await listMyCoupons(deps, { userId })).items).toMatchObject([{ status: "USABLE" }]);
+    expect((await listUserCoupons(deps, { userId })).items).toMatchObject([{ status: "USABLE" }]);
     expect((await getOrder(deps, { id, userId })).status).toBe("REFUNDED");
     expect(
       await deps.db.client.outboxEvent.findMany({

@@ -13,7 +13,7 @@ export const paymentOutput = z.object({
 
 export type Payment = z.output<typeof paymentOutput>;
 
-export interface Settled {
+export interface Paid {
   payment: Payment;
   /** The outbox event to wake the export for; none when the response is that of an earlier call. */
   eventId?: string;

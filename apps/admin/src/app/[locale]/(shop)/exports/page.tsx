@@ -1,5 +1,5 @@
 import {
-  exportStates,
+  exportStatuses,
   exportTypes,
   type ListExports,
   listExportsInput,
@@ -38,7 +38,7 @@ export default async function ExportsPage(props: PageInput) {
         status: {
           label: t("status"),
           kind: "select",
-          options: exportStates.map((one) => [one, states(one)]),
+          options: exportStatuses.map((one) => [one, states(one)]),
         },
         type: {
           label: t("type"),

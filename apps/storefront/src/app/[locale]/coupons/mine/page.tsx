@@ -1,4 +1,4 @@
-import type { MyCoupon } from "@sunchak/core/schema";
+import type { UserCoupon } from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
@@ -26,7 +26,7 @@ export default async function MyCouponsPage() {
   const usable = items.filter((coupon) => coupon.status === "USABLE");
   const past = items.filter((coupon) => coupon.status !== "USABLE");
 
-  const ticket = (coupon: MyCoupon) => {
+  const ticket = (coupon: UserCoupon) => {
     const { status } = coupon;
     const good = status === "USABLE";
     return (

@@ -1,13 +1,13 @@
-import { discountOf } from "../campaign/to-campaign.ts";
+import { termsOf } from "../campaign/to-campaign.ts";
 import type { Deps } from "../deps.ts";
 import { couponStatusAt } from "./coupon-status.ts";
-import type { MyCoupon } from "./schema.ts";
+import type { UserCoupon } from "./schema.ts";
 
 /** All coupons that a shopper holds or has used, newest first. */
-export async function listMyCoupons(
+export async function listUserCoupons(
   deps: Pick<Deps, "db" | "clock">,
   { userId }: { userId: string },
-): Promise<{ items: MyCoupon[] }> {
+): Promise<{ items: UserCoupon[] }> {
   const now = deps.clock.now();
   const rows = await deps.db.client.issuedCoupon.findMany({
     where: { userId },
@@ -18,7 +18,7 @@ export async function listMyCoupons(
     items: rows.map((row) => ({
       issuedCouponId: row.id,
       couponId: row.campaignId,
-      ...discountOf(row.campaign),
+      ...termsOf(row.campaign),
       status: couponStatusAt(row, now),
       issuedAt: row.issuedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),

@@ -20,7 +20,7 @@ const PATIENCE_MS = 5_000;
  * @param change whether to make `own` the shop's destination in any case.
  * @throws EnvError when the shop has another destination; the message names both.
  */
-export async function settleDestination(
+export async function confirmDestination(
   deps: Pick<Deps, "db" | "clock" | "log">,
   own: string | null,
   change: boolean,

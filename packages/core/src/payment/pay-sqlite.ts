@@ -6,25 +6,25 @@ import { type IdempotentCall, idempotently } from "../idempotency/idempotently.t
 import { isId, newId } from "../ids.ts";
 import { pendingAt } from "../order/order-status.ts";
 import { newOrderNumber } from "./order-number.ts";
-import type { Payment, Settled } from "./schema.ts";
+import type { Paid, Payment } from "./schema.ts";
 
 /**
- * Settles an order in one transaction, with several statements. The transaction holds the
+ * Pays an order in one transaction, with several statements. The transaction holds the
  * database's only write lock from its beginning, and a statement costs no round trip.
  * @throws MissedWrite when anything was missing; nothing has changed then.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED
  */
-export async function settleOnSqlite(
+export async function payOnSqlite(
   deps: Pick<Deps, "db" | "clock">,
   id: string,
   call: IdempotentCall,
-): Promise<Settled> {
+): Promise<Paid> {
   let eventId: string | undefined;
   try {
     const payment = await idempotently(deps, call, (tx) => {
       if (!isId(id)) throw new MissedWrite();
       eventId = newId(deps.clock);
-      return settle(tx, { id, userId: call.userId, eventId, paidAt: deps.clock.now() });
+      return pay(tx, { id, userId: call.userId, eventId, paidAt: deps.clock.now() });
     });
     return { payment, eventId };
   } catch (error) {
@@ -32,7 +32,7 @@ export async function settleOnSqlite(
   }
 }
 
-async function settle(
+async function pay(
   tx: Transaction,
   { id, userId, eventId, paidAt }: { id: string; userId: string; eventId: string; paidAt: Date },
 ): Promise<Payment> {

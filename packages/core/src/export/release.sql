@@ -1,8 +1,8 @@
--- Ends a batch of tries, and settles each try's event when its claim still holds the event and its
+-- Ends a batch of tries, and releases each try's event when its claim still holds the event and its
 -- destination (null: any) is still the shop's.
 --
 -- $1 text[]: the calls, each a JSON object. $2 text: the setting that holds the destination.
--- Returns the claim's token for each event that was settled.
+-- Returns the claim's token for each event that was released.
 --
 -- asked: the calls as rows. A call has a JSON field for each column; a field that is left out is
 -- null. Rows are locked in the order of the calls here. The LIMIT changes no result: it tells the

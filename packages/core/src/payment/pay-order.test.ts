@@ -103,7 +103,7 @@ onEachDatabase((database, provider) => {
     await expectInvariants(deps);
   });
 
-  it("settles 20 lines, and nothing when the last is short", async () => {
+  it("pays 20 lines, and nothing when the last is short", async () => {
     const many = await Promise.all(times(20, () => makeProduct(deps, { price: 500, stock: 3 })));
     const lines = many.map((productId) => ({ productId, quantity: 3 }));
     const first = await placeOrder(deps, { userId, lines: lines.toReversed() });
@@ -134,7 +134,7 @@ onEachDatabase((database, provider) => {
     expect(await pay()).toMatchObject({ status: "PAID", total: 77_000 });
   });
 
-  it("a discount that leaves nothing to pay settles lines and coupon without an entry", async () => {
+  it("a discount that leaves nothing to pay takes lines and coupon without an entry", async () => {
     const whole = await makeCoupon(deps, userId, { discountValue: 50_000 });
     const [productId = ""] = productIds;
     const free = await makeOrder(deps, { userId, productId, issuedCouponId: whole });

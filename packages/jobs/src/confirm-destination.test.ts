@@ -46,14 +46,14 @@ onEachDatabase((database) => {
     };
     const jobs = createJobs(env, { ...around, scope });
     const deps: TestDeps = { ...around, dataPlatform: jobs.dataPlatform, relay: jobs.relay };
-    const settle = () => jobs.settleDestination(deps);
+    const confirm = () => jobs.confirmDestination(deps);
     const run = async () => {
-      await settle();
+      await confirm();
       const one = await jobs.start(deps);
       running.push(one);
       return one;
     };
-    return { deps, settle, run };
+    return { deps, confirm, run };
   }
   const shownOf = async (deps: Deps, id: string) => {
     const { status, tries } = await getAdminExport(deps, { id });
@@ -78,8 +78,8 @@ onEachDatabase((database) => {
     ] as const)(
       "is refused at its start, with both destinations named: %s",
       async (_who, scope) => {
-        await processOf(shops.url).settle();
-        const start = processOf(another.url, { scope }).settle();
+        await processOf(shops.url).confirm();
+        const start = processOf(another.url, { scope }).confirm();
         await expect(start).rejects.toThrow(`DATA_PLATFORM_URL: names ${another.url}`);
         await expect(start).rejects.toThrow(`exports go to ${shops.url}`);
         await expect(start).rejects.toThrow("DATA_PLATFORM_CHANGE=yes");
@@ -87,8 +87,8 @@ onEachDatabase((database) => {
     );
 
     test("is refused at its start without an address", async () => {
-      await processOf(shops.url).settle();
-      await expect(processOf(null).settle()).rejects.toThrow(
+      await processOf(shops.url).confirm();
+      await expect(processOf(null).confirm()).rejects.toThrow(
         "is not set, which means data/exports",
       );
     });
@@ -96,7 +96,7 @@ onEachDatabase((database) => {
     test("delivers nothing when the destination changes while it runs, and leaves the event to the new one", async () => {
       const { deps, run } = processOf(another.url);
       await run();
-      await processOf(shops.url, { change: true }).settle();
+      await processOf(shops.url, { change: true }).confirm();
       const { eventId } = await makePaidEvent(deps);
       await running.pop()?.stop();
       expect(another.received).toEqual([]);
@@ -126,7 +126,7 @@ onEachDatabase((database) => {
 
   test("one of many processes that start at once sets the destination, and those with another are refused", async () => {
     const starts = Array.from({ length: 10 }, (_, i) =>
-      processOf(i % 2 === 0 ? shops.url : another.url).settle(),
+      processOf(i % 2 === 0 ? shops.url : another.url).confirm(),
     );
     expectOneFirst(await Promise.allSettled(starts));
   });
@@ -135,7 +135,7 @@ onEachDatabase((database) => {
     const { deps, run } = processOf(null);
     await run();
     const starts = Array.from({ length: 10 }, (_, i) =>
-      processOf(i % 2 === 0 ? shops.url : another.url).settle(),
+      processOf(i % 2 === 0 ? shops.url : another.url).confirm(),
     );
     const ends = await Promise.allSettled(starts);
     expectOneFirst(ends);
@@ -150,16 +150,16 @@ onEachDatabase((database) => {
     await running.pop()?.stop();
     expect(existsSync(file())).toBe(false);
     expect(await shownOf(deps, eventId)).toEqual({ status: "PENDING", destinations: [] });
-    await expect(processOf(null).settle()).rejects.toThrow("is not set, which means data/exports");
+    await expect(processOf(null).confirm()).rejects.toThrow("is not set, which means data/exports");
   });
 
   test("a process that is told to change the destination does so and logs it, and later ones follow", async () => {
-    await processOf(shops.url).settle();
-    const { deps, settle } = processOf(another.url, { change: true });
-    await settle();
+    await processOf(shops.url).confirm();
+    const { deps, confirm } = processOf(another.url, { change: true });
+    await confirm();
     expect(deps.logged).toMatchObject([{ level: "warn", fields: { destination: another.url } }]);
-    await processOf(another.url).settle();
-    await expect(processOf(shops.url).settle()).rejects.toThrow(another.url);
+    await processOf(another.url).confirm();
+    await expect(processOf(shops.url).confirm()).rejects.toThrow(another.url);
     const { eventId } = await makePaidEvent(deps);
     await processOf(another.url).run();
     await expect
@@ -177,9 +177,9 @@ onEachDatabase((database) => {
       .toEqual({ status: "DELIVERED", destinations: [another.url] });
     // The token is sent, but a different token is not a different destination.
     expect(another.paths).toContain("/exports?token=hush");
-    await processOf(`${another.url}?token=hush-hush`).settle();
+    await processOf(`${another.url}?token=hush-hush`).confirm();
     const refusal = await processOf(`${shops.url}?token=hush`)
-      .settle()
+      .confirm()
       .catch((error: Error) => error.message);
     const settings = await database().client.setting.findMany();
     expect(JSON.stringify([refusal, settings, deps.logged])).not.toContain("hush");
@@ -203,9 +203,9 @@ test("a start while the database is away goes on with a warning, unless it was t
   const around = testDeps(db);
   const jobs = (changeDestination: boolean) =>
     createJobs({ ...jobsEnv, changeDestination }, around);
-  await jobs(false).settleDestination(around);
+  await jobs(false).confirmDestination(around);
   expect(around.logged).toMatchObject([
     { level: "warn", message: expect.stringContaining("could not be read") },
   ]);
-  await expect(jobs(true).settleDestination(around)).rejects.toThrow();
+  await expect(jobs(true).confirmDestination(around)).rejects.toThrow();
 });

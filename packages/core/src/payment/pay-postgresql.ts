@@ -15,29 +15,29 @@ import {
 } from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
 import { newOrderNumber } from "./order-number.ts";
-import type { Payment, Settled } from "./schema.ts";
+import type { Paid, Payment } from "./schema.ts";
 
-const text = statements["payment/settle"];
+const text = statements["payment/pay"];
 
-interface Settlement {
+interface PayCall {
   clock: Deps["clock"];
   call: IdempotentCall;
   orderId: string;
   eventId: string;
 }
 
-/** Does what settle.sql says. Null for an order that could not be paid. */
-const settle = batched<Settlement, Payment | null>(async (postgresql, settlements) => {
+/** Does what pay.sql says. Null for an order that could not be paid. */
+const pay = batched<PayCall, Payment | null>(async (postgresql, calls) => {
   const rows = await postgresql.query<{ eventId: string; answer: string }>(text, () => [
-    settlements.map((each) => JSON.stringify(toCall(each))),
+    calls.map((each) => JSON.stringify(toCall(each))),
     IDEMPOTENCY_WINDOW_MS,
     TRANSACTION_TIMEOUT_MS,
   ]);
   const answers = new Map(rows.map(({ eventId, answer }) => [eventId, answer]));
-  return settlements.map(({ eventId }) => JSON.parse(answers.get(eventId) ?? "null"));
+  return calls.map(({ eventId }) => JSON.parse(answers.get(eventId) ?? "null"));
 });
 
-function toCall({ clock, call, orderId, eventId }: Settlement): Calls["payment/settle"] {
+function toCall({ clock, call, orderId, eventId }: PayCall): Calls["payment/pay"] {
   const now = clock.now();
   return {
     user_id: call.userId,
@@ -51,22 +51,20 @@ function toCall({ clock, call, orderId, eventId }: Settlement): Calls["payment/s
 }
 
 /**
- * Settles an order with one statement, which it shares with the payments of the same moment.
+ * Pays an order with one statement, which it shares with the payments of the same moment.
  * @throws MissedWrite when anything was missing; nothing has changed then.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED
  */
-export async function settleOnPostgresql(
+export async function payOnPostgresql(
   { db, clock }: Pick<Deps, "db" | "clock">,
   postgresql: Postgresql,
   orderId: string,
   call: IdempotentCall,
-): Promise<Settled> {
+): Promise<Paid> {
   const eventId = newId(clock);
   let missing: unknown;
   try {
-    const payment = isId(orderId)
-      ? await settle(postgresql, { clock, call, orderId, eventId })
-      : null;
+    const payment = isId(orderId) ? await pay(postgresql, { clock, call, orderId, eventId }) : null;
     if (payment) return { payment, eventId };
   } catch (error) {
     if (!isConstraintViolation(error)) throw error;

@@ -16,7 +16,7 @@ import { payOrder } from "./pay-order.ts";
 import { paymentTables } from "./payment-tables.fixture.ts";
 
 // Row locks and snapshots around the one statement. SQLite has neither.
-describe("the settlement on postgresql", () => {
+describe("a payment on postgresql", () => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   let deps: ReturnType<typeof testDeps>;
   let userId: string;
