@@ -40,7 +40,7 @@ async function arrange(storefront: RunningApp) {
   return { customer, campaignId, orderId: body.orderId as string };
 }
 
-/** Holds both up until `release` is called. */
+/** Locks the rows that the payment and the coupon need, until `release` is called. */
 async function holdUp({ customer, campaignId }: Awaited<ReturnType<typeof arrange>>) {
   const steps = new EventEmitter();
   const released = once(steps, "release");

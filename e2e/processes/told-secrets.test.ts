@@ -139,7 +139,7 @@ const logged = (app: RunningApp, text: string) =>
     })
     .toBe(true);
 
-test("a database that refuses the password", async () => {
+test("no output holds a secret when the database refuses the password", async () => {
   const url = new URL(inject("postgresqlUrl"));
   url.password = marked("database");
   const app = await start({ DATABASE_URL: url.href });
@@ -150,7 +150,7 @@ test("a database that refuses the password", async () => {
   await expectNothingTold(app, session);
 });
 
-test("a Redis that refuses the password, a receiver that refuses orders and repeats all it was sent", async () => {
+test("no output holds a secret when Redis refuses the password and the receiver repeats what it gets", async () => {
   const redis = await startRedis();
   onTestFinished(() => redis.stop());
   await redis.command("CONFIG", "SET", "requirepass", "another");
@@ -167,7 +167,7 @@ test("a Redis that refuses the password, a receiver that refuses orders and repe
   await expectNothingTold(app, session);
 });
 
-test("Upstash and Inngest that refuse everything and repeat all they were sent", async () => {
+test("no output holds a secret when Upstash and Inngest refuse everything and repeat what they get", async () => {
   const [upstash, inngest] = [await serve(echo), await serve(echo)];
   const app = await start({
     DATABASE_URL: database.url,
@@ -184,7 +184,7 @@ test("Upstash and Inngest that refuse everything and repeat all they were sent",
   await expectNothingTold(app, session);
 });
 
-test("a configuration that is not usable", () => {
+test("no output holds a secret when the configuration is not usable", () => {
   const bundle = fileURLToPath(new URL("../../apps/storefront/dist/server.js", import.meta.url));
   const secret = marked("auth");
   const bad: Record<string, string>[] = [

@@ -120,7 +120,7 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
     return order.orderId;
   };
 
-  // More in the evening (Seoul), more towards the end.
+  // More orders in the evening (Seoul time), and more towards the last day.
   const times = Array.from({ length: ORDERS }, () => {
     const at = end - (random() ** 1.3 * DAYS * DAY + 90 * MINUTE);
     const hour = Math.floor(at / (60 * MINUTE) + 9) % 24;

@@ -95,7 +95,7 @@ describe("a client's address", () => {
     });
   });
 
-  test("cannot be read with a trusted proxy that is not an address", () => {
+  test("needs trusted proxies that are addresses", () => {
     expect(() => createClientIp(["my-proxy"], () => {})).toThrow(EnvError);
   });
 });

@@ -100,7 +100,7 @@ export function createAuth(options: AuthOptions): Auth {
     const stored = await findPassword(db, credentials.email);
     const response = await ask(SIGN_IN, headers, credentials);
     if (!response.ok) return response;
-    // The library read the password before it stored the session; it may have changed between.
+    // The library read the password before it stored the session; somebody may have changed it since.
     if (stored && (await isStill(db, stored))) return response;
     const { token } = (await response.json()) as { token: string };
     await db.client.session.deleteMany({ where: { token } });

@@ -102,7 +102,7 @@ export class SqliteConnection {
     try {
       this.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     } catch {
-      // The changes stay in the log, and the next connection reads it.
+      // The changes stay in the log, and the next connection reads the log.
     }
   }
 

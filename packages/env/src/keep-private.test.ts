@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** Calls it in a new process with this umask, which then writes a file `later` and a folder. */
+/** Calls keepPrivate in a new process with this umask, which then writes `later` and a folder. */
 function run(umask: string, databaseUrl: string, before = ""): string[] {
   const module = new URL("./keep-private.ts", import.meta.url).href;
   const script = `

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * Headers that only Next itself and its caches send, a second policy beside ours, and conditions:
- * when one does not hold, Next's files answer with 500.
+ * Headers that only Next itself and its caches send, a second policy beside ours, and conditional
+ * headers: when their condition fails, Next answers a file's request with 500.
  */
 const notForNext = [
   "content-security-policy-report-only",

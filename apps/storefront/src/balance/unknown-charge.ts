@@ -6,7 +6,7 @@ export interface Charge {
   /** Won. */
   amount: number;
   key: string;
-  /** When it was first pressed, in milliseconds: a retry does not renew its key. */
+  /** When its button was first pressed, in milliseconds: a retry does not renew the key. */
   at: number;
 }
 

@@ -94,7 +94,7 @@ async function BalanceLink() {
 }
 
 /**
- * The shop's two sections; the width of the screen decides in which of two places the nav stands.
+ * Links to the shop's two sections. They are in one of two places, depending on the screen's width.
  */
 async function Sections({ className }: { className: string }) {
   const t = await getTranslations("Shell");

@@ -59,7 +59,7 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
       aggregatedAt: null,
     });
     await aggregateRanking(api.runtime.deps);
-    // Reads may be cached as long as the spec allows.
+    // The answer may be cached for five seconds.
     api.clock.advance(6_000);
     const after = await api.get("/api/v1/products/top");
     expect(keys(after.json)).toEqual(["aggregatedAt", "items", "windowEnd", "windowStart"]);

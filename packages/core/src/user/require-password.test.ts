@@ -111,7 +111,7 @@ onEachDatabase((database) => {
     expect(await adjust(5_000, keys[1])).toMatchObject({ balance: 5_000 });
   });
 
-  it("is needed for every change of who is an admin, and for no other ban", async () => {
+  it("asks for the password at every change of who is an admin, and at no other ban", async () => {
     const other = await makeShopper(deps, { role: "admin" });
     wait(PASSWORD_COUNTS_MINUTES);
     const call = { actorId, sessionId };
