@@ -13,6 +13,23 @@ type Order = typeof eachAdminOrder extends (...args: never[]) => AsyncGenerator<
 type Cell = string | number | null;
 type Column = [heading: Record<ContentLanguage, string>, cellOf: (order: Order) => Cell];
 
+/** The columns that show each field of an order's lines, in the order of the file. */
+const lineColumnsOf: { [Field in keyof Order["lines"][number]]-?: Column[] } = {
+  name: [
+    [
+      { ko: "상품", en: "Products" },
+      (order) => order.lines.map(({ name, quantity }) => `${name} × ${quantity}`).join("; "),
+    ],
+  ],
+  nameEn: [],
+  quantity: [
+    [
+      { ko: "수량", en: "Quantity" },
+      (order) => order.lines.reduce((sum, line) => sum + line.quantity, 0),
+    ],
+  ],
+};
+
 /**
  * The columns that show each field of an order, in the order of the file. The table does
  * not compile without an entry for each field; the file leaves out a field with an empty list.
@@ -28,16 +45,7 @@ const columnsOf: { [Field in keyof Order]-?: Column[] } = {
     [{ ko: "이름", en: "Name" }, (order) => order.shopper.name],
     [{ ko: "이메일", en: "Email" }, (order) => order.shopper.email],
   ],
-  lines: [
-    [
-      { ko: "상품", en: "Products" },
-      (order) => order.lines.map(({ name, quantity }) => `${name} × ${quantity}`).join("; "),
-    ],
-    [
-      { ko: "수량", en: "Quantity" },
-      (order) => order.lines.reduce((sum, line) => sum + line.quantity, 0),
-    ],
-  ],
+  lines: Object.values(lineColumnsOf).flat(),
   // The column of the lines shows these too.
   firstLine: [],
   lineCount: [],
