@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { isCron } from "@sunchak/env";
 import { isRobfigCron } from "@sunchak/testing";
 import { Cron } from "croner";
@@ -60,6 +61,12 @@ const bad = [
   ["mon * * * *", "a name of another field"],
   ["", "nothing"],
 ] as const;
+
+test("docs/deployment.md names every job", () => {
+  const read = readFileSync(new URL("../../../docs/deployment.md", import.meta.url), "utf8");
+  const names = cronJobs(jobsEnv, SWEEP_CRON).map(({ name }) => name);
+  expect(names.filter((name) => !read.includes(`\`${name}\``))).toEqual([]);
+});
 
 describe("a cron expression", () => {
   test.each(good)("%s is valid for both hosts", (pattern) => {
