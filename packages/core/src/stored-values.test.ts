@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { type checkConstraints, checksIn } from "@sunchak/db/constraints";
 import { onEachDatabase } from "@sunchak/testing";
 import { expect, it } from "vitest";
@@ -16,6 +17,12 @@ const lists = {
   outbox_events_type_check: exportTypes,
   outbox_events_status_check: exportStatuses,
 } satisfies Partial<Record<CheckName, readonly string[]>>;
+
+it("the data map names each list's values", () => {
+  const map = readFileSync(new URL("../../../docs/architecture.md", import.meta.url), "utf8");
+  const missing = Object.values(lists).filter((list) => !map.includes(`"${list.join(", ")}`));
+  expect(missing).toEqual([]);
+});
 
 onEachDatabase((database) => {
   it("each list of values is the same in the database as in the code", async () => {
