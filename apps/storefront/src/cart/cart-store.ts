@@ -1,3 +1,4 @@
+import type { OrderStatus } from "@sunchak/core/schema";
 import { dropNote, keepNote, keepsNotes, readNote } from "@sunchak/web/browser-storage";
 import { useSyncExternalStore } from "react";
 import { shopperHere } from "../session/shopper-here.ts";
@@ -138,8 +139,17 @@ export const setQuantity = (productId: string, quantity: number) =>
 export const rememberPlacedOrder = (order: { orderId: string; lines: CartLine[] }) =>
   change((cart) => awaitPayment(cart, order));
 
+/** Whether an order was paid; null while that is open. */
+const paidAs: Record<OrderStatus, boolean | null> = {
+  PENDING: null,
+  PAID: true,
+  CANCELLED: false,
+  EXPIRED: false,
+  REFUNDED: true,
+};
+
 /** Removes what was ordered from the cart once the order is paid; does nothing for other orders. */
-export function settleCart({ orderId, status }: { orderId: string; status: string }) {
-  if (status === "PENDING") return;
-  change((cart) => endWaiting(cart, orderId, { paid: status === "PAID" || status === "REFUNDED" }));
+export function settleCart({ orderId, status }: { orderId: string; status: OrderStatus }) {
+  const paid = paidAs[status];
+  if (paid !== null) change((cart) => endWaiting(cart, orderId, { paid }));
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ListedCampaign } from "@sunchak/core/schema";
+import type { CampaignPhase, ListedCampaign } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Countdown } from "@sunchak/ui/countdown";
@@ -76,6 +76,15 @@ export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) 
     if (["issued", "soldOut", "notOpen"].includes(asking.state)) void resync();
   }, [asking.state, resync]);
 
+  /** Title and body of a phase in which nobody can ask for the coupon, nor wait to ask. */
+  const overWords: Record<CampaignPhase, { title: string; body: string } | null> = {
+    UPCOMING: null,
+    OPEN: null,
+    SOLD_OUT: { title: t("soldOut"), body: t("soldOutBody") },
+    PAUSED: { title: t("paused"), body: t("pausedBody") },
+    CLOSED: { title: t("closed"), body: t("closedBody") },
+  };
+
   /** Title and body for the current state; screen readers announce a change. */
   function words(): { title: ReactNode; body?: string } | null {
     switch (asking.state) {
@@ -121,15 +130,12 @@ export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) 
               : t("alreadyBody"),
           };
         }
-        if (phase === "SOLD_OUT") return { title: t("soldOut"), body: t("soldOutBody") };
-        if (phase === "PAUSED") return { title: t("paused"), body: t("pausedBody") };
-        if (phase === "CLOSED") return { title: t("closed"), body: t("closedBody") };
-        return null;
+        return overWords[phase];
     }
   }
 
   const said = words();
-  const over = !trying && !mine && ["SOLD_OUT", "PAUSED", "CLOSED"].includes(phase);
+  const over = !trying && !mine && overWords[phase] !== null;
   const label = trying
     ? asking.state === "asking" && asking.tries === 1
       ? t("askingButton")

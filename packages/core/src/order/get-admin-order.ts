@@ -83,6 +83,7 @@ const toExport = (event: FullOrder["events"][number], now: Date): OrderExport =>
 });
 
 type Moment = AdminOrderDetail["timeline"][number];
+type OrderMoment = Exclude<Moment["kind"], `EXPORT_${string}`>;
 
 function timelineOf(row: FullOrder, status: OrderStatus, actor: Actor | null): Moment[] {
   const timeline: Moment[] = [];
@@ -97,11 +98,14 @@ function timelineOf(row: FullOrder, status: OrderStatus, actor: Actor | null): M
       ...more,
     });
   };
-  add(row.createdAt, "PLACED");
-  add(row.paidAt, "PAID");
-  if (status === "CANCELLED") add(row.closedAt, "CANCELLED");
-  if (status === "EXPIRED") add(row.expiresAt, "EXPIRED");
-  add(row.refundedAt, "REFUNDED", { actor, reason: row.refund?.reason ?? null });
+  const reached: Record<OrderMoment, [at: Date | null, more?: Partial<Moment>]> = {
+    PLACED: [row.createdAt],
+    PAID: [row.paidAt],
+    CANCELLED: [status === "CANCELLED" ? row.closedAt : null],
+    EXPIRED: [status === "EXPIRED" ? row.expiresAt : null],
+    REFUNDED: [row.refundedAt, { actor, reason: row.refund?.reason ?? null }],
+  };
+  for (const [kind, [at, more]] of Object.entries(reached)) add(at, kind as OrderMoment, more);
   for (const { id: eventId, ...event } of row.events) {
     add(event.occurredAt, "EXPORT_CREATED", { eventId });
     add(event.deliveredAt, "EXPORT_DELIVERED", { eventId });

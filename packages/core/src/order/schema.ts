@@ -149,10 +149,7 @@ export interface OrderExport {
 
 type OrderTimelineKind =
   | "PLACED"
-  | "PAID"
-  | "CANCELLED"
-  | "EXPIRED"
-  | "REFUNDED"
+  | Exclude<OrderStatus, "PENDING">
   | "EXPORT_CREATED"
   | "EXPORT_DELIVERED"
   | "EXPORT_DEAD";
