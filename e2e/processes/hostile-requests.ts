@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { fileURLToPath } from "node:url";
+import * as schemas from "@sunchak/core/schema";
 import fc from "fast-check";
 
 export interface HostileRequest {
@@ -76,10 +77,14 @@ const words =
   "PAID PENDING DEAD OPEN true false admin user newest priceAsc stockAsc bestSelling all archived low 24h order".split(
     " ",
   );
+/** The keys of every list's input, and other names that the pages read from an address. */
 const names = [
-  ..."q category minPrice maxPrice inStock sort page size cursor status from to userId".split(" "),
-  ..."productId role banned type range phase stock entries orders journal action".split(" "),
-  ..."subjectType subjectId actorId recount next product quantity _rsc id locale".split(" "),
+  ...Object.entries<unknown>(schemas).flatMap(([name, schema]) =>
+    name.startsWith("list") && schema instanceof Object && "shape" in schema
+      ? Object.keys(Object(schema.shape))
+      : [],
+  ),
+  ..."range entries orders journal recount next product quantity _rsc id locale".split(" "),
   ...["$$typeof", "toJSON", "length", "key", "ref", "q[]", "q.x", "", "%F0%9F", ...members],
 ];
 

@@ -167,6 +167,22 @@ onEachDatabase((database) => {
     expect(await mine({ productId: await makeProduct(deps) })).toEqual([]);
   });
 
+  it("leaves orders out by each filter alone", async () => {
+    await makeOrder(deps, { userId: actorId, productId: await makeProduct(deps) });
+    deps.clock.advance(1_000);
+    const q = await order();
+    const { createdAt } = await getAdminOrder(deps, { id: q });
+    deps.clock.advance(1_000);
+    await paid();
+    const all = await found({});
+    const [from, to] = [createdAt, createdAt];
+    const each: Required<OrderFilter> = { q, status: "PAID", from, to, userId, productId };
+    for (const [name, value] of Object.entries(each)) {
+      const { length } = await found({ [name]: value });
+      expect([name, length > 0 && length < all.length]).toEqual([name, true]);
+    }
+  });
+
   it("pages without a gap or a repeat, and the CSV reads all pages", async () => {
     const placed: string[] = [];
     for (let i = 0; i < 5; i++) placed.unshift(await order());

@@ -2,7 +2,7 @@ import { makeProduct, onEachDatabase, testDeps } from "@sunchak/testing";
 import { beforeAll, describe, expect, it } from "vitest";
 import { getProduct } from "./get-product.ts";
 import { listProducts } from "./list-products.ts";
-import { listProductsInput } from "./schema.ts";
+import { type ListProducts, listProductsInput } from "./schema.ts";
 
 describe("listProductsInput", () => {
   it.each([
@@ -84,6 +84,20 @@ onEachDatabase((database) => {
     expect(await names({ inStock: false })).toEqual(["100% 면 수건"]);
     expect(await names({ inStock: true, category: "kitchen", maxPrice: 20_000 })).toEqual(["찻잔"]);
     expect(await names({ minPrice: Number.MAX_SAFE_INTEGER })).toEqual([]);
+  });
+
+  it("leaves products out by each filter alone", async () => {
+    const each = {
+      q: "찻",
+      category: "kitchen",
+      minPrice: 10_000,
+      maxPrice: 10_000,
+      inStock: true,
+    } satisfies Required<Omit<ListProducts, "page" | "size" | "sort">>;
+    for (const [name, value] of Object.entries(each)) {
+      const { total } = await list({ [name]: value });
+      expect([name, total > 0 && total < 4]).toEqual([name, true]);
+    }
   });
 
   it("sorts by price both ways and by quantity ever sold", async () => {
