@@ -28,3 +28,13 @@ test.each(["storefront", "admin"] as const)("axe looks at every page of the %s",
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter((path) => !looked.includes(path))).toEqual([]);
 });
+
+test("every page of the admin app begins with openPage, which asks for an admin", () => {
+  const folder = `${root}apps/admin/src/app/[locale]/(shop)/`;
+  const pages = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith("page.tsx") && !file.startsWith("[...rest]"));
+  expect(pages).toContain("orders/[id]/page.tsx");
+  const begins = /Page\(props: .*\) \{\n {2}(const \{.*\} = )?await openPage\(props\);\n/;
+  expect(pages.filter((file) => !begins.test(readFileSync(folder + file, "utf8")))).toEqual([]);
+});
