@@ -1,7 +1,7 @@
 import { type Database, Prisma, type Queries, queriesOn, type Transaction } from "@sunchak/db";
 import { countBestSellers } from "../ranking/aggregate-ranking.ts";
 import { findLatestRanking } from "../ranking/find-latest-ranking.ts";
-import type { invariantNumbers } from "./schema.ts";
+import { invariantNumbers } from "./schema.ts";
 
 type InvariantNumber = (typeof invariantNumbers)[number];
 
@@ -11,8 +11,13 @@ export interface InvariantReport {
   title: string;
   holds: boolean;
   /** The rows that break it, at most {@link OFFENDERS_SHOWN}: ids and the numbers that disagree. */
-  offenders: Record<string, unknown>[];
+  offenders: Offender[];
 }
+
+type Offender = Record<string, unknown>;
+
+/** Finds the rows that break an invariant. */
+type Search = Prisma.Sql[] | ((tx: Transaction, queries: Queries) => Promise<Offender[]>);
 
 const OFFENDERS_SHOWN = 20;
 
@@ -26,30 +31,30 @@ export function checkInvariants(
 ): Promise<InvariantReport[]> {
   return db.snapshot(async (tx) => {
     const reports: InvariantReport[] = [];
-    for (const [number, title, queries] of invariants(maxBalance)) {
-      const offenders: Record<string, unknown>[] = [];
-      for (const query of queries) {
-        offenders.push(
-          ...(await tx.$queryRaw<Record<string, unknown>[]>`${query} LIMIT ${OFFENDERS_SHOWN}`),
-        );
-      }
+    const checks = invariants(maxBalance);
+    for (const number of invariantNumbers) {
+      const [title, search] = checks[number];
+      const offenders = Array.isArray(search)
+        ? await found(tx, search)
+        : await search(tx, queriesOn(db.provider, tx));
       reports.push(report(number, title, offenders));
     }
-    reports.push(
-      report(
-        7,
-        "the ranking = a fresh count over its window",
-        await staleRanks(tx, queriesOn(db.provider, tx)),
-      ),
-    );
     return reports;
   });
+}
+
+async function found(tx: Transaction, queries: Prisma.Sql[]): Promise<Offender[]> {
+  const offenders: Offender[] = [];
+  for (const query of queries) {
+    offenders.push(...(await tx.$queryRaw<Offender[]>`${query} LIMIT ${OFFENDERS_SHOWN}`));
+  }
+  return offenders;
 }
 
 const report = (
   number: InvariantNumber,
   title: string,
-  offenders: Record<string, unknown>[],
+  offenders: Offender[],
 ): InvariantReport => ({
   number,
   title,
@@ -66,22 +71,19 @@ const report = (
     ),
 });
 
-/**
- * Number and title of each invariant, and the queries that find the rows which break it. Number 7
- * is counted anew by {@link staleRanks}.
- */
-const invariants = (maxBalance: number): [InvariantNumber, string, Prisma.Sql[]][] => [
-  [1, "ledger entries are gapless and add up to the balance", [accountsAgainstLedger, ledgerGaps]],
-  [2, "no balance below 0, nor above MAX_BALANCE but by refunds", [balancesOff(maxBalance)]],
-  [3, "issued coupons = issued count ≤ quantity, one a user", [issuedCounts, doubleIssues]],
-  [4, "initial stock + adjustments + refunded − sold = stock ≥ 0", [stockOff]],
-  [5, "a coupon is used ⇔ exactly one PAID order holds it", [couponsOff]],
-  [
-    6,
+/** The title of each invariant, and what finds the rows that break it. */
+const invariants = (maxBalance: number): Record<InvariantNumber, [title: string, Search]> => ({
+  1: ["ledger entries are gapless and add up to the balance", [accountsAgainstLedger, ledgerGaps]],
+  2: ["no balance below 0, nor above MAX_BALANCE but by refunds", [balancesOff(maxBalance)]],
+  3: ["issued coupons = issued count ≤ quantity, one a user", [issuedCounts, doubleIssues]],
+  4: ["initial stock + adjustments + refunded − sold = stock ≥ 0", [stockOff]],
+  5: ["a coupon is used ⇔ exactly one PAID order holds it", [couponsOff]],
+  6: [
     "paid orders = payments = exports, refunded likewise, each with its ledger entry",
     [ordersAgainstPayments, ordersAgainstRefunds, orphanRecords, orderTotals],
   ],
-];
+  7: ["the ranking = a fresh count over its window", staleRanks],
+});
 
 const accountsAgainstLedger = Prisma.sql`
   SELECT 'accounts' AS "table", a.user_id AS "userId", a.balance, COALESCE(e.total, 0) AS "ledgerSum",
@@ -202,7 +204,7 @@ const orderTotals = Prisma.sql`
   ) l ON l.order_id = o.id
   WHERE o.subtotal <> COALESCE(l.amount, -1) OR o.total <> o.subtotal - o.discount`;
 
-async function staleRanks(tx: Transaction, queries: Queries): Promise<Record<string, unknown>[]> {
+async function staleRanks(tx: Transaction, queries: Queries): Promise<Offender[]> {
   const snapshot = await findLatestRanking(tx);
   if (!snapshot) return [];
   const counted = await countBestSellers(queries, snapshot);
