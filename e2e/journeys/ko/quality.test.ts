@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { makeOrder } from "@sunchak/testing";
 import { expect, productNamed, signUp, test } from "../../shop.ts";
 
 const words = { title: "회원 가입", submit: "가입하고 시작하기" };
@@ -40,10 +41,13 @@ test("axe finds no fault on a visitor's pages", async ({ page, shop }) => {
 test("axe finds no fault on a shopper's pages", async ({ page, shop }) => {
   test.setTimeout(180_000);
   const product = await productNamed(shop, "Round oak stool");
-  await signUp(page, "/balance", words);
+  const email = await signUp(page, "/balance", words);
+  const { id: userId } = await shop.db.client.user.findUniqueOrThrow({ where: { email } });
+  const orderId = await makeOrder(shop.deps, { userId, productId: product.id });
   await expectAccessible(page, [
     "/balance",
     "/orders",
+    `/orders/${orderId}`,
     "/coupons/mine",
     "/account/password",
     `/checkout?product=${product.id}`,
