@@ -80,7 +80,9 @@ export function FilterForm({ path, query, filters }: FilterFormProps) {
         const isSearch = kind === "search";
         return (
           <div
-            className={isSearch ? "grid min-w-48 grow basis-48 gap-1.5" : "grid gap-1.5 max-sm:grow"}
+            className={
+              isSearch ? "grid min-w-48 grow basis-48 gap-1.5" : "grid gap-1.5 max-sm:grow"
+            }
             key={name}
           >
             <label className="font-medium text-sm" htmlFor={id}>
