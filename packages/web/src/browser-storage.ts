@@ -1,3 +1,5 @@
+import Cookies from "js-cookie";
+
 /** How long a note is kept: as long as the tab lives, or as long as the browser keeps it. */
 export type Keep = "tab" | "browser";
 
@@ -60,12 +62,8 @@ export function keepsNotes(keep: Keep, name: string): boolean {
  */
 export function keepsCookies(): boolean {
   const name = "sunchak.tried";
-  const set = (cookie: string) => {
-    // biome-ignore lint/suspicious/noDocumentCookie: over plain http, as on a phone that tries the shop, browsers have no Cookie Store.
-    document.cookie = cookie;
-  };
-  set(`${name}=1; Path=/; SameSite=Lax`);
-  const kept = document.cookie.includes(`${name}=1`);
-  set(`${name}=; Path=/; Max-Age=0`);
+  Cookies.set(name, "1", { sameSite: "lax" });
+  const kept = Cookies.get(name) === "1";
+  Cookies.remove(name);
   return kept;
 }
