@@ -18,6 +18,7 @@ import { Pager } from "@/list/pager.tsx";
 import type { Query } from "@/list/read-query.ts";
 import { LiveUpdates, polled } from "@/shell/live-updates.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
+import { SeeLink } from "@/shell/see-link.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 import { discountWords } from "./discount-words.ts";
 import { PhaseBadge } from "./phase-badge.tsx";
@@ -242,17 +243,7 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
                 ...(campaign.closedAt
                   ? [[t("closedAt"), formatMoment(campaign.closedAt, locale)] as [string, string]]
                   : []),
-                [
-                  t("history"),
-                  <Link
-                    className="underline underline-offset-4"
-                    href={`/audit?subjectId=${id}`}
-                    key="history"
-                    prefetch={false}
-                  >
-                    {t("see")}
-                  </Link>,
-                ],
+                [t("history"), <SeeLink href={`/audit?subjectId=${id}`} key="history" />],
               ]}
             />
           </Part>

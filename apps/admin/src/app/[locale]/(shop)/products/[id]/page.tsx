@@ -1,7 +1,6 @@
 import { Badge } from "@sunchak/ui/badge";
 import { DataTable } from "@sunchak/ui/data-table";
 import { formatMoment } from "@sunchak/web/dates";
-import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
@@ -12,6 +11,7 @@ import { Pager } from "@/list/pager.tsx";
 import { cursorIn } from "@/list/read-query.ts";
 import { ProductForm } from "@/product/product-form.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
+import { SeeLink } from "@/shell/see-link.tsx";
 import { caller, openPage } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -56,30 +56,10 @@ export default async function ProductPage(props: PageProps<"/[locale]/products/[
                 [t("stock"), product.stock],
                 [t("initialStock"), product.initialStock],
                 [t("sold"), product.soldQuantity],
-                [
-                  t("orders"),
-                  <Link
-                    className="underline underline-offset-4"
-                    href={`/orders?productId=${id}`}
-                    key="orders"
-                    prefetch={false}
-                  >
-                    {t("see")}
-                  </Link>,
-                ],
+                [t("orders"), <SeeLink href={`/orders?productId=${id}`} key="orders" />],
                 [t("created"), formatMoment(product.createdAt, locale)],
                 [t("updated"), formatMoment(product.updatedAt, locale)],
-                [
-                  t("history"),
-                  <Link
-                    className="underline underline-offset-4"
-                    href={`/audit?subjectId=${id}`}
-                    key="history"
-                    prefetch={false}
-                  >
-                    {t("see")}
-                  </Link>,
-                ],
+                [t("history"), <SeeLink href={`/audit?subjectId=${id}`} key="history" />],
               ]}
             />
           </Part>

@@ -14,6 +14,7 @@ import { Pager } from "@/list/pager.tsx";
 import { cursorIn } from "@/list/read-query.ts";
 import { OrderTable } from "@/order/order-table.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
+import { SeeLink } from "@/shell/see-link.tsx";
 import { caller, openPage } from "@/trpc/server.tsx";
 import { LedgerTable } from "@/user/ledger-table.tsx";
 
@@ -159,17 +160,7 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
                   t("signedInSince"),
                   user.signedInSince ? formatMoment(user.signedInSince, locale) : t("notSignedIn"),
                 ],
-                [
-                  t("history"),
-                  <Link
-                    className="underline underline-offset-4"
-                    href={`/audit?subjectId=${id}`}
-                    key="h"
-                    prefetch={false}
-                  >
-                    {t("see")}
-                  </Link>,
-                ],
+                [t("history"), <SeeLink href={`/audit?subjectId=${id}`} key="history" />],
               ]}
             />
           </Part>
