@@ -106,6 +106,6 @@ const bytes = readdirSync(target, { recursive: true })
 const megabytes = Math.round(bytes / 1_000_000);
 console.log(`${target} holds ${megabytes} MB.`);
 if (megabytes > MAX_MEGABYTES) {
-  console.error(`At most ${MAX_MEGABYTES} MB were expected: docs/decisions/0011.`);
+  console.error(`At most ${MAX_MEGABYTES} MB were expected: docs/decisions/0012.`);
   process.exitCode = 1;
 }

@@ -177,7 +177,7 @@ function smallDisk() {
 
 const fullDisk = (folder: string, megabytes: string) =>
   new RegExp(
-    `^Nothing more can be written to ${folder}: the disk mounted at ${folder} is full \\(${megabytes} MB left\\)\\.\nMake room, then start again: what was done stays, and the rest follows\\.\n$`,
+    `^Nothing more can be written to ${folder}: the disk mounted at ${folder} is full \\(${megabytes} MB left\\)\\.\nNothing is half done\\. Make room, then start again\\.\n$`,
   );
 
 test.runIf(process.getuid?.() === 0 && process.platform === "linux")(
@@ -213,7 +213,7 @@ test("a limit or a quota is reported like a full disk, also in the temporary fol
   const refused = {
     status: 1,
     output: expect.stringMatching(
-      /^Nothing more can be written to .*\nMake room, then start again.*\n$/,
+      /^Nothing more can be written to .*\nNothing is half done\. Make room, then start again\.\n$/,
     ),
   };
   const deploy = (limit: string) => run("packages/db/scripts/deploy.ts", url, { limit }).ended;

@@ -38,7 +38,7 @@ export function createSessionLookup(
 ): FindSession {
   const { client, postgresql } = db;
   if (postgresql) {
-    const find = findTogether(clock);
+    const find = findBatched(clock);
     return (token) => find(postgresql, token);
   }
   return async (token) => {
@@ -61,7 +61,7 @@ FROM (SELECT unnest($1::text[]) AS token LIMIT cardinality($1)) given
 JOIN sessions s ON s.token = given.token JOIN users u ON u.id = s.user_id
 WHERE s.expires_at > $2::text::timestamp AND (NOT u.banned OR u.ban_expires <= $2::text::timestamp)`;
 
-const findTogether = (clock: { now(): Date }) =>
+const findBatched = (clock: { now(): Date }) =>
   batched<string, Session | null>(async (postgresql, tokens) => {
     const rows = await postgresql.read<Row & { token: string }>(sessionsOfTokens, () => [
       tokens,

@@ -51,8 +51,11 @@ export const idPattern = /^[\w-]{1,64}$/;
 /** An id to filter by. */
 export const idFilter = z.string().regex(idPattern);
 export const byId = z.strictObject({ id: z.string() });
-/** An id, and the key under which a repeat gets the first answer. */
-export const byIdOnce = byId.extend({ idempotencyKey: idempotencyKey.optional() });
+/**
+ * Something by its id, with a key by which a repeat is recognised. For a coupon the key counts for its
+ * campaign and its user alone: it is kept with the coupon, never lapses, and refuses nothing.
+ */
+export const byIdWithKey = byId.extend({ idempotencyKey: idempotencyKey.optional() });
 /** The input of a call that takes none. */
 export const nothing = z.strictObject({});
 /** An instant in a plausible year for a shop: databases take no year 0. */

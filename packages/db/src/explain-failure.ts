@@ -35,7 +35,7 @@ export function explainFailure(error: unknown, url: string): string | undefined 
         ? `There is no database at ${sqlitePathOf(url)} yet. First: npm run db:deploy`
         : `There is no database at ${sqlitePathOf(url)}, and this user may not write to ${folder}.`;
     }
-    return `${sentences[error.reason]}${detailOf(error)}\nMend that, then start again: what was done stays, and the rest follows.`;
+    return `${sentences[error.reason]}${detailOf(error)}\nNothing is half done. Mend that, then start again.`;
   }
   if (error instanceof OutcomeUnknown) {
     return `The connection to the database was lost.${detailOf(error)}\nThe last step may be stored or not. Look, then start again.`;
@@ -77,7 +77,7 @@ function isDiskFull(error: unknown): boolean {
 }
 
 function explainFullDisk(error: unknown, url: string): string {
-  const ending = "Make room, then start again: what was done stays, and the rest follows.";
+  const ending = "Nothing is half done. Make room, then start again.";
   const { cause } = error as { cause?: { code?: unknown; originalCode?: unknown } };
   if (cause?.code === DISK_FULL_OF_POSTGRESQL || cause?.originalCode === DISK_FULL_OF_POSTGRESQL) {
     return `The disk of PostgreSQL is full.\n${ending}`;

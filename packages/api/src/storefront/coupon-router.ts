@@ -1,6 +1,6 @@
 import {
   byId,
-  byIdOnce,
+  byIdWithKey,
   campaignOutput,
   getCampaign,
   issueCoupon,
@@ -45,7 +45,7 @@ export const couponRouter = router({
         ],
       },
     })
-    .input(byIdOnce)
+    .input(byIdWithKey)
     .mutation(({ ctx, input }) => issueCoupon(ctx.deps, { ...input, userId: ctx.userId })),
   mine: shopperProcedure
     .meta({

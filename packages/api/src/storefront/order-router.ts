@@ -1,7 +1,7 @@
 import {
   balanceOutput,
   byId,
-  byIdOnce,
+  byIdWithKey,
   cancelOrder,
   cancelOutput,
   cursorPageInput,
@@ -85,7 +85,7 @@ export const orderRouter = router({
         ],
       },
     })
-    .input(byIdOnce)
+    .input(byIdWithKey)
     .mutation(({ ctx, input }) => payOrder(ctx.deps, { ...input, userId: ctx.userId })),
   cancel: shopperProcedure
     .meta({

@@ -1,6 +1,6 @@
 import { expressionBuilder, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { conditionsOf, type Filters } from "../filters.ts";
+import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { contains } from "../like-pattern.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import { whereCampaignPhase } from "./campaign-phase.ts";
@@ -11,7 +11,7 @@ const campaign = expressionBuilder<Tables, "couponCampaigns">();
 
 const filters = (now: Date): Filters<Omit<ListAdminCampaigns, "size">> => ({
   phase: (phase) => whereCampaignPhase(phase, now),
-  q: (text) => contains(campaign.ref("searchName"), text),
+  q: byText((text) => contains(campaign.ref("searchName"), text)),
   cursor: (id) => campaign("id", "<", id),
 });
 

@@ -1,7 +1,7 @@
 import { expressionBuilder, sql, type Tables } from "@sunchak/db";
 import { couponStatusAt, whereCouponStatus } from "../coupon/coupon-status.ts";
 import type { Deps } from "../deps.ts";
-import { conditionsOf, type Filters } from "../filters.ts";
+import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { isId } from "../ids.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import { userMatches } from "../user/search-users.ts";
@@ -12,7 +12,7 @@ const coupon = expressionBuilder<Tables, "issuedCoupons">();
 const filters = (now: Date): Filters<Omit<ListHolders, "size">> => ({
   id: (campaignId) => coupon("issuedCoupons.campaignId", "=", campaignId),
   status: (status) => whereCouponStatus(status, now),
-  q: userMatches,
+  q: byText(userMatches),
   cursor: (id) => coupon("issuedCoupons.id", "<", id),
 });
 

@@ -107,6 +107,25 @@ onEachDatabase((database, provider) => {
     await expectInvariants(deps);
   });
 
+  it("counts a key for its campaign and its shopper alone, and the first of two keys at once", async () => {
+    const [id, other] = await Promise.all([
+      makeCampaign(deps, { totalQuantity: 3 }),
+      makeCampaign(deps, { totalQuantity: 3 }),
+    ]);
+    const [first = "", second = ""] = await makeShoppers(deps, 2);
+    const by = (userId: string, campaign: string, idempotencyKey: string) =>
+      issueCoupon(deps, { id: campaign, userId, idempotencyKey });
+    const coupon = await by(first, id, "press");
+    expect((await by(first, other, "press")).couponId).toBe(other);
+    expect((await by(second, id, "press")).issuedCouponId).not.toBe(coupon.issuedCouponId);
+    const { succeeded, refused } = await allAtOnce([
+      () => by(second, other, "one"),
+      () => by(second, other, "two"),
+    ]);
+    expect([succeeded.length, refused]).toEqual([1, { [ALREADY]: 1 }]);
+    await expectInvariants(deps);
+  });
+
   it("counts what another transaction issued while this one waited for it", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 2 });
     const [first, second, third] = await makeShoppers(deps, 3);

@@ -21,7 +21,7 @@ export interface CouponRequest {
 export type Answer = IssuedCoupon | DomainError;
 
 /** The result of a batch. */
-export interface Batch {
+export interface BatchResult {
   /** One answer for each request, in their order. */
   answers: Answer[];
   /** The campaign's phase after the batch; null when there is no such campaign. */
@@ -44,7 +44,7 @@ export async function issueBatch(
   deps: BatchDeps,
   id: string,
   requests: CouponRequest[],
-): Promise<Batch> {
+): Promise<BatchResult> {
   const store = () =>
     deps.db.transaction(async (tx) => {
       await takeCampaign(tx, deps, id);
@@ -81,7 +81,7 @@ export async function refuseBatch(
   deps: BatchDeps,
   id: string,
   requests: CouponRequest[],
-): Promise<Batch | null> {
+): Promise<BatchResult | null> {
   const { newCoupons, ...batch } = await decide(deps.db.client, deps, id, requests);
   return newCoupons.length === 0 ? batch : null;
 }

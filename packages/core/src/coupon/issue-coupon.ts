@@ -89,7 +89,8 @@ async function refuseWhileClosed(deps: IssueDeps, state: IssueState, id: string)
     if (!state.knownClosed.has(id)) return false;
     const refused = await refuseBatch(deps, id, batch.inputs);
     notePhase(state, id, refused?.phase ?? null);
-    if (refused) batch.answer(refused.answers);
+    if (!refused) return false;
+    batch.answer(refused.answers);
   }
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Prisma } from "@sunchak/db";
 import { type ExportBody, exportBody } from "./schema.ts";
 
-type Won = number | bigint | string;
+type Won = number | bigint;
 
 /** The fields of an order that an event exports; won are as the database's driver returns them. */
 export interface PaidOrder {

@@ -1,6 +1,6 @@
 import { expressionBuilder, fold, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { conditionsOf, type Filters } from "../filters.ts";
+import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { isId } from "../ids.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import { isClaimedAt } from "./due-at.ts";
@@ -12,10 +12,11 @@ const event = expressionBuilder<Tables, "outboxEvents">();
 const filters = (orderId: string | undefined): Filters<Omit<ListExports, "size">> => ({
   status: (status) => event("outboxEvents.status", "=", status),
   type: (type) => event("outboxEvents.type", "=", type),
-  q: (text) =>
+  q: byText((text) =>
     orderId
       ? event("outboxEvents.orderId", "=", orderId)
       : event("outboxEvents.id", "=", fold(text)),
+  ),
   cursor: (id) => event("outboxEvents.id", "<", id),
 });
 

@@ -109,7 +109,7 @@ onEachDatabase((database, provider) => {
   it("all hold for what the shop itself stores", async () => {
     const reports = await checkInvariants(deps.db, deps.config);
     expect(reports.map((report) => [report.number, report.holds])).toEqual(
-      invariantNumbers.map((number) => [number, true]),
+      [1, 2, 3, 4, 5, 6, 7].map((number) => [number, true]),
     );
   });
 

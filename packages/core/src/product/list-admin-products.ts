@@ -1,6 +1,6 @@
 import { expressionBuilder, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { conditionsOf, type Filters } from "../filters.ts";
+import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { keysetCursor, readKeyset } from "../keyset.ts";
 import { contains } from "../like-pattern.ts";
 import { cursorPage, type Page } from "../paging.ts";
@@ -22,7 +22,7 @@ const sorts = {
 >;
 
 const filters: Filters<Omit<ListAdminProducts, "sort" | "cursor" | "size">> = {
-  q: (text) => contains(product.ref("searchName"), text),
+  q: byText((text) => contains(product.ref("searchName"), text)),
   category: (slug) => product("category", "=", slug),
   status: (status) =>
     ({

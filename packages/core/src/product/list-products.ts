@@ -1,6 +1,6 @@
 import { columnsNamed, type Database, Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { conditionsOf, type Filters } from "../filters.ts";
+import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { likePattern } from "../like-pattern.ts";
 import { type SharedRead, sharedRead } from "../shared-read.ts";
 import { type ListedProduct, productColumns, toProduct } from "./product-row.ts";
@@ -19,7 +19,7 @@ const order: Record<ProductSort, Prisma.Sql> = {
 type Filter = Omit<ListProducts, "page" | "size" | "sort">;
 
 const filters: Filters<Filter, Prisma.Sql> = {
-  q: (text) => Prisma.sql`search_name LIKE ${`%${likePattern(text)}%`} ESCAPE '\\'`,
+  q: byText((text) => Prisma.sql`search_name LIKE ${`%${likePattern(text)}%`} ESCAPE '\\'`),
   category: (slug) => Prisma.sql`category = ${slug}`,
   minPrice: (won) => Prisma.sql`price >= ${won}`,
   maxPrice: (won) => Prisma.sql`price <= ${won}`,

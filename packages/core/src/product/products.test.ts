@@ -80,6 +80,8 @@ onEachDatabase((database) => {
 
   it("filters by category, price and stock, all together", async () => {
     expect(await names({ category: "kitchen" })).toEqual(["주전자", "찻잔"]);
+    expect(await names({ category: "" })).toEqual([]);
+    expect(await names({ q: "" })).toHaveLength(4);
     expect(await names({ minPrice: 9_000, maxPrice: 12_000 })).toEqual(["100% 면 수건", "찻잔"]);
     expect(await names({ inStock: false })).toEqual(["100% 면 수건"]);
     expect(await names({ inStock: true, category: "kitchen", maxPrice: 20_000 })).toEqual(["찻잔"]);

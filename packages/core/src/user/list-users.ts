@@ -1,6 +1,6 @@
 import { expressionBuilder, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { conditionsOf, type Filters } from "../filters.ts";
+import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { keysetCursor, readKeyset } from "../keyset.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import type { AdminUser, ListUsers, UserRole } from "./schema.ts";
@@ -9,7 +9,7 @@ import { userMatches } from "./search-users.ts";
 const user = expressionBuilder<Tables, "users">();
 
 const filters: Filters<Omit<ListUsers, "cursor" | "size">> = {
-  q: userMatches,
+  q: byText(userMatches),
   role: (role) => user("role", "=", role),
   banned: (isBanned) => user("banned", "=", isBanned),
 };
