@@ -72,7 +72,7 @@ export function hasSessionEnded(error: unknown): boolean {
 }
 
 /** Refusals before the server looks at the call itself. They say nothing about earlier attempts. */
-const atTheDoor = new Set([
+const refusedBeforeTheCall = new Set([
   "UNAUTHENTICATED",
   "FORBIDDEN",
   "RATE_LIMITED",
@@ -81,7 +81,7 @@ const atTheDoor = new Set([
 
 const WAITS_MS = [800, 1_600, 3_200, 5_000];
 
-const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /**
  * Makes a call and retries it while no response comes; its idempotency key makes that harmless.
@@ -102,7 +102,7 @@ export async function untilAnswered<Input extends { idempotencyKey: string }, An
     } catch (error) {
       last = error;
       const refusal = refusalOf(error);
-      if (refusal && !(unknown && atTheDoor.has(refusal.code))) throw error;
+      if (refusal && !(unknown && refusedBeforeTheCall.has(refusal.code))) throw error;
       // A database that is away is soon back, and then tells.
       if (refusal && refusal.code !== "TEMPORARILY_UNAVAILABLE") break;
       unknown = true;

@@ -5,8 +5,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { sendToAuth } from "./send-to-auth.ts";
 
+interface SignOutButtonProps {
+  home: string;
+  /** Signs out by `go`, unless the page has a reason to stay. */
+  leave?(go: () => void): void;
+}
+
 /** Signs out, then loads the home page afresh, so that nothing of the account stays in memory. */
-export function SignOutButton({ home }: { home: string }) {
+export function SignOutButton({ home, leave = (go) => go() }: SignOutButtonProps) {
   const t = useTranslations("Shell");
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
 
@@ -19,7 +25,7 @@ export function SignOutButton({ home }: { home: string }) {
 
   return (
     <>
-      <Button busy={state === "busy"} look="quiet" onClick={signOut} wide>
+      <Button busy={state === "busy"} look="quiet" onClick={() => leave(() => void signOut())} wide>
         {t("signOut")}
       </Button>
       <p className="px-3 text-negative text-sm" role="status">

@@ -20,14 +20,21 @@ interface ActProps<Name extends CallName> {
   onDone?(): void;
 }
 
-interface Pressed<Name> {
-  pressed: Name;
-  reason: string;
-  idempotencyKey: string;
+/** How many things a change of several has changed, when its answer names them. */
+function changedBy(answer: unknown): number | undefined {
+  const { ids, eventIds } = (answer ?? {}) as { ids?: unknown[]; eventIds?: unknown[] };
+  return (ids ?? eventIds)?.length;
 }
 
-/** A button for one change, which first asks for confirmation. */
-export function Act<Name extends CallName>({
+/**
+ * A button for one change, which first asks for confirmation. When the page offers another change in
+ * its place, that one begins anew.
+ */
+export const Act = <Name extends CallName>(props: ActProps<Name>) => (
+  <ActOf key={props.call} {...props} />
+);
+
+function ActOf<Name extends CallName>({
   call,
   input,
   look = "outline",
@@ -39,32 +46,28 @@ export function Act<Name extends CallName>({
   const t = useTranslations("Acts") as (key: string, values?: object) => string;
   const { admin: api } = useTRPCClient();
   const common = useTranslations("Common");
-  // The page may offer another call here once it shows what became of the first one.
-  const [asked, setAsked] = useState<Name | null>(null);
+  const [open, setOpen] = useState(false);
   const { run, busy, failure, clear } = useAdminChange({
-    call: ({ pressed, reason, ...given }: Pressed<Name>) => {
-      const make = calls[pressed] as (
+    call: ({ reason, ...given }: { reason: string; idempotencyKey: string }) => {
+      const make = calls[call] as (
         api: AdminApi,
         input: object,
         reason: string,
       ) => Promise<unknown>;
       return make(api, given, reason);
     },
-    done: ({ pressed }) => t(`${pressed}.done`, { name, count }),
+    done: (_, answer) => t(`${call}.done`, { name, count: changedBy(answer) ?? count }),
     onDone: () => {
-      setAsked(null);
+      setOpen(false);
       onDone?.();
     },
   });
+  const act = (reason = "") => run({ ...input, reason });
 
   if (atOnce.has(call)) {
     return (
       <div className="grid gap-2">
-        <Button
-          busy={busy}
-          look={look}
-          onClick={() => run({ ...input, pressed: call, reason: "" })}
-        >
+        <Button busy={busy} look={look} onClick={() => act()}>
           {t(`${call}.label`)}
         </Button>
         {failure}
@@ -76,7 +79,7 @@ export function Act<Name extends CallName>({
     back: common("cancel"),
     busy,
     confirm: t(`${call}.confirm`, { name, count }),
-    onBack: () => setAsked(null),
+    onBack: () => setOpen(false),
   };
   return (
     <>
@@ -84,7 +87,7 @@ export function Act<Name extends CallName>({
         look={look}
         onClick={() => {
           clear();
-          setAsked(call);
+          setOpen(true);
         }}
       >
         {t(`${call}.label`)}
@@ -92,22 +95,19 @@ export function Act<Name extends CallName>({
       <Dialog
         closeLabel={common("close")}
         description={t(`${call}.body`, { name, count })}
-        onClose={() => setAsked(null)}
-        open={asked === call}
+        onClose={() => setOpen(false)}
+        open={open}
         title={t(`${call}.title`, { name, count })}
       >
-        {asked !== call ? null : withReason.has(call) ? (
-          <ReasonForm onReason={(reason) => run({ ...input, pressed: call, reason })}>
+        {!open ? null : withReason.has(call) ? (
+          <ReasonForm onReason={act}>
             {failure}
             <DialogActions {...actions} />
           </ReasonForm>
         ) : (
           <div className="grid gap-4">
             {failure}
-            <DialogActions
-              {...actions}
-              onConfirm={() => run({ ...input, pressed: call, reason: "" })}
-            />
+            <DialogActions {...actions} onConfirm={() => act()} />
           </div>
         )}
       </Dialog>

@@ -59,9 +59,12 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
       <Button
         look="outline"
         onClick={() => {
-          setAsked(null);
-          setGiven({ amount: "", reason: "" });
-          clear();
+          // What nobody knows yet is found out first.
+          if (!busy && !isUnknown) {
+            setAsked(null);
+            setGiven({ amount: "", reason: "" });
+            clear();
+          }
           setOpen(true);
         }}
       >
@@ -98,7 +101,7 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
               busy={busy}
               confirm={t("confirm", { amount: signed(asked.amount) })}
               // Another amount or reason would be another change, beside one that may have been made.
-              onBack={isUnknown ? undefined : () => setAsked(null)}
+              onBack={busy || isUnknown ? undefined : () => setAsked(null)}
               onConfirm={() => run({ amount: asked.amount, reason: asked.reason })}
             />
           </div>

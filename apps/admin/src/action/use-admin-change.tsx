@@ -8,6 +8,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef, useTransition } from "react";
 import { useAskPassword } from "@/session/password-gate.tsx";
+import { useTRPC } from "@/trpc/client.tsx";
 
 type Keyed = { idempotencyKey: string };
 /** The input without its key, also of each member of a union. */
@@ -17,19 +18,24 @@ interface AdminChange<Input, Answer> {
   /** Makes the call; a repeat with the same key and input has no second effect. */
   call(input: Input): Promise<Answer>;
   /** What a toast says once it is done. */
-  done?(input: Unkeyed<Input>): string;
+  done?(input: Unkeyed<Input>, answer: Answer): string;
   onDone?(answer: Answer): void;
   /** Returns true when it handled the refusal itself. */
   onRefused?(error: unknown): boolean;
 }
 
-/** Before the first input, and after each answer. */
-const none = { written: "", key: "", unknown: false };
+interface Press<Input> {
+  input: Input;
+  key: string;
+  /** Whether an earlier press with this key ended without an answer. */
+  unknown: boolean;
+}
 
 /**
  * A change by an admin. It is busy until the page shows the new state. It retries with the same
  * idempotency key while no response comes, and again after the admin gave their password, when the
- * call needs that. `failure` says why the last run failed.
+ * call needs that. While nobody knows what became of a change, every further press finds that out and
+ * sends nothing new: another input would be a second change. `failure` says why the last run failed.
  */
 export function useAdminChange<Input extends Keyed, Answer>({
   call,
@@ -44,15 +50,12 @@ export function useAdminChange<Input extends Keyed, Answer>({
   const askPassword = useAskPassword();
   const say = useToast();
   const [refreshing, start] = useTransition();
-  const last = useRef(none);
+  const trpc = useTRPC();
+  /** What was sent last, until its answer came. */
+  const sent = useRef<{ input: Unkeyed<Input>; key: string } | null>(null);
 
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: async (input: Unkeyed<Input>) => {
-      const written = JSON.stringify(input);
-      if (last.current.written !== written) {
-        last.current = { written, key: newKey(), unknown: false };
-      }
-      const { key, unknown } = last.current;
+    mutationFn: async ({ input, key, unknown }: Press<Unkeyed<Input>>) => {
       // TypeScript does not see that both together are the whole input again.
       const keyed = { ...input, idempotencyKey: key } as unknown as Input;
       const make = () => untilAnswered(call, keyed, () => {}, unknown);
@@ -62,22 +65,25 @@ export function useAdminChange<Input extends Keyed, Answer>({
         return make();
       });
     },
-    onSuccess: (answer, input) => {
-      last.current = none;
+    onSuccess: (answer, { input }) => {
+      sent.current = null;
       start(async () => {
         router.refresh();
-        await queryClient.invalidateQueries();
+        await queryClient.invalidateQueries(trpc.admin.pathFilter());
       });
-      if (done) say(done(input));
+      if (done) say(done(input, answer));
       onDone?.(answer);
     },
     onError: (failure) => {
       const unknown = failure instanceof UnknownOutcome;
-      last.current = { ...last.current, unknown };
+      if (!unknown) sent.current = null;
       // It may have happened, and then the page shows it.
       if (unknown) {
         start(async () => {
-          await Promise.all([refreshIfAnswered(), queryClient.invalidateQueries()]);
+          await Promise.all([
+            refreshIfAnswered(),
+            queryClient.invalidateQueries(trpc.admin.pathFilter()),
+          ]);
         });
       }
       if (onRefused?.(failure)) reset();
@@ -89,16 +95,24 @@ export function useAdminChange<Input extends Keyed, Answer>({
       {words(error)}
     </Alert>
   ) : null;
+  const isUnknown = error instanceof UnknownOutcome;
   return {
-    run: (input: Unkeyed<Input>) => {
-      if (!isPending) mutate(input);
+    /** @returns whether this input is sent; otherwise the press finds out about the one before. */
+    run: (input: Unkeyed<Input>): boolean => {
+      if (isPending) return false;
+      const before = isUnknown ? sent.current : null;
+      const press = before ?? { input, key: newKey() };
+      sent.current = press;
+      mutate({ ...press, unknown: before !== null });
+      return before === null;
     },
     busy: isPending || refreshing,
     failure,
-    /** Whether nobody knows what became of the last run; the same input again finds out. */
-    isUnknown: error instanceof UnknownOutcome,
+    /** Whether nobody knows what became of the last run. */
+    isUnknown,
+    /** Forgets why the last run failed, unless nobody knows whether it did. */
     clear: () => {
-      if (error) reset();
+      if (error && !isUnknown) reset();
     },
   };
 }

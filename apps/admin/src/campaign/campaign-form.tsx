@@ -5,13 +5,13 @@ import { fromSeoul, inSeoul } from "@sunchak/core/seoul";
 import { Select, TextField } from "@sunchak/ui/field";
 import { pathIn } from "@sunchak/web/locales";
 import { refusalOf } from "@sunchak/web/refusal";
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { z } from "zod";
 import { Conflict } from "@/action/conflict.tsx";
 import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useLeaveTo } from "@/form/leave-guard.tsx";
 import { SaveRow } from "@/form/save-row.tsx";
 import { numberIn, type Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
@@ -66,24 +66,26 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
   const t = useTranslations("CampaignForm");
   const { admin: api } = useTRPCClient();
   const locale = useLocale();
-  const router = useRouter();
   const { register, control, isWrong, isDirty, submitting, markSaved } = useTypedForm(
     campaignFields,
     typedOf(campaign),
   );
   const type = useWatch({ control, name: "discountType" });
   const [conflict, setConflict] = useState(false);
-  // The version that the fields began with: the page may have read a newer one meanwhile.
-  const [edited] = useState(campaign && { id: campaign.id, version: campaign.version });
+  /** What the fields began with, or were saved as: the page may have read a newer version meanwhile. */
+  const [edited, setEdited] = useState(campaign && { id: campaign.id, version: campaign.version });
+  const [savedId, setSavedId] = useState<string | null>(null);
+  useLeaveTo(savedId === null ? null : pathIn(locale, `/campaigns/${savedId}`));
   const { run, busy, failure } = useAdminChange({
     call: ({ edited: editing, ...fields }: Save) =>
       editing
         ? api.campaign.update.mutate({ ...fields, ...editing })
         : api.campaign.create.mutate(fields),
-    done: () => t(campaign ? "saved" : "created"),
-    onDone: ({ id }) => {
+    done: (input) => t(input.edited ? "saved" : "created"),
+    onDone: ({ id, version }) => {
       markSaved();
-      router.push(pathIn(locale, `/campaigns/${id}`));
+      setEdited({ id, version });
+      setSavedId(id);
     },
     onRefused: (failure) => {
       const isConflict = refusalOf(failure)?.code === "CONFLICT";
@@ -92,9 +94,9 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
     },
   });
 
-  function save(fields: CreateCampaign) {
+  function save(fields: CreateCampaign): boolean {
     setConflict(false);
-    run(edited ? { ...fields, edited } : fields);
+    return run(edited ? { ...fields, edited } : fields);
   }
 
   const won = useTranslations("Common")("won");
@@ -153,7 +155,7 @@ export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
       <div className="grid gap-4">
         {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
         {failure}
-        <SaveRow busy={busy} isDirty={isDirty} submit={campaign ? t("save") : t("create")} />
+        <SaveRow busy={busy} isDirty={isDirty} submit={edited ? t("save") : t("create")} />
       </div>
     </form>
   );

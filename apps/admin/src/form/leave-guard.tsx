@@ -1,6 +1,7 @@
 "use client";
 
 import { Dialog } from "@sunchak/ui/dialog";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import {
   createContext,
@@ -25,6 +26,15 @@ const GuardContext = createContext<Guard>({ unsaved: new Set(), leave: (go) => g
 
 /** The way to leave the page from a script. Links and the browser's own ways are guarded anyway. */
 export const useLeave = () => useContext(GuardContext).leave;
+
+/** Leaves for another page once there is a path; asks first while something is not saved. */
+export function useLeaveTo(path: string | null): void {
+  const leave = useLeave();
+  const router = useRouter();
+  useEffect(() => {
+    if (path !== null) leave(() => router.push(path));
+  }, [leave, path, router]);
+}
 
 /** Lets the page be left without a question: the admin has chosen to drop what was typed. */
 export function useDropUnsaved(): () => void {
@@ -74,7 +84,8 @@ export function LeaveGuard({ children }: { children: ReactNode }) {
       if (unsaved.size > 0) event.preventDefault();
     };
     const onNavigate = (event: NavigateEvent) => {
-      if (event.navigationType !== "traverse" || !event.cancelable || unsaved.size === 0) return;
+      const leaves = event.navigationType === "traverse" && event.cancelable && !event.hashChange;
+      if (!leaves || unsaved.size === 0) return;
       event.preventDefault();
       const { key } = event.destination;
       setGo(() => () => window.navigation.traverseTo(key));

@@ -33,8 +33,11 @@ export function useTypedForm<Typed extends FieldValues, Fields>(
     ...form,
     isDirty,
     isWrong: (name: keyof Typed) => errors[name] !== undefined,
-    /** The props of the form element. */
-    submitting: (onFields: (fields: Fields) => void) => ({
+    /**
+     * The props of the form element.
+     * @param onFields returns false when it does not send these fields.
+     */
+    submitting: (onFields: (fields: Fields) => unknown) => ({
       ref: element,
       noValidate: true,
       // One field may mend another's error: a campaign's end is wrong or right by its start.
@@ -43,11 +46,11 @@ export function useTypedForm<Typed extends FieldValues, Fields>(
         if (wrong.length > 0) void form.trigger(wrong);
       },
       onSubmit: form.handleSubmit((fields) => {
-        sent.current = structuredClone(form.getValues());
-        onFields(fields);
+        const typed = structuredClone(form.getValues());
+        if (onFields(fields) !== false) sent.current = typed;
       }),
     }),
-    /** What was submitted last is saved; what was typed since is not. */
+    /** What was sent last is saved; what was typed since is not. */
     markSaved: () => {
       const now = structuredClone(form.getValues());
       form.reset(sent.current);

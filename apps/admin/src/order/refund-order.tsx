@@ -32,7 +32,7 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
   const [reason, setReason] = useState("");
   const [isSure, setSure] = useState(false);
   const amount = formatWon(total, locale);
-  const { run, busy, failure, clear } = useAdminChange({
+  const { run, busy, failure, isUnknown, clear } = useAdminChange({
     call: api.order.refund.mutate,
     done: () => t("done", { amount }),
     onDone: () => setOpen(false),
@@ -43,9 +43,12 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
       <Button
         look="outline"
         onClick={() => {
-          setReason("");
-          setSure(false);
-          clear();
+          // What nobody knows yet is found out first.
+          if (!busy && !isUnknown) {
+            setReason("");
+            setSure(false);
+            clear();
+          }
           setOpen(true);
         }}
       >
@@ -76,7 +79,7 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
               backRef={focus}
               busy={busy}
               confirm={t("confirm", { amount })}
-              onBack={() => setSure(false)}
+              onBack={busy || isUnknown ? undefined : () => setSure(false)}
               onConfirm={() => run({ id, reason })}
             />
           </div>

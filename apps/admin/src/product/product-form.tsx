@@ -10,13 +10,13 @@ import { TextField } from "@sunchak/ui/field";
 import { TextArea } from "@sunchak/ui/text-area";
 import { pathIn } from "@sunchak/web/locales";
 import { refusalOf } from "@sunchak/web/refusal";
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useController } from "react-hook-form";
 import { z } from "zod";
 import { Conflict } from "@/action/conflict.tsx";
 import { useAdminChange } from "@/action/use-admin-change.tsx";
+import { useLeaveTo } from "@/form/leave-guard.tsx";
 import { SaveRow } from "@/form/save-row.tsx";
 import { numberIn, type Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
@@ -66,7 +66,6 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   const common = useTranslations("Common");
   const { admin: api } = useTRPCClient();
   const locale = useLocale();
-  const router = useRouter();
   const { register, control, isWrong, isDirty, submitting, markSaved } = useTypedForm(
     productFields,
     typedOf(product),
@@ -77,19 +76,21 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   const [making, setMaking] = useState(false);
   const [conflict, setConflict] = useState(false);
   const [saved, setSaved] = useState(false);
-  // The version that the fields began with: the page may have read a newer one meanwhile.
-  const [version, setVersion] = useState(product?.version);
+  /** What the fields began with, or were saved as: the page may have read a newer version meanwhile. */
+  const [edited, setEdited] = useState(product && { id: product.id, version: product.version });
+  useLeaveTo(product || !edited ? null : pathIn(locale, `/products/${edited.id}`));
   const { run, busy, failure } = useAdminChange({
-    call: ({ edited, stock, ...fields }: Save) =>
-      edited
-        ? api.product.update.mutate({ ...fields, ...edited })
+    call: ({ edited: editing, stock, ...fields }: Save) =>
+      editing
+        ? api.product.update.mutate({ ...fields, ...editing })
         : api.product.create.mutate({ ...fields, stock }),
-    ...(product ? {} : { done: () => t("created") }),
-    onDone: ({ id, version: stored }) => {
+    ...(product
+      ? {}
+      : { done: (input: Pick<Save, "edited">) => t(input.edited ? "saved" : "created") }),
+    onDone: ({ id, version }) => {
       markSaved();
       setSaved(true);
-      setVersion(stored);
-      if (!product) router.push(pathIn(locale, `/products/${id}`));
+      setEdited({ id, version });
     },
     onRefused: (failure) => {
       const isConflict = refusalOf(failure)?.code === "CONFLICT";
@@ -98,11 +99,10 @@ export function ProductForm({ product, categories }: ProductFormProps) {
     },
   });
 
-  function save(fields: CreateProduct) {
+  function save(fields: CreateProduct): boolean {
     setConflict(false);
     setSaved(false);
-    const edited = product && version ? { id: product.id, version } : undefined;
-    run(edited ? { ...fields, edited } : fields);
+    return run(edited ? { ...fields, edited } : fields);
   }
 
   const errorOf = (name: "name" | "nameEn" | "price" | "stock") =>
@@ -198,7 +198,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
           busy={busy}
           done={saved ? t("saved") : null}
           isDirty={isDirty}
-          submit={product ? t("save") : t("create")}
+          submit={edited ? t("save") : t("create")}
         />
       </form>
       {/* A form of its own, so it stands beside this one. */}

@@ -2,18 +2,24 @@
 
 import { Alert } from "@sunchak/ui/alert";
 import { formatTime } from "@sunchak/web/dates";
-import { refusalOf } from "@sunchak/web/refusal";
+import { pause, refusalOf } from "@sunchak/web/refusal";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useTRPC } from "@/trpc/client.tsx";
 
-/** For the queries of a page with live updates: what failed is read again soon anyway. */
-export const polled = { retry: false } as const;
+/**
+ * For the queries of a page with live updates, which alone decide when they are read: what failed is
+ * read again soon, and so is what a returning admin sees.
+ */
+export const polled = { retry: false, refetchOnWindowFocus: false } as const;
 
 /** How soon a server that did not answer is asked again, in milliseconds. */
 const AGAIN_MS = 2_000;
+
+/** How often the page looks whether a dialog is still open, in milliseconds. */
+const DIALOG_MS = 250;
 
 /** The codes by which the server says that this browser's user is no admin any more. */
 const isSignedOut = (error: unknown) =>
@@ -29,13 +35,12 @@ export function LiveUpdates({ seconds }: { seconds: number }) {
   const queryClient = useQueryClient();
   const { queryKey } = useTRPC().admin.pathFilter();
   const { error, dataUpdatedAt } = useQuery({
-    ...polled,
+    retry: false,
     queryKey: ["live updates"],
-    queryFn: async () => {
-      // The numbers must not change behind an open dialog.
-      if (!document.querySelector("dialog[open]")) {
-        await queryClient.refetchQueries({ queryKey, type: "active" }, { throwOnError: true });
-      }
+    queryFn: async ({ signal }) => {
+      // The numbers must not change behind an open dialog; until then they are as old as they are.
+      while (document.querySelector("dialog[open]") && !signal.aborted) await pause(DIALOG_MS);
+      await queryClient.refetchQueries({ queryKey, type: "active" }, { throwOnError: true });
       return null;
     },
     // The server has just read the page's numbers.

@@ -2,6 +2,7 @@ import { dropNote, keepNote, readNote } from "@sunchak/web/browser-storage";
 import { newKey } from "@sunchak/web/new-key";
 import { refusalOf, retryAfterOf } from "@sunchak/web/refusal";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { shopperHere } from "@/session/shopper-here.ts";
 import { issueCoupon } from "./calls.ts";
 import { retryDelay } from "./retry-delay.ts";
 
@@ -24,7 +25,7 @@ const MAX_TRIES = 60;
 /** A reload within this time, in milliseconds, continues the asking that it interrupted. */
 const RESUME_MS = 60_000;
 
-const noteOf = (id: string) => `sunchak.drop.${id}`;
+const noteOf = (id: string) => `sunchak.drop.${shopperHere()}.${id}`;
 
 /** Tries of one request: they carry the same key, so that a repeat gets the first answer. */
 interface Request {

@@ -15,7 +15,7 @@ test("a new product goes on sale with both names, a new category and a picture, 
   await expect(page.getByRole("heading", { name: "상품 만들기" })).toBeVisible();
 
   await page.getByRole("button", { name: "만들기", exact: true }).click();
-  await expect(page.getByText("1~120자로 입력해 주세요")).toHaveCount(2);
+  await expect(page.getByText("보이는 글자로 1~120자를 입력해 주세요")).toHaveCount(2);
   await expect(page.getByText("카테고리를 골라 주세요")).toBeVisible();
 
   await page.getByLabel("이름 (한국어)").first().fill("황동 풍경");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { auditOf, expect, newProduct, signIn, test } from "../../../admin.ts";
+import { auditOf, expect, newProduct, open, signIn, test } from "../../../admin.ts";
 
 const unsaved = (page: Page) => page.getByText("아직 저장하지 않았어요");
 const question = (page: Page) => page.getByRole("dialog", { name: "저장하지 않고 나갈까요?" });
@@ -143,4 +143,52 @@ test("a form keeps its text when saving gets no answer, and the next press saves
     { action: "product.create" },
     { action: "product.update", after: { price: 14_000 } },
   ]);
+});
+
+test("what is edited after a lost answer is saved as well, without a conflict and without a second product", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(180_000);
+  await signIn(page, "/products/new");
+  await page.getByLabel("이름 (한국어)").first().fill("두 번 접시");
+  await page.getByLabel("이름 (영어)").first().fill("Twice plate");
+  await page.getByLabel("카테고리", { exact: true }).selectOption("주방");
+  const price = page.getByLabel("가격");
+  const alert = page.getByRole("main").getByRole("alert");
+  const loseAnswers = () =>
+    page.route("**/api/trpc/**", async (route) => {
+      await route.fetch().catch(() => {});
+      await route.abort();
+    });
+  await price.fill("14,000");
+  await loseAnswers();
+  await page.getByRole("button", { name: "만들기", exact: true }).click();
+  await expect(alert).toBeVisible({ timeout: 60_000 });
+  await page.unroute("**/api/trpc/**");
+  await price.fill("15,000");
+  // This press finds out that the product is made.
+  await page.getByRole("button", { name: "만들기", exact: true }).click();
+  await question(page).getByRole("button", { name: "계속 입력하기" }).click();
+  await expect(price).toHaveValue("15,000");
+  await page.getByRole("button", { name: "저장하기" }).click();
+  await expect(page.getByText("저장했어요")).toBeVisible();
+  const [product] = await shop.db.client.product.findMany({ where: { nameEn: "Twice plate" } });
+  expect(product).toMatchObject({ price: 15_000n, version: 2 });
+
+  await open(page, `/products/${product?.id}`);
+  await price.fill("16,000");
+  await loseAnswers();
+  await page.getByRole("button", { name: "저장하기" }).click();
+  await expect(alert).toBeVisible({ timeout: 60_000 });
+  await page.unroute("**/api/trpc/**");
+  await price.fill("17,000");
+  await page.getByRole("button", { name: "저장하기" }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(unsaved(page)).toBeVisible();
+  await expect(price).toHaveValue("17,000");
+  await page.getByRole("button", { name: "저장하기" }).click();
+  await expect(page.getByText("저장했어요")).toBeVisible();
+  const made = await shop.db.client.product.findMany({ where: { nameEn: "Twice plate" } });
+  expect(made).toMatchObject([{ price: 17_000n, version: 4 }]);
 });

@@ -6,11 +6,11 @@ import { LanguageSwitch } from "@sunchak/web/language-switch";
 import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
 import { Menu } from "@sunchak/web/menu";
-import { SignOutButton } from "@sunchak/web/sign-out-button";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LeaveGuard } from "@/form/leave-guard.tsx";
 import { PasswordGate } from "@/session/password-gate.tsx";
+import { SignOut } from "@/session/sign-out.tsx";
 import { CommandPalette } from "@/shell/command-palette.tsx";
 import { NavLinks } from "@/shell/nav-links.tsx";
 import { ApiProvider } from "@/trpc/client.tsx";
@@ -36,7 +36,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
       >
         {shell("changePassword")}
       </Link>
-      <SignOutButton home={pathIn(locale, "/sign-in")} />
+      <SignOut home={pathIn(locale, "/sign-in")} />
     </div>
   );
   return (
