@@ -12,6 +12,7 @@ export * from "./campaign/list-campaigns.ts";
 export * from "./campaign/list-holders.ts";
 export * from "./campaign/switch-campaign.ts";
 export * from "./campaign/update-campaign.ts";
+export * from "./coupon/find-held-coupon.ts";
 export * from "./coupon/issue-coupon.ts";
 export * from "./coupon/list-user-coupons.ts";
 export * from "./coupon/refusal-tally.ts";
