@@ -12,6 +12,7 @@ import { mountAuth } from "./auth/mount-auth.ts";
 import { createClientIp, isForwarded } from "./client-ip.ts";
 import { createContext } from "./context.ts";
 import { sendImage } from "./images/image-store.ts";
+import { mountLive } from "./live/mount-live.ts";
 import { readBytes, refuseLargeBody, requireJson } from "./read-body.ts";
 import {
   type ApiContext,
@@ -87,7 +88,10 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   app.use(refuseLargeBody);
 
   mountAuth(app, runtime, clientIpOf);
-  if (runtime.app === "storefront") mountStorefront(app, runtime);
+  if (runtime.app === "storefront") {
+    mountLive(app, runtime, clientIpOf);
+    mountStorefront(app, runtime);
+  }
   app.get("/api/health", async (c) => {
     const health = await checkHealth(runtime);
     return c.json(health, health.status === "ok" ? 200 : 503);
