@@ -10,7 +10,8 @@ test.each(["ranking", "deep-page"])(
   "npm run bench -- %s --quick measures and reports",
   { timeout: 180_000 },
   async (name) => {
-    const rows = (await benches[name]?.run({ quick: true, say: () => {} })) ?? [];
+    const rows =
+      (await benches[name]?.run({ quick: true, database: "postgresql", say: () => {} })) ?? [];
     expect(rows.length).toBeGreaterThan(2);
     const report = { bench: name, title: "a title", rows };
     const written = [tableOf(report), markdownOf(report), jsonOf(report, {})];

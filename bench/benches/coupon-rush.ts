@@ -1,6 +1,8 @@
-import { startRedis } from "@sunchak/testing";
-import type { Bench, Options } from "../src/bench.ts";
-import { fillMarket, idOf, SHOPPER } from "../src/fill-market.ts";
+import { systemClock } from "@sunchak/core";
+import { openDatabase } from "@sunchak/db";
+import { makeCampaign, startRedis } from "@sunchak/testing";
+import { type Bench, BOTH, type Options } from "../src/bench.ts";
+import { fillMarket } from "../src/fill-market.ts";
 import { HttpConnection, requestBytes } from "../src/http.ts";
 import { cpuOf, inTurns, type Measure, measureOf } from "../src/measure.ts";
 import { NOTHING } from "../src/measure-storefront.ts";
@@ -10,10 +12,8 @@ import {
   type CreateDatabase,
   type Server,
   startStorefront,
-  withConnection,
-  withPostgresql,
+  withDatabases,
 } from "../src/servers.ts";
-import { signIn } from "../src/sign-in.ts";
 
 const FULL = { shoppers: 10_000, coupons: 1_000 };
 const QUICK = { shoppers: 200, coupons: 20 };
@@ -28,23 +28,22 @@ const OPENED_AT_ONCE = 200;
  */
 export const couponRush: Bench = {
   title: "10,000 shoppers at once for 1,000 coupons, until everybody has a final answer",
-  run: (options) => withPostgresql((createDatabase) => measureRush(createDatabase, options)),
+  databases: BOTH,
+  run: (options) =>
+    withDatabases(options.database, (createDatabase) => measureRush(createDatabase, options)),
 };
 
-async function measureRush(create: CreateDatabase, { quick, say }: Options): Promise<Row[]> {
+async function measureRush(
+  create: CreateDatabase,
+  { quick, database, say }: Options,
+): Promise<Row[]> {
   const { shoppers, coupons } = quick ? QUICK : FULL;
   const url = await create("shop");
-  const bearers = await withConnection(url, async (sql) => {
-    await fillMarket(sql, { shoppers, products: 1 });
-    return signIn(
-      sql,
-      Array.from({ length: shoppers }, (_, n) => idOf(SHOPPER, n)),
-    );
-  });
+  const bearers = await fillMarket(url, { shoppers, products: 1 });
   const redis = await startRedis();
   const rows: Row[] = [];
   try {
-    for (const processes of [1, 2]) {
+    for (const processes of database === "sqlite" ? [1] : [1, 2]) {
       const shared: Record<string, string> = processes === 1 ? {} : { REDIS_URL: redis.url };
       const servers = await Promise.all(
         Array.from({ length: processes }, () => startStorefront(url, shared)),
@@ -80,18 +79,13 @@ async function measureRush(create: CreateDatabase, { quick, say }: Options): Pro
   return rows;
 }
 
-function openCampaign(url: string, quantity: number): Promise<string> {
-  const id = crypto.randomUUID();
-  return withConnection(url, async (sql) => {
-    await sql.query(
-      `INSERT INTO coupon_campaigns (id, name, name_en, discount_type, discount_value,
-        min_order_amount, total_quantity, opens_at, closes_at, valid_hours, created_at)
-      VALUES ($1, '선착순 쿠폰', 'First-come coupon', 'FIXED', 1000, 0, $2,
-        now() - interval '1 minute', now() + interval '1 day', 72, now())`,
-      [id, quantity],
-    );
-    return id;
-  });
+async function openCampaign(url: string, totalQuantity: number): Promise<string> {
+  const db = openDatabase(url);
+  try {
+    return await makeCampaign({ db, clock: systemClock }, { totalQuantity });
+  } finally {
+    await db.close();
+  }
 }
 
 /** Each time runs from the common start to the shopper's final answer. */

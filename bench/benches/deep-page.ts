@@ -1,11 +1,11 @@
 import { createRuntime } from "@sunchak/api";
 import { listProducts, listProductsInput } from "@sunchak/core";
 import { readEnv } from "@sunchak/env";
-import type { Bench, Options } from "../src/bench.ts";
+import { type Bench, type Options, POSTGRESQL } from "../src/bench.ts";
 import { fillShop } from "../src/fill-shop.ts";
 import { inTurns, measureLoad, ownCpu } from "../src/measure.ts";
 import { type Row, ratioAtMost } from "../src/report.ts";
-import { shopVariables, withPostgresql } from "../src/servers.ts";
+import { shopVariables, withDatabases } from "../src/servers.ts";
 
 const FULL = { orders: 50_000, products: 100_000, shoppers: 5_000 };
 /** As many products as pages may show. */
@@ -24,8 +24,9 @@ const lists = {
 
 export const deepPage: Bench = {
   title: "the last page that may be asked for of 100 thousand products, beside the first",
+  databases: POSTGRESQL,
   run: (options) =>
-    withPostgresql(async (createDatabase) => {
+    withDatabases(options.database, async (createDatabase) => {
       const url = await createDatabase("shop");
       await fillShop(url, options.quick ? QUICK : FULL);
       return measurePages(url, options);

@@ -1,4 +1,4 @@
-import type { Bench } from "../src/bench.ts";
+import { type Bench, POSTGRESQL } from "../src/bench.ts";
 import { fillShop } from "../src/fill-shop.ts";
 import { requestBytes } from "../src/http.ts";
 import { measureStorefront } from "../src/measure-storefront.ts";
@@ -9,6 +9,7 @@ const QUICK = { orders: 2_000, products: 500, shoppers: 500 };
 
 export const pages: Bench = {
   title: "pages rendered for a visitor, 16 at once",
+  databases: POSTGRESQL,
   run: (options) =>
     measureStorefront(options, async (url) => {
       await fillShop(url, options.quick ? QUICK : FULL);

@@ -1,21 +1,20 @@
 import { createRuntime } from "@sunchak/api";
 import { payOrder, placeOrder } from "@sunchak/core";
+import { openDatabase, type Provider } from "@sunchak/db";
 import { readEnv } from "@sunchak/env";
-import type { Bench, Options } from "../src/bench.ts";
+import { type Bench, BOTH, type Options } from "../src/bench.ts";
 import { fillMarket, idOf, PRICE, PRODUCT, SHOPPER } from "../src/fill-market.ts";
 import { expectStatus, measureHttp, requestBytes } from "../src/http.ts";
 import { inTurns, type Measure, measureLoad, ownCpu } from "../src/measure.ts";
 import { hasPgbench, measurePgbench } from "../src/pgbench.ts";
-import { type Row, rateAtLeast, ratioAtLeast } from "../src/report.ts";
+import { type Row, rateAtLeast, ratioAtLeast, type Target } from "../src/report.ts";
 import { requireInvariants } from "../src/require-invariants.ts";
 import {
   type CreateDatabase,
   shopVariables,
   startStorefront,
-  withConnection,
-  withPostgresql,
+  withDatabases,
 } from "../src/servers.ts";
-import { signIn } from "../src/sign-in.ts";
 import { startSink } from "../src/sink.ts";
 
 const CALLERS = 16;
@@ -53,25 +52,47 @@ INSERT INTO outbox_events (id, type, order_id, occurred_at, status, next_attempt
 COMMIT;
 `;
 
-export const payment: Bench = {
-  title: "an order and its payment, 16 at once, beside the same statements in pgbench",
-  run: (options) => withPostgresql((createDatabase) => measurePayment(createDatabase, options)),
+/** The same writes without the shop, and what is wanted beside them. */
+interface Comparison {
+  name: string;
+  /** Left out where this machine cannot measure it. */
+  measure?: (url: string, seconds: number) => Promise<Measure>;
+  service: Target;
+  http: Target;
+}
+
+const comparisons: Record<Provider, Comparison> = {
+  postgresql: {
+    name: "pgbench",
+    ...(hasPgbench() && {
+      measure: (url, seconds) => measurePgbench(url, purchase, { clients: CALLERS, seconds }),
+    }),
+    service: ratioAtLeast(1),
+    http: rateAtLeast(600),
+  },
+  sqlite: { name: "plain SQLite", service: rateAtLeast(400), http: rateAtLeast(400) },
 };
 
-async function measurePayment(create: CreateDatabase, { quick, say }: Options): Promise<Row[]> {
+export const payment: Bench = {
+  title: "an order and its payment, 16 at once, beside the same statements without the shop",
+  databases: BOTH,
+  run: (options) =>
+    withDatabases(options.database, (createDatabase) => measurePayment(createDatabase, options)),
+};
+
+async function measurePayment(create: CreateDatabase, options: Options): Promise<Row[]> {
+  const { quick, database, say } = options;
   const [rounds, seconds] = quick ? [1, 1] : [5, 8];
+  const { name, measure, ...targets } = comparisons[database];
   const milliseconds = seconds * 1000;
-  const url = await makeMarket(create, "service");
-  // Separate databases, because each shop exports all paid orders that it finds.
-  const shopUrl = await makeMarket(create, "http");
-  const pausedUrl = await makeMarket(create, "paused");
+  const url = await create("service");
+  await fillMarket(url, MARKET);
   const { deps, close } = createRuntime(readEnv("storefront", shopVariables(url)));
-  await pauseDelivery(pausedUrl);
-  const [shop, paused] = await Promise.all([openShop(shopUrl), openShop(pausedUrl)]);
+  // Separate databases, because each shop exports all paid orders that it finds.
+  const shop = await openShop(await create("http"));
+  const paused = await openShop(await create("paused"), { delivery: "paused" });
   const { service, http, later, floor } = await inTurns(rounds, {
-    floor: hasPgbench()
-      ? () => measurePgbench(url, purchase, { clients: CALLERS, seconds })
-      : undefined,
+    floor: measure && (() => measure(url, seconds)),
     service: (round) => {
       say(`Round ${round} of ${rounds}…`);
       return measureLoad({ callers: CALLERS, milliseconds, cpu: ownCpu }, async () => {
@@ -86,38 +107,32 @@ async function measurePayment(create: CreateDatabase, { quick, say }: Options): 
   });
   await Promise.all([shop.close(), paused.close()]);
   await close();
-  for (const each of [url, shopUrl, pausedUrl]) await requireInvariants(each);
+  for (const each of [url, shop.databaseUrl, paused.databaseUrl]) await requireInvariants(each);
   const beside = {
-    floor: floor && { name: "pgbench", ...floor },
+    floor: floor && { name, ...floor },
     compared: "rate" as const,
-    note: floor ? undefined : "no pgbench on this machine",
+    note: floor ? undefined : `${name} was not measured here`,
   };
   return [
-    { what: "service", ours: service, ...beside, target: ratioAtLeast(1) },
-    { what: "two HTTP requests", ours: http, ...beside, target: rateAtLeast(500) },
+    { what: "service", ours: service, ...beside, target: targets.service },
+    { what: "two HTTP requests", ours: http, ...beside, target: targets.http },
     { what: "two HTTP requests, delivery paused", ours: later, ...beside },
   ];
 }
 
-async function makeMarket(create: CreateDatabase, name: string): Promise<string> {
-  const url = await create(name);
-  await withConnection(url, (sql) => fillMarket(sql, MARKET));
-  return url;
-}
-
 /** Pauses the exports, as an admin can. */
 async function pauseDelivery(url: string): Promise<void> {
-  await withConnection(url, (sql) =>
-    sql.query(
-      "INSERT INTO settings (key, value, updated_at) VALUES ('exports.paused', 'true', now())",
-    ),
-  );
+  const db = openDatabase(url);
+  await db.client.setting.create({
+    data: { key: "exports.paused", value: "true", updatedAt: new Date() },
+  });
+  await db.close();
 }
 
 /** A storefront with signed-in shoppers, and a data platform that receives their orders. */
-async function openShop(url: string) {
-  const everyone = Array.from({ length: MARKET.shoppers }, (_, n) => idOf(SHOPPER, n));
-  const bearers = await withConnection(url, (sql) => signIn(sql, everyone));
+async function openShop(url: string, { delivery }: { delivery?: "paused" } = {}) {
+  const bearers = await fillMarket(url, MARKET);
+  if (delivery === "paused") await pauseDelivery(url);
   const platform = await startSink();
   const server = await startStorefront(url, {
     DATA_PLATFORM_URL: platform.url,
@@ -126,6 +141,7 @@ async function openShop(url: string) {
     DATA_PLATFORM_SECRET: "whsec_c3VuY2hhay1iZW5jaC1zaWduaW5nLXNlY3JldA==",
   });
   return {
+    databaseUrl: url,
     buy: (milliseconds: number): Promise<Measure> =>
       measureHttp(server, { callers: CALLERS, milliseconds }, async (connection) => {
         const authorization = bearers[anyShopper()];

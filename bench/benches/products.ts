@@ -1,4 +1,4 @@
-import type { Bench } from "../src/bench.ts";
+import { type Bench, POSTGRESQL } from "../src/bench.ts";
 import { fillShop } from "../src/fill-shop.ts";
 import { requestBytes } from "../src/http.ts";
 import { measureStorefront } from "../src/measure-storefront.ts";
@@ -10,6 +10,7 @@ const CATEGORIES = ["kitchen", "living", "food", "audio"];
 
 export const products: Bench = {
   title: "pages of 20 of 100 thousand products with live stock, 16 at once",
+  databases: POSTGRESQL,
   run: (options) =>
     measureStorefront(options, async (url) => {
       await fillShop(url, options.quick ? QUICK : FULL);

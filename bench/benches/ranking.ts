@@ -2,10 +2,10 @@ import { createRuntime } from "@sunchak/api";
 import { aggregateRanking, WINDOW_DELAY_MS, WINDOW_MS } from "@sunchak/core";
 import { readEnv } from "@sunchak/env";
 import type pg from "pg";
-import type { Bench, Options } from "../src/bench.ts";
+import { type Bench, type Options, POSTGRESQL } from "../src/bench.ts";
 import { inTurns, type Measure, measureLoad, ownCpu } from "../src/measure.ts";
 import { type Row, ratioAtMost } from "../src/report.ts";
-import { shopVariables, withConnection, withPostgresql } from "../src/servers.ts";
+import { shopVariables, withConnection, withDatabases } from "../src/servers.ts";
 
 const PRODUCTS = 10_000;
 const LINES_AN_ORDER = 5;
@@ -15,8 +15,9 @@ const HISTORY = 10;
 export const ranking: Bench = {
   title:
     "aggregating the ranking, beside the bare SQL, with and without a history ten times as long",
+  databases: POSTGRESQL,
   run: (options) =>
-    withPostgresql(async (createDatabase) => {
+    withDatabases(options.database, async (createDatabase) => {
       const url = await createDatabase("shop");
       const rows: Row[] = [];
       const sizes = options.quick ? [5_000] : [10_000, 1_000_000, 10_000_000];

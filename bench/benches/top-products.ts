@@ -1,6 +1,6 @@
 import { aggregateRanking, systemClock } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
-import type { Bench } from "../src/bench.ts";
+import { type Bench, POSTGRESQL } from "../src/bench.ts";
 import { fillShop } from "../src/fill-shop.ts";
 import { requestBytes } from "../src/http.ts";
 import { measureStorefront } from "../src/measure-storefront.ts";
@@ -11,6 +11,7 @@ const QUICK = { orders: 2_000, products: 500, shoppers: 500 };
 
 export const topProducts: Bench = {
   title: "the stored ranking, beside a call that does nothing, 16 at once",
+  databases: POSTGRESQL,
   run: (options) =>
     measureStorefront(options, async (url) => {
       await fillShop(url, options.quick ? QUICK : FULL);

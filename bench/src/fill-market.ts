@@ -1,4 +1,5 @@
-import type pg from "pg";
+import { openDatabase } from "@sunchak/db";
+import { signIn } from "./sign-in.ts";
 
 /** An id of {@link fillMarket} is one of these and six digits, from 100000 on. */
 export const SHOPPER = "01900000-0000-7000-8000-000000";
@@ -8,24 +9,55 @@ export const idOf = (prefix: string, n: number) => `${prefix}${100_000 + n}`;
 /** The price of every product and the balance of every shopper, in won. */
 export const PRICE = 1_000;
 const BALANCE = 10_000_000;
+const STOCK = 100_000_000;
 
-/** Fills an empty shop with shoppers who have money and products that never sell out. */
+/**
+ * Fills an empty shop, on either database, with shoppers who have money and are signed in, and with
+ * products that never sell out.
+ * @returns each shopper's bearer token.
+ */
 export async function fillMarket(
-  client: pg.Client,
+  url: string,
   { shoppers, products }: { shoppers: number; products: number },
-): Promise<void> {
-  await client.query(`INSERT INTO users (id, name, email)
-    SELECT '${SHOPPER}' || n, '장보미', 'shopper' || n || '@example.com'
-    FROM generate_series(100000, ${100_000 + shoppers - 1}) n`);
-  await client.query(
-    `INSERT INTO accounts (user_id, balance, entry_count) SELECT id, ${BALANCE}, 1 FROM users`,
-  );
-  await client.query(`INSERT INTO ledger_entries (user_id, number, kind, amount, balance_after, created_at)
-    SELECT user_id, 1, 'CHARGE', balance, balance, now() FROM accounts`);
-  await client.query(`INSERT INTO products (id, name, name_en, description, description_en, category,
-      price, images, search_name, initial_stock, stock, created_at, updated_at)
-    SELECT '${PRODUCT}' || n, '도자기 머그', 'Ceramic mug', '', '', 'kitchen', ${PRICE}, '[]', '도자기 머그',
-      100000000, 100000000, now(), now()
-    FROM generate_series(100000, ${100_000 + products - 1}) n`);
-  await client.query("VACUUM (ANALYZE)");
+): Promise<string[]> {
+  const db = openDatabase(url);
+  const { client, provider } = db;
+  const now = new Date();
+  const ids = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, n) => idOf(prefix, n));
+  const userIds = ids(SHOPPER, shoppers);
+  try {
+    await client.user.createMany({
+      data: userIds.map((id, n) => ({ id, name: "장보미", email: `shopper${n}@example.com` })),
+    });
+    await client.account.createMany({
+      data: userIds.map((userId) => ({ userId, balance: BALANCE, entryCount: 1 })),
+    });
+    const charge = { number: 1, kind: "CHARGE", amount: BALANCE, balanceAfter: BALANCE };
+    await client.ledgerEntry.createMany({
+      data: userIds.map((userId) => ({ userId, ...charge, createdAt: now })),
+    });
+    await client.product.createMany({
+      data: ids(PRODUCT, products).map((id) => ({
+        id,
+        name: "도자기 머그",
+        nameEn: "Ceramic mug",
+        description: "",
+        descriptionEn: "",
+        category: "kitchen",
+        price: PRICE,
+        images: [],
+        searchName: "도자기 머그",
+        initialStock: STOCK,
+        stock: STOCK,
+        createdAt: now,
+        updatedAt: now,
+      })),
+    });
+    const bearers = await signIn(db, userIds);
+    await client.$executeRawUnsafe(provider === "sqlite" ? "ANALYZE" : "VACUUM (ANALYZE)");
+    return bearers;
+  } finally {
+    await db.close();
+  }
 }

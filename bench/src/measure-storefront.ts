@@ -1,8 +1,8 @@
 import type { Options } from "./bench.ts";
 import { expectStatus, measureHttp, requestBytes } from "./http.ts";
 import { inTurns, type Measure } from "./measure.ts";
-import type { Row, Target } from "./report.ts";
-import { type Server, startBareServer, startStorefront, withPostgresql } from "./servers.ts";
+import { type Row, ratioAtLeast, type Target } from "./report.ts";
+import { type Server, startBareServer, startStorefront, withDatabases } from "./servers.ts";
 
 /** A call to the storefront that is measured. */
 export interface Asked {
@@ -28,11 +28,11 @@ export const NOTHING = "/api/trpc/session.me";
  * @param open fills the shop's empty database and returns the calls to measure.
  */
 export function measureStorefront(
-  { quick, say }: Options,
+  { quick, database, say }: Options,
   open: (databaseUrl: string) => Promise<Asked[]>,
 ): Promise<Row[]> {
   const [rounds, milliseconds] = quick ? [1, 500] : [5, 5_000];
-  return withPostgresql(async (createDatabase) => {
+  return withDatabases(database, async (createDatabase) => {
     const url = await createDatabase("shop");
     say("Filling a shop…");
     const asked = await open(url);
@@ -56,7 +56,7 @@ export function measureStorefront(
         return [{ what, ours, floor: { name: beside, ...floor }, compared: "rate", target }];
       };
       return [
-        ...row(nothing, bareServer),
+        ...row(nothing, bareServer, ratioAtLeast(0.25)),
         ...asked.flatMap(({ what, target }) => row(what, nothing, target)),
       ];
     } finally {

@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Provider } from "@sunchak/db";
 import { deployMigrations } from "@sunchak/db/migrate";
 import { freePort, startPostgresql } from "@sunchak/testing";
 import pg from "pg";
@@ -24,10 +27,26 @@ export const AUTH_SECRET = "a secret that is known to benches alone";
 /** Makes an empty, migrated database. @returns its URL. */
 export type CreateDatabase = (name: string) => Promise<string>;
 
-/** Runs `work` with a new PostgreSQL. */
-export async function withPostgresql<T>(
+/** Runs `work` with databases of one kind: of a new PostgreSQL, or SQLite files in a new folder. */
+export const withDatabases = <T>(
+  provider: Provider,
   work: (createDatabase: CreateDatabase) => Promise<T>,
-): Promise<T> {
+): Promise<T> => (provider === "sqlite" ? withSqlite(work) : withPostgresql(work));
+
+async function withSqlite<T>(work: (createDatabase: CreateDatabase) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "sunchak-bench-"));
+  try {
+    return await work(async (name) => {
+      const url = `file:${join(folder, `${name}.db`)}`;
+      await deployMigrations(url);
+      return url;
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function withPostgresql<T>(work: (createDatabase: CreateDatabase) => Promise<T>): Promise<T> {
   const server = await startPostgresql(productionSettings);
   try {
     return await work(async (name) => {
@@ -40,7 +59,7 @@ export async function withPostgresql<T>(
   }
 }
 
-/** Runs `work` with a plain connection to a database. */
+/** Runs `work` with a plain connection to a PostgreSQL database. */
 export async function withConnection<T>(
   url: string,
   work: (client: pg.Client) => Promise<T>,

@@ -8,12 +8,12 @@ import {
 import { aggregateRanking, storeSalesHours } from "@sunchak/core";
 import { readEnv } from "@sunchak/env";
 import type pg from "pg";
-import type { Bench, Options } from "../../src/bench.ts";
+import { type Bench, type Options, POSTGRESQL } from "../../src/bench.ts";
 import { fillShop } from "../../src/fill-shop.ts";
 import { inTurns, measureLoad, ownCpu } from "../../src/measure.ts";
 import { either, p95Below, type Row, ratioAtMost } from "../../src/report.ts";
 import { requireInvariants } from "../../src/require-invariants.ts";
-import { shopVariables, withConnection, withPostgresql } from "../../src/servers.ts";
+import { shopVariables, withConnection, withDatabases } from "../../src/servers.ts";
 import { signIn } from "../../src/sign-in.ts";
 import type { Caller } from "./case.ts";
 import { adminCases } from "./cases.ts";
@@ -25,8 +25,11 @@ const QUICK = { orders: 4_000, products: 1_000, shoppers: 1_000 };
 /** Every list of the admin app, and its dashboard, on a large shop with one admin at a time. */
 export const admin: Bench = {
   title: "every admin list and the dashboard at 1 million orders, beside the bare SQL",
+  databases: POSTGRESQL,
   run: (options) =>
-    withPostgresql(async (createDatabase) => measureAdmin(await createDatabase("shop"), options)),
+    withDatabases(options.database, async (createDatabase) =>
+      measureAdmin(await createDatabase("shop"), options),
+    ),
 };
 
 async function measureAdmin(url: string, options: Options): Promise<Row[]> {
@@ -38,7 +41,7 @@ async function measureAdmin(url: string, options: Options): Promise<Row[]> {
   const runtime = createRuntime(env, undefined, "admin");
   try {
     return await withConnection(url, async (sql) => {
-      const authorization = await signInAdmin(sql);
+      const authorization = await signInAdmin(runtime);
       // One context per call, as over HTTP, so that each call looks up its session.
       const caller: Caller = () =>
         callerOf(createContext(runtime, new Headers({ authorization }))).admin;
@@ -55,12 +58,11 @@ async function measureAdmin(url: string, options: Options): Promise<Row[]> {
 
 const callerOf = createCallerFactory(adminRouter);
 
-async function signInAdmin(sql: pg.Client): Promise<string> {
-  await sql.query(
-    "INSERT INTO users (id, name, email, role) VALUES ('admin', '관리자', 'admin@example.com', 'admin')",
-  );
-  const [authorization = ""] = await signIn(sql, ["admin"]);
-  await sql.query("UPDATE sessions SET password_given_at = now() AT TIME ZONE 'UTC'");
+async function signInAdmin({ deps: { db } }: Runtime): Promise<string> {
+  const admin = { id: "admin", name: "관리자", email: "admin@example.com", role: "admin" };
+  await db.client.user.create({ data: admin });
+  const [authorization = ""] = await signIn(db, ["admin"]);
+  await db.client.session.updateMany({ data: { passwordGivenAt: new Date() } });
   return authorization;
 }
 

@@ -6,6 +6,7 @@ export * from "./coupon/schema.ts";
 export * from "./dashboard/schema.ts";
 export * from "./export/schema.ts";
 export * from "./invariants/schema.ts";
+export * from "./live/schema.ts";
 export * from "./order/schema.ts";
 export * from "./paging.ts";
 export * from "./payment/schema.ts";

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { tellShopper } from "../session/use-shopper.ts";
 import { findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
 
 const HOUR_MS = 3_600_000;
@@ -17,7 +18,8 @@ function storage() {
 beforeEach(() => {
   vi.useFakeTimers({ now: pressed });
   vi.stubGlobal("sessionStorage", storage());
-  vi.stubGlobal("document", { body: { dataset: { shopper: "a-shopper" } } });
+  vi.stubGlobal("localStorage", storage());
+  tellShopper({ id: "a-shopper", name: "", email: "" });
 });
 afterEach(() => {
   vi.useRealTimers();

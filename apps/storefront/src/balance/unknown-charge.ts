@@ -1,5 +1,5 @@
 import { dropNote, keepNote, readNote } from "@sunchak/web/browser-storage";
-import { shopperHere } from "../session/shopper-here.ts";
+import { shopperHere } from "../session/use-shopper.ts";
 
 /** A charge whose outcome the page does not know. */
 export interface Charge {

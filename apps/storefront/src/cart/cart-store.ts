@@ -1,7 +1,7 @@
 import type { OrderStatus } from "@sunchak/core/schema";
 import { dropNote, keepNote, keepsNotes, readNote } from "@sunchak/web/browser-storage";
 import { useSyncExternalStore } from "react";
-import { shopperHere } from "../session/shopper-here.ts";
+import { shopperHere } from "../session/use-shopper.ts";
 import {
   addToCart,
   awaitPayment,
@@ -87,16 +87,6 @@ export const useCartKept = () =>
     subscribe,
     () => keepsNotes("browser", CARTS),
     () => true,
-  );
-
-const never = () => () => {};
-
-/** False on the server and while hydrating, when the cart cannot be known yet. */
-export const useCartKnown = () =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
   );
 
 /** Takes the cart of an earlier version, once. It belongs to no shopper, as it did then. */

@@ -8,23 +8,25 @@ import { Link } from "@sunchak/web/link";
 import { Price } from "@sunchak/web/price";
 import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
+import { useShopper } from "@/session/use-shopper.ts";
 import { CartRow } from "./cart-row.tsx";
-import { useCart, useCartKept, useCartKnown } from "./cart-store.ts";
+import { useCart, useCartKept } from "./cart-store.ts";
 import { maxLines } from "./limits.ts";
 import { usePricedLines } from "./use-priced-lines.ts";
 import { useSettledCart } from "./use-settled-cart.ts";
 
 /** The cart of this browser, at the shop's current prices and stock. */
-export function CartView({ signedIn }: { signedIn: boolean }) {
+export function CartView() {
   const t = useTranslations("Cart");
   const locale = useLocale();
-  const known = useCartKnown();
+  const { state } = useShopper();
+  const signedIn = state === "shopper";
   const { lines } = useCart();
   const { priced, subtotal, readAgain } = usePricedLines(lines);
   const kept = useCartKept();
   useSettledCart();
 
-  if (!known) {
+  if (state === "asking") {
     return (
       <div aria-busy="true" className="grid gap-4 lg:grid-cols-[1fr_22rem] lg:gap-16">
         <Skeleton className="h-64" />

@@ -2,7 +2,7 @@ import { dropNote, keepNote, readNote } from "@sunchak/web/browser-storage";
 import { newKey } from "@sunchak/web/new-key";
 import { refusalOf, retryAfterOf } from "@sunchak/web/refusal";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { shopperHere } from "@/session/shopper-here.ts";
+import { shopperHere } from "@/session/use-shopper.ts";
 import { issueCoupon } from "./calls.ts";
 import { retryDelay } from "./retry-delay.ts";
 

@@ -6,9 +6,10 @@ import { Skeleton } from "@sunchak/ui/skeleton";
 import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
 import type { CartLine } from "@/cart/cart.ts";
-import { useCart, useCartKnown } from "@/cart/cart-store.ts";
+import { useCart } from "@/cart/cart-store.ts";
 import { usePricedLines } from "@/cart/use-priced-lines.ts";
 import { useSettledCart } from "@/cart/use-settled-cart.ts";
+import { useShopper } from "@/session/use-shopper.ts";
 import { CheckoutForm } from "./checkout-form.tsx";
 
 /** The checkout of one product bought straight away, or of the cart. */
@@ -21,13 +22,13 @@ export function Checkout({
   coupon: string | null;
 }) {
   const t = useTranslations("Checkout");
-  const known = useCartKnown();
+  const { state } = useShopper();
   const cart = useCart();
   const lines = straight ? [straight] : cart.lines;
   const { priced, subtotal, readAgain } = usePricedLines(lines);
   useSettledCart();
 
-  if (!straight && !known) {
+  if (!straight && state === "asking") {
     return (
       <div aria-busy="true" className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
         <Skeleton className="h-80" />

@@ -42,6 +42,7 @@ const spec: [string, string, boolean][] = [
   ["POST /api/v1/balance/charges", "200", true],
   ["GET /api/v1/balance/entries", "200", true],
   ["GET /api/v1/coupons", "200", false],
+  ["GET /api/v1/coupons/{id}", "200", false],
   ["POST /api/v1/coupons/{id}/issue", "201", true],
   ["GET /api/v1/me/coupons", "200", true],
   ["POST /api/v1/orders", "201", true],

@@ -104,6 +104,28 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect(unknown.status).toBe(404);
   });
 
+  test("a campaign has its phase, in the list and by its id, where paused and closed ones are too", async () => {
+    const { deps } = api.runtime;
+    const inSeconds = (n: number) => new Date(api.clock.now().getTime() + n * 1_000);
+    const ids = {
+      OPEN: await makeCampaign(deps),
+      UPCOMING: await makeCampaign(deps, { opensAt: inSeconds(60) }),
+      PAUSED: await makeCampaign(deps, { paused: true }),
+      CLOSED: await makeCampaign(deps, { closesAt: inSeconds(-60) }),
+    };
+    const { items } = (await api.get("/api/v1/coupons")).json;
+    const listed = new Map(items.map((item: { id: string }) => [item.id, item]));
+    for (const [phase, id] of Object.entries(ids)) {
+      const { status, json } = await api.get(`/api/v1/coupons/${id}`);
+      expect([status, json.phase]).toEqual([200, phase]);
+      expect(listed.get(id)).toEqual(/OPEN|UPCOMING/.test(phase) ? json : undefined);
+    }
+    for (const id of ["nope", "%00", "a%2Fb"]) {
+      expect((await api.get(`/api/v1/coupons/${id}`)).status, id).toBe(404);
+    }
+    expect((await api.get(`/api/v1/coupons/${ids.OPEN}?id=other`)).status).toBe(400);
+  });
+
   test("an order is placed with 201, read, paid and listed, and another user's is not found", async () => {
     await charge(100_000);
     const placed = await place(await product(5, 10_000), 2);

@@ -1,16 +1,19 @@
 import {
   byId,
   byIdWithKey,
-  campaignOutput,
   getCampaign,
   issueCoupon,
   issueOutput,
   listCampaigns,
+  listedCampaignOutput,
   listUserCoupons,
   userCouponOutput,
 } from "@sunchak/core";
 import { z } from "zod";
 import { publicProcedure, router, shopperProcedure } from "../trpc.ts";
+
+/** Over plain HTTP, a campaign has one name. */
+const restCampaign = listedCampaignOutput.omit({ nameEn: true });
 
 /** Campaigns, and the caller's coupons. */
 export const couponRouter = router({
@@ -19,13 +22,25 @@ export const couponRouter = router({
       rest: {
         method: "GET",
         path: "/coupons",
-        output: z.object({ items: z.array(campaignOutput.omit({ nameEn: true })) }),
+        output: z.object({ items: z.array(restCampaign) }),
         tag: "coupons",
         summary: "The campaigns that are upcoming, open or sold out",
       },
     })
     .query(({ ctx }) => listCampaigns(ctx.deps)),
-  get: publicProcedure.input(byId).query(({ ctx, input }) => getCampaign(ctx.deps, input)),
+  get: publicProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/coupons/{id}",
+        output: restCampaign,
+        tag: "coupons",
+        summary: "A campaign, whatever its phase",
+        errors: ["NOT_FOUND"],
+      },
+    })
+    .input(byId)
+    .query(({ ctx, input }) => getCampaign(ctx.deps, input)),
   issue: shopperProcedure
     .meta({
       rest: {

@@ -19,10 +19,10 @@ export type Campaign = z.output<typeof campaignOutput>;
 export const campaignPhases = ["UPCOMING", "OPEN", "SOLD_OUT", "PAUSED", "CLOSED"] as const;
 export type CampaignPhase = (typeof campaignPhases)[number];
 
-/** A campaign as a list for shoppers has it. */
-export interface ListedCampaign extends Campaign {
-  phase: CampaignPhase;
-}
+/** A campaign as shoppers see it. */
+export const listedCampaignOutput = campaignOutput.extend({ phase: z.enum(campaignPhases) });
+
+export type ListedCampaign = z.output<typeof listedCampaignOutput>;
 
 const campaignFields = {
   name: label(120),

@@ -12,7 +12,6 @@ import { CartOwner } from "@/cart/cart-owner.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { Footer } from "@/shell/footer.tsx";
 import { Header } from "@/shell/header.tsx";
-import { findShopper } from "@/trpc/server.tsx";
 
 export { viewport };
 
@@ -45,11 +44,11 @@ export default async function LocaleLayout({
   await connection();
   const { locale } = await params;
   if (!hasLocale(locales, locale)) notFound();
-  const [t, shopper] = await Promise.all([getTranslations("Shell"), findShopper()]);
+  const t = await getTranslations("Shell");
   return (
     <html lang={locale}>
-      <body className="flex flex-col font-sans antialiased" data-shopper={shopper?.id}>
-        <CartOwner shopper={shopper?.id ?? ""} />
+      <body className="flex flex-col font-sans antialiased">
+        <CartOwner />
         <a
           className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-ink focus:px-4 focus:py-3 focus:text-canvas"
           href="#main"

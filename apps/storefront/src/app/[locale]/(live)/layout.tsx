@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { ShopperOfPage } from "@/session/shopper-of-page.tsx";
 import { ApiProvider } from "@/trpc/client.tsx";
+import { findShopper } from "@/trpc/server.tsx";
 
 /** Pages whose numbers change: they share one API client and one cache of its responses. */
-export default function LiveLayout({ children }: { children: ReactNode }) {
+export default async function LiveLayout({ children }: { children: ReactNode }) {
   return (
     <ClientMessages groups={["Codes", "Terms", "Countdown"]}>
+      <ShopperOfPage shopper={await findShopper()} />
       <ApiProvider>{children}</ApiProvider>
     </ClientMessages>
   );

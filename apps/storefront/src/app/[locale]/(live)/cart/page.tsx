@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CartView } from "@/cart/cart-view.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-import { findShopper } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Cart");
@@ -10,12 +9,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CartPage() {
-  const [t, shopper] = await Promise.all([getTranslations("Cart"), findShopper()]);
+  const t = await getTranslations("Cart");
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <h1 className="font-bold text-title">{t("title")}</h1>
       <ClientMessages groups={["Cart", "Codes", "Stock"]}>
-        <CartView signedIn={shopper !== null} />
+        <CartView />
       </ClientMessages>
     </div>
   );

@@ -7,6 +7,7 @@ import { cache } from "react";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
 import { Drop } from "@/coupon/drop.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { ShopperOfPage } from "@/session/shopper-of-page.tsx";
 import { caller, findShopper } from "@/trpc/server.tsx";
 
 const readCampaign = cache((id: string) => orNotFound(caller.coupon.get({ id })));
@@ -53,6 +54,7 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
         </div>
       </section>
       <div className="content-center lg:grid">
+        <ShopperOfPage shopper={shopper} />
         <ClientMessages groups={["Drop", "Countdown", "Codes"]}>
           <Drop
             campaign={campaign}
