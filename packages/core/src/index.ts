@@ -15,6 +15,7 @@ export * from "./campaign/update-campaign.ts";
 export { Door } from "./coupon/door.ts";
 export * from "./coupon/issue-coupon.ts";
 export * from "./coupon/list-user-coupons.ts";
+export { listLog } from "./coupon/list-log.ts";
 export { listLogKeys } from "./coupon/log-keys.ts";
 export { getReceipt } from "./coupon/receipt.ts";
 export * from "./coupon/refusal-tally.ts";
