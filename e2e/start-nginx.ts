@@ -39,8 +39,8 @@ export async function startNginx([first, second]: [string, string]): Promise<Run
         .split("\n")
         .filter(Boolean)
         .map((line) => {
-          const [to = "", path = ""] = line.split(" ");
-          return { to, path };
+          const [path = "", ...tried] = line.split(/,? /);
+          return { path, to: tried.at(-1) ?? "" };
         }),
     async stop() {
       process.off("exit", abandon);
@@ -70,7 +70,7 @@ function configurationFor(folder: string, url: string, servers: [string, string]
     worker_rlimit_nofile 16384;
     events { worker_connections 8192; }
     http {
-      log_format passed "$upstream_addr $request_uri";
+      log_format passed "$request_uri $upstream_addr";
       access_log ${folder}/access.log passed;
       ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join("\n")}
       ${adapted}
