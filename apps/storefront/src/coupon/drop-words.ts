@@ -17,7 +17,7 @@ interface Situation {
   phase: CampaignPhase;
   toldPhase: CampaignPhase;
   /** The coupon that the shopper held before this visit. */
-  held: { expiresAt: string } | null;
+  held: { number: number | null; expiresAt: string } | null;
 }
 
 /** What the drop page says of a situation; null where the button says all. */
@@ -61,7 +61,11 @@ export function useDropWords({ asking, phase, toldPhase, held }: Situation): Wor
         tone: "caution",
       };
     case "issued":
-      return { title: t("issued"), body: usableUntil(asking.expiresAt), tone: "positive" };
+      return {
+        title: t("issued", { number: asking.number }),
+        body: t("issuedBody", { until: usableUntil(asking.expiresAt) }),
+        tone: "positive",
+      };
     case "already":
       return { title: t("already"), body: t("alreadyBody"), tone: "info" };
     case "soldOut":
@@ -81,8 +85,11 @@ export function useDropWords({ asking, phase, toldPhase, held }: Situation): Wor
       return { title: t("later"), body: t("laterBody"), tone: "negative" };
     case "refused":
       return { title: codeWords(asking.error), tone: "negative" };
-    case "idle":
+    case "idle": {
       if (!held) return over[phase];
-      return { title: t("already"), body: usableUntil(held.expiresAt), tone: "positive" };
+      const until = usableUntil(held.expiresAt);
+      const body = held.number ? t("heldBody", { number: held.number, until }) : until;
+      return { title: t("already"), body, tone: "positive" };
+    }
   }
 }

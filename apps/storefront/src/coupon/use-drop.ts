@@ -15,7 +15,7 @@ export type Asking =
   | { state: "idle" }
   | { state: "asking"; tries: number }
   | { state: "waiting"; tries: number; why: Why }
-  | { state: "issued"; expiresAt: string }
+  | { state: "issued"; number: number; expiresAt: string }
   | { state: "already" }
   | { state: "soldOut" }
   | { state: "notOpen" }
@@ -101,8 +101,8 @@ export function useDrop(
         remember(campaignId, { key, tries });
         setAsking({ state: "asking", tries });
         try {
-          const { expiresAt } = await issueCoupon(campaignId, key);
-          if (run.current === mine) settle({ state: "issued", expiresAt });
+          const { number, expiresAt } = await issueCoupon(campaignId, key);
+          if (run.current === mine) settle({ state: "issued", number, expiresAt });
           return;
         } catch (error) {
           if (run.current !== mine) return;
