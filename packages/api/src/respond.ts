@@ -1,4 +1,4 @@
-import type { Logger } from "@sunchak/core";
+import type { Arrival, Logger } from "@sunchak/core";
 import type { Context, Env } from "hono";
 import { type ApiError, type ApiErrorCode, apiErrorOf, statusOf } from "./api-error.ts";
 
@@ -6,6 +6,8 @@ import { type ApiError, type ApiErrorCode, apiErrorOf, statusOf } from "./api-er
 export interface RequestInfo {
   /** The socket's address; undefined on platforms that do not give it. */
   remoteAddress: string | undefined;
+  /** When it reached the process, if it may ask for a coupon. The host may replace it. */
+  arrival?: Arrival;
 }
 
 export interface ApiEnv extends Env {

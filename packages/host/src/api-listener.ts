@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { createApiHandler, type Runtime } from "@sunchak/api";
+import { createApiHandler, type RequestInfo, type Runtime } from "@sunchak/api";
+import { noteArrival } from "./note-arrival.ts";
 
 /**
  * The API as a listener of Node's HTTP server.
@@ -9,8 +10,11 @@ import { createApiHandler, type Runtime } from "@sunchak/api";
 export function createApiListener(runtime: Runtime) {
   const handleApi = createApiHandler(runtime);
   return getRequestListener(
-    (request, { incoming }) =>
-      handleApi(request, { remoteAddress: (incoming as IncomingMessage).socket.remoteAddress }),
+    (request, { incoming }) => {
+      const message = incoming as IncomingMessage;
+      const info: RequestInfo = { remoteAddress: message.socket.remoteAddress };
+      return noteArrival(runtime, message, info, () => handleApi(request, info));
+    },
     {
       overrideGlobalObjects: true,
       hostname: "localhost", // for HTTP/1.0 requests without a Host

@@ -69,7 +69,9 @@ export const couponRouter = router({
       },
     })
     .input(byIdWithKey)
-    .mutation(({ ctx, input }) => issueCoupon(ctx.deps, { ...input, userId: ctx.userId })),
+    .mutation(({ ctx, input }) =>
+      issueCoupon(ctx.deps, { ...input, userId: ctx.userId, arrival: ctx.arrival }),
+    ),
   mine: shopperProcedure
     .meta({
       rest: {

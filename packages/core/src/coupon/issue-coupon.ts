@@ -4,6 +4,7 @@ import type { CampaignPhase } from "../campaign/schema.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import type { Arrival } from "./door.ts";
 import {
   type Answer,
   type BatchDeps,
@@ -53,10 +54,16 @@ const states = new WeakMap<LockDriver, IssueState>();
  */
 export async function issueCoupon(
   deps: IssueDeps,
-  { id, ...asked }: Omit<CouponRequest, "arrivedAt"> & { id: string },
+  {
+    id,
+    arrival,
+    ...asked
+  }: Omit<CouponRequest, "arrivedAt"> & { id: string; arrival?: Arrival | undefined },
 ): Promise<IssuedCoupon> {
   if (!isId(id)) throw notFound("coupon campaign");
-  const answer = await answerOf(deps, id, { ...asked, arrivedAt: deps.door.arrive() });
+  const answer = await deps.door.enter(arrival, (arrivedAt) =>
+    answerOf(deps, id, { ...asked, arrivedAt }),
+  );
   if (!(answer instanceof DomainError)) {
     const { issuedCouponId, couponId, expiresAt, ...line } = answer;
     const receipt = await signReceipt(deps.signer, couponId, line);
