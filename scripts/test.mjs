@@ -12,8 +12,11 @@ const vitestReports = {
 };
 const playwrightReport = join(results, "playwright.json");
 
+/** Debian keeps servers in /usr/sbin, where only root looks. */
 const hasProgram = (name) =>
-  (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, name)));
+  [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"].some((folder) =>
+    existsSync(join(folder, name)),
+  );
 
 /** Playwright's own browser when it was downloaded, or the system's. */
 async function hasChromium() {
@@ -33,6 +36,7 @@ async function hasKoreanFont() {
 async function installSystemPackages() {
   const missing = [];
   if (!hasProgram("redis-server")) missing.push("redis-server");
+  if (process.env.TEST_LONG && !hasProgram("nginx")) missing.push("nginx");
   if (!(await hasChromium())) missing.push("chromium");
   if (process.platform === "linux" && !(await hasKoreanFont())) {
     missing.push("fontconfig", "fonts-noto-cjk");
@@ -48,7 +52,7 @@ async function installSystemPackages() {
   const command = hasProgram("apt-get")
     ? `sudo apt-get install ${missing.join(" ")}`
     : hasProgram("brew")
-      ? "brew install redis && npx playwright install chromium"
+      ? `brew install redis${process.env.TEST_LONG ? " nginx" : ""} && npx playwright install chromium`
       : "install redis-server by your system's packages, and run npx playwright install chromium";
   throw new Error(
     `The tests need ${missing.join(", ")}, which this user cannot install: ${command}`,

@@ -84,8 +84,10 @@ export async function inFlight<T>(limit: number, calls: (() => Promise<T>)[]): P
 }
 
 /** How often each outcome occurred. */
-export function tally(answers: Answer[]): Record<string, number> {
+export const tally = (answers: Answer[]) => countOf(answers.map(({ outcome }) => outcome));
+
+export function countOf(outcomes: string[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { outcome } of answers) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
 }

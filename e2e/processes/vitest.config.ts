@@ -5,6 +5,8 @@ export default defineConfig({
   root: import.meta.dirname,
   test: {
     include: ["**/*.test.ts"],
+    // What needs more than every machine has, such as nginx, runs in npm run test:long alone.
+    exclude: process.env.TEST_LONG ? [] : ["**/*.long.test.ts"],
     globalSetup: ["../../packages/testing/src/start-servers.ts"],
     testTimeout: 600_000,
     hookTimeout: 120_000,

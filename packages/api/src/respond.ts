@@ -1,6 +1,7 @@
 import type { Arrival, Logger } from "@sunchak/core";
 import type { Context, Env } from "hono";
 import { type ApiError, type ApiErrorCode, apiErrorOf, statusOf } from "./api-error.ts";
+import type { LiveStream } from "./live/live-feed.ts";
 
 /** What the host knows about a request beyond the Request object. */
 export interface RequestInfo {
@@ -8,6 +9,10 @@ export interface RequestInfo {
   remoteAddress: string | undefined;
   /** When it reached the process, if it may ask for a coupon. The host may replace it. */
   arrival?: Arrival;
+  /** Whether the host takes over a {@link stream} that it finds here after the answer. */
+  keepsStreams?: boolean;
+  /** The answer goes on as this stream, and has no body of its own. */
+  stream?: LiveStream;
 }
 
 export interface ApiEnv extends Env {

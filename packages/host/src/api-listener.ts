@@ -1,7 +1,9 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createApiHandler, type RequestInfo, type Runtime } from "@sunchak/api";
 import { noteArrival } from "./note-arrival.ts";
+import { sendStream } from "./send-stream.ts";
 
 /**
  * The API as a listener of Node's HTTP server.
@@ -9,11 +11,16 @@ import { noteArrival } from "./note-arrival.ts";
  */
 export function createApiListener(runtime: Runtime) {
   const handleApi = createApiHandler(runtime);
+  const { droppedStreams } = runtime.meters;
   return getRequestListener(
-    (request, { incoming }) => {
+    async (request, { incoming, outgoing }) => {
       const message = incoming as IncomingMessage;
-      const info: RequestInfo = { remoteAddress: message.socket.remoteAddress };
-      return noteArrival(runtime, message, info, () => handleApi(request, info));
+      const { remoteAddress } = message.socket;
+      const info: RequestInfo = { remoteAddress, keepsStreams: true };
+      const answer = await noteArrival(runtime, message, info, () => handleApi(request, info));
+      if (!info.stream) return answer;
+      sendStream(info.stream, answer, outgoing as ServerResponse, () => droppedStreams.inc());
+      return RESPONSE_ALREADY_SENT;
     },
     {
       overrideGlobalObjects: true,

@@ -8,7 +8,7 @@ const asksForCoupon = /^\/api\/(?:v1\/coupons\/[^/?]+\/issue(?:\?|$)|trpc\/[^?]*
  * Notes when a request for a coupon reached the process, and has it answered. One whose body comes
  * later arrives when it is whole, so that nobody holds up others by a slow body.
  */
-export async function noteArrival(
+export function noteArrival(
   { deps: { door } }: Pick<Runtime, "deps">,
   request: IncomingMessage,
   info: RequestInfo,

@@ -2,6 +2,7 @@ import {
   byId,
   byIdWithKey,
   byIssuedCoupon,
+  findHeldCoupon,
   getCampaign,
   getReceipt,
   issueCoupon,
@@ -72,6 +73,10 @@ export const couponRouter = router({
     .mutation(({ ctx, input }) =>
       issueCoupon(ctx.deps, { ...input, userId: ctx.userId, arrival: ctx.arrival }),
     ),
+  /** The caller's coupon of a campaign, which a page that is the same for everybody has to ask for. */
+  held: shopperProcedure
+    .input(byId)
+    .query(({ ctx, input }) => findHeldCoupon(ctx.deps, { ...input, userId: ctx.userId })),
   mine: shopperProcedure
     .meta({
       rest: {
