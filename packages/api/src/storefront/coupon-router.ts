@@ -2,6 +2,7 @@ import {
   byId,
   byIdWithKey,
   byIssuedCoupon,
+  findHeldCoupon,
   getCampaign,
   getReceipt,
   issueCoupon,
@@ -70,6 +71,10 @@ export const couponRouter = router({
     })
     .input(byIdWithKey)
     .mutation(({ ctx, input }) => issueCoupon(ctx.deps, { ...input, userId: ctx.userId })),
+  /** The caller's coupon of a campaign, which a page that is the same for everybody has to ask for. */
+  held: shopperProcedure
+    .input(byId)
+    .query(({ ctx, input }) => findHeldCoupon(ctx.deps, { ...input, userId: ctx.userId })),
   mine: shopperProcedure
     .meta({
       rest: {
