@@ -1,25 +1,16 @@
 import { carriesBearer } from "@sunchak/auth";
 import { isLoopback } from "@sunchak/env";
-import type { AnyRouter } from "@trpc/server";
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import type { AnyTRPCRouter } from "@trpc/server";
 import { Hono } from "hono";
-import { requestId } from "hono/request-id";
-import { secureHeaders } from "hono/secure-headers";
 import { mountAdminFiles } from "./admin/admin-files.ts";
 import { adminRouter } from "./admin/admin-router.ts";
-import { apiErrorOf, TransportError } from "./api-error.ts";
+import { TransportError } from "./api-error.ts";
 import { mountAuth } from "./auth/mount-auth.ts";
 import { createClientIp, isForwarded } from "./client-ip.ts";
-import { createContext } from "./context.ts";
 import { sendImage } from "./images/image-store.ts";
-import { readBytes, refuseLargeBody, requireJson } from "./read-body.ts";
-import {
-  type ApiContext,
-  type ApiEnv,
-  type RequestInfo,
-  reportFailure,
-  respondError,
-} from "./respond.ts";
+import { mountTrpc } from "./mount-trpc.ts";
+import { refuseLargeBody } from "./read-body.ts";
+import { type ApiContext, type ApiEnv, type RequestInfo, respondError } from "./respond.ts";
 import { mountDocs } from "./rest/docs.ts";
 import { openApiDocument } from "./rest/openapi.ts";
 import { mountRest, refuseMethod } from "./rest/rest.ts";
@@ -29,14 +20,27 @@ import { checkHealth } from "./watch/health.ts";
 import { createShopGauges } from "./watch/shop-gauges.ts";
 import { newReference, watchRequests } from "./watch/watch-requests.ts";
 
-/** The most calls that one tRPC request may carry. */
-const BATCH_LIMIT = 10;
+/** Standing headers that a route may set otherwise. */
+const ownable = ["Cache-Control", "Content-Security-Policy"];
 
-/** Response headers, unless the route sets its own. */
-const defaultHeaders = new Map([
-  ["Cache-Control", "no-store"],
-  ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
-]);
+/** The headers of every response. */
+const headersAt = (origin: string): Record<string, string> => ({
+  "Cache-Control": "no-store",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Origin-Agent-Cluster": "?1",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+  "X-DNS-Prefetch-Control": "off",
+  "X-Download-Options": "noopen",
+  "X-Frame-Options": "DENY",
+  "X-Permitted-Cross-Domain-Policies": "none",
+  "X-XSS-Protection": "0",
+  ...(origin.startsWith("https://") && {
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+  }),
+});
 
 const UNNAMED_PROXY =
   "A proxy that TRUSTED_PROXIES does not name passed a sign-in on: all who come through it share one address and its limits. Name it there (addresses or networks; loopback for one on this machine).";
@@ -52,7 +56,7 @@ export type ApiHandler = (request: Request, info: RequestInfo) => Promise<Respon
  */
 export function createApiHandler(runtime: Runtime): ApiHandler {
   const { env, deps } = runtime;
-  const router: AnyRouter = runtime.app === "admin" ? adminRouter : storefrontRouter;
+  const router: AnyTRPCRouter = runtime.app === "admin" ? adminRouter : storefrontRouter;
   let isProxyReported = false;
   const clientIp = createClientIp(env.trustedProxies, () => {
     if (!isProxyReported) deps.log.warn({}, UNNAMED_PROXY);
@@ -61,23 +65,17 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   const clientIpOf = (c: ApiContext) => clientIp(c.env.remoteAddress, c.req.raw.headers);
   const app = new Hono<ApiEnv>();
 
-  // Without a header name, it ignores any request id from the client.
-  app.use(requestId({ generator: newReference, headerName: "" }));
-  app.use(watchRequests(runtime, Object.keys(router._def.procedures)));
-  app.use(
-    secureHeaders({
-      xFrameOptions: "DENY",
-      strictTransportSecurity: runtime.origin.startsWith("https://")
-        ? "max-age=31536000; includeSubDomains"
-        : false,
-    }),
-  );
+  const standing = headersAt(runtime.origin);
+  const watch = watchRequests(runtime, Object.keys(router._def.procedures));
   app.use(async (c, next) => {
+    const since = performance.now();
+    const requestId = newReference(); // the client's own is only logged
+    c.set("requestId", requestId);
+    c.set("codes", []);
+    c.set("headers", { ...standing, "X-Request-Id": requestId });
     await next();
-    c.res.headers.set("X-Request-Id", c.get("requestId"));
-    for (const [name, value] of defaultHeaders) {
-      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-    }
+    if (!c.get("hasHeaders")) addHeaders(c.res.headers, c.get("headers"));
+    watch(c, performance.now() - since);
   });
 
   app.use(refuseForeignOrigin(ownOrigins(runtime.origin)));
@@ -96,27 +94,7 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   // A liveness probe. It ignores the database, because a restart cannot bring that back.
   app.get("/api/health/live", (c) => c.json({ status: "ok" }));
   app.all("/api/health/live", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
-  app.all("/api/trpc/*", async (c) => {
-    let req = c.req.raw;
-    if (req.method === "POST") {
-      // tRPC would also accept forms and byte streams, but no procedure here takes them.
-      requireJson(c);
-      const { url, headers } = req;
-      req = new Request(url, { method: "POST", headers, body: await readBytes(c) });
-    }
-    return fetchRequestHandler<AnyRouter>({
-      endpoint: "/api/trpc",
-      req,
-      router,
-      maxBatchSize: BATCH_LIMIT,
-      createContext: () => createContext(runtime, c.req.raw.headers),
-      onError: ({ error }) => {
-        const { code } = apiErrorOf(error);
-        c.get("codes").push(code);
-        reportFailure(deps.log, c.get("requestId"), code, error);
-      },
-    });
-  });
+  mountTrpc(app, runtime, router);
 
   app.notFound((c) => respondError(c, deps.log, notFound()));
   app.onError((error, c) => respondError(c, deps.log, error));
@@ -152,6 +130,12 @@ function mountStorefront(app: Hono<ApiEnv>, runtime: Runtime): void {
     const text = (await registry.metrics()) + (await gauges.metrics());
     return c.text(text, 200, { "Content-Type": registry.contentType });
   });
+}
+
+function addHeaders(headers: Headers, standing: Record<string, string>): void {
+  for (const [name, value] of Object.entries(standing)) {
+    if (!ownable.includes(name) || !headers.has(name)) headers.set(name, value);
+  }
 }
 
 /** Users open a shop on localhost by that name or by a loopback address. */

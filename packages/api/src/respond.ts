@@ -1,6 +1,5 @@
 import type { Logger } from "@sunchak/core";
 import type { Context, Env } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type ApiError, type ApiErrorCode, apiErrorOf, statusOf } from "./api-error.ts";
 
 /** What the host knows about a request beyond the Request object. */
@@ -15,6 +14,10 @@ export interface ApiEnv extends Env {
     requestId: string;
     /** The codes of the refusals in the response: one for each refused call of a batch. */
     codes: string[];
+    /** The headers of every response. */
+    headers: Record<string, string>;
+    /** Whether the response has been made with `headers`. */
+    hasHeaders: boolean;
   };
 }
 
@@ -38,11 +41,33 @@ export function reportFailure(
   }
 }
 
+/**
+ * Answers JSON. The response gets all its headers as it is made: to add them later costs as much as
+ * the rest of a call.
+ */
+export function respondJson(
+  c: ApiContext,
+  json: string,
+  status = 200,
+  headers?: Record<string, string>,
+): Response {
+  c.set("hasHeaders", true);
+  return new Response(json, {
+    status,
+    headers: { ...c.get("headers"), "Content-Type": "application/json", ...headers },
+  });
+}
+
 /** Answers a refused or failed call, and logs a failure of the shop itself. */
-export function respondError(c: ApiContext, log: Logger, error: unknown): Response {
+export function respondError(
+  c: ApiContext,
+  log: Logger,
+  error: unknown,
+  headers?: Record<string, string>,
+): Response {
   const answer = apiErrorOf(error);
   reportFailure(log, c.get("requestId"), answer.code, error);
-  return respondRefusal(c, statusOf(answer.code), answer);
+  return respondRefusal(c, statusOf(answer.code), answer, headers);
 }
 
 /** Answers `{ code, message, details? }` with the headers that belong to the status. */
@@ -50,10 +75,13 @@ export function respondRefusal(
   c: ApiContext,
   status: number,
   answer: Omit<ApiError, "code"> & { code: string },
+  headers?: Record<string, string>,
 ): Response {
   c.get("codes").push(answer.code);
   const wait = answer.details?.retryAfterSeconds;
-  if (status === 429 || status === 503) c.header("Retry-After", String(wait ?? 1));
-  if (status === 401) c.header("WWW-Authenticate", "Bearer");
-  return c.json(answer, status as ContentfulStatusCode);
+  return respondJson(c, JSON.stringify(answer), status, {
+    ...((status === 429 || status === 503) && { "Retry-After": String(wait ?? 1) }),
+    ...(status === 401 && { "WWW-Authenticate": "Bearer" }),
+    ...headers,
+  });
 }

@@ -141,6 +141,33 @@ describe("headers", () => {
     expect(trpc.headers.get("x-request-id")).toMatch(/^[\w-]+$/);
   });
 
+  test.each([
+    ["a call", "/api/v1/products"],
+    ["a refusal", "/api/v1/balance"],
+    ["a path that is none", "/api/nope"],
+    ["a wrong method", charge],
+    ["a tRPC call", "/api/trpc/session.me"],
+    ["a tRPC refusal", "/api/trpc/balance.get"],
+    ["a tRPC batch", "/api/trpc/session.me?batch=1&input={}"],
+    ["an auth call", "/api/auth/get-session"],
+    ["health", "/api/health"],
+    ["a script", "/api/docs/scalar.js"],
+  ])("of %s protect it, whoever made it", async (_name, path) => {
+    const { headers } = await api.get(path);
+    const { "x-request-id": id, ...given } = Object.fromEntries(headers);
+    expect(id).toMatch(/^[2-9A-Z]{10}$/);
+    expect(given).toMatchObject({
+      "cache-control": path.endsWith(".js") ? "public, max-age=86400" : "no-store",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "origin-agent-cluster": "?1",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+    });
+  });
+
   test("require https where the shop is served over https", async () => {
     const secure = await apiForTest({ STOREFRONT_URL: "https://shop.example" });
     const { headers } = await secure.get("/api/v1/products");

@@ -1,7 +1,9 @@
 import { makeCampaign, makeProduct } from "@sunchak/testing";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Api, startApi } from "./api.fixture.ts";
+import { type Api, type Call, ORIGIN, startApi } from "./api.fixture.ts";
 import { createContext } from "./context.ts";
+import { createApiHandler } from "./handle-api.ts";
 import { storefrontRouter } from "./storefront/storefront-router.ts";
 import { createCallerFactory } from "./trpc.ts";
 
@@ -65,6 +67,88 @@ test.each(["text/plain", "application/octet-stream", "multipart/form-data; bound
     const headers = { "content-type": type };
     const answer = await api.post("/api/trpc/balance.charge", { token, raw: "{}", headers });
     expect([answer.status, answer.json.code]).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
+  },
+);
+
+const type = (value = "application/json") => ({ "content-type": value });
+
+/** Requests of every kind for one call, with its place in them for an input. */
+const singleCalls: [string, string, string, Call?][] = [
+  ["a query without an input", "GET", "product.categories"],
+  ["a query with an input", "GET", 'product.list?input={"size":1}'],
+  ["a query with an encoded input", "GET", "product.list?input=%7B%22size%22%3A1%7D"],
+  ["a query with an empty input", "GET", "product.list?input="],
+  ["a query with an unknown parameter", "GET", "product.categories?x=1"],
+  ["a query with a content type", "GET", "product.categories", { headers: type("text/plain") }],
+  ["a query that says form", "GET", "product.categories", { headers: type("multipart/form-data") }],
+  ["a query that is refused", "GET", 'product.get?input={"id":"none"}'],
+  ["a query with a wrong input", "GET", 'product.get?input={"id":1}'],
+  ["a query with a malformed input", "GET", "product.get?input={"],
+  ["a query by a POST", "POST", "product.categories", { body: {} }],
+  ["a mutation", "POST", "balance.charge", { body: { amount: 1_000, idempotencyKey: "one" } }],
+  ["a mutation by a GET", "GET", "balance.charge"],
+  ["a mutation that is refused", "POST", "order.pay", { body: { id: "none" } }],
+  ["a mutation with a wrong input", "POST", "balance.charge", { body: { amount: "5000" } }],
+  ["a mutation without a body", "POST", "balance.charge", { raw: "", headers: type() }],
+  ["a malformed body", "POST", "balance.charge", { raw: "{", headers: type() }],
+  ["a body that is not UTF-8", "POST", "order.pay", { raw: '{"id":"\xff"}', headers: type() }],
+  [
+    "a body with a byte order mark",
+    "POST",
+    "order.pay",
+    { raw: '\ufeff{"id":"no"}', headers: type() },
+  ],
+  ["no such call", "GET", "no.such"],
+  ["__proto__", "GET", "__proto__"],
+  ["constructor", "POST", "constructor", { body: {} }],
+  ["no name", "GET", ""],
+  ["a router's name", "GET", "product"],
+  ["an encoded name", "GET", "product%2Ecategories"],
+  ["a malformed name", "GET", "%E0%A4%A"],
+  ["a slash after the name", "GET", "product.categories/"],
+  ["a batch of one", "GET", "product.categories?batch=1&input={}"],
+  ["a batch whose name is encoded", "GET", "product.categories?%62atch=1&input={}"],
+  ["a batch that is none", "GET", "product.categories?batch=0"],
+  ["connection parameters", "GET", "product.categories?connectionParams={"],
+  [
+    "a call that wants a stream",
+    "GET",
+    "product.categories",
+    { headers: { "trpc-accept": "application/jsonl" } },
+  ],
+  [
+    "a call that accepts a stream",
+    "GET",
+    "product.categories",
+    { headers: { accept: "text/html, application/jsonl" } },
+  ],
+  ["HEAD", "HEAD", "product.categories"],
+  ["PUT", "PUT", "product.categories"],
+];
+
+test.each(singleCalls)(
+  "%s is answered as tRPC's own handler answers it",
+  async (_name, method, path, call = {}) => {
+    const { body, headers, raw = body === undefined ? null : JSON.stringify(body) } = call;
+    const request = new Request(`${ORIGIN}/api/trpc/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body !== undefined && type()), ...headers },
+      body: raw,
+    });
+    const ours = await createApiHandler(api.runtime)(request.clone(), { remoteAddress: undefined });
+    const theirs = await fetchRequestHandler({
+      endpoint: "/api/trpc",
+      req: request,
+      router: storefrontRouter,
+      createContext: () => createContext(api.runtime, request.headers),
+    });
+    const told = async (answer: Response) => [
+      answer.status,
+      answer.headers.get("content-type"),
+      answer.headers.get("vary"),
+      await answer.text(),
+    ];
+    expect(await told(ours)).toEqual(await told(theirs));
   },
 );
 

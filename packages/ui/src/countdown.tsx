@@ -3,25 +3,22 @@
 import { clsx } from "clsx";
 import { useEffect, useEffectEvent, useState } from "react";
 
-/**
- * Milliseconds since 1970 on the server's clock. `serverNow` is the server's time when the page was
- * made; every newer value resets the clock.
- */
-function useServerClock(serverNow: string): () => number {
-  const [offset, setOffset] = useState<number>();
-  useEffect(() => setOffset(Date.parse(serverNow) - Date.now()), [serverNow]);
-  return () => (offset === undefined ? Date.parse(serverNow) : Date.now() + offset);
-}
-
 interface CountdownProps {
-  /** ISO instants, both by the server's clock. */
+  /** An ISO instant by the server's clock. */
   until: string;
-  serverNow: string;
+  /**
+   * The server's time in milliseconds since 1970; null while nobody knows it. When it turns out
+   * otherwise, the function is another one.
+   */
+  now: () => number | null;
+  /** About when the page was made, as an ISO instant: how wide the countdown will be. */
+  madeAt: string;
   label: string;
   /** Written after a number of days. */
   dayUnit: string;
   /** What screen readers announce, politely, as the end comes near. */
   says: { oneMinute: string; thirtySeconds: string };
+  /** Called once when the time is over. */
   onEnd?: () => void;
   className?: string;
 }
@@ -38,52 +35,66 @@ function partsOf(seconds: number): { days: number; clock: string } {
   };
 }
 
+const secondsBetween = (from: number, until: string) =>
+  Math.ceil(Math.max(0, Date.parse(until) - from) / 1000);
+
 /**
- * The time left until an instant on the server's clock. Screen readers do not hear the ticks. A
- * separate element announces when one minute is left, and when thirty seconds are left.
+ * The time left until an instant on the server's clock. Until that clock is known it shows dashes,
+ * because a wrong time is worse than none. Screen readers do not hear the ticks. A separate element
+ * announces when one minute is left, and when thirty seconds are left.
  */
 export function Countdown({
   until,
-  serverNow,
+  now,
+  madeAt,
   label,
   dayUnit,
   says,
   onEnd,
   className,
 }: CountdownProps) {
-  const now = useServerClock(serverNow);
-  const msUntil = (instant: string) => Math.max(0, Date.parse(instant) - now());
-  const [seconds, setSeconds] = useState(() => Math.ceil(msUntil(until) / 1000));
-  const readLeft = useEffectEvent(msUntil);
-  const end = useEffectEvent(() => onEnd?.());
+  const [seconds, setSeconds] = useState<number | null>(null);
+  const [ended, setEnded] = useState<string>();
+  const end = useEffectEvent(() => {
+    if (ended === until) return;
+    setEnded(until);
+    onEnd?.();
+  });
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const tick = () => {
-      const left = readLeft(until);
+      const time = now();
+      if (time === null) return setSeconds(null);
+      const left = Math.max(0, Date.parse(until) - time);
       setSeconds(Math.ceil(left / 1000));
       if (left === 0) end();
       // Waits for the next whole second before the end, not for one second, so that ticks do not
       // drift.
       else timer = setTimeout(tick, left % 1000 || 1000);
     };
-    timer = setTimeout(tick);
+    tick();
     return () => clearTimeout(timer);
-  }, [until]);
+  }, [until, now]);
 
-  const { days, clock } = partsOf(seconds);
+  const { days, clock } = partsOf(seconds ?? secondsBetween(Date.parse(madeAt), until));
   const said =
-    seconds === 0 || seconds > 60 ? "" : seconds > 30 ? says.oneMinute : says.thirtySeconds;
+    seconds === null || seconds === 0 || seconds > 60
+      ? ""
+      : seconds > 30
+        ? says.oneMinute
+        : says.thirtySeconds;
+  const shown = (text: string) => (seconds === null ? text.replaceAll(/\d/g, "–") : text);
   return (
     <>
       <span aria-label={label} className={clsx("whitespace-nowrap", className)} role="timer">
         {days > 0 ? (
           <span className="mr-[0.3em] tabular-nums">
-            {days}
+            {shown(String(days))}
             {dayUnit}
           </span>
         ) : null}
-        <span className="tabular-nums">{clock}</span>
+        <span className="tabular-nums">{shown(clock)}</span>
       </span>
       <span className="sr-only" role="status">
         {said}

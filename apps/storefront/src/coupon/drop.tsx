@@ -3,7 +3,6 @@
 import type { CampaignPhase, ListedCampaign } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
-import { Countdown } from "@sunchak/ui/countdown";
 import { Meter } from "@sunchak/ui/meter";
 import { useCodeWords } from "@sunchak/web/code-words";
 import { formatMoment } from "@sunchak/web/dates";
@@ -11,6 +10,7 @@ import { Link } from "@sunchak/web/link";
 import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { ServerCountdown } from "@/live/server-countdown.tsx";
 import { getCampaign } from "./calls.ts";
 import { type Asking, useDrop } from "./use-drop.ts";
 
@@ -62,7 +62,6 @@ function toneOf(state: Asking["state"]) {
 /** Where shoppers ask for a coupon: the countdown, the remaining quantity, one button, its outcome. */
 export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) {
   const t = useTranslations("Drop");
-  const c = useTranslations("Countdown");
   const codeWords = useCodeWords();
   const locale = useLocale();
   const { asking, ask, stop } = useDrop(made.id, { resume: signedIn && !holds });
@@ -151,18 +150,12 @@ export function Drop({ campaign: made, signedIn, holds, heldUntil }: DropProps) 
       {mine || over ? null : (
         <div>
           <p className="font-semibold">{phase === "UPCOMING" ? t("opensIn") : t("closesIn")}</p>
-          <Countdown
+          <ServerCountdown
             className="block font-bold text-5xl tracking-tight sm:text-6xl"
-            dayUnit={c("days")}
             key={phase}
-            label={phase === "UPCOMING" ? c("opens") : c("closes")}
+            kind={phase === "UPCOMING" ? "opens" : "closes"}
+            madeAt={made.now}
             onEnd={resync}
-            says={
-              phase === "UPCOMING"
-                ? { oneMinute: c("opensInMinute"), thirtySeconds: c("opensInHalf") }
-                : { oneMinute: c("closesInMinute"), thirtySeconds: c("closesInHalf") }
-            }
-            serverNow={campaign.now}
             until={phase === "UPCOMING" ? campaign.opensAt : campaign.closesAt}
           />
         </div>

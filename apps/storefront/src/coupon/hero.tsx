@@ -38,7 +38,7 @@ export function DropHero({ campaign, now }: { campaign: ListedCampaign; now: str
           <DropCountdown
             className="mt-1 block font-bold text-4xl tracking-tight lg:text-[2.75rem]"
             kind={open ? "closes" : "opens"}
-            serverNow={now}
+            madeAt={now}
             until={open ? campaign.closesAt : campaign.opensAt}
           />
         </div>

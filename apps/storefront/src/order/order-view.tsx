@@ -17,7 +17,7 @@ import { PayPanel } from "./pay-panel.tsx";
 import { statusTones } from "./status-tones.ts";
 
 /** An order in any state: to pay, paid, or over. */
-export function OrderView({ id, serverNow }: { id: string; serverNow: string }) {
+export function OrderView({ id, madeAt }: { id: string; madeAt: string }) {
   const t = useTranslations("Order");
   const locale = useLocale();
   const trpc = useTRPC();
@@ -37,8 +37,7 @@ export function OrderView({ id, serverNow }: { id: string; serverNow: string }) 
   }, [order]);
 
   useEffect(() => {
-    // A page from the back-forward cache or a background tab must show the current state and the
-    // server's clock.
+    // A page from the back-forward cache or a background tab must show the current state.
     const comeBack = (event: Event) => {
       if (event instanceof PageTransitionEvent ? !event.persisted : document.hidden) return;
       void queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() });
@@ -98,7 +97,7 @@ export function OrderView({ id, serverNow }: { id: string; serverNow: string }) 
           </ul>
         </section>
         {pending ? (
-          <PayPanel account={balance} order={order} serverNow={serverNow} />
+          <PayPanel account={balance} order={order} madeAt={madeAt} />
         ) : (
           <section aria-labelledby="receipt" className="grid gap-5 rounded-card bg-sunken p-6">
             <h2 className="font-bold text-lg" id="receipt">

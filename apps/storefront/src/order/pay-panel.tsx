@@ -3,7 +3,6 @@
 import type { Order } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
-import { Countdown } from "@sunchak/ui/countdown";
 import { SignInAgain, useCodeWords } from "@sunchak/web/code-words";
 import { Link } from "@sunchak/web/link";
 import { formatWon } from "@sunchak/web/price";
@@ -14,6 +13,7 @@ import { useEffect, useRef } from "react";
 import { ChargeOutcome } from "@/balance/charge-outcome.tsx";
 import { planCharges } from "@/balance/plan-charges.ts";
 import { useCharge } from "@/balance/use-charge.ts";
+import { ServerCountdown } from "@/live/server-countdown.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 import { CancelOrder } from "./cancel-order.tsx";
 import { MoneyRow, MoneyRows } from "./money-lines.tsx";
@@ -23,17 +23,17 @@ interface PayPanelProps {
   order: Order;
   /** The balance and its maximum, in won; undefined while they could not be read. */
   account: { balance: number; maxBalance: number } | undefined;
-  serverNow: string;
+  /** About when the page was made, as an ISO instant. */
+  madeAt: string;
 }
 
 /**
  * Balance before, change and after. When the balance is too low, it offers a charge; one press
  * pays.
  */
-export function PayPanel({ order, account, serverNow }: PayPanelProps) {
+export function PayPanel({ order, account, madeAt }: PayPanelProps) {
   const t = useTranslations("Order");
   const ofCharge = useTranslations("Charge");
-  const c = useTranslations("Countdown");
   const locale = useLocale();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -74,13 +74,11 @@ export function PayPanel({ order, account, serverNow }: PayPanelProps) {
         </h2>
         <p className="text-sm">
           <span className="text-ink-muted">{t("payWithin")} </span>
-          <Countdown
+          <ServerCountdown
             className="font-bold text-base"
-            dayUnit={c("days")}
-            label={c("pay")}
+            kind="pay"
+            madeAt={madeAt}
             onEnd={() => void queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() })}
-            says={{ oneMinute: c("payInMinute"), thirtySeconds: c("payInHalf") }}
-            serverNow={serverNow}
             until={order.expiresAt}
           />
         </p>

@@ -91,7 +91,8 @@ async function refuse(
     reportUnexpected(deps.log, c.get("requestId"), new Error(`auth answered ${response.status}`));
     return respondRefusal(c, 500, { code: "INTERNAL", message: "Something went wrong." });
   }
+  const refusal = respondRefusal(c, response.status, { code: codes[code] ?? code, message });
   for (const cookie of response.headers.getSetCookie())
-    c.header("Set-Cookie", cookie, { append: true });
-  return respondRefusal(c, response.status, { code: codes[code] ?? code, message });
+    refusal.headers.append("Set-Cookie", cookie);
+  return refusal;
 }

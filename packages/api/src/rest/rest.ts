@@ -5,7 +5,7 @@ import { z } from "zod";
 import { TransportError } from "../api-error.ts";
 import { createContext } from "../context.ts";
 import { readJsonObject } from "../read-body.ts";
-import { type ApiContext, type ApiEnv, respondError } from "../respond.ts";
+import { type ApiContext, type ApiEnv, respondError, respondJson } from "../respond.ts";
 import type { Runtime } from "../runtime.ts";
 import { storefrontRouter } from "../storefront/storefront-router.ts";
 import { type RestProcedure, restProcedures } from "./rest-calls.ts";
@@ -24,9 +24,8 @@ export function mountRest(app: Hono<ApiEnv>, runtime: Runtime): void {
 
 /** Refuses a method that an existing path does not support. */
 export function refuseMethod(c: ApiContext, { deps }: Pick<Runtime, "deps">, methods: string[]) {
-  c.header("Allow", methods.join(", "));
-  const message = `Use ${methods.join(" or ")}.`;
-  return respondError(c, deps.log, new TransportError("METHOD_NOT_ALLOWED", message));
+  const error = new TransportError("METHOD_NOT_ALLOWED", `Use ${methods.join(" or ")}.`);
+  return respondError(c, deps.log, error, { Allow: methods.join(", ") });
 }
 
 async function handleRest(c: ApiContext, runtime: Runtime, procedure: RestProcedure) {
@@ -49,7 +48,7 @@ async function handleRest(c: ApiContext, runtime: Runtime, procedure: RestProced
     });
     const output = procedure.output.safeParse(result);
     if (!output.success) throw new Error(`${procedure.name} broke its contract: ${output.error}`);
-    return c.json(output.data as object, procedure.status ?? 200);
+    return respondJson(c, JSON.stringify(output.data), procedure.status);
   } catch (error) {
     return respondError(c, runtime.deps.log, error);
   }

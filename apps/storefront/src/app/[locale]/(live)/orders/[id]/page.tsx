@@ -22,7 +22,7 @@ export default async function OrderPage({ params }: PageProps<"/[locale]/orders/
   return (
     <ClientMessages groups={["Order", "Charge", "Codes", "Countdown"]}>
       <HydrateClient>
-        <OrderView id={id} serverNow={new Date().toISOString()} />
+        <OrderView id={id} madeAt={new Date().toISOString()} />
       </HydrateClient>
     </ClientMessages>
   );

@@ -1,0 +1,122 @@
+import { ServerClock } from "@sunchak/web/server-clock";
+import { useEffect, useSyncExternalStore } from "react";
+import { onWaking } from "./on-waking.ts";
+
+/** Longer than any response of a healthy shop takes. */
+const TIMEOUT_MS = 12_000;
+/** A smaller correction of the clock does not show. */
+const SHOWN_MS = 20;
+/** A clock that nobody read for an hour has drifted. */
+const HOUR_MS = 3_600_000;
+const LONGEST_RETRY_MS = 30_000;
+
+/** The server's time in milliseconds since 1970; null while nobody knows it. */
+export type ServerNow = () => number | null;
+
+const unknown: ServerNow = () => null;
+
+/** The one clock of this document. */
+const clock = new ServerClock();
+const listeners = new Set<() => void>();
+let current = unknown;
+/** The server's time less the page's, as `current` tells it. */
+let shown: number | null = null;
+let reading: Promise<void> | undefined;
+
+/** After a sleep the time is unknown, and read again. */
+const tell: ServerNow = () => {
+  const time = clock.now();
+  if (time === null && shown !== null) {
+    shown = null;
+    void readServerTime();
+  }
+  return time;
+};
+
+function publish(): void {
+  const time = clock.now();
+  if (time === null) return;
+  const next = time - performance.now();
+  if (shown !== null && Math.abs(next - shown) < SHOWN_MS) return;
+  shown = next;
+  // Another function, so that whoever shows the time shows it anew.
+  current = () => tell();
+  for (const listener of listeners) listener();
+}
+
+/** Learns from a time that came without being asked for, as an event of a stream. */
+export function hearServerTime(now: string): void {
+  clock.learn(Date.parse(now), performance.now());
+  publish();
+}
+
+/** Reads the server's time, once however many ask. When no answer comes, nothing is learned. */
+export function readServerTime(): Promise<void> {
+  reading ??= ask()
+    .catch(() => {})
+    .finally(() => {
+      reading = undefined;
+    });
+  return reading;
+}
+
+async function ask(): Promise<void> {
+  const askedAt = performance.now();
+  const response = await fetch("/api/trpc/now", {
+    cache: "no-store",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const arrivedAt = performance.now();
+  const { result } = (await response.json()) as { result?: { data: { now: string } } };
+  if (!result) return;
+  const server = Date.parse(result.data.now);
+  // The network's own times do not wait for a busy page or for a free connection.
+  const timing = performance.getEntriesByName(response.url, "resource").at(-1);
+  const isTimed = timing instanceof PerformanceResourceTiming && timing.requestStart >= askedAt - 1;
+  if (isTimed) clock.learn(server, timing.responseStart, timing.requestStart);
+  else clock.learn(server, arrivedAt, askedAt);
+  publish();
+}
+
+/** Reads the time at once, about 30 and 5 seconds before `until`, every hour, and at waking. */
+function keepExact(until: string): () => void {
+  // Pages read a little earlier than they must, and not all at once.
+  const early = Math.random();
+  let timer: ReturnType<typeof setTimeout>;
+  let failures = 0;
+  let isOver = false;
+  const delay = () => {
+    const time = clock.now();
+    if (time === null) return Math.min(1000 * 2 ** failures++, LONGEST_RETRY_MS) * (0.5 + early);
+    failures = 0;
+    const left = Date.parse(until) - time;
+    const marks = [left - 30_000 - early * 10_000, left - 5_000 - early * 5_000];
+    return Math.min(HOUR_MS, ...marks.filter((ms) => ms > 1_000));
+  };
+  const read = async () => {
+    await readServerTime();
+    if (!isOver) timer = setTimeout(read, delay());
+  };
+  void read();
+  const stopListening = onWaking(readServerTime);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    stopListening();
+  };
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** The server's clock, for a countdown to an ISO instant. It is another function when it was set. */
+export function useServerNow(until: string): ServerNow {
+  useEffect(() => keepExact(until), [until]);
+  return useSyncExternalStore(
+    subscribe,
+    () => current,
+    () => unknown,
+  );
+}
