@@ -8,6 +8,7 @@ import { TransportError } from "./api-error.ts";
 import { mountAuth } from "./auth/mount-auth.ts";
 import { createClientIp, isForwarded } from "./client-ip.ts";
 import { sendImage } from "./images/image-store.ts";
+import { mountLive } from "./live/mount-live.ts";
 import { mountTrpc } from "./mount-trpc.ts";
 import { refuseLargeBody } from "./read-body.ts";
 import { type ApiContext, type ApiEnv, type RequestInfo, respondError } from "./respond.ts";
@@ -43,7 +44,7 @@ const headersAt = (origin: string): Record<string, string> => ({
 });
 
 const UNNAMED_PROXY =
-  "A proxy that TRUSTED_PROXIES does not name passed a sign-in on: all who come through it share one address and its limits. Name it there (addresses or networks; loopback for one on this machine).";
+  "A proxy that TRUSTED_PROXIES does not name passed a call on: all who come through it share one address and its limits. Name it there (addresses or networks; loopback for one on this machine).";
 
 const notFound = () => new TransportError("NOT_FOUND", "No such call.");
 
@@ -85,7 +86,10 @@ export function createApiHandler(runtime: Runtime): ApiHandler {
   app.use(refuseLargeBody);
 
   mountAuth(app, runtime, clientIpOf);
-  if (runtime.app === "storefront") mountStorefront(app, runtime);
+  if (runtime.app === "storefront") {
+    mountLive(app, runtime, clientIpOf);
+    mountStorefront(app, runtime);
+  }
   app.get("/api/health", async (c) => {
     const health = await checkHealth(runtime);
     return c.json(health, health.status === "ok" ? 200 : 503);

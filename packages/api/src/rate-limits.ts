@@ -5,6 +5,8 @@ import { networkOf } from "./client-ip.ts";
 /** Points a minute. */
 const ENTRIES = 10;
 const WRITES = 300;
+/** Live streams that one client's address may have open. */
+export const STREAMS_OF_NETWORK = 20;
 /** Points in five minutes. */
 const CONFIRMATIONS = 5;
 

@@ -1,11 +1,16 @@
 import type { Logger } from "@sunchak/core";
 import type { Context, Env } from "hono";
 import { type ApiError, type ApiErrorCode, apiErrorOf, statusOf } from "./api-error.ts";
+import type { LiveStream } from "./live/live-feed.ts";
 
 /** What the host knows about a request beyond the Request object. */
 export interface RequestInfo {
   /** The socket's address; undefined on platforms that do not give it. */
   remoteAddress: string | undefined;
+  /** Whether the host takes over a {@link stream} that it finds here after the answer. */
+  keepsStreams?: boolean;
+  /** The answer goes on as this stream, and has no body of its own. */
+  stream?: LiveStream;
 }
 
 export interface ApiEnv extends Env {

@@ -6,7 +6,13 @@ import { type Env, readEnv } from "@sunchak/env";
 import { createJobs, type Jobs } from "@sunchak/jobs";
 import { createLockDriver } from "@sunchak/lock";
 import { createImageStore, type ImageStore } from "./images/image-store.ts";
-import { createRateLimits, noRateLimits, type RateLimits } from "./rate-limits.ts";
+import { LiveFeed } from "./live/live-feed.ts";
+import {
+  createRateLimits,
+  noRateLimits,
+  type RateLimits,
+  STREAMS_OF_NETWORK,
+} from "./rate-limits.ts";
 import { createLog } from "./watch/log.ts";
 import { createMeters, type Meters } from "./watch/metrics.ts";
 import { timedLock } from "./watch/timed-lock.ts";
@@ -22,6 +28,8 @@ export interface Runtime {
   limits: RateLimits;
   jobs: Jobs;
   images: ImageStore;
+  /** The streams that this process keeps open. */
+  live: LiveFeed;
   meters: Meters;
   /** Whether the shop's own server answers the API in this process; otherwise Next does. */
   hosted: boolean;
@@ -77,6 +85,10 @@ export function createRuntime(
     limits: env.rateLimit ? createRateLimits() : noRateLimits,
     jobs,
     images: createImageStore(join(dirname(env.exportsFile), "uploads")),
+    live: new LiveFeed(deps, meters, {
+      streams: env.maxStreams,
+      streamsOfNetwork: env.rateLimit ? STREAMS_OF_NETWORK : Number.POSITIVE_INFINITY,
+    }),
     meters,
     hosted: false,
     stopping: false,

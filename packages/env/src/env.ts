@@ -100,6 +100,7 @@ const variables = z.object({
   ORDER_EXPIRES_MINUTES: integer(1, 24 * 60).default(15),
   RANKING_CRON: cron.default("*/10 * * * *"),
   RATE_LIMIT: z.enum(["on", "off"]).default("on"),
+  MAX_STREAMS: integer(0, 1_000_000).default(12_000),
   TRUSTED_PROXIES: z.string().optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -154,6 +155,8 @@ export interface Env {
   orderExpiresMinutes: number;
   rankingCron: string;
   rateLimit: boolean;
+  /** How many live streams a process keeps open. */
+  maxStreams: number;
   /** Addresses and networks whose X-Forwarded-For is trusted. */
   trustedProxies: string[];
   metricsToken: string | undefined;
@@ -267,6 +270,7 @@ export function readEnv(
     orderExpiresMinutes: v.ORDER_EXPIRES_MINUTES,
     rankingCron: v.RANKING_CRON,
     rateLimit: v.RATE_LIMIT === "on",
+    maxStreams: v.MAX_STREAMS,
     trustedProxies: v.TRUSTED_PROXIES?.split(",").map((part) => part.trim()) ?? [],
     metricsToken: v.METRICS_TOKEN,
     logLevel: v.LOG_LEVEL,

@@ -1,6 +1,8 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { createApiHandler, type Runtime } from "@sunchak/api";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { createApiHandler, type RequestInfo, type Runtime } from "@sunchak/api";
+import { sendStream } from "./send-stream.ts";
 
 /**
  * The API as a listener of Node's HTTP server.
@@ -8,9 +10,16 @@ import { createApiHandler, type Runtime } from "@sunchak/api";
  */
 export function createApiListener(runtime: Runtime) {
   const handleApi = createApiHandler(runtime);
+  const { droppedStreams } = runtime.meters;
   return getRequestListener(
-    (request, { incoming }) =>
-      handleApi(request, { remoteAddress: (incoming as IncomingMessage).socket.remoteAddress }),
+    async (request, { incoming, outgoing }) => {
+      const { remoteAddress } = (incoming as IncomingMessage).socket;
+      const info: RequestInfo = { remoteAddress, keepsStreams: true };
+      const answer = await handleApi(request, info);
+      if (!info.stream) return answer;
+      sendStream(info.stream, answer, outgoing as ServerResponse, () => droppedStreams.inc());
+      return RESPONSE_ALREADY_SENT;
+    },
     {
       overrideGlobalObjects: true,
       hostname: "localhost", // for HTTP/1.0 requests without a Host

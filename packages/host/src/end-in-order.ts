@@ -24,8 +24,8 @@ interface Ending {
 
 /**
  * Shuts the process down on SIGTERM or SIGINT. The process takes no new connections and is no
- * longer ready. It answers the requests under way and finishes the jobs at the same time. Then it
- * closes its connections (locks have been released by then). Within {@link LIMIT_MS} it exits with
+ * longer ready. It ends its live streams, answers the requests under way, and finishes the jobs at
+ * the same time. Then it closes its connections (locks have been released by then). Within {@link LIMIT_MS} it exits with
  * 0. A second signal ends it at once. Call this before adding other request
  * listeners, because it sets a response header before they answer.
  */
@@ -53,6 +53,7 @@ export function endInOrder({ server, runtime, stopJobs, drainMs = DRAIN_MS }: En
     }, LIMIT_MS).unref();
 
     runtime.stopping = true;
+    runtime.live.end();
     for (const response of underWay) {
       if (!response.headersSent) response.setHeader("Connection", "close");
     }

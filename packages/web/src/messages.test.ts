@@ -35,6 +35,8 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   ORDER_EXPIRED: ["storefront"],
   ORDER_EXCEEDS_MAX_BALANCE: ["storefront"],
   PRICE_CHANGED: ["storefront"],
+  // No page says this: it polls instead.
+  TOO_MANY_STREAMS: [],
   // Only the admin app's.
   ORDER_NOT_REFUNDABLE: ["admin"],
   CONFLICT: ["admin"],

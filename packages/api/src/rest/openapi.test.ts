@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { apiForTest } from "../api.fixture.ts";
+import { liveStreams } from "../live/live-streams.ts";
 import { storefrontRouter } from "../storefront/storefront-router.ts";
 import { openApiDocument } from "./openapi.ts";
 import { restProcedures } from "./rest-calls.ts";
@@ -43,6 +44,8 @@ const spec: [string, string, boolean][] = [
   ["GET /api/v1/balance/entries", "200", true],
   ["GET /api/v1/coupons", "200", false],
   ["GET /api/v1/coupons/{id}", "200", false],
+  ["GET /api/v1/coupons/{id}/live", "200", false],
+  ["GET /api/v1/products/{id}/live", "200", false],
   ["POST /api/v1/coupons/{id}/issue", "201", true],
   ["GET /api/v1/me/coupons", "200", true],
   ["POST /api/v1/orders", "201", true],
@@ -64,7 +67,8 @@ test("the document lists the router's calls and the spec's, and no others", () =
     ({ method, path }) => `${method} /api/v1${path}`,
   );
   expect(documented.sort()).toEqual(spec.map(([call]) => call).sort());
-  expect(routed.sort()).toEqual(documented);
+  const streams = Object.values(liveStreams).map(({ path }) => `GET /api/v1${path}`);
+  expect([...routed, ...streams].sort()).toEqual(documented);
 });
 
 test("the document names every refusal of an order by stock, coupon or total", () => {

@@ -2,6 +2,7 @@ import { idempotencyKey, orderStatuses, won } from "@sunchak/core";
 import { z } from "zod";
 import { type ApiErrorCode, statusOf } from "../api-error.ts";
 import { authRoutes } from "../auth/auth-routes.ts";
+import { type LiveStreamCall, liveStreams } from "../live/live-streams.ts";
 import { storefrontRouter } from "../storefront/storefront-router.ts";
 import { healthOutput } from "../watch/health.ts";
 import { type RestProcedure, restProcedures } from "./rest-calls.ts";
@@ -29,13 +30,14 @@ const details: Partial<Record<ApiErrorCode, z.ZodType>> = {
   COUPON_BUSY: z.object({ retryAfterSeconds: z.int().min(1) }),
   RATE_LIMITED: z.object({ retryAfterSeconds: z.int().min(1) }),
   TEMPORARILY_UNAVAILABLE: z.object({ retryAfterSeconds: z.int().min(1) }),
+  TOO_MANY_STREAMS: z.object({ retryAfterSeconds: z.int().min(1) }),
   OUTCOME_UNKNOWN: z.object({ retryAfterSeconds: z.int().min(1) }),
 };
 
 /** The plain HTTP calls as an OpenAPI 3.1 document, made from the router itself. */
 export function openApiDocument() {
   const procedures = restProcedures(storefrontRouter);
-  const codes = [...new Set(procedures.flatMap(errorCodes))].sort();
+  const codes = [...new Set([...procedures.flatMap(errorCodes), ...streamErrors])].sort();
   return {
     openapi: "3.1.0",
     info: {
@@ -75,6 +77,9 @@ function paths(procedures: RestProcedure[]): Record<string, Json> {
   };
   for (const procedure of procedures) {
     add(`/api/v1${procedure.path}`, procedure.method, operationOf(procedure));
+  }
+  for (const { path, ...stream } of Object.values(liveStreams)) {
+    add(`/api/v1${path}`, "GET", streamOperation(stream));
   }
   add("/api/health", "GET", {
     operationId: "health",
@@ -125,7 +130,30 @@ function operationOf(procedure: RestProcedure): Json {
         description: "Done",
         content: json(schemaOf(procedure.output, "output")),
       },
-      ...errorResponses(procedure),
+      ...errorResponses(errorCodes(procedure)),
+    },
+  };
+}
+
+/** The refusals of a stream. */
+const streamErrors: ApiErrorCode[] = [
+  ...(["VALIDATION_FAILED", "NOT_FOUND", "TOO_MANY_STREAMS"] as const),
+  ...(["TEMPORARILY_UNAVAILABLE", "INTERNAL"] as const),
+];
+
+function streamOperation({ data, tag, summary }: Omit<LiveStreamCall, "path">): Json {
+  return {
+    operationId: `${tag}.live`,
+    tags: [tag],
+    summary,
+    parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+    responses: {
+      200: {
+        description:
+          "Server-sent events: one at once and then one at each change. The data of each is this, as JSON.",
+        content: { "text/event-stream": { schema: schemaOf(data, "output") } },
+      },
+      ...errorResponses(streamErrors),
     },
   };
 }
@@ -172,9 +200,9 @@ function errorCodes({ method, signedIn, idempotent, errors = [] }: RestProcedure
   return [...errors, ...transport.flatMap(([applies, codes]) => (applies ? codes : []))];
 }
 
-function errorResponses(procedure: RestProcedure): Json {
+function errorResponses(refusals: ApiErrorCode[]): Json {
   const byStatus = new Map<number, ApiErrorCode[]>();
-  for (const code of errorCodes(procedure)) {
+  for (const code of refusals) {
     byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
   }
   return Object.fromEntries(

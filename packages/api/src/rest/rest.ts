@@ -62,7 +62,8 @@ async function readInput(c: ApiContext, procedure: RestProcedure) {
   return procedure.input ? { ...query, ...body, ...path, ...readKey(c, procedure) } : undefined;
 }
 
-function refuseUnknown(given: string[], known: string[]): void {
+/** @throws TransportError VALIDATION_FAILED that names each given field which is not known. */
+export function refuseUnknown(given: string[], known: string[]): void {
   const unknown = given.filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
   const fields = unknown.map((path) => ({ path, message: "unknown field" }));

@@ -1,5 +1,5 @@
 import type { CounterName, Metrics } from "@sunchak/core";
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 const helps: Record<CounterName, string> = {
   coupons_issued: "Coupons issued",
@@ -27,6 +27,10 @@ export interface Meters {
   requests: Histogram<"method" | "route" | "status">;
   /** Refused calls; each call of a batch counts. */
   refusals: Counter<"code">;
+  /** Live streams that are open. */
+  streams: Gauge;
+  /** Live streams ended because their client did not read. */
+  droppedStreams: Counter;
   /** How many seconds each attempt to take a lock took. */
   lockWaits: Histogram<"outcome">;
 }
@@ -54,6 +58,16 @@ export function createMeters(): Meters {
       name: "sunchak_refused_calls_total",
       help: "Refused calls by code",
       labelNames: ["code"],
+      registers,
+    }),
+    streams: new Gauge({
+      name: "sunchak_live_streams",
+      help: "Live streams that this process keeps open",
+      registers,
+    }),
+    droppedStreams: new Counter({
+      name: "sunchak_live_streams_dropped_total",
+      help: "Live streams ended because their client did not read",
       registers,
     }),
     lockWaits: new Histogram({

@@ -13,7 +13,7 @@ export const newReference = () => makeReference();
 const isId = /^[\w.:=+/-]{1,64}$/;
 
 /** Refusals that a page handles by itself; a rush makes too many of them to log each. */
-const routine = ["COUPON_BUSY"];
+const routine = ["COUPON_BUSY", "TOO_MANY_STREAMS"];
 
 /**
  * Counts and times every request. It logs each refused one with two ids: the one in the response's
