@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test as base, expect, type Page } from "@playwright/test";
-import { checkInvariants, type Deps, systemClock } from "@sunchak/core";
+import { checkInvariants, createSigner, type Deps, Door, systemClock } from "@sunchak/core";
 import { type Database, openDatabase } from "@sunchak/db";
 import { createLockDriver } from "@sunchak/lock";
 import { type DataPlatform, startDataPlatform } from "./data-platform.ts";
@@ -59,6 +59,8 @@ async function openShop({
   const deps: Deps = {
     db,
     lock: createLockDriver({ kind: "memory" }),
+    door: new Door(),
+    signer: createSigner({ secret: "the journeys show no receipt of theirs" }),
     clock: systemClock,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     metrics: { count: () => {} },

@@ -1,3 +1,4 @@
+import { deployMigrations } from "@sunchak/db/migrate";
 import pg from "pg";
 
 export interface ShopSize {
@@ -30,6 +31,8 @@ export async function fillShop(url: string, size: ShopSize): Promise<void> {
     const rebuildIndexes = await dropIndexes(client);
     for (const statement of statements(size, Date.now())) await client.query(statement);
     await rebuildIndexes();
+    // Chains the coupons.
+    await deployMigrations(url);
     await client.query("VACUUM (ANALYZE)");
     await client.query("CHECKPOINT");
   } finally {

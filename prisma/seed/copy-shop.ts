@@ -15,6 +15,7 @@ const tables = {
   couponCampaign: true,
   couponRefusal: true,
   issuedCoupon: true,
+  logKey: true,
   order: true,
   orderLine: true,
   ledgerEntry: true,

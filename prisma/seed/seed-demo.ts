@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { registerUser } from "@sunchak/auth";
-import { aggregateRanking, type Deps, newId } from "@sunchak/core";
+import { aggregateRanking, createSigner, type Deps, Door, newId } from "@sunchak/core";
 import { type Database, openDatabase, searchName } from "@sunchak/db";
 import { deployMigrations } from "@sunchak/db/migrate";
 import { createLockDriver } from "@sunchak/lock";
@@ -69,6 +70,8 @@ async function liveDemo(db: Database, now: Date): Promise<void> {
     db,
     clock,
     lock: createLockDriver({ kind: "memory" }),
+    door: new Door(() => clock.now().getTime()),
+    signer: createSigner({ secret: randomUUID() }),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     metrics: { count: () => {} },
     // The demo's exports are never sent out; they are marked delivered below.
@@ -118,6 +121,8 @@ async function liveDemo(db: Database, now: Date): Promise<void> {
     INSERT INTO export_attempts
       (id, event_id, number, started_at, ended_at, response_status, destination)
     SELECT id, id, 1, occurred_at, occurred_at, 200, 'demo' FROM outbox_events`;
+  // Its receipts were given to nobody.
+  await db.client.logKey.deleteMany();
   clock.set(now);
   await aggregateRanking(deps);
 }

@@ -1,6 +1,13 @@
 import { dirname, join } from "node:path";
 import { type Auth, createAuth } from "@sunchak/auth";
-import { type Clock, type Deps, RefusalTally, systemClock } from "@sunchak/core";
+import {
+  type Clock,
+  createSigner,
+  type Deps,
+  Door,
+  RefusalTally,
+  systemClock,
+} from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
 import { type Env, readEnv } from "@sunchak/env";
 import { createJobs, type Jobs } from "@sunchak/jobs";
@@ -59,6 +66,8 @@ export function createRuntime(
   const deps: Deps = {
     db,
     lock,
+    door: new Door(),
+    signer: createSigner({ key: env.logSigningKey, secret: env.authSecret }),
     clock,
     log,
     metrics: meters.metrics,

@@ -1,11 +1,15 @@
 import type { Database } from "@sunchak/db";
 import type { LockDriver } from "@sunchak/lock";
+import type { Door } from "./coupon/door.ts";
+import type { Signer } from "./coupon/signer.ts";
 import type { DataPlatform } from "./export/schema.ts";
 
 /** Everything the domain needs from outside; made once per process and passed to every function. */
 export interface Deps {
   db: Database;
   lock: LockDriver;
+  door: Door;
+  signer: Signer;
   clock: Clock;
   log: Logger;
   metrics: Metrics;

@@ -28,7 +28,9 @@ export const checkConstraints = {
     "coupon_campaigns_valid_hours_check",
     "coupon_campaigns_version_check",
     "coupon_campaigns_closed_check",
+    "coupon_campaigns_head_check",
   ],
+  issued_coupons: ["issued_coupons_line_check"],
   orders: [
     "orders_status_check",
     "orders_total_check",

@@ -7,6 +7,8 @@ export {
 } from "kysely";
 export { Prisma, type PrismaClient } from "../generated/sqlite/client.ts";
 export * from "./batched.ts";
+export { chainCampaign, lockCampaign } from "./chain-coupons.ts";
+export * from "./coupon-log.ts";
 export * from "./database.ts";
 export * from "./fold.ts";
 export type { Postgresql } from "./postgresql.ts";

@@ -1,12 +1,13 @@
 import { applyMigrations } from "./apply-migrations.ts";
+import { chainStoredCoupons } from "./chain-coupons.ts";
 import { foldStoredNames } from "./fold-names.ts";
 import { providerOf } from "./provider.ts";
 import { migrations } from "./schema-files.ts";
 
 /**
  * Brings a database to the state that this version needs: it applies the committed migrations that
- * the database has not seen yet, and folds names for the search. Safe to kill, to repeat and to run
- * several times at once.
+ * the database has not seen yet, folds names for the search, and chains the coupons that are in no
+ * log. Safe to kill, to repeat and to run several times at once.
  * @param options.foldNames whether to look at every name that is stored.
  * @returns the names of the migrations applied now.
  * @throws EnvError when Prisma's migrator was killed in the middle of one.
@@ -17,5 +18,6 @@ export async function deployMigrations(
 ): Promise<string[]> {
   const applied = await applyMigrations(url, migrations(providerOf(url)));
   await foldStoredNames(url, foldNames);
+  await chainStoredCoupons(url);
   return applied;
 }

@@ -113,7 +113,7 @@ async function fill(database: Database): Promise<void> {
 
 /** The table of a model, by the rule that the type {@link Tables} states. */
 const tableOf = (model: Prisma.ModelName) =>
-  `${model[0]?.toLowerCase()}${model.slice(1)}s`.replace(/ys$/, "ies") as keyof Tables;
+  `${model[0]?.toLowerCase()}${model.slice(1)}s`.replace(/rys$/, "ries") as keyof Tables;
 
 onEachDatabase((database) => {
   beforeAll(() => fill(database()));

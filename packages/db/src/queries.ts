@@ -13,7 +13,7 @@ import {
 import { Prisma } from "../generated/sqlite/client.ts";
 import type { Provider } from "./provider.ts";
 
-type Plural<Name extends string> = Name extends `${infer Stem}y` ? `${Stem}ies` : `${Name}s`;
+type Plural<Name extends string> = Name extends `${infer Stem}ry` ? `${Stem}ries` : `${Name}s`;
 
 /**
  * All tables. Tables, columns and values are as in Prisma's models: `couponCampaigns` with

@@ -44,6 +44,7 @@ describe("readEnv", () => {
         [...new Set(names)].map((name) => [name, `${name.replaceAll("_", "")}/`.padEnd(33, "x")]),
       ),
       INNGEST_SIGNING_KEY: "5ec2e7".repeat(6),
+      LOG_SIGNING_KEY: "5ec".padEnd(43, "2e7"),
     };
     const { secrets } = readEnv("storefront", {
       ...values,
@@ -112,6 +113,8 @@ describe("readEnv", () => {
   it.each([
     ["BETTER_AUTH_SECRET", ""],
     ["BETTER_AUTH_SECRET", "short"],
+    ["LOG_SIGNING_KEY", Buffer.alloc(31).toString("base64")],
+    ["LOG_SIGNING_KEY", Buffer.alloc(64).toString("base64")],
     ["DATABASE_URL", "mysql://localhost/shop"],
     ["DATABASE_URL", "file:./data/shop.db?connection_limit=1"],
     ["DATABASE_URL", "postgresql://localhost/shop?schema=mine"],

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 import { isCron } from "./cron.ts";
+import { databaseAddress } from "./database-address.ts";
 import { repositoryRoot } from "./root.ts";
 import { secretsIn } from "./secrets.ts";
 
@@ -42,37 +43,6 @@ const signingKey = z
     "must be hexadecimal, such as `openssl rand -hex 32` makes, after signkey-…- if it has that",
   );
 
-/** `file:` and a literal path, or a URL of PostgreSQL whose tables are in the schema public. */
-const databaseAddress = z
-  .string()
-  .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, "must be file:… (SQLite) or postgresql://…")
-  .superRefine((address, { addIssue }) => {
-    const refuse = (message: string) => addIssue({ code: "custom", message });
-    if (address.startsWith("file:")) {
-      if (address.includes("?")) refuse("must be file: and a path, without a ? in it");
-      return;
-    }
-    if (!URL.canParse(address)) {
-      return refuse(
-        "must be a URL such as postgresql://user:password@host:5432/shop; in the password, write special characters as %23 (#), %2F (/), %40 (@)",
-      );
-    }
-    const { searchParams } = new URL(address);
-    const schema = searchParams.get("schema") ?? "public";
-    if (schema !== "public") {
-      refuse("must not name a schema: the tables are in public, so give the shop its own database");
-    }
-    for (const name of notHonoured.filter((one) => searchParams.has(one))) {
-      refuse(`must not say ${name}=…, which has no effect here; leave it out`);
-    }
-  });
-
-/** Parameters that other PostgreSQL clients, above all Prisma's engines, read from an address. */
-const notHonoured =
-  "options connection_limit pool_timeout connect_timeout socket_timeout pgbouncer statement_cache_size sslaccept sslidentity sslpassword".split(
-    " ",
-  );
-
 const variables = z.object({
   DATABASE_URL: databaseAddress.default("file:./data/shop.db"),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be redis://… or rediss://…" }).optional(),
@@ -96,6 +66,10 @@ const variables = z.object({
   BETTER_AUTH_SECRET: z
     .string()
     .min(32, "must be at least 32 characters, such as `openssl rand -base64 32` makes"),
+  LOG_SIGNING_KEY: z
+    .string()
+    .regex(/^[\w+/-]{43}=?$/, "must be 32 bytes in base64, such as `openssl rand -base64 32` makes")
+    .optional(),
   MAX_BALANCE: integer(1_000, MAX_BALANCE_CAP).default(10_000_000),
   ORDER_EXPIRES_MINUTES: integer(1, 24 * 60).default(15),
   RANKING_CRON: cron.default("*/10 * * * *"),
@@ -150,6 +124,8 @@ export interface Env {
   storefrontUrl: string;
   adminUrl: string;
   authSecret: string;
+  /** 32 bytes in base64 or base64url; undefined: derived from {@link authSecret}. */
+  logSigningKey: string | undefined;
   /** In won. */
   maxBalance: number;
   orderExpiresMinutes: number;
@@ -266,6 +242,7 @@ export function readEnv(
     storefrontUrl,
     adminUrl: v.ADMIN_URL ?? `http://localhost:${adminPort}`,
     authSecret: v.BETTER_AUTH_SECRET,
+    logSigningKey: v.LOG_SIGNING_KEY,
     maxBalance: v.MAX_BALANCE,
     orderExpiresMinutes: v.ORDER_EXPIRES_MINUTES,
     rankingCron: v.RANKING_CRON,

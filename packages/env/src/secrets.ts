@@ -12,6 +12,7 @@ const keys = [
   "INNGEST_SIGNING_KEY",
   "DATA_PLATFORM_SECRET",
   "BETTER_AUTH_SECRET",
+  "LOG_SIGNING_KEY",
   "METRICS_TOKEN",
 ] as const;
 /** Addresses that may carry a password. */

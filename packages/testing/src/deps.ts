@@ -1,4 +1,11 @@
-import { checkInvariants, type DataPlatform, type Deps, type ExportBody } from "@sunchak/core";
+import {
+  checkInvariants,
+  createSigner,
+  type DataPlatform,
+  type Deps,
+  Door,
+  type ExportBody,
+} from "@sunchak/core";
 import type { Database } from "@sunchak/db";
 import { createLockDriver } from "@sunchak/lock";
 import { expect } from "vitest";
@@ -48,10 +55,13 @@ export function testDeps(db: Database, overrides: Partial<Deps> = {}): TestDeps 
   const logAs = (level: string) => (fields: Record<string, unknown>, message: string) => {
     logged.push({ level, fields, message });
   };
+  const { clock = new TestClock() } = overrides;
   return {
     db,
-    clock: new TestClock(),
+    clock,
     lock: createLockDriver({ kind: "memory" }),
+    door: new Door(() => clock.now().getTime()),
+    signer: createSigner({ secret: "a secret of the tests" }),
     log: { info: () => {}, warn: logAs("warn"), error: logAs("error") },
     metrics: { count: () => {} },
     relay: { exportReady: (eventId) => relayed.push(eventId) },

@@ -91,12 +91,15 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect(list.json.items[0]).not.toHaveProperty("nameEn");
     const issued = await api.post(`/api/v1/coupons/${id}/issue`, { token });
     expect(issued.status).toBe(201);
-    expect(keys(issued.json)).toEqual(["couponId", "expiresAt", "issuedCouponId"]);
+    expect(keys(issued.json)).toEqual([
+      ...["couponId", "expiresAt", "issuedCouponId", "number", "receipt"],
+    ]);
+    expect(keys(issued.json.receipt)).toEqual(["hash", "keyId", "number", "salt", "signature"]);
     const again = await api.post(`/api/v1/coupons/${id}/issue`, { token });
     expect([again.status, again.json.code]).toEqual([409, "COUPON_ALREADY_ISSUED"]);
     const mine = await api.get("/api/v1/me/coupons", { token });
     expect(mine.json.items).toHaveLength(1);
-    expect(mine.json.items[0].status).toBe("USABLE");
+    expect(mine.json.items[0]).toMatchObject({ status: "USABLE", number: 1 });
     const unknown = await api.post("/api/v1/coupons/nope/issue", { token });
     expect(unknown.status).toBe(404);
   });

@@ -72,6 +72,8 @@ onEachDatabase((database) => {
       issuedCouponId: expect.any(String),
       couponId: id,
       expiresAt: after(48 * HOUR).toISOString(),
+      number: 1,
+      receipt: expect.objectContaining({ number: 1 }),
     });
     const mine = await listUserCoupons(deps, { userId });
     expect(mine.items).toMatchObject([

@@ -12,8 +12,10 @@ import {
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { Door } from "./door.ts";
 import { issueBatch } from "./issue-batch.ts";
 import { issueCoupon } from "./issue-coupon.ts";
+import { rememberKey } from "./log-keys.ts";
 
 const OK = "a coupon";
 const ALREADY = "COUPON_ALREADY_ISSUED";
@@ -30,7 +32,7 @@ onEachDatabase((database, provider) => {
 
   /** The codes of the answers of one batch. */
   const issue = async (id: string, userIds: (string | undefined)[], to = deps) => {
-    const requests = userIds.map((userId = "") => ({ userId }));
+    const requests = userIds.map((userId = "") => ({ userId, arrivedAt: to.door.arrive() }));
     const { answers } = await issueBatch(to, id, requests);
     return answers.map((answer) => (answer instanceof DomainError ? answer.code : OK));
   };
@@ -76,6 +78,7 @@ onEachDatabase((database, provider) => {
       orderBy: { id: "asc" },
     });
     expect(held.map(({ userId }) => userId)).toEqual(shoppers.slice(0, 450));
+    expect(held.map(({ number }) => number)).toEqual(times(450, (i) => i + 1));
     await expectInvariants(deps);
   });
 
@@ -108,20 +111,16 @@ onEachDatabase((database, provider) => {
   });
 
   it("counts a key for its campaign and its shopper alone, and the first of two keys at once", async () => {
-    const [id, other] = await Promise.all([
-      makeCampaign(deps, { totalQuantity: 3 }),
-      makeCampaign(deps, { totalQuantity: 3 }),
-    ]);
+    const id = await makeCampaign(deps, { totalQuantity: 3 });
+    const other = await makeCampaign(deps, { totalQuantity: 3 });
     const [first = "", second = ""] = await makeShoppers(deps, 2);
     const by = (userId: string, campaign: string, idempotencyKey: string) =>
       issueCoupon(deps, { id: campaign, userId, idempotencyKey });
     const coupon = await by(first, id, "press");
     expect((await by(first, other, "press")).couponId).toBe(other);
     expect((await by(second, id, "press")).issuedCouponId).not.toBe(coupon.issuedCouponId);
-    const { succeeded, refused } = await allAtOnce([
-      () => by(second, other, "one"),
-      () => by(second, other, "two"),
-    ]);
+    const keys = ["one", "two"];
+    const { succeeded, refused } = await allAtOnce(keys.map((key) => () => by(second, other, key)));
     expect([succeeded.length, refused]).toEqual([1, { [ALREADY]: 1 }]);
     await expectInvariants(deps);
   });
@@ -271,23 +270,24 @@ onEachDatabase((database, provider) => {
 
   it("leaves the lock to another process after holding it for a second", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
+    // Then the batch is the first to look at the clock.
+    deps.door = new Door();
+    await rememberKey(deps);
     const id = await makeCampaign(deps);
     const [first, second, third] = await makeShoppers(deps, 3);
     const { clock } = deps;
     const late: Promise<string>[] = [];
-    /** Sends another request in the middle of the batch, this many milliseconds later. */
-    const during = (ms: number, shopper: string | undefined) => {
-      const { now } = clock;
-      clock.now = () => {
-        clock.now = now;
-        vi.advanceTimersByTime(ms);
-        late.push(ask(id, shopper));
-        return now.call(clock);
-      };
+    // A batch looks at the clock for itself, and then for the coupon's id. Another request comes in
+    // the middle of the batch, this many milliseconds later.
+    const looks = [[999, second], [0], [1, third], [0]] as [number, string?][];
+    const { now } = clock;
+    clock.now = () => {
+      const [ms, shopper] = looks.shift() ?? [];
+      if (ms) vi.advanceTimersByTime(ms);
+      if (ms) late.push(ask(id, shopper));
+      return now.call(clock);
     };
-    during(999, second);
     expect(await ask(id, first)).toBe(OK);
-    during(1, third);
     expect(await late[0]).toBe(OK);
     await new Promise((resolve) => setImmediate(resolve));
     await expect

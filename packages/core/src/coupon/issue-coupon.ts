@@ -4,7 +4,14 @@ import type { CampaignPhase } from "../campaign/schema.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
-import { type Answer, type CouponRequest, issueBatch, refuseBatch } from "./issue-batch.ts";
+import {
+  type Answer,
+  type BatchDeps,
+  type CouponRequest,
+  issueBatch,
+  refuseBatch,
+} from "./issue-batch.ts";
+import { signReceipt } from "./receipt.ts";
 import type { IssuedCoupon } from "./schema.ts";
 
 /**
@@ -24,7 +31,7 @@ const REST_MS = 50;
 /** How long the lock of a killed process keeps the others out, in milliseconds. */
 const LOCK_TTL_MS = 5_000;
 
-type IssueDeps = Pick<Deps, "db" | "lock" | "clock" | "log" | "metrics" | "refusals">;
+type IssueDeps = BatchDeps & Pick<Deps, "lock" | "log" | "refusals">;
 
 /** A process's state for the campaigns behind one lock driver. */
 interface IssueState {
@@ -46,11 +53,15 @@ const states = new WeakMap<LockDriver, IssueState>();
  */
 export async function issueCoupon(
   deps: IssueDeps,
-  { id, ...request }: CouponRequest & { id: string },
+  { id, ...asked }: Omit<CouponRequest, "arrivedAt"> & { id: string },
 ): Promise<IssuedCoupon> {
   if (!isId(id)) throw notFound("coupon campaign");
-  const answer = await answerOf(deps, id, request);
-  if (!(answer instanceof DomainError)) return answer;
+  const answer = await answerOf(deps, id, { ...asked, arrivedAt: deps.door.arrive() });
+  if (!(answer instanceof DomainError)) {
+    const { issuedCouponId, couponId, expiresAt, ...line } = answer;
+    const receipt = await signReceipt(deps.signer, couponId, line);
+    return { issuedCouponId, couponId, expiresAt, number: line.number, receipt };
+  }
   deps.refusals?.add(id, answer.code);
   if (answer.code === "COUPON_BUSY") deps.metrics.count("coupon_lock_busy");
   throw answer;

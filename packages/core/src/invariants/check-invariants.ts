@@ -1,6 +1,7 @@
 import { type Database, Prisma, type Queries, queriesOn, type Transaction } from "@sunchak/db";
 import { countBestSellers } from "../ranking/aggregate-ranking.ts";
 import { findLatestRanking } from "../ranking/find-latest-ranking.ts";
+import { findBrokenLogs } from "./broken-logs.ts";
 import { invariantNumbers } from "./schema.ts";
 
 type InvariantNumber = (typeof invariantNumbers)[number];
@@ -83,6 +84,10 @@ const invariants = (maxBalance: number): Record<InvariantNumber, [title: string,
     [ordersAgainstPayments, ordersAgainstRefunds, orphanRecords, orderTotals],
   ],
   7: ["the ranking = a fresh count over its window", staleRanks],
+  8: [
+    "a campaign's log: 1 to the issued count, every hash right, the head the last one",
+    (tx) => findBrokenLogs(tx, OFFENDERS_SHOWN),
+  ],
 });
 
 const accountsAgainstLedger = Prisma.sql`
