@@ -2,9 +2,10 @@ import { PrismaClient as PostgresqlClient } from "../generated/postgresql/client
 import { type Prisma, PrismaClient } from "../generated/sqlite/client.ts";
 import { CONNECTION_WAIT_MS, openPool, type Postgresql, postgresqlOn } from "./postgresql.ts";
 import { postgresqlAdapter } from "./postgresql-adapter.ts";
-import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
+import { providerOf, sqlitePathOf } from "./provider.ts";
 import { type Queries, queriesOn } from "./queries.ts";
 import { retryConflicts } from "./retry.ts";
+import { type Sqlite, sqliteOn } from "./sqlite.ts";
 import { sqliteAdapter, sqliteSnapshotAdapter } from "./sqlite-adapter.ts";
 import { SqliteFile } from "./sqlite-file.ts";
 import { DatabaseUnavailable, outOfTime } from "./unavailable.ts";
@@ -12,14 +13,18 @@ import { DatabaseUnavailable, outOfTime } from "./unavailable.ts";
 /** A Prisma client inside a transaction: models and raw statements, no nested transactions. */
 export type Transaction = Prisma.TransactionClient;
 
-export interface Database {
-  readonly provider: Provider;
+export type Database = Calls & Direct;
+
+/** The database past Prisma's engine, for hot paths, on the client's connections. */
+type Direct =
+  | { readonly provider: "sqlite"; readonly sqlite: Sqlite; readonly postgresql: null }
+  | { readonly provider: "postgresql"; readonly sqlite: null; readonly postgresql: Postgresql };
+
+interface Calls {
   /** For reads and single statements. Inside a transaction use its `tx` alone. */
   readonly client: PrismaClient;
   /** Typed statements that read, on the client's connections. */
   readonly queries: Queries;
-  /** For hot paths, on the client's connections; null on SQLite. */
-  readonly postgresql: Postgresql | null;
   /**
    * Runs `work` in one transaction: all of it commits, or none when it throws. Deadlocks and
    * serialization failures are retried, so `work` may run more than once.
@@ -69,17 +74,18 @@ export function openDatabase(url: string, options: { connections?: number } = {}
 }
 
 function openSqlite(path: string): Database {
-  const sqlite = new SqliteFile(path);
-  const client = new PrismaClient({ adapter: sqliteAdapter(sqlite), transactionOptions: timing });
-  const snapshots = new PrismaClient({ adapter: sqliteSnapshotAdapter(sqlite) });
+  const file = new SqliteFile(path);
+  const client = new PrismaClient({ adapter: sqliteAdapter(file), transactionOptions: timing });
+  const snapshots = new PrismaClient({ adapter: sqliteSnapshotAdapter(file) });
   return databaseOf(client, {
     provider: "sqlite",
+    sqlite: sqliteOn(file),
     postgresql: null,
     snapshot: (read) => snapshots.$transaction(read, snapshotTiming),
-    checkWrite: () => sqlite.checkWrite(),
+    checkWrite: () => file.checkWrite(),
     async close() {
       await Promise.all([client.$disconnect(), snapshots.$disconnect()]);
-      sqlite.close();
+      file.close();
     },
   });
 }
@@ -99,6 +105,7 @@ function openPostgresql(url: string, connections: number): Database {
   const isolationLevel = "RepeatableRead" as never;
   return databaseOf(client, {
     provider: "postgresql",
+    sqlite: null,
     postgresql: postgresqlOn(pool),
     snapshot: (read) =>
       retryConflicts(() => snapshots.$transaction(read, { ...snapshotTiming, isolationLevel })),
@@ -123,7 +130,7 @@ const snapshotTiming = { maxWait: SNAPSHOT_TIMEOUT_MS, timeout: SNAPSHOT_TIMEOUT
 /** A {@link Database} whose calls go through a given client, such as one extended by a test. */
 export function databaseOf(
   client: PrismaClient,
-  base: Omit<Database, "client" | "transaction" | "queries">,
+  base: Omit<Calls, "client" | "transaction" | "queries"> & Direct,
 ): Database {
   return {
     ...base,

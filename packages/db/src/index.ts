@@ -15,4 +15,5 @@ export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
 export { columnsNamed, type Queries, queriesOn, type Tables } from "./queries.ts";
 export * from "./retry.ts";
+export type { Sqlite, SqliteStatements } from "./sqlite.ts";
 export * from "./unavailable.ts";

@@ -74,9 +74,7 @@ function transactionOn({ connection, commit, rollback }: OpenTransaction): Trans
 }
 
 const valuesOf = ({ args, argTypes }: SqlQuery) =>
-  args.map((arg, i) =>
-    sqliteValueOf(arg, argTypes[i] ?? { scalarType: "unknown", arity: "scalar" }),
-  );
+  args.map((arg, i) => sqliteValueOf(arg, argTypes[i]));
 
 export const queryOn = (connection: SqliteConnection, query: SqlQuery): SqlResultSet =>
   resultSetOf(connection.all(query.sql, valuesOf(query)));

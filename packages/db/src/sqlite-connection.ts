@@ -50,6 +50,10 @@ export class SqliteConnection {
       // A file that was in another journal mode gets its write-ahead log with its first use.
       this.exec("SELECT 1 FROM sqlite_schema");
       if (mode === "read") this.exec("PRAGMA query_only = ON");
+      // SQLite opens a file that may not be written for reading. All connections of a process then
+      // share a log's index that can only be read, until the last of them is gone; and one with
+      // prepared statements stays until these are garbage-collected. So it is closed at once.
+      if (mode === "write") this.exec("BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK");
     } catch (error) {
       this.close();
       throw error;

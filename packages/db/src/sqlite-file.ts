@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as endOfTurn } from "node:timers/promises";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { isBusy, mayHaveCommitted } from "./sqlite-errors.ts";
 import { DatabaseUnavailable, OutcomeUnknown } from "./unavailable.ts";
@@ -16,6 +16,12 @@ const CHECK_MS = 1_000;
 /** The longest pause between two tries for a lock, in milliseconds. */
 const PAUSE_MS = 10;
 
+/**
+ * For how long calls may join a shared transaction, in milliseconds. Its statements run at once, so
+ * the event loop does nothing else meanwhile.
+ */
+const TOGETHER_MS = 20;
+
 /** A transaction over several turns of the event loop. Only its caller uses its connection. */
 export interface OpenTransaction {
   readonly connection: SqliteConnection;
@@ -24,19 +30,32 @@ export interface OpenTransaction {
 }
 
 /** A call that waits for the write lock. */
-interface Turn {
+interface Waiting {
   /** When the call was queued, in milliseconds of the process's monotonic clock. */
   since: number;
   /** How long the call waits for a lock that another process holds, in milliseconds. */
   patience: number;
-  /** Runs inside the transaction that was begun for the call, and ends it. */
-  run(connection: SqliteConnection): Promise<void>;
   giveUp(error: unknown): void;
 }
 
+/** A call that shares a transaction with others. */
+interface SharedTurn extends Waiting {
+  /** Runs at once. @returns what tells the caller the result. @throws what refuses the call. */
+  work(connection: SqliteConnection): () => void;
+}
+
+/** A call that has a transaction of its own. */
+interface OwnTurn extends Waiting {
+  /** Ends the transaction that was begun for the call, and then settles. */
+  hold(connection: SqliteConnection): Promise<void>;
+}
+
+type Turn = SharedTurn | OwnTurn;
+
 /**
  * A SQLite file as one process uses it: any number of readers, and one writer, whose turns run in
- * order of arrival. Waiting for another process's lock does not block the event loop. It ends after
+ * order of arrival. Writes that wait one after the other share a transaction, and so a wait for the
+ * disk. Waiting for another process's lock does not block the event loop. It ends after
  * {@link LOCK_WAIT_MS} with {@link DatabaseUnavailable}. After any failure, a connection is used
  * again only when it is known to be in no transaction.
  */
@@ -68,22 +87,25 @@ export class SqliteFile {
   }
 
   /**
-   * Runs `work` in one transaction. `work` is synchronous, so no other call takes part. When this
-   * returns, the changes are on the disk, in the file at the path.
+   * Runs `work`, all of it or, when it throws, nothing. `work` is synchronous, so no other call takes
+   * part. It shares a transaction with the writes that wait beside it, each in a savepoint of its own,
+   * and runs again when another of them made SQLite end that transaction. Whether this returns or
+   * throws, it does so after the COMMIT, because a refusal may rest on what another call has written.
+   * When this returns, the changes are on the disk, in the file at the path.
    * @param patience how long to wait for a lock that another process holds, in milliseconds.
    * @throws what `work` throws, after a rollback; DatabaseUnavailable | OutcomeUnknown
    */
   write<T>(work: (connection: SqliteConnection) => T, patience: number = LOCK_WAIT_MS): Promise<T> {
-    return this.#takeTurn(patience, async (connection, resolve) => {
-      let result: T;
-      try {
-        result = work(connection);
-      } catch (error) {
-        rollBack(connection);
-        throw error;
-      }
-      await this.#commit(connection);
-      resolve(result);
+    return new Promise<T>((resolve, reject) => {
+      this.#takeTurn({
+        since: performance.now(),
+        patience,
+        giveUp: reject,
+        work(connection) {
+          const result = work(connection);
+          return () => resolve(result);
+        },
+      });
     });
   }
 
@@ -92,20 +114,24 @@ export class SqliteFile {
    * @throws DatabaseUnavailable
    */
   begin(): Promise<OpenTransaction> {
-    return this.#takeTurn(
-      LOCK_WAIT_MS,
-      (connection, resolve) =>
-        new Promise<void>((release) => {
-          resolve({
-            connection,
-            commit: () => this.#commit(connection).finally(release),
-            async rollback() {
-              rollBack(connection);
-              release();
-            },
-          });
-        }),
-    );
+    return new Promise((resolve, reject) => {
+      this.#takeTurn({
+        since: performance.now(),
+        patience: LOCK_WAIT_MS,
+        giveUp: reject,
+        hold: (connection) =>
+          new Promise<void>((release) => {
+            resolve({
+              connection,
+              commit: () => this.#commit(connection).finally(release),
+              async rollback() {
+                rollBack(connection);
+                release();
+              },
+            });
+          }),
+      });
+    });
   }
 
   /**
@@ -174,30 +200,57 @@ export class SqliteFile {
     if (identityOf(this.#path) !== this.#identity) throw new DatabaseUnavailable("file replaced");
   }
 
-  /** Queues `run`, whose promise settles when its transaction has ended. */
-  #takeTurn<T>(
-    patience: number,
-    run: (connection: SqliteConnection, resolve: (result: T) => void) => Promise<void>,
-  ): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      this.#turns.push({
-        since: performance.now(),
-        patience,
-        run: (connection) => run(connection, resolve).catch(reject),
-        giveUp: reject,
-      });
-      void this.#writeInTurn();
-    });
+  #takeTurn(turn: Turn): void {
+    this.#turns.push(turn);
+    void this.#writeInTurn();
   }
 
   async #writeInTurn(): Promise<void> {
     if (this.#isWriting) return;
     this.#isWriting = true;
     while (this.#turns.length > 0) {
+      // The calls that the event loop is just taking up come along.
+      await endOfTurn();
       const connection = await this.#beginForTheNext();
-      if (connection) await this.#turns.shift()?.run(connection);
+      if (!connection) continue;
+      const own = this.#shiftIf(isOwn);
+      if (own) await own.hold(connection);
+      else await this.#writeTogether(connection);
     }
     this.#isWriting = false;
+  }
+
+  /** Runs the calls that wait up to the next one that wants a transaction of its own, and commits. */
+  async #writeTogether(connection: SqliteConnection): Promise<void> {
+    const since = performance.now();
+    const ran: { call: SharedTurn; tell: () => void }[] = [];
+    while (performance.now() - since < TOGETHER_MS) {
+      const call = this.#shiftIf(isShared);
+      if (!call) break;
+      const { tell, isLost } = runInSavepoint(connection, call);
+      if (isLost) {
+        // Nothing of the others is stored either. They run again, without the call that did it.
+        tell();
+        this.#turns.unshift(...ran.map((each) => each.call));
+        return;
+      }
+      ran.push({ call, tell });
+    }
+    try {
+      await this.#commit(connection);
+    } catch (error) {
+      for (const { call } of ran) call.giveUp(error);
+      return;
+    }
+    for (const { tell } of ran) tell();
+  }
+
+  /** Takes the next call from the queue if it is of this kind. */
+  #shiftIf<Kind extends Turn>(isKind: (turn: Turn) => turn is Kind): Kind | undefined {
+    const [turn] = this.#turns;
+    if (!turn || !isKind(turn)) return undefined;
+    this.#turns.shift();
+    return turn;
   }
 
   /** The writer in a new transaction; undefined when no call waits for one any more. */
@@ -262,6 +315,32 @@ export async function whenFree<T>(work: () => T, patience: number = LOCK_WAIT_MS
     } catch (error) {
       if (!isBusy(error) || performance.now() - since > patience) throw error;
       await pause();
+    }
+  }
+}
+
+const isShared = (turn: Turn): turn is SharedTurn => "work" in turn;
+const isOwn = (turn: Turn): turn is OwnTurn => "hold" in turn;
+
+/**
+ * Runs a call inside the open transaction. When the call throws, its own changes are undone.
+ * @returns what tells the caller the result or the error, and whether the whole transaction is lost.
+ */
+function runInSavepoint(connection: SqliteConnection, call: SharedTurn) {
+  try {
+    connection.run("SAVEPOINT call");
+    const tell = call.work(connection);
+    connection.run("RELEASE call");
+    return { tell, isLost: false };
+  } catch (error) {
+    const tell = () => call.giveUp(error);
+    try {
+      connection.run("ROLLBACK TO call");
+      connection.run("RELEASE call");
+      return { tell, isLost: false };
+    } catch {
+      rollBack(connection);
+      return { tell, isLost: true };
     }
   }
 }

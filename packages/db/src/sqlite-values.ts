@@ -19,6 +19,9 @@ const declared: Partial<Record<string, ColumnType>> = {
   BLOB: ColumnTypeEnum.Bytes,
 };
 
+const typeDeclaredAs = (type: string | null): ColumnType | undefined =>
+  declared[type?.toUpperCase() ?? ""];
+
 /** The type of a column that is an expression, by the first value it has. */
 function inferredType(value: SqliteValue | undefined): ColumnType {
   switch (typeof value) {
@@ -36,8 +39,7 @@ function inferredType(value: SqliteValue | undefined): ColumnType {
 /** A statement's result in Prisma's form. */
 export function resultSetOf({ names, declaredTypes, rows }: SqliteRows): SqlResultSet {
   const columnTypes = declaredTypes.map(
-    (type, i) =>
-      declared[type?.toUpperCase() ?? ""] ?? inferredType(rows.find((row) => row[i] !== null)?.[i]),
+    (type, i) => typeDeclaredAs(type) ?? inferredType(rows.find((row) => row[i] !== null)?.[i]),
   );
   return {
     columnNames: [...names],
@@ -60,8 +62,32 @@ function prismaValueOf(value: SqliteValue, type: ColumnType | undefined): unknow
   }
 }
 
-/** Converts a value of Prisma's to the form that SQLite stores. */
-export function sqliteValueOf(value: unknown, { scalarType }: ArgType): SqliteValue {
+/** A statement's rows as objects, with values as Prisma's client reads them. */
+export function objectsOf({ names, declaredTypes, rows }: SqliteRows): Record<string, unknown>[] {
+  const types = declaredTypes.map(typeDeclaredAs);
+  return rows.map((row) => {
+    const object: Record<string, unknown> = {};
+    row.forEach((value, i) => {
+      object[names[i] ?? ""] = clientValueOf(value, types[i]);
+    });
+    return object;
+  });
+}
+
+function clientValueOf(value: SqliteValue, type: ColumnType | undefined): unknown {
+  if (type === ColumnTypeEnum.DateTime && value !== null) {
+    return new Date(String(prismaValueOf(value, type)));
+  }
+  if (typeof value !== "bigint") return value;
+  if (type === ColumnTypeEnum.Boolean) return value !== 0n;
+  return type === ColumnTypeEnum.Int32 ? Number(value) : value;
+}
+
+/**
+ * Converts a value to the form that SQLite stores.
+ * @param type the type that Prisma gives a value of its own.
+ */
+export function sqliteValueOf(value: unknown, type?: ArgType): SqliteValue {
   if (value instanceof Date) return timeText(value);
   switch (typeof value) {
     case "boolean":
@@ -70,9 +96,9 @@ export function sqliteValueOf(value: unknown, { scalarType }: ArgType): SqliteVa
       // The driver would store any number as a REAL.
       return Number.isSafeInteger(value) ? BigInt(value) : value;
     case "string":
-      if (scalarType === "datetime") return timeText(new Date(value));
-      if (scalarType === "bigint") return BigInt(value);
-      if (scalarType === "bytes") return Buffer.from(value, "base64");
+      if (type?.scalarType === "datetime") return timeText(new Date(value));
+      if (type?.scalarType === "bigint") return BigInt(value);
+      if (type?.scalarType === "bytes") return Buffer.from(value, "base64");
       return value;
     default:
       return value as SqliteValue;

@@ -1,18 +1,14 @@
 import type { ListedCampaign } from "@sunchak/core/schema";
-import { buttonClass } from "@sunchak/ui/button";
-import { ArrowRightIcon } from "@sunchak/ui/icons";
-import { Meter } from "@sunchak/ui/meter";
-import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
 import { DiscountAmount, DiscountTerms } from "./discount-words.tsx";
-import { DropCountdown } from "./drop-countdown.tsx";
+import { HeroLive } from "./hero-live.tsx";
+import { toLive } from "./to-live.ts";
 
 /** The campaign at the top of the home page: one large ticket. */
 export function DropHero({ campaign, now }: { campaign: ListedCampaign; now: string }) {
   const t = useTranslations("Drop");
   const locale = useLocale();
-  const open = campaign.phase === "OPEN";
   return (
     <section
       aria-labelledby="drop-title"
@@ -33,32 +29,7 @@ export function DropHero({ campaign, now }: { campaign: ListedCampaign; now: str
         </div>
       </div>
       <div className="grid h-[15.5rem] content-between gap-4 border-on-drop/35 border-t-2 border-dashed p-6 sm:px-10 lg:h-auto lg:border-t-0 lg:border-l-2 lg:p-12">
-        <div>
-          <p className="font-semibold">{open ? t("closesIn") : t("opensIn")}</p>
-          <DropCountdown
-            className="mt-1 block font-bold text-4xl tracking-tight lg:text-[2.75rem]"
-            kind={open ? "closes" : "opens"}
-            madeAt={now}
-            until={open ? campaign.closesAt : campaign.opensAt}
-          />
-        </div>
-        <div className="grid gap-3">
-          <Meter
-            label={t("meter")}
-            max={campaign.totalQuantity}
-            value={campaign.remainingQuantity}
-          />
-          <p className="font-semibold tabular-nums">
-            {t("left", { left: campaign.remainingQuantity, total: campaign.totalQuantity })}
-          </p>
-          <Link
-            className={buttonClass({ look: "onDrop", size: "large", wide: true })}
-            href={`/coupons/${campaign.id}`}
-          >
-            {open ? t("goGet") : t("goWait")}
-            <ArrowRightIcon />
-          </Link>
-        </div>
+        <HeroLive made={toLive(campaign, now)} />
       </div>
     </section>
   );

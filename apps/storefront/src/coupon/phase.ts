@@ -1,4 +1,4 @@
-import type { CampaignPhase, ListedCampaign } from "@sunchak/core/schema";
+import type { CampaignPhase, ListedCampaign, LiveCampaign } from "@sunchak/core/schema";
 
 /**
  * The campaign at the top of the home page: the open one with the fewest coupons left, otherwise
@@ -24,3 +24,17 @@ const place: Record<CampaignPhase, number> = {
 /** Open campaigns first, then upcoming ones, then those that are over. */
 export const byPhase = (items: ListedCampaign[]): ListedCampaign[] =>
   items.toSorted((a, b) => place[a.phase] - place[b.phase]);
+
+/**
+ * The phase by what the shop told last and by its clock: opening and closing need no further word.
+ * @param now the server's time in milliseconds since 1970; null while nobody knows it.
+ */
+export function phaseAt(
+  told: Pick<LiveCampaign, "phase" | "opensAt" | "closesAt" | "remainingQuantity">,
+  now: number | null,
+): CampaignPhase {
+  if (now === null || told.phase === "CLOSED") return told.phase;
+  if (now >= Date.parse(told.closesAt)) return "CLOSED";
+  if (told.phase !== "UPCOMING" || now < Date.parse(told.opensAt)) return told.phase;
+  return told.remainingQuantity > 0 ? "OPEN" : "SOLD_OUT";
+}

@@ -2,16 +2,20 @@ import { dropNote, keepNote, readNote } from "@sunchak/web/browser-storage";
 import { newKey } from "@sunchak/web/new-key";
 import { refusalOf, retryAfterOf } from "@sunchak/web/refusal";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { serverTime } from "@/live/server-time.ts";
 import { shopperHere } from "@/session/use-shopper.ts";
 import { issueCoupon } from "./calls.ts";
 import { retryDelay } from "./retry-delay.ts";
+
+/** Why the page waits before it asks again. */
+export type Why = "busy" | "limited" | "unanswered" | "opening" | "unavailable";
 
 /** The state of asking for a coupon; each state has its own text and look. */
 export type Asking =
   | { state: "idle" }
   | { state: "asking"; tries: number }
-  | { state: "waiting"; tries: number; why: "busy" | "limited" | "unanswered" }
-  | { state: "issued"; expiresAt: string }
+  | { state: "waiting"; tries: number; why: Why }
+  | { state: "issued"; number: number; expiresAt: string }
   | { state: "already" }
   | { state: "soldOut" }
   | { state: "notOpen" }
@@ -19,11 +23,26 @@ export type Asking =
   | { state: "refused"; error: unknown }
   | { state: "later" };
 
+const whys: Record<string, Why> = {
+  COUPON_BUSY: "busy",
+  COUPON_NOT_OPEN: "opening",
+  RATE_LIMITED: "limited",
+  TEMPORARILY_UNAVAILABLE: "unavailable",
+};
+
 /** After this many tries the page stops asking and says so. */
 const MAX_TRIES = 60;
 
 /** A reload within this time, in milliseconds, continues the asking that it interrupted. */
 const RESUME_MS = 60_000;
+
+/**
+ * A refusal because it is not open yet, this near to the opening, in milliseconds, may come from
+ * the difference of two clocks: the page asks again when it is open.
+ */
+const OPENING_MS = 3_000;
+/** After the opening by the page's clock, and up to twice as long at random. */
+const AFTER_OPENING_MS = 150;
 
 const noteOf = (id: string) => `sunchak.drop.${shopperHere()}.${id}`;
 
@@ -56,10 +75,17 @@ function interrupted(id: string): Request | null {
  * Asks for one coupon of a campaign. It retries while the campaign is busy, until there is an
  * answer or the shopper stops it.
  */
-export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
+export function useDrop(
+  campaignId: string,
+  { resume, opensAt }: { resume: boolean; opensAt: string },
+) {
   const [asking, setAsking] = useState<Asking>({ state: "idle" });
   const run = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const opening = useRef(opensAt);
+  useEffect(() => {
+    opening.current = opensAt;
+  }, [opensAt]);
 
   const ask = useCallback(
     async ({ key, tries: before }: Request = { key: newKey(), tries: 0 }) => {
@@ -75,31 +101,30 @@ export function useDrop(campaignId: string, { resume }: { resume: boolean }) {
         remember(campaignId, { key, tries });
         setAsking({ state: "asking", tries });
         try {
-          const { expiresAt } = await issueCoupon(campaignId, key);
-          if (run.current === mine) settle({ state: "issued", expiresAt });
+          const { number, expiresAt } = await issueCoupon(campaignId, key);
+          if (run.current === mine) settle({ state: "issued", number, expiresAt });
           return;
         } catch (error) {
           if (run.current !== mine) return;
           const refusal = refusalOf(error);
+          const toOpening = Date.parse(opening.current) - (serverTime() ?? Number.NaN);
           switch (refusal?.code) {
             case "COUPON_ALREADY_ISSUED":
               return settle({ state: "already" });
             case "COUPON_SOLD_OUT":
               return settle({ state: "soldOut" });
             case "COUPON_NOT_OPEN":
+              if (Math.abs(toOpening) < OPENING_MS) break;
               return settle({ state: "notOpen" });
-            case "COUPON_BUSY":
-            case "RATE_LIMITED":
-            case undefined:
-              break;
-            default:
-              return settle({ state: "refused", error });
           }
+          const why = refusal ? whys[refusal.code] : "unanswered";
+          if (!why) return settle({ state: "refused", error });
           if (tries - before >= MAX_TRIES) return settle({ state: "later" });
-          const why =
-            refusal === null ? "unanswered" : refusal.code === "COUPON_BUSY" ? "busy" : "limited";
           setAsking({ state: "waiting", tries, why });
-          const wait = retryDelay(tries - before, refusal && retryAfterOf(refusal), Math.random());
+          const wait =
+            why === "opening"
+              ? Math.max(0, toOpening) + AFTER_OPENING_MS * (1 + Math.random())
+              : retryDelay(tries - before, refusal && retryAfterOf(refusal), Math.random());
           timer.current = setTimeout(() => void attempt(tries + 1), wait);
         }
       };

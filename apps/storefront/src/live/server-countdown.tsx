@@ -2,7 +2,7 @@
 
 import { Countdown } from "@sunchak/ui/countdown";
 import { useTranslations } from "next-intl";
-import { useServerNow } from "./server-time.ts";
+import { useExactClock, useServerNow } from "./server-time.ts";
 
 interface ServerCountdownProps {
   /** An ISO instant by the server's clock. */
@@ -18,7 +18,8 @@ interface ServerCountdownProps {
 /** The time left by the server's clock, which the page reads itself. */
 export function ServerCountdown({ until, madeAt, kind, onEnd, className }: ServerCountdownProps) {
   const t = useTranslations("Countdown");
-  const now = useServerNow(until);
+  const now = useServerNow();
+  useExactClock(until);
   return (
     <Countdown
       dayUnit={t("days")}

@@ -1,6 +1,6 @@
 import { ServerClock } from "@sunchak/web/server-clock";
+import { useWaking } from "@sunchak/web/use-waking";
 import { useEffect, useSyncExternalStore } from "react";
-import { onWaking } from "./on-waking.ts";
 
 /** Longer than any response of a healthy shop takes. */
 const TIMEOUT_MS = 12_000;
@@ -10,7 +10,6 @@ const SHOWN_MS = 20;
 const HOUR_MS = 3_600_000;
 const LONGEST_RETRY_MS = 30_000;
 
-/** The server's time in milliseconds since 1970; null while nobody knows it. */
 export type ServerNow = () => number | null;
 
 const unknown: ServerNow = () => null;
@@ -23,8 +22,11 @@ let current = unknown;
 let shown: number | null = null;
 let reading: Promise<void> | undefined;
 
-/** After a sleep the time is unknown, and read again. */
-const tell: ServerNow = () => {
+/**
+ * The server's time in milliseconds since 1970; null while nobody knows it. After a sleep it is
+ * unknown, and read again.
+ */
+export const serverTime: ServerNow = () => {
   const time = clock.now();
   if (time === null && shown !== null) {
     shown = null;
@@ -40,7 +42,7 @@ function publish(): void {
   if (shown !== null && Math.abs(next - shown) < SHOWN_MS) return;
   shown = next;
   // Another function, so that whoever shows the time shows it anew.
-  current = () => tell();
+  current = () => serverTime();
   for (const listener of listeners) listener();
 }
 
@@ -51,7 +53,7 @@ export function hearServerTime(now: string): void {
 }
 
 /** Reads the server's time, once however many ask. When no answer comes, nothing is learned. */
-export function readServerTime(): Promise<void> {
+function readServerTime(): Promise<void> {
   reading ??= ask()
     .catch(() => {})
     .finally(() => {
@@ -78,7 +80,7 @@ async function ask(): Promise<void> {
   publish();
 }
 
-/** Reads the time at once, about 30 and 5 seconds before `until`, every hour, and at waking. */
+/** Reads the time at once, about 30 and 5 seconds before `until`, and every hour. */
 function keepExact(until: string): () => void {
   // Pages read a little earlier than they must, and not all at once.
   const early = Math.random();
@@ -98,11 +100,9 @@ function keepExact(until: string): () => void {
     if (!isOver) timer = setTimeout(read, delay());
   };
   void read();
-  const stopListening = onWaking(readServerTime);
   return () => {
     isOver = true;
     clearTimeout(timer);
-    stopListening();
   };
 }
 
@@ -111,12 +111,16 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** The server's clock, for a countdown to an ISO instant. It is another function when it was set. */
-export function useServerNow(until: string): ServerNow {
+/** Keeps the clock exact for a countdown to an ISO instant. */
+export function useExactClock(until: string): void {
   useEffect(() => keepExact(until), [until]);
-  return useSyncExternalStore(
+  useWaking(readServerTime);
+}
+
+/** The server's clock, while a page keeps it exact. It is another function once it was set. */
+export const useServerNow = (): ServerNow =>
+  useSyncExternalStore(
     subscribe,
     () => current,
     () => unknown,
   );
-}

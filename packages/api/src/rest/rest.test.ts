@@ -102,6 +102,20 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect(mine.json.items[0]).toMatchObject({ status: "USABLE", number: 1 });
     const unknown = await api.post("/api/v1/coupons/nope/issue", { token });
     expect(unknown.status).toBe(404);
+    const receiptPath = `/api/v1/me/coupons/${issued.json.issuedCouponId}/receipt`;
+    expect((await api.get(receiptPath, { token })).json).toEqual(issued.json.receipt);
+    expect((await api.get(receiptPath)).status).toBe(401);
+    const log = await api.get(`/api/v1/coupons/${id}/log?after=0&size=1`);
+    expect([log.status, keys(log.json)]).toEqual([200, ["head", "items", "nextAfter"]]);
+    expect(keys(log.json.head)).toEqual(["hash", "keyId", "number", "signature", "signedAt"]);
+    expect(keys(log.json.items[0])).toEqual(["arrivedAt", "door", "hash", "holder", "number"]);
+    expect(log.json.head.hash).toBe(issued.json.receipt.hash);
+    const { keys: signers } = (await api.get("/api/v1/log-keys")).json;
+    expect(signers.map(keys)).toEqual([["keyId", "publicKey"]]);
+    expect(signers[0].keyId).toBe(log.json.head.keyId);
+    for (const query of ["after=-1", "size=0", "size=1001", "after=x", "after=9999999999"]) {
+      expect((await api.get(`/api/v1/coupons/${id}/log?${query}`)).status).toBe(400);
+    }
   });
 
   test("a campaign has its phase, in the list and by its id, where paused and closed ones are too", async () => {

@@ -1,12 +1,21 @@
 import {
   byId,
   byIdWithKey,
+  byIssuedCoupon,
+  findHeldCoupon,
   getCampaign,
+  getReceipt,
   issueCoupon,
   issueOutput,
   listCampaigns,
   listedCampaignOutput,
+  listLog,
+  listLogInput,
+  listLogKeys,
   listUserCoupons,
+  logKeysOutput,
+  logOutput,
+  receiptOutput,
   userCouponOutput,
 } from "@sunchak/core";
 import { z } from "zod";
@@ -62,6 +71,10 @@ export const couponRouter = router({
     })
     .input(byIdWithKey)
     .mutation(({ ctx, input }) => issueCoupon(ctx.deps, { ...input, userId: ctx.userId })),
+  /** The caller's coupon of a campaign, which a page that is the same for everybody has to ask for. */
+  held: shopperProcedure
+    .input(byId)
+    .query(({ ctx, input }) => findHeldCoupon(ctx.deps, { ...input, userId: ctx.userId })),
   mine: shopperProcedure
     .meta({
       rest: {
@@ -73,4 +86,41 @@ export const couponRouter = router({
       },
     })
     .query(({ ctx }) => listUserCoupons(ctx.deps, { userId: ctx.userId })),
+  receipt: shopperProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/me/coupons/{issuedCouponId}/receipt",
+        output: receiptOutput,
+        tag: "coupons",
+        summary: "The receipt of one of the caller's coupons: its line in the campaign's log",
+        errors: ["NOT_FOUND"],
+      },
+    })
+    .input(byIssuedCoupon)
+    .query(({ ctx, input }) => getReceipt(ctx.deps, { ...input, userId: ctx.userId })),
+  log: publicProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/coupons/{id}/log",
+        output: logOutput,
+        tag: "coupons",
+        summary: "A campaign's log: a line for each coupon, in the order of issuing",
+        errors: ["NOT_FOUND"],
+      },
+    })
+    .input(listLogInput)
+    .query(({ ctx, input }) => listLog(ctx.deps, input)),
+  logKeys: publicProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/log-keys",
+        output: logKeysOutput,
+        tag: "coupons",
+        summary: "The public keys that have signed receipts and heads of logs",
+      },
+    })
+    .query(({ ctx }) => listLogKeys(ctx.deps)),
 });

@@ -13,10 +13,11 @@ import { beforeEach, expect, it, test } from "vitest";
 import { Door } from "./door.ts";
 import { issueBatch } from "./issue-batch.ts";
 import { issueCoupon } from "./issue-coupon.ts";
+import { listLog } from "./list-log.ts";
 import { listUserCoupons } from "./list-user-coupons.ts";
 import { listLogKeys } from "./log-keys.ts";
 import { getReceipt } from "./receipt.ts";
-import type { IssuedCoupon } from "./schema.ts";
+import type { CampaignLog, IssuedCoupon } from "./schema.ts";
 import { createSigner } from "./signer.ts";
 
 /** H of the spec, of parts joined by line feeds. */
@@ -149,6 +150,43 @@ onEachDatabase((database) => {
       deps.signer.keyId,
       later.signer.keyId,
     ]);
+  });
+
+  it("lists the log page by page up to a signed head, which is signed before the first coupon too", async () => {
+    const id = await makeCampaign(deps);
+    const { keys } = await listLogKeys(deps);
+    const expectSigned = ({ head }: CampaignLog, number: number, hash: string) => {
+      expect(head).toMatchObject({ number, hash, keyId: deps.signer.keyId });
+      const key = keys.find(({ keyId }) => keyId === head.keyId)?.publicKey ?? "";
+      const signed = ["sunchak-head-v1", id, number, hash, head.signedAt];
+      expect(isSigned(key, head.signature, ...signed)).toBe(true);
+    };
+    const empty = await listLog(deps, { id, after: 0, size: 1_000 });
+    expect([empty.items, empty.nextAfter]).toEqual([[], null]);
+    expectSigned(empty, 0, h("sunchak-drop-v1", id));
+
+    for (const userId of await makeShoppers(deps, 5)) await issueCoupon(deps, { id, userId });
+    const hash = await expectChain(id);
+    const items: CampaignLog["items"] = [];
+    const nexts: (number | null)[] = [];
+    for (let after: number | null = 0; after !== null; ) {
+      const page: CampaignLog = await listLog(deps, { id, after, size: 2 });
+      expectSigned(page, 5, hash);
+      items.push(...page.items);
+      after = page.nextAfter;
+      nexts.push(after);
+    }
+    expect(nexts).toEqual([2, 4, null]);
+    const stored = (await readLog(id)).map(({ number, door, arrivedAt, holder, hash }) => ({
+      ...{ number, door, arrivedAt, holder, hash },
+    }));
+    expect(items).toEqual(stored);
+    expect((await listLog(deps, { id, after: 5, size: 2 })).nextAfter).toBeNull();
+    expect((await listLog(deps, { id, after: 4, size: 1 })).nextAfter).toBeNull();
+    for (const unknown of ["x", "\u0000"]) {
+      const asked = listLog(deps, { id: unknown, after: 0, size: 1 });
+      await expect(asked).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
   });
 
   it("chains what a version without the log issues beside this one, and goes on after it", async () => {

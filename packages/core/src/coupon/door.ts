@@ -18,7 +18,7 @@ function steadyClock(): () => number {
   };
 }
 
-/** When the requests for coupons reached this process, strictly one after the other. */
+/** Stamps the arrival of each request for a coupon at this process, one after the other. */
 export class Door {
   /** The process's name in the log: random, because it must tell nothing of the machine. */
   readonly name = randomBytes(6).toString("base64url");

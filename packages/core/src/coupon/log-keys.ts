@@ -1,4 +1,6 @@
+import type { z } from "zod";
 import type { Deps } from "../deps.ts";
+import type { logKeysOutput } from "./schema.ts";
 
 type KeyDeps = Pick<Deps, "db" | "signer" | "clock">;
 
@@ -22,9 +24,7 @@ export async function rememberKey({ db, signer, clock }: KeyDeps): Promise<void>
 }
 
 /** All public keys that have signed receipts and heads, the oldest first. */
-export async function listLogKeys(
-  deps: KeyDeps,
-): Promise<{ keys: { keyId: string; publicKey: string }[] }> {
+export async function listLogKeys(deps: KeyDeps): Promise<z.output<typeof logKeysOutput>> {
   await rememberKey(deps);
   const rows = await deps.db.client.logKey.findMany({
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],

@@ -1,85 +1,73 @@
-import { isConstraintViolation, type Transaction } from "@sunchak/db";
-import { usableAt } from "../coupon/coupon-status.ts";
-import type { Deps } from "../deps.ts";
+import type { Sqlite } from "@sunchak/db";
 import { MissedWrite } from "../explain-or-retry.ts";
-import { type IdempotentCall, idempotently } from "../idempotency/idempotently.ts";
-import { isId, newId } from "../ids.ts";
-import { pendingAt } from "../order/order-status.ts";
+import { keep } from "../idempotency/idempotently.ts";
 import { newOrderNumber } from "./order-number.ts";
-import type { Paid, Payment } from "./schema.ts";
+import type { PayCall } from "./pay-call.ts";
+import type { Payment } from "./schema.ts";
 
 /**
- * Pays an order in one transaction, with several statements. The transaction holds the
- * database's only write lock from its beginning, and a statement costs no round trip.
- * @throws MissedWrite when anything was missing; nothing has changed then.
- * @throws DomainError IDEMPOTENCY_KEY_REUSED
+ * Does what pay.sql does on PostgreSQL, with several statements: each finds what the ones before it
+ * have written, and a statement costs no round trip. Null for an order that cannot be claimed.
+ * @throws MissedWrite, or a constraint's error, when anything else was missing or the idempotency key
+ *   is taken; nothing has changed then.
  */
-export async function payOnSqlite(
-  deps: Pick<Deps, "db" | "clock">,
-  id: string,
-  call: IdempotentCall,
-): Promise<Paid> {
-  let eventId: string | undefined;
-  try {
-    const payment = await idempotently(deps, call, (tx) => {
-      if (!isId(id)) throw new MissedWrite();
-      eventId = newId(deps.clock);
-      return pay(tx, { id, userId: call.userId, eventId, paidAt: deps.clock.now() });
-    });
-    return { payment, eventId };
-  } catch (error) {
-    throw isConstraintViolation(error) ? new MissedWrite(error) : error;
-  }
-}
+export function payOnSqlite(
+  sqlite: Sqlite,
+  { clock, call, orderId, eventId }: PayCall,
+): Promise<Payment | null> {
+  const { userId } = call;
+  return sqlite.write((statements) => {
+    const { all, run } = statements;
+    const paidAt = clock.now();
+    const orderNumber = newOrderNumber(paidAt);
+    const [order] = all<{ total: bigint; couponId: string | null }>`
+      UPDATE orders SET status = 'PAID', paid_at = ${paidAt}, order_number = ${orderNumber}
+      WHERE id = ${orderId} AND user_id = ${userId} AND status = 'PENDING' AND expires_at > ${paidAt}
+      RETURNING total, issued_coupon_id AS "couponId"`;
+    if (!order) return null;
+    const { total, couponId } = order;
 
-async function pay(
-  tx: Transaction,
-  { id, userId, eventId, paidAt }: { id: string; userId: string; eventId: string; paidAt: Date },
-): Promise<Payment> {
-  const orderNumber = newOrderNumber(paidAt);
-  const [order] = await tx.order.updateManyAndReturn({
-    where: { id, userId, ...pendingAt(paidAt) },
-    data: { status: "PAID", paidAt, orderNumber },
-    select: { total: true, issuedCouponId: true },
+    const [account] = all<{ balance: bigint; entryCount: number }>`
+      UPDATE accounts SET balance = balance - ${total}, entry_count = entry_count + (${total} > 0)
+      WHERE user_id = ${userId} AND balance >= ${total}
+      RETURNING balance, entry_count AS "entryCount"`;
+    const entryNumber = total > 0 && account ? account.entryCount : null;
+    if (entryNumber !== null && account) {
+      run`
+        INSERT INTO ledger_entries (user_id, number, kind, amount, balance_after, order_id, created_at)
+        VALUES (${userId}, ${entryNumber}, 'PAYMENT', ${-total}, ${account.balance}, ${orderId},
+          ${paidAt})`;
+    }
+    const linesSettled = run`
+      UPDATE products SET stock = stock - l.quantity, sold_quantity = sold_quantity + l.quantity
+      FROM order_lines l
+      WHERE l.order_id = ${orderId} AND products.id = l.product_id AND products.stock >= l.quantity`;
+    const couponsUsed =
+      couponId === null
+        ? 0
+        : run`
+          UPDATE issued_coupons SET used_at = ${paidAt}
+          WHERE id = ${couponId} AND user_id = ${userId} AND used_at IS NULL
+            AND expires_at > ${paidAt}`;
+    // The CHECKs of this row refuse a payment whose ledger entry, stock or coupon is missing.
+    run`
+      INSERT INTO payments (order_id, user_id, amount, entry_number, lines_ordered, lines_settled,
+        coupons_held, coupons_used, paid_at)
+      SELECT ${orderId}, ${userId}, ${total}, ${entryNumber}, COUNT(*), ${linesSettled},
+        ${couponId === null ? 0 : 1}, ${couponsUsed}, ${paidAt}
+      FROM order_lines WHERE order_id = ${orderId}`;
+    const exported = run`
+      INSERT INTO outbox_events (id, type, order_id, occurred_at, status, next_attempt_at)
+      VALUES (${eventId}, 'order.paid', ${orderId}, ${paidAt}, 'PENDING', ${paidAt})`;
+    const payment: Payment = {
+      orderNumber,
+      orderId,
+      status: "PAID",
+      total: Number(total),
+      balance: Number(account?.balance ?? 0),
+      paidAt: paidAt.toISOString(),
+    };
+    if (exported === 0 || !keep(statements, call, payment, paidAt)) throw new MissedWrite();
+    return payment;
   });
-  if (!order) throw new MissedWrite();
-  const { total, issuedCouponId } = order;
-
-  const [account] = await tx.$queryRaw<{ balance: bigint; entryCount: bigint }[]>`
-    UPDATE accounts SET balance = balance - ${total}, entry_count = entry_count + (${total} > 0)
-    WHERE user_id = ${userId} AND balance >= ${total}
-    RETURNING balance, entry_count AS "entryCount"`;
-  const entryNumber = total > 0 && account ? account.entryCount : null;
-  if (entryNumber !== null) {
-    await tx.$executeRaw`
-      INSERT INTO ledger_entries (user_id, number, kind, amount, balance_after, order_id, created_at)
-      VALUES (${userId}, ${entryNumber}, 'PAYMENT', ${-total}, ${account?.balance}, ${id}, ${paidAt})`;
-  }
-  const linesSettled = await tx.$executeRaw`
-    UPDATE products SET stock = stock - l.quantity, sold_quantity = sold_quantity + l.quantity
-    FROM order_lines l
-    WHERE l.order_id = ${id} AND products.id = l.product_id AND products.stock >= l.quantity`;
-  const couponsHeld = issuedCouponId === null ? [] : [issuedCouponId];
-  const { count: couponsUsed } = await tx.issuedCoupon.updateMany({
-    where: { id: { in: couponsHeld }, userId, ...usableAt(paidAt) },
-    data: { usedAt: paidAt },
-  });
-  // The CHECKs of this row refuse a payment whose ledger entry, stock or coupon is missing.
-  await tx.$executeRaw`
-    INSERT INTO payments (order_id, user_id, amount, entry_number, lines_ordered, lines_settled,
-      coupons_held, coupons_used, paid_at)
-    SELECT ${id}, ${userId}, ${total}, ${entryNumber}, COUNT(*), ${linesSettled},
-      ${couponsHeld.length}, ${couponsUsed}, ${paidAt}
-    FROM order_lines WHERE order_id = ${id}`;
-  await tx.$executeRaw`
-    INSERT INTO outbox_events (id, type, order_id, occurred_at, status, next_attempt_at)
-    VALUES (${eventId}, 'order.paid', ${id}, ${paidAt}, 'PENDING', ${paidAt})`;
-  return {
-    orderNumber,
-    orderId: id,
-    status: "PAID",
-    total: Number(total),
-    balance: Number(account?.balance ?? 0),
-    paidAt: paidAt.toISOString(),
-  };
 }

@@ -24,10 +24,10 @@ export default async function HomePage() {
   const more =
     "inline-flex min-h-11 items-center gap-1.5 font-medium hover:underline underline-offset-4";
   return (
-    <ClientMessages groups={["Countdown"]}>
+    <ClientMessages groups={["Countdown", "Drop"]}>
       <div className="shell grid gap-20 pt-4 sm:pt-6 lg:gap-28">
         {lead ? (
-          <DropHero campaign={lead} now={campaigns.now} />
+          <DropHero campaign={lead} key={lead.id} now={campaigns.now} />
         ) : (
           <section className="grid gap-6 rounded-panel bg-sunken p-6 sm:p-14">
             <h1 className="max-w-[14em] font-extrabold text-title">{t("title")}</h1>

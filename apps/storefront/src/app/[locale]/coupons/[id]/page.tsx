@@ -6,9 +6,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
 import { Drop } from "@/coupon/drop.tsx";
+import { toLive } from "@/coupon/to-live.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-import { ShopperOfPage } from "@/session/shopper-of-page.tsx";
-import { caller, findShopper } from "@/trpc/server.tsx";
+import { caller } from "@/trpc/server.tsx";
 
 const readCampaign = cache((id: string) => orNotFound(caller.coupon.get({ id })));
 
@@ -21,16 +21,13 @@ export async function generateMetadata({
 
 export default async function DropPage({ params }: PageProps<"/[locale]/coupons/[id]">) {
   const { id } = await params;
-  const [locale, campaign, shopper, t] = await Promise.all([
+  const [locale, campaign, t] = await Promise.all([
     getLocale(),
     readCampaign(id),
-    findShopper(),
     getTranslations("Drop"),
   ]);
-  const mine = shopper ? (await caller.coupon.mine()).items : [];
   // Ended early: opensAt and closesAt tell what was planned, not what happened.
   const endedEarly = campaign.phase === "CLOSED" && campaign.closesAt > campaign.now;
-  const held = mine.find((coupon) => coupon.couponId === id);
   return (
     <div className="shell grid gap-8 pt-4 sm:pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
       <section className="grid content-between gap-12 rounded-panel bg-drop p-6 text-on-drop sm:p-10 lg:min-h-[30rem] lg:p-14">
@@ -54,14 +51,8 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
         </div>
       </section>
       <div className="content-center lg:grid">
-        <ShopperOfPage shopper={shopper} />
         <ClientMessages groups={["Drop", "Countdown", "Codes"]}>
-          <Drop
-            campaign={campaign}
-            heldUntil={held?.expiresAt ?? null}
-            holds={held !== undefined}
-            signedIn={shopper !== null}
-          />
+          <Drop made={toLive(campaign, campaign.now)} />
         </ClientMessages>
       </div>
     </div>

@@ -1,16 +1,13 @@
-import { Badge } from "@sunchak/ui/badge";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import { descriptionIn, nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
-import { Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { AddToCart } from "@/cart/add-to-cart.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-import { FEW } from "@/product/stock-note.tsx";
+import { BuyNow, PriceNow, ProductLive, StockNow } from "@/product/live-product.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const readProduct = cache((id: string) => orNotFound(caller.product.get({ id })));
@@ -27,11 +24,10 @@ export async function generateMetadata({
 
 export default async function ProductPage({ params }: PageProps<"/[locale]/products/[id]">) {
   const { id } = await params;
-  const [locale, product, t, stockWords, { items }] = await Promise.all([
+  const [locale, product, t, { items }] = await Promise.all([
     getLocale(),
     readProduct(id),
     getTranslations("Product"),
-    getTranslations("Stock"),
     caller.product.categories(),
   ]);
   const name = nameIn(product, locale);
@@ -59,36 +55,29 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
           ))}
         </ul>
       </section>
-      <div className="grid content-start gap-6 lg:sticky lg:top-28 lg:self-start">
-        <div className="grid gap-2">
-          <Link
-            className="inline-flex min-h-11 items-center justify-self-start text-ink-muted hover:text-ink hover:underline"
-            href={`/products?category=${encodeURIComponent(product.category)}`}
-            prefetch={false}
-          >
-            {categoryName(categoriesIn(items, locale), product.category)}
-          </Link>
-          <h1 className="font-bold text-title">{name}</h1>
-          <Price amount={product.price} className="pt-1 font-bold text-3xl" locale={locale} />
-        </div>
-        <p className="flex items-center gap-2">
-          {product.stock <= 0 ? (
-            <Badge tone="negative">{stockWords("soldOut")}</Badge>
-          ) : product.stock <= FEW ? (
-            <Badge tone="caution">{stockWords("few", { count: product.stock })}</Badge>
-          ) : (
-            <Badge tone="positive">{stockWords("in")}</Badge>
-          )}
-          <span className="text-ink-muted text-sm">{t("stockNow")}</span>
-        </p>
-        <p className="max-w-prose whitespace-pre-line text-[1.0625rem] leading-relaxed">
-          {descriptionIn(product, locale)}
-        </p>
-        <ClientMessages groups={["Buy"]}>
-          <AddToCart price={product.price} productId={product.id} stock={product.stock} />
-        </ClientMessages>
-        <p className="border-line border-t pt-4 text-ink-muted text-sm">{t("rule")}</p>
-      </div>
+      <ClientMessages groups={["Buy", "Stock"]}>
+        <ProductLive made={{ productId: id, price: product.price, stock: product.stock }}>
+          <div className="grid content-start gap-6 lg:sticky lg:top-28 lg:self-start">
+            <div className="grid gap-2">
+              <Link
+                className="inline-flex min-h-11 items-center justify-self-start text-ink-muted hover:text-ink hover:underline"
+                href={`/products?category=${encodeURIComponent(product.category)}`}
+                prefetch={false}
+              >
+                {categoryName(categoriesIn(items, locale), product.category)}
+              </Link>
+              <h1 className="font-bold text-title">{name}</h1>
+              <PriceNow className="pt-1 font-bold text-3xl" />
+            </div>
+            <StockNow />
+            <p className="max-w-prose whitespace-pre-line text-[1.0625rem] leading-relaxed">
+              {descriptionIn(product, locale)}
+            </p>
+            <BuyNow />
+            <p className="border-line border-t pt-4 text-ink-muted text-sm">{t("rule")}</p>
+          </div>
+        </ProductLive>
+      </ClientMessages>
     </div>
   );
 }

@@ -1,0 +1,95 @@
+import type { CampaignPhase } from "@sunchak/core/schema";
+import { useCodeWords } from "@sunchak/web/code-words";
+import { formatMoment } from "@sunchak/web/dates";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { Asking, Why } from "./use-drop.ts";
+
+interface Words {
+  title: ReactNode;
+  body?: ReactNode;
+  tone: "positive" | "negative" | "caution" | "info";
+}
+
+interface Situation {
+  asking: Asking;
+  /** The phase by the clock, and as the shop told it last. */
+  phase: CampaignPhase;
+  toldPhase: CampaignPhase;
+  /** The coupon that the shopper held before this visit. */
+  held: { number: number | null; expiresAt: string } | null;
+}
+
+/** What the drop page says of a situation; null where the button says all. */
+export function useDropWords({ asking, phase, toldPhase, held }: Situation): Words | null {
+  const t = useTranslations("Drop");
+  const codeWords = useCodeWords();
+  const locale = useLocale();
+  const usableUntil = (expiresAt: string) =>
+    t("usableUntil", { when: formatMoment(expiresAt, locale) });
+
+  /** The phases in which nobody can ask for the coupon, nor wait to ask. */
+  const over: Record<CampaignPhase, Words | null> = {
+    UPCOMING: null,
+    OPEN: null,
+    SOLD_OUT: { title: t("soldOut"), body: t("soldOutBody"), tone: "info" },
+    PAUSED: { title: t("paused"), body: t("pausedBody"), tone: "info" },
+    CLOSED: { title: t("closed"), body: t("closedBody"), tone: "info" },
+  };
+
+  const waiting: Record<Why, string> = {
+    busy: t("busyBody"),
+    limited: t("limitedBody"),
+    unanswered: t("unansweredBody"),
+    opening: t("openingBody"),
+    unavailable: t("unavailableBody"),
+  };
+
+  switch (asking.state) {
+    case "asking":
+      return asking.tries > 1
+        ? {
+            title: t("retrying", { tries: asking.tries }),
+            body: t("busyBody"),
+            tone: "info",
+          }
+        : { title: t("asking"), body: t("askingBody"), tone: "info" };
+    case "waiting":
+      return {
+        title: t("retrying", { tries: asking.tries }),
+        body: waiting[asking.why],
+        tone: "caution",
+      };
+    case "issued":
+      return {
+        title: t("issued", { number: asking.number }),
+        body: t("issuedBody", { until: usableUntil(asking.expiresAt) }),
+        tone: "positive",
+      };
+    case "already":
+      return { title: t("already"), body: t("alreadyBody"), tone: "info" };
+    case "soldOut":
+      return over.SOLD_OUT;
+    case "notOpen":
+      if (toldPhase === "UPCOMING") {
+        return { title: t("notYet"), body: t("notYetBody"), tone: "caution" };
+      }
+      return { title: t("closed"), tone: "caution", ...over[toldPhase] };
+    case "stopped":
+      return {
+        title: t("stopped", { tries: asking.tries }),
+        body: t("stoppedBody"),
+        tone: "caution",
+      };
+    case "later":
+      return { title: t("later"), body: t("laterBody"), tone: "negative" };
+    case "refused":
+      return { title: codeWords(asking.error), tone: "negative" };
+    case "idle": {
+      if (!held) return over[phase];
+      const until = usableUntil(held.expiresAt);
+      const body = held.number ? t("heldBody", { number: held.number, until }) : until;
+      return { title: t("already"), body, tone: "positive" };
+    }
+  }
+}

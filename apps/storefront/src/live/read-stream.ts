@@ -1,0 +1,64 @@
+/** A stream tells at least a comment every 15 s; after this long in silence it is lost. */
+const SILENCE_MS = 35_000;
+
+/** The server does not give a stream now: too many have one, or it has none to give. */
+export class StreamRefused extends Error {
+  override name = "StreamRefused";
+  /** How long the server asks to wait, in milliseconds; 0 when it does not. */
+  readonly retryAfterMs: number;
+
+  constructor({ status, headers }: Response) {
+    super(`The stream was refused with ${status}`);
+    this.retryAfterMs = (Number(headers.get("retry-after")) || 0) * 1000;
+  }
+}
+
+interface StreamListener {
+  /** An event arrived. */
+  onEvent(event: string, data: string): void;
+  /** Something arrived, if only a comment: the stream is alive. */
+  onAlive(): void;
+}
+
+/**
+ * Reads a stream of Server-Sent Events until the server ends it. An `EventSource` would show neither
+ * the comments, without which a lost connection looks like a quiet one, nor why it was refused.
+ * @throws StreamRefused; anything else when the connection is lost, silent or aborted.
+ */
+export async function readStream(
+  url: string,
+  signal: AbortSignal,
+  { onEvent, onAlive }: StreamListener,
+  silenceMs = SILENCE_MS,
+): Promise<void> {
+  const silence = new AbortController();
+  const stop = () => silence.abort();
+  signal.addEventListener("abort", stop);
+  let timer = setTimeout(stop, silenceMs);
+  try {
+    const headers = { accept: "text/event-stream" };
+    const response = await fetch(url, { headers, cache: "no-store", signal: silence.signal });
+    if (!response.ok) throw new StreamRefused(response);
+    const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
+    if (!isStream || !response.body) throw new TypeError("This is not the shop's stream");
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = ""; ; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      clearTimeout(timer);
+      timer = setTimeout(stop, silenceMs);
+      onAlive();
+      const blocks = (rest + value).split("\n\n");
+      rest = blocks.pop() ?? "";
+      for (const block of blocks) {
+        const event = /^event: ?(.+)$/m.exec(block)?.[1];
+        const data = /^data: ?(.+)$/m.exec(block)?.[1];
+        if (event && data) onEvent(event, data);
+      }
+    }
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+    stop();
+  }
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import type { LiveProduct } from "@sunchak/core/schema";
+import { Badge } from "@sunchak/ui/badge";
+import { Price } from "@sunchak/web/price";
+import { useLocale, useTranslations } from "next-intl";
+import { createContext, type ReactNode, use, useCallback } from "react";
+import { AddToCart } from "@/cart/add-to-cart.tsx";
+import { useLive } from "@/live/use-live.ts";
+import { call } from "@/trpc/call.ts";
+import { FEW } from "./stock-note.tsx";
+
+type Watched = Pick<LiveProduct, "productId" | "price" | "stock">;
+
+const ProductNow = createContext<(Watched & { isLost: boolean }) | null>(null);
+
+function useProductNow() {
+  const product = use(ProductNow);
+  if (!product) throw new Error("outside of a ProductLive");
+  return product;
+}
+
+/** Follows a product's price and stock for the parts inside. */
+export function ProductLive({ made, children }: { made: Watched; children: ReactNode }) {
+  const { productId } = made;
+  const { told, isLost } = useLive(made, {
+    path: `/api/v1/products/${productId}/live`,
+    event: "product",
+    read: useCallback(async () => {
+      const { price, stock } = await call("GET", ["product", "get"], { id: productId });
+      return { productId, price, stock };
+    }, [productId]),
+  });
+  return <ProductNow value={{ ...told, isLost }}>{children}</ProductNow>;
+}
+
+export function PriceNow({ className }: { className: string }) {
+  return <Price amount={useProductNow().price} className={className} locale={useLocale()} />;
+}
+
+/** How much is there; screen readers hear when the last one goes. */
+export function StockNow() {
+  const t = useTranslations("Stock");
+  const { stock, isLost } = useProductNow();
+  return (
+    <p className="flex items-center gap-2">
+      <span role="status">{stock <= 0 ? <Badge tone="negative">{t("soldOut")}</Badge> : null}</span>
+      {stock <= 0 ? null : stock <= FEW ? (
+        <Badge tone="caution">{t("few", { count: stock })}</Badge>
+      ) : (
+        <Badge tone="positive">{t("in")}</Badge>
+      )}
+      <span className="text-ink-muted text-sm" role="status">
+        {isLost ? t("lost") : t("now")}
+      </span>
+    </p>
+  );
+}
+
+export function BuyNow() {
+  const { productId, price, stock } = useProductNow();
+  return <AddToCart price={price} productId={productId} stock={stock} />;
+}
