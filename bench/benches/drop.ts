@@ -163,7 +163,6 @@ function rowsOf(
   const { page, files, streams, answers, live, outcomes } = rehearsal;
   const sum = (count: "busy" | "unanswered") =>
     outcomes.reduce((total, outcome) => total + outcome[count], 0);
-  const each = (streams.memory - files.memory) / watchers / 1000;
   const alone = processes === 1;
   const rows: (Omit<Row, "compared" | "what"> & { of: string })[] = [
     { of: "page", ours: page.measure, target: alone ? rateAtLeast(1_000) : undefined },
@@ -171,7 +170,7 @@ function rowsOf(
     {
       of: "streams opened",
       ours: streams.measure,
-      note: `${watchers} open, ${each.toFixed(1)} kB each`,
+      note: `${watchers} of ${outcomes.length} watch`,
     },
     {
       of: "live count, age at arrival",
