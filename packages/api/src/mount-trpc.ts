@@ -46,7 +46,8 @@ export function mountTrpc(app: Hono<ApiEnv>, runtime: Runtime, router: AnyTRPCRo
     };
     const single = findSingleCall(c, procedures, body);
     if (single) {
-      return answer(c, router, single, createContext(runtime, c.req.raw.headers), onError);
+      const ctx = createContext(runtime, c.req.raw.headers, c.env.arrival);
+      return answer(c, router, single, ctx, onError);
     }
     const { url, headers } = c.req.raw;
     return fetchRequestHandler<AnyTRPCRouter>({
@@ -54,7 +55,7 @@ export function mountTrpc(app: Hono<ApiEnv>, runtime: Runtime, router: AnyTRPCRo
       req: body ? new Request(url, { method: "POST", headers, body }) : c.req.raw,
       router,
       maxBatchSize: BATCH_LIMIT,
-      createContext: () => createContext(runtime, headers),
+      createContext: () => createContext(runtime, headers, c.env.arrival),
       onError,
     });
   });

@@ -70,7 +70,9 @@ export const couponRouter = router({
       },
     })
     .input(byIdWithKey)
-    .mutation(({ ctx, input }) => issueCoupon(ctx.deps, { ...input, userId: ctx.userId })),
+    .mutation(({ ctx, input }) =>
+      issueCoupon(ctx.deps, { ...input, userId: ctx.userId, arrival: ctx.arrival }),
+    ),
   /** The caller's coupon of a campaign, which a page that is the same for everybody has to ask for. */
   held: shopperProcedure
     .input(byId)
