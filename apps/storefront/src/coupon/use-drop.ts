@@ -13,7 +13,7 @@ export type Why = "busy" | "limited" | "unanswered" | "opening" | "unavailable";
 /** The state of asking for a coupon; each state has its own text and look. */
 export type Asking =
   | { state: "idle" }
-  | { state: "asking"; tries: number }
+  | { state: "asking"; tries: number; key: string }
   | { state: "waiting"; tries: number; why: Why }
   | { state: "issued"; number: number; expiresAt: string }
   | { state: "already" }
@@ -99,7 +99,7 @@ export function useDrop(
 
       const attempt = async (tries: number) => {
         remember(campaignId, { key, tries });
-        setAsking({ state: "asking", tries });
+        setAsking({ state: "asking", tries, key });
         try {
           const { number, expiresAt } = await issueCoupon(campaignId, key);
           if (run.current === mine) settle({ state: "issued", number, expiresAt });
