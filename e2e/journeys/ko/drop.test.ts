@@ -168,6 +168,31 @@ test("a press that the shop finds a moment too early is repeated at the opening"
   expect(presses).toBe(2);
 });
 
+test("a press before the page knows who is here is one request, made as soon as it does", async ({
+  page,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  await newShopper(shop, page);
+  const asked = new EventEmitter();
+  const isAsked = once(asked, "asked");
+  await page.route("**/api/trpc/session.me*", async (route) => {
+    await isAsked;
+    await route.continue();
+  });
+  let presses = 0;
+  page.on("request", (request) => {
+    if (request.url().includes("coupon.issue")) presses += 1;
+  });
+  await open(page, `/coupons/${id}`);
+  await getButton(page).click();
+  await expect(page.getByRole("button", { name: "요청하고 있어요" })).toBeVisible();
+  expect(presses).toBe(0);
+  asked.emit("asked");
+  await expect(page.getByText("1번째로 받았어요")).toBeVisible();
+  expect(presses).toBe(1);
+});
+
 test("a shopper who waits sees how many come before, and then the number", async ({
   page,
   shop,
