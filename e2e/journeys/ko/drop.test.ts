@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import type { Page } from "@playwright/test";
 import { issueCoupon, pauseCampaign, resumeCampaign } from "@sunchak/core";
 import { makeCampaign, makeShopper } from "@sunchak/testing";
@@ -25,6 +26,24 @@ function streamsOf(page: Page) {
   page.on("requestfailed", (request) => streams.delete(request));
   page.on("requestfinished", (request) => streams.delete(request));
   return streams;
+}
+
+/** Keeps every other process from writing, until it ends. */
+async function holdDatabase(shop: Shop) {
+  const signals = new EventEmitter();
+  const isHeld = once(signals, "held");
+  const writing = shop.db.transaction(async () => {
+    const isOver = once(signals, "end");
+    signals.emit("held");
+    await isOver;
+  });
+  await isHeld;
+  return {
+    end() {
+      signals.emit("end");
+      return writing;
+    },
+  };
 }
 
 /** Hides or shows the page, as a phone that is locked and unlocked. */
@@ -147,6 +166,65 @@ test("a press that the shop finds a moment too early is repeated at the opening"
   await getButton(page).click({ timeout: 30_000 });
   await expect(page.getByText("1번째로 받았어요")).toBeVisible();
   expect(presses).toBe(2);
+});
+
+test("a press before the page knows who is here is one request, made as soon as it does", async ({
+  page,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  await newShopper(shop, page);
+  const asked = new EventEmitter();
+  const isAsked = once(asked, "asked");
+  await page.route("**/api/trpc/session.me*", async (route) => {
+    await isAsked;
+    await route.continue();
+  });
+  let presses = 0;
+  page.on("request", (request) => {
+    if (request.url().includes("coupon.issue")) presses += 1;
+  });
+  await open(page, `/coupons/${id}`);
+  await getButton(page).click();
+  await expect(page.getByRole("button", { name: "요청하고 있어요" })).toBeVisible();
+  expect(presses).toBe(0);
+  asked.emit("asked");
+  await expect(page.getByText("1번째로 받았어요")).toBeVisible();
+  expect(presses).toBe(1);
+});
+
+test("a shopper who waits sees how many come before, and then the number", async ({
+  page,
+  shop,
+  browser,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  const shoppers = await Promise.all(
+    [0, 1, 2].map(async () => {
+      const other = await browser.newContext({ baseURL: shop.url });
+      await newShopper(shop, other);
+      return other.request;
+    }),
+  );
+  await newShopper(shop, page);
+  await open(page, `/coupons/${id}`);
+
+  // While another process writes, nothing is issued.
+  const write = await holdDatabase(shop);
+  const issued = shoppers.map((shopper, n) =>
+    shopper.post("/api/trpc/coupon.issue", { data: { id, idempotencyKey: `press-${n}` } }),
+  );
+  const position = new URLSearchParams({
+    input: JSON.stringify({ id, idempotencyKey: "press-2" }),
+  });
+  await expect
+    .poll(async () => (await page.request.get(`/api/trpc/coupon.position?${position}`)).text())
+    .toContain('"before":2');
+  await getButton(page).click();
+  await expect(page.getByText("앞에 3명이 기다리고 있어요.")).toBeVisible();
+  await write.end();
+  await expect(page.getByText("4번째로 받았어요")).toBeVisible();
+  for (const response of await Promise.all(issued)) expect(response.status()).toBe(200);
 });
 
 test("whoever holds the coupon already sees the number again, in a page that is the same for everybody", async ({
