@@ -189,6 +189,27 @@ onEachDatabase((database) => {
     }
   });
 
+  it("ends at its head at every moment of a rush", async () => {
+    const id = await makeCampaign(deps);
+    const shoppers = await makeShoppers(deps, 60);
+    let busy = true;
+    const rush = (async () => {
+      for (const userId of shoppers) await issueCoupon(deps, { id, userId });
+    })().finally(() => {
+      busy = false;
+    });
+    const heads = new Set<number>();
+    while (busy) {
+      const { items, nextAfter, head } = await listLog(deps, { id, after: 0, size: 1_000 });
+      const end = items.at(-1) ?? { number: 0, hash: h("sunchak-drop-v1", id) };
+      expect([end.number, end.hash, nextAfter]).toEqual([head.number, head.hash, null]);
+      heads.add(head.number);
+      await expectInvariants(deps);
+    }
+    await rush;
+    expect(heads.size).toBeGreaterThan(2);
+  });
+
   it("chains what a version without the log issues beside this one, and goes on after it", async () => {
     const id = await makeCampaign(deps, { totalQuantity: 10 });
     const [first = "", old = "", late = "", last = ""] = await makeShoppers(deps, 4);
