@@ -96,6 +96,18 @@ test("a sleep makes it forget, also when the page's own clock stood still meanwh
   expect(clock.now()).not.toBeNull();
 });
 
+test("an answer that the page slept through teaches nothing", () => {
+  const { clock, ask, time, pass } = page();
+  const askedAt = time.monotonic;
+  const told = TRUE_OFFSET + time.monotonic;
+  pass(5);
+  time.wall += 600_000;
+  clock.learn(told, time.monotonic, askedAt);
+  expect(clock.now()).toBeNull();
+  ask(5, 5);
+  expect(clock.now()).not.toBeNull();
+});
+
 test("when the server's clock was set, the newest word counts", () => {
   for (const step of [60_000, -60_000]) {
     const { clock, ask, time, pass } = page();

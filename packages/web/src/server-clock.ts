@@ -30,6 +30,8 @@ export class ServerClock {
   #at = 0;
   /** The wall clock less the monotonic one. */
   #apart: number;
+  /** When the last sleep was noticed, by the monotonic clock. */
+  #wokeAt = Number.NEGATIVE_INFINITY;
 
   constructor(page: PageClocks = ofBrowser) {
     this.#page = page;
@@ -59,6 +61,8 @@ export class ServerClock {
    */
   learn(serverTime: number, arrivedAt: number, askedAt = Number.NEGATIVE_INFINITY): void {
     const width = this.width();
+    // A sleep between question and answer is in neither of their times.
+    if (Number.isFinite(askedAt) && askedAt < this.#wokeAt) return;
     const low = serverTime - arrivedAt;
     const high = serverTime + PRECISION_MS - askedAt;
     if (low > this.#high) {
@@ -81,6 +85,7 @@ export class ServerClock {
     if (Math.abs(apart - this.#apart) > JUMP_MS) {
       this.#low = Number.NEGATIVE_INFINITY;
       this.#high = Number.POSITIVE_INFINITY;
+      this.#wokeAt = monotonic;
     }
     const drift = (monotonic - this.#at) * DRIFT;
     this.#low -= drift;
