@@ -30,6 +30,12 @@ export interface ApiEnv extends Env {
 
 export type ApiContext = Context<ApiEnv>;
 
+/** The fields of a request's query. To parse its whole URL would cost as much as a small call. */
+export function queryOf({ req }: ApiContext): URLSearchParams {
+  const begin = req.url.indexOf("?");
+  return new URLSearchParams(begin < 0 ? "" : req.url.slice(begin));
+}
+
 /** Logs an unexpected error; the caller gets only the request id. */
 export function reportUnexpected(log: Logger, requestId: string, error: unknown): void {
   log.error({ requestId, err: error }, "Unexpected error");

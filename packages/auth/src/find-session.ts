@@ -33,22 +33,23 @@ interface Row {
 export type FindSession = (token: string) => Promise<Session | null>;
 
 export function createSessionLookup(
-  db: Pick<Database, "client" | "postgresql">,
+  { postgresql, sqlite }: Database,
   clock: { now(): Date },
 ): FindSession {
-  const { client, postgresql } = db;
   if (postgresql) {
     const find = findBatched(clock);
     return (token) => find(postgresql, token);
   }
   return async (token) => {
     const now = clock.now();
-    const [row] = await client.$queryRaw<Row[]>`
+    const [row] = await sqlite.read(
+      ({ all }) => all<Row>`
       SELECT s.id AS session_id, s.password_given_at IS NOT NULL AS is_of_admin_app,
         u.id, u.name, u.email, u.role
       FROM sessions s JOIN users u ON u.id = s.user_id
       WHERE s.token = ${token} AND s.expires_at > ${now}
-        AND (u.banned = ${false} OR (u.ban_expires IS NOT NULL AND u.ban_expires <= ${now}))`;
+        AND (u.banned = ${false} OR (u.ban_expires IS NOT NULL AND u.ban_expires <= ${now}))`,
+    );
     return row ? toSession(row) : null;
   };
 }

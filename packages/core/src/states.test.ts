@@ -8,7 +8,7 @@ import {
   whereCampaignPhase,
 } from "./campaign/campaign-phase.ts";
 import { campaignPhases } from "./campaign/schema.ts";
-import { couponStatusAt, usableAt, whereCouponStatus } from "./coupon/coupon-status.ts";
+import { couponStatusAt, whereCouponStatus } from "./coupon/coupon-status.ts";
 import { couponStatuses } from "./coupon/schema.ts";
 import { dueAt, isClaimedAt } from "./export/due-at.ts";
 import { exportStatuses } from "./export/schema.ts";
@@ -84,11 +84,6 @@ onEachDatabase((database) => {
             (row) => couponStatusAt(row, now) === status,
           ],
         ),
-        [
-          "usable, for a write",
-          () => client.issuedCoupon.findMany({ where: usableAt(now) }),
-          (row) => couponStatusAt(row, now) === "USABLE",
-        ],
       ],
     );
   });

@@ -85,7 +85,7 @@ function openSqlite(path: string): Database {
     checkWrite: () => file.checkWrite(),
     async close() {
       await Promise.all([client.$disconnect(), snapshots.$disconnect()]);
-      file.close();
+      await file.close();
     },
   });
 }

@@ -304,7 +304,7 @@ describe("the turns of one process", () => {
     await first.commit();
     expect(await waiting).toEqual([refusedAs("slow")]);
     await file.write((connection) => connection.exec(insertion("next")));
-    file.close();
+    await file.close();
     expect(usersInFile()).toEqual(["next"]);
   });
 
@@ -333,7 +333,7 @@ test("a path may hold characters that have a meaning in URLs", async () => {
 test("a commit is on the disk before it is answered", async () => {
   const file = new SqliteFile(path);
   const { rows } = await file.write((connection) => connection.all("PRAGMA synchronous"));
-  file.close();
+  await file.close();
   expect(rows).toEqual([[2n]]); // FULL, https://www.sqlite.org/pragma.html#pragma_synchronous
 });
 

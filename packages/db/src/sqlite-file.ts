@@ -65,7 +65,8 @@ export class SqliteFile {
   #reader: SqliteConnection | undefined;
   readonly #idleSnapshots: SqliteConnection[] = [];
   #turns: Turn[] = [];
-  #isWriting = false;
+  /** While calls wait: until the last of them has ended. */
+  #writing: Promise<void> | undefined;
   #isClosed = false;
   #identity: string | undefined;
   #provenAt = Number.NEGATIVE_INFINITY;
@@ -167,8 +168,10 @@ export class SqliteFile {
     this.#provenAt = performance.now();
   }
 
-  close(): void {
+  /** Closes the file when the writes that wait have ended, and refuses all calls from now on. */
+  async close(): Promise<void> {
     this.#isClosed = true;
+    await this.#writing;
     if (identityOf(this.#path) === this.#identity) this.#writer?.checkpoint();
     for (const connection of [this.#writer, this.#reader, ...this.#idleSnapshots]) {
       connection?.close();
@@ -180,7 +183,7 @@ export class SqliteFile {
    * file as the others.
    */
   #open(connection: SqliteConnection | undefined, mode: "read" | "write"): SqliteConnection {
-    if (this.#isClosed) throw new Error("The database is closed.");
+    if (this.#isClosed && mode === "read") throw closed();
     if (this.#identity) this.#checkIdentity();
     if (connection && !connection.isSuspect) return connection;
     const opened = new SqliteConnection(this.#path, mode);
@@ -201,13 +204,15 @@ export class SqliteFile {
   }
 
   #takeTurn(turn: Turn): void {
+    if (this.#isClosed) {
+      turn.giveUp(closed());
+      return;
+    }
     this.#turns.push(turn);
-    void this.#writeInTurn();
+    this.#writing ??= this.#writeInTurn();
   }
 
   async #writeInTurn(): Promise<void> {
-    if (this.#isWriting) return;
-    this.#isWriting = true;
     while (this.#turns.length > 0) {
       // The calls that the event loop is just taking up come along.
       await endOfTurn();
@@ -217,7 +222,7 @@ export class SqliteFile {
       if (own) await own.hold(connection);
       else await this.#writeTogether(connection);
     }
-    this.#isWriting = false;
+    this.#writing = undefined;
   }
 
   /** Runs the calls that wait up to the next one that wants a transaction of its own, and commits. */
@@ -318,6 +323,8 @@ export async function whenFree<T>(work: () => T, patience: number = LOCK_WAIT_MS
     }
   }
 }
+
+const closed = () => new Error("The database is closed.");
 
 const isShared = (turn: Turn): turn is SharedTurn => "work" in turn;
 const isOwn = (turn: Turn): turn is OwnTurn => "hold" in turn;

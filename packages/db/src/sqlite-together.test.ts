@@ -18,7 +18,7 @@ beforeEach(async () => {
   file = new SqliteFile(path);
 });
 afterEach(async () => {
-  file.close();
+  await file.close();
   await database.drop();
 });
 
@@ -139,4 +139,21 @@ test("a shared transaction takes no more calls after 20 ms, so that other work g
     });
   await Promise.all(times(20, (n) => busy(String(n))));
   expect(count("COMMIT")).toBeGreaterThanOrEqual(4);
+});
+
+test("a file is closed once the writes that wait are stored, and takes no call from then on", async () => {
+  const waiting = endsOf([add("a"), addAndRefuse("b")]);
+  const stepwise = file.begin().then(async ({ connection, commit }) => {
+    await new Promise(setImmediate);
+    connection.exec("INSERT INTO users (id, name, email, updated_at) VALUES ('c', '', 'c', '')");
+    await commit();
+  });
+  const closing = file.close();
+  const late = [add("d"), file.begin(), file.beginSnapshot(), file.read(() => null)];
+  const refused = times(4, () => "The database is closed.");
+  expect(await endsOf(late)).toEqual(refused);
+  await closing;
+  expect(storedUsers()).toEqual(["a", "c"]);
+  expect(await waiting).toEqual([["a"], "b is refused"]);
+  await stepwise;
 });

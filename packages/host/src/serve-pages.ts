@@ -1,11 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { createRuntime, type Runtime, setRuntime } from "@sunchak/api";
 import { type Env, EnvError, isLoopback, keepPrivate, readEnv } from "@sunchak/env";
 import next from "next";
 import { createApiListener } from "./api-listener.ts";
+import { createBuiltFiles } from "./built-files.ts";
 import { endInOrder } from "./end-in-order.ts";
+import type { FindKeptPage } from "./kept-key.ts";
 import { logConsole } from "./log-console.ts";
 import { createPageListener } from "./page-listener.ts";
 import { warnOfPlainHttp } from "./plain-http.ts";
@@ -14,12 +16,20 @@ import { routeRequest } from "./route-request.ts";
 /** How long a connection may idle, in milliseconds. */
 const KEEP_ALIVE_MS = 75_000;
 
+/**
+ * How many connections may wait until the process accepts them; the system may allow fewer
+ * (somaxconn). Whoever does not fit tries again after a second, and at a drop thousands come at once.
+ */
+const BACKLOG = 4_096;
+
 const titles = { storefront: "Storefront", admin: "Admin" } as const;
 
 interface PagesOptions {
   app: Runtime["app"];
   /** The folder of server.ts; in production the folder of its bundle, one level deeper. */
   from: string;
+  /** Which pages everybody sees alike; none, unless an app says so. */
+  findKeptPage?: FindKeptPage;
 }
 
 /**
@@ -27,13 +37,17 @@ interface PagesOptions {
  * `--dev` reloads changed files. When the start fails for an expected reason, it prints the reason
  * and exits.
  */
-export async function servePages({ app, from }: PagesOptions): Promise<void> {
+export async function servePages({
+  app,
+  from,
+  findKeptPage = () => null,
+}: PagesOptions): Promise<void> {
   const dev = process.argv.includes("--dev");
   const folder = dev ? from : dirname(from);
   try {
     // Then the paths of the configuration and of Next do not depend on where the process starts.
     process.chdir(folder);
-    await serve(app, folder, dev);
+    await serve(app, folder, findKeptPage, dev);
   } catch (error) {
     const message = startFailure(error);
     if (message === undefined) throw error;
@@ -42,7 +56,12 @@ export async function servePages({ app, from }: PagesOptions): Promise<void> {
   }
 }
 
-async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise<void> {
+async function serve(
+  app: Runtime["app"],
+  folder: string,
+  findKeptPage: FindKeptPage,
+  dev: boolean,
+): Promise<void> {
   const configured = readEnv(app);
   // The public origin contains the port, so a free port has to be known before it listens.
   const env = configured.port
@@ -83,7 +102,10 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
     httpServer: dev ? server : createServer(),
   });
   await pages.prepare();
-  const listenToPages = createPageListener(runtime, pages.getRequestHandler(), dev);
+  const listenToPages = createPageListener(runtime, pages.getRequestHandler(), findKeptPage, {
+    dev,
+    ...(!dev && { answerBuiltFile: createBuiltFiles(join(folder, ".next/static")) }),
+  });
 
   server.on("request", (request, response) => {
     const route = routeRequest(request.url ?? "", dev);
@@ -120,7 +142,7 @@ async function findFreePort(host: string | undefined): Promise<number> {
 function listen(server: Server, at: Pick<Env, "host" | "port">): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(at, () => {
+    server.listen({ ...at, backlog: BACKLOG }, () => {
       server.off("error", reject);
       resolve();
     });

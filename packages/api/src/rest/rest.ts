@@ -5,7 +5,7 @@ import { z } from "zod";
 import { TransportError } from "../api-error.ts";
 import { createContext } from "../context.ts";
 import { readJsonObject } from "../read-body.ts";
-import { type ApiContext, type ApiEnv, respondError, respondJson } from "../respond.ts";
+import { type ApiContext, type ApiEnv, queryOf, respondError, respondJson } from "../respond.ts";
 import type { Runtime } from "../runtime.ts";
 import { storefrontRouter } from "../storefront/storefront-router.ts";
 import { type RestProcedure, restProcedures } from "./rest-calls.ts";
@@ -83,7 +83,7 @@ function readKey(c: ApiContext, { idempotent }: RestProcedure): { idempotencyKey
 
 /** The query's fields as the input's types. A value that does not fit its type stays a string. */
 function readQuery(c: ApiContext, procedure: RestProcedure): Record<string, unknown> {
-  const query = [...new URL(c.req.url).searchParams];
+  const query = [...queryOf(c)];
   const names = query.map(([name]) => name);
   refuseUnknown(names, procedure.method === "GET" ? procedure.fields : []);
   const repeated = names.filter((name, i) => names.indexOf(name) !== i);

@@ -3,6 +3,7 @@ import {
   byIdWithKey,
   byIssuedCoupon,
   findHeldCoupon,
+  findPosition,
   getCampaign,
   getReceipt,
   issueCoupon,
@@ -73,6 +74,10 @@ export const couponRouter = router({
     .mutation(({ ctx, input }) =>
       issueCoupon(ctx.deps, { ...input, userId: ctx.userId, arrival: ctx.arrival }),
     ),
+  /** How many come before a press that waits in this process; only who pressed knows its key. */
+  position: publicProcedure
+    .input(byIdWithKey.required())
+    .query(({ ctx, input }) => findPosition(ctx.deps, input)),
   /** The caller's coupon of a campaign, which a page that is the same for everybody has to ask for. */
   held: shopperProcedure
     .input(byId)

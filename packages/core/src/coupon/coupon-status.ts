@@ -1,10 +1,4 @@
-import {
-  type Expression,
-  expressionBuilder,
-  type Prisma,
-  type SqlBool,
-  type Tables,
-} from "@sunchak/db";
+import { type Expression, expressionBuilder, type SqlBool, type Tables } from "@sunchak/db";
 import type { CouponStatus } from "./schema.ts";
 
 const coupon = expressionBuilder<Tables, "issuedCoupons">();
@@ -28,7 +22,3 @@ export function whereCouponStatus(status: CouponStatus, now: Date): Expression<S
   };
   return conditions[status];
 }
-
-/** The usable coupons, for a conditional write. */
-export const usableAt = (now: Date) =>
-  ({ usedAt: null, expiresAt: { gt: now } }) satisfies Prisma.IssuedCouponWhereInput;

@@ -22,7 +22,9 @@ export function claimEvent(
     return { now, until: new Date(now.getTime() + LEASE_MS) };
   };
   const claimant: Claimant = { eventId, token: randomUUID(), destination, lease };
-  return db.postgresql ? claimOnPostgresql(db.postgresql, claimant) : claimOnSqlite(db, claimant);
+  return db.postgresql
+    ? claimOnPostgresql(db.postgresql, claimant)
+    : claimOnSqlite(db.sqlite, claimant);
 }
 
 /**
@@ -39,8 +41,8 @@ export function releaseClaim(
   end: TryEnd,
   state: EventState,
 ): Promise<boolean> {
-  const own = { id, token, destination };
+  const ended = { id, token, destination, ...end, ...state };
   return db.postgresql
-    ? releaseOnPostgresql(db.postgresql, { ...own, ...end, ...state })
-    : releaseOnSqlite(db, own, end, state);
+    ? releaseOnPostgresql(db.postgresql, ended)
+    : releaseOnSqlite(db.sqlite, ended);
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { SqliteStatements, Transaction } from "@sunchak/db";
+import type { Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { DomainError } from "../errors.ts";
 
@@ -63,14 +63,25 @@ export async function findKept<Result>(
   const record = await client.idempotencyRecord.findUnique({
     where: { userId_key: { userId, key }, createdAt: { gt: lapsedAt(now) } },
   });
-  if (!record) return null;
-  if (record.requestHash !== hashOf(call) || record.response === null) {
+  return record && { response: responseKept(record, hashOf(call)) };
+}
+
+/**
+ * The response that a record keeps.
+ * @param hash of the request that comes with the record's key.
+ * @throws DomainError IDEMPOTENCY_KEY_REUSED
+ */
+export function responseKept<Result>(
+  { requestHash, response }: { requestHash: string; response: string | null },
+  hash: string,
+): Result {
+  if (requestHash !== hash || response === null) {
     throw new DomainError(
       "IDEMPOTENCY_KEY_REUSED",
       "This idempotency key was used for another request.",
     );
   }
-  return { response: JSON.parse(record.response) };
+  return JSON.parse(response);
 }
 
 /**
@@ -81,27 +92,6 @@ export const keyOf = (call: IdempotentCall) => ({
   key: call.key,
   request_hash: call.key === undefined ? undefined : hashOf(call),
 });
-
-/**
- * Keeps the response of a call that has a key, within the call's write on SQLite.
- * @returns false when the key is taken; the call must then store nothing.
- */
-export function keep(
-  { run }: SqliteStatements,
-  call: IdempotentCall,
-  response: unknown,
-  now: Date,
-): boolean {
-  const { userId, key } = call;
-  if (key === undefined) return true;
-  const kept = run`
-    INSERT INTO idempotency_records (user_id, "key", request_hash, response, created_at)
-    VALUES (${userId}, ${key}, ${hashOf(call)}, ${JSON.stringify(response)}, ${now})
-    ON CONFLICT (user_id, "key") DO UPDATE SET request_hash = excluded.request_hash,
-      response = excluded.response, created_at = excluded.created_at
-    WHERE idempotency_records.created_at <= ${lapsedAt(now)}`;
-  return kept === 1;
-}
 
 /** Responses stored at or before this time have expired. */
 export const lapsedAt = (now: Date): Date => new Date(now.getTime() - IDEMPOTENCY_WINDOW_MS);

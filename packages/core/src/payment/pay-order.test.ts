@@ -167,7 +167,7 @@ onEachDatabase((database, provider) => {
         expect(await paymentTables(deps)).toEqual(before);
         expect(deps.relayed).toEqual([]);
       }
-      expect(failAfter).toBe(9); // seven statements of the payment, and the answer
+      expect(failAfter).toBe(10); // the key, seven of the payment, the answer
       expect(await getBalance(deps, { userId })).toMatchObject({ balance: 23_000 });
       await expectInvariants(deps);
     },

@@ -1,11 +1,9 @@
-import { isConstraintViolation } from "@sunchak/db";
 import { readBalance } from "../balance/get-balance.ts";
 import { whyNotUsable } from "../coupon/usable-coupon.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
-import { findKept, type IdempotentCall } from "../idempotency/idempotently.ts";
-import { isId, newId } from "../ids.ts";
+import { explainOrRetry } from "../explain-or-retry.ts";
+import { isId } from "../ids.ts";
 import { orderStatusAt } from "../order/order-status.ts";
 import { whyOutOfStock } from "../product/out-of-stock.ts";
 import { payOnPostgresql } from "./pay-postgresql.ts";
@@ -13,12 +11,6 @@ import { payOnSqlite } from "./pay-sqlite.ts";
 import type { Payment } from "./schema.ts";
 
 type PayDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
-
-interface Paid {
-  payment: Payment;
-  /** The outbox event to wake the for; none when the response is that of an earlier call. */
-  eventId?: string;
-}
 
 /**
  * Pays a pending order from the balance. One transaction claims the order, takes balance, stock and
@@ -32,8 +24,12 @@ export async function payOrder(
   { id, userId, idempotencyKey }: { id: string; userId: string; idempotencyKey?: string },
 ): Promise<Payment> {
   const call = { userId, key: idempotencyKey, operation: "payOrder", input: { id } };
+  const { db } = deps;
   const { payment, eventId } = await explainOrRetry(
-    () => tryToPay(deps, id, call),
+    () =>
+      db.postgresql
+        ? payOnPostgresql(deps, db.postgresql, id, call)
+        : payOnSqlite(deps, db.sqlite, id, call),
     () => whyNotPaid(deps, { id, userId }),
   );
   if (eventId !== undefined) {
@@ -41,33 +37,6 @@ export async function payOrder(
     deps.relay.exportReady(eventId);
   }
   return payment;
-}
-
-/**
- * Pays an order by one write, which it shares with the payments of the same moment.
- * @throws MissedWrite when anything was missing; nothing has changed then.
- * @throws DomainError IDEMPOTENCY_KEY_REUSED
- */
-async function tryToPay(
-  { db, clock }: PayDeps,
-  orderId: string,
-  call: IdempotentCall,
-): Promise<Paid> {
-  const eventId = newId(clock);
-  const asked = { clock, call, orderId, eventId };
-  const pay = () =>
-    db.postgresql ? payOnPostgresql(db.postgresql, asked) : payOnSqlite(db.sqlite, asked);
-  let missing: unknown;
-  try {
-    const payment = isId(orderId) ? await pay() : null;
-    if (payment) return { payment, eventId };
-  } catch (error) {
-    if (!isConstraintViolation(error) && !(error instanceof MissedWrite)) throw error;
-    missing = error;
-  }
-  const kept = await findKept<Payment>(db.client, call, clock.now());
-  if (kept) return { payment: kept.response };
-  throw new MissedWrite(missing);
 }
 
 /** The first refusal in the spec's order; null when the reason is gone by now. */

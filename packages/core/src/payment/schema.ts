@@ -13,6 +13,12 @@ export const paymentOutput = z.object({
 
 export type Payment = z.output<typeof paymentOutput>;
 
+export interface Paid {
+  payment: Payment;
+  /** The outbox event to wake the export for; none when the response is that of an earlier call. */
+  eventId?: string;
+}
+
 export interface Refunded {
   orderId: string;
   status: "REFUNDED";
