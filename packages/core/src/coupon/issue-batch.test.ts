@@ -173,14 +173,13 @@ onEachDatabase((database, provider) => {
     let writes = 0;
     const client = deps.db.client.$extends({
       query: {
-        issuedCoupon: {
-          async createMany({ args, query }) {
-            const [issuedAt, expiresAt] = [deps.clock.now(), deps.clock.now()];
-            const userId = cheat ?? "";
-            const data = { id: newId(deps.clock), campaignId: id, userId, issuedAt, expiresAt };
-            if (++writes === 1) await deps.db.client.issuedCoupon.create({ data });
-            return query(args);
-          },
+        async $executeRaw({ args, query }) {
+          if (!args.sql.includes("INSERT INTO issued_coupons")) return query(args);
+          const [issuedAt, expiresAt] = [deps.clock.now(), deps.clock.now()];
+          const userId = cheat ?? "";
+          const data = { id: newId(deps.clock), campaignId: id, userId, issuedAt, expiresAt };
+          if (++writes === 1) await deps.db.client.issuedCoupon.create({ data });
+          return query(args);
         },
       },
     });

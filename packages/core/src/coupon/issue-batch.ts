@@ -4,7 +4,6 @@ import {
   holderHash,
   isoMicroseconds,
   isUniqueViolation,
-  type LogLine,
   lockCampaign,
   newSalt,
   nextHash,
@@ -19,6 +18,7 @@ import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { newId } from "../ids.ts";
 import { rememberKey } from "./log-keys.ts";
 import { type HeldLine, isChained } from "./receipt.ts";
+import { type NewCoupon, storeCoupons } from "./store-coupons.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -58,11 +58,6 @@ interface Coupon extends HeldLine {
   idempotencyKey: string | null;
 }
 
-interface NewCoupon extends Coupon, LogLine {
-  campaignId: string;
-  issuedAt: Date;
-}
-
 /**
  * Issues coupons of one campaign to these requests, in their order, in one transaction: as many as
  * are left, one for each user. The transaction locks the campaign's row first. So the batches of a
@@ -81,9 +76,10 @@ export async function issueBatch(
       if (!decided) throw new MissedWrite();
       const { newCoupons, totalQuantity, ...batch } = decided;
       const count = newCoupons.length;
-      const last = newCoupons.at(-1);
-      if (!last) return { ...batch, count };
-      await tx.issuedCoupon.createMany({ data: newCoupons });
+      const [first, ...others] = newCoupons;
+      if (!first) return { ...batch, count };
+      await storeCoupons(tx, deps.db, [first, ...others]);
+      const last = others.at(-1) ?? first;
       const raised = await tx.couponCampaign.updateMany({
         where: {
           id,
