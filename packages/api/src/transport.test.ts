@@ -127,20 +127,6 @@ describe("who may call", () => {
 });
 
 describe("headers", () => {
-  test("of an answer are strict, and do not name the server's software", async () => {
-    const { headers } = await api.get("/api/v1/balance", { token });
-    expect(headers.get("content-security-policy")).toBe(
-      "default-src 'none'; frame-ancestors 'none'",
-    );
-    expect(headers.get("x-content-type-options")).toBe("nosniff");
-    expect(headers.get("cache-control")).toBe("no-store");
-    expect(headers.get("x-powered-by")).toBeNull();
-    expect(headers.get("strict-transport-security")).toBeNull();
-    expect(headers.get("x-request-id")).toMatch(/^[\w-]+$/);
-    const trpc = await api.get("/api/trpc/session.me");
-    expect(trpc.headers.get("x-request-id")).toMatch(/^[\w-]+$/);
-  });
-
   test.each([
     ["a call", "/api/v1/products"],
     ["a refusal", "/api/v1/balance"],
@@ -152,10 +138,12 @@ describe("headers", () => {
     ["an auth call", "/api/auth/get-session"],
     ["health", "/api/health"],
     ["a script", "/api/docs/scalar.js"],
-  ])("of %s protect it, whoever made it", async (_name, path) => {
+  ])("of %s protect it, and do not name the server's software", async (_name, path) => {
     const { headers } = await api.get(path);
     const { "x-request-id": id, ...given } = Object.fromEntries(headers);
     expect(id).toMatch(/^[2-9A-Z]{10}$/);
+    expect(given).not.toHaveProperty("x-powered-by");
+    expect(given).not.toHaveProperty("strict-transport-security");
     expect(given).toMatchObject({
       "cache-control": path.endsWith(".js") ? "public, max-age=86400" : "no-store",
       "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
