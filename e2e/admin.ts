@@ -58,7 +58,7 @@ export async function signIn(
  */
 export async function newShopper(
   shop: Shop,
-  page: Page,
+  page: Pick<Page, "request">,
   name = "구하라",
   password = "seven-ducks-fly",
 ): Promise<Person> {

@@ -1,3 +1,4 @@
 import { servePages } from "@sunchak/host";
+import { findKeptPage } from "./src/shell/kept-page.ts";
 
-await servePages({ app: "storefront", from: import.meta.dirname });
+await servePages({ app: "storefront", from: import.meta.dirname, findKeptPage });

@@ -2,6 +2,8 @@ import type { Bench } from "../src/bench.ts";
 import { admin } from "./admin/admin.ts";
 import { couponRush } from "./coupon-rush.ts";
 import { deepPage } from "./deep-page.ts";
+import { drop } from "./drop.ts";
+import { live } from "./live.ts";
 import { pages } from "./pages.ts";
 import { payment } from "./payment.ts";
 import { products } from "./products.ts";
@@ -11,6 +13,8 @@ import { topProducts } from "./top-products.ts";
 
 /** The benches by the name that `npm run bench` takes. */
 export const benches: Record<string, Bench> = {
+  drop,
+  live,
   payment,
   "coupon-rush": couponRush,
   session,

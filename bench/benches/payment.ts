@@ -1,6 +1,6 @@
 import { createRuntime } from "@sunchak/api";
 import { payOrder, placeOrder } from "@sunchak/core";
-import { openDatabase, type Provider } from "@sunchak/db";
+import { openDatabase, type Provider, sqlitePathOf } from "@sunchak/db";
 import { readEnv } from "@sunchak/env";
 import { type Bench, BOTH, type Options } from "../src/bench.ts";
 import { fillMarket, idOf, PRICE, PRODUCT, SHOPPER } from "../src/fill-market.ts";
@@ -16,6 +16,7 @@ import {
   withDatabases,
 } from "../src/servers.ts";
 import { startSink } from "../src/sink.ts";
+import { measureSqliteFloor } from "../src/sqlite-floor.ts";
 
 const CALLERS = 16;
 const MARKET = { shoppers: 2_000, products: 500 };
@@ -70,7 +71,12 @@ const comparisons: Record<Provider, Comparison> = {
     service: ratioAtLeast(1),
     http: rateAtLeast(600),
   },
-  sqlite: { name: "plain SQLite", service: rateAtLeast(400), http: rateAtLeast(400) },
+  sqlite: {
+    name: "plain SQLite",
+    measure: (url, seconds) => measureSqliteFloor(sqlitePathOf(url), { ...MARKET, seconds }),
+    service: rateAtLeast(400),
+    http: rateAtLeast(400),
+  },
 };
 
 export const payment: Bench = {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { connect as connectSafely } from "node:tls";
 import type { Load, Measure } from "./measure.ts";
 import { cpuOf, measureLoad } from "./measure.ts";
 import type { Server } from "./servers.ts";
@@ -13,18 +14,45 @@ export interface Answer {
 
 const CRLF = "\r\n";
 
-/** The bytes of a request, made once and sent many times. A `body` is sent as JSON. */
+interface Sent {
+  authorization?: string;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Further headers, or another Host. */
+  headers?: Record<string, string>;
+}
+
+/** The bytes of a request, made once and sent many times. */
 export function requestBytes(
   method: "GET" | "POST",
   path: string,
-  { authorization, body }: { authorization?: string; body?: unknown } = {},
+  { authorization, body, headers }: Sent = {},
 ): Buffer {
   const json = body === undefined ? "" : JSON.stringify(body);
-  const lines = [`${method} ${path} HTTP/1.1`, "Host: localhost"];
+  const lines = [`${method} ${path} HTTP/1.1`];
+  for (const [name, value] of Object.entries({ Host: "localhost", ...headers })) {
+    lines.push(`${name}: ${value}`);
+  }
   if (authorization !== undefined) lines.push(`Authorization: ${authorization}`);
   if (body !== undefined) lines.push("Content-Type: application/json");
   if (method === "POST") lines.push(`Content-Length: ${Buffer.byteLength(json)}`);
   return Buffer.from(`${lines.join(CRLF)}${CRLF}${CRLF}${json}`);
+}
+
+/**
+ * Connects to a server, over TLS when its URL says so.
+ * @param localAddress an address of this machine: each has its own 28,000 ports for connections.
+ */
+export async function openSocket(url: string, localAddress?: string): Promise<Socket> {
+  const { protocol, hostname, port } = new URL(url);
+  const to = { host: hostname, port: Number(port), localAddress };
+  const socket =
+    protocol === "https:"
+      ? connectSafely({ ...to, port: to.port || 443, servername: hostname })
+      : connect({ ...to, port: to.port || 80 });
+  socket.setNoDelay(true);
+  await once(socket, protocol === "https:" ? "secureConnect" : "connect");
+  return socket;
 }
 
 /**
@@ -43,11 +71,13 @@ export class HttpConnection {
     socket.on("close", () => this.#settle?.reject(new Error("the server closed the connection")));
   }
 
-  static async open(url: string): Promise<HttpConnection> {
-    const socket = connect(Number(new URL(url).port), "localhost");
-    socket.setNoDelay(true);
-    await once(socket, "connect");
-    return new HttpConnection(socket);
+  static async open(url: string, localAddress?: string): Promise<HttpConnection> {
+    return new HttpConnection(await openSocket(url, localAddress));
+  }
+
+  /** Whether another request can be sent. */
+  get isOpen(): boolean {
+    return this.#socket.writable;
   }
 
   send(request: Buffer): Promise<Answer> {

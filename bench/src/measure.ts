@@ -100,6 +100,12 @@ export function ownCpu(): number {
   return (user + system) / 1000;
 }
 
+/** Memory of another process on this machine that is not swapped out, in bytes. Only Linux has it. */
+export function memoryOf(pid: number): number {
+  const pages = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1];
+  return Number(pages) * 4096;
+}
+
 /** CPU time of another process on this machine, in milliseconds. Only Linux has it. */
 export function cpuOf(pid: number): () => number {
   return () => {

@@ -45,6 +45,10 @@ export const p95Below = (limit: number): Target => ({
   text: `p95 < ${limit} ms`,
   met: (row) => row.ours.p95 < limit,
 });
+export const p99Below = (limit: number): Target => ({
+  text: `p99 < ${number(limit)} ms`,
+  met: (row) => row.ours.p99 < limit,
+});
 export const either = (one: Target, other: Target): Target => ({
   text: `${one.text} or ${other.text}`,
   met: (row) => one.met(row) || other.met(row),

@@ -87,7 +87,11 @@ export const shopVariables = (databaseUrl: string) => ({
 export interface Server {
   url: string;
   pid: number;
+  isRunning(): boolean;
+  /** Ends it in good order, if it still runs. */
   stop(): Promise<void>;
+  /** Kills it at once. */
+  kill(): Promise<void>;
 }
 
 const built = fileURLToPath(new URL("../../apps/storefront/dist/server.js", import.meta.url));
@@ -115,15 +119,17 @@ async function startNode(file: string, variables: Record<string, string>): Promi
     env: variables,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const url = await printedUrl(child);
+  const exited = once(child, "exit");
+  const end = (signal: NodeJS.Signals) => async () => {
+    child.kill(signal);
+    await exited;
+  };
   return {
-    url,
+    url: await printedUrl(child),
     pid: child.pid ?? 0,
-    async stop() {
-      const exited = once(child, "exit");
-      child.kill("SIGTERM");
-      await exited;
-    },
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    stop: end("SIGTERM"),
+    kill: end("SIGKILL"),
   };
 }
 

@@ -60,7 +60,13 @@ async function pressOverRest(campaign: string, customer: Customer): Promise<stri
   return status === 201 ? "issued" : outcome;
 }
 
-test("all who press for a coupon stand in one line, and nobody is told to come back", async () => {
+/** The campaign's public log. */
+async function readLog(campaign: string): Promise<{ door: string; arrivedAt: string }[]> {
+  const response = await fetch(`${nginx.url}/api/v1/coupons/${campaign}/log?size=1000`);
+  return (await response.json()).items;
+}
+
+test("all who press for a coupon stand in one line, in the order of their arrival, and nobody is told to come back", async () => {
   const campaign = await makeCampaign(deps, { totalQuantity: 400 });
   const customers = await makeCustomers(deps, 1_000);
 
@@ -74,6 +80,11 @@ test("all who press for a coupon stand in one line, and nobody is told to come b
 
   expect(countOf(outcomes)).toEqual({ issued: 400, "409 COUPON_SOLD_OUT": 600 });
   expect(portsThat(campaign).size).toBe(1);
+  const log = await readLog(campaign);
+  expect(log).toHaveLength(400);
+  expect(new Set(log.map(({ door }) => door)).size).toBe(1);
+  const arrivals = log.map(({ arrivedAt }) => arrivedAt);
+  expect(arrivals).toEqual(arrivals.toSorted());
   await expectInvariants(deps);
 });
 

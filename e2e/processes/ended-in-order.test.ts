@@ -107,6 +107,25 @@ test("on SIGTERM the requests under way are answered and stored, and the process
   await expectInvariants(deps);
 });
 
+test("on SIGTERM live streams end at once, while a payment is still under way", async () => {
+  const storefront = await startStorefront();
+  const arranged = await arrange(storefront);
+  const { customer, campaignId, orderId } = arranged;
+  const stream = await fetch(`${storefront.url}/api/v1/coupons/${campaignId}/live`);
+  expect(stream.status).toBe(200);
+  const release = await holdUp(arranged);
+  const payment = post(storefront.url, customer, `/orders/${orderId}/payment`);
+  await untilWaiting(1);
+
+  const ended = once(storefront.child, "exit");
+  storefront.child.kill("SIGTERM");
+  expect(await stream.text()).toContain("event: campaign");
+  expect(storefront.child.exitCode).toBeNull();
+  await release();
+  expect((await payment).outcome).toBe("200");
+  expect(await ended).toEqual([0, null]);
+});
+
 test("a second signal ends the process at once, and the payment under way is stored whole or not at all", async () => {
   const storefront = await startStorefront();
   const arranged = await arrange(storefront);

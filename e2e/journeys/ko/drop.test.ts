@@ -1,46 +1,250 @@
+import { EventEmitter, once } from "node:events";
 import type { Page } from "@playwright/test";
-import { issueCoupon, switchCampaign } from "@sunchak/core";
+import { issueCoupon, pauseCampaign, resumeCampaign } from "@sunchak/core";
 import { makeCampaign, makeShopper } from "@sunchak/testing";
-import { newShopper, open, untilAlive } from "../../admin.ts";
+import { newShopper, open } from "../../admin.ts";
 import { expect, type Shop, test } from "../../shop.ts";
+import { slowDown } from "../../slow-phone.ts";
 
 test.use({ seeded: false });
 
-const inMs = (ms: number) => new Date(Date.now() + ms);
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000);
 
-/** Somebody else gets a coupon; the shop's own process knows nothing of it. */
-const issueTo = async (shop: Shop, id: string) =>
+/** Somebody else gets a coupon; the storefront's own process has no part in it. */
+const issueToAnother = async (shop: Shop, id: string) =>
   issueCoupon(shop.deps, { id, userId: await makeShopper(shop.deps) });
 
-/** How many streams the page holds open. */
+const left = (page: Page, count: number) => page.getByText(`10장 중 ${count}장 남았어요`);
+const getButton = (page: Page) => page.getByRole("button", { name: "쿠폰 받기" });
+
+/** The page's streams that are open now. */
 function streamsOf(page: Page) {
-  const open = new Set<unknown>();
-  const asked: string[] = [];
+  const streams = new Set<unknown>();
   page.on("request", (request) => {
-    if (!request.url().endsWith("/live")) return;
-    open.add(request);
-    asked.push(request.url());
+    if (request.url().endsWith("/live")) streams.add(request);
   });
-  const close = (request: unknown) => open.delete(request);
-  page.on("requestfailed", close);
-  page.on("requestfinished", close);
-  return { open, asked };
+  page.on("requestfailed", (request) => streams.delete(request));
+  page.on("requestfinished", (request) => streams.delete(request));
+  return streams;
 }
+
+/** Keeps every other process from writing, until it ends. */
+async function holdDatabase(shop: Shop) {
+  const signals = new EventEmitter();
+  const isHeld = once(signals, "held");
+  const writing = shop.db.transaction(async () => {
+    const isOver = once(signals, "end");
+    signals.emit("held");
+    await isOver;
+  });
+  await isHeld;
+  return {
+    end() {
+      signals.emit("end");
+      return writing;
+    },
+  };
+}
+
+/** Hides or shows the page, as a phone that is locked and unlocked. */
+const setHidden = (page: Page, hidden: boolean) =>
+  page.evaluate((isHidden) => {
+    Object.defineProperty(document, "hidden", { configurable: true, value: isHidden });
+    const state = isHidden ? "hidden" : "visible";
+    Object.defineProperty(document, "visibilityState", { configurable: true, value: state });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
 
 test("the count goes down while watching, on the campaign's page and on home", async ({
   page,
   shop,
   context,
 }) => {
-  const id = await makeCampaign(shop.deps, { totalQuantity: 10, closesAt: inMs(3_000_000) });
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
   const home = await context.newPage();
   await open(home, "/");
   await open(page, `/coupons/${id}`);
-  for (const left of [9, 8]) {
-    await issueTo(shop, id);
-    for (const watched of [page, home]) {
-      await watched.bringToFront();
-      await expect(watched.getByText(`10장 중 ${left}장 남았어요`)).toBeVisible({ timeout: 5_000 });
-    }
+  for (const count of [9, 8]) {
+    await issueToAnother(shop, id);
+    for (const watched of [page, home]) await expect(left(watched, count)).toBeVisible();
+  }
+});
+
+test("a pause and its end show while watching", async ({ page, shop }) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  const acting = { id, actorId: await makeShopper(shop.deps, { role: "admin" }) };
+  await newShopper(shop, page);
+  await open(page, `/coupons/${id}`);
+  await expect(getButton(page)).toBeVisible();
+  await pauseCampaign(shop.deps, acting);
+  await expect(page.getByText("잠시 멈췄어요")).toBeVisible();
+  await expect(getButton(page)).toHaveCount(0);
+  await resumeCampaign(shop.deps, acting);
+  await expect(getButton(page)).toBeVisible();
+});
+
+test("without a stream the page reads the count itself, and says when it may be old", async ({
+  page,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  await page.route("**/live", (route) =>
+    route.fulfill({ status: 503, json: { code: "TOO_MANY_STREAMS", message: "" } }),
+  );
+  await open(page, `/coupons/${id}`);
+  await issueToAnother(shop, id);
+  await expect(left(page, 9)).toBeVisible({ timeout: 20_000 });
+  await page.route("**/api/trpc/coupon.get*", (route) => route.abort());
+  await expect(page.getByText("10장 중 9장 · 연결이 끊겼어요")).toBeVisible({ timeout: 20_000 });
+  await page.unroute("**/api/trpc/coupon.get*");
+  await expect(left(page, 9)).toBeVisible({ timeout: 20_000 });
+});
+
+test("a page that nobody sees holds no stream, and shows the truth when it is seen again", async ({
+  page,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  const streams = streamsOf(page);
+  await open(page, `/coupons/${id}`);
+  await expect.poll(() => streams.size).toBe(1);
+  await setHidden(page, true);
+  await expect.poll(() => streams.size).toBe(0);
+  await issueToAnother(shop, id);
+  await setHidden(page, false);
+  await expect(left(page, 9)).toBeVisible();
+  expect(streams.size).toBe(1);
+});
+
+test("on a slow phone it opens on time, and one press gets the coupon and its number", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(180_000);
+  const opensAt = inSeconds(60);
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10, opensAt });
+  const { id: userId } = await newShopper(shop, page);
+  await slowDown(page);
+  await open(page, `/coupons/${id}`);
+  await expect(page.getByRole("button", { name: "아직 열리지 않았어요" })).toBeVisible();
+  const openedAt = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          const buttons = [...document.querySelectorAll("main button")];
+          if (!buttons.some(({ textContent }) => textContent === "쿠폰 받기")) return;
+          observer.disconnect();
+          resolve(Date.now());
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+        look();
+      }),
+  );
+  expect(Math.abs(openedAt - opensAt.getTime())).toBeLessThanOrEqual(500);
+  await issueToAnother(shop, id);
+  await getButton(page).click();
+  await expect(page.getByText("2번째로 받았어요")).toBeVisible({ timeout: 30_000 });
+  await expect(left(page, 8)).toBeVisible();
+  const where = { campaignId: id, userId };
+  expect(await shop.db.client.issuedCoupon.findMany({ where })).toMatchObject([{ number: 2 }]);
+});
+
+test("a press that the shop finds a moment too early is repeated at the opening", async ({
+  page,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10, opensAt: inSeconds(12) });
+  await newShopper(shop, page);
+  await open(page, `/coupons/${id}`);
+  let presses = 0;
+  await page.route("**/api/trpc/coupon.issue*", async (route) => {
+    if (++presses > 1) return route.continue();
+    const data = { code: "COUPON_NOT_OPEN", httpStatus: 409 };
+    await route.fulfill({ status: 409, json: { error: { message: "", code: -32009, data } } });
+  });
+  await getButton(page).click({ timeout: 30_000 });
+  await expect(page.getByText("1번째로 받았어요")).toBeVisible();
+  expect(presses).toBe(2);
+});
+
+test("a press before the page knows who is here is one request, made as soon as it does", async ({
+  page,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  await newShopper(shop, page);
+  const asked = new EventEmitter();
+  const isAsked = once(asked, "asked");
+  await page.route("**/api/trpc/session.me*", async (route) => {
+    await isAsked;
+    await route.continue();
+  });
+  let presses = 0;
+  page.on("request", (request) => {
+    if (request.url().includes("coupon.issue")) presses += 1;
+  });
+  await open(page, `/coupons/${id}`);
+  await getButton(page).click();
+  await expect(page.getByRole("button", { name: "요청하고 있어요" })).toBeVisible();
+  expect(presses).toBe(0);
+  asked.emit("asked");
+  await expect(page.getByText("1번째로 받았어요")).toBeVisible();
+  expect(presses).toBe(1);
+});
+
+test("a shopper who waits sees how many come before, and then the number", async ({
+  page,
+  shop,
+  browser,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  const shoppers = await Promise.all(
+    [0, 1, 2].map(async () => {
+      const other = await browser.newContext({ baseURL: shop.url });
+      await newShopper(shop, other);
+      return other.request;
+    }),
+  );
+  await newShopper(shop, page);
+  await open(page, `/coupons/${id}`);
+
+  // While another process writes, nothing is issued.
+  const write = await holdDatabase(shop);
+  const issued = shoppers.map((shopper, n) =>
+    shopper.post("/api/trpc/coupon.issue", { data: { id, idempotencyKey: `press-${n}` } }),
+  );
+  const position = new URLSearchParams({
+    input: JSON.stringify({ id, idempotencyKey: "press-2" }),
+  });
+  await expect
+    .poll(async () => (await page.request.get(`/api/trpc/coupon.position?${position}`)).text())
+    .toContain('"before":2');
+  await getButton(page).click();
+  await expect(page.getByText("앞에 3명이 기다리고 있어요.")).toBeVisible();
+  await write.end();
+  await expect(page.getByText("4번째로 받았어요")).toBeVisible();
+  for (const response of await Promise.all(issued)) expect(response.status()).toBe(200);
+});
+
+test("whoever holds the coupon already sees the number again, in a page that is the same for everybody", async ({
+  page,
+  shop,
+  request,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  const path = `/coupons/${id}`;
+  await issueToAnother(shop, id);
+  const person = await newShopper(shop, page);
+  await issueCoupon(shop.deps, { id, userId: person.id });
+  await open(page, path);
+  await expect(page.getByText(/2번째로 받았어요\. .*까지 쓸 수 있어요/)).toBeVisible();
+  for (const html of [
+    await (await page.request.get(path)).text(),
+    await (await request.get(path)).text(),
+  ]) {
+    expect(html).not.toContain(person.email);
+    expect(html).not.toContain(person.id);
+    expect(html).not.toContain("2번째로");
   }
 });

@@ -1,5 +1,5 @@
 import type { Auth, Session, SessionUser } from "@sunchak/auth";
-import type { Deps } from "@sunchak/core";
+import type { Arrival, Deps } from "@sunchak/core";
 import { TransportError } from "./api-error.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
@@ -7,6 +7,8 @@ import type { RateLimits } from "./rate-limits.ts";
 export interface Context {
   deps: Deps;
   limits: RateLimits;
+  /** When the request reached the process; undefined unless a host of ours noted it. */
+  arrival: Arrival | undefined;
   /** The caller's session, looked up once per request; null for a visitor. */
   findSession(): Promise<Session | null>;
   /** The caller; null for a visitor. */
@@ -17,6 +19,7 @@ export interface Context {
 export function createContext(
   { deps, auth, limits }: { deps: Deps; auth: Auth; limits: RateLimits },
   headers: Headers,
+  arrival?: Arrival,
 ): Context {
   let session: Promise<Session | null> | undefined;
   const findSession = () => {
@@ -26,6 +29,7 @@ export function createContext(
   return {
     deps,
     limits,
+    arrival,
     findSession,
     findUser: async () => (await findSession())?.user ?? null,
   };

@@ -11,7 +11,7 @@ import type { Hono } from "hono";
 import { apiErrorOf } from "./api-error.ts";
 import { type Context, createContext } from "./context.ts";
 import { readBytes, requireJson } from "./read-body.ts";
-import { type ApiContext, type ApiEnv, reportFailure, respondJson } from "./respond.ts";
+import { type ApiContext, type ApiEnv, queryOf, reportFailure, respondJson } from "./respond.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** The most calls that one tRPC request may carry. */
@@ -46,7 +46,8 @@ export function mountTrpc(app: Hono<ApiEnv>, runtime: Runtime, router: AnyTRPCRo
     };
     const single = findSingleCall(c, procedures, body);
     if (single) {
-      return answer(c, router, single, createContext(runtime, c.req.raw.headers), onError);
+      const ctx = createContext(runtime, c.req.raw.headers, c.env.arrival);
+      return answer(c, router, single, ctx, onError);
     }
     const { url, headers } = c.req.raw;
     return fetchRequestHandler<AnyTRPCRouter>({
@@ -54,7 +55,7 @@ export function mountTrpc(app: Hono<ApiEnv>, runtime: Runtime, router: AnyTRPCRo
       req: body ? new Request(url, { method: "POST", headers, body }) : c.req.raw,
       router,
       maxBatchSize: BATCH_LIMIT,
-      createContext: () => createContext(runtime, headers),
+      createContext: () => createContext(runtime, headers, c.env.arrival),
       onError,
     });
   });
@@ -71,10 +72,11 @@ function readPosted(c: ApiContext): Promise<Uint8Array<ArrayBuffer>> {
  * reads it.
  */
 function findSingleCall(
-  { req }: ApiContext,
+  c: ApiContext,
   procedures: Map<string, ProcedureLike>,
   body: Uint8Array | undefined,
 ): SingleCall | undefined {
+  const { req } = c;
   const path = req.path.slice(ENDPOINT.length + 1);
   const type = types[req.method as "GET" | "POST"];
   if (type === undefined || procedures.get(path)?._def.type !== type) return undefined;
@@ -82,14 +84,13 @@ function findSingleCall(
     return undefined;
   }
   if (!body && req.header("content-type") !== undefined) return undefined;
-  const begin = req.url.indexOf("?");
-  const query = begin < 0 ? undefined : new URLSearchParams(req.url.slice(begin));
-  if (query?.has("batch") || query?.has("connectionParams")) return undefined;
-  const text = () => (body ? new TextDecoder().decode(body) : query?.get("input"));
+  const query = queryOf(c);
+  if (query.has("batch") || query.has("connectionParams")) return undefined;
+  const text = () => (body ? new TextDecoder().decode(body) : query.get("input"));
   return { path, type, getRawInput: async () => readInput(text(), body !== undefined) };
 }
 
-function readInput(text: string | null | undefined, isRequired: boolean): unknown {
+function readInput(text: string | null, isRequired: boolean): unknown {
   if (!text && !isRequired) return undefined;
   try {
     return JSON.parse(text ?? "");

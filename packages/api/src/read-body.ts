@@ -4,6 +4,8 @@ import type { ApiContext } from "./respond.ts";
 /** The largest body that a call may have, in bytes, except for pictures. */
 const BODY_LIMIT = 64 * 1024;
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 const tooLarge = (limit: number) =>
   new TransportError("PAYLOAD_TOO_LARGE", `At most ${limit} bytes.`);
 
@@ -55,7 +57,7 @@ export async function readJsonObject(c: ApiContext): Promise<Record<string, unkn
   requireJson(c);
   let body: unknown;
   try {
-    body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    body = JSON.parse(utf8.decode(bytes));
   } catch {
     throw new TransportError("VALIDATION_FAILED", "The body is not well-formed JSON.");
   }

@@ -1,4 +1,4 @@
-import type { Logger } from "@sunchak/core";
+import type { Arrival, Logger } from "@sunchak/core";
 import type { Context, Env } from "hono";
 import { type ApiError, type ApiErrorCode, apiErrorOf, statusOf } from "./api-error.ts";
 import type { LiveStream } from "./live/live-feed.ts";
@@ -7,6 +7,8 @@ import type { LiveStream } from "./live/live-feed.ts";
 export interface RequestInfo {
   /** The socket's address; undefined on platforms that do not give it. */
   remoteAddress: string | undefined;
+  /** When it reached the process, if it may ask for a coupon. The host may replace it. */
+  arrival?: Arrival;
   /** Whether the host takes over a {@link stream} that it finds here after the answer. */
   keepsStreams?: boolean;
   /** The answer goes on as this stream, and has no body of its own. */
@@ -27,6 +29,12 @@ export interface ApiEnv extends Env {
 }
 
 export type ApiContext = Context<ApiEnv>;
+
+/** The fields of a request's query. To parse its whole URL would cost as much as a small call. */
+export function queryOf({ req }: ApiContext): URLSearchParams {
+  const begin = req.url.indexOf("?");
+  return new URLSearchParams(begin < 0 ? "" : req.url.slice(begin));
+}
 
 /** Logs an unexpected error; the caller gets only the request id. */
 export function reportUnexpected(log: Logger, requestId: string, error: unknown): void {

@@ -14,6 +14,7 @@ import { createJobs, type Jobs } from "@sunchak/jobs";
 import { createLockDriver } from "@sunchak/lock";
 import { createImageStore, type ImageStore } from "./images/image-store.ts";
 import { LiveFeed } from "./live/live-feed.ts";
+import { streamsAllowed } from "./live/open-files.ts";
 import {
   createRateLimits,
   noRateLimits,
@@ -76,6 +77,10 @@ export function createRuntime(
     refusals,
     config: { maxBalance: env.maxBalance, orderExpiresMinutes: env.orderExpiresMinutes },
   };
+  const keptStreams = streamsAllowed(env.maxStreams);
+  if (keptStreams < env.maxStreams) {
+    log.warn({ keptStreams }, "Fewer live streams than MAX_STREAMS: too few file descriptors");
+  }
   const auth = createAuth({
     db,
     clock,
@@ -95,7 +100,7 @@ export function createRuntime(
     jobs,
     images: createImageStore(join(dirname(env.exportsFile), "uploads")),
     live: new LiveFeed(deps, meters, {
-      streams: env.maxStreams,
+      streams: keptStreams,
       streamsOfNetwork: env.rateLimit ? STREAMS_OF_NETWORK : Number.POSITIVE_INFINITY,
     }),
     meters,

@@ -12,7 +12,7 @@ export * from "./campaign/list-campaigns.ts";
 export * from "./campaign/list-holders.ts";
 export * from "./campaign/switch-campaign.ts";
 export * from "./campaign/update-campaign.ts";
-export { Door } from "./coupon/door.ts";
+export { type Arrival, Door } from "./coupon/door.ts";
 export * from "./coupon/find-held-coupon.ts";
 export * from "./coupon/issue-coupon.ts";
 export { listLog } from "./coupon/list-log.ts";

@@ -14,10 +14,15 @@ export type Batched<In, Out> = (postgresql: Postgresql, input: In) => Promise<Ou
  * run alone. When the server refuses a statement because of one of its calls, the statement has
  * changed nothing, and each call then runs alone.
  * @param run makes the calls with these inputs and returns their results in the same order.
+ * @param options.gatherMs for calls that nobody waits for: how long the first one waits for others
+ * to share its statement, in milliseconds.
  */
 export function batched<In, Out>(
   run: (postgresql: Postgresql, inputs: readonly In[]) => Promise<Out[]>,
+  { gatherMs }: { gatherMs?: number } = {},
 ): Batched<In, Out> {
+  const batchScheduleFn =
+    gatherMs === undefined ? setImmediate : (begin: () => void) => setTimeout(begin, gatherMs);
   const loaders = new WeakMap<Postgresql, DataLoader<In, Out>>();
 
   const loaderOf = (postgresql: Postgresql) => {
@@ -33,7 +38,7 @@ export function batched<In, Out>(
         return Promise.all(alone.map((call) => call.catch((refusal: Error) => refusal)));
       }
     };
-    const options = { cache: false, maxBatchSize: AT_ONCE, batchScheduleFn: setImmediate };
+    const options = { cache: false, maxBatchSize: AT_ONCE, batchScheduleFn };
     const loader = new DataLoader(load, options);
     loaders.set(postgresql, loader);
     return loader;

@@ -161,7 +161,13 @@ export function postgresqlOn(pool: pg.Pool): Postgresql {
   };
 }
 
+const names = new Map<string, string>();
+
 /** A prepared statement's name, as a hash: PostgreSQL compares only the first 63 bytes of names. */
-const nameOf = (text: string): string => createHash("sha1").update(text).digest("hex");
+function nameOf(text: string): string {
+  const name = names.get(text) ?? createHash("sha1").update(text).digest("hex");
+  names.set(text, name);
+  return name;
+}
 
 function ignore(): void {}

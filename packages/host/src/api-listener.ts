@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createApiHandler, type RequestInfo, type Runtime } from "@sunchak/api";
+import { noteArrival } from "./note-arrival.ts";
 import { sendStream } from "./send-stream.ts";
 
 /**
@@ -13,9 +14,10 @@ export function createApiListener(runtime: Runtime) {
   const { droppedStreams } = runtime.meters;
   return getRequestListener(
     async (request, { incoming, outgoing }) => {
-      const { remoteAddress } = (incoming as IncomingMessage).socket;
+      const message = incoming as IncomingMessage;
+      const { remoteAddress } = message.socket;
       const info: RequestInfo = { remoteAddress, keepsStreams: true };
-      const answer = await handleApi(request, info);
+      const answer = await noteArrival(runtime, message, info, () => handleApi(request, info));
       if (!info.stream) return answer;
       sendStream(info.stream, answer, outgoing as ServerResponse, () => droppedStreams.inc());
       return RESPONSE_ALREADY_SENT;

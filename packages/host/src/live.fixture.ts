@@ -7,7 +7,7 @@ import { readEnv } from "@sunchak/env";
 import { createTestDatabase } from "@sunchak/testing";
 import { createApiListener } from "./api-listener.ts";
 
-export interface LiveEvent {
+interface LiveEvent {
   event: string;
   // biome-ignore lint/suspicious/noExplicitAny: what a client parses, as it is.
   data: any;

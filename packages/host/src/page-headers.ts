@@ -22,19 +22,20 @@ export function dropHeaders({ headers }: IncomingMessage): void {
   if (headers["next-router-prefetch"]) headers["next-router-prefetch"] = "1";
 }
 
-/**
- * Sets the headers that protect every page from injected scripts, framing and sniffing. Each page
- * gets its own nonce. Next reads it from the request's policy and puts it on its scripts.
- */
-export function setPageHeaders(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { dev, https }: { dev: boolean; https: boolean },
-): void {
-  // Overwrites whatever the client sent under this name.
-  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), dev, https);
-  request.headers["content-security-policy"] = policy;
-  response.setHeader("Content-Security-Policy", policy);
+/** Where a process serves pages. */
+export interface Served {
+  dev: boolean;
+  https: boolean;
+}
+
+/** The policy's sources of scripts and styles, beside the shop's own files. */
+interface Sources {
+  scripts: string;
+  styles: string;
+}
+
+/** Sets the headers that protect every page from injected scripts, framing and sniffing. */
+export function setPageHeaders(response: ServerResponse, { https }: Served): void {
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("X-Frame-Options", "DENY");
   response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
@@ -45,12 +46,29 @@ export function setPageHeaders(
   }
 }
 
-function contentSecurityPolicy(nonce: string, dev: boolean, https: boolean): string {
+/**
+ * Gives a page of one visitor a nonce of its own. Next reads it from the request's policy and puts
+ * it on its scripts.
+ */
+export function setNonce(request: IncomingMessage, response: ServerResponse, served: Served): void {
+  const nonce = `'nonce-${randomBytes(16).toString("base64")}'`;
+  const sources = { scripts: `${nonce} 'strict-dynamic'`, styles: nonce };
+  const policy = contentSecurityPolicy(sources, served);
+  // Overwrites whatever the client sent under this name.
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("Content-Security-Policy", policy);
+}
+
+/** What a page may load and run. */
+export function contentSecurityPolicy(
+  { scripts, styles }: Sources,
+  { dev, https }: Served,
+): string {
   return [
     "default-src 'self'",
     // Next's development client evaluates code and inserts styles without a nonce.
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
-    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    `script-src 'self' ${scripts}${dev ? " 'unsafe-eval'" : ""}`,
+    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' ${styles}`,
     // Images and overlays are placed by style attributes.
     ...(dev ? [] : ["style-src-attr 'unsafe-inline'"]),
     "img-src 'self' data: blob:",
@@ -61,5 +79,7 @@ function contentSecurityPolicy(nonce: string, dev: boolean, https: boolean): str
     "form-action 'self'",
     "frame-ancestors 'none'",
     ...(https ? ["upgrade-insecure-requests"] : []),
-  ].join("; ");
+  ]
+    .map((directive) => directive.trim())
+    .join("; ");
 }

@@ -1,20 +1,44 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { newReference, type Runtime } from "@sunchak/api";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
-import { dropHeaders, setPageHeaders } from "./page-headers.ts";
+import type { FindKeptPage } from "./kept-key.ts";
+import { createKeptPages } from "./kept-pages.ts";
+import { dropHeaders, setNonce, setPageHeaders } from "./page-headers.ts";
+import type { PageHandler } from "./render-kept.ts";
 import type { Route } from "./route-request.ts";
 
-type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 type PageRoute = Exclude<Route, { to: "api" }>;
 
 /**
  * Serves everything but the API, as a listener of Node's HTTP server: Next's pages and files, and
  * refusals where nothing answers. Next never gets a request that would make it fail through the
  * client's fault.
+ * @param findKeptPage which pages everybody sees alike; while developing, none is kept.
  */
-export function createPageListener(runtime: Runtime, handlePage: PageHandler, dev: boolean) {
-  const headers = { dev, https: runtime.origin.startsWith("https://") };
+export function createPageListener(
+  runtime: Runtime,
+  handlePage: PageHandler,
+  findKeptPage: FindKeptPage,
+  dev: boolean,
+) {
+  const served = { dev, https: runtime.origin.startsWith("https://") };
   const { requests } = runtime.meters;
+  const answerKept = createKeptPages(runtime, handlePage, findKeptPage, served);
+
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+    mayBeKept: boolean,
+  ): Promise<void> {
+    if (mayBeKept && (await answerKept(request, response, requestId))) return;
+    setNonce(request, response, served);
+    dropHeaders(request);
+    // A page cannot see its own address, and sign-in has to lead back to it.
+    request.headers["x-page"] = request.url;
+    await handlePage(request, response);
+  }
+
   return (request: IncomingMessage, response: ServerResponse, route: PageRoute): void => {
     const { method = "" } = request;
     const since = performance.now();
@@ -25,13 +49,14 @@ export function createPageListener(runtime: Runtime, handlePage: PageHandler, de
     });
     const requestId = newReference();
     response.setHeader("X-Request-Id", requestId);
-    setPageHeaders(request, response, headers);
+    setPageHeaders(response, served);
     const refusal = refusalOf(request, route);
-    if (refusal) return void response.writeHead(refusal.status, refusal.headers).end(refusal.body);
-    dropHeaders(request);
-    // A page cannot see its own address, and sign-in has to lead back to it.
-    request.headers["x-page"] = request.url;
-    handlePage(request, response).catch((error: unknown) => {
+    if (refusal) {
+      setNonce(request, response, served);
+      response.writeHead(refusal.status, refusal.headers).end(refusal.body);
+      return;
+    }
+    answer(request, response, requestId, route.to === "page" && !dev).catch((error: unknown) => {
       runtime.deps.log.error({ requestId, err: error }, "A page failed");
       if (!response.headersSent) response.writeHead(500);
       response.end();

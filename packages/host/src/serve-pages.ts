@@ -6,6 +6,7 @@ import { type Env, EnvError, isLoopback, keepPrivate, readEnv } from "@sunchak/e
 import next from "next";
 import { createApiListener } from "./api-listener.ts";
 import { endInOrder } from "./end-in-order.ts";
+import type { FindKeptPage } from "./kept-key.ts";
 import { logConsole } from "./log-console.ts";
 import { createPageListener } from "./page-listener.ts";
 import { warnOfPlainHttp } from "./plain-http.ts";
@@ -20,6 +21,8 @@ interface PagesOptions {
   app: Runtime["app"];
   /** The folder of server.ts; in production the folder of its bundle, one level deeper. */
   from: string;
+  /** Which pages everybody sees alike; none, unless an app says so. */
+  findKeptPage?: FindKeptPage;
 }
 
 /**
@@ -27,13 +30,17 @@ interface PagesOptions {
  * `--dev` reloads changed files. When the start fails for an expected reason, it prints the reason
  * and exits.
  */
-export async function servePages({ app, from }: PagesOptions): Promise<void> {
+export async function servePages({
+  app,
+  from,
+  findKeptPage = () => null,
+}: PagesOptions): Promise<void> {
   const dev = process.argv.includes("--dev");
   const folder = dev ? from : dirname(from);
   try {
     // Then the paths of the configuration and of Next do not depend on where the process starts.
     process.chdir(folder);
-    await serve(app, folder, dev);
+    await serve(app, folder, findKeptPage, dev);
   } catch (error) {
     const message = startFailure(error);
     if (message === undefined) throw error;
@@ -42,7 +49,12 @@ export async function servePages({ app, from }: PagesOptions): Promise<void> {
   }
 }
 
-async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise<void> {
+async function serve(
+  app: Runtime["app"],
+  folder: string,
+  findKeptPage: FindKeptPage,
+  dev: boolean,
+): Promise<void> {
   const configured = readEnv(app);
   // The public origin contains the port, so a free port has to be known before it listens.
   const env = configured.port
@@ -83,7 +95,7 @@ async function serve(app: Runtime["app"], folder: string, dev: boolean): Promise
     httpServer: dev ? server : createServer(),
   });
   await pages.prepare();
-  const listenToPages = createPageListener(runtime, pages.getRequestHandler(), dev);
+  const listenToPages = createPageListener(runtime, pages.getRequestHandler(), findKeptPage, dev);
 
   server.on("request", (request, response) => {
     const route = routeRequest(request.url ?? "", dev);

@@ -144,3 +144,16 @@ test("a batch is at most as large as the limit", async () => {
   open();
   expect(await Promise.all(answers)).toHaveLength(4);
 });
+
+test("a call's place counts those before it until they are answered", async () => {
+  const { queue, ask } = queueOf(10, 2);
+  const { open, work } = slowWork();
+  const answers = [0, 1, 2].map((n) => ask("k", n, work));
+  expect(queue.progressOf("k")).toEqual({ answered: 0, waiting: 3 });
+  await expect.poll(open).toBe(true);
+  await answers[0];
+  expect(queue.progressOf("k")).toEqual({ answered: 1, waiting: 2 });
+  await expect.poll(open).toBe(true);
+  await Promise.all(answers);
+  await expect.poll(() => queue.progressOf("k")).toEqual({ answered: 0, waiting: 0 });
+});

@@ -17,12 +17,21 @@ interface Call<In, Out> {
   refuse(error: unknown): void;
 }
 
+/** How far a queue has come since it was last empty. */
+interface Progress {
+  /** How many calls have been answered. */
+  answered: number;
+  /** How many wait for their answer. */
+  waiting: number;
+}
+
 /**
  * A bounded queue of calls for each key, answered in batches, in order of arrival. A key has one
  * server at a time; calls that arrive while it serves a batch wait for the next.
  */
 export class BatchQueue<In, Out> {
   readonly #queues = new Map<string, Call<In, Out>[]>();
+  readonly #answered = new Map<string, number>();
   readonly #limit: number;
   readonly #atOnce: number;
 
@@ -53,14 +62,21 @@ export class BatchQueue<In, Out> {
     });
   }
 
+  /** How far the queue of a key has come. */
+  progressOf(key: string): Progress {
+    const waiting = this.#queues.get(key)?.length ?? 0;
+    return { waiting, answered: this.#answered.get(key) ?? 0 };
+  }
+
   /** The waiting calls of a key, a batch at a time, until none waits. */
   async *batches(key: string): AsyncGenerator<Batch<In, Out>, void, void> {
     const queue = this.#queues.get(key) ?? [];
     while (queue.length > 0) {
       yield {
         inputs: queue.slice(0, this.#atOnce).map(({ input }) => input),
-        answer(answers) {
+        answer: (answers) => {
           const answered = queue.splice(0, answers.length);
+          this.#answered.set(key, (this.#answered.get(key) ?? 0) + answered.length);
           answers.forEach((answer, i) => {
             answered[i]?.answer(answer);
           });
@@ -79,5 +95,6 @@ export class BatchQueue<In, Out> {
       }
     }
     this.#queues.delete(key);
+    this.#answered.delete(key);
   }
 }

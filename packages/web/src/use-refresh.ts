@@ -11,10 +11,11 @@ const isServerReady = () =>
 /**
  * Renders the page anew, but only when the server answers. Next's own request would leave the page
  * for the browser's error screen when it gets no answer.
+ * @param isReady finds out whether it will answer; a function that stays the same.
  */
-export function useRefresh(): () => Promise<void> {
+export function useRefresh(isReady = isServerReady): () => Promise<void> {
   const router = useRouter();
   return useCallback(async () => {
-    if (await isServerReady()) router.refresh();
-  }, [router]);
+    if (await isReady()) router.refresh();
+  }, [router, isReady]);
 }

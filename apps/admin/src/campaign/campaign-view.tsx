@@ -161,6 +161,12 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
                       ),
                     },
                     {
+                      key: "number",
+                      head: t("number"),
+                      numeric: true,
+                      cell: ({ number }) => number ?? "—",
+                    },
+                    {
                       key: "state",
                       head: shoppers("state"),
                       cell: ({ status, expiresAt }) => (

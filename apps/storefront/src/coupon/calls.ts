@@ -14,6 +14,10 @@ export async function readLiveCampaign(id: string): Promise<LiveCampaign> {
 /** The shopper's coupon of a campaign; null when there is none. */
 export const findHeld = (id: string) => call("GET", ["coupon", "held"], { id }, ofCampaign(id));
 
+/** How many come before a press that waits; null when it does not wait. */
+export const findPosition = (id: string, idempotencyKey: string) =>
+  call("GET", ["coupon", "position"], { id, idempotencyKey }, ofCampaign(id));
+
 /** @param idempotencyKey a repeat with the same key gets the coupon that the first call got. */
 export const issueCoupon = (id: string, idempotencyKey: string) =>
   call("POST", ["coupon", "issue"], { id, idempotencyKey }, ofCampaign(id));

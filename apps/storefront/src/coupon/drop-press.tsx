@@ -82,7 +82,7 @@ export function DropPress({ campaignId, phase, asking, ask, stop }: DropPressPro
           </Button>
         ) : null}
       </div>
-      <p className="text-ink-muted text-sm">{t("pressOnce")}</p>
+      {isTrying ? null : <p className="text-ink-muted text-sm">{t("pressOnce")}</p>}
     </div>
   );
 }

@@ -8,11 +8,15 @@ import type { Asking, Why } from "./use-drop.ts";
 interface Words {
   title: ReactNode;
   body?: ReactNode;
+  /** How many come before the shopper. */
+  position?: string | null;
   tone: "positive" | "negative" | "caution" | "info";
 }
 
 interface Situation {
   asking: Asking;
+  /** How many come before the shopper, who waits; null while nobody knows. */
+  before: number | null;
   /** The phase by the clock, and as the shop told it last. */
   phase: CampaignPhase;
   toldPhase: CampaignPhase;
@@ -21,7 +25,7 @@ interface Situation {
 }
 
 /** What the drop page says of a situation; null where the button says all. */
-export function useDropWords({ asking, phase, toldPhase, held }: Situation): Words | null {
+export function useDropWords({ asking, before, phase, toldPhase, held }: Situation): Words | null {
   const t = useTranslations("Drop");
   const codeWords = useCodeWords();
   const locale = useLocale();
@@ -45,15 +49,18 @@ export function useDropWords({ asking, phase, toldPhase, held }: Situation): Wor
     unavailable: t("unavailableBody"),
   };
 
+  const position = before === null ? null : t("before", { before });
+
   switch (asking.state) {
     case "asking":
       return asking.tries > 1
         ? {
             title: t("retrying", { tries: asking.tries }),
             body: t("busyBody"),
+            position,
             tone: "info",
           }
-        : { title: t("asking"), body: t("askingBody"), tone: "info" };
+        : { title: t("asking"), body: t("askingBody"), position, tone: "info" };
     case "waiting":
       return {
         title: t("retrying", { tries: asking.tries }),

@@ -14,6 +14,7 @@ import { useDropWords } from "./drop-words.ts";
 import { useDrop } from "./use-drop.ts";
 import { useHeld } from "./use-held.ts";
 import { useLiveCampaign } from "./use-live-campaign.ts";
+import { usePosition } from "./use-position.ts";
 
 /** Where shoppers ask for a coupon: the countdown, the remaining quantity, one button, its outcome. */
 export function Drop({ made }: { made: LiveCampaign }) {
@@ -27,7 +28,8 @@ export function Drop({ made }: { made: LiveCampaign }) {
     resume: isSignedIn,
     opensAt: campaign.opensAt,
   });
-  const said = useDropWords({ asking, phase, toldPhase, held });
+  const before = usePosition(campaignId, asking, campaign.remainingQuantity);
+  const said = useDropWords({ asking, before, phase, toldPhase, held });
   const isMine = held !== null || asking.state === "issued" || asking.state === "already";
   const isTrying = asking.state === "asking" || asking.state === "waiting";
   const isOver = !isTrying && !isMine && phase !== "UPCOMING" && phase !== "OPEN";
@@ -90,6 +92,12 @@ export function Drop({ made }: { made: LiveCampaign }) {
       <div role="status">
         {said ? (
           <Alert title={said.title} tone={said.tone}>
+            {said.position ? (
+              // Screen readers hear it once, not at each change.
+              <p aria-live="off" className="tabular-nums">
+                {said.position}
+              </p>
+            ) : null}
             {said.body}
           </Alert>
         ) : null}

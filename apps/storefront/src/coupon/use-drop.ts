@@ -13,7 +13,7 @@ export type Why = "busy" | "limited" | "unanswered" | "opening" | "unavailable";
 /** The state of asking for a coupon; each state has its own text and look. */
 export type Asking =
   | { state: "idle" }
-  | { state: "asking"; tries: number }
+  | { state: "asking"; tries: number; key: string }
   | { state: "waiting"; tries: number; why: Why }
   | { state: "issued"; number: number; expiresAt: string }
   | { state: "already" }
@@ -82,6 +82,7 @@ export function useDrop(
   const [asking, setAsking] = useState<Asking>({ state: "idle" });
   const run = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isAsking = useRef(false);
   const opening = useRef(opensAt);
   useEffect(() => {
     opening.current = opensAt;
@@ -91,15 +92,17 @@ export function useDrop(
     async ({ key, tries: before }: Request = { key: newKey(), tries: 0 }) => {
       clearTimeout(timer.current);
       run.current += 1;
+      isAsking.current = true;
       const mine = run.current;
       const settle = (next: Asking) => {
+        isAsking.current = false;
         forget(campaignId);
         setAsking(next);
       };
 
       const attempt = async (tries: number) => {
         remember(campaignId, { key, tries });
-        setAsking({ state: "asking", tries });
+        setAsking({ state: "asking", tries, key });
         try {
           const { number, expiresAt } = await issueCoupon(campaignId, key);
           if (run.current === mine) settle({ state: "issued", number, expiresAt });
@@ -136,14 +139,17 @@ export function useDrop(
   const stop = useCallback(() => {
     clearTimeout(timer.current);
     run.current += 1;
+    isAsking.current = false;
     forget(campaignId);
     setAsking((now) => ({ state: "stopped", tries: "tries" in now ? now.tries : 0 }));
   }, [campaignId]);
 
   useEffect(() => {
-    const request = resume ? interrupted(campaignId) : null;
+    // The shopper may have pressed already.
+    const request = resume && !isAsking.current ? interrupted(campaignId) : null;
     if (request) void ask(request);
     return () => {
+      isAsking.current = false;
       // Leaving the page stops the asking; after a reload, the note in the tab's storage resumes
       // it.
       clearTimeout(timer.current);

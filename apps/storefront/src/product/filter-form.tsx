@@ -49,6 +49,7 @@ export function FilterForm({
             for (const field of blank) field.disabled = false;
           });
         }}
+        prefetch={false}
       >
         {children}
       </Form>

@@ -13,7 +13,7 @@ async function SearchForm({ id, className }: { id: string; className: string }) 
   const [locale, t] = await Promise.all([getLocale(), getTranslations("Shell")]);
   return (
     <search className={className}>
-      <Form action={pathIn(locale, "/products")} className="relative">
+      <Form action={pathIn(locale, "/products")} className="relative" prefetch={false}>
         <label className="sr-only" htmlFor={id}>
           {t("searchLabel")}
         </label>

@@ -5,7 +5,7 @@ import { TransportError } from "../api-error.ts";
 import { createContext, requireAdmin } from "../context.ts";
 import { toWebp } from "../images/to-webp.ts";
 import { readBytes } from "../read-body.ts";
-import { type ApiContext, type ApiEnv, reportUnexpected } from "../respond.ts";
+import { type ApiContext, type ApiEnv, queryOf, reportUnexpected } from "../respond.ts";
 import { refuseMethod } from "../rest/rest.ts";
 import type { Runtime } from "../runtime.ts";
 import { ordersCsv } from "./orders-csv.ts";
@@ -62,7 +62,7 @@ async function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Uin
 async function sendOrders(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps } = runtime;
   await requireAdmin(createContext(runtime, c.req.raw.headers));
-  const query = Object.fromEntries(new URL(c.req.url).searchParams);
+  const query = Object.fromEntries(queryOf(c));
   const { locale, ...filter } = csvInput.parse(query);
   const pieces = ordersCsv(deps, filter, locale);
   const encoder = new TextEncoder();

@@ -19,8 +19,8 @@ const COMMENT_TICKS = 15;
 const FRESH_MS = 2 * TICK_MS;
 /** The most ids that one statement reads. */
 const IDS_AT_ONCE = 1_000;
-/** How many readers are written to before other work has its turn. */
-const READERS_AT_ONCE = 250;
+/** How many writes are made before other work has its turn. */
+const WRITES_A_TURN = 250;
 /** How long clients wait before they connect again, in milliseconds. */
 const RETRY_MS = 2_000;
 /** How long a client that found no place should wait, in seconds. */
@@ -47,15 +47,18 @@ export interface LiveStream {
 }
 
 /** What people watch, as it was read and told last. */
-interface Subject {
+interface Subject extends Read {
   kind: LiveKind;
   id: string;
-  reading: LiveReading;
-  /** When it was read, by the monotonic clock. */
-  readAt: number;
   told: string;
   places: number;
   readers: Set<LiveReader>;
+}
+
+interface Read {
+  reading: LiveReading;
+  /** When the read began, by the monotonic clock. */
+  readAt: number;
 }
 
 interface Bounds {
@@ -75,8 +78,9 @@ export class LiveFeed {
   readonly #bounds: Bounds;
   readonly #subjects = new Map<string, Subject>();
   readonly #ofNetwork = new Map<string, number>();
-  readonly #readShared: SharedRead<LiveReading | undefined> = sharedRead();
+  readonly #readShared: SharedRead<Read | undefined> = sharedRead();
   #places = 0;
+  #writes = 0;
   #ticks = 0;
   #timer: NodeJS.Timeout | undefined;
   #isReading = false;
@@ -102,7 +106,8 @@ export class LiveFeed {
     if (!isId(id)) throw notFound(liveStreams[kind].named);
     const release = this.#takePlace(network);
     try {
-      const subject = this.#findFresh(kind, id) ?? (await this.#read(kind, id));
+      const fresh = this.#findFresh(kind, id);
+      const subject = fresh ?? this.#keep(kind, id, await this.#read(kind, id));
       subject.places += 1;
       return this.#streamOf(subject, release);
     } catch (error) {
@@ -141,18 +146,22 @@ export class LiveFeed {
     return subject && performance.now() - subject.readAt < FRESH_MS ? subject : undefined;
   }
 
-  async #read(kind: LiveKind, id: string): Promise<Subject> {
+  async #read(kind: LiveKind, id: string): Promise<Read> {
+    const read = await this.#readShared(keyOf(kind, id), async () => {
+      const readAt = performance.now();
+      const reading = (await liveStreams[kind].read(this.#deps, [id])).get(id);
+      return reading && { reading, readAt };
+    });
+    if (!read) throw notFound(liveStreams[kind].named);
+    return read;
+  }
+
+  #keep(kind: LiveKind, id: string, read: Read): Subject {
     const key = keyOf(kind, id);
-    const reading = await this.#readShared(key, async () =>
-      (await liveStreams[kind].read(this.#deps, [id])).get(id),
-    );
-    if (!reading) throw notFound(liveStreams[kind].named);
     const known = this.#subjects.get(key);
-    if (known) return Object.assign(known, { reading, readAt: performance.now() });
-    const subject: Subject = {
-      ...{ kind, id, reading, readAt: performance.now(), places: 0, readers: new Set() },
-      told: JSON.stringify(reading(this.#deps.clock.now())),
-    };
+    if (known) return isNewer(read, known) ? Object.assign(known, read) : known;
+    const told = JSON.stringify(read.reading(this.#deps.clock.now()));
+    const subject: Subject = { kind, id, ...read, told, places: 0, readers: new Set() };
     this.#subjects.set(key, subject);
     this.#timer ??= setInterval(() => this.#tick(), TICK_MS).unref();
     return subject;
@@ -192,7 +201,7 @@ export class LiveFeed {
 
   #tick(): void {
     this.#ticks += 1;
-    if (this.#ticks % COMMENT_TICKS === 0) void sendAll(this.#readers(), COMMENT);
+    if (this.#ticks % COMMENT_TICKS === 0) void this.#sendAll(this.#readers(), COMMENT);
     if (this.#isReading) return;
     this.#isReading = true;
     void this.#readAll().finally(() => {
@@ -212,41 +221,45 @@ export class LiveFeed {
   }
 
   async #readSome(kind: LiveKind, some: Subject[]): Promise<void> {
-    const { log, clock } = this.#deps;
+    const { log } = this.#deps;
+    const readAt = performance.now();
     try {
       const ids = some.map(({ id }) => id);
       const readings = await liveStreams[kind].read(this.#deps, ids);
       this.#isFailing = false;
-      for (const subject of some) await tell(subject, readings.get(subject.id), clock.now());
+      for (const subject of some) {
+        const reading = readings.get(subject.id);
+        if (!reading) for (const reader of [...subject.readers]) reader.end();
+        else if (isNewer({ readAt }, subject)) await this.#tell(subject, { reading, readAt });
+      }
     } catch (error) {
       // Readers keep what they were told; the next read that succeeds tells what has changed.
       if (!this.#isFailing) log.warn({ err: error }, "What live streams tell can't be read");
       this.#isFailing = true;
     }
   }
-}
 
-/** Sends what has changed to all who watch it; ends their streams when it is there no more. */
-async function tell(subject: Subject, reading: LiveReading | undefined, now: Date): Promise<void> {
-  if (!reading) {
-    for (const reader of [...subject.readers]) reader.end();
-    return;
+  async #tell(subject: Subject, read: Read): Promise<void> {
+    Object.assign(subject, read);
+    const now = this.#deps.clock.now();
+    const state = JSON.stringify(read.reading(now));
+    if (state === subject.told) return;
+    subject.told = state;
+    await this.#sendAll(subject.readers, Buffer.from(eventOf(subject, now)));
   }
-  Object.assign(subject, { reading, readAt: performance.now() });
-  const state = JSON.stringify(reading(now));
-  if (state === subject.told) return;
-  subject.told = state;
-  await sendAll(subject.readers, Buffer.from(eventOf(subject, now)));
-}
 
-async function sendAll(readers: Iterable<LiveReader>, text: Buffer): Promise<void> {
-  // Copied, because readers come and go between the turns; who came meanwhile knows it already.
-  const all = [...readers];
-  for (let from = 0; from < all.length; from += READERS_AT_ONCE) {
-    if (from > 0) await nextTurn();
-    for (const reader of all.slice(from, from + READERS_AT_ONCE)) reader.send(text);
+  async #sendAll(readers: Iterable<LiveReader>, text: Buffer): Promise<void> {
+    // Copied, because readers come and go between the turns; who came meanwhile knows it already.
+    for (const reader of [...readers]) {
+      reader.send(text);
+      this.#writes += 1;
+      if (this.#writes % WRITES_A_TURN === 0) await nextTurn();
+    }
   }
 }
+
+/** Whether a read began after the one whose result is known. */
+const isNewer = (one: Pick<Read, "readAt">, known: Read): boolean => one.readAt >= known.readAt;
 
 const eventOf = ({ kind, reading }: Subject, now: Date): string =>
   `event: ${kind}\ndata: ${JSON.stringify({ ...reading(now), now: now.toISOString() })}\n\n`;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { TransportError } from "../api-error.ts";
 import { createContext } from "../context.ts";
 import { readJsonObject } from "../read-body.ts";
-import { type ApiContext, type ApiEnv, respondError, respondJson } from "../respond.ts";
+import { type ApiContext, type ApiEnv, queryOf, respondError, respondJson } from "../respond.ts";
 import type { Runtime } from "../runtime.ts";
 import { storefrontRouter } from "../storefront/storefront-router.ts";
 import { type RestProcedure, restProcedures } from "./rest-calls.ts";
@@ -30,7 +30,7 @@ export function refuseMethod(c: ApiContext, { deps }: Pick<Runtime, "deps">, met
 
 async function handleRest(c: ApiContext, runtime: Runtime, procedure: RestProcedure) {
   try {
-    const ctx = createContext(runtime, c.req.raw.headers);
+    const ctx = createContext(runtime, c.req.raw.headers, c.env.arrival);
     // Checked before reading any input; the procedure itself checks again.
     if (procedure.signedIn && !(await ctx.findUser())) {
       throw new TransportError("UNAUTHENTICATED", "Sign in first.");
@@ -83,7 +83,7 @@ function readKey(c: ApiContext, { idempotent }: RestProcedure): { idempotencyKey
 
 /** The query's fields as the input's types. A value that does not fit its type stays a string. */
 function readQuery(c: ApiContext, procedure: RestProcedure): Record<string, unknown> {
-  const query = [...new URL(c.req.url).searchParams];
+  const query = [...queryOf(c)];
   const names = query.map(([name]) => name);
   refuseUnknown(names, procedure.method === "GET" ? procedure.fields : []);
   const repeated = names.filter((name, i) => names.indexOf(name) !== i);

@@ -3,6 +3,7 @@ import {
   byIdWithKey,
   byIssuedCoupon,
   findHeldCoupon,
+  findPosition,
   getCampaign,
   getReceipt,
   issueCoupon,
@@ -70,7 +71,13 @@ export const couponRouter = router({
       },
     })
     .input(byIdWithKey)
-    .mutation(({ ctx, input }) => issueCoupon(ctx.deps, { ...input, userId: ctx.userId })),
+    .mutation(({ ctx, input }) =>
+      issueCoupon(ctx.deps, { ...input, userId: ctx.userId, arrival: ctx.arrival }),
+    ),
+  /** How many come before a press that waits in this process; only who pressed knows its key. */
+  position: publicProcedure
+    .input(byIdWithKey.required())
+    .query(({ ctx, input }) => findPosition(ctx.deps, input)),
   /** The caller's coupon of a campaign, which a page that is the same for everybody has to ask for. */
   held: shopperProcedure
     .input(byId)

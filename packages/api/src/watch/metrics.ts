@@ -33,6 +33,12 @@ export interface Meters {
   droppedStreams: Counter;
   /** How many seconds each attempt to take a lock took. */
   lockWaits: Histogram<"outcome">;
+  /** Answers of pages that are kept: current ones, those that waited for a render, and older ones. */
+  keptPages: Counter<"served">;
+  /** How many seconds each render of a kept page took, and what became of it. */
+  pageRenders: Histogram<"outcome">;
+  /** Shows how many bytes the kept pages take, as `read` says. */
+  watchKeptBytes(read: () => number): void;
 }
 
 /** The domain's counters `sunchak_<name>_total`, the transport's, and the process's own metrics. */
@@ -77,5 +83,28 @@ export function createMeters(): Meters {
       buckets: [0.001, 0.0025, ...buckets.filter((seconds) => seconds <= 1)],
       registers,
     }),
+    keptPages: new Counter({
+      name: "sunchak_kept_pages_total",
+      help: "Answers of kept pages: fresh, rendered for this answer, or older",
+      labelNames: ["served"],
+      registers,
+    }),
+    pageRenders: new Histogram({
+      name: "sunchak_page_render_seconds",
+      help: "Renders of kept pages by outcome: kept, failed, or personal after all",
+      labelNames: ["outcome"],
+      buckets,
+      registers,
+    }),
+    watchKeptBytes(read) {
+      new Gauge({
+        name: "sunchak_kept_page_bytes",
+        help: "How much memory the kept pages take, at most",
+        registers,
+        collect() {
+          this.set(read());
+        },
+      });
+    },
   };
 }

@@ -291,6 +291,8 @@ onEachDatabase((database) => {
     const rest = await holders({ size: 3, cursor: first.nextCursor ?? "" });
     const ids = [...first.items, ...rest.items].map(({ issuedCouponId }) => issuedCouponId);
     expect(ids).toEqual([...coupons].sort().reverse());
+    const numbers = [...first.items, ...rest.items].map(({ number }) => number);
+    expect(numbers).toEqual([4, 3, 2, 1]);
     deps.clock.advance(3_600_000);
     expect((await holders({ status: "EXPIRED" })).items).toHaveLength(3);
     expect((await getAdminCampaign(deps, { id })).progress).toMatchObject({

@@ -35,6 +35,7 @@ export async function listHolders(
     .select([
       "issuedCoupons.id as issuedCouponId",
       "issuedCoupons.userId",
+      "issuedCoupons.number",
       "users.name as userName",
       "users.email as userEmail",
       "issuedCoupons.issuedAt",

@@ -118,6 +118,8 @@ export interface AdminCampaignDetail extends AdminCampaign {
 export interface Holder {
   issuedCouponId: string;
   userId: string;
+  /** Its place in the campaign; null until a coupon that an older version issued is in the log. */
+  number: number | null;
   userName: string;
   userEmail: string;
   status: CouponStatus;

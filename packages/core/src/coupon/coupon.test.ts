@@ -14,6 +14,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { getCampaign } from "../campaign/get-campaign.ts";
 import { listCampaigns } from "../campaign/list-campaigns.ts";
 import { discountFor } from "./discount.ts";
+import { findHeldCoupon } from "./find-held-coupon.ts";
 import { issueCoupon } from "./issue-coupon.ts";
 import { listUserCoupons } from "./list-user-coupons.ts";
 
@@ -81,6 +82,17 @@ onEachDatabase((database) => {
     ]);
     deps.clock.advance(48 * HOUR);
     expect((await listUserCoupons(deps, { userId })).items).toMatchObject([{ status: "EXPIRED" }]);
+  });
+
+  it("tells a shopper the own coupon of a campaign, with its number, and nobody else's", async () => {
+    const [id, other] = [await makeCampaign(deps), await makeCampaign(deps)];
+    await issueCoupon(deps, { id, userId: await makeShopper(deps) });
+    expect(await findHeldCoupon(deps, { id, userId })).toBeNull();
+    const { expiresAt } = await issueCoupon(deps, { id, userId });
+    expect(await findHeldCoupon(deps, { id, userId })).toEqual({ number: 2, expiresAt });
+    for (const unheld of [other, "unknown", "\u0000"]) {
+      expect(await findHeldCoupon(deps, { id: unheld, userId })).toBeNull();
+    }
   });
 
   it("refuses in the spec's order: unknown, already issued, not open, sold out", async () => {

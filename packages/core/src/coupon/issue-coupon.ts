@@ -4,6 +4,7 @@ import type { CampaignPhase } from "../campaign/schema.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import type { Arrival } from "./door.ts";
 import {
   type Answer,
   type BatchDeps,
@@ -36,6 +37,8 @@ type IssueDeps = BatchDeps & Pick<Deps, "lock" | "log" | "refusals">;
 /** A process's state for the campaigns behind one lock driver. */
 interface IssueState {
   queue: BatchQueue<CouponRequest, Answer>;
+  /** The place of each request with a key, counted since its campaign's queue was last empty. */
+  places: Map<string, number>;
   /** Campaigns that were not open at the last look: refusing their requests takes no lock. */
   knownClosed: Set<string>;
 }
@@ -53,10 +56,16 @@ const states = new WeakMap<LockDriver, IssueState>();
  */
 export async function issueCoupon(
   deps: IssueDeps,
-  { id, ...asked }: Omit<CouponRequest, "arrivedAt"> & { id: string },
+  {
+    id,
+    arrival,
+    ...asked
+  }: Omit<CouponRequest, "arrivedAt"> & { id: string; arrival?: Arrival | undefined },
 ): Promise<IssuedCoupon> {
   if (!isId(id)) throw notFound("coupon campaign");
-  const answer = await answerOf(deps, id, { ...asked, arrivedAt: deps.door.arrive() });
+  const answer = await deps.door.enter(arrival, (arrivedAt) =>
+    answerOf(deps, id, { ...asked, arrivedAt }),
+  );
   if (!(answer instanceof DomainError)) {
     const { issuedCouponId, couponId, expiresAt, ...line } = answer;
     const receipt = await signReceipt(deps.signer, couponId, line);
@@ -69,6 +78,9 @@ export async function issueCoupon(
 
 async function answerOf(deps: IssueDeps, id: string, request: CouponRequest): Promise<Answer> {
   const state = stateOf(deps.lock);
+  const { answered, waiting } = state.queue.progressOf(id);
+  const place = placeKey(id, request.idempotencyKey);
+  if (place) state.places.set(place, answered + waiting);
   try {
     return await state.queue.ask(id, request, () => serveCampaign(deps, state, id));
   } catch (error) {
@@ -80,8 +92,27 @@ async function answerOf(deps: IssueDeps, id: string, request: CouponRequest): Pr
         retryAfterSeconds: error.retryAfterSeconds,
       },
     );
+  } finally {
+    if (place) state.places.delete(place);
   }
 }
+
+/**
+ * How many requests for a campaign's coupons this process answers before the one with this key; null
+ * when none with it waits here. It asks no database.
+ */
+export function findPosition(
+  { lock }: Pick<Deps, "lock">,
+  { id, idempotencyKey }: { id: string; idempotencyKey: string },
+): { before: number } | null {
+  const { queue, places } = stateOf(lock);
+  const place = places.get(placeKey(id, idempotencyKey) ?? "");
+  if (place === undefined) return null;
+  return { before: Math.max(0, place - queue.progressOf(id).answered) };
+}
+
+const placeKey = (id: string, idempotencyKey: string | undefined) =>
+  idempotencyKey === undefined ? undefined : `${id} ${idempotencyKey}`;
 
 /** Refuses without the lock while nobody can get a coupon; otherwise issues under the lock. */
 async function serveCampaign(deps: IssueDeps, state: IssueState, id: string): Promise<void> {
@@ -128,6 +159,7 @@ function notePhase({ knownClosed }: IssueState, id: string, phase: CampaignPhase
 function stateOf(lock: LockDriver): IssueState {
   const state = states.get(lock) ?? {
     queue: new BatchQueue(QUEUE_LIMIT, BATCH),
+    places: new Map(),
     knownClosed: new Set(),
   };
   states.set(lock, state);

@@ -41,6 +41,12 @@ function toClaim({
 }
 
 /**
+ * Tries that were claimed together end one by one, as the receiver answers. Their ends wait this
+ * long for each other, in milliseconds, because no caller waits for them.
+ */
+const GATHER_MS = 10;
+
+/**
  * Does what release.sql says.
  * @returns whether the claim still held the event, and its destination was still the shop's.
  */
@@ -53,4 +59,5 @@ export const releaseOnPostgresql = batched<HeldClaim & TryEnd & EventState, bool
     const released = new Set(rows.map(({ token }) => token));
     return ends.map(({ token }) => released.has(token));
   },
+  { gatherMs: GATHER_MS },
 );

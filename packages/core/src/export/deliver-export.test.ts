@@ -6,7 +6,7 @@ import {
   platformOf,
   testDeps,
 } from "@sunchak/testing";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { LEASE_MS } from "./claim-event.ts";
 import { deliverExport } from "./deliver-export.ts";
 import { platformThat, taken } from "./platform.fixture.ts";
@@ -167,6 +167,32 @@ onEachDatabase((database) => {
       );
       expect(results.filter(({ outcome }) => outcome === "delivered")).toHaveLength(1);
       expect(sent).toEqual([eventId]);
+    });
+
+    test("end together when the receiver answers moments apart: the ends share a write", async () => {
+      const answers: (() => void)[] = [];
+      const { deps, sent } = depsWith(async () => {
+        await new Promise<void>((resolve) => answers.push(resolve));
+        return taken();
+      });
+      const ids: string[] = [];
+      for (let i = 0; i < 5; i++) ids.push((await makePaidEvent(deps)).eventId);
+      const delivering = Promise.all(ids.map((eventId) => deliverExport(deps, { eventId })));
+      await expect.poll(() => answers.length).toBe(5);
+      const { postgresql } = deps.db;
+      const query = postgresql && vi.spyOn(postgresql, "query");
+      for (const answer of answers) {
+        answer();
+        await new Promise(setImmediate);
+      }
+      const outcomes = await delivering;
+      if (query) expect(query).toHaveBeenCalledTimes(1);
+      query?.mockRestore();
+      expect(outcomes).toEqual(ids.map(() => ({ outcome: "delivered" })));
+      expect(new Set(sent)).toEqual(new Set(ids));
+      const rows = await deps.db.client.outboxEvent.findMany({ where: { id: { in: ids } } });
+      expect(rows.map(({ status }) => status)).toEqual(ids.map(() => "DELIVERED"));
+      await expectInvariants(deps);
     });
 
     test("lose the lease when killed between claim and delivery, and another worker delivers", async () => {

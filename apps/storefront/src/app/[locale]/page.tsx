@@ -8,6 +8,7 @@ import { byPhase, leadingCampaign } from "@/coupon/phase.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { ProductGrid } from "@/product/product-card.tsx";
 import { TopFive } from "@/product/top-five.tsx";
+import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const NEWEST = 8;
@@ -26,6 +27,7 @@ export default async function HomePage() {
   return (
     <ClientMessages groups={["Countdown", "Drop"]}>
       <div className="shell grid gap-20 pt-4 sm:pt-6 lg:gap-28">
+        <FreshPage rendered={Date.now()} />
         {lead ? (
           <DropHero campaign={lead} key={lead.id} now={campaigns.now} />
         ) : (

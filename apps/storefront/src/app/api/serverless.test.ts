@@ -33,6 +33,12 @@ test("the catch-all route answers like the server, and makes its runtime at the 
   expect(await balance.json()).toEqual({ balance: 0 });
 });
 
+test("the catch-all route keeps no live stream, and says so", async () => {
+  const answer = await GET(new Request(url("/api/v1/coupons/any/live")));
+  expect([answer.status, (await answer.json()).code]).toEqual([503, "TOO_MANY_STREAMS"]);
+  expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+});
+
 test("the catch-all route answers nothing where our own server answers the API", async () => {
   setRuntime(getRuntime());
   expect((await GET(new Request(url("/api/health")))).status).toBe(404);

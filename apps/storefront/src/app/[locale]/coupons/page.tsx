@@ -4,6 +4,7 @@ import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
+import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,6 +19,7 @@ export default async function CouponsPage() {
     .filter(({ campaigns }) => campaigns.length > 0);
   return (
     <div className="shell grid gap-12 pt-8 sm:pt-12">
+      <FreshPage rendered={Date.now()} />
       <div className="grid gap-2">
         <h1 className="font-bold text-title">{t("title")}</h1>
         <p className="max-w-prose text-ink-muted">{t("rule")}</p>

@@ -9,6 +9,7 @@ import { cache } from "react";
 import { ActiveFilters, CategoryLinks, Filters } from "@/product/filters.tsx";
 import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/product/list-query.ts";
 import { ProductGrid } from "@/product/product-card.tsx";
+import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const readCategories = cache(async () =>
@@ -40,6 +41,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
 
   return (
     <div className="shell grid gap-6 pt-8 sm:pt-12">
+      <FreshPage rendered={Date.now()} />
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1 className="font-bold text-title">
           {query.q
