@@ -7,7 +7,7 @@ import { postgresqlErrorOf } from "./postgresql-errors.ts";
 import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
 import type { Migration } from "./schema-files.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
-import { whenFree } from "./sqlite-file.ts";
+import { whenFree } from "./sqlite-lock.ts";
 
 /** How long a migrator waits for another one, in milliseconds. */
 const WAIT_MS = 600_000;

@@ -24,7 +24,8 @@ import { type Database, openDatabase } from "./database.ts";
 import { deployMigrations } from "./migrate.ts";
 import { sqlitePathOf } from "./provider.ts";
 import { sqliteAdapter } from "./sqlite-adapter.ts";
-import { LOCK_WAIT_MS, SqliteFile, TURN_WAIT_MS } from "./sqlite-file.ts";
+import { SqliteFile, TURN_WAIT_MS } from "./sqlite-file.ts";
+import { LOCK_WAIT_MS } from "./sqlite-lock.ts";
 
 const strangerFile = fileURLToPath(new URL("./sqlite-stranger.fixture.ts", import.meta.url));
 const refusedAs = (reason: string) =>

@@ -1,20 +1,23 @@
 import { statSync } from "node:fs";
-import { setTimeout as delay, setImmediate as endOfTurn } from "node:timers/promises";
+import { setImmediate as endOfTurn } from "node:timers/promises";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { isBusy, mayHaveCommitted } from "./sqlite-errors.ts";
+import { LOCK_WAIT_MS, pause, whenFree } from "./sqlite-lock.ts";
+import {
+  isOwn,
+  isShared,
+  rollBack,
+  runInSavepoint,
+  type SharedTurn,
+  type Turn,
+} from "./sqlite-turn.ts";
 import { DatabaseUnavailable, OutcomeUnknown } from "./unavailable.ts";
-
-/** How long a call waits for a lock that another connection holds, in milliseconds. */
-export const LOCK_WAIT_MS = 5_000;
 
 /** How long a call waits for earlier calls of this process, in milliseconds. */
 export const TURN_WAIT_MS = 10_000;
 
 /** How long checkWrite waits for a lock, and how long its result counts, in milliseconds. */
 const CHECK_MS = 1_000;
-
-/** The longest pause between two tries for a lock, in milliseconds. */
-const PAUSE_MS = 10;
 
 /**
  * For how long calls may join a shared transaction, in milliseconds. Its statements run at once, so
@@ -28,29 +31,6 @@ export interface OpenTransaction {
   commit(): Promise<void>;
   rollback(): Promise<void>;
 }
-
-/** A call that waits for the write lock. */
-interface Waiting {
-  /** When the call was queued, in milliseconds of the process's monotonic clock. */
-  since: number;
-  /** How long the call waits for a lock that another process holds, in milliseconds. */
-  patience: number;
-  giveUp(error: unknown): void;
-}
-
-/** A call that shares a transaction with others. */
-interface SharedTurn extends Waiting {
-  /** Runs at once. @returns what tells the caller the result. @throws what refuses the call. */
-  work(connection: SqliteConnection): () => void;
-}
-
-/** A call that has a transaction of its own. */
-interface OwnTurn extends Waiting {
-  /** Ends the transaction that was begun for the call, and then settles. */
-  hold(connection: SqliteConnection): Promise<void>;
-}
-
-type Turn = SharedTurn | OwnTurn;
 
 /**
  * A SQLite file as one process uses it: any number of readers, and one writer, whose turns run in
@@ -308,61 +288,7 @@ export class SqliteFile {
   }
 }
 
-/**
- * Retries `work` while another connection holds a lock that it needs.
- * @param patience for how long, in milliseconds.
- */
-export async function whenFree<T>(work: () => T, patience: number = LOCK_WAIT_MS): Promise<T> {
-  const since = performance.now();
-  for (;;) {
-    try {
-      return work();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() - since > patience) throw error;
-      await pause();
-    }
-  }
-}
-
 const closed = () => new Error("The database is closed.");
-
-const isShared = (turn: Turn): turn is SharedTurn => "work" in turn;
-const isOwn = (turn: Turn): turn is OwnTurn => "hold" in turn;
-
-/**
- * Runs a call inside the open transaction. When the call throws, its own changes are undone.
- * @returns what tells the caller the result or the error, and whether the whole transaction is lost.
- */
-function runInSavepoint(connection: SqliteConnection, call: SharedTurn) {
-  try {
-    connection.run("SAVEPOINT call");
-    const tell = call.work(connection);
-    connection.run("RELEASE call");
-    return { tell, isLost: false };
-  } catch (error) {
-    const tell = () => call.giveUp(error);
-    try {
-      connection.run("ROLLBACK TO call");
-      connection.run("RELEASE call");
-      return { tell, isLost: false };
-    } catch {
-      rollBack(connection);
-      return { tell, isLost: true };
-    }
-  }
-}
-
-/** Rolls back, unless SQLite has already done so. The next turn handles a rollback that fails. */
-function rollBack(connection: SqliteConnection): void {
-  try {
-    if (connection.isInTransaction) connection.exec("ROLLBACK");
-  } catch {
-    // The connection is still in its transaction, and is not used before it has left it.
-  }
-}
-
-/** A random wait, so that several processes do not keep trying at the same moments. */
-const pause = () => delay(1 + Math.random() * PAUSE_MS);
 
 /** Identifies the file at the path, and its write-ahead log and the log's index. */
 function identityOf(path: string): string {
