@@ -22,6 +22,9 @@ const offered = [...preferred, "identity"] as const;
 
 /** Caches in front of us may do with a kept page what we do; a browser asks each time. */
 const CACHING = "public, max-age=0, s-maxage=1, stale-while-revalidate=10";
+
+/** Of a soft navigation; its fetch, unlike a document, would get what is stale from the browser. */
+const FLIGHT_CACHING = "public, max-age=0, s-maxage=1";
 const VARY = "RSC, Next-Router-Prefetch, Next-Router-Segment-Prefetch, Accept-Encoding";
 
 /** A page as it is answered. */
@@ -55,7 +58,7 @@ export function createKeptPages(
         { outcome: rendered.outcome },
         (performance.now() - since) / 1_000,
       );
-      return toPage(rendered, served);
+      return toPage(key, rendered, served);
     },
   });
   meters.watchKeptBytes(store.bytes);
@@ -87,6 +90,7 @@ export function createKeptPages(
 }
 
 function toPage(
+  { isFlight }: KeptKey,
   {
     status,
     headers,
@@ -99,13 +103,13 @@ function toPage(
   served: Served,
 ): Page {
   const sources = { scripts: scripts.join(" "), styles: styles.join(" ") };
-  const kept = outcome === "kept";
+  const caching = isFlight ? FLIGHT_CACHING : CACHING;
   return {
     status,
     headers: {
       ...headers,
       "content-security-policy": contentSecurityPolicy(sources, served),
-      "cache-control": kept ? CACHING : "no-store",
+      "cache-control": outcome === "kept" ? caching : "no-store",
       vary: VARY,
     },
     // Weak, because it is the same for each encoding.
