@@ -92,7 +92,7 @@ async function rehearseOn(
     const totalQuantity = Math.round(bearers.length * setting.coupons);
     const hour = new Date(Date.now() + 3_600_000);
     const couponId = await makeCampaign(make, { totalQuantity, opensAt: hour });
-    const watchers = Math.min(bearers.length, openFilesOf(servers) - bearers.length - OTHER_FILES);
+    const watchers = watchersOf(servers, bearers.length, setting);
     const rehearsal = await rehearse({
       couponId,
       authorizations: bearers,
@@ -136,10 +136,15 @@ async function warmUp(servers: Server[], couponId: string, bearers: string[], qu
   }
 }
 
-/** How many connections a process may have open. */
-function openFilesOf([server]: Server[]): number {
-  const limits = readFileSync(`/proc/${server?.pid}/limits`, "utf8");
-  return Number(/^Max open files +(\d+)/m.exec(limits)?.[1] ?? Number.POSITIVE_INFINITY);
+/**
+ * How many shoppers can have three connections instead of one, by the files that a process may have
+ * open. When one is killed, the others get all.
+ */
+function watchersOf(servers: Server[], shoppers: number, { killAfter }: Setting): number {
+  const limits = readFileSync(`/proc/${servers[0]?.pid}/limits`, "utf8");
+  const files = Number(/^Max open files +(\d+)/m.exec(limits)?.[1] ?? Number.POSITIVE_INFINITY);
+  const left = servers.length - (killAfter ? 1 : 0);
+  return Math.min(shoppers, Math.floor((left * (files - OTHER_FILES) - shoppers) / 2));
 }
 
 /** The processes' CPU time and memory in all; a killed one keeps the time that it used. */
@@ -160,13 +165,14 @@ function rowsOf(
   { what, processes }: Setting,
   { watchers, rehearsal, order }: { watchers: number; rehearsal: Rehearsal; order: Order },
 ): Row[] {
-  const { page, files, streams, answers, live, outcomes } = rehearsal;
+  const { page, files, calls, streams, answers, live, outcomes } = rehearsal;
   const sum = (count: "busy" | "unanswered") =>
     outcomes.reduce((total, outcome) => total + outcome[count], 0);
   const alone = processes === 1;
   const rows: (Omit<Row, "compared" | "what"> & { of: string })[] = [
     { of: "page", ours: page.measure, target: alone ? rateAtLeast(1_000) : undefined },
     { of: "its scripts and styles", ours: files.measure },
+    { of: "its own calls", ours: calls.measure },
     {
       of: "streams opened",
       ours: streams.measure,
@@ -178,6 +184,7 @@ function rowsOf(
       target: p99Below(2_000),
       note: `all knew of the opening after ${seconds(live.openKnownAfter)}, of the end after ${seconds(live.soldOutKnownAfter)}; ${live.reconnected} came back`,
     },
+    { of: "position while waiting", ours: rehearsal.positions },
     {
       of: "final answer",
       ours: answers.measure,

@@ -131,10 +131,12 @@ function readChunks(bytes: Buffer, begin: number): Buffer | null {
   }
 }
 
+export class UnexpectedStatus extends Error {}
+
 /** The status that every answer must have, so that quick errors do not count as speed. */
 export function expectStatus(answer: Answer, status: number): Answer {
   if (answer.status === status) return answer;
-  throw new Error(`${answer.head}\n\n${answer.body.toString().slice(0, 1000)}`);
+  throw new UnexpectedStatus(`${answer.head}\n\n${answer.body.toString().slice(0, 1000)}`);
 }
 
 /**

@@ -1,6 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { retryDelay } from "../../../apps/storefront/src/coupon/retry-delay.ts";
-import { type Answer, HttpConnection, requestBytes } from "../http.ts";
+import {
+  type Answer,
+  expectStatus,
+  HttpConnection,
+  requestBytes,
+  UnexpectedStatus,
+} from "../http.ts";
 import { openStream, present, type Seen } from "./stream.ts";
 
 /** As the storefront's page: longer than any response of a healthy shop takes, in milliseconds. */
@@ -8,6 +14,9 @@ const TIMEOUT_MS = 12_000;
 /** A stream's `retry`, and how far reconnecting browsers spread, in milliseconds. */
 const RECONNECT_MS = 2_000;
 const RECONNECT_SPREAD_MS = 3_000;
+/** As the storefront's page: when a press that waits asks for its position, and how rarely again. */
+const POSITION_MS = 1_000;
+const POSITION_AGAIN_MS = 5_000;
 /** When a shopper presses again who was too early, in milliseconds. */
 const EARLY_MS = 100;
 
@@ -21,6 +30,8 @@ export interface Outcome {
   busy: number;
   early: number;
   unanswered: number;
+  /** How long each question for the position took, in milliseconds. */
+  positions: number[];
 }
 
 export interface BrowserOptions {
@@ -32,10 +43,14 @@ export interface BrowserOptions {
   localAddress?: string;
 }
 
-/** A shopper's browser: one kept-alive connection for its requests, and one for the live stream. */
+/**
+ * A shopper's browser: one kept-alive connection for its requests, one for the live stream, and one
+ * that asks for the position while a press waits.
+ */
 export class Browser {
   readonly seen: Seen[] = [];
   reconnected = 0;
+  #isWatching = false;
   readonly #options: BrowserOptions;
   #urls: string[];
   #open: { url: string; connection: HttpConnection } | undefined;
@@ -63,6 +78,7 @@ export class Browser {
   async watch(): Promise<void> {
     const { couponId, localAddress } = this.#options;
     const url = this.#url;
+    this.#isWatching = true;
     await openStream(url, `/api/v1/coupons/${couponId}/live`, {
       localAddress,
       onSeen: (seen) => this.seen.push(seen),
@@ -87,20 +103,33 @@ export class Browser {
     const { authorization, couponId } = this.#options;
     const body = { id: couponId, idempotencyKey: crypto.randomUUID() };
     const path = `/api/trpc/coupon.issue?campaign=${couponId}`;
-    const outcome = { pressedAt: present(), busy: 0, early: 0, unanswered: 0 };
+    const outcome = {
+      pressedAt: present(),
+      busy: 0,
+      early: 0,
+      unanswered: 0,
+      positions: [] as number[],
+    };
     for (let tries = 1; ; tries++) {
       const url = this.#url;
+      const waiting = new AbortController();
+      const asking = this.#askPosition(body, waiting.signal, outcome.positions);
       const answer = await this.#send((host) =>
         requestBytes("POST", path, { authorization, body, headers: { Host: host } }),
       ).catch(() => null);
-      const { result, error } = answer ? JSON.parse(answer.body.toString()) : {};
+      const answeredAt = present();
+      waiting.abort();
+      await asking;
+      // A proxy whose process is gone says so in words of its own.
+      const isOurs = answer !== null && ![502, 504].includes(answer.status);
+      const { result, error } = isOurs ? JSON.parse(answer.body.toString()) : {};
       if (result) {
         const { issuedCouponId, number } = result.data;
-        return { ...outcome, coupon: { issuedCouponId, number }, answeredAt: present() };
+        return { ...outcome, coupon: { issuedCouponId, number }, answeredAt };
       }
       switch (error?.data?.code) {
         case "COUPON_SOLD_OUT":
-          return { ...outcome, coupon: null, answeredAt: present() };
+          return { ...outcome, coupon: null, answeredAt };
         case "COUPON_NOT_OPEN":
           outcome.early += 1;
           await delay(EARLY_MS);
@@ -119,6 +148,38 @@ export class Browser {
       const seconds = error?.data?.details?.retryAfterSeconds;
       await delay(retryDelay(tries, seconds ? seconds * 1000 : null, Math.random()));
     }
+  }
+
+  /** Asks how many come before a press while it waits, if the shopper watches. */
+  async #askPosition(
+    press: { id: string; idempotencyKey: string },
+    signal: AbortSignal,
+    took: number[],
+  ): Promise<void> {
+    if (!this.#isWatching) return;
+    const { authorization, localAddress } = this.#options;
+    const url = this.#url;
+    const path = `/api/trpc/coupon.position?input=${encodeURIComponent(JSON.stringify(press))}&campaign=${press.id}`;
+    const request = requestBytes("GET", path, {
+      authorization,
+      headers: { Host: new URL(url).host },
+    });
+    let connection: HttpConnection | undefined;
+    for (let wait = POSITION_MS; ; wait = POSITION_AGAIN_MS) {
+      await delay(wait * (1 + Math.random()), undefined, { signal }).catch(() => {});
+      if (signal.aborted) break;
+      const since = performance.now();
+      try {
+        connection ??= await HttpConnection.open(url, localAddress);
+        expectStatus(await connection.send(request), 200);
+      } catch (error) {
+        // A process that does not answer is the press's own matter.
+        if (!(error instanceof UnexpectedStatus)) break;
+        throw error;
+      }
+      took.push(performance.now() - since);
+    }
+    connection?.close();
   }
 
   get #url(): string {

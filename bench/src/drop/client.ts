@@ -2,6 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expectStatus } from "../http.ts";
 import { Browser, type BrowserOptions, type Outcome } from "./browser.ts";
+import { CLOCK } from "./clock.ts";
 import type { Watched } from "./live.ts";
 import { present } from "./stream.ts";
 
@@ -59,7 +60,7 @@ const tasks = {
     await Promise.all(
       browsers.map(async (browser) => {
         await delay(Math.random() * withinMs);
-        expectStatus(await browser.get("/api/trpc/now"), 200);
+        expectStatus(await browser.get(CLOCK), 200);
       }),
     );
     return [];

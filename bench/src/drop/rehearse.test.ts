@@ -30,9 +30,10 @@ test("everybody gets a final answer under one key, although the shop is busy and
     say: () => {},
   });
 
-  const { page, files, streams, answers, live, outcomes, held } = rehearsal;
+  const { page, files, calls, streams, answers, live, outcomes, held } = rehearsal;
   expect(page.measure.calls).toBe(SHOPPERS);
   expect(files.measure.calls).toBe(SHOPPERS * 2);
+  expect(calls.measure.calls).toBe(SHOPPERS * 4);
   expect(streams.measure.calls).toBe(100);
   expect(answers.measure.calls).toBe(SHOPPERS);
   expect(outcomes.filter(({ coupon }) => coupon)).toHaveLength(COUPONS);
@@ -53,6 +54,7 @@ test("an answer that the shop did not store, and a stored coupon that nobody was
     busy: 0,
     early: 0,
     unanswered: 0,
+    positions: [],
   });
   const outcomes = [told(coupon), told(null), told(coupon), told(null)];
   const held = [coupon, null, { ...coupon, number: 2 }, coupon];

@@ -1,12 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Measure, measureOf } from "../measure.ts";
 import type { Outcome } from "./browser.ts";
+import { CLOCK } from "./clock.ts";
 import { type Crowd, type Shoppers, withCrowd } from "./crowd.ts";
 import { findFiles } from "./find-files.ts";
 import { type Live, liveOf } from "./live.ts";
 
 export interface Drop extends Shoppers {
-  /** How many of the shoppers watch the live count. */
+  /**
+   * How many of the shoppers watch the live count, and ask for their position while they wait: each
+   * has two connections more.
+   */
   watchers: number;
   /**
    * When it opens, as milliseconds since 1970. It is asked when all shoppers are there, and is then
@@ -37,9 +41,13 @@ export interface Rehearsal {
   page: Phase;
   /** The page's scripts and styles. */
   files: Phase;
+  /** What the page then asks of the API for a shopper who is signed in. */
+  calls: Phase;
   streams: Phase;
   /** Each from the opening to the final answer. */
   answers: Phase;
+  /** The questions for the position of those who wait. */
+  positions: Measure;
   live: Live;
   /** In the order of the shoppers, like what each holds afterwards by the shop's own word. */
   outcomes: Outcome[];
@@ -68,6 +76,7 @@ async function play(drop: Drop, crowd: Crowd): Promise<Rehearsal> {
   const paths = await findFiles(new URL(path, drop.urlsOf(0)[0]).href);
   say(`Loading its ${paths.length} files…`);
   const files = await measurePhase(drop, () => crowd.ask("load", paths));
+  const calls = await measurePhase(drop, () => crowd.ask("load", callsOf(couponId)));
   say("Opening the streams…");
   const streams = await measurePhase(drop, () => crowd.watch(watchers));
   const at = await drop.opensAt();
@@ -84,8 +93,20 @@ async function play(drop: Drop, crowd: Crowd): Promise<Rehearsal> {
   const held = await crowd.ask("held", couponId);
   const seconds = Math.max(...outcomes.map(({ answeredAt }) => answeredAt - at)) / 1000;
   const answers = { measure: { ...measure, perSecond: outcomes.length / seconds }, memory };
-  return { page, files, streams, answers, live, outcomes, held };
+  const positions = measureOf(
+    outcomes.flatMap((outcome) => outcome.positions),
+    seconds,
+  );
+  return { page, files, calls, streams, answers, positions, live, outcomes, held };
 }
+
+/** What the storefront's page reads by itself, because its HTML is the same for everybody. */
+const callsOf = (couponId: string) => [
+  "/api/trpc/session.me",
+  "/api/trpc/balance.get",
+  `/api/trpc/coupon.held?campaign=${couponId}&input=${encodeURIComponent(JSON.stringify({ id: couponId }))}`,
+  CLOCK,
+];
 
 /** Calls the interruption once, when enough answers were told. */
 function countAnswers({ interruption, authorizations }: Drop): (count: number) => void {

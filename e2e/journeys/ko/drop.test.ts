@@ -28,6 +28,15 @@ function streamsOf(page: Page) {
   return streams;
 }
 
+/** Counts the page's reads of the server's time. */
+function clockReadsOf(page: Page): () => number {
+  let reads = 0;
+  page.on("request", (request) => {
+    if (request.url().includes("/api/trpc/now")) reads += 1;
+  });
+  return () => reads;
+}
+
 /** Keeps every other process from writing, until it ends. */
 async function holdDatabase(shop: Shop) {
   const signals = new EventEmitter();
@@ -106,14 +115,17 @@ test("a page that nobody sees holds no stream, and shows the truth when it is se
 }) => {
   const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
   const streams = streamsOf(page);
+  const clockReads = clockReadsOf(page);
   await open(page, `/coupons/${id}`);
   await expect.poll(() => streams.size).toBe(1);
+  await expect.poll(clockReads).toBe(1);
   await setHidden(page, true);
   await expect.poll(() => streams.size).toBe(0);
   await issueToAnother(shop, id);
   await setHidden(page, false);
   await expect(left(page, 9)).toBeVisible();
   expect(streams.size).toBe(1);
+  expect(clockReads()).toBe(2);
 });
 
 test("on a slow phone it opens on time, and one press gets the coupon and its number", async ({
@@ -154,8 +166,9 @@ test("a press that the shop finds a moment too early is repeated at the opening"
   page,
   shop,
 }) => {
-  const id = await makeCampaign(shop.deps, { totalQuantity: 10, opensAt: inSeconds(12) });
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10, opensAt: inSeconds(20) });
   await newShopper(shop, page);
+  const clockReads = clockReadsOf(page);
   await open(page, `/coupons/${id}`);
   let presses = 0;
   await page.route("**/api/trpc/coupon.issue*", async (route) => {
@@ -166,6 +179,8 @@ test("a press that the shop finds a moment too early is repeated at the opening"
   await getButton(page).click({ timeout: 30_000 });
   await expect(page.getByText("1번째로 받았어요")).toBeVisible();
   expect(presses).toBe(2);
+  // At mount, and once more shortly before the opening; nothing at the opening itself.
+  expect(clockReads()).toBe(2);
 });
 
 test("a press before the page knows who is here is one request, made as soon as it does", async ({

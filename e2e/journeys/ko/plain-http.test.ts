@@ -1,3 +1,5 @@
+import { issueCoupon } from "@sunchak/core";
+import { makeCampaign, makeShoppers } from "@sunchak/testing";
 import { launchOptions } from "../../playwright.config.ts";
 import { purchase } from "../../purchase.ts";
 import { expect, test } from "../../shop.ts";
@@ -20,4 +22,17 @@ test("a whole purchase works over plain HTTP at a host name other than localhost
   expect(page.url()).toMatch(/^http:\/\/shop\.test:/);
   expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
   await purchase(page, shop);
+});
+
+test("a campaign's log is checked over plain HTTP, where the browser has no WebCrypto", async ({
+  page,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps);
+  for (const userId of await makeShoppers(shop.deps, 2)) {
+    await issueCoupon(shop.deps, { id, userId });
+  }
+  await page.goto(`/coupons/${id}/log`);
+  expect(await page.evaluate(() => "subtle" in crypto)).toBe(false);
+  await expect(page.getByText("쿠폰 2장, 순서 그대로예요")).toBeVisible();
 });

@@ -29,6 +29,7 @@ test("axe finds no fault on a visitor's pages", async ({ page, shop }) => {
     `/products/${product.id}`,
     "/coupons",
     `/coupons/${campaign.id}`,
+    `/coupons/${campaign.id}/log`,
     "/cart",
     "/sign-in",
     "/sign-up",
@@ -67,6 +68,7 @@ test("the catalogue and a campaign load at most 170 kB of JavaScript, the checko
     ["/products", 170],
     [`/products/${product.id}`, 170],
     [`/coupons/${campaign.id}`, 170],
+    [`/coupons/${campaign.id}/log`, 170],
     [`/checkout?product=${product.id}`, 185],
   ];
   for (const [path, limit] of limits) {

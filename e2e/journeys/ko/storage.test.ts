@@ -32,7 +32,8 @@ async function browse(page: Page, shop: Shop) {
   const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
     where: { name: "선착순 100명 10,000원 쿠폰" },
   });
-  const paths = ["/", "/products", "/coupons", `/coupons/${campaign.id}`, "/cart", "/sign-in"];
+  const drop = `/coupons/${campaign.id}`;
+  const paths = ["/", "/products", "/coupons", drop, `${drop}/log`, "/cart", "/sign-in"];
   for (const path of [...paths, "/sign-up", "/en", "/no-such-page"]) {
     await open(page, shop.url + path);
     // A page breaks only once its scripts have run.

@@ -72,8 +72,8 @@ test.each(["text/plain", "application/octet-stream", "multipart/form-data; bound
 
 const type = (value = "application/json") => ({ "content-type": value });
 
-/** Requests of every kind for one call, with its place in them for an input. */
-const singleCalls: [string, string, string, Call?][] = [
+/** Requests of every kind, sent as they stand here. */
+const requests: [string, string, string, Call?][] = [
   ["a query without an input", "GET", "product.categories"],
   ["a query with an input", "GET", 'product.list?input={"size":1}'],
   ["a query with an encoded input", "GET", "product.list?input=%7B%22size%22%3A1%7D"],
@@ -107,6 +107,31 @@ const singleCalls: [string, string, string, Call?][] = [
   ["a malformed name", "GET", "%E0%A4%A"],
   ["a slash after the name", "GET", "product.categories/"],
   ["a batch of one", "GET", "product.categories?batch=1&input={}"],
+  ["a batch without inputs", "GET", "product.categories,product.top?batch=1"],
+  ["a batch of different calls", "GET", 'product.list,coupon.list?batch=1&input={"0":{"size":1}}'],
+  [
+    "a batch in which some are refused",
+    "GET",
+    'balance.get,product.get?batch=1&input={"1":{"id":"no"}}',
+  ],
+  ["a batch in which all are refused", "GET", "product.get,product.get?batch=1&input={}"],
+  ["a batch of ten", "GET", `${Array(10).fill("product.top").join()}?batch=1`],
+  [
+    "a batch of mutations",
+    "POST",
+    "balance.charge,order.pay?batch=1",
+    { body: { 0: { amount: 1_000, idempotencyKey: "b" }, 1: { id: "no" } } },
+  ],
+  ["a batch of both types", "GET", "product.categories,balance.charge?batch=1&input={}"],
+  ["a batch of queries by a POST", "POST", "product.categories?batch=1", { body: {} }],
+  ["a batch with an unknown call", "GET", "product.categories,no.such?batch=1&input={}"],
+  ["a batch with no name in it", "GET", "product.categories,?batch=1&input={}"],
+  ["a batch whose inputs are a list", "POST", "order.pay?batch=1", { body: [{ id: "no" }] }],
+  ["a batch whose inputs are null", "POST", "order.pay?batch=1", { raw: "null", headers: type() }],
+  ["a batch whose inputs are malformed", "GET", "product.categories,product.get?batch=1&input={"],
+  ["a batch without a body", "POST", "order.pay?batch=1", { raw: "", headers: type() }],
+  ["two names without a batch", "GET", "product.categories,product.top"],
+  ["a batch twice", "GET", "product.categories?batch=1&batch=0"],
   ["a batch whose name is encoded", "GET", "product.categories?%62atch=1&input={}"],
   ["a batch that is none", "GET", "product.categories?batch=0"],
   ["connection parameters", "GET", "product.categories?connectionParams={"],
@@ -126,7 +151,7 @@ const singleCalls: [string, string, string, Call?][] = [
   ["PUT", "PUT", "product.categories"],
 ];
 
-test.each(singleCalls)(
+test.each(requests)(
   "%s is answered as tRPC's own handler answers it",
   async (_name, method, path, call = {}) => {
     const { body, headers, raw = body === undefined ? null : JSON.stringify(body) } = call;

@@ -153,7 +153,7 @@ test("a file is closed once the writes that wait are stored, and takes no call f
   const refused = times(4, () => "The database is closed.");
   expect(await endsOf(late)).toEqual(refused);
   await closing;
+  expect(storedUsers()).toEqual(["a", "c"]);
   expect(await waiting).toEqual([["a"], "b is refused"]);
   await stepwise;
-  expect(storedUsers()).toEqual(["a", "c"]);
 });

@@ -36,7 +36,7 @@ beforeAll(async () => {
       answer(page, response);
     },
     (path) => (path.startsWith("/own") ? null : path),
-    false,
+    { dev: false },
   );
   const server = createServer((page, response) =>
     listen(page, response, { to: "page", url: page.url ?? "" }),

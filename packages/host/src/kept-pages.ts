@@ -1,24 +1,10 @@
-/// <reference path="./negotiator.d.ts" />
-import { createHash } from "node:crypto";
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Runtime } from "@sunchak/api";
-import Negotiator from "negotiator";
+import { type Content, etagOf, sendContent } from "./content.ts";
 import { type FindKeptPage, findKeptKey, type KeptKey } from "./kept-key.ts";
 import { contentSecurityPolicy, type Served } from "./page-headers.ts";
 import { createPageStore } from "./page-store.ts";
 import { type PageHandler, renderKept } from "./render-kept.ts";
-
-/** How to write a body smaller; the first is the smallest. */
-const encodings = {
-  br: (body: Buffer) =>
-    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  gzip: (body: Buffer) => promisify(gzip)(body),
-};
-type Encoding = keyof typeof encodings;
-const preferred = Object.keys(encodings) as Encoding[];
-const offered = [...preferred, "identity"] as const;
 
 /** Caches in front of us may do with a kept page what we do; a browser asks each time. */
 const CACHING = "public, max-age=0, s-maxage=1, stale-while-revalidate=10";
@@ -28,13 +14,7 @@ const FLIGHT_CACHING = "public, max-age=0, s-maxage=1";
 const VARY = "RSC, Next-Router-Prefetch, Next-Router-Segment-Prefetch, Accept-Encoding";
 
 /** A page as it is answered. */
-interface Page {
-  status: number;
-  headers: OutgoingHttpHeaders;
-  etag: string;
-  body: Buffer;
-  /** Each is made once, for the first who asks for it. */
-  encoded: Partial<Record<Encoding, Promise<Buffer>>>;
+interface Page extends Content {
   size: number;
   missing: boolean;
   outcome: "kept" | "failed" | "personal";
@@ -84,7 +64,10 @@ export function createKeptPages(
     const { page, served: how, age } = found;
     if (page.outcome === "personal") return false;
     meters.keptPages.inc({ served: how });
-    await write(request, response, page, age);
+    if (page.outcome === "kept" && age >= 1_000) {
+      response.setHeader("Age", Math.floor(age / 1_000));
+    }
+    await sendContent(request, response, page);
     return true;
   };
 }
@@ -103,18 +86,18 @@ function toPage(
   served: Served,
 ): Page {
   const sources = { scripts: scripts.join(" "), styles: styles.join(" ") };
+  const kept = outcome === "kept";
   const caching = isFlight ? FLIGHT_CACHING : CACHING;
   return {
     status,
     headers: {
       ...headers,
       "content-security-policy": contentSecurityPolicy(sources, served),
-      "cache-control": outcome === "kept" ? caching : "no-store",
+      "cache-control": kept ? caching : "no-store",
       vary: VARY,
     },
-    // Weak, because it is the same for each encoding.
-    etag: `W/"${createHash("sha256").update(body).digest("base64url")}"`,
     body,
+    etag: kept ? etagOf(body) : null,
     encoded: {},
     // Compressed, text never takes more than half of its room; there are two ways.
     size: 2 * body.length,
@@ -122,34 +105,3 @@ function toPage(
     outcome,
   };
 }
-
-async function write(
-  request: IncomingMessage,
-  response: ServerResponse,
-  page: Page,
-  age: number,
-): Promise<void> {
-  const { status, headers, etag } = page;
-  if (page.outcome === "kept") {
-    response.setHeader("ETag", etag);
-    if (age >= 1_000) response.setHeader("Age", Math.floor(age / 1_000));
-    if (has(request.headers["if-none-match"], etag)) {
-      response.writeHead(304, headers).end();
-      return;
-    }
-  }
-  const encoding = new Negotiator(request).encoding(offered, { preferred }) ?? "identity";
-  let { body } = page;
-  if (encoding !== "identity") {
-    page.encoded[encoding] ??= encodings[encoding](page.body);
-    body = await page.encoded[encoding];
-    response.setHeader("Content-Encoding", encoding);
-  }
-  response.setHeader("Content-Length", body.length);
-  response.writeHead(status, headers);
-  response.end(body);
-}
-
-/** Whether a condition names this tag; the tags of one condition are separated by commas. */
-const has = (condition: string | undefined, etag: string) =>
-  condition?.split(",").some((one) => one.trim() === etag || one.trim() === "*") ?? false;

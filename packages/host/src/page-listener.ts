@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { newReference, type Runtime } from "@sunchak/api";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
+import type { BuiltFiles } from "./built-files.ts";
 import type { FindKeptPage } from "./kept-key.ts";
 import { createKeptPages } from "./kept-pages.ts";
 import { dropHeaders, setNonce, setPageHeaders } from "./page-headers.ts";
@@ -14,12 +15,13 @@ type PageRoute = Exclude<Route, { to: "api" }>;
  * refusals where nothing answers. Next never gets a request that would make it fail through the
  * client's fault.
  * @param findKeptPage which pages everybody sees alike; while developing, none is kept.
+ * @param options.answerBuiltFile answers what Next built; without it, Next does.
  */
 export function createPageListener(
   runtime: Runtime,
   handlePage: PageHandler,
   findKeptPage: FindKeptPage,
-  dev: boolean,
+  { dev, answerBuiltFile }: { dev: boolean; answerBuiltFile?: BuiltFiles },
 ) {
   const served = { dev, https: runtime.origin.startsWith("https://") };
   const { requests } = runtime.meters;
@@ -29,10 +31,14 @@ export function createPageListener(
     request: IncomingMessage,
     response: ServerResponse,
     requestId: string,
-    mayBeKept: boolean,
+    to: PageRoute["to"],
   ): Promise<void> {
-    if (mayBeKept && (await answerKept(request, response, requestId))) return;
+    if (to === "page" && !dev && (await answerKept(request, response, requestId))) return;
     setNonce(request, response, served);
+    if (to === "asset" && answerBuiltFile) {
+      if (!(await answerBuiltFile(request, response))) refuse(response, notFound);
+      return;
+    }
     dropHeaders(request);
     // A page cannot see its own address, and sign-in has to lead back to it.
     request.headers["x-page"] = request.url;
@@ -53,10 +59,10 @@ export function createPageListener(
     const refusal = refusalOf(request, route);
     if (refusal) {
       setNonce(request, response, served);
-      response.writeHead(refusal.status, refusal.headers).end(refusal.body);
+      refuse(response, refusal);
       return;
     }
-    answer(request, response, requestId, route.to === "page" && !dev).catch((error: unknown) => {
+    answer(request, response, requestId, route.to).catch((error: unknown) => {
       runtime.deps.log.error({ requestId, err: error }, "A page failed");
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -68,6 +74,10 @@ interface Refusal {
   status: number;
   headers?: Record<string, string>;
   body?: string;
+}
+
+function refuse(response: ServerResponse, { status, headers, body }: Refusal): void {
+  response.writeHead(status, headers).end(body);
 }
 
 /** Refuses as the API does, because many of these paths were meant for it. */

@@ -1,10 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { createRuntime, type Runtime, setRuntime } from "@sunchak/api";
 import { type Env, EnvError, isLoopback, keepPrivate, readEnv } from "@sunchak/env";
 import next from "next";
 import { createApiListener } from "./api-listener.ts";
+import { createBuiltFiles } from "./built-files.ts";
 import { endInOrder } from "./end-in-order.ts";
 import type { FindKeptPage } from "./kept-key.ts";
 import { logConsole } from "./log-console.ts";
@@ -14,6 +15,12 @@ import { routeRequest } from "./route-request.ts";
 
 /** How long a connection may idle, in milliseconds. */
 const KEEP_ALIVE_MS = 75_000;
+
+/**
+ * How many connections may wait until the process accepts them; the system may allow fewer
+ * (somaxconn). Whoever does not fit tries again after a second, and at a drop thousands come at once.
+ */
+const BACKLOG = 4_096;
 
 const titles = { storefront: "Storefront", admin: "Admin" } as const;
 
@@ -95,7 +102,10 @@ async function serve(
     httpServer: dev ? server : createServer(),
   });
   await pages.prepare();
-  const listenToPages = createPageListener(runtime, pages.getRequestHandler(), findKeptPage, dev);
+  const listenToPages = createPageListener(runtime, pages.getRequestHandler(), findKeptPage, {
+    dev,
+    ...(!dev && { answerBuiltFile: createBuiltFiles(join(folder, ".next/static")) }),
+  });
 
   server.on("request", (request, response) => {
     const route = routeRequest(request.url ?? "", dev);
@@ -132,7 +142,7 @@ async function findFreePort(host: string | undefined): Promise<number> {
 function listen(server: Server, at: Pick<Env, "host" | "port">): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(at, () => {
+    server.listen({ ...at, backlog: BACKLOG }, () => {
       server.off("error", reject);
       resolve();
     });

@@ -9,6 +9,8 @@ const SHOWN_MS = 20;
 /** A clock that nobody read for an hour has drifted. */
 const HOUR_MS = 3_600_000;
 const LONGEST_RETRY_MS = 30_000;
+/** A countdown that follows another, as at an opening, needs no new read. */
+const FRESH_MS = 60_000;
 
 export type ServerNow = () => number | null;
 
@@ -21,6 +23,8 @@ let current = unknown;
 /** The server's time less the page's, as `current` tells it. */
 let shown: number | null = null;
 let reading: Promise<void> | undefined;
+/** When the time was read last, by the page's clock. */
+let readAt = Number.NEGATIVE_INFINITY;
 
 /**
  * The server's time in milliseconds since 1970; null while nobody knows it. After a sleep it is
@@ -77,10 +81,11 @@ async function ask(): Promise<void> {
   const isTimed = timing instanceof PerformanceResourceTiming && timing.requestStart >= askedAt - 1;
   if (isTimed) clock.learn(server, timing.responseStart, timing.requestStart);
   else clock.learn(server, arrivedAt, askedAt);
+  readAt = arrivedAt;
   publish();
 }
 
-/** Reads the time at once, about 30 and 5 seconds before `until`, and every hour. */
+/** Reads the time at once unless it is fresh, about 30 and 5 seconds before `until`, and every hour. */
 function keepExact(until: string): () => void {
   // Pages read a little earlier than they must, and not all at once.
   const early = Math.random();
@@ -99,7 +104,9 @@ function keepExact(until: string): () => void {
     await readServerTime();
     if (!isOver) timer = setTimeout(read, delay());
   };
-  void read();
+  const isFresh = clock.now() !== null && performance.now() - readAt < FRESH_MS;
+  if (isFresh) timer = setTimeout(read, delay());
+  else void read();
   return () => {
     isOver = true;
     clearTimeout(timer);

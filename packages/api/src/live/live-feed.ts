@@ -20,7 +20,7 @@ const FRESH_MS = 2 * TICK_MS;
 /** The most ids that one statement reads. */
 const IDS_AT_ONCE = 1_000;
 /** How many writes are made before other work has its turn. */
-const WRITES_A_TURN = 250;
+const WRITES_A_TURN = 1_000;
 /** How long clients wait before they connect again, in milliseconds. */
 const RETRY_MS = 2_000;
 /** How long a client that found no place should wait, in seconds. */

@@ -36,7 +36,7 @@ import { headText, holderText, lineText, receiptText, startText } from "./log-te
  */
 
 /** Lines whose hashes are made at once, before the page may draw again. */
-const CHUNK = 1000;
+const CHUNK = 250;
 
 /** @param {unknown} line @returns {line is Line} */
 function isLine(line) {

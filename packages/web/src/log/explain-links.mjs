@@ -85,11 +85,8 @@ export async function explainLinks(wrong, lineAt, hashBefore, sha256) {
 
   // How far the numbers here are from what they were, as lines were put in or taken out before.
   let step = 0;
-  let before = 0;
   let afterInserted = 0;
   for (const number of left) {
-    if (number !== before + 1) step = 0;
-    before = number;
     // The line after an inserted one stood where that stands now.
     if (number === afterInserted || (await followsMoved(number, step))) continue;
     if (await followsMoved(number, step - 1, hashBefore(number - 1))) {

@@ -83,8 +83,11 @@ export function makeLog(arrivals: { door: string; at: number }[], couponId = "ca
 }
 
 /** A log of one door, in order. */
-export const makePlainLog = (count: number) =>
-  makeLog(Array.from({ length: count }, (_, index) => ({ door: "a1b2c3", at: index * 37 })));
+export const makePlainLog = (count: number, couponId?: string) =>
+  makeLog(
+    Array.from({ length: count }, (_, index) => ({ door: "a1b2c3", at: index * 37 })),
+    couponId,
+  );
 
 export interface SentLog {
   couponId: string;
@@ -93,24 +96,28 @@ export interface SentLog {
   keys: { keyId: string; publicKey: string }[];
 }
 
+/** What the log's endpoints answer to a request, as the shop does. */
+export function answerOf({ couponId, lines, head, keys }: SentLog, url: string) {
+  const { pathname, searchParams } = new URL(url, "http://localhost");
+  if (pathname === "/api/v1/log-keys") return { status: 200, json: { keys } };
+  if (pathname !== `/api/v1/coupons/${couponId}/log`) {
+    return { status: 404, json: { code: "NOT_FOUND" } };
+  }
+  const after = Number(searchParams.get("after"));
+  const end = after + Number(searchParams.get("size"));
+  // By place, so that lines with wrong numbers are sent too.
+  const items = lines.slice(after, end);
+  return { status: 200, json: { items, nextAfter: end < lines.length ? end : null, head } };
+}
+
 /**
- * Serves the log's endpoints as the shop does.
+ * Serves the log's endpoints.
  * @param log is asked again at every request.
  */
 export async function startLogShop(log: () => SentLog) {
-  const server = createServer((request, response) => {
-    const { couponId, lines, head, keys } = log();
-    const { pathname, searchParams } = new URL(request.url ?? "", "http://localhost");
-    const send = (status: number, body: unknown) =>
-      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-    if (pathname === "/api/v1/log-keys") return send(200, { keys });
-    if (pathname !== `/api/v1/coupons/${couponId}/log`) return send(404, { code: "NOT_FOUND" });
-    const after = Number(searchParams.get("after"));
-    const size = Number(searchParams.get("size"));
-    // By place, so that lines with wrong numbers are sent too.
-    const items = lines.slice(after, after + size);
-    const isLast = after + size >= lines.length;
-    return send(200, { items, nextAfter: isLast ? null : after + size, head });
+  const server = createServer(({ url = "" }, response) => {
+    const { status, json } = answerOf(log(), url);
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(json));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   return {

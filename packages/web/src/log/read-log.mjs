@@ -25,7 +25,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
  * @param {string} url
  * @throws {Unreadable}
  */
-async function readJson(url) {
+export async function readJson(url) {
   for (const wait of [...WAITS_MS, null]) {
     /** @type {Response | undefined} */
     let response;

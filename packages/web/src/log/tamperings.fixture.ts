@@ -292,12 +292,15 @@ export const tamperings: Tampering[] = [
 ];
 
 /** The log as it is sent after a tampering, and what its visitor has from before. */
-export function tamper({ change: changed, with: from }: Tampering): {
+export function tamper(
+  { change: changed, with: from }: Tampering,
+  ofCampaign?: string,
+): {
   sent: SentLog;
   kept: (Head & { publicKey: string }) | null;
   receipt: Receipt | null;
 } {
-  const log = makePlainLog(12);
+  const log = makePlainLog(12, ofCampaign);
   const { keyId, publicKey } = log.key;
   const { couponId, lines, head } = log;
   const sent = { couponId, lines, head, keys: [{ keyId, publicKey }], ...changed(log) };

@@ -1,4 +1,5 @@
 import { formatMoment } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
@@ -21,10 +22,11 @@ export async function generateMetadata({
 
 export default async function DropPage({ params }: PageProps<"/[locale]/coupons/[id]">) {
   const { id } = await params;
-  const [locale, campaign, t] = await Promise.all([
+  const [locale, campaign, t, log] = await Promise.all([
     getLocale(),
     readCampaign(id),
     getTranslations("Drop"),
+    getTranslations("Log"),
   ]);
   // Ended early: opensAt and closesAt tell what was planned, not what happened.
   const endedEarly = campaign.phase === "CLOSED" && campaign.closesAt > campaign.now;
@@ -54,6 +56,12 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
         <ClientMessages groups={["Drop", "Countdown", "Codes"]}>
           <Drop made={toLive(campaign, campaign.now)} />
         </ClientMessages>
+        <Link
+          className="mt-4 flex min-h-11 w-fit items-center text-ink-muted text-sm underline underline-offset-4"
+          href={`/coupons/${campaign.id}/log`}
+        >
+          {log("link")}
+        </Link>
       </div>
     </div>
   );

@@ -44,6 +44,12 @@ export default async function MyCouponsPage() {
           <p className="text-sm">
             <DiscountTerms discount={coupon} />
           </p>
+          <Link
+            className="flex min-h-11 w-fit items-center text-sm underline underline-offset-4"
+            href={`/coupons/${coupon.couponId}/log`}
+          >
+            {t("nth", { number: coupon.number })}
+          </Link>
         </div>
         <div className="grid content-center justify-items-center gap-2 border-current/30 border-l border-dashed p-3 text-center">
           {status === "USABLE" ? (

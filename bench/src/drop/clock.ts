@@ -1,0 +1,2 @@
+/** What tells the shop's time. */
+export const CLOCK = "/api/trpc/now";
