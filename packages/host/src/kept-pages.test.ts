@@ -180,7 +180,10 @@ test("a soft navigation has its own page, whatever the browser already shows", a
   answer = ({ headers, url }, response) => response.end(`${headers.rsc} ${url}`);
   expect((await ask()).body.toString()).toMatch(/^undefined /);
   const to = `/page-${path}?_rsc`;
-  expect((await ask(flight, { to })).body.toString()).toBe(`1 /page-${path}?_rsc`);
+  const soft = await ask(flight, { to });
+  expect(soft.body.toString()).toBe(`1 /page-${path}?_rsc`);
+  // With stale-while-revalidate, a browser would give its router what it had ten seconds ago.
+  expect(soft.headers["cache-control"]).toBe("public, max-age=0, s-maxage=1");
   expect(asked).toHaveLength(2);
   await ask(flight, { to });
   expect(asked).toHaveLength(2);

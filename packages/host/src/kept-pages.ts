@@ -8,6 +8,9 @@ import { type PageHandler, renderKept } from "./render-kept.ts";
 
 /** Caches in front of us may do with a kept page what we do; a browser asks each time. */
 const CACHING = "public, max-age=0, s-maxage=1, stale-while-revalidate=10";
+
+/** Of a soft navigation; its fetch, unlike a document, would get what is stale from the browser. */
+const FLIGHT_CACHING = "public, max-age=0, s-maxage=1";
 const VARY = "RSC, Next-Router-Prefetch, Next-Router-Segment-Prefetch, Accept-Encoding";
 
 /** A page as it is answered. */
@@ -35,7 +38,7 @@ export function createKeptPages(
         { outcome: rendered.outcome },
         (performance.now() - since) / 1_000,
       );
-      return toPage(rendered, served);
+      return toPage(key, rendered, served);
     },
   });
   meters.watchKeptBytes(store.bytes);
@@ -70,6 +73,7 @@ export function createKeptPages(
 }
 
 function toPage(
+  { isFlight }: KeptKey,
   {
     status,
     headers,
@@ -83,12 +87,13 @@ function toPage(
 ): Page {
   const sources = { scripts: scripts.join(" "), styles: styles.join(" ") };
   const kept = outcome === "kept";
+  const caching = isFlight ? FLIGHT_CACHING : CACHING;
   return {
     status,
     headers: {
       ...headers,
       "content-security-policy": contentSecurityPolicy(sources, served),
-      "cache-control": kept ? CACHING : "no-store",
+      "cache-control": kept ? caching : "no-store",
       vary: VARY,
     },
     body,
