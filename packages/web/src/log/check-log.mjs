@@ -85,6 +85,11 @@ function arrange(sent) {
   return { faults, byNumber, lines, last: highest };
 }
 
+/** Each fault once: two heads, or two receipts, may show the same one. @param {Fault[]} faults */
+const onceEach = (faults) => [
+  ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
+];
+
 /**
  * Checks a log by what is public: numbers without a gap, each hash, the head's signature, no two
  * holders alike, and the order of arrival within each door. What a visitor has from before is
@@ -143,9 +148,8 @@ export async function checkLog(
     else faults.push({ kind: "sameHolder", number, other });
   }
 
-  for (const [index, head] of heads.entries()) {
+  for (const head of heads) {
     const { number, hash, keyId, signature } = head;
-    if (heads.findIndex((other) => other.signature === signature) < index) continue;
     const key = keyOf(keyId);
     const signed = key !== undefined && (await verify(key, headText(couponId, head), signature));
     if (key === undefined) faults.push({ kind: "headKeyUnknown", keyId });
@@ -171,7 +175,7 @@ export async function checkLog(
   for (const { door, inversions } of order.doors) {
     if (inversions > 0) faults.push({ kind: "outOfTurn", door, pairs: inversions });
   }
-  return { faults, lines, head, order };
+  return { faults: onceEach(faults), lines, head, order };
 
   /** @param {Receipt} receipt @returns {Promise<Fault[]>} */
   async function checkReceipt(receipt) {

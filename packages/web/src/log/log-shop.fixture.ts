@@ -94,20 +94,26 @@ export interface SentLog {
   lines: unknown[];
   head: Head;
   keys: { keyId: string; publicKey: string }[];
+  /** The first page, when it has another end or fewer lines than asked for. */
+  first?: { head: Head; size: number };
 }
 
 /** What the log's endpoints answer to a request, as the shop does. */
-export function answerOf({ couponId, lines, head, keys }: SentLog, url: string) {
+export function answerOf({ couponId, lines, head, keys, first }: SentLog, url: string) {
   const { pathname, searchParams } = new URL(url, "http://localhost");
   if (pathname === "/api/v1/log-keys") return { status: 200, json: { keys } };
   if (pathname !== `/api/v1/coupons/${couponId}/log`) {
     return { status: 404, json: { code: "NOT_FOUND" } };
   }
   const after = Number(searchParams.get("after"));
-  const end = after + Number(searchParams.get("size"));
+  const page = (after === 0 && first) || { head, size: Number(searchParams.get("size")) };
+  const end = after + page.size;
   // By place, so that lines with wrong numbers are sent too.
   const items = lines.slice(after, end);
-  return { status: 200, json: { items, nextAfter: end < lines.length ? end : null, head } };
+  return {
+    status: 200,
+    json: { items, nextAfter: end < lines.length ? end : null, head: page.head },
+  };
 }
 
 /**
