@@ -100,14 +100,14 @@ const onceEach = (faults) => [
  * @param {Head[]} log.heads one or more, in the order in which they were read
  * @param {LogKey[]} log.keys
  * @param {KeptHead | null} [log.kept] the end of the same log, as it was seen before
- * @param {Receipt | null} [log.receipt]
+ * @param {Receipt[]} [log.receipts] all that the visitor has of this log
  * @param {LogCrypto} crypto
  * @param {(checked: number) => void | Promise<void>} [onProgress] is told how many lines were
  * checked, and waited for; what it throws ends the check
  * @returns {Promise<Report>}
  */
 export async function checkLog(
-  { couponId, lines: sent, heads, keys, kept, receipt },
+  { couponId, lines: sent, heads, keys, kept, receipts = [] },
   { sha256, verify },
   onProgress,
 ) {
@@ -169,7 +169,7 @@ export async function checkLog(
     } else if (number > last) faults.push({ kind: "keptCut", number, last });
     else if (hash !== hashAt(number)) faults.push({ kind: "keptOther", number, signedAt });
   }
-  if (receipt) faults.push(...(await checkReceipt(receipt)));
+  for (const receipt of receipts) faults.push(...(await checkReceipt(receipt)));
 
   const order = orderOf(lines);
   for (const { door, inversions } of order.doors) {

@@ -30,6 +30,18 @@ export const signHead = (
   signature: signText(privateKey, `sunchak-head-v1\n${couponId}\n${number}\n${hash}\n${signedAt}`),
 });
 
+export const signReceipt = (
+  couponId: string,
+  { keyId, privateKey }: SigningKey,
+  { number, hash }: { number: number; hash: string },
+): Receipt => ({
+  couponId,
+  number,
+  hash,
+  keyId,
+  signature: signText(privateKey, `sunchak-receipt-v1\n${couponId}\n${number}\n${hash}`),
+});
+
 /** Hashes the lines anew, as a shop does that rewrites the past. */
 export function chain(couponId: string, lines: Line[]): Line[] {
   let hash = hashOf(`sunchak-drop-v1\n${couponId}`);
@@ -71,12 +83,8 @@ export function makeLog(arrivals: { door: string; at: number }[], couponId = "ca
     })),
   );
   const last = lines.at(-1) ?? { number: 0, hash: hashOf(`sunchak-drop-v1\n${couponId}`) };
-  const receipts: Receipt[] = lines.map(({ number, hash }, index) => ({
-    couponId,
-    number,
-    hash,
-    keyId: key.keyId,
-    signature: signText(key.privateKey, `sunchak-receipt-v1\n${couponId}\n${number}\n${hash}`),
+  const receipts: Receipt[] = lines.map((line, index) => ({
+    ...signReceipt(couponId, key, line),
     ...holders[index],
   }));
   return { couponId, key, lines, receipts, head: signHead(couponId, key, last) };
