@@ -23,7 +23,7 @@ export function Drop({ made }: { made: LiveCampaign }) {
   const campaignId = made.couponId;
   const isSignedIn = useShopper().state === "shopper";
   const campaign = useLiveCampaign(made);
-  const { phase, toldPhase, isLost, readAgain } = campaign;
+  const { phase, toldPhase, live, readAgain } = campaign;
   const {
     asking: asked,
     ask,
@@ -73,12 +73,13 @@ export function Drop({ made }: { made: LiveCampaign }) {
         <div className="grid gap-2">
           <CouponsLeft
             className="text-drop-deep"
-            isLost={isLost}
+            live={live}
             left={asking.state === "soldOut" ? 0 : campaign.remainingQuantity}
             total={campaign.totalQuantity}
           />
-          <p className="text-ink-muted text-sm" role="status">
-            {isLost ? t("lost") : t("leftRule")}
+          <p className="text-ink-muted text-sm">
+            {t("leftRule")} {live === "lost" ? null : t(live === "live" ? "leftLive" : "leftOld")}
+            <span role="status">{live === "lost" ? t("lost") : null}</span>
           </p>
         </div>
       )}
