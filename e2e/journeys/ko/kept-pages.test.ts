@@ -165,3 +165,33 @@ test("Back to a list shows the stock of now, and a page stays when the server is
   await expect(card).toContainText("품절");
   expect(page.url()).toContain("/products?");
 });
+
+test("Back from another document shows the stock of now, though the browser kept the page", async ({
+  page,
+  shop,
+}) => {
+  const name = "어느새 다 팔린 램프";
+  const productId = await makeProduct(shop.deps, { name, stock: 9 });
+  const list = `/products?${new URLSearchParams({ q: name })}`;
+  await open(page, list);
+  const card = page.getByRole("article").filter({ hasText: name });
+  await expect(card).not.toContainText("품절");
+  await open(page, "/sign-in");
+  await shop.db.client.product.update({
+    where: { id: productId },
+    data: { stock: 0, initialStock: 0 },
+  });
+  await page.goBack();
+  await expect(card).toContainText("품절");
+});
+
+test("a page that wakes finds out that the session has ended", async ({ page, shop }) => {
+  const { id: userId } = await newShopper(shop, page);
+  const productId = await makeProduct(shop.deps);
+  await open(page, `/products/${productId}`);
+  const signIn = page.getByRole("banner").getByRole("link", { name: "로그인" });
+  await expect(page.getByRole("banner").getByRole("button", { name: /계정 메뉴/ })).toBeVisible();
+  await shop.db.client.session.deleteMany({ where: { userId } });
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect(signIn).toBeVisible();
+});

@@ -184,6 +184,24 @@ test("a comment every 15 s keeps a silent stream open", async () => {
   await expect.poll(watching.text, { timeout: 17_000 }).toMatch(/\n\n:\n\n$/);
 }, 20_000);
 
+test("no comment comes while what is told can't be read, so that watchers notice", async () => {
+  const shop = await startLiveShop("sqlite");
+  onTestFinished(() => shop.stop());
+  const { deps } = shop.runtime;
+  const watching = await shop.watch(`/coupons/${await makeCampaign(deps)}/live`);
+  await watching.next();
+  let failures = 0;
+  Object.defineProperty(deps.db, "queries", {
+    get() {
+      failures += 1;
+      throw new Error("The database is away");
+    },
+  });
+  // One read a second: a comment was due at the fifteenth.
+  await expect.poll(() => failures, { timeout: 25_000 }).toBeGreaterThanOrEqual(17);
+  expect(watching.text()).not.toContain("\n:");
+}, 30_000);
+
 async function openStreams({ runtime }: Shop): Promise<number> {
   const { values } = await runtime.meters.streams.get();
   return values[0]?.value ?? 0;

@@ -126,3 +126,16 @@ test("another server's clock, a little ahead, moves the time but does not make i
   clock.learn(TRUE_OFFSET + time.monotonic + 200, time.monotonic);
   expect(Math.abs((clock.now() ?? 0) - (TRUE_OFFSET + time.monotonic + 200))).toBeLessThan(10);
 });
+
+test("many short sleeps make it forget as one long sleep does", () => {
+  const { clock, ask, time, pass } = page();
+  ask(5, 5);
+  for (let n = 0; n < 3; n++) {
+    time.wall += 400;
+    pass(1_000);
+    clock.now();
+  }
+  expect(clock.now()).toBeNull();
+  ask(5, 5);
+  expect(clock.now()).not.toBeNull();
+});

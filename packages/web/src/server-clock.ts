@@ -28,7 +28,7 @@ export class ServerClock {
   #high = Number.POSITIVE_INFINITY;
   /** When the bounds were exact, by the monotonic clock. */
   #at = 0;
-  /** The wall clock less the monotonic one. */
+  /** The wall clock less the monotonic one, at first and after each sleep: short sleeps add up. */
   #apart: number;
   /** When the last sleep was noticed, by the monotonic clock. */
   #wokeAt = Number.NEGATIVE_INFINITY;
@@ -86,11 +86,11 @@ export class ServerClock {
       this.#low = Number.NEGATIVE_INFINITY;
       this.#high = Number.POSITIVE_INFINITY;
       this.#wokeAt = monotonic;
+      this.#apart = apart;
     }
     const drift = (monotonic - this.#at) * DRIFT;
     this.#low -= drift;
     this.#high += drift;
     this.#at = monotonic;
-    this.#apart = apart;
   }
 }

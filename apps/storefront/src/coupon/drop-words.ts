@@ -20,7 +20,7 @@ interface Situation {
   /** The phase by the clock, and as the shop told it last. */
   phase: CampaignPhase;
   toldPhase: CampaignPhase;
-  /** The coupon that the shopper held before this visit. */
+  /** The shopper's coupon, as far as the page knows. */
   held: { number: number | null; expiresAt: string } | null;
 }
 
@@ -50,6 +50,13 @@ export function useDropWords({ asking, before, phase, toldPhase, held }: Situati
   };
 
   const position = before === null ? null : t("before", { before });
+
+  const isTrying = asking.state === "asking" || asking.state === "waiting";
+  if (held && !isTrying && asking.state !== "issued") {
+    const until = usableUntil(held.expiresAt);
+    const body = held.number ? t("heldBody", { number: held.number, until }) : until;
+    return { title: t("already"), body, tone: "positive" };
+  }
 
   switch (asking.state) {
     case "asking":
@@ -81,7 +88,7 @@ export function useDropWords({ asking, before, phase, toldPhase, held }: Situati
       if (toldPhase === "UPCOMING") {
         return { title: t("notYet"), body: t("notYetBody"), tone: "caution" };
       }
-      return { title: t("closed"), tone: "caution", ...over[toldPhase] };
+      return over[phase] ?? { title: codeWords(asking.error), tone: "caution" };
     case "stopped":
       return {
         title: t("stopped", { tries: asking.tries }),
@@ -92,11 +99,7 @@ export function useDropWords({ asking, before, phase, toldPhase, held }: Situati
       return { title: t("later"), body: t("laterBody"), tone: "negative" };
     case "refused":
       return { title: codeWords(asking.error), tone: "negative" };
-    case "idle": {
-      if (!held) return over[phase];
-      const until = usableUntil(held.expiresAt);
-      const body = held.number ? t("heldBody", { number: held.number, until }) : until;
-      return { title: t("already"), body, tone: "positive" };
-    }
+    case "idle":
+      return over[phase];
   }
 }

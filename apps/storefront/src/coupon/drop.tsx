@@ -8,6 +8,7 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { ServerCountdown } from "@/live/server-countdown.tsx";
 import { useShopper } from "@/session/use-shopper.ts";
+import { askingNow, TOLD_WITHIN_MS } from "./asking-now.ts";
 import { CouponsLeft } from "./coupons-left.tsx";
 import { DropPress } from "./drop-press.tsx";
 import { useDropWords } from "./drop-words.ts";
@@ -21,13 +22,18 @@ export function Drop({ made }: { made: LiveCampaign }) {
   const t = useTranslations("Drop");
   const campaignId = made.couponId;
   const isSignedIn = useShopper().state === "shopper";
-  const held = useHeld(campaignId, isSignedIn);
   const campaign = useLiveCampaign(made);
-  const { phase, toldPhase, isLost, readAgain } = campaign;
-  const { asking, ask, stop } = useDrop(campaignId, {
+  const { phase, toldPhase, live, readAgain } = campaign;
+  const {
+    asking: asked,
+    ask,
+    stop,
+  } = useDrop(campaignId, {
     resume: isSignedIn,
     opensAt: campaign.opensAt,
   });
+  const asking = askingNow(asked, { phase: toldPhase, now: campaign.now });
+  const held = useHeld(campaignId, isSignedIn, asking);
   const before = usePosition(campaignId, asking, campaign.remainingQuantity);
   const said = useDropWords({ asking, before, phase, toldPhase, held });
   const isMine = held !== null || asking.state === "issued" || asking.state === "already";
@@ -38,6 +44,15 @@ export function Drop({ made }: { made: LiveCampaign }) {
   useEffect(() => {
     if (asking.state === "notOpen") void readAgain();
   }, [asking.state, readAgain]);
+
+  // One of the two is older than the other; what the shop tells after this time is not.
+  const isRefused = asking.state === "notOpen" || asking.state === "soldOut";
+  const isContradicted = isRefused && toldPhase === "OPEN";
+  useEffect(() => {
+    if (!isContradicted) return;
+    const timer = setTimeout(readAgain, TOLD_WITHIN_MS * (1.5 + Math.random()));
+    return () => clearTimeout(timer);
+  }, [isContradicted, readAgain]);
 
   return (
     <div className="grid gap-6">
@@ -58,12 +73,13 @@ export function Drop({ made }: { made: LiveCampaign }) {
         <div className="grid gap-2">
           <CouponsLeft
             className="text-drop-deep"
-            isLost={isLost}
+            live={live}
             left={asking.state === "soldOut" ? 0 : campaign.remainingQuantity}
             total={campaign.totalQuantity}
           />
-          <p className="text-ink-muted text-sm" role="status">
-            {isLost ? t("lost") : t("leftRule")}
+          <p className="text-ink-muted text-sm">
+            {t("leftRule")} {live === "lost" ? null : t(live === "live" ? "leftLive" : "leftOld")}
+            <span role="status">{live === "lost" ? t("lost") : null}</span>
           </p>
         </div>
       )}

@@ -34,7 +34,7 @@ export function HeroLive({ made }: { made: LiveCampaign }) {
       )}
       <div className="grid gap-3">
         <CouponsLeft
-          isLost={campaign.isLost}
+          live={campaign.live}
           left={campaign.remainingQuantity}
           total={campaign.totalQuantity}
         />

@@ -18,8 +18,9 @@ export type Asking =
   | { state: "waiting"; tries: number; why: Why }
   | { state: "issued"; number: number; expiresAt: string }
   | { state: "already" }
-  | { state: "soldOut" }
-  | { state: "notOpen" }
+  /** `at`: when the shop refused, in milliseconds since 1970 by its clock. */
+  | { state: "soldOut"; at: number }
+  | { state: "notOpen"; at: number; error: unknown }
   | { state: "stopped"; tries: number }
   | { state: "refused"; error: unknown }
   | { state: "later" };
@@ -113,15 +114,17 @@ export function useDrop(
         } catch (error) {
           if (run.current !== mine) return;
           const refusal = refusalOf(error);
-          const toOpening = Date.parse(opening.current) - (serverTime() ?? Number.NaN);
+          const now = serverTime();
+          const at = now ?? Date.now();
+          const toOpening = Date.parse(opening.current) - (now ?? Number.NaN);
           switch (refusal?.code) {
             case "COUPON_ALREADY_ISSUED":
               return settle({ state: "already" });
             case "COUPON_SOLD_OUT":
-              return settle({ state: "soldOut" });
+              return settle({ state: "soldOut", at });
             case "COUPON_NOT_OPEN":
               if (Math.abs(toOpening) < OPENING_MS) break;
-              return settle({ state: "notOpen" });
+              return settle({ state: "notOpen", at, error });
           }
           const why = refusal ? whys[refusal.code] : "unanswered";
           if (!why) return settle({ state: "refused", error });

@@ -2,14 +2,15 @@ import type { CampaignPhase, LiveCampaign } from "@sunchak/core/schema";
 import { useCallback, useReducer } from "react";
 import { useServerNow } from "@/live/server-time.ts";
 import { useLive } from "@/live/use-live.ts";
+import type { LiveState } from "@/live/watch.ts";
 import { readLiveCampaign } from "./calls.ts";
 import { phaseAt } from "./phase.ts";
 
 interface WatchedCampaign extends LiveCampaign {
   /** The phase that the shop told last; `phase` follows the clock too. */
   toldPhase: CampaignPhase;
-  /** Whether the count may be old, because the shop cannot be reached. */
-  isLost: boolean;
+  /** Whether the count is so now. */
+  live: LiveState;
   /** Reads the campaign at once, without waiting for the stream. */
   readAgain: () => Promise<void>;
   /** When it opens, or once it has, when it closes. */
@@ -21,7 +22,7 @@ interface WatchedCampaign extends LiveCampaign {
 /** A campaign as it is now: as the shop tells, opening and closing by the server's clock. */
 export function useLiveCampaign(made: LiveCampaign): WatchedCampaign {
   const { couponId } = made;
-  const { told, isLost, readAgain } = useLive(made, {
+  const { told, state, readAgain } = useLive(made, {
     path: `/api/v1/coupons/${couponId}/live`,
     event: "campaign",
     read: useCallback(() => readLiveCampaign(couponId), [couponId]),
@@ -30,5 +31,5 @@ export function useLiveCampaign(made: LiveCampaign): WatchedCampaign {
   const [, onEnd] = useReducer((times: number) => times + 1, 0);
   const phase = phaseAt(told, now());
   const until = phase === "UPCOMING" ? told.opensAt : told.closesAt;
-  return { ...told, phase, toldPhase: told.phase, isLost, readAgain, until, onEnd };
+  return { ...told, phase, toldPhase: told.phase, live: state, readAgain, until, onEnd };
 }

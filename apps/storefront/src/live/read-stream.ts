@@ -1,7 +1,7 @@
 /** A stream tells at least a comment every 15 s; after this long in silence it is lost. */
 const SILENCE_MS = 35_000;
 
-/** The server does not give a stream now: too many have one, or it has none to give. */
+/** The shop does not give a stream now: too many have one, or there is nothing to tell. */
 export class StreamRefused extends Error {
   override name = "StreamRefused";
   /** How long the server asks to wait, in milliseconds; 0 when it does not. */
@@ -13,11 +13,11 @@ export class StreamRefused extends Error {
   }
 }
 
-interface StreamListener {
-  /** An event arrived. */
-  onEvent(event: string, data: string): void;
-  /** Something arrived, if only a comment: the stream is alive. */
-  onAlive(): void;
+/** Whether the shop itself refuses; a proxy says that the shop is away with codes of its own. */
+async function isRefusal(response: Response): Promise<boolean> {
+  if (response.status === 404 || response.status === 429) return true;
+  const answer = (await response.json().catch(() => null)) as { code?: unknown } | null;
+  return response.status === 503 && answer?.code === "TOO_MANY_STREAMS";
 }
 
 /**
@@ -28,7 +28,7 @@ interface StreamListener {
 export async function readStream(
   url: string,
   signal: AbortSignal,
-  { onEvent, onAlive }: StreamListener,
+  onEvent: (event: string, data: string) => void,
   silenceMs = SILENCE_MS,
 ): Promise<void> {
   const silence = new AbortController();
@@ -38,16 +38,16 @@ export async function readStream(
   try {
     const headers = { accept: "text/event-stream" };
     const response = await fetch(url, { headers, cache: "no-store", signal: silence.signal });
-    if (!response.ok) throw new StreamRefused(response);
+    if (!response.ok && (await isRefusal(response))) throw new StreamRefused(response);
     const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
-    if (!isStream || !response.body) throw new TypeError("This is not the shop's stream");
+    if (!response.ok || !isStream || !response.body)
+      throw new TypeError("This is not the shop's stream");
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let rest = ""; ; ) {
       const { done, value } = await reader.read();
       if (done) return;
       clearTimeout(timer);
       timer = setTimeout(stop, silenceMs);
-      onAlive();
       const blocks = (rest + value).split("\n\n");
       rest = blocks.pop() ?? "";
       for (const block of blocks) {

@@ -1,3 +1,4 @@
+import { pause } from "@sunchak/web/refusal";
 import { ServerClock } from "@sunchak/web/server-clock";
 import { useWaking } from "@sunchak/web/use-waking";
 import { useEffect, useSyncExternalStore } from "react";
@@ -8,7 +9,11 @@ const TIMEOUT_MS = 12_000;
 const SHOWN_MS = 20;
 /** A clock that nobody read for an hour has drifted. */
 const HOUR_MS = 3_600_000;
-const LONGEST_RETRY_MS = 30_000;
+/** The waits between reads without an answer. */
+const MIN_WAIT_MS = 1_000;
+const MAX_WAIT_MS = 30_000;
+/** A read that is older than this may be from before a sleep. */
+const OLD_READ_MS = 1_000;
 /** A countdown that follows another, as at an opening, needs no new read. */
 const FRESH_MS = 60_000;
 
@@ -16,13 +21,21 @@ export type ServerNow = () => number | null;
 
 const unknown: ServerNow = () => null;
 
+interface Reading {
+  over: Promise<void>;
+  /** When it began, by the wall clock. */
+  since: number;
+}
+
 /** The one clock of this document. */
 const clock = new ServerClock();
 const listeners = new Set<() => void>();
 let current = unknown;
 /** The server's time less the page's, as `current` tells it. */
 let shown: number | null = null;
-let reading: Promise<void> | undefined;
+/** The countdowns that need the time. */
+let countdowns = 0;
+let reading: Reading | undefined;
 /** When the time was read last, by the page's clock. */
 let readAt = Number.NEGATIVE_INFINITY;
 
@@ -56,14 +69,34 @@ export function hearServerTime(now: string): void {
   publish();
 }
 
-/** Reads the server's time, once however many ask. When no answer comes, nothing is learned. */
+/**
+ * Reads the server's time, once however many ask: until it is known, as long as a countdown needs
+ * it.
+ */
 function readServerTime(): Promise<void> {
-  reading ??= ask()
-    .catch(() => {})
-    .finally(() => {
-      reading = undefined;
-    });
-  return reading;
+  if (!reading) {
+    const mine: Reading = { over: untilKnown(() => reading === mine), since: Date.now() };
+    reading = mine;
+  }
+  return reading.over;
+}
+
+/** Reads the time on a page that wakes, and gives up a read from before. */
+export function wakeClock(): Promise<void> {
+  if (reading && Math.abs(Date.now() - reading.since) > OLD_READ_MS) reading = undefined;
+  return readServerTime();
+}
+
+async function untilKnown(isWanted: () => boolean): Promise<void> {
+  for (let wait = MIN_WAIT_MS; ; wait = Math.min(2 * wait, MAX_WAIT_MS)) {
+    await ask().catch(() => {});
+    if (!isWanted()) return;
+    if (clock.now() !== null || countdowns === 0) break;
+    // At random, so that thousands of pages do not all come back in one moment.
+    await pause(wait * (0.5 + Math.random()));
+    if (!isWanted()) return;
+  }
+  reading = undefined;
 }
 
 async function ask(): Promise<void> {
@@ -86,22 +119,20 @@ async function ask(): Promise<void> {
 }
 
 /** Reads the time at once unless it is fresh, about 30 and 5 seconds before `until`, and every hour. */
-function keepExact(until: string): () => void {
+export function keepExact(until: string): () => void {
   // Pages read a little earlier than they must, and not all at once.
   const early = Math.random();
   let timer: ReturnType<typeof setTimeout>;
-  let failures = 0;
   let isOver = false;
+  countdowns += 1;
   const delay = () => {
-    const time = clock.now();
-    if (time === null) return Math.min(1000 * 2 ** failures++, LONGEST_RETRY_MS) * (0.5 + early);
-    failures = 0;
-    const left = Date.parse(until) - time;
+    const left = Date.parse(until) - (clock.now() ?? Number.NaN);
     const marks = [left - 30_000 - early * 10_000, left - 5_000 - early * 5_000];
     return Math.min(HOUR_MS, ...marks.filter((ms) => ms > 1_000));
   };
   const read = async () => {
-    await readServerTime();
+    do await readServerTime();
+    while (!isOver && clock.now() === null);
     if (!isOver) timer = setTimeout(read, delay());
   };
   const isFresh = clock.now() !== null && performance.now() - readAt < FRESH_MS;
@@ -109,6 +140,7 @@ function keepExact(until: string): () => void {
   else void read();
   return () => {
     isOver = true;
+    countdowns -= 1;
     clearTimeout(timer);
   };
 }
@@ -121,7 +153,7 @@ const subscribe = (listener: () => void) => {
 /** Keeps the clock exact for a countdown to an ISO instant. */
 export function useExactClock(until: string): void {
   useEffect(() => keepExact(until), [until]);
-  useWaking(readServerTime);
+  useWaking(wakeClock);
 }
 
 /** The server's clock, while a page keeps it exact. It is another function once it was set. */

@@ -1,18 +1,18 @@
 import { useCallback, useEffect, useState } from "react";
+import { later } from "./later.ts";
 import { hearServerTime } from "./server-time.ts";
-import { watch } from "./watch.ts";
+import { type LiveState, watch } from "./watch.ts";
 
 interface Live<Told> {
   /** What the shop told last. */
   told: Told;
-  /** Whether it may be old, because the shop cannot be reached. */
-  isLost: boolean;
+  state: LiveState;
   /** Reads at once, without waiting for the stream. */
   readAgain: () => Promise<void>;
 }
 
 /** What a page shows of something that changes: as it was made, then as the shop tells. */
-export function useLive<Told extends object>(
+export function useLive<Told extends { now?: string }>(
   made: Told,
   source: {
     /** The stream's path, and the name of its events. */
@@ -23,12 +23,12 @@ export function useLive<Told extends object>(
   },
 ): Live<Told> {
   const [told, setTold] = useState(made);
-  const [isLost, setLost] = useState(false);
+  const [state, setState] = useState<LiveState>("asking");
   const { path, event, read } = source;
 
-  const onTold = useCallback((next: Told & { now?: string }) => {
+  const onTold = useCallback((next: Told) => {
     if (next.now) hearServerTime(next.now);
-    setTold(next);
+    setTold((told) => later(told, next));
   }, []);
   const readAgain = useCallback(
     () =>
@@ -40,29 +40,34 @@ export function useLive<Told extends object>(
 
   useEffect(() => {
     let following: AbortController | undefined;
-    // A page that nobody sees holds no stream: neither the shop's nor, asleep, the phone's.
-    const follow = () => {
-      following?.abort();
-      if (document.hidden) return;
-      following = new AbortController();
-      const watched = { url: path, event, read, onTold, onLost: setLost };
-      void watch<Told>(watched, following.signal);
-    };
     const leave = () => following?.abort();
-    const comeBack = (shown: PageTransitionEvent) => shown.persisted && follow();
-    follow();
-    document.addEventListener("visibilitychange", follow);
+    const follow = () => {
+      leave();
+      following = new AbortController();
+      setState("asking");
+      void watch<Told>({ url: path, event, read, onTold, onState: setState }, following.signal);
+    };
+    // A page that nobody sees holds no stream: neither the shop's nor, asleep, the phone's.
+    const look = () => {
+      if (document.hidden) leave();
+      // A page that comes back is told so twice.
+      else if (!following || following.signal.aborted) follow();
+    };
+    const comeBack = (shown: PageTransitionEvent) => shown.persisted && look();
+    const reconnect = () => document.hidden || follow();
+    look();
+    document.addEventListener("visibilitychange", look);
     window.addEventListener("pagehide", leave);
     window.addEventListener("pageshow", comeBack);
-    window.addEventListener("online", follow);
+    window.addEventListener("online", reconnect);
     return () => {
       leave();
-      document.removeEventListener("visibilitychange", follow);
+      document.removeEventListener("visibilitychange", look);
       window.removeEventListener("pagehide", leave);
       window.removeEventListener("pageshow", comeBack);
-      window.removeEventListener("online", follow);
+      window.removeEventListener("online", reconnect);
     };
   }, [path, event, read, onTold]);
 
-  return { told, isLost, readAgain };
+  return { told, state, readAgain };
 }

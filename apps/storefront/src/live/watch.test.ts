@@ -40,21 +40,21 @@ async function openShop(answer: Answer, port = 0) {
   return shop;
 }
 
-/** Watches, and keeps what was told and when it was lost. */
+/** Watches, and keeps what was told and when it was live and lost. */
 function follow(url: string, read: () => Promise<{ left: number }> = () => expect.unreachable()) {
   const following = new AbortController();
   const told: number[] = [];
-  const lost: boolean[] = [];
+  const states: string[] = [];
   const watched = {
     url,
     event: "campaign",
     read,
     onTold: ({ left }: { left: number }) => told.push(left),
-    onLost: (isLost: boolean) => lost.at(-1) !== isLost && lost.push(isLost),
+    onState: (state: string) => states.at(-1) !== state && states.push(state),
   };
   const over = watch(watched, following.signal);
   closers.push(() => following.abort());
-  return { told, lost, over, stop: () => following.abort() };
+  return { told, states, over, stop: () => following.abort() };
 }
 
 test("tells each event as it comes, and leaves at once", async () => {
@@ -74,7 +74,7 @@ test("tells each event as it comes, and leaves at once", async () => {
 
 test("comes back by itself after the shop ended the stream, and a deploy is not called a loss", async () => {
   const shop = await openShop(stream);
-  const { told, lost } = follow(shop.url);
+  const { told, states } = follow(shop.url);
   await expect.poll(() => shop.streams.length).toBe(1);
   tell(shop.streams[0], 100);
   await expect.poll(() => told).toEqual([100]);
@@ -82,33 +82,67 @@ test("comes back by itself after the shop ended the stream, and a deploy is not 
   await expect.poll(() => shop.streams.length, { timeout: 10_000 }).toBe(2);
   tell(shop.streams[1], 60);
   await expect.poll(() => told).toEqual([100, 60]);
-  expect(lost).toEqual([false]);
+  expect(states).toEqual(["live"]);
 });
 
 test("says that the count may be old while the shop is away, and takes that back", async () => {
   const shop = await openShop(stream);
-  const { told, lost } = follow(shop.url);
+  const { told, states } = follow(shop.url);
   await expect.poll(() => shop.streams.length).toBe(1);
   tell(shop.streams[0], 100);
   await expect.poll(() => told).toEqual([100]);
   shop.end();
-  await expect.poll(() => lost, { timeout: 15_000 }).toEqual([false, true]);
+  await expect.poll(() => states, { timeout: 15_000 }).toEqual(["live", "lost"]);
   const back = await openShop(stream, shop.port);
   await expect.poll(() => back.streams.length, { timeout: 30_000 }).toBe(1);
   tell(back.streams[0], 40);
   await expect.poll(() => told).toEqual([100, 40]);
-  expect(lost).toEqual([false, true, false]);
+  expect(states).toEqual(["live", "lost", "live"]);
+});
+
+test("a proxy without a shop behind it is a loss, and the stream is back as soon as the shop is", async () => {
+  for (const status of [500, 502, 503, 504]) {
+    const shop = await openShop((response) =>
+      response.writeHead(status).end("<h1>Bad gateway</h1>"),
+    );
+    const { told, states, stop } = follow(shop.url);
+    await expect.poll(() => states).toEqual(["lost"]);
+    shop.answer = (response) => {
+      stream(response);
+      tell(response, 5);
+    };
+    await expect.poll(() => told, { timeout: 10_000 }).toEqual([5]);
+    expect(states).toEqual(["lost", "live"]);
+    stop();
+  }
+});
+
+test("nothing is live before the first event, and a broken connection is a loss at once", async () => {
+  const shop = await openShop(stream);
+  const { told, states } = follow(shop.url);
+  await expect.poll(() => shop.streams.length).toBe(1);
+  const [first] = shop.streams;
+  first?.write(":\n\nevent: other\ndata: {}\n\n");
+  tell(first, 9);
+  await expect.poll(() => states).toEqual(["live"]);
+  expect(told).toEqual([9]);
+  const brokenAt = performance.now();
+  first?.destroy();
+  await expect.poll(() => states).toEqual(["live", "lost"]);
+  expect(performance.now() - brokenAt).toBeLessThan(900);
 });
 
 test("reads by ordinary calls while the shop has no stream to give, until there is nothing to read", async () => {
-  const shop = await openShop((response) => response.writeHead(503, { "retry-after": "1" }).end());
+  const shop = await openShop((response) =>
+    response.writeHead(503, { "retry-after": "1" }).end('{"code":"TOO_MANY_STREAMS"}'),
+  );
   let isGone = false;
-  const { told, lost, over } = follow(shop.url, async () => {
+  const { told, states, over } = follow(shop.url, async () => {
     if (!isGone) return { left: 7 };
     throw new CallError({ code: "NOT_FOUND" }, new Response());
   });
   await expect.poll(() => told).toEqual([7]);
-  expect(lost).toEqual([false]);
+  expect(states).toEqual(["live"]);
   isGone = true;
   await over;
   expect(shop.streams).toHaveLength(1);
@@ -116,7 +150,7 @@ test("reads by ordinary calls while the shop has no stream to give, until there 
 
 test("an answer that is not a stream is a loss, and so is a stream in silence", async () => {
   const { signal } = new AbortController();
-  const listener = { onEvent: () => {}, onAlive: () => {} };
+  const listener = () => {};
   const page = await openShop((response) => response.end("<p>Sign in to this network</p>"));
   await expect(readStream(page.url, signal, listener)).rejects.toThrow("not the shop's stream");
   const silent = await openShop(stream);

@@ -8,6 +8,12 @@ const MAX_RETRY_MS = 30_000;
 const POLL_MS = 10_000;
 const STREAM_AGAIN_MS = 60_000;
 
+/**
+ * Whether what was told last is so now: `asking` until the first word, `lost` while the shop cannot
+ * be reached.
+ */
+export type LiveState = "asking" | "live" | "lost";
+
 export interface Watched<Told> {
   /** The stream's address, and the name of its events. */
   url: string;
@@ -15,8 +21,7 @@ export interface Watched<Told> {
   /** Reads the same by an ordinary call. */
   read(): Promise<Told>;
   onTold(told: Told): void;
-  /** Whether what was told last may be old, because the shop cannot be reached. */
-  onLost(isLost: boolean): void;
+  onState(state: "live" | "lost"): void;
 }
 
 /** At random, so that thousands of pages that lost their streams together come back one by one. */
@@ -27,17 +32,18 @@ const spread = (ms: number) => ms * (0.5 + Math.random());
  * shop has no stream to give.
  */
 export async function watch<Told>(watched: Watched<Told>, signal: AbortSignal): Promise<void> {
-  const { url, event, onTold, onLost } = watched;
+  const { url, event, onTold, onState } = watched;
   let failures = 0;
   while (!signal.aborted) {
     try {
-      await readStream(url, signal, {
-        onEvent: (name, data) => name === event && onTold(JSON.parse(data) as Told),
-        onAlive() {
-          failures = 0;
-          onLost(false);
-        },
+      await readStream(url, signal, (name, data) => {
+        if (name !== event) return;
+        failures = 0;
+        onTold(JSON.parse(data) as Told);
+        onState("live");
       });
+      // The first end may be a deploy, from which the next try comes back.
+      if (failures > 0 && !signal.aborted) onState("lost");
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof StreamRefused) {
@@ -45,10 +51,8 @@ export async function watch<Told>(watched: Watched<Told>, signal: AbortSignal): 
         if (!isThere) return;
         continue;
       }
+      onState("lost");
     }
-    if (signal.aborted) return;
-    // The first failure may be a deploy, from which the next try comes back.
-    if (failures > 0) onLost(true);
     await pause(spread(Math.min(MIN_RETRY_MS * 2 ** failures, MAX_RETRY_MS)));
     failures += 1;
   }
@@ -59,7 +63,7 @@ export async function watch<Told>(watched: Watched<Told>, signal: AbortSignal): 
  * @returns whether there is anything to read; nothing more will be told of what is gone.
  */
 async function poll<Told>(
-  { read, onTold, onLost }: Watched<Told>,
+  { read, onTold, onState }: Watched<Told>,
   forMs: number,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -69,10 +73,10 @@ async function poll<Told>(
       const told = await read();
       if (signal.aborted) break;
       onTold(told);
-      onLost(false);
+      onState("live");
     } catch (error) {
       if (refusalOf(error)?.code === "NOT_FOUND") return false;
-      if (!signal.aborted) onLost(true);
+      if (!signal.aborted) onState("lost");
     }
     await pause(spread(POLL_MS));
   }

@@ -7,12 +7,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { createContext, type ReactNode, use, useCallback } from "react";
 import { AddToCart } from "@/cart/add-to-cart.tsx";
 import { useLive } from "@/live/use-live.ts";
+import type { LiveState } from "@/live/watch.ts";
 import { call } from "@/trpc/call.ts";
 import { FEW } from "./stock-note.tsx";
 
-type Watched = Pick<LiveProduct, "productId" | "price" | "stock">;
+type Watched = Pick<LiveProduct, "productId" | "price" | "stock"> & { now?: string };
 
-const ProductNow = createContext<(Watched & { isLost: boolean }) | null>(null);
+const ProductNow = createContext<(Watched & { live: LiveState }) | null>(null);
 
 function useProductNow() {
   const product = use(ProductNow);
@@ -23,7 +24,7 @@ function useProductNow() {
 /** Follows a product's price and stock for the parts inside. */
 export function ProductLive({ made, children }: { made: Watched; children: ReactNode }) {
   const { productId } = made;
-  const { told, isLost } = useLive(made, {
+  const { told, state } = useLive<Watched>(made, {
     path: `/api/v1/products/${productId}/live`,
     event: "product",
     read: useCallback(async () => {
@@ -31,7 +32,7 @@ export function ProductLive({ made, children }: { made: Watched; children: React
       return { productId, price, stock };
     }, [productId]),
   });
-  return <ProductNow value={{ ...told, isLost }}>{children}</ProductNow>;
+  return <ProductNow value={{ ...told, live: state }}>{children}</ProductNow>;
 }
 
 export function PriceNow({ className }: { className: string }) {
@@ -41,7 +42,7 @@ export function PriceNow({ className }: { className: string }) {
 /** How much is there; screen readers hear when the last one goes. */
 export function StockNow() {
   const t = useTranslations("Stock");
-  const { stock, isLost } = useProductNow();
+  const { stock, live } = useProductNow();
   return (
     <p className="flex items-center gap-2">
       <span role="status">{stock <= 0 ? <Badge tone="negative">{t("soldOut")}</Badge> : null}</span>
@@ -50,8 +51,9 @@ export function StockNow() {
       ) : (
         <Badge tone="positive">{t("in")}</Badge>
       )}
-      <span className="text-ink-muted text-sm" role="status">
-        {isLost ? t("lost") : t("now")}
+      <span className="text-ink-muted text-sm">
+        {live === "lost" ? null : t(live === "live" ? "now" : "asking")}
+        <span role="status">{live === "lost" ? t("lost") : null}</span>
       </span>
     </p>
   );

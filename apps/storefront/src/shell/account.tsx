@@ -6,8 +6,9 @@ import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
 import { Menu } from "@sunchak/web/menu";
 import { SignOutButton } from "@sunchak/web/sign-out-button";
+import { useWaking } from "@sunchak/web/use-waking";
 import { useLocale, useTranslations } from "next-intl";
-import { useShopper } from "@/session/use-shopper.ts";
+import { readShopper, useShopper } from "@/session/use-shopper.ts";
 import { SignInLink } from "./sign-in-link.tsx";
 
 const accountPages = [
@@ -17,11 +18,15 @@ const accountPages = [
   ["password", "/account/password"],
 ] as const;
 
-/** The shopper's menu, or the way to sign in; an empty place until the document knows which. */
+/**
+ * The shopper's menu, or the way to sign in; an empty place until the document knows which. Whenever
+ * the page wakes, it finds out who is signed in now.
+ */
 export function Account() {
   const shopper = useShopper();
   const t = useTranslations("Shell");
   const locale = useLocale();
+  useWaking(readShopper);
   if (shopper.state === "asking") return <span className="size-11" />;
   if (shopper.state === "visitor") {
     return <SignInLink className={buttonClass({ look: "outline" })} />;

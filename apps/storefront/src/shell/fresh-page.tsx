@@ -3,7 +3,6 @@
 import { useRefresh } from "@sunchak/web/use-refresh";
 import { useWaking } from "@sunchak/web/use-waking";
 import { useEffect } from "react";
-import { readShopper } from "@/session/use-shopper.ts";
 
 /** How old a page may be when its reader comes to it, in milliseconds. */
 const OLD_MS = 2_000;
@@ -11,13 +10,20 @@ const OLD_MS = 2_000;
 /** When this document first had each render, by both of its clocks. */
 const firstHad = new Map<number, { ms: number; clock: number }>();
 
+/**
+ * Whether the browser may have taken the document from its own cache: by Back it asks no server,
+ * however old its copy is.
+ */
+const isFromCache = ({ type, transferSize }: PerformanceNavigationTiming) =>
+  type === "back_forward" || transferSize === 0;
+
 /** When this render arrived: with the document, or by a soft navigation just now. */
 function arrival() {
   const [document] = performance.getEntriesByType("navigation");
-  const ms =
-    firstHad.size === 0 && document instanceof PerformanceNavigationTiming
-      ? document.responseStart
-      : performance.now();
+  let ms = performance.now();
+  if (firstHad.size === 0 && document instanceof PerformanceNavigationTiming) {
+    ms = isFromCache(document) ? Number.NEGATIVE_INFINITY : document.responseStart;
+  }
   return { ms, clock: Date.now() - (performance.now() - ms) };
 }
 
@@ -41,7 +47,7 @@ const isAnswered = () =>
 
 /**
  * Reads a page anew when its reader comes to an old one: by Back, after a slow load, or when the tab
- * wakes. Then it also finds out who is signed in now.
+ * wakes.
  * @param rendered the server's time of the render, by which a render is recognised.
  */
 export function FreshPage({ rendered }: { rendered: number }) {
@@ -50,9 +56,7 @@ export function FreshPage({ rendered }: { rendered: number }) {
     if (ageOf(rendered) > OLD_MS) void refresh();
   }, [rendered, refresh]);
   useWaking(() => {
-    if (ageOf(rendered) <= OLD_MS) return;
-    void refresh();
-    void readShopper();
+    if (ageOf(rendered) > OLD_MS) void refresh();
   });
   return null;
 }

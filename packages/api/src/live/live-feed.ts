@@ -17,6 +17,8 @@ const TICK_MS = 1_000;
 const COMMENT_TICKS = 15;
 /** How old a reading may be to greet a new reader, in milliseconds. */
 const FRESH_MS = 2 * TICK_MS;
+/** From this age on, in milliseconds, a reading is not vouched for: watchers take silence as a loss. */
+const OLD_MS = 5 * TICK_MS;
 /** The most ids that one statement reads. */
 const IDS_AT_ONCE = 1_000;
 /** How many writes are made before other work has its turn. */
@@ -195,13 +197,17 @@ export class LiveFeed {
     this.#timer = undefined;
   }
 
-  *#readers(): Generator<LiveReader> {
-    for (const { readers } of this.#subjects.values()) yield* readers;
+  *#readers(readAfter = Number.NEGATIVE_INFINITY): Generator<LiveReader> {
+    for (const { readers, readAt } of this.#subjects.values()) {
+      if (readAt > readAfter) yield* readers;
+    }
   }
 
   #tick(): void {
     this.#ticks += 1;
-    if (this.#ticks % COMMENT_TICKS === 0) void this.#sendAll(this.#readers(), COMMENT);
+    if (this.#ticks % COMMENT_TICKS === 0) {
+      void this.#sendAll(this.#readers(performance.now() - OLD_MS), COMMENT);
+    }
     if (this.#isReading) return;
     this.#isReading = true;
     void this.#readAll().finally(() => {
