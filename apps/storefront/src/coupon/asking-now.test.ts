@@ -15,7 +15,6 @@ test.each(refusals)(
   "$state stands while the shop tells the same, or what may be older",
   (refusal) => {
     expect(askingNow(refusal, told("OPEN", -5_000))).toBe(refusal);
-    expect(askingNow(refusal, told("OPEN", 1_000))).toBe(refusal);
     expect(askingNow(refusal, told("PAUSED", 60_000))).toBe(refusal);
     expect(askingNow(refusal, told("SOLD_OUT", 60_000))).toBe(refusal);
   },
@@ -27,6 +26,12 @@ test.each(refusals)(
     expect(askingNow(refusal, told("OPEN", 2_001))).toEqual({ state: "idle" });
   },
 );
+
+test("a sell-out stands against a count that may have been read before it", () => {
+  const [soldOut, notOpen] = refusals;
+  expect(askingNow(soldOut, told("OPEN", 1_000))).toBe(soldOut);
+  expect(askingNow(notOpen, told("OPEN", 1_000))).toEqual({ state: "idle" });
+});
 
 test("what the shop tells changes nothing else", () => {
   for (const asking of [

@@ -5,7 +5,7 @@ import { Button, buttonClass } from "@sunchak/ui/button";
 import { Link } from "@sunchak/web/link";
 import { signInPath } from "@sunchak/web/return-path";
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { useShopper } from "@/session/use-shopper.ts";
 import type { Asking } from "./use-drop.ts";
 
@@ -15,13 +15,16 @@ interface DropPressProps {
   asking: Asking;
   ask: () => void;
   stop: () => void;
+  /** Whether the button was pressed before the page knew who is here. */
+  isPressed: boolean;
+  setPressed: (isPressed: boolean) => void;
 }
 
 /** The one button. A press before the page knows who is here waits until it does. */
-export function DropPress({ campaignId, phase, asking, ask, stop }: DropPressProps) {
+export function DropPress(props: DropPressProps) {
+  const { campaignId, phase, asking, ask, stop, isPressed, setPressed } = props;
   const t = useTranslations("Drop");
   const shopper = useShopper();
-  const [isPressed, setPressed] = useState(false);
   const { state } = asking;
   const isTrying = state === "asking" || state === "waiting";
   const isRetrying = state === "waiting" || (state === "asking" && asking.tries > 1);
@@ -34,6 +37,8 @@ export function DropPress({ campaignId, phase, asking, ask, stop }: DropPressPro
   useEffect(() => {
     if (shopper.state === "shopper") askIfPressed();
   }, [shopper.state]);
+  // A press is not kept for when the button comes back.
+  useEffect(() => () => setPressed(false), [setPressed]);
 
   if (shopper.state === "visitor") {
     return (
@@ -76,8 +81,13 @@ export function DropPress({ campaignId, phase, asking, ask, stop }: DropPressPro
         >
           {label}
         </Button>
-        {isRetrying ? (
-          <Button className="shrink-0" look="outline" onClick={stop} size="large">
+        {isRetrying || isPressed ? (
+          <Button
+            className="shrink-0"
+            look="outline"
+            onClick={isPressed ? () => setPressed(false) : stop}
+            size="large"
+          >
             {t("stop")}
           </Button>
         ) : null}

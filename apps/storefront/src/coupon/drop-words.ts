@@ -4,19 +4,21 @@ import { formatMoment } from "@sunchak/web/dates";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Asking, Why } from "./use-drop.ts";
+import type { Position } from "./use-position.ts";
 
 interface Words {
   title: ReactNode;
   body?: ReactNode;
-  /** How many come before the shopper. */
-  position?: string | null;
+  /** How many come before the shopper, and whether that is new. */
+  position?: { text: string; isFirst: boolean } | null;
   tone: "positive" | "negative" | "caution" | "info";
 }
 
 interface Situation {
   asking: Asking;
-  /** How many come before the shopper, who waits; null while nobody knows. */
-  before: number | null;
+  position: Position | null;
+  /** Whether a press waits until the page knows who is here. */
+  waitsForShopper: boolean;
   /** The phase by the clock, and as the shop told it last. */
   phase: CampaignPhase;
   toldPhase: CampaignPhase;
@@ -25,7 +27,8 @@ interface Situation {
 }
 
 /** What the drop page says of a situation; null where the button says all. */
-export function useDropWords({ asking, before, phase, toldPhase, held }: Situation): Words | null {
+export function useDropWords(situation: Situation): Words | null {
+  const { asking, waitsForShopper, phase, toldPhase, held } = situation;
   const t = useTranslations("Drop");
   const codeWords = useCodeWords();
   const locale = useLocale();
@@ -49,7 +52,10 @@ export function useDropWords({ asking, before, phase, toldPhase, held }: Situati
     unavailable: t("unavailableBody"),
   };
 
-  const position = before === null ? null : t("before", { before });
+  const position = situation.position && {
+    text: t("before", { before: situation.position.before }),
+    isFirst: situation.position.isFirst,
+  };
 
   const isTrying = asking.state === "asking" || asking.state === "waiting";
   if (held && !isTrying && asking.state !== "issued") {
@@ -60,10 +66,10 @@ export function useDropWords({ asking, before, phase, toldPhase, held }: Situati
 
   switch (asking.state) {
     case "asking":
-      return asking.tries > 1
+      return asking.why
         ? {
             title: t("retrying", { tries: asking.tries }),
-            body: t("busyBody"),
+            body: waiting[asking.why],
             position,
             tone: "info",
           }
@@ -100,6 +106,7 @@ export function useDropWords({ asking, before, phase, toldPhase, held }: Situati
     case "refused":
       return { title: codeWords(asking.error), tone: "negative" };
     case "idle":
-      return over[phase];
+      if (over[phase] || !waitsForShopper) return over[phase];
+      return { title: t("whoIsHere"), body: t("whoIsHereBody"), tone: "info" };
   }
 }

@@ -5,7 +5,7 @@ import { Alert } from "@sunchak/ui/alert";
 import { buttonClass } from "@sunchak/ui/button";
 import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { ServerCountdown } from "@/live/server-countdown.tsx";
 import { useShopper } from "@/session/use-shopper.ts";
 import { askingNow, TOLD_WITHIN_MS } from "./asking-now.ts";
@@ -21,7 +21,9 @@ import { usePosition } from "./use-position.ts";
 export function Drop({ made }: { made: LiveCampaign }) {
   const t = useTranslations("Drop");
   const campaignId = made.couponId;
-  const isSignedIn = useShopper().state === "shopper";
+  const shopper = useShopper().state;
+  const isSignedIn = shopper === "shopper";
+  const [isPressed, setPressed] = useState(false);
   const campaign = useLiveCampaign(made);
   const { phase, toldPhase, live, readAgain } = campaign;
   const {
@@ -34,8 +36,9 @@ export function Drop({ made }: { made: LiveCampaign }) {
   });
   const asking = askingNow(asked, { phase: toldPhase, now: campaign.now });
   const held = useHeld(campaignId, isSignedIn, asking);
-  const before = usePosition(campaignId, asking, campaign.remainingQuantity);
-  const said = useDropWords({ asking, before, phase, toldPhase, held });
+  const position = usePosition(campaignId, asking);
+  const waitsForShopper = isPressed && shopper === "asking";
+  const said = useDropWords({ asking, position, waitsForShopper, phase, toldPhase, held });
   const isMine = held !== null || asking.state === "issued" || asking.state === "already";
   const isTrying = asking.state === "asking" || asking.state === "waiting";
   const isOver = !isTrying && !isMine && phase !== "UPCOMING" && phase !== "OPEN";
@@ -101,7 +104,9 @@ export function Drop({ made }: { made: LiveCampaign }) {
           ask={() => void ask()}
           asking={asking}
           campaignId={campaignId}
+          isPressed={isPressed}
           phase={phase}
+          setPressed={setPressed}
           stop={stop}
         />
       )}
@@ -110,8 +115,8 @@ export function Drop({ made }: { made: LiveCampaign }) {
           <Alert title={said.title} tone={said.tone}>
             {said.position ? (
               // Screen readers hear it once, not at each change.
-              <p aria-live="off" className="tabular-nums">
-                {said.position}
+              <p aria-live={said.position.isFirst ? undefined : "off"} className="tabular-nums">
+                {said.position.text}
               </p>
             ) : null}
             {said.body}

@@ -14,7 +14,8 @@ export type Why = "busy" | "limited" | "unanswered" | "opening" | "unavailable";
 /** The state of asking for a coupon; each state has its own text and look. */
 export type Asking =
   | { state: "idle" }
-  | { state: "asking"; tries: number; key: string }
+  /** `why`: why it asks again; null at the first try. */
+  | { state: "asking"; tries: number; key: string; why: Why | null }
   | { state: "waiting"; tries: number; why: Why }
   | { state: "issued"; number: number; expiresAt: string }
   | { state: "already" }
@@ -102,9 +103,9 @@ export function useDrop(
         setAsking(next);
       };
 
-      const attempt = async (tries: number) => {
+      const attempt = async (tries: number, again: Why | null) => {
         remember(campaignId, { key, tries });
-        setAsking({ state: "asking", tries, key });
+        setAsking({ state: "asking", tries, key, why: again });
         try {
           const issued = await issueCoupon(campaignId, key);
           keepReceipt(issued);
@@ -134,10 +135,11 @@ export function useDrop(
             why === "opening"
               ? Math.max(0, toOpening) + AFTER_OPENING_MS * (1 + Math.random())
               : retryDelay(tries - before, refusal && retryAfterOf(refusal), Math.random());
-          timer.current = setTimeout(() => void attempt(tries + 1), wait);
+          timer.current = setTimeout(() => void attempt(tries + 1, why), wait);
         }
       };
-      await attempt(before + 1);
+      // Of a request that a reload interrupted, the answer is lost.
+      await attempt(before + 1, before > 0 ? "unanswered" : null);
     },
     [campaignId],
   );

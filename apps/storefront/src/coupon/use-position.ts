@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useState } from "react";
 import { findPosition } from "./calls.ts";
 import type { Asking } from "./use-drop.ts";
 
@@ -6,17 +6,17 @@ import type { Asking } from "./use-drop.ts";
 const FIRST_MS = 1_000;
 const AGAIN_MS = 5_000;
 
-/**
- * How many come before the shopper while the shop keeps them waiting; null while nobody knows. It
- * goes down as the coupons do, so that a thousand who wait need not ask all the time.
- * @param left the coupons left.
- */
-export function usePosition(campaignId: string, asking: Asking, left: number): number | null {
-  const [place, setPlace] = useState<{ before: number; left: number } | null>(null);
+export interface Position {
+  /** How many come before the shopper, as the shop said last. */
+  before: number;
+  /** Whether the shop said it for the first time. */
+  isFirst: boolean;
+}
+
+/** The shopper's position while the shop keeps them waiting; null while nobody knows. */
+export function usePosition(campaignId: string, asking: Asking): Position | null {
+  const [position, setPosition] = useState<Position | null>(null);
   const key = asking.state === "asking" ? asking.key : null;
-  const take = useEffectEvent((found: { before: number } | null) =>
-    setPlace(found && { before: found.before, left }),
-  );
 
   useEffect(() => {
     if (key === null) return;
@@ -25,16 +25,16 @@ export function usePosition(campaignId: string, asking: Asking, left: number): n
     const look = async () => {
       const found = await findPosition(campaignId, key).catch(() => null);
       if (isOver) return;
-      take(found);
+      setPosition((last) => found && { before: found.before, isFirst: last === null });
       timer = setTimeout(look, AGAIN_MS * (1 + Math.random()));
     };
     timer = setTimeout(look, FIRST_MS * (1 + Math.random()));
     return () => {
       isOver = true;
       clearTimeout(timer);
-      setPlace(null);
+      setPosition(null);
     };
   }, [campaignId, key]);
 
-  return place && Math.max(0, place.before - (place.left - left));
+  return position;
 }

@@ -40,7 +40,8 @@ export default async function LocaleLayout({
   children: ReactNode;
   params: Promise<{ locale: string }>;
 }) {
-  // Renders every page per request: only then does Next put the request's nonce on its scripts.
+  // Nothing is rendered at build time: pages for everybody are kept for a second by the server
+  // alone, and those of a person need the request's nonce on their scripts.
   await connection();
   const { locale } = await params;
   if (!hasLocale(locales, locale)) notFound();
@@ -55,6 +56,9 @@ export default async function LocaleLayout({
         >
           {t("skip")}
         </a>
+        <noscript>
+          <p className="shell py-3 font-semibold">{t("noScript")}</p>
+        </noscript>
         <ClientMessages>
           <Header />
           <main className="grow pb-20" id="main" tabIndex={-1}>
