@@ -190,7 +190,7 @@ test("a page that wakes finds out that the session has ended", async ({ page, sh
   const productId = await makeProduct(shop.deps);
   await open(page, `/products/${productId}`);
   const signIn = page.getByRole("banner").getByRole("link", { name: "로그인" });
-  await expect(page.getByRole("banner").getByRole("button", { name: /계정 메뉴/ })).toBeVisible();
+  await expect(page.getByRole("banner").getByRole("link", { name: /잔액/ })).toBeVisible();
   await shop.db.client.session.deleteMany({ where: { userId } });
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
   await expect(signIn).toBeVisible();

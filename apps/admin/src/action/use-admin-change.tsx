@@ -6,7 +6,7 @@ import { refusalOf, UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
 import { useRefresh } from "@sunchak/web/use-refresh";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useRef, useTransition } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import { useAskPassword } from "@/session/password-gate.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 
@@ -51,8 +51,11 @@ export function useAdminChange<Input extends Keyed, Answer>({
   const say = useToast();
   const [refreshing, start] = useTransition();
   const trpc = useTRPC();
-  /** What was sent last, until its answer came. */
-  const sent = useRef<{ input: Unkeyed<Input>; key: string } | null>(null);
+  /**
+   * The press that is under way, shown as done in a moment, or unknown. React's state would come too
+   * late for a double click.
+   */
+  const last = useRef<(Press<Unkeyed<Input>> & { isDone?: boolean }) | null>(null);
 
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: async ({ input, key, unknown }: Press<Unkeyed<Input>>) => {
@@ -65,18 +68,18 @@ export function useAdminChange<Input extends Keyed, Answer>({
         return make();
       });
     },
-    onSuccess: (answer, { input }) => {
-      sent.current = null;
+    onSuccess: (answer, press) => {
+      last.current = { ...press, unknown: false, isDone: true };
       start(async () => {
         router.refresh();
         await queryClient.invalidateQueries(trpc.admin.pathFilter());
       });
-      if (done) say(done(input, answer));
+      if (done) say(done(press.input, answer));
       onDone?.(answer);
     },
-    onError: (failure) => {
+    onError: (failure, press) => {
       const unknown = failure instanceof UnknownOutcome;
-      if (!unknown) sent.current = null;
+      last.current = unknown ? { ...press, unknown } : null;
       // It may have happened, and then the page shows it.
       if (unknown) {
         start(async () => {
@@ -90,6 +93,11 @@ export function useAdminChange<Input extends Keyed, Answer>({
     },
   });
 
+  const busy = isPending || refreshing;
+  useEffect(() => {
+    if (!busy && last.current?.isDone) last.current = null;
+  });
+
   const failure = error ? (
     <Alert role="alert" tone="negative">
       {words(error)}
@@ -99,14 +107,14 @@ export function useAdminChange<Input extends Keyed, Answer>({
   return {
     /** @returns whether this input is sent; otherwise the press finds out about the one before. */
     run: (input: Unkeyed<Input>): boolean => {
-      if (isPending) return false;
-      const before = isUnknown ? sent.current : null;
-      const press = before ?? { input, key: newKey() };
-      sent.current = press;
-      mutate({ ...press, unknown: before !== null });
+      const before = last.current;
+      if (before && !before.unknown) return false;
+      const press = before ?? { input, key: newKey(), unknown: false };
+      last.current = { ...press, unknown: false };
+      mutate(press);
       return before === null;
     },
-    busy: isPending || refreshing,
+    busy,
     failure,
     /** Whether nobody knows what became of the last run. */
     isUnknown,

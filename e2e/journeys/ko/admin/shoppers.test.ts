@@ -36,7 +36,8 @@ test("an admin adjusts a balance within its limits, with a reason and a confirma
     "30,000원",
     "배송 지연 보상",
   ]);
-  await dialog.getByRole("button", { name: "+30,000원 조정하기" }).dblclick();
+  const confirm = dialog.getByRole("button", { name: "+30,000원 조정하기" });
+  await confirm.evaluate((button: HTMLElement) => [button.click(), button.click()]);
   await expect(dialog).toBeHidden();
   const entry = page.getByRole("table", { name: "잔액 내역" }).getByRole("row", { name: /조정/ });
   await expect(entry).toContainText("배송 지연 보상");
