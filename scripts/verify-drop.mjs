@@ -73,7 +73,10 @@ async function verify() {
   if (!crypto) throw new CannotCheck("This Node knows no Ed25519. Use Node 20.20 or newer.");
 
   const log = await readLog({ shop, couponId });
-  const { faults, lines, head, order } = await checkLog({ ...log, kept, receipt }, crypto);
+  const { faults, lines, head, order } = await checkLog(
+    { ...log, kept, receipts: receipt ? [receipt] : [] },
+    crypto,
+  );
   const { doors, arrivals, inversions } = order;
 
   console.log(`Campaign ${plain(couponId)} at ${plain(shop)}: ${lines.length} coupons.`);
@@ -92,7 +95,7 @@ async function verify() {
   }
   const key = log.keys.find(({ keyId }) => keyId === head.keyId);
   console.log(
-    `\nWHOLE. Numbers 1 to ${head.number} without a gap, every hash right, no holder twice,`,
+    `\nWHOLE. Numbers 1 to ${head.number} without a gap, every hash right, no holder's mark twice,`,
   );
   console.log(
     `the end signed at ${plain(head.signedAt)} by key ${plain(head.keyId)}: ${head.hash}`,

@@ -16,6 +16,7 @@ async function keptPaths({ db }: Shop): Promise<string[]> {
     "/products/nothing-has-this-id",
     "/coupons",
     `/coupons/${campaign.id}`,
+    `/coupons/${campaign.id}/log`,
     "/coupons/nothing-has-this-id",
   ];
   return ["/", ...shared, "/en", ...shared.map((path) => `/en${path}`)];

@@ -7,6 +7,7 @@ import {
   answerOf,
   makePlainLog,
   type SentLog,
+  signReceipt,
 } from "../../../packages/web/src/log/log-shop.fixture.ts";
 import { tamper, tamperings } from "../../../packages/web/src/log/tamperings.fixture.ts";
 import { newShopper, open } from "../../admin.ts";
@@ -42,6 +43,7 @@ test("a shopper's number leads to the log, which finds their line and gives them
 
   await expect(page.getByText("쿠폰 25장, 순서 그대로예요")).toBeVisible();
   await expect(page.getByText("25번이 내 줄이에요")).toBeVisible();
+  await expect(page.getByText("쿠폰을 받을 때 이 브라우저에 보관한 확인서와")).toBeVisible();
   // One door of this test's process, and the shop's.
   await expect(page.getByText("2곳")).toBeVisible();
   const rows = page.getByRole("table", { name: "모든 줄" }).getByRole("row");
@@ -49,6 +51,7 @@ test("a shopper's number leads to the log, which finds their line and gives them
   await page.getByRole("button", { name: "이 줄 보기" }).click();
   await expect(rows).toHaveCount(1 + 5);
   await expect(rows.filter({ hasText: "내 줄" })).toContainText("25번");
+  await expect(rows.filter({ hasText: "내 줄" })).toBeFocused();
 
   await page.getByText("내 확인서").click();
   const saved = page.waitForEvent("download");
@@ -73,6 +76,61 @@ test("a shopper's number leads to the log, which finds their line and gives them
   await page.getByLabel("Receipt", { exact: true }).fill(receipt);
   await page.getByRole("button", { name: "Check this receipt" }).click();
   await expect(page.getByText("Line 25 is yours")).toBeVisible();
+  const { number, hash, signature, keyId } = JSON.parse(receipt);
+  const nameless = JSON.stringify({ number, hash, signature, keyId });
+  await page.getByLabel("Receipt", { exact: true }).fill(nameless);
+  await page.getByRole("button", { name: "Check this receipt" }).click();
+  await expect(page.getByText("Line 25 of the receipt is in the log")).toBeVisible();
+  await expect(page.getByText("Line 25 is yours")).toHaveCount(0);
+});
+
+test("the receipt that came with a coupon shows a rewritten past, and one of today does not", async ({
+  page,
+  shop,
+}) => {
+  const id = await campaignOf(shop, 2);
+  await newShopper(shop, page);
+  await open(page, `/coupons/${id}`);
+  await page.getByRole("button", { name: "쿠폰 받기" }).click();
+  await expect(page.getByText("내 쿠폰 보기")).toBeVisible();
+
+  // The shop rewrites the past, and signs the log and the shopper's receipt to match.
+  const { key, ...log } = makePlainLog(5, id);
+  const { keys } = await (await page.request.get("/api/v1/log-keys")).json();
+  keys.push({ keyId: key.keyId, publicKey: key.publicKey });
+  await sendInstead(page, () => ({ ...log, keys }));
+  await page.route(/\/me\/coupons\/[^/]+\/receipt$/, (route) =>
+    route.fulfill({ json: signReceipt(id, key, log.lines[2] ?? log.head) }),
+  );
+  await page.goto(`/coupons/${id}/log`);
+  await expect(page.getByText("기록이 맞지 않아요")).toBeVisible();
+  await expect(page.getByText(/^지난 기록이 다시 쓰였어요\. 3번 줄이/)).toBeVisible();
+  await expect(page.getByText(/^확인서가 기록과 맞지 않아요/)).toBeVisible();
+});
+
+test("a receipt of today is not said to show more than it does, and the keyboard stays with what was pressed", async ({
+  page,
+  shop,
+}) => {
+  const id = await campaignOf(shop, 2);
+  await newShopper(shop, page);
+  await open(page, `/coupons/${id}`);
+  await page.getByRole("button", { name: "쿠폰 받기" }).click();
+  await expect(page.getByText("내 쿠폰 보기")).toBeVisible();
+  await page.evaluate(() => localStorage.clear());
+  let isAway = true;
+  await page.route(/\/api\/v1\/coupons\/[^/]+\/log\?/, (route) =>
+    isAway ? route.fulfill({ status: 404, json: {} }) : route.continue(),
+  );
+  await page.goto(`/coupons/${id}/log`);
+  await expect(page.getByText("기록을 끝까지 읽지 못했어요")).toBeVisible();
+  await expect(page.getByText("아직 확인하지 않았어요.", { exact: true })).toBeVisible();
+  isAway = false;
+  await page.getByRole("button", { name: "다시 확인하기" }).press("Enter");
+  await expect(page.getByText("3번이 내 줄이에요")).toBeVisible();
+  await expect(page.getByText("그 뒤로 바뀌었는지는 알 수 없어요.")).toBeVisible();
+  const outcome = page.getByRole("status").filter({ hasText: "순서 그대로예요" });
+  await expect(outcome).toBeFocused();
 });
 
 test("the page names everything that may be done to a log", async ({ page, shop }) => {

@@ -7,8 +7,11 @@ import type { RateLimits } from "./rate-limits.ts";
 export interface Context {
   deps: Deps;
   limits: RateLimits;
-  /** When the request reached the process; undefined unless a host of ours noted it. */
-  arrival: Arrival | undefined;
+  /**
+   * When the request reached the process, as known by now: one whose body comes late arrives when
+   * it is whole. Undefined unless a host of ours noted it.
+   */
+  findArrival(): Arrival | undefined;
   /** The caller's session, looked up once per request; null for a visitor. */
   findSession(): Promise<Session | null>;
   /** The caller; null for a visitor. */
@@ -19,7 +22,7 @@ export interface Context {
 export function createContext(
   { deps, auth, limits }: { deps: Deps; auth: Auth; limits: RateLimits },
   headers: Headers,
-  arrival?: Arrival,
+  findArrival: Context["findArrival"] = () => undefined,
 ): Context {
   let session: Promise<Session | null> | undefined;
   const findSession = () => {
@@ -29,7 +32,7 @@ export function createContext(
   return {
     deps,
     limits,
-    arrival,
+    findArrival,
     findSession,
     findUser: async () => (await findSession())?.user ?? null,
   };

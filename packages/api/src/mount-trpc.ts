@@ -49,15 +49,15 @@ export function mountTrpc(app: Hono<ApiEnv>, runtime: Runtime, router: AnyTRPCRo
       reportFailure(runtime.deps.log, c.get("requestId"), code, error);
     };
     const { url, headers } = c.req.raw;
+    const context = () => createContext(runtime, headers, () => c.env.arrival);
     const plain = findPlainRequest(c, procedures, body);
-    if (plain)
-      return answer(c, router, plain, createContext(runtime, headers, c.env.arrival), onError);
+    if (plain) return answer(c, router, plain, context(), onError);
     return fetchRequestHandler<AnyTRPCRouter>({
       endpoint: ENDPOINT,
       req: body ? new Request(url, { method: "POST", headers, body }) : c.req.raw,
       router,
       maxBatchSize: BATCH_LIMIT,
-      createContext: () => createContext(runtime, headers, c.env.arrival),
+      createContext: context,
       onError,
     });
   });

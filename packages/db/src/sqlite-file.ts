@@ -119,7 +119,9 @@ export class SqliteFile {
    * Opens a transaction that reads the state as of its first statement, and blocks nobody.
    * @throws DatabaseUnavailable
    */
-  beginSnapshot(): Promise<OpenTransaction> {
+  async beginSnapshot(): Promise<OpenTransaction> {
+    // SQLite answers at once: who reads one snapshot after another would leave writes no turn.
+    await endOfTurn();
     return whenFree(() => {
       const connection = this.#open(this.#idleSnapshots.pop(), "read");
       connection.exec("BEGIN");

@@ -95,7 +95,7 @@ test("no statement of a call runs after SQLite has ended its transaction", async
     expect(() => insert(statements, "spoilt")).toThrow(SPOILT);
     insert(statements, "outside");
   });
-  expect(await endsOf([add("a"), stubborn])).toEqual([["a"], "The transaction has ended."]);
+  expect(await endsOf([add("a"), stubborn])).toEqual([["a"], "no such savepoint: call"]);
 });
 
 test("a commit that fails refuses every call of its transaction, also those that it had refused", async () => {

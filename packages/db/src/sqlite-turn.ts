@@ -1,4 +1,6 @@
+import { DriverAdapterError } from "@prisma/driver-adapter-utils";
 import type { SqliteConnection } from "./sqlite-connection.ts";
+import { DatabaseUnavailable } from "./unavailable.ts";
 
 /** A call that waits for the write lock. */
 interface Waiting {
@@ -42,12 +44,17 @@ export function runInSavepoint(connection: SqliteConnection, call: SharedTurn) {
       connection.run("ROLLBACK TO call");
       connection.run("RELEASE call");
       return { tell, isLost: false };
-    } catch {
+    } catch (undone) {
       rollBack(connection);
-      return { tell, isLost: true };
+      // A refusal may rest on what the others wrote, which is lost now.
+      const reason = isOfDatabase(error) ? error : undone;
+      return { tell: () => call.giveUp(reason), isLost: true };
     }
   }
 }
+
+const isOfDatabase = (error: unknown) =>
+  error instanceof DatabaseUnavailable || error instanceof DriverAdapterError;
 
 /** Rolls back, unless SQLite has already done so. The next turn handles a rollback that fails. */
 export function rollBack(connection: SqliteConnection): void {

@@ -22,13 +22,15 @@ export type BuiltFiles = (request: IncomingMessage, response: ServerResponse) =>
  * change. Next reads and compresses them for each browser, which costs several times as much, and
  * each shopper of a drop loads a dozen.
  * @param folder of the built files: only what it holds now is answered.
+ * @throws when a file is of a kind that {@link kinds} does not name.
  */
 export function createBuiltFiles(folder: string): BuiltFiles {
   const files = new Map<string, Content>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const kind = kinds[extname(entry.name)];
-    if (!entry.isFile() || !kind) continue;
+    if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
+    const kind = kinds[extname(entry.name)];
+    if (!kind) throw new Error(`${path} is of a kind that built-files.ts does not name.`);
     const body = readFileSync(path);
     files.set(`/_next/static/${relative(folder, path).split(sep).join("/")}`, {
       status: 200,

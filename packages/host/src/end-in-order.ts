@@ -25,9 +25,9 @@ interface Ending {
 /**
  * Shuts the process down on SIGTERM or SIGINT. The process takes no new connections and is no
  * longer ready. It ends its live streams, answers the requests under way, and finishes the jobs at
- * the same time. Then it closes its connections (locks have been released by then). Within {@link LIMIT_MS} it exits with
- * 0. A second signal ends it at once. Call this before adding other request
- * listeners, because it sets a response header before they answer.
+ * the same time. Then it closes its connections (locks have been released by then). Within
+ * {@link LIMIT_MS} it exits with 0. A second signal ends it at once. Call this before adding other
+ * request listeners, because it sets a response header before they answer.
  */
 export function endInOrder({ server, runtime, stopJobs, drainMs = DRAIN_MS }: Ending): void {
   const { log } = runtime.deps;

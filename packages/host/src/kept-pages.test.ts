@@ -221,13 +221,17 @@ test.each<[string, (response: ServerResponse) => void, number]>([
   ["says 500", (response) => response.writeHead(500).end("oops"), 500],
   ["holds a failure", (response) => response.end('e:E{"digest":"2913"}'), 200],
   ["breaks off", (response) => void response.write("half", () => response.destroy()), 503],
-])("a page that %s is not kept", async (_, respond, status) => {
-  answer = (__, response) => respond(response);
-  const first = await ask();
-  expect([first.status, first.headers["cache-control"]]).toEqual([status, "no-store"]);
-  await ask();
-  expect(asked).toHaveLength(2);
-});
+])(
+  "a page that %s is kept by no cache, and not rendered for each visitor",
+  async (_, respond, status) => {
+    answer = (__, response) => respond(response);
+    for (const { status: given, headers } of [await ask(), await ask()]) {
+      expect([given, headers["cache-control"]]).toEqual([status, "no-store"]);
+      expect(headers["content-security-policy"]).toMatch("default-src 'self'");
+    }
+    expect(asked).toHaveLength(1);
+  },
+);
 
 test("a page of one person is rendered for each, with a nonce of its own", async () => {
   const to = "/own";

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Runtime } from "@sunchak/api";
 import { type Content, etagOf, sendContent } from "./content.ts";
 import { type FindKeptPage, findKeptKey, type KeptKey } from "./kept-key.ts";
-import { contentSecurityPolicy, type Served } from "./page-headers.ts";
+import { contentSecurityPolicy, type Served, setNonce } from "./page-headers.ts";
 import { createPageStore } from "./page-store.ts";
 import { type PageHandler, renderKept } from "./render-kept.ts";
 
@@ -11,6 +11,11 @@ const CACHING = "public, max-age=0, s-maxage=1, stale-while-revalidate=10";
 
 /** Of a soft navigation; its fetch, unlike a document, would get what is stale from the browser. */
 const FLIGHT_CACHING = "public, max-age=0, s-maxage=1";
+
+/** Shown when a page can be rendered for nobody, and so in no better way. */
+const UNAVAILABLE =
+  "지금은 이 페이지를 열 수 없어요. 잠시 뒤에 다시 열어 주세요.\nThis page can’t be opened now. Try again in a moment.\n";
+
 const VARY = "RSC, Next-Router-Prefetch, Next-Router-Segment-Prefetch, Accept-Encoding";
 
 /** A page as it is answered. */
@@ -33,12 +38,17 @@ export function createKeptPages(
   const store = createPageStore<KeptKey, Page>({
     async render(key, signal) {
       const since = performance.now();
-      const rendered = await renderKept(handlePage, key, signal);
-      meters.pageRenders.observe(
-        { outcome: rendered.outcome },
-        (performance.now() - since) / 1_000,
-      );
-      return toPage(key, rendered, served);
+      const observe = (outcome: Page["outcome"]) =>
+        meters.pageRenders.observe({ outcome }, (performance.now() - since) / 1_000);
+      try {
+        const rendered = await renderKept(handlePage, key, signal);
+        observe(rendered.outcome);
+        return toPage(key, rendered, served);
+      } catch (error) {
+        observe("failed");
+        deps.log.error({ url: key.url, err: error }, "A page for everybody could not be rendered");
+        throw error;
+      }
     },
   });
   meters.watchKeptBytes(store.bytes);
@@ -50,15 +60,15 @@ export function createKeptPages(
   return async function answer(
     request: IncomingMessage,
     response: ServerResponse,
-    requestId: string,
   ): Promise<boolean> {
     const key = await findKeptKey(request, findKeptPage);
     if (!key) return false;
-    const found = await store.get(key).catch((error: unknown) => {
-      deps.log.error({ requestId, err: error }, "A page for everybody could not be rendered");
-    });
+    const found = await store.get(key).catch(() => undefined);
     if (!found) {
-      response.writeHead(503, { "Cache-Control": "no-store", "Retry-After": "1" }).end();
+      setNonce(request, response, served);
+      const type = "text/plain; charset=utf-8";
+      const headers = { "Cache-Control": "no-store", "Retry-After": "1", "Content-Type": type };
+      response.writeHead(503, headers).end(UNAVAILABLE);
       return true;
     }
     const { page, served: how, age } = found;

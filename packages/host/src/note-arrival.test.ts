@@ -90,12 +90,13 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     return { answer: read(), sendNext, destroy: () => socket.destroy() };
   }
 
+  const json = (length: number) =>
+    `Content-Type: application/json\r\nContent-Length: ${length}\r\n`;
   const byRest = (id: string, headers: string) =>
     `POST /api/v1/coupons/${id}/issue HTTP/1.1\r\n${headers}\r\n`;
   const byTrpc = (path: string, headers: string, input: object): [string, string] => {
     const body = JSON.stringify(input);
-    const length = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
-    return [`POST /api/trpc/${path} HTTP/1.1\r\n${headers}${length}\r\n`, body];
+    return [`POST /api/trpc/${path} HTTP/1.1\r\n${headers}${json(body.length)}\r\n`, body];
   };
 
   const readArrivals = async (campaignId: string) => {
@@ -151,6 +152,33 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     expect(arrivals.toSorted()).toEqual(arrivals);
     expect(arrivals).toHaveLength(6);
     expect(Date.parse(arrivals.at(-1) ?? "")).toBeGreaterThanOrEqual(Math.floor(whole));
+  });
+
+  test("a body that comes a moment after its head delays neither itself nor others", async () => {
+    const id = await makeCampaign(runtime.deps);
+    const [slow = "", headers = ""] = await signIn(2);
+    lookUpsAtOnce = 1;
+    const first = send(byRest(id, `${slow}${json(2)}`), "{}");
+    await new Promise(setImmediate);
+    const begin = performance.now();
+    setTimeout(first.sendNext, 50);
+    expect(await first.answer).toBe("HTTP/1.1 201");
+    expect(await send(byRest(id, headers)).answer).toBe("HTTP/1.1 201");
+    expect(performance.now() - begin).toBeLessThan(2_500);
+  });
+
+  test("a body that comes after its refusal holds nobody up", async () => {
+    const id = await makeCampaign(runtime.deps);
+    const [headers = ""] = await signIn(1);
+    const visitor = connect(port, "127.0.0.1");
+    visitor.write(byRest(id, `Host: x\r\n${json(2)}`));
+    expect(String((await once(visitor, "data"))[0])).toMatch("HTTP/1.1 401");
+    visitor.write("{}");
+    await new Promise<void>((written) => visitor.end(written));
+    const begin = performance.now();
+    expect(await send(byRest(id, headers)).answer).toBe("HTTP/1.1 201");
+    expect(performance.now() - begin).toBeLessThan(2_500);
+    visitor.destroy();
   });
 
   test("a visitor's request holds nobody up", async () => {

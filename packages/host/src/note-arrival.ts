@@ -21,12 +21,17 @@ export function noteArrival(
   const leave = () => {
     if (info.arrival) door.leave(info.arrival);
   };
+  let isAnswered = false;
   arrive();
   // By then the parser has read all that came with the head.
   setImmediate(() => {
     if (request.complete) return;
     leave();
-    request.once("end", arrive);
+    // What is refused before its body is read gets read afterwards.
+    request.once("end", () => isAnswered || arrive());
   });
-  return answer().finally(leave);
+  return answer().finally(() => {
+    isAnswered = true;
+    leave();
+  });
 }

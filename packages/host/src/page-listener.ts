@@ -30,10 +30,9 @@ export function createPageListener(
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
-    requestId: string,
     to: PageRoute["to"],
   ): Promise<void> {
-    if (to === "page" && !dev && (await answerKept(request, response, requestId))) return;
+    if (to === "page" && !dev && (await answerKept(request, response))) return;
     setNonce(request, response, served);
     if (to === "asset" && answerBuiltFile) {
       if (!(await answerBuiltFile(request, response))) refuse(response, notFound);
@@ -62,7 +61,7 @@ export function createPageListener(
       refuse(response, refusal);
       return;
     }
-    answer(request, response, requestId, route.to).catch((error: unknown) => {
+    answer(request, response, route.to).catch((error: unknown) => {
       runtime.deps.log.error({ requestId, err: error }, "A page failed");
       if (!response.headersSent) response.writeHead(500);
       response.end();

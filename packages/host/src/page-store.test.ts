@@ -116,10 +116,13 @@ test("while a render hangs, the older page is answered for ten seconds", async (
   await expect.poll(() => late).toBe("rendered: two");
 });
 
-test("a render that never ends is given up, and the next visitor gets another one", async () => {
-  const { renders, get, last } = openStore({ limitMs: 20 });
+test("a render that never ends is given up, and the next one begins after a second", async () => {
+  const { clock, renders, get, last } = openStore({ limitMs: 20 });
   await expect(get()).rejects.toThrow(/timeout/);
   expect(last().signal.aborted).toBe(true);
+  await expect(get()).rejects.toThrow(/timeout/);
+  expect(renders).toHaveLength(1);
+  clock.ms = 1_000;
   const next = get();
   last().done(page("two"));
   expect(await next).toBe("rendered: two");
@@ -127,13 +130,16 @@ test("a render that never ends is given up, and the next visitor gets another on
 });
 
 test.each(["failed", "personal"] as const)(
-  "a %s page goes to those who wait for it, and to nobody later",
+  "a %s page goes to those who wait for it, and to nobody after its second",
   async (outcome) => {
-    const { store, renders, get, last } = openStore();
+    const { store, clock, renders, get, last } = openStore();
     const waiting = Promise.all([get(), get()]);
     last().done(page("not for all", { outcome }));
     expect(await waiting).toEqual(["rendered: not for all", "rendered: not for all"]);
     expect(store.bytes()).toBe(0);
+    if (outcome === "failed") expect(await get()).toBe("rendered: not for all");
+    expect(renders).toHaveLength(1);
+    clock.ms = 1_000;
     void get();
     expect(renders).toHaveLength(2);
   },

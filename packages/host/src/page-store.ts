@@ -19,6 +19,9 @@ const MAX_BYTES = 64 * 2 ** 20;
 /** The part of it for pages that say that nothing is there: anybody can invent their addresses. */
 const MISSING_PART = 1 / 8;
 
+/** For how many addresses a failure without an older page is remembered. */
+const FAILURES = 100;
+
 /** What a store has to know of a page. */
 interface Stored {
   /** In bytes, at most. */
@@ -66,6 +69,7 @@ export function createPageStore<Key, Page extends Stored>({
     new LRUCache<string, Entry>({ maxSize, sizeCalculation: ({ page }) => page.size });
   const pages = bound(maxBytes);
   const missing = bound(maxBytes * MISSING_PART);
+  const failures = new LRUCache<string, { repeat(): Page; until: number }>({ max: FAILURES });
   const renders = new Map<string, { made: Promise<Page>; slow: Promise<void> }>();
 
   async function make(key: Key, name: string, since: number): Promise<Page> {
@@ -75,7 +79,7 @@ export function createPageStore<Key, Page extends Stored>({
     });
     try {
       const page = await Promise.race([render(key, signal), late]);
-      if (page.outcome === "failed") putOff(name);
+      if (page.outcome === "failed") putOff(name, () => page);
       else {
         pages.delete(name);
         missing.delete(name);
@@ -85,7 +89,9 @@ export function createPageStore<Key, Page extends Stored>({
       }
       return page;
     } catch (error) {
-      putOff(name);
+      putOff(name, () => {
+        throw error;
+      });
       throw error;
     } finally {
       renders.delete(name);
@@ -93,9 +99,11 @@ export function createPageStore<Key, Page extends Stored>({
   }
 
   /** Whatever makes a render fail is not mended by a render for each visitor. */
-  function putOff(name: string) {
+  function putOff(name: string, repeat: () => Page) {
+    const until = now() + FRESH_MS;
+    failures.set(name, { repeat, until });
     const older = pages.peek(name) ?? missing.peek(name);
-    if (older) older.due = now() + FRESH_MS;
+    if (older) older.due = until;
   }
 
   function start(key: Key, name: string) {
@@ -119,6 +127,9 @@ export function createPageStore<Key, Page extends Stored>({
           ? { page: known.page, served: age < FRESH_MS ? "fresh" : "older", age }
           : undefined;
       if (known && older && at < known.due) return older;
+      const failure = older ? undefined : failures.get(name);
+      if (failure && at < failure.until)
+        return { page: failure.repeat(), served: "rendered", age: 0 };
       const { made, slow } = renders.get(name) ?? start(key, name);
       const rendered = made.then(
         (page): Found<Page> =>

@@ -3,6 +3,7 @@ import { newKey } from "@sunchak/web/new-key";
 import { refusalOf, retryAfterOf } from "@sunchak/web/refusal";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { serverTime } from "@/live/server-time.ts";
+import { keepReceipt } from "@/log/kept-receipt.ts";
 import { shopperHere } from "@/session/use-shopper.ts";
 import { issueCoupon } from "./calls.ts";
 import { retryDelay } from "./retry-delay.ts";
@@ -106,7 +107,9 @@ export function useDrop(
         remember(campaignId, { key, tries });
         setAsking({ state: "asking", tries, key, why: again });
         try {
-          const { number, expiresAt } = await issueCoupon(campaignId, key);
+          const issued = await issueCoupon(campaignId, key);
+          keepReceipt(issued);
+          const { number, expiresAt } = issued;
           if (run.current === mine) settle({ state: "issued", number, expiresAt });
           return;
         } catch (error) {

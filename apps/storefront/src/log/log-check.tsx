@@ -3,10 +3,11 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Meter } from "@sunchak/ui/meter";
-import type { Fault, Report } from "@sunchak/web/log/check-log";
+import type { Report } from "@sunchak/web/log/check-log";
+import type { Receipt } from "@sunchak/web/log/log-text";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { LineList } from "./line-list.tsx";
+import { useRef, useState } from "react";
+import { LineList, type Shown } from "./line-list.tsx";
 import { LogFacts } from "./log-facts.tsx";
 import { MyLine } from "./my-line.tsx";
 import { type Check, useLogCheck } from "./use-log-check.ts";
@@ -18,27 +19,28 @@ const BYTES_A_LINE = 250;
 /** Checks a campaign's log in the visitor's browser: what was found, their own line, all lines. */
 export function LogCheck({ couponId }: { couponId: string }) {
   const { check, own, isVisitor, checkAgain, goOn } = useLogCheck(couponId);
-  const [shown, setShown] = useState<number | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const done = check.state === "done" ? check : null;
-  const lineOf = (faults: Fault[]) => faults.some(({ kind }) => kind.startsWith("receipt"));
-  const mine = done?.receipt && !lineOf(done.report.faults) ? done.receipt.number : null;
+  const again = (pasted?: Receipt) => {
+    setShown(null);
+    checkAgain(pasted);
+  };
   return (
     <div className="grid grid-cols-1 gap-10">
       <div className="grid grid-cols-1 gap-4">
-        <Outcome check={check} goOn={goOn} onAgain={() => checkAgain()} />
+        <Outcome check={check} goOn={goOn} onAgain={() => again()} />
         {done && done.report.lines.length > 0 ? <LogFacts {...done} /> : null}
       </div>
       <MyLine
         couponId={couponId}
-        done={done !== null}
+        done={done}
         isVisitor={isVisitor}
-        mine={mine}
-        onPasted={checkAgain}
-        onShow={setShown}
+        onPasted={again}
+        onShow={(number) => setShown({ number, isSought: true })}
         own={own}
       />
       {done && done.report.lines.length > 0 ? (
-        <LineList lines={done.report.lines} mine={mine} onShow={setShown} shown={shown} />
+        <LineList {...done} onShow={setShown} shown={shown} />
       ) : null}
     </div>
   );
@@ -48,22 +50,28 @@ export function LogCheck({ couponId }: { couponId: string }) {
 function Outcome(props: { check: Check; goOn(): void; onAgain(): void }) {
   const { check, goOn, onAgain } = props;
   const t = useTranslations("Log.outcome");
-  const again = (
-    <Button look="outline" onClick={onAgain}>
-      {t("again")}
+  const outcome = useRef<HTMLDivElement>(null);
+  const button = (label: string, onPress: () => void, look?: "outline") => (
+    <Button
+      look={look}
+      onClick={() => {
+        // The button goes; the keyboard stays here.
+        outcome.current?.focus();
+        onPress();
+      }}
+    >
+      {label}
     </Button>
   );
+  const again = button(t("again"), onAgain, "outline");
   return (
-    <div role="status">
+    <div ref={outcome} role="status" tabIndex={-1}>
       {check.state === "reading" || check.state === "checking" ? (
         <Alert title={t(check.state)}>
           <Progress done={check.done} total={check.total} />
         </Alert>
       ) : check.state === "long" ? (
-        <Alert
-          action={<Button onClick={goOn}>{t("readAll")}</Button>}
-          title={t("long", { total: check.total })}
-        >
+        <Alert action={button(t("readAll"), goOn)} title={t("long", { total: check.total })}>
           {t("longBody", { megabytes: Math.ceil((check.total * BYTES_A_LINE) / 1_000_000) })}
         </Alert>
       ) : check.state === "unread" ? (

@@ -1,10 +1,10 @@
-import type { KeptHead, Report } from "@sunchak/web/log/check-log";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Moment } from "./moment.tsx";
+import type { Checked } from "./use-log-check.ts";
 
 /** The figures of a log that was read to its end. */
-export function LogFacts({ report, kept }: { report: Report; kept: KeptHead | null }) {
+export function LogFacts({ report, kept }: Checked) {
   const t = useTranslations("Log.facts");
   const { order, head, lines, faults } = report;
   const { arrivals, doors, inversions } = order;
@@ -20,6 +20,7 @@ export function LogFacts({ report, kept }: { report: Report; kept: KeptHead | nu
     [t("doors"), t("doorCount", { count: doors.length })],
     [t("inversions"), t("pairs", { count: inversions })],
     [t("head"), <Hash key="head" text={head.hash} />],
+    [t("signed"), <Moment instant={head.signedAt} key="signed" />],
     [t("key"), <Hash key="key" text={head.keyId} />],
   ];
   return (

@@ -6,32 +6,46 @@ import { findReceipt } from "@sunchak/web/log/read-log";
 import { signInPath } from "@sunchak/web/return-path";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { OwnReceipts, Proof } from "./own-receipts.ts";
+import type { Checked } from "./use-log-check.ts";
 
 interface MyLineProps {
   couponId: string;
   isVisitor: boolean;
-  /** Whether the log is checked. */
-  done: boolean;
-  own: Receipt | "none" | "unread" | null;
-  /** The number of the line that a receipt was found to be right for. */
-  mine: number | null;
+  /** What was found; null until the log is checked. */
+  done: Checked | null;
+  own: OwnReceipts | null;
   onPasted(receipt: Receipt): void;
   onShow(number: number): void;
 }
 
 /** Finds one's own line: by the receipt of who is signed in, or by one that is pasted. */
-export function MyLine({ couponId, isVisitor, done, own, mine, onPasted, onShow }: MyLineProps) {
+export function MyLine({ couponId, isVisitor, done, own, onPasted, onShow }: MyLineProps) {
   const t = useTranslations("Log.mine");
+  const found = {
+    pasted: t("foundPasted"),
+    nameless: t("foundNameless"),
+    kept: t("foundKept"),
+    today: t("foundToday"),
+  } satisfies Record<Proof["from"], string>;
+  const { proof = null, report } = done ?? {};
+  const faults = report?.faults ?? [];
+  const number = proof?.receipt.number ?? 0;
+  const receipt = own?.kept ?? (typeof own?.today === "object" ? own.today : null);
   return (
     <section aria-labelledby="mine" className="grid grid-cols-1 gap-4">
       <h2 className="font-bold text-xl" id="mine">
         {t("title")}
       </h2>
-      {mine !== null ? (
+      {proof && faults.length > 0 ? (
+        <p>{faults.some(({ kind }) => kind.startsWith("receipt")) ? t("wrong") : t("faulty")}</p>
+      ) : proof ? (
         <div className="grid justify-items-start gap-2 rounded-card bg-drop-wash p-5">
-          <p className="font-bold text-2xl">{t("found", { number: mine })}</p>
-          <p>{t("foundBody")}</p>
-          <Button look="outline" onClick={() => onShow(mine)}>
+          <p className="font-bold text-2xl">
+            {proof.from === "nameless" ? t("there", { number }) : t("found", { number })}
+          </p>
+          <p>{found[proof.from]}</p>
+          <Button look="outline" onClick={() => onShow(number)}>
             {t("show")}
           </Button>
         </div>
@@ -47,11 +61,11 @@ export function MyLine({ couponId, isVisitor, done, own, mine, onPasted, onShow 
         </div>
       ) : (
         <p className="text-ink-muted">
-          {own === "none" ? t("none") : own === "unread" ? t("unread") : done ? t("wrong") : "…"}
+          {receipt || typeof own?.today !== "string" ? t("unchecked") : t(own.today)}
         </p>
       )}
-      {own !== null && typeof own !== "string" ? <SaveReceipt receipt={own} /> : null}
-      <PasteReceipt disabled={!done} onPasted={onPasted} />
+      {receipt ? <SaveReceipt receipt={receipt} /> : null}
+      <PasteReceipt disabled={done === null} onPasted={onPasted} />
     </section>
   );
 }

@@ -1,22 +1,20 @@
 import { keepNote, readNote } from "@sunchak/web/browser-storage";
-import { checkLog, type KeptHead, type Report } from "@sunchak/web/log/check-log";
+import { checkInBrowser, type Progress } from "@sunchak/web/log/check-in-browser";
+import type { KeptHead, Report } from "@sunchak/web/log/check-log";
 import type { LogKey, Receipt } from "@sunchak/web/log/log-text";
-import { isHead, readLog } from "@sunchak/web/log/read-log";
-import { findWebCrypto } from "@sunchak/web/log/web-crypto";
+import { isHead } from "@sunchak/web/log/read-log";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useShopper } from "@/session/use-shopper.ts";
-import { findOwnReceipt } from "./own-receipt.ts";
+import { findOwnReceipts, findProof, type OwnReceipts, type Proof } from "./own-receipts.ts";
 
-/** A longer log is read whole only when the visitor asks for it: a line has about 250 bytes. */
-const MAX_UNASKED = 10_000;
+/** What a check found, with what, from before, it was compared. */
+export interface Checked {
+  report: Report;
+  proof: Proof | null;
+  kept: KeptHead | null;
+}
 
-export type Check =
-  /** `total` is null until the first lines are there. */
-  | { state: "reading"; done: number; total: number | null }
-  | { state: "long"; total: number }
-  | { state: "checking"; done: number; total: number }
-  | { state: "unread" }
-  | { state: "done"; report: Report; receipt: Receipt | null; kept: KeptHead | null };
+export type Check = Progress | { state: "unread" } | ({ state: "done" } & Checked);
 
 /** Ends a check that nobody waits for any more. */
 class Abandoned extends Error {}
@@ -33,19 +31,21 @@ function findKept(couponId: string): KeptHead | null {
   }
 }
 
-/** Remembers the end of a log that is whole, so that the next visit notices another past. */
-function keepHead(couponId: string, { faults, head }: Report, keys: LogKey[]) {
+/**
+ * Remembers the end of a log that is whole, so that the next visit notices another past. What
+ * another tab kept since `before` stays: this log was not compared with it.
+ */
+function keepHead(
+  couponId: string,
+  { faults, head }: Report,
+  keys: LogKey[],
+  before: KeptHead | null,
+) {
   const key = keys.find(({ keyId }) => keyId === head.keyId);
   if (faults.length > 0 || !key) return;
+  if (JSON.stringify(findKept(couponId)) !== JSON.stringify(before)) return;
   keepNote("browser", noteOf(couponId), JSON.stringify({ ...head, publicKey: key.publicKey }));
 }
-
-/** WebCrypto, or the same in JavaScript where the browser has none. */
-const pickCrypto = async () =>
-  (await findWebCrypto()) ?? (await import("@sunchak/web/log/noble-crypto")).nobleCrypto;
-
-/** Lets the page draw and answer before the next thousand lines. */
-const breathe = () => new Promise<void>((done) => setTimeout(done));
 
 /**
  * Reads a campaign's log and checks it in this browser: at once, together with the receipt of the
@@ -54,7 +54,7 @@ const breathe = () => new Promise<void>((done) => setTimeout(done));
 export function useLogCheck(couponId: string) {
   const [check, setCheck] = useState<Check>({ state: "reading", done: 0, total: null });
   const shopper = useShopper();
-  const [own, setOwn] = useState<Receipt | "none" | "unread" | null>(null);
+  const [own, setOwn] = useState<OwnReceipts | null>(null);
   const run = useRef(0);
   const proceed = useRef(() => {});
 
@@ -69,32 +69,26 @@ export function useLogCheck(couponId: string) {
       try {
         tell({ state: "reading", done: 0, total: null });
         // Before the log, so that the line of a new coupon is in it.
-        const found = isShopper ? await findOwnReceipt(couponId) : null;
+        const found = isShopper ? await findOwnReceipts(couponId) : null;
         setOwn(found);
-        const receipt = pasted ?? (typeof found === "string" ? null : found);
+        const receipts = [pasted, found?.kept, found?.today].filter(
+          (one): one is Receipt => typeof one === "object" && one !== null,
+        );
         const kept = findKept(couponId);
-        const asked = new Promise<void>((done) => {
-          proceed.current = done;
-        });
-        const log = await readLog({
+        const { report, keys } = await checkInBrowser({
           shop: "",
           couponId,
-          async onPage(done, { number: total }) {
-            if (total > MAX_UNASKED && done < total && !pasted) {
-              if (done <= 1000) tell({ state: "long", total });
-              await asked;
-            }
-            tell({ state: "reading", done, total });
-          },
+          kept,
+          receipts,
+          isAgreed: pasted !== null,
+          tell,
+          agree: () =>
+            new Promise((done) => {
+              proceed.current = done;
+            }),
         });
-        const total = log.lines.length;
-        const onProgress = async (done: number) => {
-          tell({ state: "checking", done, total });
-          await breathe();
-        };
-        const report = await checkLog({ ...log, kept, receipt }, await pickCrypto(), onProgress);
-        tell({ state: "done", report, receipt, kept });
-        keepHead(couponId, report, log.keys);
+        tell({ state: "done", report, proof: findProof(pasted, found), kept });
+        keepHead(couponId, report, keys, kept);
       } catch (error) {
         if (run.current === mine && !(error instanceof Abandoned)) setCheck({ state: "unread" });
       }
@@ -112,7 +106,7 @@ export function useLogCheck(couponId: string) {
 
   return {
     check,
-    /** The receipt of the shopper who is signed in; null for a visitor, and until it is known. */
+    /** The receipts of the shopper who is signed in; null for a visitor, and until it is known. */
     own,
     isVisitor: state === "visitor",
     /** Reads and checks anew, with another receipt if one is given. */

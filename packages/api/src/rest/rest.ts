@@ -30,7 +30,7 @@ export function refuseMethod(c: ApiContext, { deps }: Pick<Runtime, "deps">, met
 
 async function handleRest(c: ApiContext, runtime: Runtime, procedure: RestProcedure) {
   try {
-    const ctx = createContext(runtime, c.req.raw.headers, c.env.arrival);
+    const ctx = createContext(runtime, c.req.raw.headers, () => c.env.arrival);
     // Checked before reading any input; the procedure itself checks again.
     if (procedure.signedIn && !(await ctx.findUser())) {
       throw new TransportError("UNAUTHENTICATED", "Sign in first.");

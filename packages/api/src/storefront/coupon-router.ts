@@ -72,7 +72,7 @@ export const couponRouter = router({
     })
     .input(byIdWithKey)
     .mutation(({ ctx, input }) =>
-      issueCoupon(ctx.deps, { ...input, userId: ctx.userId, arrival: ctx.arrival }),
+      issueCoupon(ctx.deps, { ...input, userId: ctx.userId, arrival: ctx.findArrival() }),
     ),
   /** How many come before a press that waits in this process; only who pressed knows its key. */
   position: publicProcedure

@@ -62,6 +62,24 @@ it("waits three seconds for a request that does not come on, which then arrives 
   expect(passed).toEqual(["first", "slow", "second", "stuck"]);
 });
 
+it("waits three seconds for each, however late it began to wait for the one before", async () => {
+  vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });
+  const { door, passed, enter } = doorWithList();
+  const brief = door.arrive();
+  const first = enter("first");
+  vi.advanceTimersByTime(100);
+  door.arrive();
+  const second = enter("second");
+  door.leave(brief);
+  await first;
+  vi.advanceTimersByTime(2_999);
+  await new Promise(setImmediate);
+  expect(passed).toEqual(["first"]);
+  vi.advanceTimersByTime(2);
+  await second;
+  expect(passed).toEqual(["first", "second"]);
+});
+
 it("stamps arrivals a microsecond apart at least, whatever the clock does", () => {
   const times = [5, 5.0004, 4, 9.5, 0];
   const door = new Door(() => times.shift() ?? 0);

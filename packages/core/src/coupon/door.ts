@@ -99,7 +99,10 @@ export class Door {
       this.#first = this.#first.next;
     }
     if (!this.#first) this.#last = undefined;
-    else this.#patience ??= setTimeout(() => this.#losePatience(), PATIENCE_MS).unref();
+    else {
+      const left = this.#first.since + PATIENCE_MS - performance.now();
+      this.#patience ??= setTimeout(() => this.#losePatience(), left).unref();
+    }
   }
 
   #losePatience(): void {

@@ -85,6 +85,11 @@ function arrange(sent) {
   return { faults, byNumber, lines, last: highest };
 }
 
+/** Each fault once: two heads, or two receipts, may show the same one. @param {Fault[]} faults */
+const onceEach = (faults) => [
+  ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
+];
+
 /**
  * Checks a log by what is public: numbers without a gap, each hash, the head's signature, no two
  * holders alike, and the order of arrival within each door. What a visitor has from before is
@@ -95,14 +100,14 @@ function arrange(sent) {
  * @param {Head[]} log.heads one or more, in the order in which they were read
  * @param {LogKey[]} log.keys
  * @param {KeptHead | null} [log.kept] the end of the same log, as it was seen before
- * @param {Receipt | null} [log.receipt]
+ * @param {Receipt[]} [log.receipts] all that the visitor has of this log
  * @param {LogCrypto} crypto
  * @param {(checked: number) => void | Promise<void>} [onProgress] is told how many lines were
  * checked, and waited for; what it throws ends the check
  * @returns {Promise<Report>}
  */
 export async function checkLog(
-  { couponId, lines: sent, heads, keys, kept, receipt },
+  { couponId, lines: sent, heads, keys, kept, receipts = [] },
   { sha256, verify },
   onProgress,
 ) {
@@ -143,9 +148,8 @@ export async function checkLog(
     else faults.push({ kind: "sameHolder", number, other });
   }
 
-  for (const [index, head] of heads.entries()) {
+  for (const head of heads) {
     const { number, hash, keyId, signature } = head;
-    if (heads.findIndex((other) => other.signature === signature) < index) continue;
     const key = keyOf(keyId);
     const signed = key !== undefined && (await verify(key, headText(couponId, head), signature));
     if (key === undefined) faults.push({ kind: "headKeyUnknown", keyId });
@@ -165,13 +169,13 @@ export async function checkLog(
     } else if (number > last) faults.push({ kind: "keptCut", number, last });
     else if (hash !== hashAt(number)) faults.push({ kind: "keptOther", number, signedAt });
   }
-  if (receipt) faults.push(...(await checkReceipt(receipt)));
+  for (const receipt of receipts) faults.push(...(await checkReceipt(receipt)));
 
   const order = orderOf(lines);
   for (const { door, inversions } of order.doors) {
     if (inversions > 0) faults.push({ kind: "outOfTurn", door, pairs: inversions });
   }
-  return { faults, lines, head, order };
+  return { faults: onceEach(faults), lines, head, order };
 
   /** @param {Receipt} receipt @returns {Promise<Fault[]>} */
   async function checkReceipt(receipt) {

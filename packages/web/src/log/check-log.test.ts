@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { checkLog } from "./check-log.mjs";
-import { makeLog, makePlainLog, type SentLog, signHead, startLogShop } from "./log-shop.fixture.ts";
+import {
+  chain,
+  makeLog,
+  makePlainLog,
+  type SentLog,
+  signHead,
+  signReceipt,
+  startLogShop,
+} from "./log-shop.fixture.ts";
+import type { Receipt } from "./log-text.mjs";
 import { nobleCrypto } from "./noble-crypto.ts";
 import { findReceipt, readLog, Unreadable } from "./read-log.mjs";
 import { tamper, tamperings } from "./tamperings.fixture.ts";
@@ -25,7 +34,7 @@ describe.each([
     const log = makePlainLog(12);
     for (const receipt of log.receipts) {
       const kept = { ...log.head, publicKey: log.key.publicKey };
-      const { faults } = await checkLog({ ...sentOf(log), kept, receipt }, crypto);
+      const { faults } = await checkLog({ ...sentOf(log), kept, receipts: [receipt] }, crypto);
       expect(faults).toEqual([]);
     }
   });
@@ -37,7 +46,9 @@ describe.each([
 
   it.each(tamperings)("names what was done: $what", async (tampering) => {
     const { sent, kept, receipt } = tamper(tampering);
-    const { faults } = await checkLog({ ...sent, heads: [sent.head], kept, receipt }, crypto);
+    const receipts = receipt ? [receipt] : [];
+    const heads = [sent.first?.head ?? sent.head, sent.head];
+    const { faults } = await checkLog({ ...sent, heads, kept, receipts }, crypto);
     expect(faults).toEqual(tampering.faults);
   });
 });
@@ -57,7 +68,8 @@ describe("a receipt", () => {
   const log = makePlainLog(3);
   const check = async (change: object) => {
     const receipt = findReceipt(JSON.stringify({ ...log.receipts[1], ...change }));
-    return (await checkLog({ ...sentOf(log), receipt }, webCrypto)).faults;
+    const receipts = receipt ? [receipt] : [];
+    return (await checkLog({ ...sentOf(log), receipts }, webCrypto)).faults;
   };
 
   it("is refused when it is of another campaign, of another holder, or not signed", async () => {
@@ -69,6 +81,22 @@ describe("a receipt", () => {
     expect(await check({ number: 3 })).toEqual([{ kind: "receiptUnsigned", number: 3 }]);
     expect(await check({ hash: log.lines[2]?.hash })).toEqual([
       { kind: "receiptUnsigned", number: 2 },
+    ]);
+  });
+
+  it("that the shop signs today for a rewritten line does not hide the one that was kept", async () => {
+    const { couponId, key } = log;
+    const lines = chain(couponId, log.lines.toReversed());
+    const head = signHead(couponId, key, lines[2] ?? log.head);
+    const today = signReceipt(couponId, key, lines[1] ?? log.head);
+    const rewritten = sentOf({ ...log, lines, head });
+    const check = async (receipts: Receipt[]) =>
+      (await checkLog({ ...rewritten, receipts }, webCrypto)).faults.filter(
+        ({ kind }) => kind !== "outOfTurn",
+      );
+    expect(await check([today])).toEqual([]);
+    expect(await check([today, ...log.receipts.slice(1, 2)])).toEqual([
+      { kind: "receiptOther", number: 2 },
     ]);
   });
 

@@ -30,6 +30,18 @@ export const signHead = (
   signature: signText(privateKey, `sunchak-head-v1\n${couponId}\n${number}\n${hash}\n${signedAt}`),
 });
 
+export const signReceipt = (
+  couponId: string,
+  { keyId, privateKey }: SigningKey,
+  { number, hash }: { number: number; hash: string },
+): Receipt => ({
+  couponId,
+  number,
+  hash,
+  keyId,
+  signature: signText(privateKey, `sunchak-receipt-v1\n${couponId}\n${number}\n${hash}`),
+});
+
 /** Hashes the lines anew, as a shop does that rewrites the past. */
 export function chain(couponId: string, lines: Line[]): Line[] {
   let hash = hashOf(`sunchak-drop-v1\n${couponId}`);
@@ -71,12 +83,8 @@ export function makeLog(arrivals: { door: string; at: number }[], couponId = "ca
     })),
   );
   const last = lines.at(-1) ?? { number: 0, hash: hashOf(`sunchak-drop-v1\n${couponId}`) };
-  const receipts: Receipt[] = lines.map(({ number, hash }, index) => ({
-    couponId,
-    number,
-    hash,
-    keyId: key.keyId,
-    signature: signText(key.privateKey, `sunchak-receipt-v1\n${couponId}\n${number}\n${hash}`),
+  const receipts: Receipt[] = lines.map((line, index) => ({
+    ...signReceipt(couponId, key, line),
     ...holders[index],
   }));
   return { couponId, key, lines, receipts, head: signHead(couponId, key, last) };
@@ -94,20 +102,26 @@ export interface SentLog {
   lines: unknown[];
   head: Head;
   keys: { keyId: string; publicKey: string }[];
+  /** The first page, when it has another end or fewer lines than asked for. */
+  first?: { head: Head; size: number };
 }
 
 /** What the log's endpoints answer to a request, as the shop does. */
-export function answerOf({ couponId, lines, head, keys }: SentLog, url: string) {
+export function answerOf({ couponId, lines, head, keys, first }: SentLog, url: string) {
   const { pathname, searchParams } = new URL(url, "http://localhost");
   if (pathname === "/api/v1/log-keys") return { status: 200, json: { keys } };
   if (pathname !== `/api/v1/coupons/${couponId}/log`) {
     return { status: 404, json: { code: "NOT_FOUND" } };
   }
   const after = Number(searchParams.get("after"));
-  const end = after + Number(searchParams.get("size"));
+  const page = (after === 0 && first) || { head, size: Number(searchParams.get("size")) };
+  const end = after + page.size;
   // By place, so that lines with wrong numbers are sent too.
   const items = lines.slice(after, end);
-  return { status: 200, json: { items, nextAfter: end < lines.length ? end : null, head } };
+  return {
+    status: 200,
+    json: { items, nextAfter: end < lines.length ? end : null, head: page.head },
+  };
 }
 
 /**

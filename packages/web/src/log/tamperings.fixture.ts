@@ -222,6 +222,15 @@ export const tamperings: Tampering[] = [
     faults: [{ kind: "headUnsigned", number: 12 }],
   },
   {
+    what: "lines added under the signature of an earlier end",
+    change({ couponId, key, lines, head }) {
+      const signed = signHead(couponId, key, lines[4] ?? head);
+      const { signature } = signed;
+      return { first: { head: signed, size: 5 }, head: { ...head, signature } };
+    },
+    faults: [{ kind: "headUnsigned", number: 12 }],
+  },
+  {
     what: "one holder twice",
     change: (log) => rewrite(log, change(log.lines, 9, holderOf(log, 3))),
     faults: [{ kind: "sameHolder", number: 9, other: 3 }],
