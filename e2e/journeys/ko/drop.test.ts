@@ -92,44 +92,6 @@ test("a pause and its end show while watching", async ({ page, shop }) => {
   await expect(getButton(page)).toBeVisible();
 });
 
-test("a press that meets a pause is refused, and nothing of that stays when it is open again", async ({
-  page,
-  shop,
-}) => {
-  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
-  const acting = { id, actorId: await makeShopper(shop.deps, { role: "admin" }) };
-  await newShopper(shop, page);
-  await open(page, `/coupons/${id}`);
-  await page.route("**/api/trpc/coupon.issue*", async (route) => {
-    await pauseCampaign(shop.deps, acting);
-    await route.continue();
-  });
-  await getButton(page).click();
-  await expect(page.getByText("잠시 멈췄어요")).toBeVisible();
-  await page.unroute("**/api/trpc/coupon.issue*");
-  await resumeCampaign(shop.deps, acting);
-  await expect(getButton(page)).toBeVisible();
-  await expect(page.getByText(/받는 시간이 끝났어요|지금은 받을 수 없는/)).toHaveCount(0);
-});
-
-test("a press after a stop says the number of the coupon that the stopped press got", async ({
-  page,
-  shop,
-}) => {
-  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
-  const { id: userId } = await newShopper(shop, page);
-  await issueToAnother(shop, id);
-  await open(page, `/coupons/${id}`);
-  await page.route("**/api/trpc/coupon.issue*", (route) => route.abort());
-  await getButton(page).click();
-  await page.getByRole("button", { name: "그만하기" }).click();
-  await expect(page.getByText(/번 시도하고 멈췄어요/)).toBeVisible();
-  await issueCoupon(shop.deps, { id, userId });
-  await page.unroute("**/api/trpc/coupon.issue*");
-  await page.getByRole("button", { name: "다시 받기" }).click();
-  await expect(page.getByText(/2번째로 받았어요\. .*까지 쓸 수 있어요/)).toBeVisible();
-});
-
 test("without a stream the page reads the count itself, and says when it may be old", async ({
   page,
   shop,

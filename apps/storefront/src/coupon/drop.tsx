@@ -4,6 +4,7 @@ import type { LiveCampaign } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { buttonClass } from "@sunchak/ui/button";
 import { Link } from "@sunchak/web/link";
+import { useKeptFocus } from "@sunchak/web/use-kept-focus";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { ServerCountdown } from "@/live/server-countdown.tsx";
@@ -57,6 +58,7 @@ export function Drop({ made }: { made: LiveCampaign }) {
     return () => clearTimeout(timer);
   }, [isContradicted, readAgain]);
 
+  const keptFocus = useKeptFocus<HTMLDivElement>();
   return (
     <div className="grid gap-6">
       {isMine || isOver ? null : (
@@ -86,30 +88,32 @@ export function Drop({ made }: { made: LiveCampaign }) {
           </p>
         </div>
       )}
-      {isMine ? (
-        <div className="flex flex-wrap gap-2">
-          <Link className={buttonClass({ size: "large" })} href="/products">
-            {t("useIt")}
+      <div {...keptFocus}>
+        {isMine ? (
+          <div className="flex flex-wrap gap-2">
+            <Link className={buttonClass({ size: "large" })} href="/products">
+              {t("useIt")}
+            </Link>
+            <Link className={buttonClass({ look: "outline", size: "large" })} href="/coupons/mine">
+              {t("toMine")}
+            </Link>
+          </div>
+        ) : isOver ? (
+          <Link className={buttonClass({ look: "outline", size: "large" })} href="/coupons">
+            {t("otherDrops")}
           </Link>
-          <Link className={buttonClass({ look: "outline", size: "large" })} href="/coupons/mine">
-            {t("toMine")}
-          </Link>
-        </div>
-      ) : isOver ? (
-        <Link className={buttonClass({ look: "outline", size: "large" })} href="/coupons">
-          {t("otherDrops")}
-        </Link>
-      ) : (
-        <DropPress
-          ask={() => void ask()}
-          asking={asking}
-          campaignId={campaignId}
-          isPressed={isPressed}
-          phase={phase}
-          setPressed={setPressed}
-          stop={stop}
-        />
-      )}
+        ) : (
+          <DropPress
+            ask={() => void ask()}
+            asking={asking}
+            campaignId={campaignId}
+            isPressed={isPressed}
+            phase={phase}
+            setPressed={setPressed}
+            stop={stop}
+          />
+        )}
+      </div>
       <div role="status">
         {said ? (
           <Alert title={said.title} tone={said.tone}>

@@ -145,6 +145,7 @@ test("reads by ordinary calls while the shop has no stream to give, until there 
   expect(states).toEqual(["live"]);
   isGone = true;
   await over;
+  expect(states).toEqual(["live", "lost"]);
   expect(shop.streams).toHaveLength(1);
 });
 

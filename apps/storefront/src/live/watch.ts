@@ -75,8 +75,8 @@ async function poll<Told>(
       onTold(told);
       onState("live");
     } catch (error) {
-      if (refusalOf(error)?.code === "NOT_FOUND") return false;
       if (!signal.aborted) onState("lost");
+      if (refusalOf(error)?.code === "NOT_FOUND") return false;
     }
     await pause(spread(POLL_MS));
   }
