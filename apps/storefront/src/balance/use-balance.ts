@@ -16,8 +16,13 @@ export async function readBalance(): Promise<void> {
   const mine = reads;
   const read = await call("GET", ["balance", "get"]).catch(() => null);
   // A later read knows better, though an earlier one may answer after it.
-  if (read === null || mine !== reads) return;
-  known = read.balance;
+  if (read !== null && mine === reads) showBalance(read.balance);
+}
+
+/** Shows a balance in won that another call has just told. */
+export function showBalance(balance: number): void {
+  reads += 1;
+  known = balance;
   for (const listener of listeners) listener();
 }
 

@@ -1,8 +1,11 @@
 import { hasSessionEnded, UnknownOutcome } from "@sunchak/web/refusal";
 import { useRefresh } from "@sunchak/web/use-refresh";
 import { matchQuery, type QueryKey, useQueryClient } from "@tanstack/react-query";
-import { readBalance } from "@/balance/use-balance.ts";
+import { readBalance, showBalance } from "@/balance/use-balance.ts";
 import { useTRPC } from "./client.tsx";
+
+/** How old an answer may be that this page counts as told just now, in milliseconds. */
+const JUST_NOW_MS = 1_000;
 
 /**
  * Reads again what a call that moves money may have changed: order and balance on this page, the
@@ -17,7 +20,7 @@ export function useReadAgain(): (error: unknown, told?: QueryKey[]) => Promise<u
   return async (error, told = []) => {
     // A refreshed page would redirect to sign-in before the shopper has read why.
     if (hasSessionEnded(error)) return;
-    void readBalance();
+    const since = Date.now() - JUST_NOW_MS;
     const refreshed = refreshIfAnswered();
     if (error instanceof UnknownOutcome) await refreshed;
     const changed = [trpc.order.pathKey(), trpc.balance.pathKey()];
@@ -26,5 +29,10 @@ export function useReadAgain(): (error: unknown, told?: QueryKey[]) => Promise<u
         changed.some((queryKey) => matchQuery({ queryKey }, query)) &&
         !told.some((queryKey) => matchQuery({ queryKey, exact: true }, query)),
     });
+    const balance = queryClient.getQueryCache().find(trpc.balance.get.queryFilter());
+    const isNew = balance?.state.isInvalidated === false && balance.state.dataUpdatedAt >= since;
+    const account = queryClient.getQueryData(trpc.balance.get.queryKey());
+    if (isNew && account) showBalance(account.balance);
+    else void readBalance();
   };
 }
