@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { issueCoupon } from "@sunchak/core";
+import { issueCoupon, pauseCampaign, resumeCampaign } from "@sunchak/core";
 import { makeCampaign, makeShopper } from "@sunchak/testing";
 import { newShopper, open } from "../../admin.ts";
 import { expect, test } from "../../shop.ts";
@@ -7,6 +7,26 @@ import { expect, test } from "../../shop.ts";
 test.use({ seeded: false });
 
 const getButton = (page: Page) => page.getByRole("button", { name: "쿠폰 받기" });
+
+test("a press that meets a pause is refused, and nothing of that stays when it is open again", async ({
+  page,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  const acting = { id, actorId: await makeShopper(shop.deps, { role: "admin" }) };
+  await newShopper(shop, page);
+  await open(page, `/coupons/${id}`);
+  await page.route("**/api/trpc/coupon.issue*", async (route) => {
+    await pauseCampaign(shop.deps, acting);
+    await route.continue();
+  });
+  await getButton(page).click();
+  await expect(page.getByText("잠시 멈췄어요")).toBeVisible();
+  await page.unroute("**/api/trpc/coupon.issue*");
+  await resumeCampaign(shop.deps, acting);
+  await expect(getButton(page)).toBeVisible();
+  await expect(page.getByText(/받는 시간이 끝났어요|지금은 받을 수 없는/)).toHaveCount(0);
+});
 
 test("a press after a stop says the number of the coupon that the stopped press got", async ({
   page,

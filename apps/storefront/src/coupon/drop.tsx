@@ -45,18 +45,19 @@ export function Drop({ made }: { made: LiveCampaign }) {
   const isOver = !isTrying && !isMine && phase !== "UPCOMING" && phase !== "OPEN";
 
   // The refusal says only that it is not open; the words depend on why.
+  const isNotOpen = asking.state === "notOpen";
   useEffect(() => {
-    if (asking.state === "notOpen") void readAgain();
-  }, [asking.state, readAgain]);
+    if (isNotOpen) void readAgain();
+  }, [isNotOpen, readAgain]);
 
-  // One of the two is older than the other; what the shop tells after this time is not.
-  const isRefused = asking.state === "notOpen" || asking.state === "soldOut";
-  const isContradicted = isRefused && toldPhase === "OPEN";
+  // What was refused or read may be undone before the stream's next look, which then finds nothing
+  // new to tell. What is read after this time is no older than the stream.
+  const isDoubtful = isNotOpen || (asking.state === "soldOut" && toldPhase === "OPEN");
   useEffect(() => {
-    if (!isContradicted) return;
+    if (!isDoubtful) return;
     const timer = setTimeout(readAgain, TOLD_WITHIN_MS * (1.5 + Math.random()));
     return () => clearTimeout(timer);
-  }, [isContradicted, readAgain]);
+  }, [isDoubtful, readAgain]);
 
   const keptFocus = useKeptFocus<HTMLDivElement>();
   return (
