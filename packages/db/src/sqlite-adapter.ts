@@ -7,7 +7,8 @@ import type {
 } from "@prisma/driver-adapter-utils";
 import { isSelect } from "./is-select.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
-import type { OpenTransaction, SqliteFile } from "./sqlite-file.ts";
+import type { SqliteFile } from "./sqlite-file.ts";
+import type { OpenTransaction } from "./sqlite-turn.ts";
 import { resultSetOf, sqliteValueOf } from "./sqlite-values.ts";
 
 export const adapterNames = { provider: "sqlite", adapterName: "sunchak-sqlite" } as const;

@@ -6,6 +6,7 @@ import { LOCK_WAIT_MS, pause, whenFree } from "./sqlite-lock.ts";
 import {
   isOwn,
   isShared,
+  type OpenTransaction,
   rollBack,
   runInSavepoint,
   type SharedTurn,
@@ -24,13 +25,6 @@ const CHECK_MS = 1_000;
  * the event loop does nothing else meanwhile.
  */
 const TOGETHER_MS = 20;
-
-/** A transaction over several turns of the event loop. Only its caller uses its connection. */
-export interface OpenTransaction {
-  readonly connection: SqliteConnection;
-  commit(): Promise<void>;
-  rollback(): Promise<void>;
-}
 
 /**
  * A SQLite file as one process uses it: any number of readers, and one writer, whose turns run in

@@ -17,6 +17,13 @@ export interface SharedTurn extends Waiting {
   work(connection: SqliteConnection): () => void;
 }
 
+/** A transaction over several turns of the event loop. Only its caller uses its connection. */
+export interface OpenTransaction {
+  readonly connection: SqliteConnection;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
 /** A call that has a transaction of its own. */
 interface OwnTurn extends Waiting {
   /** Ends the transaction that was begun for the call, and then settles. */
