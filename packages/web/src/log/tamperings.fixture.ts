@@ -1,15 +1,18 @@
-import type { Fault } from "./check-log.mjs";
 import {
-  chain,
-  makeKey,
-  type makeLog,
-  makePlainLog,
-  type SentLog,
-  signHead,
-} from "./log-shop.fixture.ts";
-import type { Head, Line, Receipt } from "./log-text.mjs";
-
-type Log = ReturnType<typeof makeLog>;
+  change,
+  cut,
+  holderOf,
+  type Log,
+  renumber,
+  rewrite,
+  rewritten,
+  someone,
+  swap,
+  without,
+} from "./change-log.fixture.ts";
+import type { Fault } from "./check-log.mjs";
+import { chain, makeKey, makePlainLog, type SentLog, signHead } from "./log-shop.fixture.ts";
+import type { Head, Receipt } from "./log-text.mjs";
 
 export interface Tampering {
   what: string;
@@ -18,32 +21,6 @@ export interface Tampering {
   with?: "head" | "receipt";
   faults: Fault[];
 }
-
-const swap = <Item>(items: Item[], a: number, b: number): Item[] =>
-  items.map((item, at) => (at === a ? items[b] : at === b ? items[a] : item) ?? item);
-
-const renumber = (lines: Line[]): Line[] =>
-  lines.map((line, index) => ({ ...line, number: index + 1 }));
-
-/** Changes one line, named by its number. */
-const change = (lines: Line[], number: number, to: Partial<Line>): Line[] =>
-  lines.map((line) => (line.number === number ? { ...line, ...to } : line));
-
-const without = (lines: Line[], number: number): Line[] =>
-  lines.filter((line) => line.number !== number);
-
-const holderOf = ({ lines }: Log, number: number) => ({ holder: lines[number - 1]?.holder ?? "" });
-
-/** All of the past hashed and signed anew, as only the shop itself can. */
-function rewrite({ couponId, key }: Log, changed: Line[]): Partial<SentLog> {
-  const lines = chain(couponId, changed);
-  const last = lines.at(-1) ?? { number: 0, hash: "" };
-  return { lines, head: signHead(couponId, key, last) };
-}
-
-const someone = "5".repeat(64);
-const rewritten = (log: Log) => rewrite(log, change(log.lines, 5, { holder: someone }));
-const cut = (log: Log) => rewrite(log, log.lines.slice(0, 6));
 
 /** What can be done to a log of 12 lines, and what a check has to say of it. */
 export const tamperings: Tampering[] = [
