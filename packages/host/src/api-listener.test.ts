@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { createRuntime } from "@sunchak/api";
 import { readEnv } from "@sunchak/env";
 import { createTestDatabase } from "@sunchak/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApiListener } from "./api-listener.ts";
+import { serve } from "./serve.fixture.ts";
 
 let port: number;
 const closing: (() => unknown)[] = [];
@@ -20,13 +20,10 @@ beforeAll(async () => {
   const runtime = createRuntime(env);
   const log = { ...runtime.deps.log, error: (fields: unknown) => void errors.push(fields) };
   const deps = { ...runtime.deps, log };
-  const server = createServer(createApiListener({ ...runtime, deps }));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  port = (server.address() as AddressInfo).port;
+  const server = await serve(createApiListener({ ...runtime, deps }));
+  port = server.port;
   closing.push(
-    () => server.closeAllConnections(),
-    () => server.close(),
+    server.stop,
     () => runtime.close(),
     () => database.drop(),
   );

@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createBuiltFiles } from "./built-files.ts";
+import { serve } from "./serve.fixture.ts";
 
 const script = "console.log('선착순');".repeat(1_000);
 const font = Buffer.from("not really a font ".repeat(100));
@@ -22,13 +22,11 @@ beforeAll(async () => {
   const answer = createBuiltFiles(folder);
   // A deploy takes the old files away while the old process still serves.
   rmSync(folder, { recursive: true });
-  const server = createServer(async (asked, response) => {
+  const server = await serve(async (asked, response) => {
     if (!(await answer(asked, response))) response.writeHead(404).end();
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  port = (server.address() as AddressInfo).port;
-  closing.push(() => server.close());
+  port = server.port;
+  closing.push(server.stop);
 });
 afterAll(() => {
   for (const close of closing) close();

@@ -1,19 +1,18 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import {
-  createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
   request,
   type ServerResponse,
 } from "node:http";
-import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { createRuntime } from "@sunchak/api";
 import { readEnv } from "@sunchak/env";
 import { createTestDatabase } from "@sunchak/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createPageListener } from "./page-listener.ts";
+import { serve } from "./serve.fixture.ts";
 
 /** What the pages' handler got, and how it answers. */
 const asked: IncomingHttpHeaders[] = [];
@@ -38,15 +37,12 @@ beforeAll(async () => {
     (path) => (path.startsWith("/own") ? null : path),
     { dev: false },
   );
-  const server = createServer((page, response) =>
+  const server = await serve((page, response) =>
     listen(page, response, { to: "page", url: page.url ?? "" }),
   );
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  port = (server.address() as AddressInfo).port;
+  port = server.port;
   closing.push(
-    () => server.closeAllConnections(),
-    () => server.close(),
+    server.stop,
     () => runtime.close(),
     () => database.drop(),
   );

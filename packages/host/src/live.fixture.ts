@@ -1,16 +1,17 @@
 import { once } from "node:events";
-import { createServer, get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import { get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { createRuntime, type Runtime } from "@sunchak/api";
+import type { LiveCampaign, LiveProduct } from "@sunchak/core/schema";
 import type { Provider } from "@sunchak/db";
 import { readEnv } from "@sunchak/env";
 import { createTestDatabase } from "@sunchak/testing";
 import { createApiListener } from "./api-listener.ts";
+import { serve } from "./serve.fixture.ts";
 
+/** An event of either kind; a test looks only at the fields of its own. */
 interface LiveEvent {
   event: string;
-  // biome-ignore lint/suspicious/noExplicitAny: what a client parses, as it is.
-  data: any;
+  data: LiveCampaign & LiveProduct;
 }
 
 /** A client of a stream. */
@@ -44,10 +45,7 @@ export async function startLiveShop(
     ...variables,
   });
   const runtime = createRuntime(env);
-  const server = createServer(createApiListener(runtime));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const { port, stop } = await serve(createApiListener(runtime));
   return {
     runtime,
     databaseUrl: database.url,
@@ -58,8 +56,7 @@ export async function startLiveShop(
       return watchResponse(response);
     },
     async stop() {
-      server.closeAllConnections();
-      server.close();
+      stop();
       await runtime.close();
       await database.drop();
     },

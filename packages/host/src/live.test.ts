@@ -93,7 +93,7 @@ describe.each(["sqlite", "postgresql"] as const)("live streams on %s", (provider
     for (const [phase, instant] of [
       ["OPEN", data.opensAt],
       ["CLOSED", data.closesAt],
-    ]) {
+    ] as const) {
       const told = await watching.next();
       expect(told.data.phase).toBe(phase);
       const late = Date.now() - Date.parse(instant);

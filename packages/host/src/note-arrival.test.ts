@@ -1,7 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { createRuntime, type Runtime } from "@sunchak/api";
 import { readEnv } from "@sunchak/env";
 import {
@@ -13,6 +12,7 @@ import {
 } from "@sunchak/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiListener } from "./api-listener.ts";
+import { serve } from "./serve.fixture.ts";
 
 const SECRET = "a secret that is known to tests alone";
 
@@ -49,13 +49,10 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
         return session;
       },
     };
-    const server = createServer(createApiListener({ ...runtime, auth: slow }));
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    port = (server.address() as AddressInfo).port;
+    const server = await serve(createApiListener({ ...runtime, auth: slow }));
+    port = server.port;
     closing.push(
-      () => server.closeAllConnections(),
-      () => server.close(),
+      server.stop,
       () => runtime.close(),
       () => database.drop(),
     );
