@@ -93,10 +93,9 @@ async function verify() {
     if (faults.length > MAX_PRINTED) console.log(`- and ${faults.length - MAX_PRINTED} more.`);
     return 1;
   }
+  const numbers = head.number > 0 ? `Numbers 1 to ${head.number} without a gap` : "No coupon yet";
   const key = log.keys.find(({ keyId }) => keyId === head.keyId);
-  console.log(
-    `\nWHOLE. Numbers 1 to ${head.number} without a gap, every hash right, no holder's mark twice,`,
-  );
+  console.log(`\nWHOLE. ${numbers}, every hash right, no holder's mark twice,`);
   console.log(
     `the end signed at ${plain(head.signedAt)} by key ${plain(head.keyId)}: ${head.hash}`,
   );
