@@ -26,6 +26,8 @@ const tables = {
   exportSample: true,
   rankingSnapshot: true,
   rankingEntry: true,
+  rankingList: true,
+  rankingSums: true,
   salesHour: true,
   auditEntry: true,
   setting: true,

@@ -1,0 +1,76 @@
+import type { Database, Transaction } from "@sunchak/db";
+import { beginSums, type SpanSums, type Sums, type SumsName } from "./sums.ts";
+
+/** How many hours are counted before the sums are stored, when there is much to count. */
+const HOURS_A_STORE = 24;
+
+/** Sums as they are stored; version 0 means not yet. */
+export interface StoredSums extends Sums {
+  version: number;
+  startedAt: Date;
+  /** How long counting from scratch has taken, in milliseconds. */
+  countingMs: number;
+}
+
+/** Empty sums, which may take the place of those with that version. */
+export const startSums = (windowEnd: Date, startedAt: Date, version = 0): StoredSums => ({
+  ...beginSums(windowEnd),
+  version,
+  startedAt,
+  countingMs: 0,
+});
+
+/** The stored sums; null when there are none. */
+export async function findSums(
+  client: Pick<Transaction, "rankingSums">,
+  name: SumsName,
+): Promise<StoredSums | null> {
+  const row = await client.rankingSums.findUnique({ where: { name } });
+  if (!row) return null;
+  const { sums, ...rest } = row;
+  return { ...rest, byProduct: new Map(JSON.parse(sums) as [string, SpanSums][]) };
+}
+
+/**
+ * Stores the sums, unless somebody else has changed them since they were read.
+ * @returns whether they are stored; their version is one higher then.
+ */
+export async function storeSums(
+  tx: Pick<Transaction, "$executeRaw">,
+  name: SumsName,
+  { version, windowEnd, settledUntil, countedFrom, startedAt, countingMs, byProduct }: StoredSums,
+): Promise<boolean> {
+  const sums = JSON.stringify([...byProduct]);
+  const ms = Math.round(countingMs);
+  const stored = await tx.$executeRaw`
+    INSERT INTO ranking_sums AS stored (name, version, window_end, settled_until, counted_from, started_at, counting_ms, sums)
+    VALUES (${name}, ${version + 1}, ${windowEnd}, ${settledUntil}, ${countedFrom}, ${startedAt}, ${ms}, ${sums})
+    ON CONFLICT (name) DO UPDATE SET version = excluded.version, window_end = excluded.window_end,
+      settled_until = excluded.settled_until, counted_from = excluded.counted_from,
+      started_at = excluded.started_at, counting_ms = excluded.counting_ms, sums = excluded.sums
+    WHERE stored.version = ${version}`;
+  return stored === 1;
+}
+
+/**
+ * Changes the sums hour by hour, and stores them on the way, so that a killed run is continued by the
+ * next one. What a finished run has changed since is not stored.
+ * @param step changes the sums by an hour. @returns whether it was the last.
+ */
+export async function changeByHours(
+  db: Database,
+  name: SumsName,
+  sums: StoredSums,
+  signal: AbortSignal | undefined,
+  step: () => Promise<boolean>,
+): Promise<"done" | "stopped" | "overtaken"> {
+  for (let hours = 1; !(await step()); hours++) {
+    const isStopped = signal?.aborted === true;
+    if (isStopped || hours % HOURS_A_STORE === 0) {
+      if (!(await storeSums(db.client, name, sums))) return "overtaken";
+      sums.version += 1;
+    }
+    if (isStopped) return "stopped";
+  }
+  return "done";
+}
