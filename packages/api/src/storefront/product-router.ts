@@ -8,6 +8,9 @@ import {
   productDetailOutput,
   productOutput,
   productPageOutput,
+  suggestionsOutput,
+  suggestProducts,
+  suggestProductsInput,
   topProductsOutput,
 } from "@sunchak/core";
 import { z } from "zod";
@@ -29,6 +32,18 @@ export const productRouter = router({
     })
     .input(listProductsInput)
     .query(({ ctx, input }) => listProducts(ctx.deps, input)),
+  suggest: publicProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/products/suggest",
+        output: suggestionsOutput,
+        tag: "products",
+        summary: "Suggests products for what is being typed, by their names",
+      },
+    })
+    .input(suggestProductsInput)
+    .query(({ ctx, input }) => suggestProducts(ctx.deps, input)),
   top: publicProcedure
     .meta({
       rest: {

@@ -10,6 +10,7 @@ import { LIST_DEPTH, type ListProducts, type ProductPage, type ProductSort } fro
 // (docs/decisions/0013-typed-queries.md), so its statements are text.
 
 const order: Record<ProductSort, Prisma.Sql> = {
+  relevance: Prisma.sql`sold_quantity DESC, id DESC`,
   newest: Prisma.sql`created_at DESC, id DESC`,
   priceAsc: Prisma.sql`price, id`,
   priceDesc: Prisma.sql`price DESC, id DESC`,
@@ -36,8 +37,9 @@ const counts = new WeakMap<Database, SharedRead<number>>();
 /** A page of the products on sale, with live stock. A page past the end is empty. */
 export async function listProducts(
   { db }: Pick<Deps, "db">,
-  { page, size, sort, ...filter }: ListProducts,
+  { page, size, sort: askedSort, ...filter }: ListProducts,
 ): Promise<ProductPage> {
+  const sort = askedSort ?? (filter.q?.trim() ? "relevance" : "newest");
   const where = Prisma.join(
     [Prisma.sql`archived_at IS NULL`, ...conditionsOf(filters, filter)],
     " AND ",
