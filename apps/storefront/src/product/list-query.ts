@@ -1,4 +1,9 @@
-import { LIST_DEPTH, type ListProducts, type ProductSort, productSorts } from "@sunchak/core/schema";
+import {
+  LIST_DEPTH,
+  type ListProducts,
+  type ProductSort,
+  productSorts,
+} from "@sunchak/core/schema";
 
 /** Divides by two, three and four columns. */
 export const PAGE_SIZE = 24;
