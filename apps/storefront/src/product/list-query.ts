@@ -1,4 +1,9 @@
-import { LIST_DEPTH, type ListProducts, productSorts } from "@sunchak/core/schema";
+import {
+  LIST_DEPTH,
+  type ListProducts,
+  type ProductSort,
+  productSorts,
+} from "@sunchak/core/schema";
 
 /** Divides by two, three and four columns. */
 export const PAGE_SIZE = 24;
@@ -7,7 +12,7 @@ export const PAGE_SIZE = 24;
 export const DEEPEST_PAGE = Math.floor(LIST_DEPTH / PAGE_SIZE);
 
 /** The query of the list's address; everything that the list shows follows from it. */
-export type ListQuery = Omit<ListProducts, "size">;
+export type ListQuery = Omit<ListProducts, "size"> & { sort: ProductSort };
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
