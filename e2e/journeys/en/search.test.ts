@@ -54,7 +54,7 @@ test("a search in vain asks whether the other keyboard was meant", async ({ page
   await newProduct(shop, { name: "Jute doormat" });
   // jute, with the keyboard in Korean.
   await open(page, `/en/products?q=${encodeURIComponent("ㅓㅕㅅㄷ")}`);
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText("Did you mean “jute”?");
+  await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("Did you mean “jute”?");
   await page.getByRole("link", { name: "See results for “jute” (1 product)" }).tap();
   await expect(page.getByRole("article")).toContainText(["Jute doormat"]);
 });

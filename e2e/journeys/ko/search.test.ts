@@ -194,7 +194,7 @@ test("a search in vain offers the categories, and what the keys type in the othe
   await newProduct(shop, { name: "더치커피 병" });
   // 커피, with the keyboard in English.
   await open(page, "/products?q=zjvl");
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText("혹시 ‘커피’인가요?");
+  await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("혹시 ‘커피’인가요?");
   const categories = page.getByRole("navigation", { name: "카테고리" }).getByRole("link");
   await expect(categories.first()).toHaveAttribute("href", /^\/products\?category=\w+$/);
   await expectAccessible(page);
@@ -208,13 +208,17 @@ test("a search in vain offers the categories, and what the keys type in the othe
 
   // mug, with the keyboard in Korean.
   await open(page, "/products?q=%E3%85%A1%E3%85%95%E3%85%8E");
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText("혹시 ‘mug’인가요?");
+  await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("혹시 ‘mug’인가요?");
   await open(page, "/products?q=qwertyuiop");
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText("조건에 맞는 상품이 없어요");
+  await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText(
+    "조건에 맞는 상품이 없어요",
+  );
   await expect(page.getByRole("link", { name: "모든 상품 보기" })).toBeVisible();
   // In the other layout it would be longer than a search may be.
   await open(page, `/products?q=${encodeURIComponent("값".repeat(200))}`);
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText("조건에 맞는 상품이 없어요");
+  await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText(
+    "조건에 맞는 상품이 없어요",
+  );
 });
 
 test("the field has the page's search, and a list is by relevance only when it is a search's", async ({

@@ -54,7 +54,7 @@ function Options({
       {options.map((option, index) => (
         <Link
           aria-selected={index === activeIndex}
-          className="flex min-h-11 items-center gap-3 rounded-control px-3 hover:bg-sunken aria-selected:bg-sunken"
+          className="flex min-h-11 items-center gap-3 rounded-control px-3 hover:bg-sunken aria-selected:bg-sunken aria-selected:outline-2 aria-selected:outline-focus aria-selected:-outline-offset-2"
           href={option.path}
           id={optionId(id, index)}
           key={option.key}

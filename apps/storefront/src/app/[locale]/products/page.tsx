@@ -113,7 +113,10 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
           >
             {corrected ? t("correctedBody") : t("nothingBody")}
           </EmptyState>
-          <CategoryLinks categories={categories} />
+          <div className="grid gap-2">
+            <h2 className="font-semibold">{t("browse")}</h2>
+            <CategoryLinks categories={categories} />
+          </div>
         </>
       )}
       <div className="pt-8">
