@@ -7,10 +7,20 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ActiveFilters, CategoryLinks, Filters } from "@/product/filters.tsx";
-import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/product/list-query.ts";
+import {
+  categoryAlone,
+  DEEPEST_PAGE,
+  listPath,
+  PAGE_SIZE,
+  readListQuery,
+} from "@/product/list-query.ts";
 import { ProductGrid } from "@/product/product-card.tsx";
+import { CategoryBest } from "@/ranking/category-best.tsx";
 import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
+
+/** The window of a category's best sellers. */
+const BEST_DAYS = 7;
 
 const readCategories = cache(async () =>
   categoriesIn((await caller.product.categories()).items, await getLocale()),
@@ -30,10 +40,12 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
   const query = readListQuery(await searchParams);
   // There are no items beyond the deepest page, but the links back need the total.
   const page = Math.min(query.page, DEEPEST_PAGE);
-  const [t, list, categories] = await Promise.all([
+  const alone = categoryAlone(query);
+  const [t, list, categories, best] = await Promise.all([
     getTranslations("List"),
     caller.product.list({ ...query, page, size: PAGE_SIZE }),
     readCategories(),
+    alone ? caller.product.top({ days: BEST_DAYS, category: alone }) : null,
   ]);
   const lastPage = Math.min(Math.max(1, Math.ceil(list.total / PAGE_SIZE)), DEEPEST_PAGE);
   const items = query.page > DEEPEST_PAGE ? [] : list.items;
@@ -58,6 +70,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
         </p>
       </div>
       <CategoryLinks categories={categories} query={query} />
+      {best ? <CategoryBest days={BEST_DAYS} top={best} /> : null}
       <Filters query={query} />
       <ActiveFilters categories={categories} query={query} />
       {items.length > 0 ? (
