@@ -68,3 +68,10 @@ export function listPath(query: ListQuery, change: Partial<ListQuery> = {}): str
   const text = params.toString();
   return text ? `/products?${text}` : "/products";
 }
+
+/** The category of a list's first page that asks for nothing else. */
+export function categoryAlone(query: ListQuery): string | undefined {
+  const { category } = query;
+  const isAlone = listPath(query, { page: query.page }) === listPath(readListQuery({ category }));
+  return isAlone ? category : undefined;
+}

@@ -9,6 +9,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ActiveFilters, CategoryLinks, Filters } from "@/product/filters.tsx";
 import {
+  categoryAlone,
   DEEPEST_PAGE,
   type ListQuery,
   listPath,
@@ -17,9 +18,13 @@ import {
   SEARCH_LENGTH,
 } from "@/product/list-query.ts";
 import { ProductGrid } from "@/product/product-card.tsx";
+import { CategoryBest } from "@/ranking/category-best.tsx";
 import { inOtherLayout } from "@/search/other-layout.ts";
 import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
+
+/** The window of a category's best sellers. */
+const BEST_DAYS = 7;
 
 const readCategories = cache(async () =>
   categoriesIn((await caller.product.categories()).items, await getLocale()),
@@ -47,10 +52,12 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
   const query = readListQuery(await searchParams);
   // There are no items beyond the deepest page, but the links back need the total.
   const page = Math.min(query.page, DEEPEST_PAGE);
-  const [t, list, categories] = await Promise.all([
+  const alone = categoryAlone(query);
+  const [t, list, categories, best] = await Promise.all([
     getTranslations("List"),
     caller.product.list({ ...query, page, size: PAGE_SIZE }),
     readCategories(),
+    alone ? caller.product.top({ days: BEST_DAYS, category: alone }) : null,
   ]);
   const corrected = list.total === 0 ? await findInOtherLayout(query) : null;
   const count = ({ total, totalCapped }: Pick<ProductPage, "total" | "totalCapped">) =>
@@ -78,6 +85,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
         </p>
       </div>
       {list.total > 0 ? <CategoryLinks categories={categories} query={query} /> : null}
+      {best ? <CategoryBest days={BEST_DAYS} top={best} /> : null}
       <Filters query={query} />
       <ActiveFilters categories={categories} query={query} />
       {items.length > 0 ? (
