@@ -1,18 +1,19 @@
+import { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { listProducts } from "./list-products.ts";
+import { readSearch } from "../search/read-search.ts";
 import { SUGGESTIONS_MAX, type Suggestions, type SuggestProducts } from "./schema.ts";
+import { findMostRelevant } from "./search-products.ts";
 
-/** The products on sale that a shopper who types this is likely to mean, the likeliest first. */
+/** The products on sale whose names have what is being typed, the most relevant first. */
 export async function suggestProducts(
-  deps: Pick<Deps, "db">,
+  { db }: Pick<Deps, "db">,
   { q }: SuggestProducts,
 ): Promise<Suggestions> {
-  if (q.trim() === "") return { items: [] };
-  const { items } = await listProducts(deps, {
-    q,
-    sort: "relevance",
-    page: 1,
-    size: SUGGESTIONS_MAX,
+  const search = await readSearch(db, q, "names");
+  if (!search) return { items: [] };
+  const rows = await findMostRelevant(db, search, {
+    where: Prisma.sql`p.archived_at IS NULL`,
+    take: SUGGESTIONS_MAX,
   });
-  return { items: items.map(({ id, name, nameEn }) => ({ productId: id, name, nameEn })) };
+  return { items: rows.map(({ id, name, nameEn }) => ({ productId: id, name, nameEn })) };
 }
