@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ListQuery, listPath, readListQuery } from "./list-query.ts";
+import { categoryAlone, type ListQuery, listPath, readListQuery } from "./list-query.ts";
 
 describe("the product list's address", () => {
   it("reads back to the same query after it was written", () => {
@@ -48,6 +48,23 @@ describe("the product list's address", () => {
       sort: "newest",
       page: 1,
     });
+  });
+
+  it("asks for a category alone on its first page, without search, filter or order", () => {
+    const read = (params: Record<string, string>) =>
+      categoryAlone(readListQuery({ category: "audio", ...params }));
+    expect(read({})).toBe("audio");
+    expect(read({ page: "1", sort: "no-such-order" })).toBe("audio");
+    for (const more of [
+      { page: "2" },
+      { sort: "priceAsc" },
+      { q: "컵" },
+      { minPrice: "0" },
+      { inStock: "true" },
+      { category: "" },
+    ]) {
+      expect(read(more)).toBeUndefined();
+    }
   });
 
   it("leads to the first page when a filter changes", () => {
