@@ -28,7 +28,7 @@ const tables = {
   rankingSnapshot: true,
   rankingEntry: true,
   rankingList: true,
-  rankingSums: true,
+  rankingSum: true,
   salesHour: true,
   auditEntry: true,
   setting: true,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ListQuery, listPath, readListQuery, sortsOf } from "./list-query.ts";
+import { categoryAlone, type ListQuery, listPath, readListQuery, sortsOf } from "./list-query.ts";
 
 describe("the product list's address", () => {
   it("reads back to the same query after it was written", () => {
@@ -64,6 +64,23 @@ describe("the product list's address", () => {
     expect(listPath({ q: "x", sort: "relevance", page: 1 }, { q: undefined })).toBe("/products");
     expect(listPath({ q: "x", sort: "newest", page: 1 }, { q: undefined })).toBe("/products");
     expect(listPath({ sort: "priceAsc", page: 1 }, { q: "x" })).toBe("/products?q=x&sort=priceAsc");
+  });
+
+  it("asks for a category alone on its first page, without search, filter or order", () => {
+    const read = (params: Record<string, string>) =>
+      categoryAlone(readListQuery({ category: "audio", ...params }));
+    expect(read({})).toBe("audio");
+    expect(read({ page: "1", sort: "no-such-order" })).toBe("audio");
+    for (const more of [
+      { page: "2" },
+      { sort: "priceAsc" },
+      { q: "컵" },
+      { minPrice: "0" },
+      { inStock: "true" },
+      { category: "" },
+    ]) {
+      expect(read(more)).toBeUndefined();
+    }
   });
 
   it("leads to the first page when a filter changes", () => {

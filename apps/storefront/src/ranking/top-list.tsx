@@ -31,7 +31,7 @@ export function TopList({ items }: Pick<TopProducts, "items">) {
           <div className="flex items-start gap-3 py-3">
             <span
               aria-hidden="true"
-              className={`font-extrabold tabular-nums leading-none tracking-tighter ${
+              className={`shrink-0 font-extrabold tabular-nums leading-none tracking-tighter ${
                 index === 0 ? "text-6xl" : "text-3xl"
               }`}
             >

@@ -18,25 +18,25 @@ interface TopStripProps<Item> {
   noteOf(item: Item): ReactNode;
 }
 
-/** A few products in their order, small: side by side, on a phone one below the other. */
+/** A few products in their order, small and side by side; where there is no room they scroll. */
 export function TopStrip<Item extends Ranked>({ items, noteOf }: TopStripProps<Item>) {
   const t = useTranslations("Top");
   const locale = useLocale();
   return (
-    <ol className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-5">
+    <ol className="-m-1 flex min-w-0 gap-4 overflow-x-auto p-1 [scrollbar-width:none] lg:grid lg:grid-cols-5 lg:gap-6">
       {items.map((item) => (
-        <li
-          className="group relative grid grid-cols-[5rem_1fr] items-center gap-4 lg:block"
-          key={item.productId}
-        >
+        <li className="group relative w-36 shrink-0 sm:w-44 lg:w-auto" key={item.productId}>
           <div className="overflow-hidden rounded-card">
             <ProductImage
               className="transition-transform duration-500 ease-settle group-hover:scale-[1.03]"
               src={item.imageUrl}
             />
           </div>
-          <div className="flex min-w-0 items-start gap-2.5 lg:pt-3">
-            <span aria-hidden="true" className="font-extrabold tabular-nums tracking-tighter">
+          <div className="flex min-w-0 items-start gap-2.5 pt-3">
+            <span
+              aria-hidden="true"
+              className="shrink-0 font-extrabold tabular-nums tracking-tighter"
+            >
               {item.rank}
             </span>
             <div className="min-w-0">

@@ -1,6 +1,21 @@
 import { readFile } from "node:fs/promises";
-import { archiveProducts, getRankingList, rankingListInput } from "@sunchak/core";
-import { adminId, expect, expectPresentable, open, signIn, test } from "../../../admin.ts";
+import {
+  archiveProducts,
+  getRankingList,
+  getRecountReport,
+  rankingListInput,
+  recountSums,
+} from "@sunchak/core";
+import type { RecountReport } from "@sunchak/core/schema";
+import {
+  adminId,
+  expect,
+  expectPresentable,
+  newProduct,
+  open,
+  signIn,
+  test,
+} from "../../../admin.ts";
 
 test("an admin sees any stored ranking, with what was archived, and its CSV holds the same", async ({
   page,
@@ -52,4 +67,47 @@ test("an admin sees any stored ranking, with what was archived, and its CSV hold
   await open(page, "/ranking?days=5&by=luck&category=");
   await expect(page.getByLabel("기간")).toHaveValue("");
   await expect(rows).not.toHaveCount(0);
+});
+
+test("the ranking page shows what the nightly recount found, and which products differed", async ({
+  page,
+  shop,
+}) => {
+  const { client } = shop.db;
+  await recountSums(shop.deps);
+  const found = await getRecountReport(shop.deps);
+  if (!found) throw new Error("nothing was recounted");
+  await signIn(page, "/ranking");
+  const nightly = page.locator("section").filter({
+    has: page.getByRole("heading", { name: "매일 밤 다시 세기" }),
+  });
+  await expect(nightly.getByRole("status")).toHaveText("모아 둔 합계가 다시 센 결과와 같아요.");
+  await expect(nightly.getByRole("definition")).toHaveText([
+    /^\d{4}년 \d+월 \d+일 \d{2}:\d{2}$/,
+    `${found.durationMs / 1000}초`,
+    `${found.products}개`,
+  ]);
+
+  const { id: productId } = await newProduct(shop, { name: "어긋난 접시" });
+  const differing: RecountReport["differing"] = [
+    {
+      ...{ productId, name: "어긋난 접시", nameEn: "A wrong plate", days: 7, before: true },
+      stored: { soldQuantity: 3, revenue: 30_000 },
+      counted: { soldQuantity: 2, revenue: 20_000 },
+    },
+  ];
+  const store = (report: RecountReport) =>
+    client.setting.update({
+      where: { key: "ranking.recount" },
+      data: { value: JSON.stringify(report) },
+    });
+  await store({ ...found, agrees: false, differingCount: 1, differing });
+  await open(page, "/ranking");
+  await expect(nightly.getByRole("status")).toHaveText(/^상품 1개의 합계가 .* 새로 만들었어요\.$/);
+  const row = nightly.getByRole("row").nth(1).getByRole("cell");
+  await expect(row).toHaveText(["어긋난 접시", "그 전 7일", "3 · 30,000원", "2 · 20,000원"], {
+    useInnerText: true,
+  });
+  await expectPresentable(page, "a recount that differed");
+  await store(found);
 });
