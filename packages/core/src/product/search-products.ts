@@ -1,6 +1,13 @@
 import { columnsNamed, type Database, Prisma, readRows, type TokenQuery } from "@sunchak/db";
 import type { Search } from "../search/read-search.ts";
-import { classesOf, classSql, entriesWith, foundSql, tokensOfClass } from "../search/relevance.ts";
+import {
+  classesOf,
+  classSql,
+  entriesWith,
+  foundSql,
+  placeOf,
+  tokensOfClass,
+} from "../search/relevance.ts";
 import { countProducts } from "./count-products.ts";
 import { type ListedProduct, productColumns } from "./product-row.ts";
 
@@ -34,7 +41,7 @@ const columns = columnsNamed(productColumns);
 
 /** A part of the products that are found, and how many they are, up to one more than LIST_DEPTH. */
 export async function searchProducts(db: Database, search: Search, part: Part): Promise<Found> {
-  const few = await sortCandidates(db, search, part);
+  const few = await sortCandidates(db, part, everyClass(db, search));
   if (few) return few;
   const [rows, total] = await Promise.all([
     partOfMany(db, search, part),
@@ -54,7 +61,7 @@ export async function findMostRelevant(
   { where, take }: Pick<Part, "where" | "take">,
 ): Promise<ListedProduct[]> {
   const part = { where, order: null, skip: 0, take };
-  const few = await sortCandidates(db, search, part);
+  const few = await sortCandidates(db, part, everyClass(db, search));
   return few?.rows ?? partOfMany(db, search, part);
 }
 
@@ -63,18 +70,20 @@ async function partOfMany(db: Database, search: Search, part: Part): Promise<Lis
   if (order) return goThrough(db, part, order, foundSql(db, search));
   const wanted = skip + take;
   if (wanted > CLASS_BY_CLASS) {
-    return (await sortCandidates(db, search, part, { most: Number.MAX_SAFE_INTEGER }))?.rows ?? [];
+    const all = { ...everyClass(db, search), most: Number.MAX_SAFE_INTEGER - 1 };
+    return (await sortCandidates(db, part, all))?.rows ?? [];
   }
   const rows: ListedProduct[] = [];
-  for (const [index, name] of classesOf(search).entries()) {
+  for (const name of classesOf(search)) {
     if (rows.length === wanted) break;
     const next = { ...part, skip: 0, take: wanted - rows.length };
-    const isOfClass = Prisma.sql`${classSql(db, search)} = ${index}`;
-    const few = await sortCandidates(db, search, next, {
-      tokens: tokensOfClass(search, name),
-      isOfClass,
-    });
-    rows.push(...(few?.rows ?? (await goThrough(db, next, bestSelling, isOfClass))));
+    const place = classSql(db, search, name);
+    const only = Prisma.sql`= ${placeOf(name)}`;
+    const tokens = tokensOfClass(search, name);
+    const few = await sortCandidates(db, next, { tokens, place, only });
+    rows.push(
+      ...(few?.rows ?? (await goThrough(db, next, bestSelling, Prisma.sql`${place} ${only}`))),
+    );
   }
   return rows.slice(skip);
 }
@@ -94,16 +103,28 @@ const goThrough = (
       ORDER BY ${order} LIMIT ${take} OFFSET ${skip}`,
   );
 
-/** @param options.most null is returned when there are more candidates. */
+/** Which of the products to sort. */
+interface Candidates {
+  tokens: TokenQuery;
+  /** The place of a product's class. */
+  place: Prisma.Sql;
+  /** Which places to find. */
+  only: Prisma.Sql;
+  /** With more candidates, none is sorted. */
+  most?: number;
+}
+
+const everyClass = (db: Database, search: Search): Candidates => ({
+  tokens: search.tokens,
+  place: classSql(db, search),
+  only: Prisma.sql`IS NOT NULL`,
+});
+
+/** A part of the candidates that are found, and how many they are; null when there are too many. */
 async function sortCandidates(
   db: Database,
-  search: Search,
   { where, order, skip, take }: Part,
-  {
-    tokens = search.tokens,
-    isOfClass = Prisma.sql`1 = 1`,
-    most = CANDIDATES,
-  }: { tokens?: TokenQuery; isOfClass?: Prisma.Sql; most?: number } = {},
+  { tokens, place, only, most = CANDIDATES }: Candidates,
 ): Promise<Found | null> {
   const sorted = order ?? Prisma.sql`class, ${bestSelling}`;
   const rows = await readRows<
@@ -114,19 +135,19 @@ async function sortCandidates(
       WITH candidates AS MATERIALIZED (
         SELECT * FROM ${entriesWith(db, tokens)} LIMIT ${most + 1}
       ), found AS MATERIALIZED (
-        SELECT p.id, p.sold_quantity, p.price, p.created_at, ${classSql(db, search)} AS class
+        SELECT p.id, p.sold_quantity, p.price, p.created_at, ${place} AS class
         FROM candidates s JOIN products p ON p.id = s.product_id
-        WHERE (SELECT count(*) FROM candidates) <= ${most} AND ${where} AND ${isOfClass}
+        WHERE (SELECT count(*) FROM candidates) <= ${most} AND ${where}
       ), page AS (
         SELECT p.id AS found_id, row_number() OVER (ORDER BY ${sorted}) AS place
-        FROM found p WHERE class IS NOT NULL ORDER BY place LIMIT ${take} OFFSET ${skip}
+        FROM found p WHERE class ${only} ORDER BY place LIMIT ${take} OFFSET ${skip}
       )
       SELECT (SELECT count(*) FROM candidates) AS candidates,
-        (SELECT count(*) FROM found WHERE class IS NOT NULL) AS total, place, ${columns}
+        (SELECT count(*) FROM found WHERE class ${only}) AS total, place, ${columns}
       FROM (SELECT 1 AS one) AS always LEFT JOIN page ON one = 1 LEFT JOIN products p ON p.id = found_id
       ORDER BY place`,
   );
   const [first] = rows;
   if (!first || first.candidates > most) return null;
-  return { rows: rows.filter(({ place }) => place !== null), total: Number(first.total) };
+  return { rows: rows.filter((row) => row.place !== null), total: Number(first.total) };
 }

@@ -90,7 +90,6 @@ function wordClass(product: PlainProduct, word: string): number {
 
 /** Whether a whole query is the beginning of a name without blanks, half typed or by initials. */
 function startsHalfTyped(name: string, words: string[]): boolean {
-  if (!hangul.test(name)) return false;
   let rest = [...squeeze(name)];
   for (const [i, word] of words.entries()) {
     if (i === words.length - 1) return beginsName(rest, word);
@@ -113,7 +112,8 @@ function classOf(product: PlainProduct, whole: string): number {
   if (names.some((name) => compared(name) === compared(whole))) return 0;
   if (names.some((name) => compared(name).startsWith(compared(whole)))) return 1;
   if (worst <= 3) return worst;
-  return names.some((name) => startsHalfTyped(name, words)) ? 4 : worst;
+  if (!hangul.test(whole)) return worst;
+  return names.some((name) => hangul.test(name) && startsHalfTyped(name, words)) ? 4 : worst;
 }
 
 /** The ids of the products that a query finds, the most relevant first. */

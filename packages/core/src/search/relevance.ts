@@ -1,5 +1,6 @@
 import {
   begins,
+  categoryIn,
   type Database,
   holdsHangul,
   nameHas,
@@ -36,10 +37,16 @@ const classes = [
 type Class = (typeof classes)[number];
 
 /** The classes in which a search may find a product. */
-export const classesOf = ({ scope }: Search): Class[] =>
-  classes.filter((name) => scope === "everywhere" || !(name in beyondNames));
-
-const beyondNames: Partial<Record<Class, true>> = { category: true, description: true };
+export function classesOf({ scope, whole, words }: Search): Class[] {
+  const isPossible: Partial<Record<Class, boolean>> = {
+    startHalfTyped: holdsHangul(whole),
+    wordHalfTyped: holdsHangul(whole),
+    partHalfTyped: holdsHangul(whole),
+    category: words.some(({ categories }) => categories.length > 0),
+    description: scope === "everywhere",
+  };
+  return classes.filter((name) => isPossible[name] ?? true);
+}
 
 /** The entries that have these tokens, as a table `s`. */
 export function entriesWith(
@@ -66,15 +73,24 @@ const has = (column: Prisma.Sql, text: string): Prisma.Sql =>
 const both = (...conditions: Prisma.Sql[]) => Prisma.sql`(${Prisma.join(conditions, " AND ")})`;
 const either = (...conditions: Prisma.Sql[]) => Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
 
-/** The index in {@link classes} of the class in which a product is found; null when it is not. */
-export function classSql(db: Pick<Database, "provider">, search: Search): Prisma.Sql {
+/**
+ * The place of the class in which a product is found; null when it is in none of them.
+ * @param last the last class to look for.
+ */
+export function classSql(
+  db: Pick<Database, "provider">,
+  search: Search,
+  last: Class = "description",
+): Prisma.Sql {
   const conditions = conditionsOf(db, search);
-  const whens = classesOf(search).map(
-    (name) =>
-      Prisma.sql`WHEN ${conditions[name]} THEN ${Prisma.raw(String(classes.indexOf(name)))}`,
-  );
+  const whens = classesOf(search)
+    .filter((name) => placeOf(name) <= placeOf(last))
+    .map((name) => Prisma.sql`WHEN ${conditions[name]} THEN ${Prisma.raw(String(placeOf(name)))}`);
   return Prisma.sql`CASE ${Prisma.join(whens, " ")} END`;
 }
+
+/** The smaller, the more relevant. */
+export const placeOf = (name: Class): number => classes.indexOf(name);
 
 /** Whether a product is found at all. */
 export const foundSql = (db: Pick<Database, "provider">, search: Search): Prisma.Sql =>
@@ -139,7 +155,11 @@ export function tokensOfClass(search: Search, name: Class): TokenQuery {
     wordHalfTyped: () =>
       each((word) => ({ any: [begins("word", word, "half typed"), nameHasExactly(word)] })),
     partHalfTyped: () => each(nameHas),
-    category: () => tokens,
+    category: () => ({
+      all: search.words.map(({ text, categories }) => ({
+        any: [nameHas(text), ...(categories.length > 0 ? [categoryIn(categories)] : [])],
+      })),
+    }),
     description: () => tokens,
   };
   return perClass[name]();
