@@ -11,6 +11,7 @@ const tables = {
   savedView: true,
   category: true,
   product: true,
+  searchEntry: true,
   stockAdjustment: true,
   couponCampaign: true,
   couponRefusal: true,

@@ -121,7 +121,13 @@ onEachDatabase((database) => {
   describe.each(Object.values(Prisma.ModelName))(
     "%s: a typed statement reads the same value as Prisma",
     (model) => {
-      const rowsBy = (queries: Queries) => queries.selectFrom(tableOf(model)).selectAll().execute();
+      const fields = Object.keys(Prisma[`${model}ScalarFieldEnum`]);
+      // Not all columns: search_entries has one on SQLite that is its index's alone.
+      const rowsBy = (queries: Queries) =>
+        queries
+          .selectFrom(tableOf(model))
+          .select(fields as never)
+          .execute();
       const sorted = (rows: object[]) => rows.map((row) => Object.entries(row).sort()).sort();
       const expected = async () => {
         const key = `${model[0]?.toLowerCase()}${model.slice(1)}` as "user";
@@ -136,7 +142,7 @@ onEachDatabase((database) => {
 
       it("as text, with its columns by name", async () => {
         const { client, postgresql } = database();
-        const columns = columnsNamed(Object.keys(Prisma[`${model}ScalarFieldEnum`])).text;
+        const columns = columnsNamed(fields).text;
         const text = `SELECT ${columns} FROM ${tableOf(model).replace(/[A-Z]/g, (one) => `_${one}`)}`;
         const rows = await (postgresql?.read(text, () => []) ??
           client.$queryRawUnsafe<object[]>(text));

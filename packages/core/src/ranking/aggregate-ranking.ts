@@ -6,7 +6,7 @@ import type { Acting } from "../user/schema.ts";
 import { onSnapshot } from "./count-sold.ts";
 import { forgetTopProducts } from "./get-top-products.ts";
 import { type MadeList, makeLists, WHOLE_SHOP } from "./make-lists.ts";
-import { changeByHours, findSums, startSums, storeSums } from "./stored-sums.ts";
+import { changeByHours, findSums, startSums, storeSums, untilNotOvertaken } from "./stored-sums.ts";
 import { countUntilNow, DAY_MS, extendSums, isFarBehind, moveSums } from "./sums.ts";
 
 /**
@@ -34,9 +34,10 @@ export async function aggregateRanking(
   deps: Pick<Deps, "db" | "clock">,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<void> {
-  const ranking = await countRanking(deps, signal);
-  if (!ranking) return;
-  await deps.db.transaction((tx) => storeRanking(tx, ranking));
+  await untilNotOvertaken(async () => {
+    const ranking = await countRanking(deps, signal);
+    if (ranking) await deps.db.transaction((tx) => storeRanking(tx, ranking));
+  });
   forgetTopProducts(deps.db);
 }
 
@@ -48,11 +49,14 @@ export async function aggregateRankingNow(
   const call = { action: "ranking.aggregate", subjectType: "ranking" } as const;
   const kept = await findKeptResponse<{ snapshotId: string | null }>(deps, asked, call);
   if (kept) return kept.response;
-  const ranking = await countRanking(deps, AbortSignal.timeout(PATIENCE_MS));
-  const stored = await audited(deps, asked, call, async (tx, record) => {
-    const snapshotId = ranking && (await storeRanking(tx, ranking));
-    if (snapshotId !== null) record({ subjectId: snapshotId });
-    return { snapshotId };
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const stored = await untilNotOvertaken(async () => {
+    const ranking = await countRanking(deps, signal);
+    return audited(deps, asked, call, async (tx, record) => {
+      const snapshotId = ranking && (await storeRanking(tx, ranking));
+      if (snapshotId !== null) record({ subjectId: snapshotId });
+      return { snapshotId };
+    });
   });
   forgetTopProducts(deps.db);
   return stored;
@@ -63,6 +67,7 @@ type Ranking = NonNullable<Awaited<ReturnType<typeof countRanking>>>;
 /**
  * Runs before the storing transaction: counting may take longer than a transaction may last.
  * @returns null when there is nothing to store: another run is ahead of this one, or it was stopped.
+ * @throws Overtaken
  */
 async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">, signal?: AbortSignal) {
   const aggregatedAt = clock.now();
@@ -75,10 +80,9 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">, signal?: 
       : startSums(windowEnd, aggregatedAt, stored?.version);
   const change = (step: (queries: Queries) => Promise<boolean>) =>
     changeByHours(db, "current", sums, signal, () => onSnapshot(db, step));
-  const moved = await change((queries) => moveSums(queries, sums, windowEnd));
-  if (moved !== "done") return null;
-  const extended = await change((queries) => extendSums(queries, sums));
-  if (extended === "overtaken") return null;
+  const isMoved = await change((queries) => moveSums(queries, sums, windowEnd));
+  if (!isMoved) return null;
+  await change((queries) => extendSums(queries, sums));
   return db.snapshot(async (tx) => {
     const queries = queriesOn(db.provider, tx);
     const products = await queries
@@ -114,12 +118,15 @@ async function snapshotOf(tx: Transaction, lists: MadeList[]) {
   return { depth: list.depth, entries };
 }
 
-/** @returns the snapshot's id; null when another run has stored this window, or a later one. */
+/**
+ * @returns the snapshot's id; null when there is none of this window to store.
+ * @throws Overtaken
+ */
 async function storeRanking(
   tx: Transaction,
   { id, sums, aggregatedAt, lists, snapshot }: Ranking,
 ): Promise<string | null> {
-  if (!(await storeSums(tx, "current", sums))) return null;
+  await storeSums(tx, "current", sums);
   const { windowEnd } = sums;
   // A window that is not counted yet keeps its last lists.
   await tx.rankingList.deleteMany({ where: { days: { in: lists.map(({ days }) => days) } } });

@@ -62,7 +62,7 @@ export async function makeLists(
       for (const [category, sold] of groupsOf(now.sort(byMeasure(by)), products)) {
         const soldBefore = groupsBefore.get(category) ?? [];
         const depth = depthOf(sold, isOnSale);
-        const entries = withRanks(sold, soldBefore).slice(0, depth);
+        const entries = withRanks(sold.slice(0, depth), soldBefore);
         lists.push({ days, category, kind: by, depth, entries });
         if (by !== "quantity") continue;
         const rising = risingOf(sold.filter(isOnSale), soldBefore.filter(isOnSale));
@@ -93,7 +93,10 @@ function groupsOf(sold: Sold[], products: Map<string, RankedProduct>): Map<strin
 }
 
 function withRanks(sold: Sold[], soldBefore: Sold[]): ListEntry[] {
-  const ranks = new Map(soldBefore.map(({ productId }, i) => [productId, i + 1]));
+  const ranks = new Map<string, number | null>(sold.map(({ productId }) => [productId, null]));
+  for (const [i, { productId }] of soldBefore.entries()) {
+    if (ranks.has(productId)) ranks.set(productId, i + 1);
+  }
   return sold.map((each, i) => ({
     rank: i + 1,
     rankBefore: ranks.get(each.productId) ?? null,
@@ -117,8 +120,7 @@ function depthOf(sold: Sold[], isOnSale: (each: Sold) => boolean): number {
 function risingOf(sold: Sold[], soldBefore: Sold[]): ListEntry[] {
   const afterLast = soldBefore.length + 1;
   const gain = ({ rank, rankBefore }: ListEntry) => (rankBefore ?? afterLast) - rank;
-  return withRanks(sold, soldBefore)
-    .slice(0, RISING_AMONG)
+  return withRanks(sold.slice(0, RISING_AMONG), soldBefore)
     .filter((entry) => gain(entry) > 0)
     .sort((a, b) => gain(b) - gain(a) || a.rank - b.rank)
     .slice(0, PLACES);

@@ -5,7 +5,15 @@ import type { Deps } from "../deps.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
 import { onSnapshot } from "./count-sold.ts";
 import { type RecountReport, rankingDays, recountReportOutput } from "./schema.ts";
-import { changeByHours, findSums, type StoredSums, startSums, storeSums } from "./stored-sums.ts";
+import {
+  changeByHours,
+  findSums,
+  Overtaken,
+  type StoredSums,
+  startSums,
+  storeSums,
+  untilNotOvertaken,
+} from "./stored-sums.ts";
 import { extendSums, isComplete, isFarBehind, moveSums, type SpanSums, soldIn } from "./sums.ts";
 
 const KEY = "ranking.recount";
@@ -48,7 +56,7 @@ export async function recountSums(
     begun && !isFarBehind(begun, current.windowEnd)
       ? begun
       : startSums(current.windowEnd, clock.now(), begun?.version);
-  const counted = await changeByHours(db, "recount", sums, signal, async () => {
+  const counting = changeByHours(db, "recount", sums, signal, async () => {
     const since = performance.now();
     const isLast = await onSnapshot(db, (queries) => extendSums(queries, sums));
     const took = performance.now() - since;
@@ -56,7 +64,12 @@ export async function recountSums(
     if (!isLast) await rest(took, signal);
     return isLast;
   });
-  return counted === "done" ? compare(deps, sums) : null;
+  // Of two recounts at once, one goes on.
+  const isCounted = await counting.catch((error: unknown) => {
+    if (error instanceof Overtaken) return false;
+    throw error;
+  });
+  return isCounted ? compare(deps, sums) : null;
 }
 
 async function isDue({ db, clock }: Pick<Deps, "db" | "clock">): Promise<boolean> {
@@ -78,7 +91,7 @@ async function compare(
   sums: StoredSums,
 ): Promise<RecountReport | null> {
   const { db, clock, log } = deps;
-  for (;;) {
+  return untilNotOvertaken(async () => {
     const current = await findSums(db.client, "current");
     if (!current || !isComplete(current)) return null;
     while (!(await onSnapshot(db, (queries) => moveSums(queries, sums, current.windowEnd))));
@@ -93,21 +106,18 @@ async function compare(
       differingCount: differing.length,
       differing: await named(db, differing.slice(0, SHOWN)),
     };
-    const isStored = await db.transaction(async (tx) => {
-      const replacing = { ...sums, version: current.version };
-      if (!report.agrees && !(await storeSums(tx, "current", replacing))) return false;
+    await db.transaction(async (tx) => {
+      const { version } = current;
+      if (!report.agrees) await storeSums(tx, "current", { ...sums, version });
       await tx.rankingSums.deleteMany({ where: { name: "recount" } });
       await writeSetting(tx, deps, KEY, report);
-      return true;
     });
-    // Otherwise a run has moved the sums meanwhile.
-    if (!isStored) continue;
     if (!report.agrees) {
       const { differing } = report;
       log.error({ differing }, "the ranking's sums differed from a recount and were replaced");
     }
     return report;
-  }
+  });
 }
 
 type Difference = Omit<RecountReport["differing"][number], "name" | "nameEn">;

@@ -12,6 +12,20 @@ export interface StoredSums extends Sums {
   countingMs: number;
 }
 
+/** Somebody else has changed the sums since they were read. */
+export class Overtaken extends Error {}
+
+/** Does the work again, from what is stored now, for as long as it is overtaken. */
+export async function untilNotOvertaken<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+    }
+  }
+}
+
 /** Empty sums, which may take the place of those with that version. */
 export const startSums = (windowEnd: Date, startedAt: Date, version = 0): StoredSums => ({
   ...beginSums(windowEnd),
@@ -32,14 +46,14 @@ export async function findSums(
 }
 
 /**
- * Stores the sums, unless somebody else has changed them since they were read.
- * @returns whether they are stored; their version is one higher then.
+ * Stores the sums; their version is one higher then.
+ * @throws Overtaken
  */
 export async function storeSums(
   tx: Pick<Transaction, "$executeRaw">,
   name: SumsName,
   { version, windowEnd, settledUntil, countedFrom, startedAt, countingMs, byProduct }: StoredSums,
-): Promise<boolean> {
+): Promise<void> {
   const sums = JSON.stringify([...byProduct]);
   const ms = Math.round(countingMs);
   const stored = await tx.$executeRaw`
@@ -49,13 +63,15 @@ export async function storeSums(
       settled_until = excluded.settled_until, counted_from = excluded.counted_from,
       started_at = excluded.started_at, counting_ms = excluded.counting_ms, sums = excluded.sums
     WHERE stored.version = ${version}`;
-  return stored === 1;
+  if (stored === 0) throw new Overtaken();
 }
 
 /**
  * Changes the sums hour by hour, and stores them on the way, so that a killed run is continued by the
- * next one. What a finished run has changed since is not stored.
- * @param step changes the sums by an hour. @returns whether it was the last.
+ * next one.
+ * @param step changes the sums by an hour, and returns whether it was the last.
+ * @returns whether the last was reached; false when the signal stopped it.
+ * @throws Overtaken
  */
 export async function changeByHours(
   db: Database,
@@ -63,14 +79,14 @@ export async function changeByHours(
   sums: StoredSums,
   signal: AbortSignal | undefined,
   step: () => Promise<boolean>,
-): Promise<"done" | "stopped" | "overtaken"> {
+): Promise<boolean> {
   for (let hours = 1; !(await step()); hours++) {
     const isStopped = signal?.aborted === true;
     if (isStopped || hours % HOURS_A_STORE === 0) {
-      if (!(await storeSums(db.client, name, sums))) return "overtaken";
+      await storeSums(db.client, name, sums);
       sums.version += 1;
     }
-    if (isStopped) return "stopped";
+    if (isStopped) return false;
   }
-  return "done";
+  return true;
 }
