@@ -67,7 +67,7 @@ describe("the product list's address", () => {
   });
 
   it("asks for a category alone on its first page, without search, filter or order", () => {
-    const read = (params: Record<string, string>) =>
+    const read = (params: Parameters<typeof readListQuery>[0]) =>
       categoryAlone(readListQuery({ category: "audio", ...params }));
     expect(read({})).toBe("audio");
     expect(read({ page: "1", sort: "no-such-order" })).toBe("audio");
