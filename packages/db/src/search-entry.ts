@@ -25,12 +25,19 @@ export async function storeSearchEntries(
       .slice(begin, begin + AT_ONCE)
       .map(
         (product) =>
-          Prisma.sql`(${product.id}, ${product.version}, ${searchedNames(product.name, product.nameEn)}, ${searchedTexts(product)}, ${tokensOf(product)})`,
+          Prisma.sql`(${Prisma.join([
+            ...[product.id, product.version, product.category],
+            ...[
+              searchedNames(product.name, product.nameEn),
+              searchedTexts(product),
+              tokensOf(product),
+            ],
+          ])})`,
       );
     await tx.$executeRaw`
-      INSERT INTO search_entries (product_id, version, names, texts, tokens) VALUES ${Prisma.join(rows)}
-      ON CONFLICT (product_id) DO UPDATE SET version = excluded.version, names = excluded.names,
-        texts = excluded.texts, tokens = excluded.tokens
+      INSERT INTO search_entries (product_id, version, category, names, texts, tokens) VALUES ${Prisma.join(rows)}
+      ON CONFLICT (product_id) DO UPDATE SET version = excluded.version, category = excluded.category,
+        names = excluded.names, texts = excluded.texts, tokens = excluded.tokens
       WHERE search_entries.version <= excluded.version`;
   }
 }

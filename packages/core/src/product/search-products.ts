@@ -1,4 +1,11 @@
-import { columnsNamed, type Database, Prisma, readRows, type TokenQuery } from "@sunchak/db";
+import {
+  columnsNamed,
+  type Database,
+  isFrequent,
+  Prisma,
+  readRows,
+  type TokenQuery,
+} from "@sunchak/db";
 import type { Search } from "../search/read-search.ts";
 import {
   classesOf,
@@ -10,12 +17,16 @@ import {
 } from "../search/relevance.ts";
 import { countProducts } from "./count-products.ts";
 import { type ListedProduct, productColumns } from "./product-row.ts";
+import { LIST_DEPTH } from "./schema.ts";
 
 /**
- * The most candidates that are sorted. With more, the products are gone through in their order: a
- * page of them is found soon.
+ * The most candidates that are sorted to find the most relevant. With more, products are gone
+ * through from the best seller on: enough of them are found soon.
  */
-const CANDIDATES = 2_000;
+const SORTED = 1_000;
+
+/** How many products are gone through at most. When too few of them are found, all are sorted. */
+const GONE_THROUGH = 10_000;
 
 /** How far the most relevant are found class by class; beyond, all are sorted. */
 const CLASS_BY_CLASS = 200;
@@ -41,7 +52,8 @@ const columns = columnsNamed(productColumns);
 
 /** A part of the products that are found, and how many they are, up to one more than LIST_DEPTH. */
 export async function searchProducts(db: Database, search: Search, part: Part): Promise<Found> {
-  const few = await sortCandidates(db, part, everyClass(db, search));
+  // To count them costs as much as to sort them.
+  const few = await sortUpTo(LIST_DEPTH, db, search, part);
   if (few) return few;
   const [rows, total] = await Promise.all([
     partOfMany(db, search, part),
@@ -61,47 +73,61 @@ export async function findMostRelevant(
   { where, take }: Pick<Part, "where" | "take">,
 ): Promise<ListedProduct[]> {
   const part = { where, order: null, skip: 0, take };
-  const few = await sortCandidates(db, part, everyClass(db, search));
+  const few = await sortUpTo(SORTED, db, search, part);
   return few?.rows ?? partOfMany(db, search, part);
 }
 
+const sortUpTo = async (most: number, db: Database, search: Search, part: Part) =>
+  search.words.every(({ text }) => isFrequent(text))
+    ? null
+    : sortCandidates(db, part, { ...everyClass(db, search), most });
+
 async function partOfMany(db: Database, search: Search, part: Part): Promise<ListedProduct[]> {
   const { order, skip, take } = part;
-  if (order) return goThrough(db, part, order, foundSql(db, search));
+  const every = everyClass(db, search);
+  if (order) return goThrough(db, part, order, every);
   const wanted = skip + take;
-  if (wanted > CLASS_BY_CLASS) {
-    const all = { ...everyClass(db, search), most: Number.MAX_SAFE_INTEGER - 1 };
-    return (await sortCandidates(db, part, all))?.rows ?? [];
-  }
+  if (wanted > CLASS_BY_CLASS) return sortAll(db, part, every);
   const rows: ListedProduct[] = [];
   for (const name of classesOf(search)) {
     if (rows.length === wanted) break;
     const next = { ...part, skip: 0, take: wanted - rows.length };
-    const place = classSql(db, search, name);
-    const only = Prisma.sql`= ${placeOf(name)}`;
-    const tokens = tokensOfClass(search, name);
-    const few = await sortCandidates(db, next, { tokens, place, only });
-    rows.push(
-      ...(few?.rows ?? (await goThrough(db, next, bestSelling, Prisma.sql`${place} ${only}`))),
-    );
+    const candidates = {
+      tokens: tokensOfClass(search, name),
+      place: classSql(db, search, name),
+      only: Prisma.sql`= ${placeOf(name)}`,
+    };
+    const few = await sortCandidates(db, next, { ...candidates, most: SORTED });
+    rows.push(...(few?.rows ?? (await goThrough(db, next, bestSelling, candidates))));
   }
   return rows.slice(skip);
 }
 
-/** Reads products in an order, until enough of them meet a condition on their search entry. */
-const goThrough = (
+/** Reads products in an order, until enough of them are found. */
+async function goThrough(
   db: Database,
-  { where, skip, take }: Part,
+  part: Part,
   order: Prisma.Sql,
-  condition: Prisma.Sql,
-): Promise<ListedProduct[]> =>
-  readRows(
+  candidates: Candidates,
+): Promise<ListedProduct[]> {
+  const { where, skip, take } = part;
+  // SQLite reads a subquery in its order, and would sort all of it before it answers.
+  const again = db.provider === "postgresql" ? Prisma.sql`ORDER BY ${order}` : Prisma.empty;
+  const rows = await readRows<ListedProduct>(
     db,
     Prisma.sql`
-      SELECT ${columns} FROM products p
-      WHERE ${where} AND (SELECT ${condition} FROM search_entries s WHERE s.product_id = p.id)
-      ORDER BY ${order} LIMIT ${take} OFFSET ${skip}`,
+      SELECT ${columns} FROM (
+        SELECT * FROM products p WHERE ${where} ORDER BY ${order} LIMIT ${GONE_THROUGH}
+      ) AS p
+      WHERE (SELECT ${candidates.place} FROM search_entries s WHERE s.product_id = p.id) ${candidates.only}
+      ${again} LIMIT ${take} OFFSET ${skip}`,
   );
+  return rows.length === take ? rows : sortAll(db, { ...part, order }, candidates);
+}
+
+const sortAll = async (db: Database, part: Part, candidates: Candidates) =>
+  (await sortCandidates(db, part, { ...candidates, most: Number.MAX_SAFE_INTEGER - 1 }))?.rows ??
+  [];
 
 /** Which of the products to sort. */
 interface Candidates {
@@ -110,8 +136,6 @@ interface Candidates {
   place: Prisma.Sql;
   /** Which places to find. */
   only: Prisma.Sql;
-  /** With more candidates, none is sorted. */
-  most?: number;
 }
 
 const everyClass = (db: Database, search: Search): Candidates => ({
@@ -124,7 +148,7 @@ const everyClass = (db: Database, search: Search): Candidates => ({
 async function sortCandidates(
   db: Database,
   { where, order, skip, take }: Part,
-  { tokens, place, only, most = CANDIDATES }: Candidates,
+  { tokens, place, only, most }: Candidates & { most: number },
 ): Promise<Found | null> {
   const sorted = order ?? Prisma.sql`class, ${bestSelling}`;
   const rows = await readRows<
@@ -133,17 +157,17 @@ async function sortCandidates(
     db,
     Prisma.sql`
       WITH candidates AS MATERIALIZED (
-        SELECT * FROM ${entriesWith(db, tokens)} LIMIT ${most + 1}
+        SELECT product_id, ${place} AS class FROM ${entriesWith(db, tokens)} LIMIT ${most + 1}
       ), found AS MATERIALIZED (
-        SELECT p.id, p.sold_quantity, p.price, p.created_at, ${place} AS class
-        FROM candidates s JOIN products p ON p.id = s.product_id
-        WHERE (SELECT count(*) FROM candidates) <= ${most} AND ${where}
+        SELECT p.id, p.sold_quantity, p.price, p.created_at, class
+        FROM candidates c JOIN products p ON p.id = c.product_id
+        WHERE (SELECT count(*) FROM candidates) <= ${most} AND class ${only} AND ${where}
       ), page AS (
         SELECT p.id AS found_id, row_number() OVER (ORDER BY ${sorted}) AS place
-        FROM found p WHERE class ${only} ORDER BY place LIMIT ${take} OFFSET ${skip}
+        FROM found p ORDER BY place LIMIT ${take} OFFSET ${skip}
       )
       SELECT (SELECT count(*) FROM candidates) AS candidates,
-        (SELECT count(*) FROM found WHERE class ${only}) AS total, place, ${columns}
+        (SELECT count(*) FROM found) AS total, place, ${columns}
       FROM (SELECT 1 AS one) AS always LEFT JOIN page ON one = 1 LEFT JOIN products p ON p.id = found_id
       ORDER BY place`,
   );
