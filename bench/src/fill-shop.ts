@@ -1,5 +1,6 @@
 import { deployMigrations } from "@sunchak/db/migrate";
 import pg from "pg";
+import { catalogueProduct, categories } from "./catalogue.ts";
 
 export interface ShopSize {
   /** Spread over {@link SPAN_DAYS} days; at most ten per shopper. */
@@ -14,7 +15,6 @@ const DAY_MS = 86_400_000;
 /** The last one is open and has issued a coupon to every shopper. */
 const CAMPAIGNS = 12;
 const RANKINGS_A_DAY = 144;
-const CATEGORIES = "ARRAY['kitchen', 'living', 'stationery', 'food', 'outdoor', 'audio', 'bath']";
 
 /**
  * Fills an empty, migrated PostgreSQL with a shop that has a history, using generate_series. Every
@@ -29,9 +29,10 @@ export async function fillShop(url: string, size: ShopSize): Promise<void> {
     // Foreign keys are checked by triggers, which this switches off; the rows are right by construction.
     await client.query("SET session_replication_role = replica");
     const rebuildIndexes = await dropIndexes(client);
+    await storeCatalogue(client, size.products);
     for (const statement of statements(size, Date.now())) await client.query(statement);
     await rebuildIndexes();
-    // Chains the coupons.
+    // Chains the coupons, and makes the entries of the search.
     await deployMigrations(url);
     await client.query("VACUUM (ANALYZE)");
     await client.query("CHECKPOINT");
@@ -56,6 +57,24 @@ async function dropIndexes(client: pg.Client): Promise<() => Promise<void>> {
   };
 }
 
+/** The names and texts of the products, for the statements, by number from 1 on. */
+async function storeCatalogue(client: pg.Client, products: number): Promise<void> {
+  await client.query(`CREATE TEMP TABLE catalogue (p bigint PRIMARY KEY, name text, "nameEn" text,
+    "searchName" text, description text, "descriptionEn" text, category text)`);
+  for (let begin = 1; begin <= products; begin += 10_000) {
+    const count = Math.min(10_000, products + 1 - begin);
+    const rows = Array.from({ length: count }, (_, i) => ({
+      p: begin + i,
+      ...catalogueProduct(begin + i),
+    }));
+    await client.query(
+      "INSERT INTO catalogue SELECT * FROM json_populate_recordset(null::catalogue, $1)",
+      [JSON.stringify(rows)],
+    );
+  }
+  await client.query("ANALYZE catalogue");
+}
+
 function statements({ orders, products, shoppers }: ShopSize, now: number): string[] {
   const start = now - SPAN_DAYS * DAY_MS;
   const orderStep = Math.floor((now - start) / orders);
@@ -69,7 +88,6 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
     `pg_temp.uid(${start} + (${c})::bigint * ${Math.floor((now - start) / (CAMPAIGNS + 1))} + ${u}, (${c}) * 10000000 + ${u})`;
   const campaignId = (c: string) => `pg_temp.uid(${start} - 500000000 + ${c}, ${c})`;
   const issuedTo = (c: string, u: string) => `(${c} = ${CAMPAIGNS} OR (${u} + ${c}) % 5 = 0)`;
-  const names = (what: string) => `'도자기 머그 ' || ${what}, 'Ceramic mug ' || ${what}`;
 
   return [
     // A UUID of version 7 made of a time in milliseconds and a number.
@@ -108,13 +126,13 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
         FROM generate_series(1, ${orders}) i
       ) AS placed`,
     `INSERT INTO order_lines (order_id, product_id, position, name, name_en, unit_price, quantity, amount)
-      SELECT id, ${productId("p")}, position, ${names("p")}, ${price("p")}, quantity, ${price("p")} * quantity
+      SELECT id, ${productId("p")}, position, name, "nameEn", ${price("p")}, quantity, ${price("p")} * quantity
       FROM (
         SELECT id, i, position, 1 + (i + position) % 3 AS quantity,
           CASE position WHEN 0 THEN 1 + (i::bigint * 31 % 1000) * (i::bigint * 31 % 1000) * ${hot} / 1000000
             ELSE ${hot + 1} + (i::bigint * 7 + position * 13) % ${products - hot} END AS p
         FROM planned, LATERAL generate_series(0, i % 3) AS position
-      ) AS lines ORDER BY id, p`,
+      ) AS lines JOIN catalogue USING (p) ORDER BY id, p`,
     `INSERT INTO orders (id, user_id, status, order_number, subtotal, discount, total, issued_coupon_id,
         created_at, expires_at, paid_at, closed_at, refunded_at)
       SELECT id, user_id, status,
@@ -196,17 +214,16 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
         SUM(CASE WHEN status = 'REFUNDED' THEN quantity ELSE 0 END) AS refunded
       FROM order_lines JOIN orders o ON o.id = order_id WHERE paid_at IS NOT NULL GROUP BY product_id`,
     `INSERT INTO categories (slug, name, name_en, created_at)
-      SELECT slug, slug, slug, ${time(String(start))} FROM unnest(${CATEGORIES}) slug`,
+      SELECT *, ${time(String(start))} FROM (VALUES ${categories.map((names) => `('${names.join("', '")}')`).join()}) AS c`,
     `INSERT INTO products (id, name, name_en, description, description_en, category, price, images,
         search_name, initial_stock, stock, sold_quantity, archived_at, created_at, updated_at)
-      SELECT ${productId("i")}, ${names("i")}, '손으로 빚은 머그예요.', 'A mug made by hand.',
-        (${CATEGORIES})[1 + i % 7],
-        ${price("i")}, '["/products/enamel-mug.svg"]', '도자기 머그 ' || i || E'\\nceramic mug ' || i,
+      SELECT ${productId("i")}, name, "nameEn", description, "descriptionEn", category,
+        ${price("i")}, '["/products/enamel-mug.svg"]', "searchName",
         100000 + i % 150 + COALESCE(sold, 0) - COALESCE(refunded, 0),
         CASE WHEN i % 150 < 10 THEN i % 150 ELSE 100000 + i % 150 END,
         COALESCE(sold, 0), CASE WHEN i % 47 = 0 THEN ${time(String(now - DAY_MS))} END,
         ${time(even(products))}, ${time(even(products))}
-      FROM generate_series(1, ${products}) i LEFT JOIN sold ON product_id = ${productId("i")}`,
+      FROM (SELECT p AS i, * FROM catalogue) AS c LEFT JOIN sold ON product_id = ${productId("i")}`,
     `INSERT INTO stock_adjustments (id, product_id, quantity, reason, created_at)
       SELECT pg_temp.uid(${even(products)}, i), ${productId("i")}, -100000, '재고 실사', ${time(even(products))}
       FROM generate_series(1, ${products}) i WHERE i % 150 < 10`,
@@ -221,8 +238,8 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
       FROM (SELECT i, ${start} + i::bigint * ${DAY_MS / RANKINGS_A_DAY} AS ms
         FROM generate_series(1, ${(SPAN_DAYS - 1) * RANKINGS_A_DAY}) i) AS runs`,
     `INSERT INTO ranking_entries (snapshot_id, rank, product_id, name, name_en, price, sold_quantity, revenue)
-      SELECT id, rank, ${productId("rank")}, ${names("rank")}, ${price("rank")}, 1000 - rank, 1000000
-      FROM ranking_snapshots, generate_series(1, 20) rank`,
-    "DROP TABLE planned, sold",
+      SELECT id, p, ${productId("p")}, name, "nameEn", ${price("p")}, 1000 - p, 1000000
+      FROM ranking_snapshots, catalogue WHERE p <= 20`,
+    "DROP TABLE planned, sold, catalogue",
   ];
 }

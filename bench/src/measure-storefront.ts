@@ -9,6 +9,8 @@ export interface Asked {
   what: string;
   /** The bytes of the n-th request. */
   request(n: number): Buffer;
+  /** How many at once; {@link CALLERS} when left out. */
+  callers?: number;
   target?: Target;
 }
 
@@ -37,8 +39,8 @@ export function measureStorefront(
     say("Filling a shop…");
     const asked = await open(url);
     const [storefront, bare] = await Promise.all([startStorefront(url), startBareServer()]);
-    const measure = (server: Server, request: Asked["request"]) =>
-      measureHttp(server, { callers: CALLERS, milliseconds }, async (connection, _, n) => {
+    const measure = (server: Server, request: Asked["request"], callers = CALLERS) =>
+      measureHttp(server, { callers, milliseconds }, async (connection, _, n) => {
         expectStatus(await connection.send(request(n)), 200);
       });
     const ask = requestBytes("GET", NOTHING);
@@ -47,7 +49,10 @@ export function measureStorefront(
         [bareServer]: () => measure(bare, () => ask),
         [nothing]: () => measure(storefront, () => ask),
         ...Object.fromEntries(
-          asked.map(({ what, request }) => [what, () => measure(storefront, request)]),
+          asked.map(({ what, request, callers }) => [
+            what,
+            () => measure(storefront, request, callers),
+          ]),
         ),
       });
       const row = (what: string, beside: string, target?: Target): Row[] => {

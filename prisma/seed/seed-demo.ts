@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { registerUser } from "@sunchak/auth";
 import { aggregateRanking, createSigner, type Deps, Door, newId } from "@sunchak/core";
-import { type Database, openDatabase, searchName } from "@sunchak/db";
+import { type Database, openDatabase, searchName, storeSearchEntries } from "@sunchak/db";
 import { deployMigrations } from "@sunchak/db/migrate";
 import { createLockDriver } from "@sunchak/lock";
 import { demoAccounts, pastShoppers } from "./accounts.ts";
@@ -160,20 +160,21 @@ async function makeProducts(db: Database, opening: Date): Promise<SeededProduct[
     const createdAt = new Date(opening.getTime() - place * 3_600_000);
     return { product, id: newId({ now: () => createdAt }), createdAt };
   });
-  await db.client.product.createMany({
-    data: products.map(({ product, id, createdAt }) => {
-      const { slug: _, initialStock, images, ...texts } = product;
-      return {
-        id,
-        ...texts,
-        images: [...images],
-        searchName: searchName(product.name, product.nameEn),
-        initialStock,
-        stock: initialStock,
-        createdAt,
-        updatedAt: createdAt,
-      };
-    }),
+  const rows = products.map(({ product, id, createdAt }) => {
+    const { slug: _, initialStock, images, ...texts } = product;
+    return {
+      id,
+      version: 1,
+      ...texts,
+      images: [...images],
+      searchName: searchName(product.name, product.nameEn),
+      initialStock,
+      stock: initialStock,
+      createdAt,
+      updatedAt: createdAt,
+    };
   });
+  await db.client.product.createMany({ data: rows });
+  await storeSearchEntries(db.client, rows);
   return products.map(({ product, id }) => ({ ...product, id }));
 }

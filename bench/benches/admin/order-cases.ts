@@ -55,6 +55,11 @@ export async function orderCases(sql: pg.Client): Promise<AdminCase[]> {
       { productId: best.id, status: "REFUNDED" },
       `status = 'REFUNDED' AND id IN (SELECT order_id FROM order_lines WHERE product_id = ${text(best.id)})`,
     ),
+    orders(
+      "by a part of a number",
+      { q: String(paid.order_number).slice(11, 16) },
+      `order_number LIKE '%${String(paid.order_number).slice(11, 16)}%'`,
+    ),
     orders("by number", { q: paid.order_number }, `order_number = ${text(paid.order_number)}`),
     orders(
       "by the day of a number",
@@ -64,7 +69,7 @@ export async function orderCases(sql: pg.Client): Promise<AdminCase[]> {
     orders(
       "by an email",
       { q: "shopper777@" },
-      "user_id IN (SELECT id FROM users WHERE email LIKE 'shopper777@%')",
+      "user_id IN (SELECT id FROM users WHERE email LIKE '%shopper777@%')",
     ),
     orders(
       "by a name that many have",
@@ -73,8 +78,8 @@ export async function orderCases(sql: pg.Client): Promise<AdminCase[]> {
     ),
     orders(
       "by a product",
-      { q: "머그 50" },
-      "id IN (SELECT order_id FROM order_lines WHERE product_id IN (SELECT id FROM products WHERE search_name LIKE '%머그 50%'))",
+      { q: "도자기 머그 50" },
+      "id IN (SELECT order_id FROM order_lines WHERE product_id IN (SELECT id FROM products WHERE search_name LIKE '%도자기 머그%50%'))",
     ),
     orders(
       "by what no one has",

@@ -8,6 +8,9 @@ const active = "archived_at IS NULL";
 const after = (column: string, beyond: string, value: string, id: unknown) =>
   `${active} AND (${column}, id) ${beyond} (${value}, ${text(id)})`;
 
+const named = (...words: string[]) =>
+  words.map((word) => `search_name LIKE '%${word}%'`).join(" AND ");
+
 export async function productCases(sql: pg.Client): Promise<AdminCase[]> {
   const deep = (order: string) => deepIn(sql, "products", { where: active, order });
   const newest = await deep("created_at, id");
@@ -65,14 +68,14 @@ export async function productCases(sql: pg.Client): Promise<AdminCase[]> {
       `${active} AND stock BETWEEN 1 AND 9`,
       "sold_quantity DESC, id DESC",
     ),
-    products("search", { q: "머그 99" }, `${active} AND search_name LIKE '%머그 99%'`),
+    products("search", { q: "머그 99" }, `${active} AND ${named("머그", "99")}`),
     products(
       "search, cheapest",
       { q: "mug 99", sort: "priceAsc" },
-      `${active} AND search_name LIKE '%mug 99%'`,
+      `${active} AND ${named("mug", "99")}`,
       "price, id",
     ),
-    products("search in vain", { q: "zzzzz" }, `${active} AND search_name LIKE '%zzzzz%'`),
+    products("search in vain", { q: "zzzzz" }, `${active} AND ${named("zzzzz")}`),
     {
       what: "products: categories",
       call: (admin) => admin.product.categories(),

@@ -29,14 +29,18 @@ export async function shopperCases(sql: pg.Client): Promise<AdminCase[]> {
     shoppers(
       "by an email",
       { q: "shopper99" },
-      "email LIKE 'shopper99%' OR search_name LIKE '%shopper99%'",
+      "email LIKE '%shopper99%' OR search_name LIKE '%shopper99%'",
     ),
     shoppers(
       "by a name",
       { q: "하늘9999" },
-      "email LIKE '하늘9999%' OR search_name LIKE '%하늘9999%'",
+      "email LIKE '%하늘9999%' OR search_name LIKE '%하늘9999%'",
     ),
-    shoppers("search in vain", { q: "zzzzz" }, "email LIKE 'zzzzz%' OR search_name LIKE '%zzzzz%'"),
+    shoppers(
+      "search in vain",
+      { q: "zzzzz" },
+      "email LIKE '%zzzzz%' OR search_name LIKE '%zzzzz%'",
+    ),
     shoppers("admins", { role: "admin" }, "role = 'admin'"),
     shoppers("banned", { banned: true }, "banned"),
     {

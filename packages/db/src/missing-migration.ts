@@ -14,7 +14,14 @@ import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
 import { migrations, migrationsFolder, schemaFiles } from "./schema-files.ts";
 import { sqliteMigrationFactory } from "./sqlite-migration.ts";
 
-const noFilters = { externalTables: [], externalEnums: [] };
+/** Tables that the migrations make by hand, among them those in which SQLite keeps its index. */
+const byHand: Record<Provider, string[]> = {
+  postgresql: ["public.search_entries"],
+  sqlite: [
+    "search_entries",
+    ...["", "_config", "_data", "_docsize", "_idx"].map((part) => `search_entries_index${part}`),
+  ],
+};
 
 /** Node's types leave WebAssembly to the DOM types, which server code does not load. */
 declare const WebAssembly: {
@@ -154,7 +161,7 @@ export async function missingMigration(url: string): Promise<string> {
       to: { tag: "schemaDatamodel", files: schemaFiles(provider) },
       script: true,
       exitCode: null,
-      filters: noFilters,
+      filters: { externalTables: byHand[provider], externalEnums: [] },
     }),
   );
   return stdout === null || stdout.includes("This is an empty migration") ? "" : stdout;

@@ -92,6 +92,28 @@ async function fill(database: Database): Promise<void> {
         },
       },
     }),
+    client.rankingList.create({
+      data: {
+        days: 3,
+        category: "",
+        kind: "quantity",
+        windowEnd: at,
+        aggregatedAt: at,
+        entries: [{ productId, quantity: 1 }],
+      },
+    }),
+    client.rankingSum.create({
+      data: {
+        name: "current",
+        version: 1,
+        windowEnd: at,
+        settledUntil: at,
+        countedFrom: new Date(0),
+        startedAt: at,
+        countingMs: 0,
+        sums: "{}",
+      },
+    }),
     client.salesHour.create({
       data: { hour: at, sales: 2n ** 53n, orders: 1, refunds: 0, refundOrders: 0 },
     }),
@@ -121,7 +143,13 @@ onEachDatabase((database) => {
   describe.each(Object.values(Prisma.ModelName))(
     "%s: a typed statement reads the same value as Prisma",
     (model) => {
-      const rowsBy = (queries: Queries) => queries.selectFrom(tableOf(model)).selectAll().execute();
+      const fields = Object.keys(Prisma[`${model}ScalarFieldEnum`]);
+      // Not all columns: search_entries has one on SQLite that is its index's alone.
+      const rowsBy = (queries: Queries) =>
+        queries
+          .selectFrom(tableOf(model))
+          .select(fields as never)
+          .execute();
       const sorted = (rows: object[]) => rows.map((row) => Object.entries(row).sort()).sort();
       const expected = async () => {
         const key = `${model[0]?.toLowerCase()}${model.slice(1)}` as "user";
@@ -136,7 +164,7 @@ onEachDatabase((database) => {
 
       it("as text, with its columns by name", async () => {
         const { client, postgresql } = database();
-        const columns = columnsNamed(Object.keys(Prisma[`${model}ScalarFieldEnum`])).text;
+        const columns = columnsNamed(fields).text;
         const text = `SELECT ${columns} FROM ${tableOf(model).replace(/[A-Z]/g, (one) => `_${one}`)}`;
         const rows = await (postgresql?.read(text, () => []) ??
           client.$queryRawUnsafe<object[]>(text));

@@ -78,6 +78,7 @@ function clientValueOf(value: SqliteValue, type: ColumnType | undefined): unknow
   if (type === ColumnTypeEnum.DateTime && value !== null) {
     return new Date(String(prismaValueOf(value, type)));
   }
+  if (type === ColumnTypeEnum.Json && typeof value === "string") return JSON.parse(value);
   if (typeof value !== "bigint") return value;
   if (type === ColumnTypeEnum.Boolean) return value !== 0n;
   return type === ColumnTypeEnum.Int32 ? Number(value) : value;

@@ -21,14 +21,14 @@ export interface Sqlite {
   read<T>(work: (statements: SqliteStatements) => T): Promise<T>;
 }
 
-type Value = string | number | bigint | boolean | Date | null;
+export type SqliteArgument = string | number | bigint | boolean | Date | null;
 
 /** Statements as tagged templates: `run\`UPDATE … WHERE id = ${id}\``. Each is prepared once. */
 export interface SqliteStatements {
   /** @returns the rows, with values as Prisma reads them; an integer expression is a bigint. */
-  all<Row extends object>(text: TemplateStringsArray, ...values: Value[]): Row[];
+  all<Row extends object>(text: readonly string[], ...values: SqliteArgument[]): Row[];
   /** @returns how many rows the statement changed. */
-  run(text: TemplateStringsArray, ...values: Value[]): number;
+  run(text: TemplateStringsArray, ...values: SqliteArgument[]): number;
 }
 
 export const sqliteOn = (file: SqliteFile): Sqlite => ({
@@ -40,7 +40,7 @@ const statementsOn = (
   connection: SqliteConnection,
   check: () => void = () => {},
 ): SqliteStatements => ({
-  all<Row>(text: TemplateStringsArray, ...values: Value[]) {
+  all<Row>(text: readonly string[], ...values: SqliteArgument[]) {
     check();
     return objectsOf(
       connection.all(
@@ -63,9 +63,9 @@ const insideOf = (connection: SqliteConnection) => () => {
   if (!connection.isInTransaction) throw new Error("The transaction has ended.");
 };
 
-const texts = new WeakMap<TemplateStringsArray, string>();
+const texts = new WeakMap<readonly string[], string>();
 
-function sqlOf(text: TemplateStringsArray): string {
+function sqlOf(text: readonly string[]): string {
   const sql = texts.get(text) ?? text.join("?");
   texts.set(text, sql);
   return sql;

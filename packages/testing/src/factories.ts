@@ -1,5 +1,5 @@
 import { chargeBalance, type Deps, issueCoupon, newId, payOrder, placeOrder } from "@sunchak/core";
-import { searchName } from "@sunchak/db";
+import { searchName, storeSearchEntries } from "@sunchak/db";
 
 type Make = Pick<Deps, "db" | "clock">;
 
@@ -30,6 +30,8 @@ export async function makeProduct(
     id?: string;
     name?: string;
     nameEn?: string;
+    description?: string;
+    descriptionEn?: string;
     category?: string;
     price?: number;
     stock?: number;
@@ -38,13 +40,13 @@ export async function makeProduct(
 ): Promise<string> {
   const now = deps.clock.now();
   const { name = "도자기 머그", nameEn = "Ceramic mug", stock = 100, archived = false } = product;
-  const { id } = await deps.db.client.product.create({
+  const row = await deps.db.client.product.create({
     data: {
       id: product.id ?? newId(deps.clock),
       name,
       nameEn,
-      description: "손으로 빚은 머그예요.",
-      descriptionEn: "A mug made by hand.",
+      description: product.description ?? "손으로 빚은 머그예요.",
+      descriptionEn: product.descriptionEn ?? "A mug made by hand.",
       category: product.category ?? "kitchen",
       price: product.price ?? 10_000,
       images: ["/products/mug.svg"],
@@ -56,7 +58,8 @@ export async function makeProduct(
       updatedAt: now,
     },
   });
-  return id;
+  await storeSearchEntries(deps.db.client, [row]);
+  return row.id;
 }
 
 export async function makeCampaign(

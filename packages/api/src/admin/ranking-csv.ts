@@ -13,7 +13,7 @@ const columnsOf: { [Field in keyof Entry]-?: Column<Entry>[] } = {
   soldQuantity: [[{ ko: "판매 수량", en: "Sold" }, ({ soldQuantity }) => soldQuantity]],
   revenue: [[{ ko: "매출", en: "Revenue" }, ({ revenue }) => revenue]],
   price: [[{ ko: "현재 가격", en: "Price now" }, ({ price }) => price]],
-  archived: [[{ ko: "판매 종료", en: "Archived" }, ({ archived }) => (archived ? "✓" : null)]],
+  archived: [[{ ko: "보관", en: "Archived" }, ({ archived }) => (archived ? "✓" : null)]],
   imageUrl: [],
 };
 const columns = Object.values(columnsOf).flat();

@@ -38,6 +38,7 @@ const named = (call: string) =>
 const spec: [string, string, boolean][] = [
   ["GET /api/v1/products", "200", false],
   ["GET /api/v1/products/{id}", "200", false],
+  ["GET /api/v1/products/suggest", "200", false],
   ["GET /api/v1/products/top", "200", false],
   ["GET /api/v1/balance", "200", true],
   ["POST /api/v1/balance/charges", "200", true],

@@ -10,6 +10,9 @@ import {
   productOutput,
   productPageOutput,
   risingProductsInput,
+  suggestionsOutput,
+  suggestProducts,
+  suggestProductsInput,
   topProductsInput,
   topProductsOutput,
 } from "@sunchak/core";
@@ -32,6 +35,18 @@ export const productRouter = router({
     })
     .input(listProductsInput)
     .query(({ ctx, input }) => listProducts(ctx.deps, input)),
+  suggest: publicProcedure
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/products/suggest",
+        output: suggestionsOutput,
+        tag: "products",
+        summary: "Suggests products for what is being typed, by their names",
+      },
+    })
+    .input(suggestProductsInput)
+    .query(({ ctx, input }) => suggestProducts(ctx.deps, input)),
   top: publicProcedure
     .meta({
       rest: {

@@ -1,3 +1,4 @@
+import { storeSearchEntries } from "@sunchak/db";
 import {
   allAtOnce,
   expectInvariants,
@@ -51,13 +52,28 @@ onEachDatabase((database) => {
     productId = await makeProduct(deps, { name: "나무 도마", nameEn: "Cutting board" });
   });
 
-  it("finds an order by its whole number or by the date in it, in any case", async () => {
+  it("finds an order by four or more characters of its number, in any case", async () => {
     const { id, orderNumber } = await paid();
     await paid();
     expect(await found({ q: orderNumber })).toEqual([id]);
     expect(await found({ q: orderNumber.toLowerCase() })).toEqual([id]);
     expect(await found({ q: orderNumber.replaceAll(/\d/g, fullWidth) })).toEqual([id]);
     expect(await found({ q: orderNumber.slice(0, 13) })).toContain(id);
+    for (const [from, to] of [
+      [9, 17],
+      [9, 13],
+      [13, 17],
+      [11, 16],
+      [6, 12],
+      [4, 17],
+    ]) {
+      const part = orderNumber.slice(from, to);
+      expect([part, await found({ q: part })]).toEqual([part, [id]]);
+      expect(await found({ q: ` ${part.toLowerCase()}` })).toEqual([id]);
+    }
+    expect(await found({ q: orderNumber.slice(0, 4) })).toContain(id);
+    expect(await found({ q: orderNumber.slice(4, 9) })).toContain(id);
+    expect(await found({ q: orderNumber.slice(9, 12) })).toEqual([]);
     expect(await found({ q: orderNumber.slice(0, 8) })).toContain(id);
     expect(await found({ q: "20261122-ZZZZZZZZ" })).toEqual([]);
     expect(await found({ q: "99999999" })).toEqual([]);
@@ -73,10 +89,11 @@ onEachDatabase((database) => {
       where: { id: userId },
       data: { name, searchName: name, email: `${mark}@example.com` },
     });
-    await deps.db.client.product.update({
+    const renamed = await deps.db.client.product.update({
       where: { id: productId },
-      data: { searchName: `찻잔 ${mark}x` },
+      data: { name: `찻잔 ${mark}x` },
     });
+    await storeSearchEntries(deps.db.client, [renamed]);
     const second = await order();
     expect(await found({ q: mark })).toEqual([second, first]);
     expect(await found({ q: `${mark.toUpperCase()}@` })).toEqual([second, first]);

@@ -1,6 +1,6 @@
 import { type Expression, expressionBuilder, fold, type SqlBool, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { contains } from "../like-pattern.ts";
+import { productFound } from "../search/product-found.ts";
 import { fromSeoul } from "../seoul.ts";
 import { userMatches } from "../user/search-users.ts";
 import type { OrderFilter, OrderProduct, OrderSearch, OrderShopper } from "./schema.ts";
@@ -15,7 +15,6 @@ const NAMED = 5;
 export type OrderSource = { where: Expression<SqlBool> } | { productId: string };
 
 const order = expressionBuilder<Tables, "orders">();
-const product = expressionBuilder<Tables, "products">();
 
 const everyOrder: OrderSource = { where: order.and([]) };
 
@@ -60,7 +59,10 @@ interface ReadText {
   sources: OrderSource[];
 }
 
-/** An order number or an id is looked up directly; any other text names a shopper or a product. */
+/**
+ * An order number or an id is looked up directly; any other text is a part of a number, or names a
+ * shopper or a product.
+ */
 async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> {
   const id = fold(q);
   const number = id.toUpperCase();
@@ -71,6 +73,7 @@ async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> 
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) {
     return { shoppers: [], products: [], sources: [{ where: order("orders.id", "=", id) }] };
   }
+  const found = await productFound(db, q);
   const [shoppers, products] = await Promise.all([
     db.queries
       .selectFrom("users")
@@ -83,22 +86,28 @@ async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> 
     db.queries
       .selectFrom("products")
       .select(["id", "name", "nameEn"])
-      .where(contains(product.ref("searchName"), q))
+      .where((product) => found ?? product.and([]))
       .orderBy("createdAt", "desc")
       .orderBy("id", "desc")
       .limit(FOLLOWED_PRODUCTS + 1)
       .execute(),
   ]);
-  const sources = numberedFrom(number);
+  const sources = numberedWith(number);
   const followed = shoppers.slice(0, FOLLOWED_SHOPPERS).map(({ id }) => id);
   if (followed.length > 0) sources.push({ where: order("orders.userId", "in", followed) });
   for (const { id } of products.slice(0, FOLLOWED_PRODUCTS)) sources.push({ productId: id });
   return { shoppers, products, sources };
 }
 
-/** The orders whose number begins like this, when it is at least a date. */
+/** The orders whose number has this in it, when it is at least four characters. */
+function numberedWith(part: string): OrderSource[] {
+  if (/^\d{8}(-[2-9A-HJ-NP-Z]{0,7})?$/.test(part)) return numberedFrom(part);
+  if (!/^(?=.{4})\d{0,8}-?[2-9A-HJ-NP-Z]{0,8}$/.test(part)) return [];
+  return [{ where: order("orders.orderNumber", "like", `%${part}%`) }];
+}
+
+/** The orders whose number begins with a date and goes on like this. */
 function numberedFrom(number: string): OrderSource[] {
-  if (!/^\d{8}(-[2-9A-HJ-NP-Z]{0,7})?$/.test(number)) return [];
   const date = `${number.slice(0, 4)}-${number.slice(4, 6)}-${number.slice(6, 8)}`;
   const dayStart = fromSeoul(date);
   if (!dayStart) return [];

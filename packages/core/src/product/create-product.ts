@@ -1,4 +1,4 @@
-import { searchName } from "@sunchak/db";
+import { searchName, storeSearchEntries } from "@sunchak/db";
 import { audited, inputOf } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
@@ -28,6 +28,7 @@ export function createProduct(
         updatedAt: now,
       },
     });
+    await storeSearchEntries(tx, [row]);
     record({ subjectId: row.id, after: { ...editable(row), stock } });
     return toAdminProduct(row);
   });

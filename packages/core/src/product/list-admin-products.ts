@@ -1,9 +1,9 @@
 import { expressionBuilder, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { byText, conditionsOf, type Filters } from "../filters.ts";
+import { conditionsOf, type Filters } from "../filters.ts";
 import { keysetCursor, readKeyset } from "../keyset.ts";
-import { contains } from "../like-pattern.ts";
 import { cursorPage, type Page } from "../paging.ts";
+import { productFound } from "../search/product-found.ts";
 import { adminProductColumns, toAdminProduct } from "./product-row.ts";
 import { type AdminProduct, type ListAdminProducts, LOW_STOCK } from "./schema.ts";
 
@@ -21,8 +21,7 @@ const sorts = {
   readonly [(typeof adminProductColumns)[number], "asc" | "desc"]
 >;
 
-const filters: Filters<Omit<ListAdminProducts, "sort" | "cursor" | "size">> = {
-  q: byText((text) => contains(product.ref("searchName"), text)),
+const filters: Filters<Omit<ListAdminProducts, "q" | "sort" | "cursor" | "size">> = {
   category: (slug) => product("category", "=", slug),
   status: (status) =>
     ({
@@ -41,13 +40,15 @@ const filters: Filters<Omit<ListAdminProducts, "sort" | "cursor" | "size">> = {
 /** A page of the products, archived ones too if asked for, with live stock. */
 export async function listAdminProducts(
   deps: Pick<Deps, "db">,
-  { sort, cursor, size, ...filter }: ListAdminProducts,
+  { q, sort, cursor, size, ...filter }: ListAdminProducts,
 ): Promise<Page<AdminProduct>> {
   const [column, direction] = sorts[sort];
   const after = cursor === undefined ? undefined : readKeyset(cursor);
   const isOfOtherSort = after && after.value instanceof Date !== (column === "createdAt");
   if (after === null || isOfOtherSort) return { items: [], nextCursor: null };
   const conditions = conditionsOf(filters, filter);
+  const found = await productFound(deps.db, q);
+  if (found) conditions.push(found);
   if (after) {
     const place = product.refTuple(column, "id");
     const beyond = direction === "asc" ? ">" : "<";

@@ -3,7 +3,13 @@ import type { Actor } from "../audit/schema.ts";
 import { adminPageInput } from "../paging.ts";
 import { label, reasonText, searchText, text, won } from "../values.ts";
 
-export const productSorts = ["newest", "priceAsc", "priceDesc", "bestSelling"] as const;
+export const productSorts = [
+  "relevance",
+  "newest",
+  "priceAsc",
+  "priceDesc",
+  "bestSelling",
+] as const;
 export type ProductSort = (typeof productSorts)[number];
 
 /** How deep the list can be paged, and how far `total` counts. */
@@ -19,7 +25,8 @@ export const listProductsInput = z
     maxPrice: z.int().min(0).optional(),
     /** true: only those in stock; false: only sold out. */
     inStock: z.boolean().optional(),
-    sort: z.enum(productSorts).default("newest"),
+    /** Without it, `relevance` when there is a `q`, else `newest`. */
+    sort: z.enum(productSorts).optional(),
     page: z.int().min(1).default(1).describe(depthRule),
     size: z.int().min(1).max(100).default(20).describe(depthRule),
   })
@@ -54,7 +61,19 @@ export const productDetailOutput = productOutput.extend({
   images: z.array(z.string()),
 });
 
+/** The most products that are suggested for what is being typed. */
+export const SUGGESTIONS_MAX = 8;
+
+export const suggestProductsInput = z.strictObject({ q: text(200).min(1) });
+
+/** At most {@link SUGGESTIONS_MAX}, the most relevant first. */
+export const suggestionsOutput = z.object({
+  items: z.array(z.object({ productId: z.string(), name: z.string(), nameEn: z.string() })),
+});
+
 export type ListProducts = z.output<typeof listProductsInput>;
+export type SuggestProducts = z.output<typeof suggestProductsInput>;
+export type Suggestions = z.output<typeof suggestionsOutput>;
 export type Product = z.output<typeof productOutput>;
 export type ProductPage = z.output<typeof productPageOutput>;
 export type ProductDetail = z.output<typeof productDetailOutput>;

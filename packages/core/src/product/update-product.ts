@@ -1,4 +1,4 @@
-import { searchName } from "@sunchak/db";
+import { searchName, storeSearchEntries } from "@sunchak/db";
 import { audited, changedFields, inputOf } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -39,6 +39,7 @@ export async function updateProduct(
         current: { ...toAdminProduct(current), ...editable(current) },
       });
     }
+    await storeSearchEntries(tx, [row]);
     record({ subjectId: id, ...changedFields(editable(before), editable(row)) });
     return toAdminProduct(row);
   });

@@ -196,7 +196,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
 
   async function beginShop(): Promise<Shop> {
     const { client } = db;
-    await client.rankingSums.deleteMany();
+    await client.rankingSum.deleteMany();
     await client.rankingList.deleteMany();
     await client.rankingSnapshot.deleteMany();
     await client.orderLine.deleteMany();
@@ -275,7 +275,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
         };
         const check = async () => {
           const rows = await db.client.rankingList.findMany();
-          const sums = await db.client.rankingSums.findUnique({ where: { name: "current" } });
+          const sums = await db.client.rankingSum.findUnique({ where: { name: "current" } });
           const end = sums?.windowEnd.getTime() ?? 0;
           expect(end).toBe(latestRun - 30 * SECOND);
           for (const days of rankingDays) {

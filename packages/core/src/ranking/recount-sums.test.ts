@@ -37,7 +37,7 @@ onEachDatabase((database) => {
   });
 
   const tamper = (text: string) =>
-    deps.db.client.rankingSums.update({ where: { name: "current" }, data: { sums: text } });
+    deps.db.client.rankingSum.update({ where: { name: "current" }, data: { sums: text } });
   const broken = async () =>
     (await checkInvariants(deps.db, deps.config)).filter(({ holds }) => !holds);
 

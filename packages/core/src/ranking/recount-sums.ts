@@ -109,7 +109,7 @@ async function compare(
     await db.transaction(async (tx) => {
       const { version } = current;
       if (!report.agrees) await storeSums(tx, "current", { ...sums, version });
-      await tx.rankingSums.deleteMany({ where: { name: "recount" } });
+      await tx.rankingSum.deleteMany({ where: { name: "recount" } });
       await writeSetting(tx, deps, KEY, report);
     });
     if (!report.agrees) {

@@ -36,10 +36,10 @@ export const startSums = (windowEnd: Date, startedAt: Date, version = 0): Stored
 
 /** The stored sums; null when there are none. */
 export async function findSums(
-  client: Pick<Transaction, "rankingSums">,
+  client: Pick<Transaction, "rankingSum">,
   name: SumsName,
 ): Promise<StoredSums | null> {
-  const row = await client.rankingSums.findUnique({ where: { name } });
+  const row = await client.rankingSum.findUnique({ where: { name } });
   if (!row) return null;
   const { sums, ...rest } = row;
   return { ...rest, byProduct: new Map(JSON.parse(sums) as [string, SpanSums][]) };

@@ -17,7 +17,7 @@ export const PASSWORD_COUNTS_MINUTES = 5;
 export const WON_WITHOUT_PASSWORD = 200_000;
 
 export const listUsersInput = adminPageInput.extend({
-  /** Part of a name, or the beginning of an email. */
+  /** Part of a name or of an email. */
   q: searchText.optional(),
   role: z.enum(userRoles).optional(),
   banned: z.boolean().optional(),

@@ -1,0 +1,166 @@
+import {
+  begins,
+  categoryIn,
+  type Database,
+  holdsHangul,
+  nameHas,
+  nameHasExactly,
+  nameHasWord,
+  nameIs,
+  Prisma,
+  type TokenQuery,
+  tokenQueryText,
+  withoutBlanks,
+} from "@sunchak/db";
+import { escapeLike } from "../like-pattern.ts";
+import { atBeginning, hasAnyIn } from "./patterns.ts";
+import type { Search, SearchedWord } from "./read-search.ts";
+
+// The rule of the search, as SQL over search_entries `s` and products `p`.
+// docs/decisions/0018-korean-search-without-a-search-server.md
+
+/**
+ * The classes of relevance, the most relevant first; the worst word decides. Those before
+ * `startHalfTyped` find the query as it is; those up to `partHalfTyped`, half typed or by initials.
+ */
+const classes = [
+  "wholeName",
+  "start",
+  "word",
+  "part",
+  "startHalfTyped",
+  "wordHalfTyped",
+  "partHalfTyped",
+  "category",
+  "description",
+] as const;
+type Class = (typeof classes)[number];
+
+/** The classes in which a search may find a product. */
+export function classesOf({ scope, whole, words }: Search): Class[] {
+  const isPossible: Partial<Record<Class, boolean>> = {
+    startHalfTyped: holdsHangul(whole),
+    wordHalfTyped: holdsHangul(whole),
+    partHalfTyped: holdsHangul(whole),
+    category: words.some(({ categories }) => categories.length > 0),
+    description: scope === "everywhere",
+  };
+  return classes.filter((name) => isPossible[name] ?? true);
+}
+
+/** The entries that have these tokens, as a table `s`. */
+export function entriesWith(
+  { provider }: Pick<Database, "provider">,
+  tokens: TokenQuery,
+): Prisma.Sql {
+  const text = tokenQueryText(provider, tokens);
+  // A planner that knew the tokens would read the table instead of the index for frequent ones.
+  const matching =
+    provider === "postgresql"
+      ? Prisma.sql`search_entries
+          WHERE array_to_tsvector(string_to_array(tokens, ' ')) @@ (SELECT ${text}::tsquery)`
+      : Prisma.sql`search_entries_index JOIN search_entries ON search_entries.id = search_entries_index.rowid
+          WHERE search_entries_index MATCH ${text}`;
+  return Prisma.sql`(SELECT product_id, names, texts FROM ${matching}) AS s`;
+}
+
+const names = Prisma.sql`s.names`;
+const texts = Prisma.sql`s.texts`;
+
+const has = (column: Prisma.Sql, text: string): Prisma.Sql =>
+  Prisma.sql`${column} LIKE ${`%${escapeLike(text)}%`} ESCAPE '\\'`;
+
+const both = (...conditions: Prisma.Sql[]) => Prisma.sql`(${Prisma.join(conditions, " AND ")})`;
+const either = (...conditions: Prisma.Sql[]) => Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
+
+/**
+ * The place of the class in which a product is found; null when it is in none of them.
+ * @param last the last class to look for.
+ */
+export function classSql(
+  db: Pick<Database, "provider">,
+  search: Search,
+  last: Class = "description",
+): Prisma.Sql {
+  const conditions = conditionsOf(db, search);
+  const whens = classesOf(search)
+    .filter((name) => placeOf(name) <= placeOf(last))
+    .map((name) => Prisma.sql`WHEN ${conditions[name]} THEN ${Prisma.raw(String(placeOf(name)))}`);
+  return Prisma.sql`CASE ${Prisma.join(whens, " ")} END`;
+}
+
+/** The smaller, the more relevant. */
+export const placeOf = (name: Class): number => classes.indexOf(name);
+
+/** Whether a product is found at all. */
+export const foundSql = (db: Pick<Database, "provider">, search: Search): Prisma.Sql =>
+  conditionsOf(db, search)[search.scope === "everywhere" ? "description" : "partHalfTyped"];
+
+/** Each holds for the classes before it too, but for the two that compare the whole query. */
+function conditionsOf(db: Pick<Database, "provider">, search: Search): Record<Class, Prisma.Sql> {
+  const { whole } = search;
+  const each = (condition: (word: SearchedWord) => Prisma.Sql) =>
+    both(...fewShapes(search.words).map(condition));
+  // A query that holds Hangul is compared with names without their blanks.
+  const [edge, key] = holdsHangul(whole) ? ["\t", withoutBlanks(whole)] : ["\n", ` ${whole}`];
+  const end = holdsHangul(whole) ? edge : ` ${edge}`;
+  const part = (word: SearchedWord) => has(names, word.text);
+  const anyPart = (word: SearchedWord) => either(part(word), hasAnyIn(db, names, word.names));
+  const ofCategory = ({ categories }: SearchedWord) =>
+    Prisma.sql`${` ${categories.join(" ")} `} LIKE '% ' || p.category || ' %'`;
+  return {
+    wholeName: has(names, edge + key + end),
+    start: has(names, edge + key),
+    word: each((word) => has(names, ` ${word.text} `)),
+    part: each(part),
+    startHalfTyped: hasAnyIn(db, names, atBeginning(whole.split(" ")), "\t"),
+    wordHalfTyped: each((word) => either(part(word), hasAnyIn(db, names, word.names, " "))),
+    partHalfTyped: each(anyPart),
+    category: each((word) => either(anyPart(word), ofCategory(word))),
+    description: each((word) =>
+      either(
+        anyPart(word),
+        ofCategory(word),
+        has(texts, word.text),
+        hasAnyIn(db, texts, word.texts),
+      ),
+    ),
+  };
+}
+
+/** How many words a statement is made for: a database prepares and keeps each statement. */
+const SHAPES = [1, 2, 3, 4, 8, 16, 32, 64];
+
+/** Repeats the last word up to a number for which there is a statement. */
+function fewShapes(words: readonly SearchedWord[]): SearchedWord[] {
+  const count = SHAPES.find((shape) => shape >= words.length) ?? words.length;
+  return Array.from({ length: count }, (_, i) => words[i] ?? words.at(-1)).filter(
+    (word) => word !== undefined,
+  );
+}
+
+/** What narrows the products down to those that may be of a class. */
+export function tokensOfClass(search: Search, name: Class): TokenQuery {
+  const { whole, tokens } = search;
+  const words = search.words.map(({ text }) => text);
+  const each = (query: (word: string) => TokenQuery): TokenQuery => ({ all: words.map(query) });
+  const [first = ""] = whole.split(" ");
+  const key = holdsHangul(whole) ? withoutBlanks(whole) : first;
+  const perClass: Record<Class, () => TokenQuery> = {
+    wholeName: () => nameIs(whole),
+    start: () => ({ all: [begins("name", key, "exactly"), each(nameHas)] }),
+    word: () => each(nameHasWord),
+    part: () => each(nameHasExactly),
+    startHalfTyped: () => ({ all: [begins("name", first, "half typed"), each(nameHas)] }),
+    wordHalfTyped: () =>
+      each((word) => ({ any: [begins("word", word, "half typed"), nameHasExactly(word)] })),
+    partHalfTyped: () => each(nameHas),
+    category: () => ({
+      all: search.words.map(({ text, categories }) => ({
+        any: [nameHas(text), ...(categories.length > 0 ? [categoryIn(categories)] : [])],
+      })),
+    }),
+    description: () => tokens,
+  };
+  return perClass[name]();
+}

@@ -1,0 +1,175 @@
+import { fold } from "./fold.ts";
+import { allKeystrokes, isHangul, isInitials, isSyllable, keystrokes } from "./hangul.ts";
+import type { Provider } from "./provider.ts";
+
+// The index of the search holds tokens: what is typed for each character of a text and those after
+// it, up to three letters. A search asks for the tokens of its words. That narrows the products
+// down; the rule in packages/core/src/search then decides.
+
+/** How many letters a token has at most. */
+const LETTERS = 3;
+
+/** What tells the tokens of different places apart: letters that fold() leaves in no text. */
+const marks = {
+  initials: "Ｉ",
+  nameStart: "Ｎ",
+  wordStart: "Ｗ",
+  name: "Ｅ",
+  word: "Ｈ",
+  text: "Ｄ",
+  category: "Ｃ",
+} as const;
+
+/** Which tokens a product must have. */
+export type TokenQuery =
+  | { token: string; begins?: boolean }
+  | { all: TokenQuery[] }
+  | { any: TokenQuery[] };
+
+/** Whether a name's blanks do not matter. */
+export const holdsHangul = (text: string): boolean => /[가-힣ㄱ-ㅣ]/.test(text);
+
+export const withoutBlanks = (text: string): string => text.replaceAll(" ", "");
+
+/** A folded name as a whole name is compared. */
+const nameKey = (name: string): string => (holdsHangul(name) ? withoutBlanks(name) : name);
+
+export interface Searched {
+  name: string;
+  nameEn: string;
+  description: string;
+  descriptionEn: string;
+  /** A slug. */
+  category: string;
+}
+
+/** The tokens of a product, separated by blanks. */
+export function tokensOf(product: Searched): string {
+  const tokens = new Set([marks.category + product.category]);
+  for (const name of [product.name, product.nameEn]) addName(tokens, fold(name));
+  for (const text of [product.description, product.descriptionEn]) {
+    for (const word of fold(text).split(" ")) {
+      const chars = [...word];
+      for (let i = 0; i < chars.length; i++) tokens.add(marks.text + lettersAt(chars, i));
+    }
+  }
+  return [...tokens].map(plain).join(" ");
+}
+
+function addName(tokens: Set<string>, name: string): void {
+  const words = name.split(" ");
+  tokens.add(marks.name + nameKey(name));
+  for (const [n, word] of words.entries()) {
+    tokens.add(marks.word + word);
+    // What begins in a word goes on in the next one, where blanks do not matter.
+    const rest = [...(holdsHangul(name) ? words.slice(n).join("") : word)];
+    for (let i = 0; i < [...word].length; i++) {
+      const places =
+        i > 0 ? [""] : n > 0 ? ["", marks.wordStart] : ["", marks.wordStart, marks.nameStart];
+      for (const token of tokensAt(rest, i)) for (const place of places) tokens.add(place + token);
+    }
+  }
+}
+
+/** The tokens of a place: its letters, its initials and the character itself. */
+function tokensAt(chars: readonly string[], i: number): string[] {
+  const char = chars[i] ?? "";
+  const letters = lettersAt(chars, i);
+  return isHangul(char) ? [letters, marks.initials + initialsAt(chars, i), char] : [letters];
+}
+
+function lettersAt(chars: readonly string[], i: number): string {
+  const letters: string[] = [];
+  for (let at = i; at < chars.length && letters.length < LETTERS; at++) {
+    letters.push(...keystrokes(chars[at] ?? ""));
+  }
+  return letters.slice(0, LETTERS).join("");
+}
+
+function initialsAt(chars: readonly string[], i: number): string {
+  let initials = "";
+  for (const char of chars.slice(i, i + LETTERS)) {
+    if (!isHangul(char)) break;
+    // A letter on its own counts as it is typed.
+    initials += isSyllable(char) ? keystrokes(char)[0] : keystrokes(char);
+  }
+  return initials.slice(0, LETTERS);
+}
+
+/** Products with this name, blanks apart when it holds Hangul. */
+export const nameIs = (name: string): TokenQuery => ({ token: marks.name + nameKey(name) });
+
+/** Products with this whole word in a name. */
+export const nameHasWord = (word: string): TokenQuery => ({ token: marks.word + word });
+
+/** Products of these categories. */
+export const categoryIn = (slugs: readonly string[]): TokenQuery => ({
+  any: slugs.map((slug) => ({ token: marks.category + slug })),
+});
+
+/** Products in whose descriptions a word may be, its last character half typed. */
+export const textHas = (word: string): TokenQuery => ({ all: windows([...word], marks.text) });
+
+/** Products in whose names a word may be, its last character half typed, or by its initials. */
+export const nameHas = (word: string): TokenQuery => ({
+  all: isInitials(word)
+    ? windows([...allKeystrokes(word)], marks.initials)
+    : windows([...word], ""),
+});
+
+/** Products in whose names a word may be as it is. */
+export const nameHasExactly = (word: string): TokenQuery =>
+  isOneHangul(word) ? { token: word } : { all: windows([...word], "") };
+
+/** Products of which a name, or a word of a name, may begin with a text. */
+export function begins(
+  what: "name" | "word",
+  text: string,
+  how: "exactly" | "half typed",
+): TokenQuery {
+  const place = what === "name" ? marks.nameStart : marks.wordStart;
+  if (how === "exactly" && isOneHangul(text)) return { token: place + text };
+  const byInitials = how === "half typed" && isInitials(text);
+  const [first] = byInitials
+    ? windows([...allKeystrokes(text)], place + marks.initials)
+    : windows([...text], place);
+  return first ?? { all: [] };
+}
+
+const isOneHangul = (text: string) => text.length === 1 && isHangul(text);
+
+/** Tokens that a text with these characters in a row has. */
+function windows(chars: readonly string[], mark: string): TokenQuery[] {
+  const queries: TokenQuery[] = [];
+  for (let i = 0; i < chars.length; i++) {
+    const letters = lettersAt(chars, i);
+    const isFull = [...letters].length === LETTERS;
+    // A shorter one at the end of others hardly narrows anything.
+    if (isFull || i === 0) queries.push({ token: mark + letters, begins: !isFull });
+    if (!isFull) break;
+  }
+  return queries;
+}
+
+/** A query in the language of a database's index. */
+export function tokenQueryText(provider: Provider, query: TokenQuery): string {
+  if ("token" in query) {
+    const token = plain(query.token);
+    if (provider === "sqlite") return `"${token}"${query.begins ? "*" : ""}`;
+    return `'${token}'${query.begins ? ":*" : ""}`;
+  }
+  const [parts, word] =
+    "all" in query
+      ? [query.all, provider === "sqlite" ? " AND " : " & "]
+      : [query.any, provider === "sqlite" ? " OR " : " | "];
+  return `(${parts.map((part) => tokenQueryText(provider, part)).join(word)})`;
+}
+
+/**
+ * A token in characters that both indexes take for letters: blanks, punctuation and control
+ * characters become others, which fold() leaves in no text.
+ */
+const plain = (token: string): string =>
+  token.replace(/[^0-9a-z\u0080-\uffff]/g, (char) =>
+    String.fromCharCode(char.charCodeAt(0) + 0xfee0),
+  );
