@@ -1,4 +1,4 @@
-import { type Database, type Queries, queriesOn } from "@sunchak/db";
+import { type Database, type Queries, queriesOn, sql } from "@sunchak/db";
 
 /** What was sold of a product: pieces, and won before discounts. */
 export interface Sold {
@@ -39,14 +39,31 @@ const paidLines = (queries: Queries, { from, to, asOf }: Period & AsOf) =>
  * What was sold of each product, in orders paid within a period and not refunded before `asOf`. A
  * period in the past always gives the same result, inside a transaction or not.
  */
-export const countSold = (
+export async function countSold(
   queries: Queries,
   period: Period & AsOf,
   productId?: string,
-): Promise<Sold[]> =>
-  paidLines(queries, period)
+): Promise<Sold[]> {
+  const sold = paidLines(queries, period)
     .$if(productId !== undefined, (query) => query.where("productId", "=", productId ?? ""))
+    .as("sold");
+  // One text, because Prisma takes longer for thousands of rows than the database for counting.
+  const [row] = await queries
+    .selectFrom(sold)
+    .select(({ ref }) => [
+      sql<
+        string | null
+      >`string_agg(${ref("productId")} || ' ' || ${ref("soldQuantity")} || ' ' || ${ref("revenue")}, ',')`.as(
+        "all",
+      ),
+    ])
     .execute();
+  const texts = row?.all?.split(",") ?? [];
+  return texts.map((text) => {
+    const [id = "", soldQuantity, revenue] = text.split(" ");
+    return { productId: id, soldQuantity: Number(soldQuantity), revenue: Number(revenue) };
+  });
+}
 
 /** The best sellers of a period: by quantity, then revenue, then product id. */
 export const countBestSellers = (

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Sold } from "./count-sold.ts";
 import { type RankingDays, type RankingOrder, rankingDays, rankingOrders } from "./schema.ts";
-import { covers, type Sums, soldInWindow } from "./sums.ts";
+import { covers, type Sums, soldIn } from "./sums.ts";
 
 /**
  * How many places are stored at least, and twice as many as are on sale then: readers leave out
@@ -38,10 +38,19 @@ interface RankedProduct {
   archivedAt: Date | null;
 }
 
-const measures = {
+/** What was sold of a product in the window that is being ranked. */
+interface Row extends Sold {
+  category: string;
+  isOnSale: boolean;
+}
+
+/** Rows are in the order of their ids before, and sorting keeps the order of equal ones. */
+const comparing = {
   quantity: (a, b) => b.soldQuantity - a.soldQuantity || b.revenue - a.revenue,
   revenue: (a, b) => b.revenue - a.revenue || b.soldQuantity - a.soldQuantity,
-} satisfies Record<RankingOrder, (a: Sold, b: Sold) => number>;
+} satisfies Record<RankingOrder, (a: Row, b: Row) => number>;
+
+const isOnSale = (row: Row) => row.isOnSale;
 
 /**
  * The lists of each window that the sums cover: of the whole shop and of each category with a sale,
@@ -52,16 +61,16 @@ export async function makeLists(
   sums: Sums,
   products: Map<string, RankedProduct>,
 ): Promise<MadeList[]> {
-  const isOnSale = ({ productId }: Sold) => products.get(productId)?.archivedAt === null;
   const lists: MadeList[] = [];
+  const ids = [...sums.byProduct.keys()].sort();
   for (const days of rankingDays.filter((each) => covers(sums, each))) {
-    const before = covers(sums, 2 * days) ? soldInWindow(sums, days, true) : [];
-    const now = soldInWindow(sums, days, false);
+    const now = rowsOf(ids, sums, products, days, false);
+    const before = covers(sums, 2 * days) ? rowsOf(ids, sums, products, days, true) : [];
     for (const by of rankingOrders) {
-      const groupsBefore = groupsOf(before.sort(byMeasure(by)), products);
-      for (const [category, sold] of groupsOf(now.sort(byMeasure(by)), products)) {
+      const groupsBefore = groupsOf(before.toSorted(comparing[by]));
+      for (const [category, sold] of groupsOf(now.toSorted(comparing[by]))) {
         const soldBefore = groupsBefore.get(category) ?? [];
-        const depth = depthOf(sold, isOnSale);
+        const depth = depthOf(sold);
         const entries = withRanks(sold.slice(0, depth), soldBefore);
         lists.push({ days, category, kind: by, depth, entries });
         if (by !== "quantity") continue;
@@ -75,37 +84,52 @@ export async function makeLists(
   return lists;
 }
 
-const byMeasure = (by: RankingOrder) => (a: Sold, b: Sold) =>
-  measures[by](a, b) || (a.productId < b.productId ? -1 : 1);
+/** A row for each product that was sold in a window, or in the window before it. */
+function rowsOf(
+  ids: string[],
+  { byProduct }: Sums,
+  products: Map<string, RankedProduct>,
+  days: RankingDays,
+  isBefore: boolean,
+): Row[] {
+  const rows: Row[] = [];
+  for (const productId of ids) {
+    const product = products.get(productId);
+    const { soldQuantity, revenue } = soldIn(byProduct.get(productId) ?? [], days, isBefore);
+    if (!product || soldQuantity <= 0) continue;
+    const { category, archivedAt } = product;
+    rows.push({ productId, soldQuantity, revenue, category, isOnSale: archivedAt === null });
+  }
+  return rows;
+}
 
-/** What was sold in the whole shop and in each category, in the same order. */
-function groupsOf(sold: Sold[], products: Map<string, RankedProduct>): Map<string, Sold[]> {
-  const groups = new Map<string, Sold[]>([[WHOLE_SHOP, []]]);
-  for (const each of sold) {
-    const product = products.get(each.productId);
-    if (!product) continue;
-    groups.get(WHOLE_SHOP)?.push(each);
-    const group = groups.get(product.category);
-    if (group) group.push(each);
-    else groups.set(product.category, [each]);
+/** The rows of the whole shop and of each category, in the same order. */
+function groupsOf(rows: Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>([[WHOLE_SHOP, rows]]);
+  for (const row of rows) {
+    const group = groups.get(row.category);
+    if (group) group.push(row);
+    else groups.set(row.category, [row]);
   }
   return groups;
 }
 
-function withRanks(sold: Sold[], soldBefore: Sold[]): ListEntry[] {
+function withRanks(sold: Row[], soldBefore: Row[]): ListEntry[] {
   const ranks = new Map<string, number | null>(sold.map(({ productId }) => [productId, null]));
   for (const [i, { productId }] of soldBefore.entries()) {
     if (ranks.has(productId)) ranks.set(productId, i + 1);
   }
-  return sold.map((each, i) => ({
+  return sold.map(({ productId, soldQuantity, revenue }, i) => ({
     rank: i + 1,
-    rankBefore: ranks.get(each.productId) ?? null,
-    ...each,
+    rankBefore: ranks.get(productId) ?? null,
+    productId,
+    soldQuantity,
+    revenue,
   }));
 }
 
 /** Doubles the places until half of {@link PLACES} are on sale: a whole season may be archived. */
-function depthOf(sold: Sold[], isOnSale: (each: Sold) => boolean): number {
+function depthOf(sold: Row[]): number {
   let depth = PLACES;
   while (depth < sold.length && sold.slice(0, depth).filter(isOnSale).length < PLACES / 2) {
     depth *= 2;
@@ -117,7 +141,7 @@ function depthOf(sold: Sold[], isOnSale: (each: Sold) => boolean): number {
  * What gained the most places, among the best sellers. What was not sold before counts as the one
  * after the last.
  */
-function risingOf(sold: Sold[], soldBefore: Sold[]): ListEntry[] {
+function risingOf(sold: Row[], soldBefore: Row[]): ListEntry[] {
   const afterLast = soldBefore.length + 1;
   const gain = ({ rank, rankBefore }: ListEntry) => (rankBefore ?? afterLast) - rank;
   return withRanks(sold.slice(0, RISING_AMONG), soldBefore)

@@ -173,12 +173,6 @@ export function soldIn(
   return sold;
 }
 
-/** What was sold of each product in a window, or in the window before it. */
-export const soldInWindow = ({ byProduct }: Sums, days: RankingDays, isBefore: boolean): Sold[] =>
-  [...byProduct]
-    .map(([productId, spans]) => ({ productId, ...soldIn(spans, days, isBefore) }))
-    .filter(({ soldQuantity }) => soldQuantity > 0);
-
 interface WrongSpan extends Omit<Sold, "productId"> {
   /** The age at which it begins. */
   fromDaysAgo: number;
