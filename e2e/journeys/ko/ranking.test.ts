@@ -69,9 +69,12 @@ test("the windows are chosen with the arrow keys alone", async ({ page, shop }) 
 });
 
 test("an answer that is overtaken is not shown", async ({ page, shop }) => {
-  const held = Promise.withResolvers<void>();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route(/product\.top.*30/, async (route) => {
-    await held.promise;
+    await held;
     await route.continue();
   });
   await open(page, "/");
@@ -84,7 +87,7 @@ test("an answer that is overtaken is not shown", async ({ page, shop }) => {
   const day = await placesOf(shop, page, "days=1");
   await expect(places).toHaveText(day);
   const late = page.waitForResponse(/product\.top.*30/);
-  held.resolve();
+  release();
   await (await late).finished();
   await expect(bestSellers(page, "하루 동안 가장 많이 팔렸어요")).toBeVisible();
   expect(await places.allTextContents()).toEqual(day);
