@@ -32,7 +32,7 @@ test("an admin sees any stored ranking, with what was archived, and its CSV hold
   await expect(page).toHaveURL(/days=30/);
   await page.getByLabel("카테고리").selectOption("욕실");
   await expect(page).toHaveURL(/category=bath/);
-  await page.getByLabel("순서").selectOption("매출이 큰 순");
+  await page.getByLabel("정렬").selectOption("매출이 큰 순");
   await expect(page).toHaveURL(/by=revenue/);
   const rows = page.getByRole("table", { name: "지금 순위" }).getByRole("row");
   await expect(rows).toHaveCount(entries.length + 1);
