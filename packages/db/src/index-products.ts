@@ -31,7 +31,7 @@ export async function indexStoredProducts(url: string): Promise<void> {
     for (let after: string | undefined = ""; after !== undefined; ) {
       const products: SearchedProduct[] = await db.client.$queryRaw`
         SELECT p.id, p.version, p.name, p.name_en AS "nameEn", p.description,
-          p.description_en AS "descriptionEn", p.category
+          p.description_en AS "descriptionEn", p.category, p.archived_at AS "archivedAt"
         FROM products p LEFT JOIN search_entries s ON s.product_id = p.id
         WHERE p.id > ${after} AND ${which} ORDER BY p.id LIMIT ${BATCH}`;
       for (const some of cutByLetters(products)) await storeSearchEntries(db.client, some);

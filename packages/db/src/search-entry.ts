@@ -7,6 +7,7 @@ import { holdsHangul, type Searched, tokensOf, withoutBlanks } from "./search-to
 export interface SearchedProduct extends Searched {
   id: string;
   version: number;
+  archivedAt: Date | null;
 }
 
 /** How many products a statement stores. */
@@ -26,7 +27,7 @@ export async function storeSearchEntries(
       .map(
         (product) =>
           Prisma.sql`(${Prisma.join([
-            ...[product.id, product.version, product.category],
+            ...[product.id, product.version, product.category, product.archivedAt !== null],
             ...[
               searchedNames(product.name, product.nameEn),
               searchedTexts(product),
@@ -35,9 +36,9 @@ export async function storeSearchEntries(
           ])})`,
       );
     await tx.$executeRaw`
-      INSERT INTO search_entries (product_id, version, category, names, texts, tokens) VALUES ${Prisma.join(rows)}
+      INSERT INTO search_entries (product_id, version, category, archived, names, texts, tokens) VALUES ${Prisma.join(rows)}
       ON CONFLICT (product_id) DO UPDATE SET version = excluded.version, category = excluded.category,
-        names = excluded.names, texts = excluded.texts, tokens = excluded.tokens
+        archived = excluded.archived, names = excluded.names, texts = excluded.texts, tokens = excluded.tokens
       WHERE search_entries.version <= excluded.version`;
   }
 }

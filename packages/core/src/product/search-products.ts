@@ -33,8 +33,10 @@ const CLASS_BY_CLASS = 200;
 
 /** A part of the products that are found. */
 export interface Part {
-  /** Conditions on products `p`. */
+  /** Conditions on products `p`, which are on sale. */
   where: Prisma.Sql;
+  /** Whether there are more conditions than that they are on sale. */
+  isFiltered: boolean;
   /** By columns of products `p`; null for the most relevant first. */
   order: Prisma.Sql | null;
   skip: number;
@@ -52,16 +54,16 @@ const columns = columnsNamed(productColumns);
 
 /** A part of the products that are found, and how many they are, up to one more than LIST_DEPTH. */
 export async function searchProducts(db: Database, search: Search, part: Part): Promise<Found> {
-  // To count them costs as much as to sort them.
-  const few = await sortUpTo(LIST_DEPTH, db, search, part);
+  // With other conditions, to count them costs as much as to sort them.
+  const few = await sortUpTo(part.isFiltered ? LIST_DEPTH : SORTED, db, search, part);
   if (few) return few;
+  const entries = entriesWith(db, search.tokens);
+  const onSale = part.isFiltered
+    ? Prisma.sql`${entries} JOIN products p ON p.id = s.product_id WHERE ${part.where}`
+    : Prisma.sql`${entries} WHERE NOT s.archived`;
   const [rows, total] = await Promise.all([
     partOfMany(db, search, part),
-    countProducts(
-      db,
-      Prisma.sql`${entriesWith(db, search.tokens)} JOIN products p ON p.id = s.product_id
-        WHERE ${part.where} AND ${foundSql(db, search)}`,
-    ),
+    countProducts(db, Prisma.sql`${onSale} AND ${foundSql(db, search)}`),
   ]);
   return { rows, total };
 }
@@ -70,9 +72,10 @@ export async function searchProducts(db: Database, search: Search, part: Part): 
 export async function findMostRelevant(
   db: Database,
   search: Search,
-  { where, take }: Pick<Part, "where" | "take">,
+  take: number,
 ): Promise<ListedProduct[]> {
-  const part = { where, order: null, skip: 0, take };
+  const where = Prisma.sql`p.archived_at IS NULL`;
+  const part = { where, isFiltered: false, order: null, skip: 0, take };
   const few = await sortUpTo(SORTED, db, search, part);
   return few?.rows ?? partOfMany(db, search, part);
 }

@@ -61,7 +61,7 @@ export function entriesWith(
           WHERE array_to_tsvector(string_to_array(tokens, ' ')) @@ (SELECT ${text}::tsquery)`
       : Prisma.sql`search_entries_index JOIN search_entries ON search_entries.id = search_entries_index.rowid
           WHERE search_entries_index MATCH ${text}`;
-  return Prisma.sql`(SELECT product_id, category, names, texts FROM ${matching}) AS s`;
+  return Prisma.sql`(SELECT product_id, category, archived, names, texts FROM ${matching}) AS s`;
 }
 
 const names = Prisma.sql`s.names`;
