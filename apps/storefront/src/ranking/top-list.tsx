@@ -1,9 +1,8 @@
 import type { TopProducts } from "@sunchak/core/schema";
 import { ProductImage } from "@sunchak/ui/product-image";
-import { Link } from "@sunchak/web/link";
-import { nameIn } from "@sunchak/web/locales";
 import { Price } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
+import { RankedLink } from "./ranked-link.tsx";
 
 /** Best sellers in their order: the first large, the others beside it. */
 export function TopList({ items }: Pick<TopProducts, "items">) {
@@ -41,14 +40,7 @@ export function TopList({ items }: Pick<TopProducts, "items">) {
               <h3
                 className={`leading-snug ${index === 0 ? "font-semibold text-lg" : "font-medium"}`}
               >
-                <Link
-                  className="after:absolute after:inset-0 after:rounded-card"
-                  href={`/products/${item.productId}`}
-                  prefetch={false}
-                >
-                  <span className="sr-only">{t("rank", { rank: item.rank })} </span>
-                  {nameIn(item, locale)}
-                </Link>
+                <RankedLink item={item} />
               </h3>
               <p className="mt-0.5">
                 <Price amount={item.price} className="font-bold" locale={locale} />{" "}

@@ -1,13 +1,10 @@
 import { ProductImage } from "@sunchak/ui/product-image";
-import { Link } from "@sunchak/web/link";
-import { type Named, nameIn } from "@sunchak/web/locales";
 import { Price } from "@sunchak/web/price";
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import type { ReactNode } from "react";
+import { type Ranked, RankedLink } from "./ranked-link.tsx";
 
-interface Ranked extends Named {
-  rank: number;
-  productId: string;
+interface Pictured extends Ranked {
   price: number;
   imageUrl: string | null;
 }
@@ -19,8 +16,7 @@ interface TopStripProps<Item> {
 }
 
 /** A few products in their order, small and side by side; where there is no room they scroll. */
-export function TopStrip<Item extends Ranked>({ items, noteOf }: TopStripProps<Item>) {
-  const t = useTranslations("Top");
+export function TopStrip<Item extends Pictured>({ items, noteOf }: TopStripProps<Item>) {
   const locale = useLocale();
   return (
     <ol className="-m-1 flex min-w-0 gap-4 overflow-x-auto p-1 [scrollbar-width:none] lg:grid lg:grid-cols-5 lg:gap-6">
@@ -41,14 +37,7 @@ export function TopStrip<Item extends Ranked>({ items, noteOf }: TopStripProps<I
             </span>
             <div className="min-w-0">
               <h3 className="line-clamp-2 font-medium leading-snug">
-                <Link
-                  className="after:absolute after:inset-0 after:rounded-card"
-                  href={`/products/${item.productId}`}
-                  prefetch={false}
-                >
-                  <span className="sr-only">{t("rank", { rank: item.rank })} </span>
-                  {nameIn(item, locale)}
-                </Link>
+                <RankedLink item={item} />
               </h3>
               <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1">
                 <Price amount={item.price} className="font-bold" locale={locale} />

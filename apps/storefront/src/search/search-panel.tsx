@@ -25,15 +25,14 @@ interface OptionsProps {
 export const optionId = (listId: string, index: number) => `${listId}-${index}`;
 
 /**
- * What opens under the search field: as wide as the page on a phone, else as wide as the field. A
- * press leaves the focus in the field, which would close the panel when it lost it.
+ * What opens under the search field: as wide as the page on a phone, else as wide as the field. It
+ * takes the focus of a press between its options, because a focus outside the search closes it.
  */
 export function SearchPanel({ children }: { children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by a press here
     <div
       className="absolute inset-x-0 top-full z-10 max-h-[70dvh] overflow-y-auto border-line border-y bg-raised p-2 shadow-lift md:mt-2 md:rounded-card md:border"
-      onMouseDown={(event) => event.preventDefault()}
+      tabIndex={-1}
     >
       {children}
     </div>
@@ -67,14 +66,13 @@ function Options({
         >
           <span className="shrink-0 text-ink-muted">{icon}</span>
           <span className="truncate">
-            {splitAtMatches(option.name, search).map((part, place) =>
-              place % 2 === 1 ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other name
-                <mark className="bg-transparent font-bold text-inherit" key={place}>
-                  {part}
+            {splitAtMatches(option.name, search).map(({ text, begin, isMatch }) =>
+              isMatch ? (
+                <mark className="bg-transparent font-bold text-inherit" key={begin}>
+                  {text}
                 </mark>
               ) : (
-                part
+                text
               ),
             )}
           </span>

@@ -12,5 +12,11 @@ it.each([
   ["커피", "ㅋㅍ", ["커피"]],
   ["커피", " ", ["커피"]],
 ])("splits %s at what %s finds", (name, search, parts) => {
-  expect(splitAtMatches(name, search)).toEqual(parts);
+  const split = splitAtMatches(name, search);
+  expect(split.map(({ text }) => text)).toEqual(parts);
+  expect(split.map(({ isMatch }) => isMatch)).toEqual(parts.map((_, place) => place % 2 === 1));
+  expect(split.map(({ text, begin }) => name.startsWith(text, begin))).not.toContain(false);
+  expect(new Set(split.filter(({ isMatch }) => isMatch).map(({ begin }) => begin)).size).toBe(
+    parts.length >> 1,
+  );
 });
