@@ -27,6 +27,7 @@ type Command =
   | { do: "refund"; order: number; lag: number }
   | { do: "wait"; ms: number }
   | { do: "archive" | "move"; product: number }
+  | { do: "forget"; what: "sums" | "some slices" }
   | { do: "run"; how: "alone" | "twice" | "killed" | "stopped" };
 
 const product = fc.nat(PRODUCTS - 1);
@@ -56,6 +57,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ do: fc.constant("refund"), order: fc.nat(50), lag }),
   fc.record({ do: fc.constant("wait"), ms: wait }),
   fc.record({ do: fc.constantFrom("archive", "move"), product }),
+  fc.record({ do: fc.constant("forget"), what: fc.constantFrom("sums", "some slices") }),
   fc.record({
     do: fc.constant("run"),
     how: fc.constantFrom("alone", "twice", "killed", "stopped"),
@@ -197,6 +199,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   async function beginShop(): Promise<Shop> {
     const { client } = db;
     await client.rankingSum.deleteMany();
+    await client.rankingSlice.deleteMany();
     await client.rankingList.deleteMany();
     await client.rankingSnapshot.deleteMany();
     await client.orderLine.deleteMany();
@@ -314,6 +317,15 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
               where: { id: ids[n] },
               data: { status: "REFUNDED", refundedAt: at(order.refundedAt) },
             });
+          }
+          if (each.do === "forget") {
+            const { client } = db;
+            if (each.what === "sums") await client.rankingSum.deleteMany();
+            const slices = await client.rankingSlice.findMany({ orderBy: { endsAt: "asc" } });
+            const { endsAt } = slices[slices.length >> 1] ?? {};
+            if (each.what === "some slices" && endsAt) {
+              await client.rankingSlice.deleteMany({ where: { endsAt } });
+            }
           }
           if (each.do === "archive") {
             shop.archived[each.product] = !shop.archived[each.product];

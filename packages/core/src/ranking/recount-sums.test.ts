@@ -77,6 +77,18 @@ onEachDatabase((database) => {
     expect(await broken()).toEqual([]);
   });
 
+  it("forgets the slices when something differs, because they may be what is wrong", async () => {
+    const { client } = deps.db;
+    expect(await client.rankingSlice.count()).toBeGreaterThan(30);
+    await client.rankingSlice.updateMany({ data: { sold: `${productId} 3 3000` } });
+    deps.clock.advance(DAY);
+    await aggregateRanking(deps);
+    expect(await recountSums(deps)).toMatchObject({ agrees: false });
+    deps.clock.advance(DAY);
+    await aggregateRanking(deps);
+    expect(await recountSums(deps)).toMatchObject({ agrees: true });
+  });
+
   it("finds a product that the sums have lost, and one that they have invented", async () => {
     const other = await makeProduct(deps);
     await tamper(JSON.stringify([[other, [1, 1_000, ...times(14, () => 0)]]]));
