@@ -165,6 +165,7 @@ async function makeProducts(db: Database, opening: Date): Promise<SeededProduct[
     return {
       id,
       version: 1,
+      archivedAt: null,
       ...texts,
       images: [...images],
       searchName: searchName(product.name, product.nameEn),

@@ -7,14 +7,15 @@ import { holdsHangul, type Searched, tokensOf, withoutBlanks } from "./search-to
 export interface SearchedProduct extends Searched {
   id: string;
   version: number;
+  archivedAt: Date | null;
 }
 
 /** How many products a statement stores. */
 const AT_ONCE = 500;
 
 /**
- * Stores what the search reads of these products. Whoever writes a product calls it in the same
- * transaction. An entry of a later version stays as it is.
+ * Stores the search entry of each product: what the search reads of it. Whoever writes a product
+ * calls this in the same transaction. An entry of a later version stays as it is.
  */
 export async function storeSearchEntries(
   tx: Pick<Transaction, "$executeRaw">,
@@ -25,12 +26,19 @@ export async function storeSearchEntries(
       .slice(begin, begin + AT_ONCE)
       .map(
         (product) =>
-          Prisma.sql`(${product.id}, ${product.version}, ${searchedNames(product.name, product.nameEn)}, ${searchedTexts(product)}, ${tokensOf(product)})`,
+          Prisma.sql`(${Prisma.join([
+            ...[product.id, product.version, product.category, product.archivedAt !== null],
+            ...[
+              searchedNames(product.name, product.nameEn),
+              searchedTexts(product),
+              tokensOf(product),
+            ],
+          ])})`,
       );
     await tx.$executeRaw`
-      INSERT INTO search_entries (product_id, version, names, texts, tokens) VALUES ${Prisma.join(rows)}
-      ON CONFLICT (product_id) DO UPDATE SET version = excluded.version, names = excluded.names,
-        texts = excluded.texts, tokens = excluded.tokens
+      INSERT INTO search_entries (product_id, version, category, archived, names, texts, tokens) VALUES ${Prisma.join(rows)}
+      ON CONFLICT (product_id) DO UPDATE SET version = excluded.version, category = excluded.category,
+        archived = excluded.archived, names = excluded.names, texts = excluded.texts, tokens = excluded.tokens
       WHERE search_entries.version <= excluded.version`;
   }
 }

@@ -71,11 +71,17 @@ function addName(tokens: Set<string>, name: string): void {
   }
 }
 
-/** The tokens of a place: its letters, its initials and the character itself. */
+/**
+ * The tokens of a place: its letters, its initials and the character itself. A single letter is a
+ * token too: too many begin with it to go through them.
+ */
 function tokensAt(chars: readonly string[], i: number): string[] {
   const char = chars[i] ?? "";
   const letters = lettersAt(chars, i);
-  return isHangul(char) ? [letters, marks.initials + initialsAt(chars, i), char] : [letters];
+  const [first = ""] = letters;
+  if (!isHangul(char)) return [letters, first];
+  const initials = initialsAt(chars, i);
+  return [letters, marks.initials + initials, marks.initials + initials[0], char];
 }
 
 function lettersAt(chars: readonly string[], i: number): string {
@@ -111,15 +117,10 @@ export const categoryIn = (slugs: readonly string[]): TokenQuery => ({
 export const textHas = (word: string): TokenQuery => ({ all: windows([...word], marks.text) });
 
 /** Products in whose names a word may be, its last character half typed, or by its initials. */
-export const nameHas = (word: string): TokenQuery => ({
-  all: isInitials(word)
-    ? windows([...allKeystrokes(word)], marks.initials)
-    : windows([...word], ""),
-});
+export const nameHas = (word: string): TokenQuery => ({ all: halfTyped(word, "") });
 
 /** Products in whose names a word may be as it is. */
-export const nameHasExactly = (word: string): TokenQuery =>
-  isOneHangul(word) ? { token: word } : { all: windows([...word], "") };
+export const nameHasExactly = (word: string): TokenQuery => ({ all: exactly(word, "") });
 
 /** Products of which a name, or a word of a name, may begin with a text. */
 export function begins(
@@ -128,30 +129,52 @@ export function begins(
   how: "exactly" | "half typed",
 ): TokenQuery {
   const place = what === "name" ? marks.nameStart : marks.wordStart;
-  if (how === "exactly" && isOneHangul(text)) return { token: place + text };
-  const byInitials = how === "half typed" && isInitials(text);
-  const [first] = byInitials
-    ? windows([...allKeystrokes(text)], place + marks.initials)
-    : windows([...text], place);
-  return first ?? { all: [] };
+  return { all: how === "exactly" ? exactly(text, place) : halfTyped(text, place) };
 }
 
-const isOneHangul = (text: string) => text.length === 1 && isHangul(text);
+/** Whether many products have what a word is looked for by: it has fewer letters than a token. */
+export const isFrequent = (word: string): boolean => [...allKeystrokes(word)].length < LETTERS;
 
-/** Tokens that a text with these characters in a row has. */
-function windows(chars: readonly string[], mark: string): TokenQuery[] {
+function halfTyped(word: string, place: string): TokenQuery[] {
+  if (isInitials(word)) return windows([...allKeystrokes(word)], marks.initials, place);
+  const chars = [...word];
+  return [...windows(chars, "", place), ...characters(chars.slice(0, -1), place)];
+}
+
+function exactly(word: string, place: string): TokenQuery[] {
+  const chars = [...word];
+  const only = characters(chars, place);
+  return chars.length === 1 && only.length === 1 ? only : [...windows(chars, "", place), ...only];
+}
+
+/** The tokens of Hangul characters themselves. */
+const characters = (chars: readonly string[], place: string): TokenQuery[] =>
+  chars.flatMap((char, i) => (isHangul(char) ? { token: (i === 0 ? place : "") + char } : []));
+
+/**
+ * Tokens that a text with these characters in a row has.
+ * @param place marks the place of the first one.
+ */
+function windows(chars: readonly string[], mark: string, place = ""): TokenQuery[] {
   const queries: TokenQuery[] = [];
   for (let i = 0; i < chars.length; i++) {
     const letters = lettersAt(chars, i);
     const isFull = [...letters].length === LETTERS;
+    const token = (i === 0 ? place : "") + mark + letters;
     // A shorter one at the end of others hardly narrows anything.
-    if (isFull || i === 0) queries.push({ token: mark + letters, begins: !isFull });
+    if (isFull || i === 0) queries.push({ token, begins: !isFull && !isSingle(mark, letters) });
     if (!isFull) break;
   }
   return queries;
 }
 
-/** A query in the language of a database's index. */
+/** Whether a letter alone is a token: in names it is, if it is not typed as a part of a syllable. */
+const isSingle = (mark: string, letters: string): boolean =>
+  mark !== marks.text &&
+  [...letters].length === 1 &&
+  (mark === marks.initials || !isHangul(letters));
+
+/** A query in the language of a database's index. An "any" of nothing may only be part of another. */
 export function tokenQueryText(provider: Provider, query: TokenQuery): string {
   if ("token" in query) {
     const token = plain(query.token);
@@ -162,7 +185,8 @@ export function tokenQueryText(provider: Provider, query: TokenQuery): string {
     "all" in query
       ? [query.all, provider === "sqlite" ? " AND " : " & "]
       : [query.any, provider === "sqlite" ? " OR " : " | "];
-  return `(${parts.map((part) => tokenQueryText(provider, part)).join(word)})`;
+  const texts = parts.map((part) => tokenQueryText(provider, part)).filter((text) => text !== "()");
+  return `(${texts.join(word)})`;
 }
 
 /**

@@ -55,7 +55,7 @@ export function BestSellers({ usual, windows, categories }: BestSellersProps) {
         </p>
       </div>
       {usual.top.aggregatedAt ? (
-        <div className="noscript:hidden mb-6 flex flex-wrap gap-3">
+        <div className="noscript:hidden mb-6 flex flex-wrap items-center gap-3">
           <fieldset className="flex gap-1 rounded-control bg-sunken p-1 max-sm:w-full">
             <legend className="sr-only">{t("window")}</legend>
             {windows.map((one) => (

@@ -250,11 +250,38 @@ async function staleRanks(tx: Transaction, queries: Queries): Promise<Offender[]
 /** Counting every product would take as long as the nightly recount. */
 async function staleSums(tx: Transaction, queries: Queries): Promise<Offender[]> {
   const sums = await findSums(tx, "current");
-  const ids = [...(sums?.byProduct.keys() ?? [])];
-  const productId = ids[Math.floor(Math.random() * ids.length)];
-  if (!sums || productId === undefined) return [];
-  const wrong = await findWrongSpans(queries, sums, productId);
-  return wrong.map((row) => ({ table: "ranking_sums", productId, ...row }));
+  if (!sums) return [];
+  const summed = [...sums.byProduct.keys()];
+  const drawn = [
+    summed[Math.floor(Math.random() * summed.length)],
+    // The sums may have lost a product.
+    await drawSold(queries, sums.countedFrom, sums.settledUntil),
+  ];
+  const offenders: Offender[] = [];
+  for (const productId of new Set(drawn)) {
+    if (productId === undefined) continue;
+    const wrong = await findWrongSpans(queries, sums, productId);
+    offenders.push(...wrong.map((row) => ({ table: "ranking_sums", productId, ...row })));
+  }
+  return offenders;
+}
+
+/** A product of the first order that was paid after an instant drawn from [from, to). */
+async function drawSold(queries: Queries, from: Date, to: Date): Promise<string | undefined> {
+  const span = to.getTime() - from.getTime();
+  for (const begin of [new Date(from.getTime() + Math.random() * span), from]) {
+    const line = await queries
+      .selectFrom("orders")
+      .innerJoin("orderLines", "orderLines.orderId", "orders.id")
+      .select("productId")
+      .where("paidAt", ">=", begin)
+      .where("paidAt", "<", to)
+      .orderBy("paidAt")
+      .limit(1)
+      .executeTakeFirst();
+    if (line) return line.productId;
+  }
+  return undefined;
 }
 
 async function lastRecount(tx: Transaction): Promise<Offender[]> {

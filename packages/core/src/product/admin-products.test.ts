@@ -134,6 +134,25 @@ onEachDatabase((database) => {
     ]);
   });
 
+  it("keeps what the search reads of a product with each of its writes", async () => {
+    const entry = (productId: string) =>
+      deps.db.client.searchEntry.findUniqueOrThrow({ where: { productId } });
+    const { id, version } = await createProduct(deps, { actorId, ...fields, stock: 7 });
+    expect(await entry(id)).toMatchObject({ version, archived: false, category: "kitchen" });
+    expect((await entry(id)).names).toContain("\n 유리 주전자 \n");
+    const edit = { ...fields, name: "놋 주전자", descriptionEn: "It sings." };
+    const { version: later } = await updateProduct(deps, { actorId, id, version, ...edit });
+    expect(await entry(id)).toMatchObject({ version: later, texts: "\n끓여요.\nit sings.\n" });
+    expect((await entry(id)).names).toContain("\n 놋 주전자 \n");
+    await archiveProducts(deps, { actorId, ids: [id] });
+    expect(await entry(id)).toMatchObject({ archived: true });
+    const frequent = listProductsInput.parse({ q: "노" });
+    expect(await listProducts(deps, frequent)).toMatchObject({ items: [], total: 0 });
+    await restoreProducts(deps, { actorId, ids: [id] });
+    expect(await entry(id)).toMatchObject({ archived: false });
+    expect(await listProducts(deps, frequent)).toMatchObject({ items: [{ id }], total: 1 });
+  });
+
   it("adjusts the stock with a reason in the journal, and never below 0", async () => {
     const id = await makeProduct(deps, { stock: 5 });
     const adjust = (quantity: number) =>

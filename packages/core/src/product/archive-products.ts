@@ -37,6 +37,7 @@ async function setArchived(
           data: { archivedAt: archive ? now : null, version: { increment: 1 }, updatedAt: now },
         });
         if (count === 0) continue;
+        await tx.searchEntry.updateMany({ where: { productId: id }, data: { archived: archive } });
         changed.push(id);
         record({ subjectId: id, before: { archived: !archive }, after: { archived: archive } });
       }

@@ -42,11 +42,14 @@ export async function listProducts(
 ): Promise<ProductPage> {
   const search = await readSearch(db, q);
   const order = sort ?? (search ? "relevance" : "newest");
-  const where = Prisma.join(
-    [Prisma.sql`p.archived_at IS NULL`, ...conditionsOf(filters, filter)],
-    " AND ",
-  );
-  const part = { where, order: orders[order], skip: (page - 1) * size, take: size };
+  const conditions = conditionsOf(filters, filter);
+  const part = {
+    where: Prisma.join([Prisma.sql`p.archived_at IS NULL`, ...conditions], " AND "),
+    isFiltered: conditions.length > 0,
+    order: orders[order],
+    skip: (page - 1) * size,
+    take: size,
+  };
   const { rows, total } = search
     ? await searchProducts(db, search, {
         ...part,

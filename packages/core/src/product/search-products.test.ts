@@ -210,6 +210,7 @@ onEachDatabase((database) => {
     const rows = times(2_600, (i) => ({
       id: `many-${String((i * 37) % 2_600).padStart(4, "0")}`,
       version: 1,
+      archivedAt: i % 13 ? null : at,
       name: ["머그컵", "유리 머그", "커버 머그", "ㅁ자 머그"][i % 4] + (i % 3 ? "" : " 세트"),
       nameEn: i % 5 ? "Mug" : "A mug",
       description: i % 7 ? "" : "커피를 마셔요.",
@@ -228,7 +229,8 @@ onEachDatabase((database) => {
     await storeSearchEntries(deps.db.client, rows);
     // Plans of the nearly empty tables would be used on.
     await deps.db.client.$executeRaw`ANALYZE`;
-    const plain = rows.map((row) => ({
+    const onSale = rows.filter((row) => row.archivedAt === null);
+    const plain = onSale.map((row) => ({
       ...row,
       categoryNames: row.category === "coffee" ? ["커피 용품", "Coffee"] : [],
     }));

@@ -1,4 +1,3 @@
-import { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { readSearch } from "../search/read-search.ts";
 import { SUGGESTIONS_MAX, type Suggestions, type SuggestProducts } from "./schema.ts";
@@ -11,9 +10,6 @@ export async function suggestProducts(
 ): Promise<Suggestions> {
   const search = await readSearch(db, q, "names");
   if (!search) return { items: [] };
-  const rows = await findMostRelevant(db, search, {
-    where: Prisma.sql`p.archived_at IS NULL`,
-    take: SUGGESTIONS_MAX,
-  });
+  const rows = await findMostRelevant(db, search, SUGGESTIONS_MAX);
   return { items: rows.map(({ id, name, nameEn }) => ({ productId: id, name, nameEn })) };
 }

@@ -76,11 +76,14 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">, signal?: 
   const aggregatedAt = clock.now();
   const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
   const stored = await findSums(db.client, "current");
-  if (stored && stored.windowEnd >= windowEnd) return null;
+  // A clock that was ahead has settled a time that is still to come: what is paid in it is missing.
+  const isAhead = stored !== null && stored.settledUntil > aggregatedAt;
+  if (stored && stored.windowEnd >= windowEnd && !isAhead) return null;
   const sums =
-    stored && !isFarBehind(stored, windowEnd)
+    stored && !isAhead && !isFarBehind(stored, windowEnd)
       ? stored
       : startSums(windowEnd, aggregatedAt, stored?.version);
+  if (isAhead) await db.client.rankingSlice.deleteMany({ where: { asOf: { gt: aggregatedAt } } });
   const change = (step: (queries: Queries) => Promise<boolean>) =>
     changeByHours(db, "current", sums, signal, () => onSnapshot(db, step));
   const isMoved = await change((queries) => moveSums(queries, sums, windowEnd));

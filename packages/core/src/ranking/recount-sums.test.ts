@@ -38,6 +38,18 @@ onEachDatabase((database) => {
 
   const tamper = (text: string) =>
     deps.db.client.rankingSum.update({ where: { name: "current" }, data: { sums: text } });
+  /** The database, for a process to which something happens before its first transaction. */
+  const before = (happens: () => Promise<unknown>): typeof deps.db => {
+    let happened: Promise<unknown> | undefined;
+    return {
+      ...deps.db,
+      async transaction(work) {
+        happened ??= happens();
+        await happened;
+        return deps.db.transaction(work);
+      },
+    };
+  };
   const broken = async () =>
     (await checkInvariants(deps.db, deps.config)).filter(({ holds }) => !holds);
 
@@ -111,6 +123,62 @@ onEachDatabase((database) => {
       startedAt: begun?.startedAt.toISOString(),
     });
     expect(await findSums(deps.db.client, "recount")).toBeNull();
+  });
+
+  it("keeps what it found when another process has recounted beside it", async () => {
+    await tamper("[]");
+    let kept: Awaited<ReturnType<typeof recountSums>> = null;
+    const db = before(async () => {
+      kept = await recountSums(deps);
+    });
+    expect(await recountSums({ ...deps, db })).toBeNull();
+    expect(kept).toMatchObject({ agrees: false, differingCount: 1 });
+    expect(await getRecountReport(deps)).toEqual(kept);
+    expect((await broken()).map(({ number }) => number)).toEqual([9]);
+  });
+
+  it("lets a run that had read sums which were deleted meanwhile count anew", async () => {
+    await tamper(JSON.stringify([[productId, times(16, () => 7)]]));
+    deps.clock.advance(HOUR);
+    const db = before(() => deps.db.client.rankingSum.deleteMany());
+    await aggregateRanking({ ...deps, db });
+    expect((await getTopProducts(deps)).items).toMatchObject([{ productId, soldQuantity: 36 }]);
+    expect(await recountSums(deps)).toMatchObject({ agrees: true });
+  });
+
+  it("has every sale again after a clock that was an hour ahead, and breaks 7 for one that is lost", async () => {
+    const userId = await makeShopper(deps, { balance: 1_000_000 });
+    const now = deps.clock.now();
+    deps.clock.advance(HOUR);
+    await aggregateRanking(deps);
+    deps.clock.set(now);
+    await payOrder(deps, { id: await makeOrder(deps, { userId, productId }), userId });
+    deps.clock.advance(10_000);
+    await aggregateRanking(deps);
+    expect(await recountSums(deps)).toMatchObject({ agrees: true });
+    deps.clock.advance(2 * HOUR);
+    await aggregateRanking(deps);
+    expect((await getTopProducts(deps)).items).toMatchObject([{ productId, soldQuantity: 36 }]);
+    expect(await broken()).toEqual([]);
+    await tamper("[]");
+    expect((await broken()).map(({ number }) => number)).toEqual([7]);
+  });
+
+  it("keeps no slice that a clock ahead has counted before its time", async () => {
+    const userId = await makeShopper(deps, { balance: 1_000_000 });
+    const sell = async () =>
+      payOrder(deps, { id: await makeOrder(deps, { userId, productId }), userId });
+    await sell();
+    const now = deps.clock.now();
+    deps.clock.advance(HOUR);
+    await aggregateRanking(deps);
+    deps.clock.set(now);
+    await sell();
+    for (const ms of [10_000, DAY, 3 * HOUR]) {
+      deps.clock.advance(ms);
+      await aggregateRanking(deps);
+    }
+    expect(await recountSums(deps)).toMatchObject({ agrees: true });
   });
 
   it("ends in one result when two processes recount while the ranking is aggregated", async () => {

@@ -52,7 +52,8 @@ export async function recountSums(
   const current = await findSums(db.client, "current");
   if (!current || !isComplete(current)) return null;
   const begun = await findSums(db.client, "recount");
-  if (!begun && !(await isDue(deps))) return null;
+  const last = await findRecountReport(db.client);
+  if (!begun && !isDue(deps, last)) return null;
   const sums =
     begun && !isFarBehind(begun, current.windowEnd)
       ? begun
@@ -65,18 +66,20 @@ export async function recountSums(
     if (!isLast) await rest(took, signal);
     return isLast;
   });
-  // Of two recounts at once, one goes on.
-  const isCounted = await counting.catch((error: unknown) => {
-    if (error instanceof Overtaken) return false;
+  try {
+    if (!(await counting)) return null;
+    await storeSums(db.client, "recount", sums);
+    sums.version += 1;
+  } catch (error) {
+    // Of two recounts at once, one goes on.
+    if (error instanceof Overtaken) return null;
     throw error;
-  });
-  return isCounted ? compare(deps, sums) : null;
+  }
+  return compare(deps, sums, last);
 }
 
-async function isDue({ db, clock }: Pick<Deps, "db" | "clock">): Promise<boolean> {
-  const last = await findRecountReport(db.client);
-  return !last || Math.abs(clock.now().getTime() - Date.parse(last.checkedAt)) >= A_NIGHT_MS;
-}
+const isDue = ({ clock }: Pick<Deps, "clock">, last: RecountReport | null): boolean =>
+  !last || Math.abs(clock.now().getTime() - Date.parse(last.checkedAt)) >= A_NIGHT_MS;
 
 async function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
   let isBusy = true;
@@ -87,9 +90,11 @@ async function rest(ms: number, signal: AbortSignal | undefined): Promise<void> 
   }
 }
 
+/** @returns null when another process has compared the same, or a later, recount. */
 async function compare(
   deps: Pick<Deps, "db" | "clock" | "log">,
   sums: StoredSums,
+  last: RecountReport | null,
 ): Promise<RecountReport | null> {
   const { db, clock, log } = deps;
   return untilNotOvertaken(async () => {
@@ -109,12 +114,17 @@ async function compare(
     };
     // The sums may differ because a slice is wrong.
     if (!report.agrees) await purge((atOnce) => deleteSlices(db, atOnce), undefined);
-    await db.transaction(async (tx) => {
-      const { version } = current;
-      if (!report.agrees) await storeSums(tx, "current", { ...sums, version });
-      await tx.rankingSum.deleteMany({ where: { name: "recount" } });
+    const isFirst = await db.transaction(async (tx) => {
+      const { version } = sums;
+      const { count } = await tx.rankingSum.deleteMany({ where: { name: "recount", version } });
+      // Its report may have named a difference that it has mended since.
+      const kept = await findRecountReport(tx);
+      if (count === 0 || kept?.checkedAt !== last?.checkedAt) return false;
+      if (!report.agrees) await storeSums(tx, "current", { ...sums, version: current.version });
       await writeSetting(tx, deps, KEY, report);
+      return true;
     });
+    if (!isFirst) return null;
     if (!report.agrees) {
       const { differing } = report;
       log.error({ differing }, "the ranking's sums differed from a recount and were replaced");

@@ -57,13 +57,18 @@ export async function storeSums(
 ): Promise<void> {
   const sums = JSON.stringify([...byProduct]);
   const ms = Math.round(countingMs);
-  const stored = await tx.$executeRaw`
-    INSERT INTO ranking_sums AS stored (name, version, window_end, settled_until, counted_from, started_at, counting_ms, sums)
-    VALUES (${name}, ${version + 1}, ${windowEnd}, ${settledUntil}, ${countedFrom}, ${startedAt}, ${ms}, ${sums})
-    ON CONFLICT (name) DO UPDATE SET version = excluded.version, window_end = excluded.window_end,
-      settled_until = excluded.settled_until, counted_from = excluded.counted_from,
-      started_at = excluded.started_at, counting_ms = excluded.counting_ms, sums = excluded.sums
-    WHERE stored.version = ${version}`;
+  // Sums that were stored and are gone were deleted on purpose, so they don't come back.
+  const stored =
+    version === 0
+      ? await tx.$executeRaw`
+          INSERT INTO ranking_sums (name, version, window_end, settled_until, counted_from, started_at, counting_ms, sums)
+          VALUES (${name}, 1, ${windowEnd}, ${settledUntil}, ${countedFrom}, ${startedAt}, ${ms}, ${sums})
+          ON CONFLICT (name) DO NOTHING`
+      : await tx.$executeRaw`
+          UPDATE ranking_sums SET version = ${version + 1}, window_end = ${windowEnd},
+            settled_until = ${settledUntil}, counted_from = ${countedFrom},
+            started_at = ${startedAt}, counting_ms = ${ms}, sums = ${sums}
+          WHERE name = ${name} AND version = ${version}`;
   if (stored === 0) throw new Overtaken();
 }
 

@@ -8,8 +8,8 @@ import {
   Prisma,
 } from "@sunchak/db";
 
-/** A text in which some places take any one of several characters. */
-export type Pattern = (string | { oneOf: string[] })[];
+/** A text in which some places take any one of several characters, given as ranges: "가-깋ㄱ". */
+export type Pattern = (string | { oneOf: string })[];
 
 /** What a word is found as in a name: as it is, half typed, or by the initials of the syllables. */
 export const inNames = (word: string): Pattern[] =>
@@ -22,22 +22,18 @@ export function completionsOf(word: string): Pattern[] {
   if (!isHangul(last)) return [[word]];
   const keys = keystrokes(last);
   const [before, moved] = [keys.slice(0, -1), keys.slice(-1)];
-  const becomes = [...chars, { oneOf: charactersBy(keys, "begin") }];
+  const becomes = [...chars, { oneOf: rangesBy(keys, "begin") }];
   // The last consonant may begin the next syllable: "컾" becomes "커피".
   return before !== "" && isInitials(moved)
     ? [
         becomes,
-        [
-          ...chars,
-          { oneOf: charactersBy(before, "exactly") },
-          { oneOf: charactersBy(moved, "begin") },
-        ],
+        [...chars, { oneOf: rangesBy(before, "exactly") }, { oneOf: rangesBy(moved, "begin") }],
       ]
     : [becomes];
 }
 
 const initialsOf = (word: string): Pattern =>
-  [...allKeystrokes(word)].map((letter) => ({ oneOf: charactersBy(letter, "begin") }));
+  [...allKeystrokes(word)].map((letter) => ({ oneOf: rangesBy(letter, "begin") }));
 
 /** What a whole query is found as at the beginning of a name without its blanks. */
 export function atBeginning(words: readonly string[]): Pattern[] {
@@ -73,12 +69,18 @@ const regexOf = (patterns: readonly Pattern[]) =>
 
 const textOf = (pattern: Pattern, special: RegExp, escaped: string): string =>
   pattern
-    .map((part) =>
-      typeof part === "string"
-        ? part.replace(special, escaped)
-        : `[${part.oneOf.reduce(withRange, "")}]`,
-    )
+    .map((part) => (typeof part === "string" ? part.replace(special, escaped) : `[${part.oneOf}]`))
     .join("");
+
+/** There are few that differ: one for each syllable at most. */
+const known = new Map<string, string>();
+
+function rangesBy(keys: string, how: "exactly" | "begin"): string {
+  const key = how + keys;
+  const ranges = known.get(key) ?? charactersBy(keys, how).reduce(withRange, "");
+  known.set(key, ranges);
+  return ranges;
+}
 
 /** Adds a character to a class, to the range at its end if it continues it. */
 function withRange(set: string, char: string): string {

@@ -59,13 +59,7 @@ export async function readSearch(
   });
   const tokens = words.map(({ text, categories }) => ({
     any:
-      scope === "names"
-        ? [nameHas(text)]
-        : [
-            nameHas(text),
-            textHas(text),
-            ...(categories.length > 0 ? [categoryIn(categories)] : []),
-          ],
+      scope === "names" ? [nameHas(text)] : [nameHas(text), textHas(text), categoryIn(categories)],
   }));
   return { scope, whole, words, tokens: { all: tokens } };
 }

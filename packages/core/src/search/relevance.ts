@@ -16,7 +16,7 @@ import { escapeLike } from "../like-pattern.ts";
 import { atBeginning, hasAnyIn } from "./patterns.ts";
 import type { Search, SearchedWord } from "./read-search.ts";
 
-// The rule of the search, as SQL over search_entries `s` and products `p`.
+// The rule of the search, as SQL over search_entries `s`.
 // docs/decisions/0018-korean-search-without-a-search-server.md
 
 /**
@@ -61,7 +61,7 @@ export function entriesWith(
           WHERE array_to_tsvector(string_to_array(tokens, ' ')) @@ (SELECT ${text}::tsquery)`
       : Prisma.sql`search_entries_index JOIN search_entries ON search_entries.id = search_entries_index.rowid
           WHERE search_entries_index MATCH ${text}`;
-  return Prisma.sql`(SELECT product_id, names, texts FROM ${matching}) AS s`;
+  return Prisma.sql`(SELECT product_id, category, archived, names, texts FROM ${matching}) AS s`;
 }
 
 const names = Prisma.sql`s.names`;
@@ -107,7 +107,7 @@ function conditionsOf(db: Pick<Database, "provider">, search: Search): Record<Cl
   const part = (word: SearchedWord) => has(names, word.text);
   const anyPart = (word: SearchedWord) => either(part(word), hasAnyIn(db, names, word.names));
   const ofCategory = ({ categories }: SearchedWord) =>
-    Prisma.sql`${` ${categories.join(" ")} `} LIKE '% ' || p.category || ' %'`;
+    Prisma.sql`${` ${categories.join(" ")} `} LIKE '% ' || s.category || ' %'`;
   return {
     wholeName: has(names, edge + key + end),
     start: has(names, edge + key),
@@ -140,25 +140,26 @@ function fewShapes(words: readonly SearchedWord[]): SearchedWord[] {
 }
 
 /** What narrows the products down to those that may be of a class. */
-export function tokensOfClass(search: Search, name: Class): TokenQuery {
-  const { whole, tokens } = search;
-  const words = search.words.map(({ text }) => text);
-  const each = (query: (word: string) => TokenQuery): TokenQuery => ({ all: words.map(query) });
-  const [first = ""] = whole.split(" ");
-  const key = holdsHangul(whole) ? withoutBlanks(whole) : first;
+export function tokensOfClass({ whole, words, tokens }: Search, name: Class): TokenQuery {
+  const [first = "", ...others] = whole.split(" ");
+  const each = (query: (word: string) => TokenQuery): TokenQuery => ({
+    all: words.map(({ text }) => query(text)),
+  });
+  const withOthers = (begin: TokenQuery): TokenQuery => ({ all: [begin, ...others.map(nameHas)] });
   const perClass: Record<Class, () => TokenQuery> = {
     wholeName: () => nameIs(whole),
-    start: () => ({ all: [begins("name", key, "exactly"), each(nameHas)] }),
+    start: () =>
+      holdsHangul(whole)
+        ? begins("name", withoutBlanks(whole), "exactly")
+        : withOthers(begins("name", first, "exactly")),
     word: () => each(nameHasWord),
     part: () => each(nameHasExactly),
-    startHalfTyped: () => ({ all: [begins("name", first, "half typed"), each(nameHas)] }),
+    startHalfTyped: () => withOthers(begins("name", first, "half typed")),
     wordHalfTyped: () =>
       each((word) => ({ any: [begins("word", word, "half typed"), nameHasExactly(word)] })),
     partHalfTyped: () => each(nameHas),
     category: () => ({
-      all: search.words.map(({ text, categories }) => ({
-        any: [nameHas(text), ...(categories.length > 0 ? [categoryIn(categories)] : [])],
-      })),
+      all: words.map(({ text, categories }) => ({ any: [nameHas(text), categoryIn(categories)] })),
     }),
     description: () => tokens,
   };

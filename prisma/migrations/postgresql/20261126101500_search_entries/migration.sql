@@ -2,6 +2,8 @@
 CREATE TABLE "search_entries" (
     "product_id" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
+    "category" TEXT NOT NULL,
+    "archived" BOOLEAN NOT NULL,
     "names" TEXT NOT NULL,
     "texts" TEXT NOT NULL,
     "tokens" TEXT NOT NULL,

@@ -4,6 +4,8 @@ CREATE TABLE "search_entries" (
     "id" INTEGER NOT NULL PRIMARY KEY,
     "product_id" TEXT NOT NULL UNIQUE,
     "version" INTEGER NOT NULL,
+    "category" TEXT NOT NULL,
+    "archived" BOOLEAN NOT NULL,
     "names" TEXT NOT NULL,
     "texts" TEXT NOT NULL,
     "tokens" TEXT NOT NULL,
