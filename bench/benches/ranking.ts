@@ -24,8 +24,12 @@ export const ranking: Bench = {
     withDatabases(options.database, async (createDatabase) => {
       const url = await createDatabase("shop");
       const rows: Row[] = [];
-      for (const lines of options.quick ? [5_000] : [10_000, 1_000_000, 10_000_000]) {
-        rows.push(...(await measureRanking(url, lines, options)));
+      const sizes = options.quick ? [5_000] : [10_000, 1_000_000, 10_000_000];
+      for (const lines of sizes) {
+        const measured = await measureRanking(url, lines, options);
+        // With few lines, the statements take most of the time, and each window has its own.
+        const isLargest = lines === sizes.at(-1);
+        rows.push(...measured.map((row) => (isLargest ? row : { ...row, target: undefined })));
       }
       return rows;
     }),

@@ -28,6 +28,7 @@ const tables = {
   rankingSnapshot: true,
   rankingEntry: true,
   rankingList: true,
+  rankingSlice: true,
   rankingSum: true,
   salesHour: true,
   auditEntry: true,

@@ -57,6 +57,7 @@ export const checkConstraints = {
   coupon_refusals: ["coupon_refusals_count_check"],
   sales_hours: ["sales_hours_amounts_check"],
   ranking_lists: ["ranking_lists_days_check", "ranking_lists_kind_check"],
+  ranking_slices: ["ranking_slices_period_check"],
   ranking_sums: [
     "ranking_sums_name_check",
     "ranking_sums_version_check",

@@ -17,6 +17,9 @@ export const WINDOW_DELAY_MS = 30_000;
 /** The window of the list that is stored as a snapshot, in milliseconds. */
 export const WINDOW_MS = 3 * DAY_MS;
 
+/** How long slices are kept, in milliseconds: longer than a run needs them. */
+const SLICES_KEPT_MS = 61 * DAY_MS;
+
 /** Few enough for a statement's values. */
 const LISTS_AT_ONCE = 1_000;
 
@@ -80,6 +83,7 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">, signal?: 
     stored && !isAhead && !isFarBehind(stored, windowEnd)
       ? stored
       : startSums(windowEnd, aggregatedAt, stored?.version);
+  if (isAhead) await db.client.rankingSlice.deleteMany({ where: { asOf: { gt: aggregatedAt } } });
   const change = (step: (queries: Queries) => Promise<boolean>) =>
     changeByHours(db, "current", sums, signal, () => onSnapshot(db, step));
   const isMoved = await change((queries) => moveSums(queries, sums, windowEnd));
@@ -130,6 +134,8 @@ async function storeRanking(
 ): Promise<string | null> {
   await storeSums(tx, "current", sums);
   const { windowEnd } = sums;
+  const tooOld = new Date(windowEnd.getTime() - SLICES_KEPT_MS);
+  await tx.rankingSlice.deleteMany({ where: { endsAt: { lt: tooOld } } });
   // A window that is not counted yet keeps its last lists.
   await tx.rankingList.deleteMany({ where: { days: { in: lists.map(({ days }) => days) } } });
   for (let i = 0; i < lists.length; i += LISTS_AT_ONCE) {

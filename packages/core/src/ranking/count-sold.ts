@@ -11,14 +11,16 @@ export interface Sold {
 export const onSnapshot = <T>(db: Database, read: (queries: Queries) => Promise<T>): Promise<T> =>
   db.snapshot((tx) => read(queriesOn(db.provider, tx)));
 
-interface Period {
+export interface Period {
   from: Date;
   /** The first instant after it. */
   to: Date;
 }
 
 /** A time that leaves out what was refunded before it. */
-type AsOf = { asOf: Date };
+export interface AsOf {
+  asOf: Date;
+}
 
 const paidLines = (queries: Queries, { from, to, asOf }: Period & AsOf) =>
   queries
@@ -47,23 +49,47 @@ export async function countSold(
   const sold = paidLines(queries, period)
     .$if(productId !== undefined, (query) => query.where("productId", "=", productId ?? ""))
     .as("sold");
-  // One text, because Prisma takes longer for thousands of rows than the database for counting.
-  const [row] = await queries
-    .selectFrom(sold)
-    .select(({ ref }) => [
-      sql<
-        string | null
-      >`string_agg(${ref("productId")} || ' ' || ${ref("soldQuantity")} || ' ' || ${ref("revenue")}, ',')`.as(
-        "all",
-      ),
-    ])
-    .execute();
-  const texts = row?.all?.split(",") ?? [];
-  return texts.map((text) => {
-    const [id = "", soldQuantity, revenue] = text.split(" ");
-    return { productId: id, soldQuantity: Number(soldQuantity), revenue: Number(revenue) };
-  });
+  const [row] = await queries.selectFrom(sold).select(asText).execute();
+  return parseSold(row?.sold ?? "");
 }
+
+/** The same for each period between two of the bounds. */
+export async function countSlots(
+  queries: Queries,
+  bounds: readonly Date[],
+  asOf: Date,
+): Promise<Sold[][]> {
+  const [from, ...ends] = bounds;
+  const to = ends.at(-1);
+  if (!from || !to) return [];
+  const cases = ends.map((end, slot) => sql`WHEN paid_at < ${end} THEN ${sql.lit(slot)}`);
+  const sold = paidLines(queries, { from, to, asOf })
+    .select(sql<number>`CASE ${sql.join(cases, sql` `)} END`.as("slot"))
+    .groupBy("slot")
+    .as("sold");
+  const rows = await queries
+    .selectFrom(sold)
+    .select("slot")
+    .select(asText)
+    .groupBy("slot")
+    .execute();
+  const bySlot = new Map(rows.map((row) => [Number(row.slot), row.sold]));
+  return ends.map((_, slot) => parseSold(bySlot.get(slot) ?? ""));
+}
+
+/** One text, because Prisma takes longer for thousands of rows than the database for counting. */
+const asText = sql<
+  string | null
+>`string_agg(product_id || ' ' || sold_quantity || ' ' || revenue, ',')`.as("sold");
+
+/** Reads products parted by commas, and the product's id and numbers by blanks. */
+export const parseSold = (text: string): Sold[] =>
+  text === ""
+    ? []
+    : text.split(",").map((one) => {
+        const [productId = "", soldQuantity, revenue] = one.split(" ");
+        return { productId, soldQuantity: Number(soldQuantity), revenue: Number(revenue) };
+      });
 
 /** The best sellers of a period: by quantity, then revenue, then product id. */
 export const countBestSellers = (

@@ -4,29 +4,22 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkInvariants } from "../invariants/check-invariants.ts";
 import { aggregateRanking } from "./aggregate-ranking.ts";
-import { type ListEntry, type ListKind, listKinds } from "./make-lists.ts";
-import { type RankingDays, rankingDays } from "./schema.ts";
+import { listKinds } from "./make-lists.ts";
+import { idOf, type Order, PRODUCTS, plainList, type Shop } from "./plain-ranking.fixture.ts";
+import { rankingDays } from "./schema.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
-const PRODUCTS = 5;
 /** How far a clock may be behind, or step back, for the next run to be exact. */
 const BEHIND_MS = 9 * MINUTE;
-
-interface Order {
-  product: number;
-  quantity: number;
-  price: number;
-  paidAt: number;
-  refundedAt: number | null;
-}
 
 type Command =
   | { do: "sell"; product: number; quantity: number; price: number; lag: number }
   | { do: "refund"; order: number; lag: number }
   | { do: "wait"; ms: number }
   | { do: "archive" | "move"; product: number }
+  | { do: "forget"; what: "sums" | "some slices" }
   | { do: "run"; how: "alone" | "twice" | "killed" | "stopped" };
 
 const product = fc.nat(PRODUCTS - 1);
@@ -56,6 +49,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ do: fc.constant("refund"), order: fc.nat(50), lag }),
   fc.record({ do: fc.constant("wait"), ms: wait }),
   fc.record({ do: fc.constantFrom("archive", "move"), product }),
+  fc.record({ do: fc.constant("forget"), what: fc.constantFrom("sums", "some slices") }),
   fc.record({
     do: fc.constant("run"),
     how: fc.constantFrom("alone", "twice", "killed", "stopped"),
@@ -90,62 +84,6 @@ const refundsAtEdges = [
     run,
   ],
 ] satisfies [unknown, Command[]];
-
-/** A plain count of a list over the orders. */
-function plainList(
-  orders: Order[],
-  shop: Shop,
-  {
-    end,
-    days,
-    category,
-    kind,
-  }: { end: number; days: RankingDays; category: string; kind: ListKind },
-): ListEntry[] {
-  const isShown = (each: number) =>
-    (category === "" || shop.categories[each] === category) &&
-    !(kind === "rising" && shop.archived[each]);
-  const ranked = (from: number, to: number) =>
-    times(PRODUCTS, (each) => each)
-      .filter(isShown)
-      .map((each) => {
-        const sold = orders.filter(
-          (order) =>
-            order.product === each &&
-            order.paidAt >= from &&
-            order.paidAt < to &&
-            !(order.refundedAt !== null && order.refundedAt < end),
-        );
-        const sum = (of: (order: Order) => number) => sold.reduce((all, one) => all + of(one), 0);
-        return {
-          productId: idOf(each),
-          soldQuantity: sum((one) => one.quantity),
-          revenue: sum((one) => one.quantity * one.price),
-        };
-      })
-      .filter((each) => each.soldQuantity > 0)
-      .sort((a, b) => {
-        const [byQuantity, byRevenue] = [b.soldQuantity - a.soldQuantity, b.revenue - a.revenue];
-        const order = kind === "revenue" ? byRevenue || byQuantity : byQuantity || byRevenue;
-        return order || (a.productId < b.productId ? -1 : 1);
-      });
-  const before = ranked(end - 2 * days * DAY, end - days * DAY);
-  const list = ranked(end - days * DAY, end).map((each, i) => ({
-    rank: i + 1,
-    rankBefore: before.findIndex(({ productId }) => productId === each.productId) + 1 || null,
-    ...each,
-  }));
-  if (kind !== "rising") return list;
-  const gain = (each: ListEntry) => (each.rankBefore ?? before.length + 1) - each.rank;
-  return list.filter((each) => gain(each) > 0).sort((a, b) => gain(b) - gain(a) || a.rank - b.rank);
-}
-
-interface Shop {
-  categories: string[];
-  archived: boolean[];
-}
-
-const idOf = (product: number) => `01900000-0000-7000-8000-00000000000${product}`;
 
 describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   let db: Database;
@@ -197,6 +135,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
   async function beginShop(): Promise<Shop> {
     const { client } = db;
     await client.rankingSum.deleteMany();
+    await client.rankingSlice.deleteMany();
     await client.rankingList.deleteMany();
     await client.rankingSnapshot.deleteMany();
     await client.orderLine.deleteMany();
@@ -314,6 +253,15 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
               where: { id: ids[n] },
               data: { status: "REFUNDED", refundedAt: at(order.refundedAt) },
             });
+          }
+          if (each.do === "forget") {
+            const { client } = db;
+            if (each.what === "sums") await client.rankingSum.deleteMany();
+            const slices = await client.rankingSlice.findMany({ orderBy: { endsAt: "asc" } });
+            const { endsAt } = slices[slices.length >> 1] ?? {};
+            if (each.what === "some slices" && endsAt) {
+              await client.rankingSlice.deleteMany({ where: { endsAt } });
+            }
           }
           if (each.do === "archive") {
             shop.archived[each.product] = !shop.archived[each.product];

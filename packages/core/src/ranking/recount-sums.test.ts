@@ -89,6 +89,18 @@ onEachDatabase((database) => {
     expect(await broken()).toEqual([]);
   });
 
+  it("forgets the slices when something differs, because they may be what is wrong", async () => {
+    const { client } = deps.db;
+    expect(await client.rankingSlice.count()).toBeGreaterThan(30);
+    await client.rankingSlice.updateMany({ data: { sold: `${productId} 3 3000` } });
+    deps.clock.advance(DAY);
+    await aggregateRanking(deps);
+    expect(await recountSums(deps)).toMatchObject({ agrees: false });
+    deps.clock.advance(DAY);
+    await aggregateRanking(deps);
+    expect(await recountSums(deps)).toMatchObject({ agrees: true });
+  });
+
   it("finds a product that the sums have lost, and one that they have invented", async () => {
     const other = await makeProduct(deps);
     await tamper(JSON.stringify([[other, [1, 1_000, ...times(14, () => 0)]]]));
@@ -150,6 +162,23 @@ onEachDatabase((database) => {
     expect(await broken()).toEqual([]);
     await tamper("[]");
     expect((await broken()).map(({ number }) => number)).toEqual([7]);
+  });
+
+  it("keeps no slice that a clock ahead has counted before its time", async () => {
+    const userId = await makeShopper(deps, { balance: 1_000_000 });
+    const sell = async () =>
+      payOrder(deps, { id: await makeOrder(deps, { userId, productId }), userId });
+    await sell();
+    const now = deps.clock.now();
+    deps.clock.advance(HOUR);
+    await aggregateRanking(deps);
+    deps.clock.set(now);
+    await sell();
+    for (const ms of [10_000, DAY, 3 * HOUR]) {
+      deps.clock.advance(ms);
+      await aggregateRanking(deps);
+    }
+    expect(await recountSums(deps)).toMatchObject({ agrees: true });
   });
 
   it("ends in one result when two processes recount while the ranking is aggregated", async () => {

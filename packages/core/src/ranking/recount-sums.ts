@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
+import { purge } from "../purge.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
 import { onSnapshot } from "./count-sold.ts";
 import { type RecountReport, rankingDays, recountReportOutput } from "./schema.ts";
@@ -111,6 +112,8 @@ async function compare(
       differingCount: differing.length,
       differing: await named(db, differing.slice(0, SHOWN)),
     };
+    // The sums may differ because a slice is wrong.
+    if (!report.agrees) await purge((atOnce) => deleteSlices(db, atOnce), undefined);
     const isFirst = await db.transaction(async (tx) => {
       const { version } = sums;
       const { count } = await tx.rankingSum.deleteMany({ where: { name: "recount", version } });
@@ -129,6 +132,11 @@ async function compare(
     return report;
   });
 }
+
+const deleteSlices = ({ client }: Database, atOnce: number): Promise<number> => client.$executeRaw`
+  DELETE FROM ranking_slices WHERE ends_at IN (
+    SELECT ends_at FROM ranking_slices ORDER BY ends_at LIMIT ${atOnce}
+  )`;
 
 type Difference = Omit<RecountReport["differing"][number], "name" | "nameEn">;
 

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "@sunchak/db";
+import { storeSlices } from "./slices.ts";
 import { beginSums, type SpanSums, type Sums, type SumsName } from "./sums.ts";
 
 /** How many hours are counted before the sums are stored, when there is much to count. */
@@ -42,7 +43,7 @@ export async function findSums(
   const row = await client.rankingSum.findUnique({ where: { name } });
   if (!row) return null;
   const { sums, ...rest } = row;
-  return { ...rest, byProduct: new Map(JSON.parse(sums) as [string, SpanSums][]) };
+  return { ...rest, byProduct: new Map(JSON.parse(sums) as [string, SpanSums][]), slices: [] };
 }
 
 /**
@@ -85,7 +86,12 @@ export async function changeByHours(
   signal: AbortSignal | undefined,
   step: () => Promise<boolean>,
 ): Promise<boolean> {
-  for (let hours = 1; !(await step()); hours++) {
+  for (let hours = 1; ; hours++) {
+    const isLast = await step();
+    // These are right whatever becomes of the sums. A recount has no use for them.
+    if (name === "current") await storeSlices(db.client, sums.slices);
+    sums.slices = [];
+    if (isLast) return true;
     const isStopped = signal?.aborted === true;
     if (isStopped || hours % HOURS_A_STORE === 0) {
       await storeSums(db.client, name, sums);
@@ -93,5 +99,4 @@ export async function changeByHours(
     }
     if (isStopped) return false;
   }
-  return true;
 }

@@ -1,6 +1,7 @@
 import type { Queries } from "@sunchak/db";
 import { countSold, findLastPayment, listRefundedLines, type Sold } from "./count-sold.ts";
 import { type RankingDays, rankingDays } from "./schema.ts";
+import { countBySlices, countSlices, type Slice } from "./slices.ts";
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -42,6 +43,8 @@ export interface Sums {
   settledUntil: Date;
   countedFrom: Date;
   byProduct: Map<string, SpanSums>;
+  /** What was counted for them, and is not stored yet. */
+  slices: Slice[];
 }
 
 const before = (time: Date, ms: number) => new Date(time.getTime() - ms);
@@ -50,7 +53,7 @@ const later = (a: Date, b: Date) => (a > b ? a : b);
 /** Sums that count nothing yet, to be extended. */
 export function beginSums(windowEnd: Date): Sums {
   const settledUntil = before(windowEnd, UNSETTLED_MS);
-  return { windowEnd, settledUntil, countedFrom: settledUntil, byProduct: new Map() };
+  return { windowEnd, settledUntil, countedFrom: settledUntil, byProduct: new Map(), slices: [] };
 }
 
 /** Whether the last so many days are counted. */
@@ -107,12 +110,13 @@ export async function moveSums(queries: Queries, sums: Sums, until: Date): Promi
   const windowEnd = new Date(Math.min(sums.windowEnd.getTime() + HOUR_MS, until.getTime()));
   const moved = { windowEnd, settledUntil: before(windowEnd, UNSETTLED_MS) };
   const refunded = await listRefunds(queries, sums, moved.settledUntil);
-  const entered: Sold[][] = [];
-  for (const span of cuts.keys()) {
+  const asOf = moved.settledUntil;
+  const slices = await countSlices(queries, { from: sums.settledUntil, to: asOf, asOf });
+  const entered = [slices.flatMap(({ sold }) => sold)];
+  for (let span = 1; span <= SPANS; span++) {
     const from = later(endOf(sums, span), sums.countedFrom);
     const to = endOf(moved, span);
-    const period = { from, to, asOf: moved.settledUntil };
-    entered.push(from < to ? await countSold(queries, period) : []);
+    entered.push(from < to ? await countBySlices(queries, { from, to, asOf }) : []);
   }
   // Nothing changes before all is read, because a snapshot may be read twice.
   subtract(sums, refunded);
@@ -122,6 +126,7 @@ export async function moveSums(queries: Queries, sums: Sums, until: Date): Promi
       add(sums, span, each, 1);
     }
   }
+  sums.slices.push(...slices);
   Object.assign(sums, moved);
   for (const [id, spans] of sums.byProduct) {
     if (spans.every((sum) => sum === 0)) sums.byProduct.delete(id);
@@ -139,10 +144,14 @@ export async function extendSums(queries: Queries, sums: Sums): Promise<boolean>
     return true;
   }
   const span = spanOf(sums, last);
-  const to = new Date(last.getTime() + 1);
+  const { countedFrom } = sums;
+  // Whole hours are left out, so that the slices begin at the minutes at which runs do.
+  const idleMs = countedFrom.getTime() - 1 - last.getTime();
+  const to = before(countedFrom, idleMs - (idleMs % HOUR_MS));
   const from = later(before(to, HOUR_MS), endOf(sums, span + 1));
-  const counted = await countSold(queries, { from, to, asOf: sums.settledUntil });
-  for (const each of counted) add(sums, span, each, 1);
+  const slices = await countSlices(queries, { from, to, asOf: sums.settledUntil });
+  for (const each of slices.flatMap(({ sold }) => sold)) add(sums, span, each, 1);
+  sums.slices.push(...slices);
   sums.countedFrom = from;
   return isComplete(sums);
 }
