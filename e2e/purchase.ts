@@ -25,7 +25,7 @@ export async function purchase(page: Page, shop: Shop) {
   await expect(page.getByText("쿠폰을 받았어요")).toBeVisible();
 
   await page.goto("/products");
-  await page.getByRole("searchbox").first().fill("드리퍼");
+  await page.getByRole("combobox", { name: "상품 검색" }).fill("드리퍼");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/q=/);
   const before = await productNamed(shop, "Ceramic pour-over dripper");

@@ -1,10 +1,10 @@
-import { aggregateRanking, systemClock } from "@sunchak/core";
+import { aggregateRanking, rankingDays, systemClock } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
 import { type Bench, POSTGRESQL } from "../src/bench.ts";
 import { fillShop } from "../src/fill-shop.ts";
 import { requestBytes } from "../src/http.ts";
 import { measureStorefront } from "../src/measure-storefront.ts";
-import { ratioAtLeast } from "../src/report.ts";
+import { ratioAtLeast, type Target } from "../src/report.ts";
 
 const FULL = { orders: 200_000, products: 10_000, shoppers: 20_000 };
 const QUICK = { orders: 2_000, products: 500, shoppers: 500 };
@@ -18,12 +18,24 @@ export const topProducts: Bench = {
       const db = openDatabase(url);
       await aggregateRanking({ db, clock: systemClock });
       await db.close();
-      const [trpc, rest] = ["/api/trpc/product.top", "/api/v1/products/top"].map((path) =>
-        requestBytes("GET", path),
-      ) as [Buffer, Buffer];
+      const overTrpc = (query: object) => {
+        const input = encodeURIComponent(JSON.stringify(query));
+        return requestBytes("GET", `/api/trpc/product.top?input=${input}`);
+      };
+      const asked = (what: string, bytes: Buffer, target?: Target) => ({
+        what,
+        request: () => bytes,
+        target,
+      });
+      const category = { category: "kitchen", by: "revenue" };
       return [
-        { what: "over tRPC", request: () => trpc, target: ratioAtLeast(0.9) },
-        { what: "over REST", request: () => rest },
+        ...rankingDays.map((days) => asked(`${days} days`, overTrpc({ days }), ratioAtLeast(0.9))),
+        asked(
+          "7 days of a category, by revenue",
+          overTrpc({ days: 7, ...category }),
+          ratioAtLeast(0.9),
+        ),
+        asked("over REST", requestBytes("GET", "/api/v1/products/top")),
       ];
     }),
 };

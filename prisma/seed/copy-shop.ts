@@ -27,6 +27,8 @@ const tables = {
   exportSample: true,
   rankingSnapshot: true,
   rankingEntry: true,
+  rankingList: true,
+  rankingSum: true,
   salesHour: true,
   auditEntry: true,
   setting: true,

@@ -250,7 +250,7 @@ describe("operation", () => {
       deps: { ...runtime.deps, db: { ...runtime.deps.db, client: brokenClient() } },
     };
     const handle = createApiHandler(broken);
-    for (const path of ["/api/v1/products", "/api/trpc/product.list?input=%7B%7D"]) {
+    for (const path of ["/api/v1/coupons", "/api/trpc/coupon.list"]) {
       const answer = await handle(new Request(ORIGIN + path), { remoteAddress: undefined });
       expect(answer.status).toBe(500);
       expect(await answer.text()).not.toMatch(/secret|stack|node_modules/);

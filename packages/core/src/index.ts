@@ -53,10 +53,17 @@ export * from "./product/list-stock-journal.ts";
 export * from "./product/save-category.ts";
 export * from "./product/suggest-products.ts";
 export * from "./product/update-product.ts";
-export * from "./ranking/aggregate-ranking.ts";
-export * from "./ranking/get-top-products.ts";
+export {
+  aggregateRanking,
+  aggregateRankingNow,
+  WINDOW_DELAY_MS,
+  WINDOW_MS,
+} from "./ranking/aggregate-ranking.ts";
+export { getRankingList } from "./ranking/find-ranking-list.ts";
+export { getRisingProducts, getTopProducts } from "./ranking/get-top-products.ts";
 export * from "./ranking/list-rankings.ts";
 export * from "./ranking/recount-ranking.ts";
+export { getRecountReport, recountSums } from "./ranking/recount-sums.ts";
 export * from "./schema.ts";
 export * from "./shared-read.ts";
 export * from "./user/ban-user.ts";

@@ -6,6 +6,8 @@ import { ledgerKinds } from "./balance/schema.ts";
 import { discountTypes } from "./coupon/discount-terms.ts";
 import { exportStatuses, exportTypes } from "./export/schema.ts";
 import { orderStatuses } from "./order/schema.ts";
+import { listKinds } from "./ranking/make-lists.ts";
+import { sumsNames } from "./ranking/sums.ts";
 
 type CheckName = (typeof checkConstraints)[keyof typeof checkConstraints][number];
 
@@ -16,6 +18,8 @@ const lists = {
   orders_status_check: orderStatuses,
   outbox_events_type_check: exportTypes,
   outbox_events_status_check: exportStatuses,
+  ranking_lists_kind_check: listKinds,
+  ranking_sums_name_check: sumsNames,
 } satisfies Partial<Record<CheckName, readonly string[]>>;
 
 it("the data map names each list's values", () => {

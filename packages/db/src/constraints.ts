@@ -56,6 +56,12 @@ export const checkConstraints = {
   ranking_snapshots: ["ranking_snapshots_window_check", "ranking_snapshots_depth_check"],
   coupon_refusals: ["coupon_refusals_count_check"],
   sales_hours: ["sales_hours_amounts_check"],
+  ranking_lists: ["ranking_lists_days_check", "ranking_lists_kind_check"],
+  ranking_sums: [
+    "ranking_sums_name_check",
+    "ranking_sums_version_check",
+    "ranking_sums_window_check",
+  ],
   ranking_entries: ["ranking_entries_rank_check", "ranking_entries_sold_quantity_check"],
 } as const;
 

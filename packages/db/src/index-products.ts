@@ -9,8 +9,11 @@ import { type SearchedProduct, storeSearchEntries } from "./search-entry.ts";
  */
 const INDEXING = "search_entries_1";
 
-/** How many products are read and written at a time. */
+/** How many products are read at a time. */
 const BATCH = 500;
+
+/** How many letters a statement writes the entries of: long descriptions have many tokens. */
+const LETTERS_AT_ONCE = 50_000;
 
 /**
  * Makes the search entries that are missing or of an earlier version of their product: of what was
@@ -31,11 +34,27 @@ export async function indexStoredProducts(url: string): Promise<void> {
           p.description_en AS "descriptionEn", p.category, p.archived_at AS "archivedAt"
         FROM products p LEFT JOIN search_entries s ON s.product_id = p.id
         WHERE p.id > ${after} AND ${which} ORDER BY p.id LIMIT ${BATCH}`;
-      await storeSearchEntries(db.client, products);
+      for (const some of cutByLetters(products)) await storeSearchEntries(db.client, some);
       after = products.length < BATCH ? undefined : products.at(-1)?.id;
     }
     if (!done) await applyMigrations(url, [{ name: INDEXING, sql: "" }]);
   } finally {
     await db.close();
   }
+}
+
+function cutByLetters(products: SearchedProduct[]): SearchedProduct[][] {
+  const parts: SearchedProduct[][] = [];
+  let letters = LETTERS_AT_ONCE;
+  for (const product of products) {
+    const { name, nameEn, description, descriptionEn } = product;
+    const own = [name, nameEn, description, descriptionEn].join("").length;
+    if (letters + own > LETTERS_AT_ONCE) {
+      parts.push([]);
+      letters = 0;
+    }
+    letters += own;
+    parts.at(-1)?.push(product);
+  }
+  return parts;
 }

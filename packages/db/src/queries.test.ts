@@ -92,6 +92,28 @@ async function fill(database: Database): Promise<void> {
         },
       },
     }),
+    client.rankingList.create({
+      data: {
+        days: 3,
+        category: "",
+        kind: "quantity",
+        windowEnd: at,
+        aggregatedAt: at,
+        entries: [{ productId, quantity: 1 }],
+      },
+    }),
+    client.rankingSum.create({
+      data: {
+        name: "current",
+        version: 1,
+        windowEnd: at,
+        settledUntil: at,
+        countedFrom: new Date(0),
+        startedAt: at,
+        countingMs: 0,
+        sums: "{}",
+      },
+    }),
     client.salesHour.create({
       data: { hour: at, sales: 2n ** 53n, orders: 1, refunds: 0, refundOrders: 0 },
     }),

@@ -14,8 +14,8 @@ export interface SearchedProduct extends Searched {
 const AT_ONCE = 500;
 
 /**
- * Stores what the search reads of these products. Whoever writes a product calls it in the same
- * transaction. An entry of a later version stays as it is.
+ * Stores the search entry of each product: what the search reads of it. Whoever writes a product
+ * calls this in the same transaction. An entry of a later version stays as it is.
  */
 export async function storeSearchEntries(
   tx: Pick<Transaction, "$executeRaw">,

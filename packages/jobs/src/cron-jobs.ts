@@ -5,6 +5,7 @@ import {
   purgeExportSamples,
   purgeIdempotencyRecords,
   purgeSessions,
+  recountSums,
   sampleExports,
   storeSalesHours,
   sweepExports,
@@ -36,7 +37,17 @@ export const cronJobs = (
   { rankingCron, exportConcurrency }: JobSettings,
   sweepCron: string,
 ): CronJob[] => [
-  { name: "rank-products", cron: rankingCron, run: (deps) => aggregateRanking(deps) },
+  {
+    name: "rank-products",
+    cron: rankingCron,
+    run: (deps, signal) => aggregateRanking(deps, { signal }),
+  },
+  // In Seoul's small hours. A host may end a run early; the next one continues.
+  {
+    name: "recount-ranking",
+    cron: "*/5 17-20 * * *",
+    run: (deps, signal) => recountSums(deps, { signal }),
+  },
   {
     name: "sweep-exports",
     cron: sweepCron,

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { InngestTestEngine } from "@inngest/test";
-import { DeliveryError, type Deps, getTopProducts } from "@sunchak/core";
+import { DeliveryError, type Deps, getRecountReport, getTopProducts } from "@sunchak/core";
 import type { Inngest as InngestEnv } from "@sunchak/env";
 import {
   makeOrder,
@@ -96,6 +96,17 @@ onEachDatabase((database) => {
       expect((await getTopProducts(deps)).aggregatedAt).toBe(deps.clock.now().toISOString());
     });
 
+    test("recount-ranking stores a report", async () => {
+      const deps = makeDeps();
+      // Later than the run of the test before, which no sale may precede.
+      deps.clock.set(new Date("2026-11-24T00:00:00.000Z"));
+      await makePaidEvent(deps);
+      deps.clock.advance(3_600_000);
+      await engineOf(deps, "rank-products").execute();
+      await engineOf(deps, "recount-ranking").execute();
+      expect(await getRecountReport(deps)).toMatchObject({ agrees: true });
+    });
+
     test("sweep-exports delivers what is due", async () => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
@@ -133,6 +144,8 @@ onEachDatabase((database) => {
 
     test("a failed job is reported to Inngest, and only the log has the reason", async () => {
       const deps = makeDeps();
+      // A run that is not later than the last one has nothing to store.
+      deps.clock.set(new Date("2026-11-26T00:00:00.000Z"));
       const broken = {
         ...deps,
         db: { ...deps.db, transaction: () => Promise.reject(new Error("hush")) },
@@ -170,7 +183,7 @@ onEachDatabase((database) => {
       const call = mount(devMode, makeDeps());
       const introspection = await call("GET", "");
       expect(introspection.status).toBe(200);
-      expect(await introspection.json()).toMatchObject({ function_count: 9, mode: "dev" });
+      expect(await introspection.json()).toMatchObject({ function_count: 10, mode: "dev" });
 
       const sync = await call("PUT", "", '{"url":"http://localhost:3000/api/inngest"}', {
         "x-inngest-sync-kind": "in_band",
@@ -188,6 +201,7 @@ onEachDatabase((database) => {
           },
         ],
         "sunchak-rank-products": [{ cron: "*/10 * * * *" }],
+        "sunchak-recount-ranking": [{ cron: "*/5 17-20 * * *" }],
         "sunchak-sweep-exports": [{ cron: "* * * * *" }],
         "sunchak-sample-exports": [{ cron: "* * * * *" }],
         "sunchak-store-sales-hours": [{ cron: "1 * * * *" }],

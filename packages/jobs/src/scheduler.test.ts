@@ -240,6 +240,7 @@ describe("the embedded scheduler", () => {
       "purge-idempotency-records",
       "purge-sessions",
       "rank-products",
+      "recount-ranking",
       "sample-exports",
       "store-sales-hours",
       "sweep-exports",

@@ -11,6 +11,9 @@ const SWEEP_CRON = "* * * * * *";
 /** How long stopping waits for running jobs: a delivery may take ten seconds. */
 const STOP_LIMIT_MS = 12_000;
 
+/** How long starting waits for the first ranking, in milliseconds. */
+const RANKING_LIMIT_MS = 10_000;
+
 export interface Running {
   /** Starts no more runs and waits for those under way, at most {@link STOP_LIMIT_MS}. */
   stop(): Promise<void>;
@@ -49,8 +52,12 @@ export function createScheduler(
       relayed.add(delivery);
     };
     for (const { run } of hosted) run.wake();
-    // A new shop has its ranking before the first page is requested.
-    await hosted.find(({ name }) => name === "rank-products")?.run.idle();
+    // A new shop has its ranking before the first page is requested. Counting the past of a large
+    // one for the first time takes minutes.
+    await within(
+      RANKING_LIMIT_MS,
+      Promise.resolve(hosted.find(({ name }) => name === "rank-products")?.run.idle()),
+    );
 
     return {
       async stop() {

@@ -5,6 +5,7 @@ import {
   ChevronLeft,
   ChevronRight,
   CircleUserRound,
+  History,
   Info,
   ListFilter,
   type LucideIcon,
@@ -28,6 +29,7 @@ function Glyph({ of: Drawn, className = "size-5" }: IconProps & { of: LucideIcon
 }
 
 export const SearchIcon = (props: IconProps) => <Glyph of={Search} {...props} />;
+export const HistoryIcon = (props: IconProps) => <Glyph of={History} {...props} />;
 export const CartIcon = (props: IconProps) => <Glyph of={ShoppingBag} {...props} />;
 export const PersonIcon = (props: IconProps) => <Glyph of={CircleUserRound} {...props} />;
 export const MenuIcon = (props: IconProps) => <Glyph of={Menu} {...props} />;

@@ -1,4 +1,3 @@
-import { productSorts } from "@sunchak/core/schema";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Select, TextField } from "@sunchak/ui/field";
 import { ChevronDownIcon, CloseIcon, FilterIcon } from "@sunchak/ui/icons";
@@ -9,18 +8,26 @@ import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
 import { FilterForm } from "./filter-form.tsx";
-import { type ListQuery, listPath } from "./list-query.ts";
+import { type ListQuery, listPath, sortsOf } from "./list-query.ts";
 
 interface ListState {
   categories: NamedCategory[];
   query: ListQuery;
 }
 
-/** Categories as links, so that one press is enough. */
-export function CategoryLinks({ categories, query }: ListState) {
+const allProducts: ListQuery = { sort: "newest", page: 1 };
+
+/**
+ * Categories as links, so that one press is enough.
+ * @param query the list whose category they change; without one they lead to whole categories.
+ */
+export function CategoryLinks({
+  categories,
+  query,
+}: Omit<ListState, "query"> & { query?: ListQuery }) {
   const t = useTranslations("List");
   const chip = (slug: string | undefined, label: string) => {
-    const here = query.category === slug;
+    const here = query !== undefined && query.category === slug;
     return (
       <li key={slug ?? ""}>
         <Link
@@ -28,7 +35,7 @@ export function CategoryLinks({ categories, query }: ListState) {
           className={`inline-flex min-h-11 items-center whitespace-nowrap rounded-full border px-4 font-medium ${
             here ? "border-ink bg-ink text-canvas" : "border-line hover:border-ink"
           }`}
-          href={listPath(query, { category: slug })}
+          href={listPath(query ?? allProducts, { category: slug })}
           prefetch={false}
         >
           {label}
@@ -39,7 +46,7 @@ export function CategoryLinks({ categories, query }: ListState) {
   return (
     <nav aria-label={t("categories")}>
       <ul className="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]">
-        {chip(undefined, t("all"))}
+        {query ? chip(undefined, t("all")) : null}
         {categories.map(({ slug, name }) => chip(slug, name))}
       </ul>
     </nav>
@@ -94,7 +101,7 @@ export function Filters({ query }: { query: ListQuery }) {
     ),
     sort: (
       <Select defaultValue={query.sort} id="sort" label={t("sort")} name="sort">
-        {productSorts.map((sort) => (
+        {sortsOf(query.q).map((sort) => (
           <option key={sort} value={sort}>
             {t(`sorts.${sort}`)}
           </option>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ListQuery, listPath, readListQuery } from "./list-query.ts";
+import { categoryAlone, type ListQuery, listPath, readListQuery, sortsOf } from "./list-query.ts";
 
 describe("the product list's address", () => {
   it("reads back to the same query after it was written", () => {
@@ -48,6 +48,39 @@ describe("the product list's address", () => {
       sort: "newest",
       page: 1,
     });
+  });
+
+  it("orders a search by relevance, and nothing else", () => {
+    expect(readListQuery({ q: "컵" }).sort).toBe("relevance");
+    expect(readListQuery({ q: "컵", sort: "newest" }).sort).toBe("newest");
+    expect(readListQuery({ sort: "relevance" }).sort).toBe("newest");
+    expect(sortsOf("컵")).toContain("relevance");
+    expect(sortsOf(undefined)).not.toContain("relevance");
+  });
+
+  it("names the order only when it is not the usual one", () => {
+    expect(listPath({ q: "x", sort: "relevance", page: 1 })).toBe("/products?q=x");
+    expect(listPath({ q: "x", sort: "newest", page: 1 })).toBe("/products?q=x&sort=newest");
+    expect(listPath({ q: "x", sort: "relevance", page: 1 }, { q: undefined })).toBe("/products");
+    expect(listPath({ q: "x", sort: "newest", page: 1 }, { q: undefined })).toBe("/products");
+    expect(listPath({ sort: "priceAsc", page: 1 }, { q: "x" })).toBe("/products?q=x&sort=priceAsc");
+  });
+
+  it("asks for a category alone on its first page, without search, filter or order", () => {
+    const read = (params: Parameters<typeof readListQuery>[0]) =>
+      categoryAlone(readListQuery({ category: "audio", ...params }));
+    expect(read({})).toBe("audio");
+    expect(read({ page: "1", sort: "no-such-order" })).toBe("audio");
+    for (const more of [
+      { page: "2" },
+      { sort: "priceAsc" },
+      { q: "컵" },
+      { minPrice: "0" },
+      { inStock: "true" },
+      { category: "" },
+    ]) {
+      expect(read(more)).toBeUndefined();
+    }
   });
 
   it("leads to the first page when a filter changes", () => {

@@ -11,8 +11,18 @@ export const PAGE_SIZE = 24;
 /** The deepest page that the shop can show. */
 export const DEEPEST_PAGE = Math.floor(LIST_DEPTH / PAGE_SIZE);
 
+/** The longest search. */
+export const SEARCH_LENGTH = 200;
+
 /** The query of the list's address; everything that the list shows follows from it. */
 export type ListQuery = Omit<ListProducts, "size"> & { sort: ProductSort };
+
+/** The order of a list whose address names none. */
+const usualSort = (q: string | undefined): ProductSort => (q ? "relevance" : "newest");
+
+/** The orders that a list can have: products are more or less relevant only to a search. */
+export const sortsOf = (q: string | undefined) =>
+  productSorts.filter((sort) => sort !== "relevance" || q);
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -28,28 +38,40 @@ const cut = (text: string | undefined, max: number) =>
 /** Reads an address that anyone may have typed, and leaves out what makes no sense. */
 export function readListQuery(params: SearchParams) {
   const one = (name: string) => [params[name]].flat()[0]?.replaceAll("\u0000", "").trim();
+  const q = cut(one("q"), SEARCH_LENGTH);
   const sort = one("sort");
   const inStock = one("inStock");
   return {
-    q: cut(one("q"), 200),
+    q,
     category: cut(one("category"), 100),
     minPrice: wholeNumber(one("minPrice"), 0),
     maxPrice: wholeNumber(one("maxPrice"), 0),
     inStock: inStock === "true" ? true : inStock === "false" ? false : undefined,
-    sort: productSorts.find((known) => known === sort) ?? "newest",
+    sort: sortsOf(q).find((known) => known === sort) ?? usualSort(q),
     page: wholeNumber(one("page"), 1) ?? 1,
   } satisfies Record<keyof ListQuery, unknown>;
 }
 
-/** The list's path for a query, without default values; a changed filter starts at page 1. */
+/**
+ * The list's path for a query, without default values; a changed filter starts at page 1. Without its
+ * search, a list by relevance is in its usual order.
+ */
 export function listPath(query: ListQuery, change: Partial<ListQuery> = {}): string {
   const { sort, page, ...filters } = { ...query, page: 1, ...change };
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(filters)) {
     if (value !== undefined) params.set(name, String(value));
   }
-  if (sort !== "newest") params.set("sort", sort);
+  const { q } = filters;
+  if (sort !== usualSort(q) && sortsOf(q).includes(sort)) params.set("sort", sort);
   if (page > 1) params.set("page", String(page));
   const text = params.toString();
   return text ? `/products?${text}` : "/products";
+}
+
+/** The category of a list's first page that asks for nothing else. */
+export function categoryAlone(query: ListQuery): string | undefined {
+  const { category } = query;
+  const isAlone = listPath(query, { page: query.page }) === listPath(readListQuery({ category }));
+  return isAlone ? category : undefined;
 }

@@ -46,6 +46,10 @@ test.each([
   ["/products?gclid=x", "/products"],
   ["/products?sort=newest&page=1&page=7", "/products"],
   ["/products?page=2&q=%EC%BB%B5&_rsc=abc&x=1", "/products?q=%EC%BB%B5&page=2"],
+  ["/products?q=x&sort=relevance", "/products?q=x"],
+  ["/products?q=x&sort=newest", "/products?q=x&sort=newest"],
+  ["/products?sort=relevance", "/products"],
+  ["/products?q=+&sort=relevance", "/products"],
   ["/en/products?inStock=maybe&category=living", "/en/products?category=living"],
 ])("%s shows what %s shows", (address, kept) => {
   expect(find(address)).toBe(kept);

@@ -25,8 +25,10 @@ test("a visitor gets no page and no file, signs in on the way, and cannot come b
       return pathname === "/sign-in" && (searchParams.get("next") ?? "/") === screen;
     });
   }
-  const csv = await page.request.get("/api/orders.csv");
-  expect(csv.status()).toBe(401);
+  for (const file of ["orders", "ranking"]) {
+    const csv = await page.request.get(`/api/${file}.csv`);
+    expect(csv.status()).toBe(401);
+  }
 
   await open(page, "/sign-in?next=/orders?status=PAID");
   const enter = async (email: string, password: string) => {

@@ -51,8 +51,8 @@ test("the invariants name a tampered row, and the dashboard warns until it is re
   const check = page.getByRole("button", { name: "지금 확인" });
   const rules = page.getByRole("main").getByRole("list").getByRole("listitem");
   await check.click();
-  await expect(rules).toHaveCount(8);
-  await expect(rules.filter({ hasText: "맞아요" })).toHaveCount(8);
+  await expect(rules).toHaveCount(9);
+  await expect(rules.filter({ hasText: "맞아요" })).toHaveCount(9);
 
   await client.$executeRaw`UPDATE products SET stock = 6 WHERE id = ${product.id}`;
   await check.click();
@@ -68,7 +68,7 @@ test("the invariants name a tampered row, and the dashboard warns until it is re
 
   await client.$executeRaw`UPDATE products SET stock = 5 WHERE id = ${product.id}`;
   await check.click();
-  await expect(rules.filter({ hasText: "맞아요" })).toHaveCount(8);
+  await expect(rules.filter({ hasText: "맞아요" })).toHaveCount(9);
   await open(page, "/");
   await expect(page.getByRole("main").getByRole("link", { name: "불변식" })).toContainText(
     "모두 맞아요",

@@ -1,9 +1,9 @@
-import { payOrder } from "@sunchak/core";
+import { aggregateRanking, payOrder } from "@sunchak/core";
 import { searchName } from "@sunchak/db";
 import { makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
 import { ADMIN_ORIGIN, type AdminApi, adminApiForTest, PASSWORD } from "./admin.fixture.ts";
-import { cell } from "./orders-csv.ts";
+import { cell } from "./csv.ts";
 
 describe("signing in to the admin app", () => {
   const signIn = (api: AdminApi, email: string, password = PASSWORD) =>
@@ -62,6 +62,37 @@ describe("signing in to the admin app", () => {
       expect([path, (await api.send(method, path)).status]).toEqual([path, 404]);
     }
     expect((await api.send("GET", "/api/health")).status).toBe(200);
+  });
+});
+
+describe("the CSV of a ranking", () => {
+  test("holds the stored list, in the asked language, for admins alone", async () => {
+    const api = await adminApiForTest();
+    const { deps } = api.runtime;
+    const { token } = await api.person("admin");
+    const userId = await makeShopper(deps, { balance: 100_000 });
+    const productId = await makeProduct(deps, { name: "=컵", nameEn: "Cup", price: 1_500 });
+    await payOrder(deps, { id: await makeOrder(deps, { userId, productId, quantity: 2 }), userId });
+    api.clock.advance(60_000);
+    await aggregateRanking(deps);
+    const get = (search: string, as?: string) =>
+      api.send("GET", `/api/ranking.csv${search}`, { token: as });
+    const answer = await get("?days=7&by=revenue&category=kitchen&locale=en", token);
+    expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(answer.headers.get("content-disposition")).toMatch(/^attachment; .*ranking\.csv/);
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
+    expect(text.split("\r\n")).toEqual([
+      "\uFEFFRank,Rank before,Product,Product (English),Product ID,Sold,Revenue,Price now,Archived",
+      `1,,'=컵,Cup,${productId},2,3000,1500,`,
+      "",
+    ]);
+    expect(await (await get("", token)).text()).toMatch(/^\uFEFF?순위,/);
+    for (const search of ["?days=2", "?days=x", "?by=x", "?unknown=1"]) {
+      expect([search, (await get(search, token)).status]).toEqual([search, 400]);
+    }
+    expect((await get("")).status).toBe(401);
+    expect((await get("", (await api.person("user")).token)).status).toBe(403);
+    expect((await api.send("POST", "/api/ranking.csv", { token })).status).toBe(405);
   });
 });
 

@@ -1,4 +1,11 @@
-import { audited, contentLanguages, IMAGE_BYTES_MAX, orderFilterInput } from "@sunchak/core";
+import {
+  audited,
+  contentLanguages,
+  getRankingList,
+  IMAGE_BYTES_MAX,
+  orderFilterInput,
+  rankingListInput,
+} from "@sunchak/core";
 import type { Hono } from "hono";
 import { z } from "zod";
 import { TransportError } from "../api-error.ts";
@@ -9,11 +16,18 @@ import { type ApiContext, type ApiEnv, queryOf, reportUnexpected } from "../resp
 import { refuseMethod } from "../rest/rest.ts";
 import type { Runtime } from "../runtime.ts";
 import { ordersCsv } from "./orders-csv.ts";
+import { rankingCsv } from "./ranking-csv.ts";
 
 /** In bytes: a picture, and the little that the form around it adds. */
 const FORM_LIMIT = IMAGE_BYTES_MAX + 64 * 1024;
 
-const csvInput = orderFilterInput.extend({ locale: z.enum(contentLanguages).default("ko") });
+const locale = z.enum(contentLanguages).default("ko");
+const ordersInput = orderFilterInput.extend({ locale });
+const { days } = rankingListInput.shape;
+const rankingInput = rankingListInput.extend({
+  locale,
+  days: z.preprocess((text) => (text === undefined ? text : Number(text)), days),
+});
 
 /** Mounts the routes that take or return files, because tRPC is not made for them. */
 export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
@@ -21,6 +35,8 @@ export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
   app.all("/api/images", (c) => refuseMethod(c, runtime, ["POST"]));
   app.get("/api/orders.csv", (c) => sendOrders(c, runtime));
   app.all("/api/orders.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
+  app.get("/api/ranking.csv", (c) => sendRanking(c, runtime));
+  app.all("/api/ranking.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
 }
 
 /** Stores a picture for products: the body itself, or the form's field `file`. */
@@ -62,8 +78,7 @@ async function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Uin
 async function sendOrders(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps } = runtime;
   await requireAdmin(createContext(runtime, c.req.raw.headers));
-  const query = Object.fromEntries(queryOf(c));
-  const { locale, ...filter } = csvInput.parse(query);
+  const { locale, ...filter } = ordersInput.parse(Object.fromEntries(queryOf(c)));
   const pieces = ordersCsv(deps, filter, locale);
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
@@ -81,8 +96,18 @@ async function sendOrders(c: ApiContext, runtime: Runtime): Promise<Response> {
       await pieces.return(undefined);
     },
   });
-  return c.body(stream, 200, {
-    "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": 'attachment; filename="orders.csv"',
-  });
+  return c.body(stream, 200, csvHeaders("orders.csv"));
 }
+
+/** Sends a stored list of the ranking as a CSV file. */
+async function sendRanking(c: ApiContext, runtime: Runtime): Promise<Response> {
+  await requireAdmin(createContext(runtime, c.req.raw.headers));
+  const { locale, ...query } = rankingInput.parse(Object.fromEntries(queryOf(c)));
+  const list = await getRankingList(runtime.deps, query);
+  return c.body(rankingCsv(list, locale), 200, csvHeaders("ranking.csv"));
+}
+
+const csvHeaders = (filename: string) => ({
+  "Content-Type": "text/csv; charset=utf-8",
+  "Content-Disposition": `attachment; filename="${filename}"`,
+});

@@ -5,16 +5,14 @@ import {
   inSeoul,
   type OrderFilter,
 } from "@sunchak/core";
+import { type Column, headOf, lineOf } from "./csv.ts";
 
 type Order = typeof eachAdminOrder extends (...args: never[]) => AsyncGenerator<infer T>
   ? T
   : never;
 
-type Cell = string | number | null;
-type Column = [heading: Record<ContentLanguage, string>, cellOf: (order: Order) => Cell];
-
 /** The columns that show each field of an order's lines, in the order of the file. */
-const lineColumnsOf: { [Field in keyof Order["lines"][number]]-?: Column[] } = {
+const lineColumnsOf: { [Field in keyof Order["lines"][number]]-?: Column<Order>[] } = {
   name: [
     [
       { ko: "상품", en: "Products" },
@@ -34,7 +32,7 @@ const lineColumnsOf: { [Field in keyof Order["lines"][number]]-?: Column[] } = {
  * The columns that show each field of an order, in the order of the file. The table does
  * not compile without an entry for each field; the file leaves out a field with an empty list.
  */
-const columnsOf: { [Field in keyof Order]-?: Column[] } = {
+const columnsOf: { [Field in keyof Order]-?: Column<Order>[] } = {
   orderNumber: [[{ ko: "주문번호", en: "Order number" }, (order) => order.orderNumber]],
   orderId: [[{ ko: "주문 ID", en: "Order ID" }, (order) => order.orderId]],
   status: [[{ ko: "상태", en: "Status" }, (order) => order.status]],
@@ -67,10 +65,9 @@ export async function* ordersCsv(
   filter: OrderFilter,
   locale: ContentLanguage,
 ): AsyncGenerator<string> {
-  const headings = columns.map(([heading]) => heading[locale]);
-  let text = `\uFEFF${headings.join(",")}\r\n`;
+  let text = headOf(columns, locale);
   for await (const order of eachAdminOrder(deps, filter)) {
-    text += `${columns.map(([, cellOf]) => cell(cellOf(order))).join(",")}\r\n`;
+    text += lineOf(columns, order);
     if (text.length < CHUNK) continue;
     yield text;
     text = "";
@@ -81,14 +78,3 @@ export async function* ordersCsv(
 /** `YYYY-MM-DD HH:MM:SS`, which spreadsheets read as a time. */
 const seoulTime = (instant: string | null): string | null =>
   instant === null ? null : inSeoul(instant).slice(0, 19).replace("T", " ");
-
-/**
- * A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe.
- * Numbers come from the shop, not from users, and stay numbers.
- */
-export function cell(value: Cell): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

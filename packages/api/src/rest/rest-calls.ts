@@ -33,7 +33,9 @@ interface ProcedureLike {
 
 function describe(name: string, { _def: { type, meta, inputs } }: ProcedureLike): RestProcedure[] {
   if (!meta?.rest) return [];
-  const [input = null] = inputs;
+  const [given = null] = inputs;
+  // An input may be left out as a whole when all its fields have defaults.
+  const input = given instanceof z.ZodPrefault ? given.unwrap() : given;
   if (input !== null && !(input instanceof z.ZodObject)) {
     throw new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: `${name}: input is no object` });
   }

@@ -65,6 +65,26 @@ describe.each(["sqlite", "postgresql"] as const)("the REST contract on %s", (pro
     expect(keys(after.json)).toEqual(["aggregatedAt", "items", "windowEnd", "windowStart"]);
   });
 
+  test("products/top takes a window, a category, an order and a size", async () => {
+    const top = (query: string) => api.get(`/api/v1/products/top${query}`);
+    await aggregateRanking(api.runtime.deps);
+    api.clock.advance(6_000);
+    for (const query of ["?days=1", "?days=30&by=revenue&size=20", "?days=7&category=none"]) {
+      const answer = await top(query);
+      expect([query, answer.status]).toEqual([query, 200]);
+      const days = Number(query.slice(6).split("&")[0]);
+      const { windowStart, windowEnd } = answer.json;
+      expect(Date.parse(windowEnd) - Date.parse(windowStart)).toBe(days * 86_400_000);
+    }
+    const wrong = ["days=2", "days=3.0", "days=03x", "days=", "days=1&days=1", "by=price"];
+    wrong.push("size=0", "size=21", "size=x", "month=1", "category=%00");
+    for (const query of wrong) {
+      const { status, json } = await top(`?${query}`);
+      expect([query, status, json.code]).toEqual([query, 400, "VALIDATION_FAILED"]);
+    }
+    expect((await top("")).json).toEqual((await top("?days=3&by=quantity&size=5")).json);
+  });
+
   test("the balance is 0 at first, can be charged up to its limit, and lists its entries", async () => {
     const other = await api.signUp();
     const as = { token: other.token };

@@ -98,7 +98,9 @@ function readQuery(c: ApiContext, procedure: RestProcedure): Record<string, unkn
 
 function typed(text: string, schema: z.core.$ZodType | undefined): unknown {
   const type = bare(schema);
-  if (type instanceof z.ZodNumber && /^-?\d{1,20}$/.test(text)) return Number(text);
+  const isNumber =
+    type instanceof z.ZodNumber || (type instanceof z.ZodLiteral && type.values.has(Number(text)));
+  if (isNumber && /^-?\d{1,20}$/.test(text)) return Number(text);
   if (type instanceof z.ZodBoolean && (text === "true" || text === "false")) return text === "true";
   return text;
 }

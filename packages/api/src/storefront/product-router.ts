@@ -1,6 +1,7 @@
 import {
   byId,
   getProduct,
+  getRisingProducts,
   getTopProducts,
   listCategories,
   listProducts,
@@ -8,9 +9,11 @@ import {
   productDetailOutput,
   productOutput,
   productPageOutput,
+  risingProductsInput,
   suggestionsOutput,
   suggestProducts,
   suggestProductsInput,
+  topProductsInput,
   topProductsOutput,
 } from "@sunchak/core";
 import { z } from "zod";
@@ -53,10 +56,15 @@ export const productRouter = router({
           items: z.array(topProductsOutput.shape.items.element.omit({ nameEn: true })),
         }),
         tag: "products",
-        summary: "The five best sellers of the last three days, as of the last aggregation",
+        summary:
+          "The best sellers of the last days, of the shop or of a category, as of the last aggregation",
       },
     })
-    .query(({ ctx }) => getTopProducts(ctx.deps)),
+    .input(topProductsInput.prefault({}))
+    .query(({ ctx, input }) => getTopProducts(ctx.deps, input)),
+  rising: publicProcedure
+    .input(risingProductsInput.prefault({}))
+    .query(({ ctx, input }) => getRisingProducts(ctx.deps, input)),
   get: publicProcedure
     .meta({
       rest: {

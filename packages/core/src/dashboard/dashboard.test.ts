@@ -170,7 +170,7 @@ onEachDatabase((database) => {
     const checkedAt = deps.clock.now().toISOString();
     const checked = await runInvariantCheck(deps, { actorId });
     expect(checked).toMatchObject({ checkedAt, holds: true });
-    expect(checked.results).toHaveLength(8);
+    expect(checked.results).toHaveLength(9);
     await deps.db.client.product.update({ where: { id: productId }, data: { stock: 1 } });
     const broken = await runInvariantCheck(deps, { actorId });
     expect(broken.holds).toBe(false);

@@ -1,6 +1,9 @@
 import { type Database, Prisma, type Queries, queriesOn, type Transaction } from "@sunchak/db";
-import { countBestSellers } from "../ranking/aggregate-ranking.ts";
+import { countBestSellers } from "../ranking/count-sold.ts";
 import { findLatestRanking } from "../ranking/find-latest-ranking.ts";
+import { findRecountReport } from "../ranking/recount-sums.ts";
+import { findSums } from "../ranking/stored-sums.ts";
+import { findWrongSpans } from "../ranking/sums.ts";
 import { findBrokenLogs } from "./broken-logs.ts";
 import { invariantNumbers } from "./schema.ts";
 
@@ -83,11 +86,15 @@ const invariants = (maxBalance: number): Record<InvariantNumber, [title: string,
     "paid orders = payments = exports, refunded likewise, each with its ledger entry",
     [ordersAgainstPayments, ordersAgainstRefunds, orphanRecords, orderTotals],
   ],
-  7: ["the ranking = a fresh count over its window", staleRanks],
+  7: [
+    "the ranking = a fresh count over its window, and its sums of a product drawn at random too",
+    async (tx, queries) => [...(await staleRanks(tx, queries)), ...(await staleSums(tx, queries))],
+  ],
   8: [
     "a campaign's log: 1 to the issued count, every hash right, the head the last one",
     (tx) => findBrokenLogs(tx, OFFENDERS_SHOWN),
   ],
+  9: ["the last recount of the ranking's sums agrees with them", lastRecount],
 });
 
 const accountsAgainstLedger = Prisma.sql`
@@ -238,4 +245,54 @@ async function staleRanks(tx: Transaction, queries: Queries): Promise<Offender[]
       row.soldQuantity !== row.countedQuantity ||
       row.revenue !== row.countedRevenue,
   );
+}
+
+/** Counting every product would take as long as the nightly recount. */
+async function staleSums(tx: Transaction, queries: Queries): Promise<Offender[]> {
+  const sums = await findSums(tx, "current");
+  if (!sums) return [];
+  const summed = [...sums.byProduct.keys()];
+  const drawn = [
+    summed[Math.floor(Math.random() * summed.length)],
+    // The sums may have lost a product.
+    await drawSold(queries, sums.countedFrom, sums.settledUntil),
+  ];
+  const offenders: Offender[] = [];
+  for (const productId of new Set(drawn)) {
+    if (productId === undefined) continue;
+    const wrong = await findWrongSpans(queries, sums, productId);
+    offenders.push(...wrong.map((row) => ({ table: "ranking_sums", productId, ...row })));
+  }
+  return offenders;
+}
+
+/** A product of the first order that was paid after an instant drawn from [from, to). */
+async function drawSold(queries: Queries, from: Date, to: Date): Promise<string | undefined> {
+  const span = to.getTime() - from.getTime();
+  for (const begin of [new Date(from.getTime() + Math.random() * span), from]) {
+    const line = await queries
+      .selectFrom("orders")
+      .innerJoin("orderLines", "orderLines.orderId", "orders.id")
+      .select("productId")
+      .where("paidAt", ">=", begin)
+      .where("paidAt", "<", to)
+      .orderBy("paidAt")
+      .limit(1)
+      .executeTakeFirst();
+    if (line) return line.productId;
+  }
+  return undefined;
+}
+
+async function lastRecount(tx: Transaction): Promise<Offender[]> {
+  const { differing = [] } = (await findRecountReport(tx)) ?? {};
+  return differing.map(({ productId, days, before, stored, counted }) => ({
+    table: "ranking_sums",
+    productId,
+    days,
+    before,
+    ...stored,
+    countedQuantity: counted.soldQuantity,
+    countedRevenue: counted.revenue,
+  }));
 }

@@ -81,6 +81,7 @@ const tampered = [
     "UPDATE ranking_snapshots SET window_end = window_start, window_start = '2020-01-01T00:00:00.000+00:00'",
     7,
   ],
+  ["ranking_sums", `UPDATE ranking_sums SET sums = '[["mug",[1,10000]]]'`, 7],
   ["issued_coupons", "UPDATE issued_coupons SET number = number + 1", 8],
   ["issued_coupons", "UPDATE issued_coupons SET door = 'other'", 8],
   ["issued_coupons", "UPDATE issued_coupons SET arrived_at = '2026-11-22T02:59:59.999999Z'", 8],
@@ -96,6 +97,11 @@ const tampered = [
   ["issued_coupons", "DELETE FROM issued_coupons WHERE used_at IS NULL", 8],
   ["coupon_campaigns", "UPDATE coupon_campaigns SET head_hash = id", 8],
   ["coupon_campaigns", "UPDATE coupon_campaigns SET head_number = head_number + 1", 8],
+  [
+    "settings",
+    `INSERT INTO settings (key, value, updated_at) VALUES ('ranking.recount', '{"startedAt":"2026-11-22T18:00:00.000Z","checkedAt":"2026-11-22T18:00:01.000Z","durationMs":900,"agrees":false,"products":1,"differingCount":1,"differing":[{"productId":"mug","name":"","nameEn":"","days":1,"before":false,"stored":{"soldQuantity":1,"revenue":10000},"counted":{"soldQuantity":0,"revenue":0}}]}', '2026-11-22T18:00:01.000+00:00')`,
+    9,
+  ],
 ] as const;
 
 onEachDatabase((database, provider) => {

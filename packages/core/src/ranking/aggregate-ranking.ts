@@ -3,71 +3,41 @@ import { audited, findKeptResponse } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import type { Acting } from "../user/schema.ts";
+import { onSnapshot } from "./count-sold.ts";
 import { forgetTopProducts } from "./get-top-products.ts";
+import { type MadeList, makeLists, WHOLE_SHOP } from "./make-lists.ts";
+import { changeByHours, findSums, startSums, storeSums, untilNotOvertaken } from "./stored-sums.ts";
+import { countUntilNow, DAY_MS, extendSums, isFarBehind, moveSums } from "./sums.ts";
 
 /**
  * How long before the run the window ends, in milliseconds. It is longer than any transaction may
  * take (TRANSACTION_TIMEOUT_MS), so that no order of the window is still uncommitted.
  */
 export const WINDOW_DELAY_MS = 30_000;
-export const WINDOW_MS = 72 * 3_600_000;
-/** How many places are counted at least: readers leave out products that were archived since. */
-const PLACES = 20;
+/** The window of the list that is stored as a snapshot, in milliseconds. */
+export const WINDOW_MS = 3 * DAY_MS;
 
-interface Window {
-  windowStart: Date;
-  windowEnd: Date;
-  /** How many places are counted. */
-  depth: number;
-}
+/** Few enough for a statement's values. */
+const LISTS_AT_ONCE = 1_000;
 
-export interface Sold {
-  productId: string;
-  soldQuantity: number;
-  /** Won, before discounts. */
-  revenue: number;
-}
+/** How long an admin's run may count a past that no run has counted yet, in milliseconds. */
+const PATIENCE_MS = 5_000;
 
 /**
- * The best sellers among the orders paid within [windowStart, windowEnd) and not refunded before
- * windowEnd: by quantity, then revenue, then product id. A window in the past always gives the same
- * result, inside a transaction or not.
+ * Moves the sums to now, and stores the lists of the best sellers that follow from them. Runs that
+ * overlap or repeat leave one result, the one with the latest windowEnd. A run that is killed or
+ * stopped leaves to the next one what it has not counted; the first lists are there as soon as their
+ * windows are.
+ * @param options.signal ends a long run early.
  */
-export async function countBestSellers(
-  queries: Queries,
-  { windowStart, windowEnd, depth }: Window,
-): Promise<Sold[]> {
-  const rows = await queries
-    .selectFrom("orders")
-    .innerJoin("orderLines", "orderLines.orderId", "orders.id")
-    .select(({ fn }) => [
-      "productId",
-      fn.sum("quantity").as("sold"),
-      fn.sum("amount").as("revenue"),
-    ])
-    .where("paidAt", ">=", windowStart)
-    .where("paidAt", "<", windowEnd)
-    .where(({ eb, or }) => or([eb("refundedAt", "is", null), eb("refundedAt", ">=", windowEnd)]))
-    .groupBy("productId")
-    .orderBy("sold", "desc")
-    .orderBy("revenue", "desc")
-    .orderBy("productId")
-    .limit(depth)
-    .execute();
-  return rows.map((row) => ({
-    productId: row.productId,
-    soldQuantity: Number(row.sold),
-    revenue: Number(row.revenue),
-  }));
-}
-
-/**
- * Stores the best sellers of the last three days as a new snapshot. Readers take the snapshot with
- * the latest windowEnd, so runs that overlap or repeat leave one result.
- */
-export async function aggregateRanking(deps: Pick<Deps, "db" | "clock">): Promise<void> {
-  const ranking = await countRanking(deps);
-  await deps.db.transaction((tx) => storeRanking(tx, ranking));
+export async function aggregateRanking(
+  deps: Pick<Deps, "db" | "clock">,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<void> {
+  await untilNotOvertaken(async () => {
+    const ranking = await countRanking(deps, signal);
+    if (ranking) await deps.db.transaction((tx) => storeRanking(tx, ranking));
+  });
   forgetTopProducts(deps.db);
 }
 
@@ -79,63 +49,110 @@ export async function aggregateRankingNow(
   const call = { action: "ranking.aggregate", subjectType: "ranking" } as const;
   const kept = await findKeptResponse<{ snapshotId: string | null }>(deps, asked, call);
   if (kept) return kept.response;
-  const ranking = await countRanking(deps);
-  const stored = await audited(deps, asked, call, async (tx, record) => {
-    const snapshotId = await storeRanking(tx, ranking);
-    if (snapshotId !== null) record({ subjectId: snapshotId });
-    return { snapshotId };
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const stored = await untilNotOvertaken(async () => {
+    const ranking = await countRanking(deps, signal);
+    return audited(deps, asked, call, async (tx, record) => {
+      const snapshotId = ranking && (await storeRanking(tx, ranking));
+      if (snapshotId !== null) record({ subjectId: snapshotId });
+      return { snapshotId };
+    });
   });
   forgetTopProducts(deps.db);
   return stored;
 }
 
-type Ranking = Awaited<ReturnType<typeof countRanking>>;
+type Ranking = NonNullable<Awaited<ReturnType<typeof countRanking>>>;
 
-/** Runs before the storing transaction: counting may take longer than a transaction may last. */
-async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">) {
+/**
+ * Runs before the storing transaction: counting may take longer than a transaction may last.
+ * @returns null when there is nothing to store: another run is ahead of this one, or it was stopped.
+ * @throws Overtaken
+ */
+async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">, signal?: AbortSignal) {
   const aggregatedAt = clock.now();
   const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
-  const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);
-  // Counting three days of a large shop may take longer than an ordinary call may.
-  const { depth, sold, products } = await db.snapshot((tx) =>
-    countDeepEnough(tx, queriesOn(db.provider, tx), { windowStart, windowEnd }),
-  );
-  const byId = new Map(products.map((product) => [product.id, product]));
-  const entries = sold.flatMap((row, i) => {
-    const product = byId.get(row.productId);
-    if (!product) return [];
-    const { name, nameEn, price } = product;
-    const imageUrl = (product.images as string[])[0] ?? null;
-    return { rank: i + 1, ...row, name, nameEn, price, imageUrl };
+  const stored = await findSums(db.client, "current");
+  // A clock that was ahead has settled a time that is still to come: what is paid in it is missing.
+  const isAhead = stored !== null && stored.settledUntil > aggregatedAt;
+  if (stored && stored.windowEnd >= windowEnd && !isAhead) return null;
+  const sums =
+    stored && !isAhead && !isFarBehind(stored, windowEnd)
+      ? stored
+      : startSums(windowEnd, aggregatedAt, stored?.version);
+  const change = (step: (queries: Queries) => Promise<boolean>) =>
+    changeByHours(db, "current", sums, signal, () => onSnapshot(db, step));
+  const isMoved = await change((queries) => moveSums(queries, sums, windowEnd));
+  if (!isMoved) return null;
+  await change((queries) => extendSums(queries, sums));
+  return db.snapshot(async (tx) => {
+    const queries = queriesOn(db.provider, tx);
+    const products = await queries
+      .selectFrom("products")
+      .select(["id", "category", "archivedAt"])
+      .execute();
+    const lists = await makeLists(
+      await countUntilNow(queries, sums),
+      new Map(products.map((product) => [product.id, product])),
+    );
+    return { id: newId(clock), sums, aggregatedAt, lists, snapshot: await snapshotOf(tx, lists) };
   });
-  return { id: newId(clock), windowStart, windowEnd, aggregatedAt, depth, entries };
 }
 
-/** Doubles the places until half of {@link PLACES} are on sale: a whole season may be archived. */
-async function countDeepEnough(tx: Transaction, queries: Queries, window: Omit<Window, "depth">) {
-  for (let depth = PLACES; ; depth *= 2) {
-    const sold = await countBestSellers(queries, { ...window, depth });
-    const products = await tx.product.findMany({
-      where: { id: { in: sold.map((row) => row.productId) } },
-      select: { id: true, name: true, nameEn: true, price: true, images: true, archivedAt: true },
-    });
-    const onSale = products.filter(({ archivedAt }) => archivedAt === null);
-    if (sold.length < depth || onSale.length >= PLACES / 2) return { depth, sold, products };
-  }
+/** The entries of the list that is kept as a snapshot, with the names and prices of now. */
+async function snapshotOf(tx: Transaction, lists: MadeList[]) {
+  const list = lists.find(
+    ({ days, category, kind }) =>
+      days * DAY_MS === WINDOW_MS && category === WHOLE_SHOP && kind === "quantity",
+  );
+  if (!list) return null;
+  const products = await tx.product.findMany({
+    where: { id: { in: list.entries.map(({ productId }) => productId) } },
+    select: { id: true, name: true, nameEn: true, price: true, images: true },
+  });
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const entries = list.entries.flatMap(({ rankBefore, ...entry }) => {
+    const product = byId.get(entry.productId);
+    if (!product) return [];
+    const { name, nameEn, price, images } = product;
+    return { ...entry, name, nameEn, price, imageUrl: (images as string[])[0] ?? null };
+  });
+  return { depth: list.depth, entries };
 }
 
-/** @returns the snapshot's id; null when this window has a snapshot already. */
+/**
+ * @returns the snapshot's id; null when there is none of this window to store.
+ * @throws Overtaken
+ */
 async function storeRanking(
   tx: Transaction,
-  { id, windowStart, windowEnd, aggregatedAt, depth, entries }: Ranking,
+  { id, sums, aggregatedAt, lists, snapshot }: Ranking,
 ): Promise<string | null> {
+  await storeSums(tx, "current", sums);
+  const { windowEnd } = sums;
+  // A window that is not counted yet keeps its last lists.
+  await tx.rankingList.deleteMany({ where: { days: { in: lists.map(({ days }) => days) } } });
+  for (let i = 0; i < lists.length; i += LISTS_AT_ONCE) {
+    await tx.rankingList.createMany({
+      data: lists.slice(i, i + LISTS_AT_ONCE).map(({ days, category, kind, entries }) => ({
+        days,
+        category,
+        kind,
+        windowEnd,
+        aggregatedAt,
+        entries: entries as object[],
+      })),
+    });
+  }
+  if (!snapshot) return null;
+  const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);
   const created = await tx.$executeRaw`
     INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at, depth)
-    VALUES (${id}, ${windowStart}, ${windowEnd}, ${aggregatedAt}, ${depth})
+    VALUES (${id}, ${windowStart}, ${windowEnd}, ${aggregatedAt}, ${snapshot.depth})
     ON CONFLICT (window_end) DO NOTHING`;
   if (created === 0) return null;
   await tx.rankingEntry.createMany({
-    data: entries.map((entry) => ({ snapshotId: id, ...entry })),
+    data: snapshot.entries.map((entry) => ({ snapshotId: id, ...entry })),
   });
   return id;
 }

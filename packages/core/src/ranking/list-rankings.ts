@@ -1,10 +1,9 @@
 import type { Deps } from "../deps.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import { findLatestRanking, type SnapshotRow, withEntries } from "./find-latest-ranking.ts";
-import type { CurrentRanking, RankingSnapshot } from "./schema.ts";
+import { type CurrentRanking, type RankingSnapshot, rankingDefaults } from "./schema.ts";
 
-/** How many places readers see. */
-const TOP = 5;
+const TOP = rankingDefaults.size;
 
 /**
  * The current ranking, with each product marked that was archived since; null before the first

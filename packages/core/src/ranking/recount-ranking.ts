@@ -1,6 +1,6 @@
 import { type Queries, queriesOn, type Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { countBestSellers } from "./aggregate-ranking.ts";
+import { countBestSellers } from "./count-sold.ts";
 import { findLatestRanking } from "./find-latest-ranking.ts";
 import type { RankedCount, RankingRecount } from "./schema.ts";
 

@@ -1,31 +1,38 @@
+import { rankingDays, rankingDefaults } from "@sunchak/core/schema";
 import { buttonClass } from "@sunchak/ui/button";
 import { ArrowRightIcon } from "@sunchak/ui/icons";
+import { categoriesIn } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
 import { DropHero } from "@/coupon/hero.tsx";
 import { byPhase, leadingCampaign } from "@/coupon/phase.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { ProductGrid } from "@/product/product-card.tsx";
-import { TopFive } from "@/product/top-five.tsx";
+import { BestSellers } from "@/ranking/best-sellers.tsx";
+import { Rising } from "@/ranking/rising.tsx";
 import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const NEWEST = 8;
 
 export default async function HomePage() {
-  const [t, campaigns, top, newest] = await Promise.all([
+  const [t, locale, campaigns, categories, top, rising, newest] = await Promise.all([
     getTranslations("Home"),
+    getLocale(),
     caller.coupon.list(),
+    caller.product.categories(),
     caller.product.top(),
+    caller.product.rising(),
     caller.product.list({ size: NEWEST }),
   ]);
+  const { days } = rankingDefaults;
   const lead = leadingCampaign(campaigns.items);
   const others = byPhase(campaigns.items).filter((campaign) => campaign !== lead);
   const more =
     "inline-flex min-h-11 items-center gap-1.5 font-medium hover:underline underline-offset-4";
   return (
-    <ClientMessages groups={["Countdown", "Drop"]}>
+    <ClientMessages groups={["Countdown", "Drop", "Top"]}>
       <div className="shell grid gap-20 pt-4 sm:pt-6 lg:gap-28">
         <FreshPage rendered={Date.now()} />
         {lead ? (
@@ -58,7 +65,12 @@ export default async function HomePage() {
             </ul>
           </section>
         ) : null}
-        <TopFive top={top} />
+        <BestSellers
+          categories={categoriesIn(categories.items, locale)}
+          usual={{ days, category: null, top }}
+          windows={rankingDays}
+        />
+        <Rising days={days} rising={rising} />
         <section aria-labelledby="newest-title">
           <div className="mb-6 flex items-baseline justify-between gap-4">
             <h2 className="font-bold text-title" id="newest-title">

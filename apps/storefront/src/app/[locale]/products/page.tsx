@@ -1,3 +1,4 @@
+import type { ProductPage } from "@sunchak/core/schema";
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { Pagination } from "@sunchak/ui/pagination";
@@ -7,10 +8,23 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ActiveFilters, CategoryLinks, Filters } from "@/product/filters.tsx";
-import { DEEPEST_PAGE, listPath, PAGE_SIZE, readListQuery } from "@/product/list-query.ts";
+import {
+  categoryAlone,
+  DEEPEST_PAGE,
+  type ListQuery,
+  listPath,
+  PAGE_SIZE,
+  readListQuery,
+  SEARCH_LENGTH,
+} from "@/product/list-query.ts";
 import { ProductGrid } from "@/product/product-card.tsx";
+import { CategoryBest } from "@/ranking/category-best.tsx";
+import { inOtherLayout } from "@/search/other-layout.ts";
 import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
+
+/** The window of a category's best sellers. */
+const BEST_DAYS = 7;
 
 const readCategories = cache(async () =>
   categoriesIn((await caller.product.categories()).items, await getLocale()),
@@ -26,15 +40,28 @@ export async function generateMetadata({
   return { title: categoryName(await readCategories(), category) };
 }
 
+/** What the list has for the same keys in the other keyboard layout; null when that is nothing. */
+async function findInOtherLayout(query: ListQuery) {
+  const q = query.q && inOtherLayout(query.q);
+  if (!q || q.length > SEARCH_LENGTH) return null;
+  const { total, totalCapped } = await caller.product.list({ ...query, q, page: 1, size: 1 });
+  return total > 0 ? { q, total, totalCapped } : null;
+}
+
 export default async function ProductsPage({ searchParams }: PageProps<"/[locale]/products">) {
   const query = readListQuery(await searchParams);
   // There are no items beyond the deepest page, but the links back need the total.
   const page = Math.min(query.page, DEEPEST_PAGE);
-  const [t, list, categories] = await Promise.all([
+  const alone = categoryAlone(query);
+  const [t, list, categories, best] = await Promise.all([
     getTranslations("List"),
     caller.product.list({ ...query, page, size: PAGE_SIZE }),
     readCategories(),
+    alone ? caller.product.top({ days: BEST_DAYS, category: alone }) : null,
   ]);
+  const corrected = list.total === 0 ? await findInOtherLayout(query) : null;
+  const count = ({ total, totalCapped }: Pick<ProductPage, "total" | "totalCapped">) =>
+    totalCapped ? t("totalCapped") : t("total", { count: total });
   const lastPage = Math.min(Math.max(1, Math.ceil(list.total / PAGE_SIZE)), DEEPEST_PAGE);
   const items = query.page > DEEPEST_PAGE ? [] : list.items;
   const first = (query.page - 1) * PAGE_SIZE + 1;
@@ -51,13 +78,14 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
               : t("title")}
         </h1>
         <p className="text-ink-muted tabular-nums">
-          {list.totalCapped ? t("totalCapped") : t("total", { count: list.total })}
+          {count(list)}
           {items.length > 0
             ? ` · ${t("range", { from: first, to: first + items.length - 1 })}`
             : null}
         </p>
       </div>
-      <CategoryLinks categories={categories} query={query} />
+      {list.total > 0 ? <CategoryLinks categories={categories} query={query} /> : null}
+      {best ? <CategoryBest days={BEST_DAYS} top={best} /> : null}
       <Filters query={query} />
       <ActiveFilters categories={categories} query={query} />
       {items.length > 0 ? (
@@ -75,17 +103,29 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
           {t("pastEndBody", { page: lastPage })}
         </EmptyState>
       ) : (
-        <EmptyState
-          action={
-            <Link className={buttonClass()} href="/products">
-              {t("showAll")}
-            </Link>
-          }
-          as="h2"
-          title={t("nothing")}
-        >
-          {t("nothingBody")}
-        </EmptyState>
+        <>
+          <EmptyState
+            action={
+              corrected ? (
+                <Link className={buttonClass()} href={listPath(query, { q: corrected.q })}>
+                  {t("toCorrected", { q: corrected.q, total: count(corrected) })}
+                </Link>
+              ) : (
+                <Link className={buttonClass()} href="/products">
+                  {t("showAll")}
+                </Link>
+              )
+            }
+            as="h2"
+            title={corrected ? t("corrected", { q: corrected.q }) : t("nothing")}
+          >
+            {corrected ? t("correctedBody") : t("nothingBody")}
+          </EmptyState>
+          <div className="grid gap-2">
+            <h2 className="font-semibold">{t("browse")}</h2>
+            <CategoryLinks categories={categories} />
+          </div>
+        </>
       )}
       <div className="pt-8">
         <Pagination

@@ -1,18 +1,17 @@
-import type { RankedCount } from "@sunchak/core/schema";
+import { type RankedCount, rankingListInput } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
-import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
-import { EmptyState } from "@sunchak/ui/message";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
-import { nameIn } from "@sunchak/web/locales";
-import { Price } from "@sunchak/web/price";
+import { languages, nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
 import { Pager } from "@/list/pager.tsx";
-import { cursorIn } from "@/list/read-query.ts";
+import { cursorIn, hrefOf, readQuery } from "@/list/read-query.ts";
+import { RecountReportView } from "@/ranking/recount-report.tsx";
+import { StoredRanking } from "@/ranking/stored-ranking.tsx";
 import { Page, Part } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
@@ -23,13 +22,19 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RankingPage(props: PageInput) {
   const { locale, query } = await openPage(props);
-  const cursor = cursorIn(query.cursor);
-  const [t, current, history, recount] = await Promise.all([
+  const asked = readQuery(rankingListInput, {
+    ...query,
+    ...(query.days && { days: Number(query.days) }),
+  });
+  const [t, ranking, categories, history, recount, nightly] = await Promise.all([
     getTranslations("Ranking"),
-    caller.ranking.current(),
-    caller.ranking.history({ cursor, size: 10 }),
+    caller.ranking.list(asked),
+    caller.product.categories(),
+    caller.ranking.history({ cursor: cursorIn(query.cursor), size: 10 }),
     query.recount ? caller.ranking.recount() : null,
+    caller.ranking.recountReport(),
   ]);
+  const { recount: _, ...chosen } = query;
   const when = (at: string) => formatMoment(at, locale);
   const counted = (one: RankedCount | null) =>
     one ? `${nameIn(one, locale)} × ${one.soldQuantity}` : "—";
@@ -38,6 +43,17 @@ export default async function RankingPage(props: PageInput) {
       actions={
         <>
           <Act call="aggregate" input={{}} />
+          <a
+            className={buttonClass({ look: "outline" })}
+            download
+            href={hrefOf("/api/ranking.csv", {
+              ...asked,
+              days: String(asked.days),
+              locale: languages[locale].content,
+            })}
+          >
+            {t("csv")}
+          </a>
           <Link
             className={buttonClass({ look: "outline" })}
             href="/ranking?recount=1"
@@ -48,11 +64,11 @@ export default async function RankingPage(props: PageInput) {
         </>
       }
       lead={
-        current
+        ranking.aggregatedAt && ranking.windowStart && ranking.windowEnd
           ? t("asOf", {
-              when: when(current.aggregatedAt),
-              from: when(current.windowStart),
-              to: when(current.windowEnd),
+              when: when(ranking.aggregatedAt),
+              from: when(ranking.windowStart),
+              to: when(ranking.windowEnd),
             })
           : t("never")
       }
@@ -81,49 +97,11 @@ export default async function RankingPage(props: PageInput) {
         </Part>
       ) : null}
       <Part title={t("current")}>
-        {current && current.entries.length > 0 ? (
-          <>
-            <p className="text-ink-muted">{t("currentNote")}</p>
-            <DataTable
-              caption={t("current")}
-              columns={[
-                { key: "rank", head: t("rank"), cell: ({ rank }) => rank },
-                {
-                  key: "name",
-                  head: t("product"),
-                  cell: (entry) => (
-                    <span className="inline-flex flex-wrap items-center gap-2">
-                      <Link
-                        className="font-medium hover:underline"
-                        href={`/products/${entry.productId}`}
-                        prefetch={false}
-                      >
-                        {nameIn(entry, locale)}
-                      </Link>
-                      {entry.archived ? <Badge>{t("archived")}</Badge> : null}
-                    </span>
-                  ),
-                },
-                {
-                  key: "sold",
-                  head: t("sold"),
-                  numeric: true,
-                  cell: (entry) => entry.soldQuantity,
-                },
-                {
-                  key: "revenue",
-                  head: t("revenue"),
-                  numeric: true,
-                  cell: ({ revenue }) => <Price amount={revenue} locale={locale} />,
-                },
-              ]}
-              keyOf={({ productId }) => productId}
-              rows={current.entries}
-            />
-          </>
-        ) : (
-          <EmptyState title={t("empty")}>{t("emptyBody")}</EmptyState>
-        )}
+        <StoredRanking categories={categories.items} query={chosen} ranking={ranking} />
+      </Part>
+      <Part title={t("nightly")}>
+        <p className="text-ink-muted">{t("nightlyNote")}</p>
+        <RecountReportView report={nightly} />
       </Part>
       <Part title={t("history")}>
         <DataTable

@@ -1,0 +1,24 @@
+import type { TopProducts } from "@sunchak/core/schema";
+import { formatMoment } from "@sunchak/web/dates";
+import { useLocale, useTranslations } from "next-intl";
+import { TopStrip } from "./top-strip.tsx";
+
+/** The best sellers of a category above its products; nothing while there are none. */
+export function CategoryBest({ top, days }: { top: TopProducts; days: number }) {
+  const t = useTranslations("Top");
+  const locale = useLocale();
+  if (top.items.length === 0 || !top.aggregatedAt) return null;
+  return (
+    <section aria-labelledby="best-title" className="grid gap-4 border-line border-b pb-8">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 className="font-bold text-xl" id="best-title">
+          {t("title", { days })}
+        </h2>
+        <p className="text-ink-muted text-sm tabular-nums">
+          {t("asOf", { when: formatMoment(top.aggregatedAt, locale) })}
+        </p>
+      </div>
+      <TopStrip items={top.items} noteOf={(item) => t("sold", { count: item.soldQuantity })} />
+    </section>
+  );
+}

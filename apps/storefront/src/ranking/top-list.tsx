@@ -1,0 +1,65 @@
+import type { TopProducts } from "@sunchak/core/schema";
+import { ProductImage } from "@sunchak/ui/product-image";
+import { Link } from "@sunchak/web/link";
+import { nameIn } from "@sunchak/web/locales";
+import { Price } from "@sunchak/web/price";
+import { useLocale, useTranslations } from "next-intl";
+
+/** Best sellers in their order: the first large, the others beside it. */
+export function TopList({ items }: Pick<TopProducts, "items">) {
+  const t = useTranslations("Top");
+  const locale = useLocale();
+  return (
+    <ol className="grid gap-x-6 gap-y-2 sm:grid-cols-2 sm:gap-y-8 lg:grid-cols-[2fr_1fr_1fr] lg:grid-rows-2">
+      {items.map((item, index) => (
+        <li
+          className={
+            index === 0
+              ? "group relative sm:row-span-4 lg:row-span-2 lg:grid lg:grid-rows-[minmax(20rem,1fr)_auto]"
+              : "group relative grid grid-cols-[6.5rem_1fr] items-center gap-4 lg:block"
+          }
+          key={item.productId}
+        >
+          <div className="relative overflow-hidden rounded-card">
+            <ProductImage
+              className={`transition-transform duration-500 ease-settle group-hover:scale-[1.03] ${
+                index === 0 ? "lg:absolute lg:inset-0 lg:aspect-auto lg:h-full" : ""
+              }`}
+              src={item.imageUrl}
+            />
+          </div>
+          <div className="flex items-start gap-3 py-3">
+            <span
+              aria-hidden="true"
+              className={`shrink-0 font-extrabold tabular-nums leading-none tracking-tighter ${
+                index === 0 ? "text-6xl" : "text-3xl"
+              }`}
+            >
+              {item.rank}
+            </span>
+            <div className="min-w-0">
+              <h3
+                className={`leading-snug ${index === 0 ? "font-semibold text-lg" : "font-medium"}`}
+              >
+                <Link
+                  className="after:absolute after:inset-0 after:rounded-card"
+                  href={`/products/${item.productId}`}
+                  prefetch={false}
+                >
+                  <span className="sr-only">{t("rank", { rank: item.rank })} </span>
+                  {nameIn(item, locale)}
+                </Link>
+              </h3>
+              <p className="mt-0.5">
+                <Price amount={item.price} className="font-bold" locale={locale} />{" "}
+                <span className="whitespace-nowrap text-ink-muted text-sm tabular-nums">
+                  {t("sold", { count: item.soldQuantity })}
+                </span>
+              </p>
+            </div>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

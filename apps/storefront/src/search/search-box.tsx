@@ -1,0 +1,197 @@
+"use client";
+
+import { SearchIcon } from "@sunchak/ui/icons";
+import { nameIn, pathIn, withoutLocale } from "@sunchak/web/locales";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react";
+import { dropSearch, dropSearches, keepSearch, readSearches } from "./recent-searches.ts";
+import {
+  optionId,
+  RecentSearches,
+  type SearchOption,
+  SearchPanel,
+  Suggestions,
+} from "./search-panel.tsx";
+import { useSuggestions } from "./use-suggestions.ts";
+
+/** The page that a search shows; all products for a blank one. */
+const searchFor = (q: string): SearchOption => ({
+  key: q,
+  name: q,
+  path: q ? `/products?${new URLSearchParams({ q })}` : "/products",
+  q,
+});
+
+/** What the page under the header was searched for; empty on every other page. */
+function useSearched(): string {
+  const path = withoutLocale(usePathname());
+  const q = useSearchParams().get("q");
+  return path === "/products" ? (q ?? "") : "";
+}
+
+/**
+ * The shop's search: a form that works without scripts, and with them a combobox that suggests
+ * products as one types, or offers the browser's recent searches while nothing is typed.
+ *
+ * React never writes into the field while one types: that would end an input method's composition.
+ */
+export function SearchBox({ id, className }: { id: string; className: string }) {
+  const locale = useLocale();
+  const t = useTranslations("Search");
+  const router = useRouter();
+  const searched = useSearched();
+  const field = useRef<HTMLInputElement>(null);
+  const [isVisiting, startVisit] = useTransition();
+  /** Without the blanks at its ends; null while the panel is closed. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const [recent, setRecent] = useState<string[]>([]);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const suggestions = useSuggestions(typed ?? "");
+
+  const suggested = suggestions?.map((product) => ({
+    key: product.productId,
+    name: nameIn(product, locale),
+    path: `/products/${product.productId}`,
+    q: "",
+  }));
+  const options = typed === null ? [] : typed ? (suggested ?? []) : recent.map(searchFor);
+  const activeIndex = options.findIndex(({ key }) => key === activeKey);
+  const isOpen = options.length > 0;
+  const isInVain = suggestions?.length === 0;
+  const list = { id: `${id}-options`, options, activeIndex, visit };
+
+  // A page that was not opened from here, by Back for example. What is being typed stays.
+  const before = useRef(searched);
+  useEffect(() => {
+    if (before.current === searched) return;
+    before.current = searched;
+    if (field.current && field.current !== document.activeElement) field.current.value = searched;
+  }, [searched]);
+
+  useEffect(() => {
+    if (activeIndex < 0) return;
+    document.getElementById(optionId(list.id, activeIndex))?.scrollIntoView({ block: "nearest" });
+  }, [list.id, activeIndex]);
+
+  function open(text: string) {
+    setRecent(readSearches());
+    setTyped(text.trim());
+    setActiveKey(null);
+  }
+
+  function openIfBlank() {
+    if (field.current?.value.trim() === "") open("");
+  }
+
+  function close() {
+    setTyped(null);
+    setActiveKey(null);
+  }
+
+  function visit({ path, q }: SearchOption) {
+    keepSearch(q);
+    close();
+    if (field.current) {
+      field.current.value = q;
+      // It also hides a phone's keyboard.
+      field.current.blur();
+    }
+    startVisit(() => router.push(pathIn(locale, path)));
+  }
+
+  function forget(q?: string) {
+    if (q === undefined) dropSearches();
+    else dropSearch(q);
+    setRecent(readSearches());
+    // The pressed button is gone.
+    field.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    // The key is the input method's. Safari tells of it only after the composition has ended.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    const active = options[activeIndex];
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (typed === null) return open(event.currentTarget.value);
+      // The text itself is the place before the first and after the last option.
+      const places = options.length + 1;
+      const place = activeIndex + 1 + (event.key === "ArrowDown" ? 1 : -1);
+      setActiveKey(options[((place + places) % places) - 1]?.key ?? null);
+    } else if (event.key === "Escape" && (isOpen || isInVain)) {
+      // By itself the browser empties the field, so that takes a second press.
+      event.preventDefault();
+      close();
+    } else if (event.key === "Enter" && active) {
+      event.preventDefault();
+      visit(active);
+    }
+  }
+
+  return (
+    <search
+      className={`md:relative ${className}`}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) close();
+      }}
+    >
+      <form
+        action={pathIn(locale, "/products")}
+        className="relative"
+        onSubmit={(event) => {
+          event.preventDefault();
+          visit(searchFor(field.current?.value.trim() ?? ""));
+        }}
+      >
+        <label className="sr-only" htmlFor={id}>
+          {t("label")}
+        </label>
+        <button
+          aria-label={t("submit")}
+          className="absolute inset-y-0 left-0 grid w-11 place-items-center text-ink-muted hover:text-ink"
+          type="submit"
+        >
+          <SearchIcon />
+        </button>
+        <input
+          aria-activedescendant={activeIndex < 0 ? undefined : optionId(list.id, activeIndex)}
+          aria-autocomplete="list"
+          aria-controls={isOpen ? list.id : undefined}
+          aria-expanded={isOpen}
+          autoComplete="off"
+          className="min-h-11 w-full rounded-full border border-transparent bg-sunken pr-4 pl-11 text-base placeholder:text-ink-muted hover:border-line-strong [&::-webkit-search-cancel-button]:hidden"
+          defaultValue={searched}
+          enterKeyHint="search"
+          id={id}
+          maxLength={200}
+          name="q"
+          onChange={(event) => open(event.currentTarget.value)}
+          onClick={openIfBlank}
+          onFocus={openIfBlank}
+          onKeyDown={onKeyDown}
+          placeholder={t("placeholder")}
+          ref={field}
+          role="combobox"
+          type="search"
+        />
+      </form>
+      <p className="sr-only" role="status">
+        {isInVain ? t("none") : null}
+        {isOpen ? t(typed ? "found" : "recentFound", { count: options.length }) : null}
+      </p>
+      {isVisiting ? <span data-pending hidden /> : null}
+      {isOpen || isInVain ? (
+        <SearchPanel>
+          {isInVain ? (
+            <p className="px-3 py-2.5 text-ink-muted">{t("none")}</p>
+          ) : typed ? (
+            <Suggestions {...list} typed={typed} />
+          ) : (
+            <RecentSearches {...list} forget={forget} />
+          )}
+        </SearchPanel>
+      ) : null}
+    </search>
+  );
+}
