@@ -12,7 +12,7 @@ import {
   classSql,
   entriesWith,
   foundSql,
-  placeOf,
+  isInClass,
   tokensOfClass,
 } from "../search/relevance.ts";
 import { countProducts } from "./count-products.ts";
@@ -20,20 +20,20 @@ import { type ListedProduct, productColumns } from "./product-row.ts";
 import { LIST_DEPTH } from "./schema.ts";
 
 /** The most candidates that are read to suggest some: their classes are all looked at. */
-const LOOKED_AT = 2_000;
+const LOOKED_AT = 1_500;
 
 /**
  * The most products of a class that are sorted. With more, products are gone through in their order:
  * enough of the class are found soon.
  */
-const SORTED = 300;
+const SORTED = 500;
 
 /**
  * The most products of a class of a large search that are sorted, and how many are gone through
  * for a class that may have more. When too few of them are found, all are sorted.
  */
-const SORTED_OF_MANY = 1_000;
-const GONE_THROUGH = 10_000;
+const SORTED_OF_MANY = 500;
+const GONE_THROUGH = 8_192;
 
 /** How far the most relevant of a large search are found class by class; beyond, all are sorted. */
 const CLASS_BY_CLASS = 200;
@@ -98,21 +98,22 @@ async function partOfMany(db: Database, search: Search, part: Part): Promise<Lis
   if (order) return goThrough(db, part, order, every);
   const wanted = skip + take;
   if (wanted > CLASS_BY_CLASS) return sortAll(db, part, every);
-  const rows: ListedProduct[] = [];
+  const rows = new Map<string, ListedProduct>();
   for (const name of classesOf(search)) {
-    if (rows.length === wanted) break;
-    const next = { ...part, skip: 0, take: wanted - rows.length };
+    if (rows.size >= wanted) break;
+    const next = { ...part, skip: 0, take: wanted };
     const candidates = {
       tokens: tokensOfClass(search, name),
-      place: Prisma.sql`CASE WHEN ${classSql(db, search, name)} = ${placeOf(name)} THEN 0 END`,
+      place: Prisma.sql`CASE WHEN ${isInClass(db, search, name)} THEN 0 END`,
     };
-    const few = await findCandidates(db, next, candidates, {
-      most: SORTED_OF_MANY,
-      sorted: SORTED_OF_MANY,
-    });
-    rows.push(...(few?.rows ?? (await goThrough(db, next, bestSelling, candidates))));
+    const limits = { most: SORTED_OF_MANY, sorted: SORTED_OF_MANY };
+    const few = await findCandidates(db, next, candidates, limits);
+    // Those of the classes before are among them: there were not enough of them.
+    for (const row of few?.rows ?? (await goThrough(db, next, bestSelling, candidates))) {
+      if (!rows.has(row.id)) rows.set(row.id, row);
+    }
   }
-  return rows.slice(skip);
+  return [...rows.values()].slice(skip, wanted);
 }
 
 /** Reads products in an order, until enough of them are found. */
@@ -129,13 +130,21 @@ async function goThrough(
     db,
     Prisma.sql`
       SELECT ${columns} FROM (
-        SELECT * FROM products p WHERE ${where} ORDER BY ${order} LIMIT ${GONE_THROUGH}
+        SELECT * FROM products p WHERE ${where} ORDER BY ${order} LIMIT ${knownLimit(GONE_THROUGH)}
       ) AS p
       WHERE (SELECT ${candidates.place} FROM search_entries s WHERE s.product_id = p.id) IS NOT NULL
-      ${again} LIMIT ${take} OFFSET ${skip}`,
+      ${again} LIMIT ${knownLimit(take)} OFFSET ${skip}`,
   );
-  return rows.length === take ? rows : sortAll(db, { ...part, order }, candidates);
+  if (rows.length < take) return sortAll(db, { ...part, order }, candidates);
+  return rows.slice(0, take);
 }
+
+/**
+ * A limit that PostgreSQL knows when it plans. It would expect an unknown one to read a tenth of the
+ * products, and so plan the statement anew for each call. The limits are few: others are rounded up.
+ */
+const knownLimit = (rows: number): Prisma.Sql =>
+  Prisma.raw(String(rows <= 100 ? rows : 2 ** Math.ceil(Math.log2(rows))));
 
 const EVERY = Number.MAX_SAFE_INTEGER - 1;
 
@@ -173,7 +182,7 @@ async function findCandidates(
   const enough =
     db.provider === "sqlite"
       ? Prisma.sql`(SELECT CASE WHEN place < 99 THEN ${skip + take} ELSE 0 END FROM many)`
-      : Prisma.sql`${skip + take}`;
+      : knownLimit(skip + take);
   const rows = await readRows<
     ListedProduct & { candidates: bigint; total: bigint; reached: bigint; found_id: string | null }
   >(
