@@ -13,7 +13,7 @@ const CATEGORIES = ["kitchen", "living", "food", "audio"];
 const typed = {
   "one word": ["머그", "접시", "만년필", "바구니", "쿠션", "담요", "거울", "랜턴"],
   "two words": ["커피 필터", "도자기 머그", "린넨 쿠션", "대나무 도마", "빨강 텀블러", "원두 유리"],
-  initials: ["ㅎㄷㄷㄹ", "ㅋㅍㅍㅌ", "ㅁㄴㅍ", "ㅌㅌㅇㅂ", "ㅎㄷㄴㅁ"],
+  initials: ["ㅎㄷㄷㄹ", "ㅋㅍㅍㅌ", "ㅁㄴㅍ", "ㅌㅌㅇㅂ", "ㅇㅇㅍ"],
   "half typed": ["핸드드ㄹ", "주전ㅈ", "텀블ㄹ", "만년ㅍ", "도자기 머ㄱ", "린넨 쿳"],
   English: ["kettle", "coffee filter", "wooden bowl", "fountain pen", "brass lamp"],
   "in vain": ["냉장고", "zzzzz", "머그 냉장고", "ㅋㅋㅋㅋ"],

@@ -25,8 +25,10 @@ export const listProductsInput = z
     maxPrice: z.int().min(0).optional(),
     /** true: only those in stock; false: only sold out. */
     inStock: z.boolean().optional(),
-    /** Without it, `relevance` when there is a `q`, else `newest`. */
-    sort: z.enum(productSorts).optional(),
+    sort: z
+      .enum(productSorts)
+      .optional()
+      .describe("left out: relevance when there is a q, else newest"),
     page: z.int().min(1).default(1).describe(depthRule),
     size: z.int().min(1).max(100).default(20).describe(depthRule),
   })

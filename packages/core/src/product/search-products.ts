@@ -12,23 +12,30 @@ import {
   classSql,
   entriesWith,
   foundSql,
-  placeOf,
+  isInClass,
   tokensOfClass,
 } from "../search/relevance.ts";
 import { countProducts } from "./count-products.ts";
 import { type ListedProduct, productColumns } from "./product-row.ts";
 import { LIST_DEPTH } from "./schema.ts";
 
+/** The most candidates that are read to suggest some: their classes are all looked at. */
+const LOOKED_AT = 1_500;
+
 /**
- * The most candidates that are sorted to find the most relevant. With more, products are gone
- * through from the best seller on: enough of them are found soon.
+ * The most products of a class that are sorted. With more, products are gone through in their order:
+ * enough of the class are found soon.
  */
-const SORTED = 1_000;
+const SORTED = 500;
 
-/** How many products are gone through at most. When too few of them are found, all are sorted. */
-const GONE_THROUGH = 10_000;
+/**
+ * The most products of a class of a large search that are sorted, and how many are gone through
+ * for a class that may have more. When too few of them are found, all are sorted.
+ */
+const SORTED_OF_MANY = 500;
+const GONE_THROUGH = 8_192;
 
-/** How far the most relevant are found class by class; beyond, all are sorted. */
+/** How far the most relevant of a large search are found class by class; beyond, all are sorted. */
 const CLASS_BY_CLASS = 200;
 
 /** A part of the products that are found. */
@@ -54,19 +61,18 @@ const columns = columnsNamed(productColumns);
 
 /** A part of the products that are found, and how many they are, up to one more than LIST_DEPTH. */
 export async function searchProducts(db: Database, search: Search, part: Part): Promise<Found> {
-  // With other conditions, to count them costs as much as to sort them.
-  const few = await sortUpTo(part.isFiltered ? LIST_DEPTH : SORTED, db, search, part);
+  const few = await findUpTo(LIST_DEPTH, db, search, part);
   if (few) return few;
-  const entries = entriesWith(db, search.tokens);
-  const onSale = part.isFiltered
-    ? Prisma.sql`${entries} JOIN products p ON p.id = s.product_id WHERE ${part.where}`
-    : Prisma.sql`${entries} WHERE NOT s.archived`;
-  const [rows, total] = await Promise.all([
-    partOfMany(db, search, part),
-    countProducts(db, Prisma.sql`${onSale} AND ${foundSql(db, search)}`),
-  ]);
+  const found = Prisma.sql`${onSale(db, search.tokens, part)} AND ${foundSql(db, search)}`;
+  const [rows, total] = await Promise.all([partOfMany(db, search, part), countProducts(db, found)]);
   return { rows, total };
 }
+
+/** The entries of products on sale that have these tokens, as after FROM. */
+const onSale = (db: Database, tokens: TokenQuery, { isFiltered, where }: Part): Prisma.Sql =>
+  isFiltered
+    ? Prisma.sql`${entriesWith(db, tokens)} JOIN products p ON p.id = s.product_id WHERE ${where}`
+    : Prisma.sql`${entriesWith(db, tokens)} WHERE NOT s.archived`;
 
 /** The most relevant of the products that are found. */
 export async function findMostRelevant(
@@ -76,34 +82,38 @@ export async function findMostRelevant(
 ): Promise<ListedProduct[]> {
   const where = Prisma.sql`p.archived_at IS NULL`;
   const part = { where, isFiltered: false, order: null, skip: 0, take };
-  const few = await sortUpTo(SORTED, db, search, part);
+  const few = await findUpTo(LOOKED_AT, db, search, part);
   return few?.rows ?? partOfMany(db, search, part);
 }
 
-const sortUpTo = async (most: number, db: Database, search: Search, part: Part) =>
+/** Null when there may be more candidates. */
+const findUpTo = async (most: number, db: Database, search: Search, part: Part) =>
   search.words.every(({ text }) => isFrequent(text))
     ? null
-    : sortCandidates(db, part, { ...everyClass(db, search), most });
+    : findCandidates(db, part, everyClass(db, search, part), { most, sorted: SORTED });
 
 async function partOfMany(db: Database, search: Search, part: Part): Promise<ListedProduct[]> {
   const { order, skip, take } = part;
-  const every = everyClass(db, search);
+  const every = everyClass(db, search, part);
   if (order) return goThrough(db, part, order, every);
   const wanted = skip + take;
   if (wanted > CLASS_BY_CLASS) return sortAll(db, part, every);
-  const rows: ListedProduct[] = [];
+  const rows = new Map<string, ListedProduct>();
   for (const name of classesOf(search)) {
-    if (rows.length === wanted) break;
-    const next = { ...part, skip: 0, take: wanted - rows.length };
+    if (rows.size >= wanted) break;
+    const next = { ...part, skip: 0, take: wanted };
     const candidates = {
       tokens: tokensOfClass(search, name),
-      place: classSql(db, search, name),
-      only: Prisma.sql`= ${placeOf(name)}`,
+      place: Prisma.sql`CASE WHEN ${isInClass(db, search, name)} THEN 0 END`,
     };
-    const few = await sortCandidates(db, next, { ...candidates, most: SORTED });
-    rows.push(...(few?.rows ?? (await goThrough(db, next, bestSelling, candidates))));
+    const limits = { most: SORTED_OF_MANY, sorted: SORTED_OF_MANY };
+    const few = await findCandidates(db, next, candidates, limits);
+    // Those of the classes before are among them: there were not enough of them.
+    for (const row of few?.rows ?? (await goThrough(db, next, bestSelling, candidates))) {
+      if (!rows.has(row.id)) rows.set(row.id, row);
+    }
   }
-  return rows.slice(skip);
+  return [...rows.values()].slice(skip, wanted);
 }
 
 /** Reads products in an order, until enough of them are found. */
@@ -120,61 +130,97 @@ async function goThrough(
     db,
     Prisma.sql`
       SELECT ${columns} FROM (
-        SELECT * FROM products p WHERE ${where} ORDER BY ${order} LIMIT ${GONE_THROUGH}
+        SELECT * FROM products p WHERE ${where} ORDER BY ${order} LIMIT ${knownLimit(GONE_THROUGH)}
       ) AS p
-      WHERE (SELECT ${candidates.place} FROM search_entries s WHERE s.product_id = p.id) ${candidates.only}
-      ${again} LIMIT ${take} OFFSET ${skip}`,
+      WHERE (SELECT ${candidates.place} FROM search_entries s WHERE s.product_id = p.id) IS NOT NULL
+      ${again} LIMIT ${knownLimit(take)} OFFSET ${skip}`,
   );
-  return rows.length === take ? rows : sortAll(db, { ...part, order }, candidates);
+  if (rows.length < take) return sortAll(db, { ...part, order }, candidates);
+  return rows.slice(0, take);
 }
+
+/**
+ * A limit that PostgreSQL knows when it plans. It would expect an unknown one to read a tenth of the
+ * products, and so plan the statement anew for each call. The limits are few: others are rounded up.
+ */
+const knownLimit = (rows: number): Prisma.Sql =>
+  Prisma.raw(String(rows <= 100 ? rows : 2 ** Math.ceil(Math.log2(rows))));
+
+const EVERY = Number.MAX_SAFE_INTEGER - 1;
 
 const sortAll = async (db: Database, part: Part, candidates: Candidates) =>
-  (await sortCandidates(db, part, { ...candidates, most: Number.MAX_SAFE_INTEGER - 1 }))?.rows ??
-  [];
+  (await findCandidates(db, part, candidates, { most: EVERY, sorted: EVERY }))?.rows ?? [];
 
-/** Which of the products to sort. */
+/** Which products to look at. */
 interface Candidates {
   tokens: TokenQuery;
-  /** The place of a product's class. */
+  /** The place of a product in the list before its order counts; null when it is not found. */
   place: Prisma.Sql;
-  /** Which places to find. */
-  only: Prisma.Sql;
 }
 
-const everyClass = (db: Database, search: Search): Candidates => ({
+const everyClass = (db: Database, search: Search, { order }: Part): Candidates => ({
   tokens: search.tokens,
-  place: classSql(db, search),
-  only: Prisma.sql`IS NOT NULL`,
+  place: order ? Prisma.sql`CASE WHEN ${foundSql(db, search)} THEN 0 END` : classSql(db, search),
 });
 
-/** A part of the candidates that are found, and how many they are; null when there are too many. */
-async function sortCandidates(
+/**
+ * A part of the candidates that are found, and how many these are.
+ * @param limits.most null is returned when there are more candidates.
+ * @param limits.sorted products are gone through for a place that more than these have.
+ */
+async function findCandidates(
   db: Database,
-  { where, order, skip, take }: Part,
-  { tokens, place, only, most }: Candidates & { most: number },
+  part: Part,
+  candidates: Candidates,
+  limits: { most: number; sorted: number },
 ): Promise<Found | null> {
-  const sorted = order ?? Prisma.sql`class, ${bestSelling}`;
+  const { where, order, skip, take } = part;
+  const { most, sorted } = limits;
+  const by = order ?? bestSelling;
+  const fits = Prisma.sql`(SELECT count(*) FROM candidates) <= ${most}`;
+  // SQLite would go through the products although a condition holds for none.
+  const enough =
+    db.provider === "sqlite"
+      ? Prisma.sql`(SELECT CASE WHEN place < 99 THEN ${skip + take} ELSE 0 END FROM many)`
+      : knownLimit(skip + take);
   const rows = await readRows<
-    ListedProduct & { candidates: bigint; total: bigint; place: bigint | null }
+    ListedProduct & { candidates: bigint; total: bigint; reached: bigint; found_id: string | null }
   >(
     db,
     Prisma.sql`
       WITH candidates AS MATERIALIZED (
-        SELECT product_id, ${place} AS class FROM ${entriesWith(db, tokens)} LIMIT ${most + 1}
-      ), found AS MATERIALIZED (
-        SELECT p.id, p.sold_quantity, p.price, p.created_at, class
-        FROM candidates c JOIN products p ON p.id = c.product_id
-        WHERE (SELECT count(*) FROM candidates) <= ${most} AND class ${only} AND ${where}
+        SELECT s.product_id, ${candidates.place} AS place
+        FROM ${onSale(db, candidates.tokens, part)} LIMIT ${most + 1}
+      ), counts AS MATERIALIZED (
+        SELECT place, count(*) AS found FROM candidates WHERE place IS NOT NULL GROUP BY place
+      ), many AS MATERIALIZED (
+        SELECT COALESCE(min(place), 99) AS place FROM counts WHERE found > ${sorted}
+      ), found AS (
+        SELECT product_id, place FROM candidates
+        WHERE ${fits} AND place < (SELECT place FROM many)
+        UNION ALL SELECT * FROM (
+          SELECT p.id, 99 FROM products p
+          WHERE ${fits} AND (SELECT place FROM many) < 99 AND ${where} AND (p.id IN (
+            SELECT product_id FROM candidates WHERE place = (SELECT place FROM many)
+          )) IS TRUE
+          ORDER BY ${by} LIMIT ${enough}
+        ) AS gone_through
       ), page AS (
-        SELECT p.id AS found_id, row_number() OVER (ORDER BY ${sorted}) AS place
-        FROM found p ORDER BY place LIMIT ${take} OFFSET ${skip}
+        SELECT p.id AS found_id, place FROM found JOIN products p ON p.id = found.product_id
+        WHERE ${where} ORDER BY place, ${by} LIMIT ${take} OFFSET ${skip}
       )
       SELECT (SELECT count(*) FROM candidates) AS candidates,
-        (SELECT count(*) FROM found) AS total, place, ${columns}
-      FROM (SELECT 1 AS one) AS always LEFT JOIN page ON one = 1 LEFT JOIN products p ON p.id = found_id
-      ORDER BY place`,
+        (SELECT COALESCE(sum(found), 0) FROM counts) AS total,
+        (SELECT COALESCE(sum(found), 0) FROM counts
+          WHERE place <= (SELECT place FROM many)) AS reached, found_id, ${columns}
+      FROM (SELECT 1 AS one) AS always
+        LEFT JOIN page ON one = 1 LEFT JOIN products p ON p.id = found_id
+      ORDER BY place, ${by}`,
   );
   const [first] = rows;
   if (!first || first.candidates > most) return null;
-  return { rows: rows.filter((row) => row.place !== null), total: Number(first.total) };
+  const [total, reached] = [Number(first.total), Number(first.reached)];
+  const isBeyond = reached < total && skip + take > reached;
+  if (isBeyond) return findCandidates(db, part, candidates, { most, sorted: EVERY });
+  return { rows: rows.filter((row) => row.found_id !== null), total };
 }

@@ -73,28 +73,32 @@ const has = (column: Prisma.Sql, text: string): Prisma.Sql =>
 const both = (...conditions: Prisma.Sql[]) => Prisma.sql`(${Prisma.join(conditions, " AND ")})`;
 const either = (...conditions: Prisma.Sql[]) => Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
 
-/**
- * The place of the class in which a product is found; null when it is in none of them.
- * @param last the last class to look for.
- */
-export function classSql(
-  db: Pick<Database, "provider">,
-  search: Search,
-  last: Class = "description",
-): Prisma.Sql {
+/** The place of the class in which a product is found, the smaller the more relevant; or null. */
+export function classSql(db: Pick<Database, "provider">, search: Search): Prisma.Sql {
   const conditions = conditionsOf(db, search);
-  const whens = classesOf(search)
-    .filter((name) => placeOf(name) <= placeOf(last))
-    .map((name) => Prisma.sql`WHEN ${conditions[name]} THEN ${Prisma.raw(String(placeOf(name)))}`);
-  return Prisma.sql`CASE ${Prisma.join(whens, " ")} END`;
+  const firstOf = (names: readonly Class[]) =>
+    names.map((name) => Prisma.sql`WHEN ${conditions[name]} THEN ${place(name)}`);
+  // What is not inside a name as it is, is none of the classes before that either.
+  const asItIs = Prisma.sql`WHEN ${conditions.part} THEN
+    CASE ${Prisma.join(firstOf(["wholeName", "start", "word"]), " ")} ELSE ${place("part")} END`;
+  const others = classesOf(search).filter(
+    (name) => classes.indexOf(name) > classes.indexOf("part"),
+  );
+  return Prisma.sql`CASE ${Prisma.join([asItIs, ...firstOf(others)], " ")} END`;
 }
 
-/** The smaller, the more relevant. */
-export const placeOf = (name: Class): number => classes.indexOf(name);
+const place = (name: Class) => Prisma.raw(String(classes.indexOf(name)));
+
+/** Whether a product is in a class, or in one before. */
+export const isInClass = (
+  db: Pick<Database, "provider">,
+  search: Search,
+  name: Class,
+): Prisma.Sql => conditionsOf(db, search)[name];
 
 /** Whether a product is found at all. */
 export const foundSql = (db: Pick<Database, "provider">, search: Search): Prisma.Sql =>
-  conditionsOf(db, search)[search.scope === "everywhere" ? "description" : "partHalfTyped"];
+  isInClass(db, search, search.scope === "everywhere" ? "description" : "partHalfTyped");
 
 /** Each holds for the classes before it too, but for the two that compare the whole query. */
 function conditionsOf(db: Pick<Database, "provider">, search: Search): Record<Class, Prisma.Sql> {
