@@ -7,7 +7,7 @@ import { type SearchedProduct, storeSearchEntries } from "./search-entry.ts";
  * Raise the number when an entry of the same product changes, also because fold() does: the next
  * deployment then makes every entry anew.
  */
-const INDEXING = "search_entries_1";
+const INDEXING = "search_entries_2";
 
 /** How many products are read at a time. */
 const BATCH = 500;

@@ -102,6 +102,9 @@ async function fill(database: Database): Promise<void> {
         entries: [{ productId, quantity: 1 }],
       },
     }),
+    client.rankingSlice.create({
+      data: { startsAt: new Date(0), endsAt: at, asOf: at, sold: `${productId} 1 1000` },
+    }),
     client.rankingSum.create({
       data: {
         name: "current",

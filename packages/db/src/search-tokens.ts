@@ -6,8 +6,12 @@ import type { Provider } from "./provider.ts";
 // it, up to three letters. A search asks for the tokens of its words. That narrows the products
 // down; the rule in packages/core/src/search then decides.
 
-/** How many letters a token has at most. */
+/** How many letters a token of a place in a text has at most. */
 const LETTERS = 3;
+
+/** How many characters of a whole name or word its token has: PostgreSQL's end at 2,046 bytes. */
+const CHARACTERS = 60;
+const cut = (text: string): string => [...text].slice(0, CHARACTERS).join("");
 
 /** What tells the tokens of different places apart: letters that fold() leaves in no text. */
 const marks = {
@@ -58,9 +62,9 @@ export function tokensOf(product: Searched): string {
 
 function addName(tokens: Set<string>, name: string): void {
   const words = name.split(" ");
-  tokens.add(marks.name + nameKey(name));
+  tokens.add(marks.name + cut(nameKey(name)));
   for (const [n, word] of words.entries()) {
-    tokens.add(marks.word + word);
+    tokens.add(marks.word + cut(word));
     // What begins in a word goes on in the next one, where blanks do not matter.
     const rest = [...(holdsHangul(name) ? words.slice(n).join("") : word)];
     for (let i = 0; i < [...word].length; i++) {
@@ -103,10 +107,10 @@ function initialsAt(chars: readonly string[], i: number): string {
 }
 
 /** Products with this name, blanks apart when it holds Hangul. */
-export const nameIs = (name: string): TokenQuery => ({ token: marks.name + nameKey(name) });
+export const nameIs = (name: string): TokenQuery => ({ token: marks.name + cut(nameKey(name)) });
 
 /** Products with this whole word in a name. */
-export const nameHasWord = (word: string): TokenQuery => ({ token: marks.word + word });
+export const nameHasWord = (word: string): TokenQuery => ({ token: marks.word + cut(word) });
 
 /** Products of these categories. */
 export const categoryIn = (slugs: readonly string[]): TokenQuery => ({

@@ -71,6 +71,11 @@ onEachDatabase((database) => {
       expect([part, await found({ q: part })]).toEqual([part, [id]]);
       expect(await found({ q: ` ${part.toLowerCase()}` })).toEqual([id]);
     }
+    // A caller reads no hyphen.
+    for (const from of [0, 2, 4, 6]) {
+      const part = orderNumber.slice(from).replace("-", "");
+      expect([part, await found({ q: part })]).toEqual([part, [id]]);
+    }
     expect(await found({ q: orderNumber.slice(0, 4) })).toContain(id);
     expect(await found({ q: orderNumber.slice(4, 9) })).toContain(id);
     expect(await found({ q: orderNumber.slice(9, 12) })).toEqual([]);

@@ -65,7 +65,8 @@ interface ReadText {
  */
 async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> {
   const id = fold(q);
-  const number = id.toUpperCase();
+  // A caller reads it out without its hyphen.
+  const number = id.toUpperCase().replace(/^(\d{8})([2-9A-HJ-NP-Z]{8})$/, "$1-$2");
   if (/^\d{8}-[2-9A-HJ-NP-Z]{8}$/.test(number)) {
     const where = order("orders.orderNumber", "=", number);
     return { shoppers: [], products: [], sources: [{ where }] };
@@ -101,9 +102,18 @@ async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> 
 
 /** The orders whose number has this in it, when it is at least four characters. */
 function numberedWith(part: string): OrderSource[] {
-  if (/^\d{8}(-[2-9A-HJ-NP-Z]{0,7})?$/.test(part)) return numberedFrom(part);
+  const ofDay = /^\d{8}(-[2-9A-HJ-NP-Z]{0,7})?$/.test(part) ? numberedFrom(part) : [];
+  if (ofDay.length > 0) return ofDay;
   if (!/^(?=.{4})\d{0,8}-?[2-9A-HJ-NP-Z]{0,8}$/.test(part)) return [];
-  return [{ where: order("orders.orderNumber", "like", `%${part}%`) }];
+  const like = (text: string) => order("orders.orderNumber", "like", `%${text}%`);
+  return [{ where: order.or([part, ...withHyphen(part)].map(like)) }];
+}
+
+/** What a part without a hyphen may be with it: the date's digits may end after any of its own. */
+function withHyphen(part: string): string[] {
+  const digits = /^\d*/.exec(part)?.[0].length ?? 0;
+  const ends = Array.from({ length: Math.min(digits, part.length - 1) }, (_, i) => i + 1);
+  return part.includes("-") ? [] : ends.map((at) => `${part.slice(0, at)}-${part.slice(at)}`);
 }
 
 /** The orders whose number begins with a date and goes on like this. */

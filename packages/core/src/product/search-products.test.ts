@@ -1,4 +1,4 @@
-import { storeSearchEntries } from "@sunchak/db";
+import { fold, storeSearchEntries } from "@sunchak/db";
 import { makeProduct, onEachDatabase, type TestDeps, testDeps, times } from "@sunchak/testing";
 import fc from "fast-check";
 import { beforeAll, beforeEach, expect, it } from "vitest";
@@ -105,6 +105,12 @@ onEachDatabase((database) => {
             const expected = plainSearch(plain, q);
             expect([q, found.items.map(({ id }) => id)]).toEqual([q, expected]);
             expect(found.total).toBe(expected.length);
+            // What was found before there was an index: a name that has the query in it.
+            const ids = found.items.map(({ id }) => id);
+            for (const { id, searchName } of rows) {
+              if (searchName.includes(fold(q)))
+                expect([q, ids]).toEqual([q, expect.arrayContaining([id])]);
+            }
             const { items } = await suggestProducts(deps, { q });
             expect([q, items.map(({ productId }) => productId)]).toEqual([
               q,
@@ -193,6 +199,21 @@ onEachDatabase((database) => {
     expect(await search({ q: "컵", page: 9 })).toMatchObject({ items: [], total: 3 });
     expect(await found({ inStock: false })).toEqual([]);
     expect(await suggested("컵")).toEqual(["컵 둘", "컵 셋", "컵 하나"]);
+  });
+
+  it("finds the longest names and words, of the widest letters", async () => {
+    const [widest, long] = ["ﷺ".repeat(120), "가나다라마바사아자차카타".repeat(10)];
+    await add([{ name: widest }, { name: long }]);
+    const { postgresql } = deps.db;
+    const tokens = "string_to_array(tokens, ' ')";
+    const stored = await postgresql?.read<{ whole: boolean }>(
+      `SELECT ${tokens} <@ tsvector_to_array(array_to_tsvector(${tokens})) AS whole FROM search_entries`,
+      () => [],
+    );
+    expect(stored ?? []).not.toContainEqual({ whole: false });
+    expect(await names(widest)).toEqual([widest]);
+    expect(await names(long)).toEqual([long]);
+    expect(await suggested(long.slice(3, 100))).toEqual([long]);
   });
 
   it("takes a query that says nothing for none, and sorts by relevance without one", async () => {
