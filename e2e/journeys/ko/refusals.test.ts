@@ -13,7 +13,7 @@ test("paying for a product that sold out meanwhile is refused, and no money move
     .first()
     .click();
   await page.getByRole("button", { name: /100,000원 충전하기/ }).click();
-  await expect(page.getByText("100,000원").first()).toBeVisible();
+  await expect(page.getByText("100,000원을 충전했어요")).toBeVisible();
 
   await page.goto(`/checkout?product=${product.id}&quantity=1`);
   await page.getByRole("button", { name: "주문하고 결제하러 가기" }).click();
