@@ -1,5 +1,6 @@
 import { httpBatchLink, type TRPCLink } from "@trpc/client";
 import type { AnyTRPCRouter } from "@trpc/server";
+import { fetchOrOffline } from "./offline.ts";
 
 /**
  * The browser's tRPC links to the app's own API; batches stay below the server's limit.
@@ -14,7 +15,10 @@ export function apiLinks<Router extends AnyTRPCRouter>(timeoutMs: number): TRPCL
       fetch: (url, options) => {
         const signals = [AbortSignal.timeout(timeoutMs)];
         if (options?.signal) signals.push(options.signal);
-        return fetch(url, { ...options, signal: AbortSignal.any(signals) } as RequestInit);
+        return fetchOrOffline(
+          url as string,
+          { ...options, signal: AbortSignal.any(signals) } as RequestInit,
+        );
       },
     }),
   ];

@@ -48,7 +48,10 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   PASSWORD_REQUIRED: ["admin"],
 };
 
-/** What a form of the auth API can be answered, or finds out itself, beside UNKNOWN. */
+/** What the browser finds out itself. */
+const ownCodes = ["OFFLINE", "UNKNOWN"];
+
+/** What a form of the auth API can be answered, or finds out itself, beside the own codes. */
 const codesOfForms: Record<App, Record<string, string[]>> = {
   storefront: {
     Sign: [
@@ -121,14 +124,14 @@ describe.each(both.flatMap((app) => locales.map((locale) => [app, locale] as con
       const codes = Object.entries(appsThatSay)
         .filter(([code, apps]) => apps.includes(app) && !unsaid.includes(code))
         .map(([code]) => code);
-      expect(Object.keys(said.Codes).sort()).toEqual([...codes, "UNKNOWN"].sort());
+      expect(Object.keys(said.Codes).sort()).toEqual([...codes, ...ownCodes].sort());
     });
 
     it("have a sentence for every error code of a form's call, and for no other", () => {
       for (const [form, codes] of Object.entries(codesOfForms[app])) {
         expect([form, Object.keys(said[form].codes).sort()]).toEqual([
           form,
-          [...codes, "UNKNOWN"].sort(),
+          [...codes, ...ownCodes].sort(),
         ]);
       }
     });

@@ -1,8 +1,13 @@
 import { QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
+import { Offline } from "./offline.ts";
 
-/** A refusal is an answer. Only a call that got none is worth a retry. */
-const isUnanswered = (error: unknown) => error instanceof TRPCClientError && !error.data;
+/**
+ * A refusal is an answer. Only a call that got none is worth a retry; what an offline browser did not
+ * send is read when it is online again.
+ */
+const isUnanswered = (error: unknown) =>
+  error instanceof TRPCClientError && !error.data && !(error.cause instanceof Offline);
 
 export const makeQueryClient = () =>
   new QueryClient({
@@ -11,6 +16,7 @@ export const makeQueryClient = () =>
       // fail where the user sees it, not be made whenever the browser is online again.
       queries: {
         networkMode: "always",
+        refetchOnReconnect: true,
         staleTime: 5_000,
         retry: (failures, error) => failures < 3 && isUnanswered(error),
       },

@@ -1,11 +1,13 @@
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { fetchOrOffline } from "./offline.ts";
 import {
   hasSessionEnded,
   ownOriginOf,
   pageAt,
   referenceOf,
+  refusalOf,
   UnknownOutcome,
   untilAnswered,
 } from "./refusal.ts";
@@ -32,6 +34,38 @@ test("a call without an answer has no id", async () => {
   const failure = await failureOf(() => Promise.reject(new TypeError("Failed to fetch")));
   expect(referenceOf(failure)).toBeNull();
   expect(referenceOf(new UnknownOutcome("", { cause: failure }))).toBeNull();
+});
+
+describe("a call of an offline browser", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** How a call ends that gets no answer while the browser calls itself online or not. */
+  function endOf(failure: Error, isOnline: boolean[]) {
+    const states = isOnline.values();
+    vi.stubGlobal("navigator", {
+      get onLine() {
+        return states.next().value;
+      },
+    });
+    vi.stubGlobal("fetch", () => Promise.reject(failure));
+    return failureOf(() => fetchOrOffline("http://localhost/api/trpc"));
+  }
+  const failed = new TypeError("Failed to fetch");
+
+  test("was not sent", async () => {
+    expect(refusalOf(await endOf(failed, [false, false]))).toEqual({
+      code: "OFFLINE",
+      details: {},
+    });
+  });
+
+  test.each([
+    ["the browser came online meanwhile", failed, [false, true]],
+    ["it was online at first", failed, [true, false]],
+    ["the call ran into its time limit", new DOMException("", "TimeoutError"), [false, false]],
+  ])("may have been sent when %s", async (_, failure, isOnline) => {
+    expect(refusalOf(await endOf(failure, isOnline))).toBeNull();
+  });
 });
 
 describe("a call that moves money", () => {
@@ -79,6 +113,13 @@ describe("a call that moves money", () => {
     expect(await endOf([away, "paid"], true)).toBe("paid");
     expect(await endOf([noAnswer, away, away, away, away])).toBeInstanceOf(UnknownOutcome);
     expect(await endOf([away])).toBe(away);
+  });
+
+  test("was not made by an offline browser, unless an earlier try may have been sent", async () => {
+    const offline = refusal("OFFLINE");
+    expect(await endOf([offline])).toBe(offline);
+    expect(await endOf([noAnswer, offline, "paid"])).toBe("paid");
+    expect(await endOf([offline, "paid"], true)).toBe("paid");
   });
 
   test.each(["UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED"])(

@@ -1,4 +1,6 @@
-/** Why the server refused a call. */
+import { Offline, pauseOrOnline } from "./offline.ts";
+
+/** Why the server refused a call, or why the browser did not send it. */
 export interface Refusal {
   code: string;
   details: Record<string, unknown>;
@@ -21,11 +23,14 @@ export class CallError extends Error {
 const unknownOutcomes = new Set(["INTERNAL", "OUTCOME_UNKNOWN"]);
 
 /**
- * The server's refusal, or null when there was no usable response (network, timeout, a failure
- * inside the server or its database). In that case nobody knows yet whether anything happened.
+ * The refusal of the server or of an offline browser, or null when there was no usable response
+ * (network, timeout, a failure inside the server or its database). In that case nobody knows yet
+ * whether anything happened.
  */
 export function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof Error && "data" in error)) return null;
+  // tRPC's client wraps what its fetch throws.
+  if (error.cause instanceof Offline) return refusalOf(error.cause);
   const data = error.data as { code?: unknown; details?: Refusal["details"] } | null | undefined;
   if (typeof data?.code !== "string" || unknownOutcomes.has(data.code)) return null;
   return { code: data.code, details: data.details ?? {} };
@@ -73,11 +78,15 @@ export function hasSessionEnded(error: unknown): boolean {
 
 /** Refusals before the server looks at the call itself. They say nothing about earlier attempts. */
 const refusedBeforeTheCall = new Set([
+  "OFFLINE",
   "UNAUTHENTICATED",
   "FORBIDDEN",
   "RATE_LIMITED",
   "TEMPORARILY_UNAVAILABLE",
 ]);
+
+/** Refusals that soon pass. */
+const passing = new Set(["OFFLINE", "TEMPORARILY_UNAVAILABLE"]);
 
 const WAITS_MS = [800, 1_600, 3_200, 5_000];
 
@@ -103,11 +112,12 @@ export async function untilAnswered<Input extends { idempotencyKey: string }, An
       last = error;
       const refusal = refusalOf(error);
       if (refusal && !(unknown && refusedBeforeTheCall.has(refusal.code))) throw error;
-      // A database that is away is soon back, and then tells.
-      if (refusal && refusal.code !== "TEMPORARILY_UNAVAILABLE") break;
+      // A database or a network that is away is soon back, and then tells.
+      if (refusal && !passing.has(refusal.code)) break;
       unknown = true;
       await onUnknown();
-      if (wait !== null) await pause(Math.max(wait, (refusal && retryAfterOf(refusal)) ?? 0));
+      if (wait !== null)
+        await pauseOrOnline(Math.max(wait, (refusal && retryAfterOf(refusal)) ?? 0));
     }
   }
   throw new UnknownOutcome("No answer told what happened.", { cause: last });

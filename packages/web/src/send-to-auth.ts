@@ -1,3 +1,4 @@
+import { fetchOrOffline, Offline } from "./offline.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** The auth API's calls that the forms make: whether each needs a session, and begins a new one. */
@@ -16,7 +17,7 @@ export const needsSession = (call: AuthCall): boolean => calls[call].needsSessio
 
 /**
  * The result of an auth call. A refusal's code is the API's own, or one of these: UNKNOWN when no
- * response came, COOKIES_NEEDED when the user signed in but the browser does not keep the session,
+ * response came, OFFLINE when nothing was sent, COOKIES_NEEDED when the user signed in but the browser does not keep the session,
  * SIGN_IN_ANEW when the API stored a password but began no session.
  */
 export type AuthResult = { ok: true } | ({ ok: false } & Refusal);
@@ -27,7 +28,7 @@ export async function sendToAuth(
   body: Record<string, string>,
 ): Promise<AuthResult> {
   try {
-    const response = await fetch(`/api/auth/${call}`, {
+    const response = await fetchOrOffline(`/api/auth/${call}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
@@ -40,8 +41,8 @@ export async function sendToAuth(
     if (call === "sign-out" || !calls[call].beginsSession) return { ok: true };
     if (token === null) return refused("SIGN_IN_ANEW");
     return (await keepsSession()) ? { ok: true } : refused("COOKIES_NEEDED");
-  } catch {
-    return refused("UNKNOWN");
+  } catch (error) {
+    return refused(error instanceof Offline ? "OFFLINE" : "UNKNOWN");
   }
 }
 

@@ -41,7 +41,14 @@ export function ChargeOutcome({ charge, balance, back }: ChargeOutcomeProps) {
     );
   }
   if (!error) return null;
-  if (charged === 0) return <Alert tone="negative">{words(error, back)}</Alert>;
+  if (charged === 0) {
+    const isOffline = refusalOf(error)?.code === "OFFLINE";
+    return (
+      <Alert title={isOffline ? t("notCharged") : undefined} tone="negative">
+        {words(error, back)}
+      </Alert>
+    );
+  }
   const overLimit = refusalOf(error)?.code === "BALANCE_LIMIT_EXCEEDED";
   return (
     <Alert action={signIn} title={t("stopped", { charged: won(charged) })} tone="caution">

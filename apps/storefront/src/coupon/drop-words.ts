@@ -50,6 +50,7 @@ export function useDropWords(situation: Situation): Words | null {
     unanswered: t("unansweredBody"),
     opening: t("openingBody"),
     unavailable: t("unavailableBody"),
+    offline: t("offlineBody"),
   };
 
   const position = situation.position && {

@@ -9,7 +9,7 @@ import { issueCoupon } from "./calls.ts";
 import { retryDelay } from "./retry-delay.ts";
 
 /** Why the page waits before it asks again. */
-export type Why = "busy" | "limited" | "unanswered" | "opening" | "unavailable";
+export type Why = "busy" | "limited" | "unanswered" | "opening" | "unavailable" | "offline";
 
 /** The state of asking for a coupon; each state has its own text and look. */
 export type Asking =
@@ -27,6 +27,7 @@ export type Asking =
   | { state: "later" };
 
 const whys: Record<string, Why> = {
+  OFFLINE: "offline",
   COUPON_BUSY: "busy",
   COUPON_NOT_OPEN: "opening",
   RATE_LIMITED: "limited",

@@ -44,7 +44,9 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
     fromCart,
     // Reads the server's current state, so that the page shows why it refused.
     onRefused(error) {
-      if (refusalOf(error)?.code === "COUPON_NOT_USABLE") setChosen(null);
+      const code = refusalOf(error)?.code;
+      if (code === "OFFLINE") return Promise.resolve();
+      if (code === "COUPON_NOT_USABLE") setChosen(null);
       return Promise.all([coupons.refetch(), readBalance(), readAgain()]);
     },
   });

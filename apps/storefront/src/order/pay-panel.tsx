@@ -149,6 +149,7 @@ export function PayPanel({ order, account, madeAt }: PayPanelProps) {
                 </Link>
               ) : null
             }
+            title={payRefusal.code === "OFFLINE" ? t("notPaid") : undefined}
             tone="negative"
           >
             {words(pay.error)}

@@ -1,4 +1,5 @@
 import type { StorefrontRouter } from "@sunchak/api";
+import { fetchOrOffline } from "@sunchak/web/offline";
 import { CallError } from "@sunchak/web/refusal";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 
@@ -24,7 +25,7 @@ export async function call<Group extends keyof Outputs, Name extends keyof Outpu
 ): Promise<Outputs[Group][Name]> {
   const body = JSON.stringify(input);
   const search = new URLSearchParams(method === "GET" && body ? { ...query, input: body } : query);
-  const response = await fetch(`/api/trpc/${path.join(".")}?${search}`, {
+  const response = await fetchOrOffline(`/api/trpc/${path.join(".")}?${search}`, {
     method,
     signal,
     ...(method === "POST" && { body, headers: { "content-type": "application/json" } }),

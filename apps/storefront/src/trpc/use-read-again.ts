@@ -1,4 +1,4 @@
-import { hasSessionEnded, UnknownOutcome } from "@sunchak/web/refusal";
+import { hasSessionEnded, refusalOf, UnknownOutcome } from "@sunchak/web/refusal";
 import { useRefresh } from "@sunchak/web/use-refresh";
 import { matchQuery, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { readBalance, showBalance } from "@/balance/use-balance.ts";
@@ -20,6 +20,8 @@ export function useReadAgain(): (error: unknown, told?: QueryKey[]) => Promise<u
   return async (error, told = []) => {
     // A refreshed page would redirect to sign-in before the shopper has read why.
     if (hasSessionEnded(error)) return;
+    // Nothing was sent, and nothing can be read.
+    if (refusalOf(error)?.code === "OFFLINE") return;
     const since = Date.now() - JUST_NOW_MS;
     const refreshed = refreshIfAnswered();
     if (error instanceof UnknownOutcome) await refreshed;

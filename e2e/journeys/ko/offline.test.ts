@@ -1,0 +1,82 @@
+import { chargeBalance, placeOrder } from "@sunchak/core";
+import { makeProduct } from "@sunchak/testing";
+import { newShopper, open } from "../../admin.ts";
+import { expect, test } from "../../shop.ts";
+
+const notSent = "연결이 끊겼어요. 보낸 것이 없어서 잔액은 그대로예요. 연결되면 다시 눌러 주세요.";
+const onlineAgain = "다시 연결됐어요. 아직 처리되지 않았으니 다시 눌러 주세요.";
+
+/** Longer than it takes to say that nothing was sent, and shorter than a wait for an answer. */
+const AT_ONCE = { timeout: 1_500 };
+
+test("a charge, an order and a payment offline say at once that nothing was sent, and being online again moves no money", async ({
+  page,
+  context,
+  shop,
+}) => {
+  const { id: userId } = await newShopper(shop, page);
+  const { client } = shop.db;
+  const productId = await makeProduct(shop.deps, { price: 3_000 });
+
+  await open(page, "/balance");
+  await page.locator("#amount").fill("3000");
+  const charge = page.getByRole("button", { name: "3,000원 충전하기" });
+  await expect(charge).toBeVisible();
+  await context.setOffline(true);
+  await charge.click();
+  await expect(page.getByText("아직 충전되지 않았어요")).toBeVisible(AT_ONCE);
+  await expect(page.getByText(notSent)).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(onlineAgain)).toBeVisible();
+  await charge.click();
+  await expect(page.getByText("3,000원을 충전했어요")).toBeVisible();
+  expect(await client.ledgerEntry.count({ where: { userId } })).toBe(1);
+
+  await open(page, `/checkout?product=${productId}&quantity=1`);
+  const order = page.getByRole("button", { name: "주문하고 결제하러 가기" });
+  await expect(order).toBeEnabled();
+  await context.setOffline(true);
+  await order.click();
+  await expect(page.getByText(notSent)).toBeVisible(AT_ONCE);
+  await context.setOffline(false);
+  await expect(page.getByText(onlineAgain)).toBeVisible();
+  expect(await client.order.count({ where: { userId } })).toBe(0);
+  await order.click();
+
+  const pay = page.getByRole("button", { name: "3,000원 결제하기" });
+  await expect(pay).toBeVisible();
+  await context.setOffline(true);
+  await pay.click();
+  await expect(page.getByText("아직 결제되지 않았어요")).toBeVisible(AT_ONCE);
+  await expect(page.getByText(notSent)).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(onlineAgain)).toBeVisible();
+  expect(await client.payment.count({ where: { userId } })).toBe(0);
+  await pay.click();
+  await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
+  expect(await client.payment.count({ where: { userId } })).toBe(1);
+  expect(await client.order.count({ where: { userId } })).toBe(1);
+});
+
+test("a payment whose answer is lost is shown by itself when the browser is online again", async ({
+  page,
+  context,
+  shop,
+}) => {
+  const { id: userId } = await newShopper(shop, page);
+  await chargeBalance(shop.deps, { userId, amount: 3_000 });
+  const productId = await makeProduct(shop.deps, { price: 3_000 });
+  const { orderId } = await placeOrder(shop.deps, { userId, lines: [{ productId, quantity: 1 }] });
+  await open(page, `/orders/${orderId}`);
+  await page.route("**/api/trpc/order.pay**", async (route) => {
+    await route.fetch();
+    await context.setOffline(true);
+    await route.abort("connectionreset");
+  });
+  await page.getByRole("button", { name: "3,000원 결제하기" }).click();
+  await expect(page.getByText("결제됐는지 아직 몰라요")).toBeVisible({ timeout: 30_000 });
+  await page.unroute("**/api/trpc/order.pay**");
+  await context.setOffline(false);
+  await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
+  expect(await shop.db.client.payment.count({ where: { userId } })).toBe(1);
+});
