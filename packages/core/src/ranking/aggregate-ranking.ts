@@ -7,7 +7,15 @@ import { onSnapshot } from "./count-sold.ts";
 import { forgetTopProducts } from "./get-top-products.ts";
 import { type MadeList, makeLists, WHOLE_SHOP } from "./make-lists.ts";
 import { changeByHours, findSums, startSums, storeSums, untilNotOvertaken } from "./stored-sums.ts";
-import { countUntilNow, DAY_MS, extendSums, isFarBehind, moveSums } from "./sums.ts";
+import {
+  countUntilNow,
+  DAY_MS,
+  extendSums,
+  isComplete,
+  isFarBehind,
+  moveSums,
+  windowsOf,
+} from "./sums.ts";
 
 /**
  * How long before the run the window ends, in milliseconds. It is longer than any transaction may
@@ -28,20 +36,25 @@ const PATIENCE_MS = 5_000;
 
 /**
  * Moves the sums to now, and stores the lists of the best sellers that follow from them. Runs that
- * overlap or repeat leave one result, the one with the latest windowEnd. A run that is killed or
- * stopped leaves to the next one what it has not counted; the first lists are there as soon as their
- * windows are.
+ * overlap or repeat leave one result, the one with the latest windowEnd. When there is a long past to
+ * count, each window's lists are stored as soon as it is counted. A run that is killed or stopped
+ * leaves the rest to the next one.
  * @param options.signal ends a long run early.
  */
 export async function aggregateRanking(
   deps: Pick<Deps, "db" | "clock">,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<void> {
-  await untilNotOvertaken(async () => {
-    const ranking = await countRanking(deps, signal);
-    if (ranking) await deps.db.transaction((tx) => storeRanking(tx, ranking));
-  });
-  forgetTopProducts(deps.db);
+  let isMore = true;
+  while (isMore) {
+    isMore = await untilNotOvertaken(async () => {
+      const ranking = await countRanking(deps, { signal, toNextWindow: true });
+      if (!ranking) return false;
+      await deps.db.transaction((tx) => storeRanking(tx, ranking));
+      return !isComplete(ranking.sums) && !signal?.aborted;
+    });
+    forgetTopProducts(deps.db);
+  }
 }
 
 /** Does the same for an admin who does not want to wait for the batch. */
@@ -54,7 +67,7 @@ export async function aggregateRankingNow(
   if (kept) return kept.response;
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const stored = await untilNotOvertaken(async () => {
-    const ranking = await countRanking(deps, signal);
+    const ranking = await countRanking(deps, { signal });
     return audited(deps, asked, call, async (tx, record) => {
       const snapshotId = ranking && (await storeRanking(tx, ranking));
       if (snapshotId !== null) record({ subjectId: snapshotId });
@@ -69,16 +82,23 @@ type Ranking = NonNullable<Awaited<ReturnType<typeof countRanking>>>;
 
 /**
  * Runs before the storing transaction: counting may take longer than a transaction may last.
+ * @param options.toNextWindow counts no more of the past than one window more needs.
  * @returns null when there is nothing to store: another run is ahead of this one, or it was stopped.
  * @throws Overtaken
  */
-async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">, signal?: AbortSignal) {
+async function countRanking(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { signal, toNextWindow = false }: { signal: AbortSignal | undefined; toNextWindow?: boolean },
+) {
   const aggregatedAt = clock.now();
   const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
   const stored = await findSums(db.client, "current");
   // A clock that was ahead has settled a time that is still to come: what is paid in it is missing.
   const isAhead = stored !== null && stored.settledUntil > aggregatedAt;
-  if (stored && stored.windowEnd >= windowEnd && !isAhead) return null;
+  const isDone =
+    stored !== null &&
+    (isComplete(stored) ? stored.windowEnd >= windowEnd : stored.windowEnd > windowEnd);
+  if (isDone && !isAhead) return null;
   const sums =
     stored && !isAhead && !isFarBehind(stored, windowEnd)
       ? stored
@@ -88,7 +108,11 @@ async function countRanking({ db, clock }: Pick<Deps, "db" | "clock">, signal?: 
     changeByHours(db, "current", sums, signal, () => onSnapshot(db, step));
   const isMoved = await change((queries) => moveSums(queries, sums, windowEnd));
   if (!isMoved) return null;
-  await change((queries) => extendSums(queries, sums));
+  const before = windowsOf(sums).length;
+  await change(
+    async (queries) =>
+      (await extendSums(queries, sums)) || (toNextWindow && windowsOf(sums).length > before),
+  );
   return db.snapshot(async (tx) => {
     const queries = queriesOn(db.provider, tx);
     const products = await queries

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Sold } from "./count-sold.ts";
-import { type RankingDays, type RankingOrder, rankingDays, rankingOrders } from "./schema.ts";
-import { covers, type Sums, soldIn } from "./sums.ts";
+import { type RankingDays, type RankingOrder, rankingOrders } from "./schema.ts";
+import { type Sums, soldIn, windowsOf } from "./sums.ts";
 
 /**
  * How many places are stored at least, and twice as many as are on sale then: readers leave out
@@ -53,7 +53,7 @@ const comparing = {
 const isOnSale = (row: Row) => row.isOnSale;
 
 /**
- * The lists of each window that the sums cover: of the whole shop and of each category with a sale,
+ * The lists of each window that is counted: of the whole shop and of each category with a sale,
  * by each order, and what is rising.
  * @param products by id; a product that is missing is in no list.
  */
@@ -63,9 +63,9 @@ export async function makeLists(
 ): Promise<MadeList[]> {
   const lists: MadeList[] = [];
   const ids = [...sums.byProduct.keys()].sort();
-  for (const days of rankingDays.filter((each) => covers(sums, each))) {
+  for (const days of windowsOf(sums)) {
     const now = rowsOf(ids, sums, products, days, false);
-    const before = covers(sums, 2 * days) ? rowsOf(ids, sums, products, days, true) : [];
+    const before = rowsOf(ids, sums, products, days, true);
     for (const by of rankingOrders) {
       const groupsBefore = groupsOf(before.toSorted(comparing[by]));
       for (const [category, sold] of groupsOf(now.toSorted(comparing[by]))) {
