@@ -1,4 +1,5 @@
-import { type Queries, queriesOn, type Transaction } from "@sunchak/db";
+import { setImmediate } from "node:timers/promises";
+import { Prisma, type Queries, type Transaction } from "@sunchak/db";
 import { audited, findKeptResponse } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
@@ -6,7 +7,15 @@ import type { Acting } from "../user/schema.ts";
 import { onSnapshot } from "./count-sold.ts";
 import { forgetTopProducts } from "./get-top-products.ts";
 import { type MadeList, makeLists, WHOLE_SHOP } from "./make-lists.ts";
-import { changeByHours, findSums, startSums, storeSums, untilNotOvertaken } from "./stored-sums.ts";
+import { readProducts } from "./read-products.ts";
+import {
+  changeByHours,
+  findSums,
+  startSums,
+  storeSums,
+  textOf,
+  untilNotOvertaken,
+} from "./stored-sums.ts";
 import {
   countUntilNow,
   DAY_MS,
@@ -28,8 +37,8 @@ export const WINDOW_MS = 3 * DAY_MS;
 /** How long slices are kept, in milliseconds: longer than a run needs them. */
 const SLICES_KEPT_MS = 61 * DAY_MS;
 
-/** Few enough for a statement's values. */
-const LISTS_AT_ONCE = 1_000;
+/** Few, because the process waits while they are made into one statement. */
+const LISTS_AT_ONCE = 50;
 
 /** How long an admin's run may count a past that no run has counted yet, in milliseconds. */
 const PATIENCE_MS = 5_000;
@@ -113,28 +122,23 @@ async function countRanking(
     async (queries) =>
       (await extendSums(queries, sums)) || (toNextWindow && windowsOf(sums).length > before),
   );
-  return db.snapshot(async (tx) => {
-    const queries = queriesOn(db.provider, tx);
-    const products = await queries
-      .selectFrom("products")
-      .select(["id", "category", "archivedAt"])
-      .execute();
-    const lists = await makeLists(
-      await countUntilNow(queries, sums),
-      new Map(products.map((product) => [product.id, product])),
-    );
-    return { id: newId(clock), sums, aggregatedAt, lists, snapshot: await snapshotOf(tx, lists) };
-  });
+  const { now, products } = await onSnapshot(db, async (queries) => ({
+    now: await countUntilNow(queries, sums),
+    products: await readProducts(queries),
+  }));
+  const lists = await makeLists(now, products);
+  const snapshot = await snapshotOf(db.client, lists);
+  return { id: newId(clock), sums, text: await textOf(sums), aggregatedAt, lists, snapshot };
 }
 
 /** The entries of the list that is kept as a snapshot, with the names and prices of now. */
-async function snapshotOf(tx: Transaction, lists: MadeList[]) {
+async function snapshotOf(client: Pick<Transaction, "product">, lists: MadeList[]) {
   const list = lists.find(
     ({ days, category, kind }) =>
       days * DAY_MS === WINDOW_MS && category === WHOLE_SHOP && kind === "quantity",
   );
   if (!list) return null;
-  const products = await tx.product.findMany({
+  const products = await client.product.findMany({
     where: { id: { in: list.entries.map(({ productId }) => productId) } },
     select: { id: true, name: true, nameEn: true, price: true, images: true },
   });
@@ -154,25 +158,26 @@ async function snapshotOf(tx: Transaction, lists: MadeList[]) {
  */
 async function storeRanking(
   tx: Transaction,
-  { id, sums, aggregatedAt, lists, snapshot }: Ranking,
+  { id, sums, text, aggregatedAt, lists, snapshot }: Ranking,
 ): Promise<string | null> {
-  await storeSums(tx, "current", sums);
+  await storeSums(tx, "current", sums, text);
   const { windowEnd } = sums;
   const tooOld = new Date(windowEnd.getTime() - SLICES_KEPT_MS);
   await tx.rankingSlice.deleteMany({ where: { endsAt: { lt: tooOld } } });
   // A window that is not counted yet keeps its last lists.
   await tx.rankingList.deleteMany({ where: { days: { in: lists.map(({ days }) => days) } } });
   for (let i = 0; i < lists.length; i += LISTS_AT_ONCE) {
-    await tx.rankingList.createMany({
-      data: lists.slice(i, i + LISTS_AT_ONCE).map(({ days, category, kind, entries }) => ({
-        days,
-        category,
-        kind,
-        windowEnd,
-        aggregatedAt,
-        entries: entries as object[],
-      })),
-    });
+    const rows = lists
+      .slice(i, i + LISTS_AT_ONCE)
+      .map(
+        ({ days, category, kind, entries }) =>
+          Prisma.sql`(${days}, ${category}, ${kind}, ${windowEnd}, ${aggregatedAt}, ${JSON.stringify(entries)})`,
+      );
+    await tx.$executeRaw`
+      INSERT INTO ranking_lists (days, category, kind, window_end, aggregated_at, entries)
+      VALUES ${Prisma.join(rows)}`;
+    // SQLite answers at once, and gives nobody else a turn.
+    await setImmediate();
   }
   if (!snapshot) return null;
   const windowStart = new Date(windowEnd.getTime() - WINDOW_MS);

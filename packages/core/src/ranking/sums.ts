@@ -158,12 +158,16 @@ export async function extendSums(queries: Queries, sums: Sums): Promise<boolean>
 /** A copy of the sums, with what was paid and refunded from `settledUntil` to `windowEnd`. */
 export async function countUntilNow(queries: Queries, sums: Sums): Promise<Sums> {
   const { windowEnd, settledUntil } = sums;
-  const now = { ...sums, byProduct: new Map<string, SpanSums>() };
-  for (const [id, spans] of sums.byProduct) now.byProduct.set(id, [...spans]);
+  const recent: Sums = { ...sums, byProduct: new Map() };
   const period = { from: settledUntil, to: windowEnd, asOf: windowEnd };
-  subtract(now, await listRefunds(queries, sums, windowEnd));
-  for (const each of await countSold(queries, period)) add(now, 0, each, 1);
-  return now;
+  subtract(recent, await listRefunds(queries, sums, windowEnd));
+  for (const each of await countSold(queries, period)) add(recent, 0, each, 1);
+  const byProduct = new Map(sums.byProduct);
+  for (const [id, spans] of recent.byProduct) {
+    const settled = sums.byProduct.get(id);
+    byProduct.set(id, settled ? spans.map((sum, i) => sum + (settled[i] ?? 0)) : spans);
+  }
+  return { ...sums, byProduct };
 }
 
 /** What was sold of one product in a window, or in the window before it. */
