@@ -8,6 +8,7 @@ import { onSnapshot } from "./count-sold.ts";
 import { forgetTopProducts } from "./get-top-products.ts";
 import { type MadeList, makeLists, WHOLE_SHOP } from "./make-lists.ts";
 import { readProducts } from "./read-products.ts";
+import { deleteSlices } from "./slices.ts";
 import {
   changeByHours,
   findSums,
@@ -108,11 +109,10 @@ async function countRanking(
     stored !== null &&
     (isComplete(stored) ? stored.windowEnd >= windowEnd : stored.windowEnd > windowEnd);
   if (isDone && !isAhead) return null;
-  const sums =
-    stored && !isAhead && !isFarBehind(stored, windowEnd)
-      ? stored
-      : startSums(windowEnd, aggregatedAt, stored?.version);
-  if (isAhead) await db.client.rankingSlice.deleteMany({ where: { asOf: { gt: aggregatedAt } } });
+  const isContinued = stored !== null && !isAhead && !isFarBehind(stored, windowEnd);
+  const sums = isContinued ? stored : startSums(windowEnd, aggregatedAt, stored?.version);
+  // Counting anew makes all slices anew. Those of a clock that was ahead lack what was paid later.
+  if (!isContinued) await deleteSlices(db);
   const change = (step: (queries: Queries) => Promise<boolean>) =>
     changeByHours(db, "current", sums, signal, () => onSnapshot(db, step));
   const isMoved = await change((queries) => moveSums(queries, sums, windowEnd));
@@ -164,6 +164,8 @@ async function storeRanking(
   const { windowEnd } = sums;
   const tooOld = new Date(windowEnd.getTime() - SLICES_KEPT_MS);
   await tx.rankingSlice.deleteMany({ where: { endsAt: { lt: tooOld } } });
+  // Only sums that began anew may end earlier than a snapshot: theirs is the true one.
+  await tx.rankingSnapshot.deleteMany({ where: { windowEnd: { gte: windowEnd } } });
   // A window that is not counted yet keeps its last lists.
   await tx.rankingList.deleteMany({ where: { days: { in: lists.map(({ days }) => days) } } });
   for (let i = 0; i < lists.length; i += LISTS_AT_ONCE) {

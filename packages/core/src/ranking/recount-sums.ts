@@ -2,11 +2,11 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { purge } from "../purge.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
 import { onSnapshot } from "./count-sold.ts";
 import { eachInTurn } from "./each-in-turn.ts";
 import { type RecountReport, rankingDays, recountReportOutput } from "./schema.ts";
+import { deleteSlices } from "./slices.ts";
 import {
   changeByHours,
   findSums,
@@ -119,7 +119,7 @@ async function compare(
       differing: await named(db, differing.slice(0, SHOWN)),
     };
     // The sums may differ because a slice is wrong.
-    if (!report.agrees) await purge((atOnce) => deleteSlices(db, atOnce), undefined);
+    if (!report.agrees) await deleteSlices(db);
     const text = report.agrees ? "" : await textOf(sums);
     const isFirst = await db.transaction(async (tx) => {
       const { version } = sums;
@@ -141,11 +141,6 @@ async function compare(
     return report;
   });
 }
-
-const deleteSlices = ({ client }: Database, atOnce: number): Promise<number> => client.$executeRaw`
-  DELETE FROM ranking_slices WHERE ends_at IN (
-    SELECT ends_at FROM ranking_slices ORDER BY ends_at LIMIT ${atOnce}
-  )`;
 
 type Difference = Omit<RecountReport["differing"][number], "name" | "nameEn">;
 
