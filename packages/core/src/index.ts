@@ -62,6 +62,7 @@ export {
 export { getRankingList } from "./ranking/find-ranking-list.ts";
 export { getRisingProducts, getTopProducts } from "./ranking/get-top-products.ts";
 export * from "./ranking/list-rankings.ts";
+export * from "./ranking/purge-rankings.ts";
 export * from "./ranking/recount-ranking.ts";
 export { getRecountReport, recountSums } from "./ranking/recount-sums.ts";
 export * from "./schema.ts";

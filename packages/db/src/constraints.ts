@@ -75,6 +75,7 @@ export const partialIndexes = {
     "products_on_sale_sold_quantity_idx",
     "products_on_sale_category_idx",
   ],
+  ranking_entries: ["ranking_entries_after_fifth_idx"],
   outbox_events: [
     "outbox_events_pending_idx",
     "outbox_events_dead_idx",

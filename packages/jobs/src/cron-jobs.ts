@@ -4,6 +4,7 @@ import {
   expireOrders,
   purgeExportSamples,
   purgeIdempotencyRecords,
+  purgeRankings,
   purgeSessions,
   recountSums,
   sampleExports,
@@ -69,7 +70,11 @@ export const cronJobs = (
     name: "purge-idempotency-records",
     cron: "0 * * * *",
     run: (deps, signal) =>
-      Promise.all([purgeIdempotencyRecords(deps, { signal }), purgeExportSamples(deps)]),
+      Promise.all([
+        purgeIdempotencyRecords(deps, { signal }),
+        purgeExportSamples(deps),
+        purgeRankings(deps, { signal }),
+      ]),
   },
   {
     name: "purge-sessions",

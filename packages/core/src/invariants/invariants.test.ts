@@ -81,7 +81,8 @@ const tampered = [
     "UPDATE ranking_snapshots SET window_end = window_start, window_start = '2020-01-01T00:00:00.000+00:00'",
     7,
   ],
-  ["ranking_sums", `UPDATE ranking_sums SET sums = '[["mug",[1,10000]]]'`, 7],
+  // Zipped: ["mug",[1,10000]]
+  ["ranking_sums", "UPDATE ranking_sums SET sums = 'eJyLVsotTVfSiTbUMTQwMDCIjQUAKjEEeA=='", 7],
   ["issued_coupons", "UPDATE issued_coupons SET number = number + 1", 8],
   ["issued_coupons", "UPDATE issued_coupons SET door = 'other'", 8],
   ["issued_coupons", "UPDATE issued_coupons SET arrived_at = '2026-11-22T02:59:59.999999Z'", 8],

@@ -1,13 +1,13 @@
-import { setImmediate } from "node:timers/promises";
 import type { Sold } from "./count-sold.ts";
-import { type RankingDays, type RankingOrder, rankingDays, rankingOrders } from "./schema.ts";
-import { covers, type Sums, soldIn } from "./sums.ts";
+import { eachInTurn } from "./each-in-turn.ts";
+import { type RankingDays, type RankingOrder, rankingOrders } from "./schema.ts";
+import { type SpanSums, type Sums, soldIn, windowsOf } from "./sums.ts";
 
-/**
- * How many places are stored at least, and twice as many as are on sale then: readers leave out
- * products that were archived since.
- */
+/** How many places are stored, unless too few of them are on sale. */
 const PLACES = 40;
+
+/** How many products on sale are stored: readers leave out those that were archived since. */
+const ON_SALE = PLACES / 2;
 
 /** How many of the best sellers may be rising. */
 const RISING_AMONG = 100;
@@ -33,28 +33,29 @@ export interface MadeList {
   entries: ListEntry[];
 }
 
-interface RankedProduct {
-  category: string;
-  archivedAt: Date | null;
-}
-
-/** What was sold of a product in the window that is being ranked. */
-interface Row extends Sold {
+export interface RankedProduct {
   category: string;
   isOnSale: boolean;
 }
 
-/** Rows are in the order of their ids before, and sorting keeps the order of equal ones. */
-const comparing = {
-  quantity: (a, b) => b.soldQuantity - a.soldQuantity || b.revenue - a.revenue,
-  revenue: (a, b) => b.revenue - a.revenue || b.soldQuantity - a.soldQuantity,
-} satisfies Record<RankingOrder, (a: Row, b: Row) => number>;
+/** What has been sold, by number of the product: a large shop is counted through many times. */
+interface Shelves {
+  ids: string[];
+  isOnSale: boolean[];
+  spans: SpanSums[];
+  /** The numbers of the whole shop, and of each category. */
+  groups: Map<string, number[]>;
+}
 
-const isOnSale = (row: Row) => row.isOnSale;
+/** What was sold of each product in a window, by its number. */
+type Sales = Record<RankingOrder, Float64Array>;
+
+/** Compares products by their numbers: negative when the first comes first. */
+type Compare = (a: number, b: number) => number;
 
 /**
- * The lists of each window that the sums cover: of the whole shop and of each category with a sale,
- * by each order, and what is rising.
+ * The lists of each window that is counted: of the whole shop and of each category with a sale, by
+ * each order, and what is rising.
  * @param products by id; a product that is missing is in no list.
  */
 export async function makeLists(
@@ -62,89 +63,160 @@ export async function makeLists(
   products: Map<string, RankedProduct>,
 ): Promise<MadeList[]> {
   const lists: MadeList[] = [];
-  const ids = [...sums.byProduct.keys()].sort();
-  for (const days of rankingDays.filter((each) => covers(sums, each))) {
-    const now = rowsOf(ids, sums, products, days, false);
-    const before = covers(sums, 2 * days) ? rowsOf(ids, sums, products, days, true) : [];
-    for (const by of rankingOrders) {
-      const groupsBefore = groupsOf(before.toSorted(comparing[by]));
-      for (const [category, sold] of groupsOf(now.toSorted(comparing[by]))) {
-        const soldBefore = groupsBefore.get(category) ?? [];
-        const depth = depthOf(sold);
-        const entries = withRanks(sold.slice(0, depth), soldBefore);
+  const shelves = await arrange(sums, products);
+  const isOnSale = (one: number) => shelves.isOnSale[one] === true;
+  for (const days of windowsOf(sums)) {
+    const now = await salesOf(shelves, days, false);
+    const before = await salesOf(shelves, days, true);
+    for (const [category, group] of shelves.groups) {
+      const sold = group.filter((one) => isSold(now, one));
+      if (sold.length === 0 && category !== WHOLE_SHOP) continue;
+      const soldBefore = group.filter((one) => isSold(before, one));
+      for (const by of rankingOrders) {
+        const best = await bestOf(sold, isOnSale, comparing(shelves, now, by));
+        const ranks = await ranksOf(best, soldBefore, comparing(shelves, before, by));
+        const entries = entriesOf(shelves, now, best, ranks);
+        const depth = Math.max(best.length, PLACES);
         lists.push({ days, category, kind: by, depth, entries });
-        if (by !== "quantity") continue;
-        const rising = risingOf(sold.filter(isOnSale), soldBefore.filter(isOnSale));
-        lists.push({ days, category, kind: "rising", depth: PLACES, entries: rising });
       }
-      // Sorting a large shop takes a while: let others have their turn.
-      await setImmediate();
+      const [onSale, onSaleBefore] = [sold.filter(isOnSale), soldBefore.filter(isOnSale)];
+      const best = await firstOf(onSale, RISING_AMONG, comparing(shelves, now, "quantity"));
+      const ranks = await ranksOf(best, onSaleBefore, comparing(shelves, before, "quantity"));
+      const entries = risingOf(entriesOf(shelves, now, best, ranks), onSaleBefore.length);
+      lists.push({ days, category, kind: "rising", depth: PLACES, entries });
     }
   }
   return lists;
 }
 
-/** A row for each product that was sold in a window, or in the window before it. */
-function rowsOf(
-  ids: string[],
+async function arrange(
   { byProduct }: Sums,
   products: Map<string, RankedProduct>,
-  days: RankingDays,
-  isBefore: boolean,
-): Row[] {
-  const rows: Row[] = [];
-  for (const productId of ids) {
+): Promise<Shelves> {
+  const shop: number[] = [];
+  const groups = new Map([[WHOLE_SHOP, shop]]);
+  const shelves: Shelves = { ids: [], isOnSale: [], spans: [], groups };
+  await eachInTurn(byProduct, ([productId, spans]) => {
     const product = products.get(productId);
-    const { soldQuantity, revenue } = soldIn(byProduct.get(productId) ?? [], days, isBefore);
-    if (!product || soldQuantity <= 0) continue;
-    const { category, archivedAt } = product;
-    rows.push({ productId, soldQuantity, revenue, category, isOnSale: archivedAt === null });
-  }
-  return rows;
+    if (!product) return;
+    const number = shelves.ids.push(productId) - 1;
+    shelves.isOnSale.push(product.isOnSale);
+    shelves.spans.push(spans);
+    shop.push(number);
+    const group = groups.get(product.category);
+    if (group) group.push(number);
+    else groups.set(product.category, [number]);
+  });
+  return shelves;
 }
 
-/** The rows of the whole shop and of each category, in the same order. */
-function groupsOf(rows: Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>([[WHOLE_SHOP, rows]]);
-  for (const row of rows) {
-    const group = groups.get(row.category);
-    if (group) group.push(row);
-    else groups.set(row.category, [row]);
-  }
-  return groups;
+async function salesOf({ spans }: Shelves, days: RankingDays, isBefore: boolean): Promise<Sales> {
+  const [quantity, revenue] = [new Float64Array(spans.length), new Float64Array(spans.length)];
+  let number = 0;
+  await eachInTurn(spans, (each) => {
+    const sold = soldIn(each, days, isBefore);
+    quantity[number] = sold.soldQuantity;
+    revenue[number] = sold.revenue;
+    number += 1;
+  });
+  return { quantity, revenue };
 }
 
-function withRanks(sold: Row[], soldBefore: Row[]): ListEntry[] {
-  const ranks = new Map<string, number | null>(sold.map(({ productId }) => [productId, null]));
-  for (const [i, { productId }] of soldBefore.entries()) {
-    if (ranks.has(productId)) ranks.set(productId, i + 1);
+const isSold = ({ quantity }: Sales, one: number) => (quantity[one] ?? 0) > 0;
+
+function comparing({ ids }: Shelves, sales: Sales, by: RankingOrder): Compare {
+  const [first, second] = {
+    quantity: [sales.quantity, sales.revenue] as const,
+    revenue: [sales.revenue, sales.quantity] as const,
+  }[by];
+  return (a, b) =>
+    (first[b] ?? 0) - (first[a] ?? 0) ||
+    (second[b] ?? 0) - (second[a] ?? 0) ||
+    (a === b ? 0 : (ids[a] ?? "") < (ids[b] ?? "") ? -1 : 1);
+}
+
+/** The first places, and as many more as it takes for {@link ON_SALE}: a whole season may be archived. */
+async function bestOf(
+  sold: number[],
+  isOnSale: (one: number) => boolean,
+  compare: Compare,
+): Promise<number[]> {
+  const best = await firstOf(sold, PLACES, compare);
+  if (best.length === sold.length || best.filter(isOnSale).length >= ON_SALE) return best;
+  const last = (await firstOf(sold.filter(isOnSale), ON_SALE, compare)).at(-1);
+  if (last === undefined) return best;
+  const depth = sold.filter((one) => compare(one, last) <= 0).length;
+  return depth > PLACES ? firstOf(sold, depth, compare) : best;
+}
+
+/** The first of many products. To sort all takes longer, and nothing else could run meanwhile. */
+async function firstOf(all: number[], count: number, compare: Compare): Promise<number[]> {
+  const first: number[] = [];
+  await eachInTurn(all, (one) => {
+    const last = first[count - 1];
+    if (last !== undefined && compare(last, one) < 0) return;
+    first.splice(placeIn(first, one, compare), 0, one);
+    if (first.length > count) first.pop();
+  });
+  return first;
+}
+
+/** How many of some sorted products come before one. */
+function placeIn(sorted: number[], one: number, compare: Compare): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (compare(sorted[middle] ?? one, one) < 0) from = middle + 1;
+    else to = middle;
   }
-  return sold.map(({ productId, soldQuantity, revenue }, i) => ({
+  return from;
+}
+
+/** The places that some products had among all that were sold before; without those that were not. */
+async function ranksOf(
+  some: number[],
+  soldBefore: number[],
+  compare: Compare,
+): Promise<Map<number, number>> {
+  const asked = new Set(some);
+  const sorted = soldBefore.filter((one) => asked.has(one)).sort(compare);
+  /** How many come after the one before, up to this one. */
+  const counts = sorted.map(() => 0);
+  await eachInTurn(soldBefore, (one) => {
+    const place = placeIn(sorted, one, compare);
+    if (place < counts.length) counts[place] = (counts[place] ?? 0) + 1;
+  });
+  let rank = 0;
+  return new Map(
+    sorted.map((one, i) => {
+      rank += counts[i] ?? 0;
+      return [one, rank];
+    }),
+  );
+}
+
+const entriesOf = (
+  { ids }: Shelves,
+  { quantity, revenue }: Sales,
+  sorted: number[],
+  ranksBefore: Map<number, number>,
+): ListEntry[] =>
+  sorted.map((one, i) => ({
     rank: i + 1,
-    rankBefore: ranks.get(productId) ?? null,
-    productId,
-    soldQuantity,
-    revenue,
+    rankBefore: ranksBefore.get(one) ?? null,
+    productId: ids[one] ?? "",
+    soldQuantity: quantity[one] ?? 0,
+    revenue: revenue[one] ?? 0,
   }));
-}
-
-/** Doubles the places until half of {@link PLACES} are on sale: a whole season may be archived. */
-function depthOf(sold: Row[]): number {
-  let depth = PLACES;
-  while (depth < sold.length && sold.slice(0, depth).filter(isOnSale).length < PLACES / 2) {
-    depth *= 2;
-  }
-  return depth;
-}
 
 /**
- * What gained the most places, among the best sellers. What was not sold before counts as the one
- * after the last.
+ * What gained the most places, among the best sellers. What was not sold before had the place after
+ * the last, so it is before what climbed less and after what climbed more.
+ * @param soldBefore how many had a place.
  */
-function risingOf(sold: Row[], soldBefore: Row[]): ListEntry[] {
-  const afterLast = soldBefore.length + 1;
-  const gain = ({ rank, rankBefore }: ListEntry) => (rankBefore ?? afterLast) - rank;
-  return withRanks(sold.slice(0, RISING_AMONG), soldBefore)
+function risingOf(best: ListEntry[], soldBefore: number): ListEntry[] {
+  const gain = ({ rank, rankBefore }: ListEntry) => (rankBefore ?? soldBefore + 1) - rank;
+  return best
     .filter((entry) => gain(entry) > 0)
     .sort((a, b) => gain(b) - gain(a) || a.rank - b.rank)
     .slice(0, PLACES);

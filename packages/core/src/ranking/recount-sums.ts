@@ -2,10 +2,11 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { purge } from "../purge.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
 import { onSnapshot } from "./count-sold.ts";
+import { eachInTurn } from "./each-in-turn.ts";
 import { type RecountReport, rankingDays, recountReportOutput } from "./schema.ts";
+import { deleteSlices } from "./slices.ts";
 import {
   changeByHours,
   findSums,
@@ -13,6 +14,7 @@ import {
   type StoredSums,
   startSums,
   storeSums,
+  textOf,
   untilNotOvertaken,
 } from "./stored-sums.ts";
 import { extendSums, isComplete, isFarBehind, moveSums, type SpanSums, soldIn } from "./sums.ts";
@@ -68,7 +70,7 @@ export async function recountSums(
   });
   try {
     if (!(await counting)) return null;
-    await storeSums(db.client, "recount", sums);
+    await storeSums(db.client, "recount", sums, await textOf(sums));
     sums.version += 1;
   } catch (error) {
     // Of two recounts at once, one goes on.
@@ -102,7 +104,11 @@ async function compare(
     if (!current || !isComplete(current)) return null;
     while (!(await onSnapshot(db, (queries) => moveSums(queries, sums, current.windowEnd))));
     const ids = [...new Set([...current.byProduct.keys(), ...sums.byProduct.keys()])];
-    const differing = ids.flatMap((id) => findDifference(id, current, sums) ?? []);
+    const differing: Difference[] = [];
+    await eachInTurn(ids, (id) => {
+      const difference = findDifference(id, current, sums);
+      if (difference) differing.push(difference);
+    });
     const report: RecountReport = {
       startedAt: sums.startedAt.toISOString(),
       checkedAt: clock.now().toISOString(),
@@ -113,14 +119,17 @@ async function compare(
       differing: await named(db, differing.slice(0, SHOWN)),
     };
     // The sums may differ because a slice is wrong.
-    if (!report.agrees) await purge((atOnce) => deleteSlices(db, atOnce), undefined);
+    if (!report.agrees) await deleteSlices(db);
+    const text = report.agrees ? "" : await textOf(sums);
     const isFirst = await db.transaction(async (tx) => {
       const { version } = sums;
       const { count } = await tx.rankingSum.deleteMany({ where: { name: "recount", version } });
       // Its report may have named a difference that it has mended since.
       const kept = await findRecountReport(tx);
       if (count === 0 || kept?.checkedAt !== last?.checkedAt) return false;
-      if (!report.agrees) await storeSums(tx, "current", { ...sums, version: current.version });
+      if (!report.agrees) {
+        await storeSums(tx, "current", { ...sums, version: current.version }, text);
+      }
       await writeSetting(tx, deps, KEY, report);
       return true;
     });
@@ -132,11 +141,6 @@ async function compare(
     return report;
   });
 }
-
-const deleteSlices = ({ client }: Database, atOnce: number): Promise<number> => client.$executeRaw`
-  DELETE FROM ranking_slices WHERE ends_at IN (
-    SELECT ends_at FROM ranking_slices ORDER BY ends_at LIMIT ${atOnce}
-  )`;
 
 type Difference = Omit<RecountReport["differing"][number], "name" | "nameEn">;
 

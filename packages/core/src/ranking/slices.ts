@@ -1,4 +1,5 @@
-import type { Queries, Transaction } from "@sunchak/db";
+import type { Database, Queries, Transaction } from "@sunchak/db";
+import { purge } from "../purge.ts";
 import {
   type AsOf,
   countSlots,
@@ -12,6 +13,9 @@ import {
 const SLICE_MS = 10 * 60_000;
 /** No slice is longer, in milliseconds. */
 const LONGEST_MS = 2 * SLICE_MS;
+
+/** Few, because those of a busy shop are long texts. */
+const DELETED_AT_ONCE = 50;
 
 /** What was sold in a period, counted once, when its orders were settled. */
 export interface Slice extends Period, AsOf {
@@ -48,6 +52,17 @@ export async function storeSlices(
       VALUES (${from}, ${to}, ${asOf}, ${text})
       ON CONFLICT (ends_at, starts_at) DO NOTHING`;
   }
+}
+
+/** Deletes all slices: without any, the orders are read, and slices counted anew. */
+export async function deleteSlices({ client }: Pick<Database, "client">): Promise<void> {
+  await purge(
+    () => client.$executeRaw`
+      DELETE FROM ranking_slices WHERE ends_at IN (
+        SELECT ends_at FROM ranking_slices ORDER BY ends_at LIMIT ${DELETED_AT_ONCE}
+      )`,
+    undefined,
+  );
 }
 
 /**

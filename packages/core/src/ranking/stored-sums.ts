@@ -1,6 +1,11 @@
+import { promisify } from "node:util";
+import { constants, deflate, inflate } from "node:zlib";
 import type { Database, Transaction } from "@sunchak/db";
+import { eachInTurn } from "./each-in-turn.ts";
 import { storeSlices } from "./slices.ts";
 import { beginSums, type SpanSums, type Sums, type SumsName } from "./sums.ts";
+
+const [zip, unzip] = [promisify(deflate), promisify(inflate)];
 
 /** How many hours are counted before the sums are stored, when there is much to count. */
 const HOURS_A_STORE = 24;
@@ -43,33 +48,48 @@ export async function findSums(
   const row = await client.rankingSum.findUnique({ where: { name } });
   if (!row) return null;
   const { sums, ...rest } = row;
-  return { ...rest, byProduct: new Map(JSON.parse(sums) as [string, SpanSums][]), slices: [] };
+  const byProduct = new Map<string, SpanSums>();
+  const lines = (await unzip(Buffer.from(sums, "base64"))).toString();
+  await eachInTurn(lines === "" ? [] : lines.split("\n"), (line) => {
+    const [productId, spans] = JSON.parse(line) as [string, SpanSums];
+    byProduct.set(productId, spans);
+  });
+  return { ...rest, byProduct, slices: [] };
 }
 
 /**
  * Stores the sums; their version is one higher then.
+ * @param text of {@link textOf}, made before a transaction: it takes a while.
  * @throws Overtaken
  */
 export async function storeSums(
   tx: Pick<Transaction, "$executeRaw">,
   name: SumsName,
-  { version, windowEnd, settledUntil, countedFrom, startedAt, countingMs, byProduct }: StoredSums,
+  { version, windowEnd, settledUntil, countedFrom, startedAt, countingMs }: StoredSums,
+  text: string,
 ): Promise<void> {
-  const sums = JSON.stringify([...byProduct]);
   const ms = Math.round(countingMs);
   // Sums that were stored and are gone were deleted on purpose, so they don't come back.
   const stored =
     version === 0
       ? await tx.$executeRaw`
           INSERT INTO ranking_sums (name, version, window_end, settled_until, counted_from, started_at, counting_ms, sums)
-          VALUES (${name}, 1, ${windowEnd}, ${settledUntil}, ${countedFrom}, ${startedAt}, ${ms}, ${sums})
+          VALUES (${name}, 1, ${windowEnd}, ${settledUntil}, ${countedFrom}, ${startedAt}, ${ms}, ${text})
           ON CONFLICT (name) DO NOTHING`
       : await tx.$executeRaw`
           UPDATE ranking_sums SET version = ${version + 1}, window_end = ${windowEnd},
             settled_until = ${settledUntil}, counted_from = ${countedFrom},
-            started_at = ${startedAt}, counting_ms = ${ms}, sums = ${sums}
+            started_at = ${startedAt}, counting_ms = ${ms}, sums = ${text}
           WHERE name = ${name} AND version = ${version}`;
   if (stored === 0) throw new Overtaken();
+}
+
+/** A line of JSON for each product, zipped: in a large shop, writing ten megabytes takes a while. */
+export async function textOf({ byProduct }: Sums): Promise<string> {
+  const lines: string[] = [];
+  await eachInTurn(byProduct, (each) => lines.push(JSON.stringify(each)));
+  const zipped = await zip(lines.join("\n"), { level: constants.Z_BEST_SPEED });
+  return zipped.toString("base64");
 }
 
 /**
@@ -94,7 +114,7 @@ export async function changeByHours(
     if (isLast) return true;
     const isStopped = signal?.aborted === true;
     if (isStopped || hours % HOURS_A_STORE === 0) {
-      await storeSums(db.client, name, sums);
+      await storeSums(db.client, name, sums, await textOf(sums));
       sums.version += 1;
     }
     if (isStopped) return false;

@@ -28,7 +28,6 @@ export const sumsNames = ["current", "recount"] as const;
 export type SumsName = (typeof sumsNames)[number];
 
 const SPANS = cuts.length - 1;
-const OLDEST_DAYS = cuts.at(-1) ?? 0;
 
 /** Quantity and revenue of each span, the youngest first. */
 export type SpanSums = number[];
@@ -56,12 +55,12 @@ export function beginSums(windowEnd: Date): Sums {
   return { windowEnd, settledUntil, countedFrom: settledUntil, byProduct: new Map(), slices: [] };
 }
 
-/** Whether the last so many days are counted. */
-export const covers = ({ windowEnd, countedFrom }: Sums, days: number): boolean =>
-  countedFrom <= before(windowEnd, days * DAY_MS);
+/** The windows that are counted, and the ones before them too: without it, all would seem new. */
+export const windowsOf = ({ windowEnd, countedFrom }: Sums): RankingDays[] =>
+  rankingDays.filter((days) => countedFrom <= before(windowEnd, 2 * days * DAY_MS));
 
 /** Whether all that the windows need is counted. */
-export const isComplete = (sums: Sums): boolean => covers(sums, OLDEST_DAYS);
+export const isComplete = (sums: Sums): boolean => windowsOf(sums).length === rankingDays.length;
 
 /** Whether it costs less to begin anew than to move the sums to a later window. */
 export const isFarBehind = (sums: Sums, windowEnd: Date): boolean =>
@@ -159,12 +158,16 @@ export async function extendSums(queries: Queries, sums: Sums): Promise<boolean>
 /** A copy of the sums, with what was paid and refunded from `settledUntil` to `windowEnd`. */
 export async function countUntilNow(queries: Queries, sums: Sums): Promise<Sums> {
   const { windowEnd, settledUntil } = sums;
-  const now = { ...sums, byProduct: new Map<string, SpanSums>() };
-  for (const [id, spans] of sums.byProduct) now.byProduct.set(id, [...spans]);
+  const recent: Sums = { ...sums, byProduct: new Map() };
   const period = { from: settledUntil, to: windowEnd, asOf: windowEnd };
-  subtract(now, await listRefunds(queries, sums, windowEnd));
-  for (const each of await countSold(queries, period)) add(now, 0, each, 1);
-  return now;
+  subtract(recent, await listRefunds(queries, sums, windowEnd));
+  for (const each of await countSold(queries, period)) add(recent, 0, each, 1);
+  const byProduct = new Map(sums.byProduct);
+  for (const [id, spans] of recent.byProduct) {
+    const settled = sums.byProduct.get(id);
+    byProduct.set(id, settled ? spans.map((sum, i) => sum + (settled[i] ?? 0)) : spans);
+  }
+  return { ...sums, byProduct };
 }
 
 /** What was sold of one product in a window, or in the window before it. */
