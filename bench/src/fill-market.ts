@@ -1,4 +1,4 @@
-import { openDatabase } from "@sunchak/db";
+import { openDatabase, searchName, storeSearchEntries } from "@sunchak/db";
 import { signIn } from "./sign-in.ts";
 
 /** An id of {@link fillMarket} is one of these and six digits, from 100000 on. */
@@ -37,23 +37,25 @@ export async function fillMarket(
     await client.ledgerEntry.createMany({
       data: userIds.map((userId) => ({ userId, ...charge, createdAt: now })),
     });
-    await client.product.createMany({
-      data: ids(PRODUCT, products).map((id) => ({
-        id,
-        name: "도자기 머그",
-        nameEn: "Ceramic mug",
-        description: "",
-        descriptionEn: "",
-        category: "kitchen",
-        price: PRICE,
-        images: [],
-        searchName: "도자기 머그",
-        initialStock: STOCK,
-        stock: STOCK,
-        createdAt: now,
-        updatedAt: now,
-      })),
-    });
+    const rows = ids(PRODUCT, products).map((id) => ({
+      id,
+      version: 1,
+      name: "도자기 머그",
+      nameEn: "Ceramic mug",
+      description: "",
+      descriptionEn: "",
+      category: "kitchen",
+      price: PRICE,
+      images: [],
+      searchName: searchName("도자기 머그", "Ceramic mug"),
+      initialStock: STOCK,
+      stock: STOCK,
+      archivedAt: null,
+      createdAt: now,
+      updatedAt: now,
+    }));
+    await client.product.createMany({ data: rows });
+    await storeSearchEntries(client, rows);
     const bearers = await signIn(db, userIds);
     await client.$executeRawUnsafe(provider === "sqlite" ? "ANALYZE" : "VACUUM (ANALYZE)");
     return bearers;

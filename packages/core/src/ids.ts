@@ -1,3 +1,4 @@
+import { type Database, Prisma } from "@sunchak/db";
 import { v7 } from "uuid";
 import type { Clock } from "./deps.ts";
 import { idPattern } from "./values.ts";
@@ -24,3 +25,12 @@ export function smallestId(time: Date): string {
   const hex = Math.max(0, time.getTime()).toString(16).padStart(12, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
+
+/** That a column is one of these ids, as after the column: the same statement for any number. */
+export const isAmong = (
+  { provider }: Pick<Database, "provider">,
+  ids: readonly string[],
+): Prisma.Sql =>
+  provider === "postgresql"
+    ? Prisma.sql`= ANY(${ids}::text[])`
+    : Prisma.sql`IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;

@@ -1,3 +1,4 @@
+export { indexProducts } from "@sunchak/db";
 export { audited } from "./audit/audited.ts";
 export * from "./audit/list-audit-entries.ts";
 export * from "./balance/adjust-balance.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trimSearch } from "./trim-search.ts";
 
 /** Won: whole, not negative. */
 export const won = z.int().min(0);
@@ -42,8 +43,8 @@ export const idempotencyKey = z.string().regex(/^[\x20-\x7e]{1,255}$/);
 export const contentLanguages = ["ko", "en"] as const;
 export type ContentLanguage = (typeof contentLanguages)[number];
 
-/** A search as it is typed into a list. */
-export const searchText = text(200).trim();
+/** A search as it is typed into a list; empty when it says nothing. */
+export const searchText = text(200).overwrite(trimSearch);
 /** Why an admin does something; it is kept in the audit log. */
 export const reasonText = label(500);
 /** What an id from outside may look like. */

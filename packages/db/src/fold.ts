@@ -1,3 +1,5 @@
+import { singleLetters } from "./hangul.ts";
+
 /**
  * Letters that Unicode does not split into a Latin letter and its accent, the sigma at a word's
  * end, and the punctuation that phones and word processors insert in place of the keys' own.
@@ -25,14 +27,16 @@ const anyLetter = new RegExp(`[${Object.keys(letters).join("")}]`, "g");
 
 /**
  * Text in the form that is searched, for stored names and for search terms: NFKC, no case, no
- * accents on Latin letters, nothing invisible, white space as one blank.
+ * accents on Latin letters, nothing invisible, white space as one blank. Single Hangul letters stay
+ * single, and are the same in every form.
  */
 export const fold = (text: string): string =>
   text
-    // Single Hangul letters stay as they are: NFKC would join them with their neighbours to
-    // syllables.
+    // NFKC would join single Hangul letters with their neighbours to syllables.
+    .replace(/[\uffa0-\uffdc]/g, (half) => singleLetters(half.normalize("NFKD")))
     .replace(/[^\u3131-\u318e]+/g, (part) => part.normalize("NFKC"))
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/\s+/g, " ")
+    .replace(/[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, "")
     // Lower, upper and lower again: that makes ß ss, and the Turkish i one letter.
     .toLowerCase()
     .toUpperCase()
@@ -41,7 +45,8 @@ export const fold = (text: string): string =>
     .replace(/(\p{Script=Latin})\p{Mark}+/gu, "$1")
     .replace(anyLetter, (letter) => letters[letter] ?? letter)
     .normalize("NFC")
-    .replace(/\s+/g, " ")
+    .replace(/[\u1100-\u11ff]+/g, singleLetters)
+    .replace(/ +/g, " ")
     .trim();
 
 /** The text in which a search looks for something of these names; no match spans two names. */

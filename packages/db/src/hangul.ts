@@ -24,7 +24,8 @@ const typed = (letter: string) => compounds[letter] ?? letter;
 // In the order in which Unicode composes syllables of them.
 const leads = [..."ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"];
 const vowels = [..."ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"].map(typed);
-const tails = ["", ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"].map(typed);
+const closing = [..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"];
+const tails = ["", ...closing.map(typed)];
 
 const FIRST = 0xac00;
 const OF_A_LEAD = vowels.length * tails.length;
@@ -32,6 +33,16 @@ const range = (first: number, count: number) =>
   Array.from({ length: count }, (_, i) => String.fromCharCode(first + i));
 /** The letters on their own, such as the ㅋ of "ㅋㅋ". */
 const letters = range(0x3131, 51);
+
+/** The letters on their own, by those that Unicode joins to syllables. */
+const singles = new Map([
+  ...range(0x3131, 94).map((letter) => [letter.normalize("NFKD"), letter] as const),
+  ...range(0x11a8, closing.length).map((tail, i) => [tail, closing[i] ?? ""] as const),
+]);
+
+/** A text in which the letters that are in no syllable are letters on their own: "ᄒ" is "ㅎ". */
+export const singleLetters = (text: string): string =>
+  text.replace(/[\u1100-\u11ff]/g, (letter) => singles.get(letter) ?? letter);
 
 export const isSyllable = (char: string): boolean => /[가-힣]/.test(char);
 

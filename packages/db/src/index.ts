@@ -12,6 +12,7 @@ export * from "./coupon-log.ts";
 export * from "./database.ts";
 export * from "./fold.ts";
 export * from "./hangul.ts";
+export { indexProducts } from "./index-products.ts";
 export type { Postgresql } from "./postgresql.ts";
 export * from "./provider.ts";
 export { columnsNamed, type Queries, queriesOn, type Tables } from "./queries.ts";

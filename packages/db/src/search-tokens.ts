@@ -11,7 +11,7 @@ const LETTERS = 3;
 
 /** How many characters of a whole name or word its token has: PostgreSQL's end at 2,046 bytes. */
 const CHARACTERS = 60;
-const cut = (text: string): string => [...text].slice(0, CHARACTERS).join("");
+const shortened = (text: string): string => [...text].slice(0, CHARACTERS).join("");
 
 /** What tells the tokens of different places apart: letters that fold() leaves in no text. */
 const marks = {
@@ -62,9 +62,9 @@ export function tokensOf(product: Searched): string {
 
 function addName(tokens: Set<string>, name: string): void {
   const words = name.split(" ");
-  tokens.add(marks.name + cut(nameKey(name)));
+  tokens.add(marks.name + shortened(nameKey(name)));
   for (const [n, word] of words.entries()) {
-    tokens.add(marks.word + cut(word));
+    tokens.add(marks.word + shortened(word));
     // What begins in a word goes on in the next one, where blanks do not matter.
     const rest = [...(holdsHangul(name) ? words.slice(n).join("") : word)];
     for (let i = 0; i < [...word].length; i++) {
@@ -107,10 +107,12 @@ function initialsAt(chars: readonly string[], i: number): string {
 }
 
 /** Products with this name, blanks apart when it holds Hangul. */
-export const nameIs = (name: string): TokenQuery => ({ token: marks.name + cut(nameKey(name)) });
+export const nameIs = (name: string): TokenQuery => ({
+  token: marks.name + shortened(nameKey(name)),
+});
 
 /** Products with this whole word in a name. */
-export const nameHasWord = (word: string): TokenQuery => ({ token: marks.word + cut(word) });
+export const nameHasWord = (word: string): TokenQuery => ({ token: marks.word + shortened(word) });
 
 /** Products of these categories. */
 export const categoryIn = (slugs: readonly string[]): TokenQuery => ({

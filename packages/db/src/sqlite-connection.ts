@@ -85,6 +85,36 @@ export class SqliteConnection {
   }
 
   /**
+   * Runs one statement, and stops after some time until the next rows are asked for. Meanwhile
+   * nothing else may run this statement here.
+   * @param ms how long at a time, in milliseconds; the last row may take longer.
+   * @throws what Prisma's adapters do
+   */
+  *pieces(sql: string, args: readonly SqliteValue[], ms: number): Generator<SqliteRows> {
+    const { statement, names, declaredTypes } = this.#attempt(() => this.#prepare(sql));
+    const all: Iterator<SqliteValue[]> = this.#attempt(() => statement.iterate(...args));
+    const piece = () => {
+      const rows: SqliteValue[][] = [];
+      const end = performance.now() + ms;
+      do {
+        const next = all.next();
+        if (next.done) return { rows, isLast: true };
+        rows.push(next.value);
+      } while (performance.now() < end);
+      return { rows, isLast: false };
+    };
+    try {
+      for (let isLast = false; !isLast; ) {
+        const next = this.#attempt(piece);
+        yield { names, declaredTypes, rows: next.rows };
+        isLast = next.isLast;
+      }
+    } finally {
+      all.return?.();
+    }
+  }
+
+  /**
    * Runs one statement.
    * @returns how many rows it changed.
    * @throws what Prisma's adapters do

@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from "node:timers/promises";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import type { SqliteFile } from "./sqlite-file.ts";
 import { objectsOf, sqliteValueOf } from "./sqlite-values.ts";
@@ -19,7 +20,20 @@ export interface Sqlite {
    * @throws what `work` throws; DatabaseUnavailable
    */
   read<T>(work: (statements: SqliteStatements) => T): Promise<T>;
+  /**
+   * Runs a statement that reads for long on one state of the database. Other calls have their turn
+   * after each {@link PIECE_MS}; so the statement has to have rows all along, and sort none of them.
+   * One such statement runs at a time. Leave the loop, or it never ends for the others.
+   * @throws DatabaseUnavailable
+   */
+  pieces<Row extends object>(
+    text: readonly string[],
+    ...values: SqliteArgument[]
+  ): AsyncGenerator<Row[]>;
 }
+
+/** For how long a statement that reads for long keeps the event loop, in milliseconds. */
+const PIECE_MS = 15;
 
 export type SqliteArgument = string | number | bigint | boolean | Date | null;
 
@@ -31,10 +45,36 @@ export interface SqliteStatements {
   run(text: TemplateStringsArray, ...values: SqliteArgument[]): number;
 }
 
-export const sqliteOn = (file: SqliteFile): Sqlite => ({
-  write: (work) => file.write((connection) => work(statementsOn(connection, insideOf(connection)))),
-  read: (work) => file.read((connection) => work(statementsOn(connection))),
-});
+export function sqliteOn(file: SqliteFile): Sqlite {
+  let last = Promise.resolve();
+  return {
+    write: (work) =>
+      file.write((connection) => work(statementsOn(connection, insideOf(connection)))),
+    read: (work) => file.read((connection) => work(statementsOn(connection))),
+    async *pieces<Row>(text: readonly string[], ...values: SqliteArgument[]) {
+      const before = last;
+      let end = () => {};
+      last = new Promise((resolve) => {
+        end = resolve;
+      });
+      try {
+        await before;
+        const { connection, rollback } = await file.beginSnapshot();
+        try {
+          const args = values.map((value) => sqliteValueOf(value));
+          for (const rows of connection.pieces(sqlOf(text), args, PIECE_MS)) {
+            yield objectsOf(rows) as Row[];
+            await endOfTurn();
+          }
+        } finally {
+          await rollback();
+        }
+      } finally {
+        end();
+      }
+    },
+  };
+}
 
 const statementsOn = (
   connection: SqliteConnection,

@@ -2,6 +2,7 @@ import {
   aggregateRanking,
   type Deps,
   expireOrders,
+  indexProducts,
   purgeExportSamples,
   purgeIdempotencyRecords,
   purgeRankings,
@@ -80,5 +81,11 @@ export const cronJobs = (
     name: "purge-sessions",
     cron: "30 * * * *",
     run: (deps, signal) => purgeSessions(deps, { signal }),
+  },
+  // A version before, which runs beside this one during a deployment, writes no search entries.
+  {
+    name: "index-products",
+    cron: "*/10 * * * *",
+    run: ({ db }, signal) => indexProducts(db, { signal }),
   },
 ];

@@ -3,7 +3,13 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { InngestTestEngine } from "@inngest/test";
-import { DeliveryError, type Deps, getRecountReport, getTopProducts } from "@sunchak/core";
+import {
+  DeliveryError,
+  type Deps,
+  getRecountReport,
+  getTopProducts,
+  suggestProducts,
+} from "@sunchak/core";
 import type { Inngest as InngestEnv } from "@sunchak/env";
 import {
   makeOrder,
@@ -142,6 +148,21 @@ onEachDatabase((database) => {
       expect(await deps.db.client.session.count({ where: { userId } })).toBe(0);
     });
 
+    test("index-products lets the search find what a version without entries has written", async () => {
+      const deps = makeDeps();
+      const [added, renamed] = [await makeProduct(deps), await makeProduct(deps)];
+      await deps.db.client.searchEntry.delete({ where: { productId: added } });
+      await deps.db.client.product.update({
+        where: { id: renamed },
+        data: { name: "놋그릇", version: { increment: 1 } },
+      });
+      await engineOf(deps, "index-products").execute();
+      const found = async (q: string) =>
+        (await suggestProducts(deps, { q })).items.map(({ productId }) => productId);
+      expect(await found("도자기 머그")).toContain(added);
+      expect(await found("놋그릇")).toContain(renamed);
+    });
+
     test("a failed job is reported to Inngest, and only the log has the reason", async () => {
       const deps = makeDeps();
       // A run that is not later than the last one has nothing to store.
@@ -183,7 +204,7 @@ onEachDatabase((database) => {
       const call = mount(devMode, makeDeps());
       const introspection = await call("GET", "");
       expect(introspection.status).toBe(200);
-      expect(await introspection.json()).toMatchObject({ function_count: 10, mode: "dev" });
+      expect(await introspection.json()).toMatchObject({ function_count: 11, mode: "dev" });
 
       const sync = await call("PUT", "", '{"url":"http://localhost:3000/api/inngest"}', {
         "x-inngest-sync-kind": "in_band",
@@ -208,6 +229,7 @@ onEachDatabase((database) => {
         "sunchak-expire-orders": [{ cron: "* * * * *" }],
         "sunchak-purge-idempotency-records": [{ cron: "0 * * * *" }],
         "sunchak-purge-sessions": [{ cron: "30 * * * *" }],
+        "sunchak-index-products": [{ cron: "*/10 * * * *" }],
       });
     });
 

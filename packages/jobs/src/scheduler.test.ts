@@ -237,6 +237,7 @@ describe("the embedded scheduler", () => {
     const failed = new Set(deps.logged.map(({ fields }) => fields.job));
     expect([...failed].sort()).toEqual([
       "expire-orders",
+      "index-products",
       "purge-idempotency-records",
       "purge-sessions",
       "rank-products",

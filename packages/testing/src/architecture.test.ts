@@ -27,7 +27,7 @@ const transports =
   /^(@hono\/|hono$|@trpc\/|next$|next-|react$|react-dom$|@tanstack\/|inngest$|@inngest\/|better-auth$)/;
 
 /** Our packages that must never reach a browser: all except those made for it, and pure modules. */
-const serverOnly = /^@sunchak\/(?!(ui|web)\/|core\/(schema|discount|seoul)$)/;
+const serverOnly = /^@sunchak\/(?!(ui|web)\/|core\/(schema|discount|seoul|trim-search)$)/;
 
 interface Workspace {
   /** Its name without the scope. */

@@ -50,6 +50,13 @@ describe("the product list's address", () => {
     });
   });
 
+  it.each(["\u200b", " \u0007\u200b\t", `${"\u200b".repeat(200)}커피`])(
+    "takes %j for no search",
+    (q) => {
+      expect(readListQuery({ q })).toEqual({ sort: "newest", page: 1 });
+    },
+  );
+
   it("orders a search by relevance, and nothing else", () => {
     expect(readListQuery({ q: "컵" }).sort).toBe("relevance");
     expect(readListQuery({ q: "컵", sort: "newest" }).sort).toBe("newest");

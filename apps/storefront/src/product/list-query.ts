@@ -4,6 +4,7 @@ import {
   type ProductSort,
   productSorts,
 } from "@sunchak/core/schema";
+import { trimSearch } from "@sunchak/core/trim-search";
 
 /** Divides by two, three and four columns. */
 export const PAGE_SIZE = 24;
@@ -38,7 +39,7 @@ const cut = (text: string | undefined, max: number) =>
 /** Reads an address that anyone may have typed, and leaves out what makes no sense. */
 export function readListQuery(params: SearchParams) {
   const one = (name: string) => [params[name]].flat()[0]?.replaceAll("\u0000", "").trim();
-  const q = cut(one("q"), SEARCH_LENGTH);
+  const q = trimSearch(cut(one("q"), SEARCH_LENGTH) ?? "") || undefined;
   const sort = one("sort");
   const inStock = one("inStock");
   return {

@@ -20,6 +20,7 @@ it("takes a search from a Mac's clipboard for the same one", () => {
 it("keeps no blank search", () => {
   keepSearch("");
   keepSearch(" \t");
+  keepSearch("\u200b\u0007");
   expect(readSearches()).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { trimSearch } from "@sunchak/core/trim-search";
 import { dropNote, keepNote, readNote } from "@sunchak/web/browser-storage";
 
 /** They are the browser's, whoever is signed in. */
@@ -5,7 +6,7 @@ const SEARCHES = "sunchak.searches";
 const MAX_SEARCHES = 8;
 
 const isSearch = (one: unknown): one is string =>
-  typeof one === "string" && one.length <= 200 && one.trim() !== "";
+  typeof one === "string" && one.length <= 200 && trimSearch(one) !== "";
 
 /** What was searched in this browser: the last first, at most 8, each once. */
 export function readSearches(): string[] {
@@ -24,7 +25,7 @@ const without = (search: string) => readSearches().filter((one) => one !== searc
 
 /** Keeps a search as the last one; does nothing for a blank one. */
 export function keepSearch(search: string): void {
-  const one = search.normalize("NFC").trim();
+  const one = trimSearch(search.normalize("NFC"));
   if (isSearch(one)) write([one, ...without(one)]);
 }
 

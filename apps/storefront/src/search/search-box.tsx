@@ -1,5 +1,6 @@
 "use client";
 
+import { trimSearch } from "@sunchak/core/trim-search";
 import { SearchIcon } from "@sunchak/ui/icons";
 import { nameIn, pathIn, withoutLocale } from "@sunchak/web/locales";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
@@ -27,7 +28,7 @@ const searchFor = (q: string): SearchOption => ({
 function useSearched(): string {
   const path = withoutLocale(usePathname());
   const q = useSearchParams().get("q");
-  return path === "/products" ? (q ?? "") : "";
+  return path === "/products" ? trimSearch(q ?? "") : "";
 }
 
 /**
@@ -76,12 +77,12 @@ export function SearchBox({ id, className }: { id: string; className: string }) 
 
   function open(text: string) {
     setRecent(readSearches());
-    setTyped(text.trim());
+    setTyped(trimSearch(text));
     setActiveKey(null);
   }
 
   function openIfBlank() {
-    if (field.current?.value.trim() === "") open("");
+    if (field.current && trimSearch(field.current.value) === "") open("");
   }
 
   function close() {
@@ -141,7 +142,7 @@ export function SearchBox({ id, className }: { id: string; className: string }) 
         className="relative"
         onSubmit={(event) => {
           event.preventDefault();
-          visit(searchFor(field.current?.value.trim() ?? ""));
+          visit(searchFor(trimSearch(field.current?.value ?? "")));
         }}
       >
         <label className="sr-only" htmlFor={id}>

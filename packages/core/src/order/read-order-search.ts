@@ -1,6 +1,14 @@
-import { type Expression, expressionBuilder, fold, type SqlBool, type Tables } from "@sunchak/db";
+import {
+  type Expression,
+  expressionBuilder,
+  fold,
+  Prisma,
+  type SqlBool,
+  type Tables,
+} from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { productFound } from "../search/product-found.ts";
+import { findFirst } from "../product/search-products.ts";
+import { readSearch } from "../search/read-search.ts";
 import { fromSeoul } from "../seoul.ts";
 import { userMatches } from "../user/search-users.ts";
 import type { OrderFilter, OrderProduct, OrderSearch, OrderShopper } from "./schema.ts";
@@ -52,6 +60,15 @@ export async function readOrderSearch(
 
 const named = { id: true, name: true } as const;
 
+const newestProducts = {
+  where: Prisma.sql`1 = 1`,
+  // Archived ones too.
+  isFiltered: true,
+  order: ["id", "desc"],
+  skip: 0,
+  take: FOLLOWED_PRODUCTS + 1,
+} as const;
+
 interface ReadText {
   /** One more than the search uses, when more match: this shows that the search was cut short. */
   shoppers: OrderShopper[];
@@ -74,8 +91,8 @@ async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> 
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) {
     return { shoppers: [], products: [], sources: [{ where: order("orders.id", "=", id) }] };
   }
-  const found = await productFound(db, q);
-  const [shoppers, products] = await Promise.all([
+  const search = await readSearch(db, q);
+  const [shoppers, found] = await Promise.all([
     db.queries
       .selectFrom("users")
       .select(["id", "name", "email"])
@@ -84,15 +101,9 @@ async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> 
       .orderBy("id", "desc")
       .limit(FOLLOWED_SHOPPERS + 1)
       .execute(),
-    db.queries
-      .selectFrom("products")
-      .select(["id", "name", "nameEn"])
-      .where((product) => found ?? product.and([]))
-      .orderBy("createdAt", "desc")
-      .orderBy("id", "desc")
-      .limit(FOLLOWED_PRODUCTS + 1)
-      .execute(),
+    search ? findFirst(db, search, newestProducts) : [],
   ]);
+  const products = found.map(({ id, name, nameEn }) => ({ id, name, nameEn }));
   const sources = numberedWith(number);
   const followed = shoppers.slice(0, FOLLOWED_SHOPPERS).map(({ id }) => id);
   if (followed.length > 0) sources.push({ where: order("orders.userId", "in", followed) });

@@ -1,68 +1,79 @@
-import { expressionBuilder, type Tables } from "@sunchak/db";
+import { columnsNamed, type Database, Prisma, readRows } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { conditionsOf, type Filters } from "../filters.ts";
-import { keysetCursor, readKeyset } from "../keyset.ts";
+import { isAmong } from "../ids.ts";
+import { keysetCursor, type Place, readKeyset } from "../keyset.ts";
 import { cursorPage, type Page } from "../paging.ts";
-import { productFound } from "../search/product-found.ts";
-import { adminProductColumns, toAdminProduct } from "./product-row.ts";
+import { readSearch } from "../search/read-search.ts";
+import { columnOf, orderSql, type ProductOrder } from "./product-order.ts";
+import { adminProductColumns, type ProductRow, toAdminProduct } from "./product-row.ts";
 import { type AdminProduct, type ListAdminProducts, LOW_STOCK } from "./schema.ts";
+import { findFirst } from "./search-products.ts";
 
-const product = expressionBuilder<Tables, "products">();
-
-/** Products with the same value are ordered by id, in the same direction. */
 const sorts = {
   newest: ["createdAt", "desc"],
   priceAsc: ["price", "asc"],
   priceDesc: ["price", "desc"],
   stockAsc: ["stock", "asc"],
   bestSelling: ["soldQuantity", "desc"],
-} as const satisfies Record<
-  ListAdminProducts["sort"],
-  readonly [(typeof adminProductColumns)[number], "asc" | "desc"]
->;
+} as const satisfies Record<ListAdminProducts["sort"], ProductOrder>;
 
-const filters: Filters<Omit<ListAdminProducts, "q" | "sort" | "cursor" | "size">> = {
-  category: (slug) => product("category", "=", slug),
+const filters: Filters<Omit<ListAdminProducts, "q" | "sort" | "cursor" | "size">, Prisma.Sql> = {
+  category: (slug) => Prisma.sql`p.category = ${slug}`,
   status: (status) =>
     ({
-      active: product("archivedAt", "is", null),
-      archived: product("archivedAt", "is not", null),
+      active: Prisma.sql`p.archived_at IS NULL`,
+      archived: Prisma.sql`p.archived_at IS NOT NULL`,
       all: undefined,
     })[status],
   stock: (stock) =>
     ({
-      in: product("stock", ">", 0),
-      low: product.between("stock", 1, LOW_STOCK),
-      out: product("stock", "=", 0),
+      in: Prisma.sql`p.stock > 0`,
+      low: Prisma.sql`p.stock BETWEEN 1 AND ${LOW_STOCK}`,
+      out: Prisma.sql`p.stock = 0`,
     })[stock],
 };
 
+const columns = columnsNamed(adminProductColumns);
+
 /** A page of the products, archived ones too if asked for, with live stock. */
 export async function listAdminProducts(
-  deps: Pick<Deps, "db">,
+  { db }: Pick<Deps, "db">,
   { q, sort, cursor, size, ...filter }: ListAdminProducts,
 ): Promise<Page<AdminProduct>> {
-  const [column, direction] = sorts[sort];
+  const order = sorts[sort];
+  const [column] = order;
   const after = cursor === undefined ? undefined : readKeyset(cursor);
   const isOfOtherSort = after && after.value instanceof Date !== (column === "createdAt");
   if (after === null || isOfOtherSort) return { items: [], nextCursor: null };
   const conditions = conditionsOf(filters, filter);
-  const found = await productFound(deps.db, q);
-  if (found) conditions.push(found);
-  if (after) {
-    const place = product.refTuple(column, "id");
-    const beyond = direction === "asc" ? ">" : "<";
-    conditions.push(product(place, beyond, product.tuple(after.value, after.id)));
-  }
-  const products = deps.db.queries.selectFrom("products");
-  const sorted = (query: typeof products) =>
-    query.orderBy(column, direction).orderBy("id", direction);
+  if (after) conditions.push(isBeyond(db, order, after));
+  const where = conditions.length > 0 ? Prisma.join(conditions, " AND ") : Prisma.sql`1 = 1`;
+  const search = await readSearch(db, q ?? "");
+  const take = size + 1;
+  const found =
+    search && (await findFirst(db, search, { where, isFiltered: true, order, skip: 0, take }));
   // A sort without an index goes through all products, so it sorts their ids alone.
-  const ids = sorted(products.where(product.and(conditions)))
-    .limit(size + 1)
-    .select("id");
-  const rows = await sorted(products.where("id", "in", ids))
-    .select(adminProductColumns)
-    .execute();
+  const isOnPage = found
+    ? isAmong(
+        db,
+        found.map(({ id }) => id),
+      )
+    : Prisma.sql`IN (SELECT id FROM products p WHERE ${where} ORDER BY ${orderSql(order)} LIMIT ${take})`;
+  const rows = await readRows<Pick<ProductRow, (typeof adminProductColumns)[number]>>(
+    db,
+    Prisma.sql`SELECT ${columns} FROM products p WHERE p.id ${isOnPage} ORDER BY ${orderSql(order)}`,
+  );
   return cursorPage(rows, size, (row) => keysetCursor(row[column], row.id), toAdminProduct);
+}
+
+/** Whether a product comes after a place in an order. */
+function isBeyond(
+  { provider }: Pick<Database, "provider">,
+  order: ProductOrder,
+  { value, id }: Place,
+): Prisma.Sql {
+  const beyond = Prisma.raw(order[1] === "asc" ? ">" : "<");
+  const known = value instanceof Date && provider === "postgresql" ? value.toISOString() : value;
+  return Prisma.sql`(${columnOf(order)}, p.id) ${beyond} (${known}, ${id})`;
 }

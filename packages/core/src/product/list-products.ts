@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { conditionsOf, type Filters } from "../filters.ts";
 import { readSearch } from "../search/read-search.ts";
 import { countProducts } from "./count-products.ts";
+import { bestSelling, orderSql, type ProductOrder } from "./product-order.ts";
 import { type ListedProduct, productColumns, toProduct } from "./product-row.ts";
 import { LIST_DEPTH, type ListProducts, type ProductPage, type ProductSort } from "./schema.ts";
 import { type Part, searchProducts } from "./search-products.ts";
@@ -10,14 +11,12 @@ import { type Part, searchProducts } from "./search-products.ts";
 // This list is asked for so often that building a typed query would be a seventh of its cost
 // (docs/decisions/0013-typed-queries.md), so its statements are text.
 
-const bestSelling = Prisma.sql`p.sold_quantity DESC, p.id DESC`;
-
-const orders: Record<ProductSort, Prisma.Sql> = {
+const orders: Record<ProductSort, ProductOrder> = {
   /** Without a search, all are equally relevant. */
   relevance: bestSelling,
-  newest: Prisma.sql`p.created_at DESC, p.id DESC`,
-  priceAsc: Prisma.sql`p.price, p.id`,
-  priceDesc: Prisma.sql`p.price DESC, p.id DESC`,
+  newest: ["createdAt", "desc"],
+  priceAsc: ["price", "asc"],
+  priceDesc: ["price", "desc"],
   bestSelling,
 };
 
@@ -67,14 +66,15 @@ export async function listProducts(
 
 async function readPart(
   db: Database,
-  { where, order, skip, take }: Part & { order: Prisma.Sql },
+  { where, skip, take, ...part }: Part & { order: ProductOrder },
 ): Promise<{ rows: ListedProduct[]; total: number }> {
-  const part = Prisma.sql`${where} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}`;
+  const order = orderSql(part.order);
+  const page = Prisma.sql`${where} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}`;
   // A deep page skips rows by counting entries of an index, without reading the rows.
   const found =
     skip > READ_THROUGH
-      ? Prisma.sql`products p JOIN (SELECT id FROM products p WHERE ${part}) AS page USING (id) ORDER BY ${order}`
-      : Prisma.sql`products p WHERE ${part}`;
+      ? Prisma.sql`products p JOIN (SELECT id FROM products p WHERE ${page}) AS page USING (id) ORDER BY ${order}`
+      : Prisma.sql`products p WHERE ${page}`;
   const [rows, total] = await Promise.all([
     readRows<ListedProduct>(db, Prisma.sql`SELECT ${columns} FROM ${found}`),
     countProducts(db, Prisma.sql`products p WHERE ${where}`),

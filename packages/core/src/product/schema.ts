@@ -19,7 +19,7 @@ const depthRule = `page × size must be at most ${LIST_DEPTH}`;
 
 export const listProductsInput = z
   .strictObject({
-    q: text(200).optional(),
+    q: searchText.optional(),
     category: text(100).optional(),
     minPrice: z.int().min(0).optional(),
     maxPrice: z.int().min(0).optional(),

@@ -1,5 +1,5 @@
-import { fold, storeSearchEntries } from "@sunchak/db";
-import { makeProduct, onEachDatabase, type TestDeps, testDeps, times } from "@sunchak/testing";
+import { fold } from "@sunchak/db";
+import { makeProduct, onEachDatabase, type TestDeps, testDeps } from "@sunchak/testing";
 import fc from "fast-check";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { type PlainProduct, plainSearch } from "../search/plain-search.fixture.ts";
@@ -225,52 +225,4 @@ onEachDatabase((database) => {
     ]);
     expect(await suggested("\u200b")).toEqual([]);
   });
-
-  it("finds pages of more products than it sorts as the rule does, early and late ones", async () => {
-    const at = deps.clock.now();
-    const rows = times(2_600, (i) => ({
-      id: `many-${String((i * 37) % 2_600).padStart(4, "0")}`,
-      version: 1,
-      archivedAt: i % 13 ? null : at,
-      name: ["머그컵", "유리 머그", "커버 머그", "ㅁ자 머그"][i % 4] + (i % 3 ? "" : " 세트"),
-      nameEn: i % 5 ? "Mug" : "A mug",
-      description: i % 7 ? "" : "커피를 마셔요.",
-      descriptionEn: "",
-      category: i % 2 ? "coffee" : "none",
-      soldQuantity: (i * 7) % 11,
-      price: 1n,
-      images: [],
-      searchName: "",
-      initialStock: 1,
-      stock: 1,
-      createdAt: at,
-      updatedAt: at,
-    }));
-    await deps.db.client.product.createMany({ data: rows });
-    await storeSearchEntries(deps.db.client, rows);
-    // Plans of the nearly empty tables would be used on.
-    await deps.db.client.$executeRaw`ANALYZE`;
-    const onSale = rows.filter((row) => row.archivedAt === null);
-    const plain = onSale.map((row) => ({
-      ...row,
-      categoryNames: row.category === "coffee" ? ["커피 용품", "Coffee"] : [],
-    }));
-    const inNames = plain.map((product) => ({ ...product, categoryNames: [], description: "" }));
-    for (const q of ["ㅁ", "m", "머", "머그", "mug", "ㅁㄱ", "커피", "머그 세", "mug ㅋ"]) {
-      const expected = plainSearch(plain, q);
-      const ids = async (page: number, size: number) =>
-        (await search({ q, page, size })).items.map(({ id }) => id);
-      expect([q, await ids(1, 20)]).toEqual([q, expected.slice(0, 20)]);
-      expect([q, await ids(3, 50)]).toEqual([q, expected.slice(100, 150)]);
-      expect([q, await ids(13, 100)]).toEqual([q, expected.slice(1_200, 1_300)]);
-      expect(await ids(100, 100)).toEqual([]);
-      const newest = await search({ q, sort: "newest" });
-      const byId = expected.toSorted().toReversed();
-      expect([q, newest.items.map(({ id }) => id)]).toEqual([q, byId.slice(0, 20)]);
-      expect(newest.total).toBe(expected.length);
-      const { items } = await suggestProducts(deps, { q });
-      const suggested = plainSearch(inNames, q).slice(0, 8);
-      expect([q, items.map(({ productId }) => productId)]).toEqual([q, suggested]);
-    }
-  }, 60_000);
 });

@@ -1,26 +1,31 @@
-import {
-  columnsNamed,
-  type Database,
-  isFrequent,
-  Prisma,
-  readRows,
-  type TokenQuery,
-} from "@sunchak/db";
+import { columnsNamed, type Database, isFrequent, Prisma, readRows } from "@sunchak/db";
 import type { Search } from "../search/read-search.ts";
 import {
   classesOf,
   classSql,
+  entriesOf,
   entriesWith,
   foundSql,
   isInClass,
   tokensOfClass,
 } from "../search/relevance.ts";
-import { countProducts } from "./count-products.ts";
+import { bestSelling, orderSql, type ProductOrder } from "./product-order.ts";
 import { type ListedProduct, productColumns } from "./product-row.ts";
+import {
+  type Candidates,
+  EVERY,
+  type Filter,
+  findIds,
+  goThroughIds,
+  sortIds,
+} from "./scan-products.ts";
 import { LIST_DEPTH } from "./schema.ts";
 
 /** The most candidates that are read to suggest some: their classes are all looked at. */
 const LOOKED_AT = 1_500;
+
+/** The most candidates that one statement reads: on SQLite the process stands still meanwhile. */
+const AT_ONCE = 5_000;
 
 /**
  * The most products of a class that are sorted. With more, products are gone through in their order:
@@ -35,17 +40,16 @@ const SORTED = 500;
 const SORTED_OF_MANY = 500;
 const GONE_THROUGH = 8_192;
 
+/** How many of them one statement goes through on SQLite. */
+const THROUGH_AT_ONCE = 1_024;
+
 /** How far the most relevant of a large search are found class by class; beyond, all are sorted. */
 const CLASS_BY_CLASS = 200;
 
 /** A part of the products that are found. */
-export interface Part {
-  /** Conditions on products `p`, which are on sale. */
-  where: Prisma.Sql;
-  /** Whether there are more conditions than that they are on sale. */
-  isFiltered: boolean;
-  /** By columns of products `p`; null for the most relevant first. */
-  order: Prisma.Sql | null;
+export interface Part extends Filter {
+  /** Null for the most relevant first. */
+  order: ProductOrder | null;
   skip: number;
   take: number;
 }
@@ -56,46 +60,47 @@ interface Found {
   total: number;
 }
 
-const bestSelling = Prisma.sql`p.sold_quantity DESC, p.id DESC`;
 const columns = columnsNamed(productColumns);
+
+/** How many words a product is looked at for. Of more words, fewer products are looked at. */
+const WORDS = 4;
+const perWord = (most: number, { words }: Search): number =>
+  Math.ceil((most * WORDS) / Math.max(WORDS, words.length));
 
 /** A part of the products that are found, and how many they are, up to one more than LIST_DEPTH. */
 export async function searchProducts(db: Database, search: Search, part: Part): Promise<Found> {
-  const few = await findUpTo(LIST_DEPTH, db, search, part);
+  const few = await findUpTo(AT_ONCE, db, search, part);
   if (few) return few;
-  const found = Prisma.sql`${onSale(db, search.tokens, part)} AND ${foundSql(db, search)}`;
-  const [rows, total] = await Promise.all([partOfMany(db, search, part), countProducts(db, found)]);
-  return { rows, total };
+  const ids = await findIds(db, found(db, search), part, LIST_DEPTH + 1);
+  const total = ids.length;
+  if (total > LIST_DEPTH) return { rows: await partOfMany(db, search, part), total };
+  const among = { ...everyClass(db, search, part), entries: entriesOf(db, ids) };
+  return { rows: await sortAll(db, part, among), total };
 }
 
-/** The entries of products on sale that have these tokens, as after FROM. */
-const onSale = (db: Database, tokens: TokenQuery, { isFiltered, where }: Part): Prisma.Sql =>
-  isFiltered
-    ? Prisma.sql`${entriesWith(db, tokens)} JOIN products p ON p.id = s.product_id WHERE ${where}`
-    : Prisma.sql`${entriesWith(db, tokens)} WHERE NOT s.archived`;
-
-/** The most relevant of the products that are found. */
-export async function findMostRelevant(
+/** The first products that are found. */
+export const findFirst = async (
   db: Database,
   search: Search,
-  take: number,
-): Promise<ListedProduct[]> {
-  const where = Prisma.sql`p.archived_at IS NULL`;
-  const part = { where, isFiltered: false, order: null, skip: 0, take };
-  const few = await findUpTo(LOOKED_AT, db, search, part);
-  return few?.rows ?? partOfMany(db, search, part);
-}
+  part: Part,
+): Promise<ListedProduct[]> =>
+  (await findUpTo(part.order ? AT_ONCE : LOOKED_AT, db, search, part))?.rows ??
+  partOfMany(db, search, part);
 
 /** Null when there may be more candidates. */
 const findUpTo = async (most: number, db: Database, search: Search, part: Part) =>
   search.words.every(({ text }) => isFrequent(text))
     ? null
-    : findCandidates(db, part, everyClass(db, search, part), { most, sorted: SORTED });
+    : findCandidates(db, part, everyClass(db, search, part), {
+        most: perWord(most, search),
+        sorted: SORTED,
+      });
 
 async function partOfMany(db: Database, search: Search, part: Part): Promise<ListedProduct[]> {
   const { order, skip, take } = part;
   const every = everyClass(db, search, part);
-  if (order) return goThrough(db, part, order, every);
+  const through = perWord(GONE_THROUGH, search);
+  if (order) return goThrough(db, { ...part, order }, every, through);
   const wanted = skip + take;
   if (wanted > CLASS_BY_CLASS) return sortAll(db, part, every);
   const rows = new Map<string, ListedProduct>();
@@ -103,15 +108,15 @@ async function partOfMany(db: Database, search: Search, part: Part): Promise<Lis
     if (rows.size >= wanted) break;
     const next = { ...part, skip: 0, take: wanted };
     const candidates = {
-      tokens: tokensOfClass(search, name),
-      place: Prisma.sql`CASE WHEN ${isInClass(db, search, name)} THEN 0 END`,
+      entries: entriesWith(db, tokensOfClass(search, name)),
+      place: placeIf(isInClass(db, search, name)),
     };
-    const limits = { most: SORTED_OF_MANY, sorted: SORTED_OF_MANY };
+    const limits = { most: perWord(SORTED_OF_MANY, search), sorted: SORTED_OF_MANY };
     const few = await findCandidates(db, next, candidates, limits);
     // Those of the classes before are among them: there were not enough of them.
-    for (const row of few?.rows ?? (await goThrough(db, next, bestSelling, candidates))) {
-      if (!rows.has(row.id)) rows.set(row.id, row);
-    }
+    const those =
+      few?.rows ?? (await goThrough(db, { ...next, order: bestSelling }, candidates, through));
+    for (const row of those) if (!rows.has(row.id)) rows.set(row.id, row);
   }
   return [...rows.values()].slice(skip, wanted);
 }
@@ -119,24 +124,31 @@ async function partOfMany(db: Database, search: Search, part: Part): Promise<Lis
 /** Reads products in an order, until enough of them are found. */
 async function goThrough(
   db: Database,
-  part: Part,
-  order: Prisma.Sql,
+  part: Part & { order: ProductOrder },
   candidates: Candidates,
+  through: number,
 ): Promise<ListedProduct[]> {
   const { where, skip, take } = part;
+  const order = orderSql(part.order);
+  const isSqlite = db.provider === "sqlite";
+  const atOnce = isSqlite ? Math.min(through, THROUGH_AT_ONCE) : through;
   // SQLite reads a subquery in its order, and would sort all of it before it answers.
-  const again = db.provider === "postgresql" ? Prisma.sql`ORDER BY ${order}` : Prisma.empty;
+  const again = isSqlite ? Prisma.empty : Prisma.sql`ORDER BY ${order}`;
   const rows = await readRows<ListedProduct>(
     db,
     Prisma.sql`
       SELECT ${columns} FROM (
-        SELECT * FROM products p WHERE ${where} ORDER BY ${order} LIMIT ${knownLimit(GONE_THROUGH)}
+        SELECT * FROM products p WHERE ${where} ORDER BY ${order} LIMIT ${knownLimit(atOnce)}
       ) AS p
       WHERE (SELECT ${candidates.place} FROM search_entries s WHERE s.product_id = p.id) IS NOT NULL
       ${again} LIMIT ${knownLimit(take)} OFFSET ${skip}`,
   );
-  if (rows.length < take) return sortAll(db, { ...part, order }, candidates);
-  return rows.slice(0, take);
+  if (rows.length >= take) return rows.slice(0, take);
+  if (atOnce < through) {
+    const ids = await goThroughIds(db, candidates.place, part, { through, take: skip + take });
+    if (ids.length === skip + take) return rowsOf(db, part, ids.slice(skip));
+  }
+  return sortAll(db, part, candidates);
 }
 
 /**
@@ -146,21 +158,34 @@ async function goThrough(
 const knownLimit = (rows: number): Prisma.Sql =>
   Prisma.raw(String(rows <= 100 ? rows : 2 ** Math.ceil(Math.log2(rows))));
 
-const EVERY = Number.MAX_SAFE_INTEGER - 1;
-
+/** A part of the candidates that are found, however many there are. */
 const sortAll = async (db: Database, part: Part, candidates: Candidates) =>
-  (await findCandidates(db, part, candidates, { most: EVERY, sorted: EVERY }))?.rows ?? [];
+  db.provider === "sqlite"
+    ? rowsOf(db, part, await sortIds(db, candidates, part))
+    : ((await findCandidates(db, part, candidates, { most: EVERY, sorted: EVERY }))?.rows ?? []);
 
-/** Which products to look at. */
-interface Candidates {
-  tokens: TokenQuery;
-  /** The place of a product in the list before its order counts; null when it is not found. */
-  place: Prisma.Sql;
-}
+/** The products with these ids, as they are now, in the order of the ids. */
+const rowsOf = (db: Database, { where }: Filter, ids: string[]) =>
+  readRows<ListedProduct>(
+    db,
+    Prisma.sql`
+      SELECT ${columns}
+      FROM (SELECT key AS nth, value AS found_id FROM json_each(${JSON.stringify(ids)})) AS found
+        JOIN products p ON p.id = found_id
+      WHERE ${where} ORDER BY nth`,
+  );
+
+const placeIf = (isFound: Prisma.Sql): Prisma.Sql => Prisma.sql`CASE WHEN ${isFound} THEN 0 END`;
+
+/** Every candidate, with no regard to its class. */
+const found = (db: Database, search: Search): Candidates => ({
+  entries: entriesWith(db, search.tokens),
+  place: placeIf(foundSql(db, search)),
+});
 
 const everyClass = (db: Database, search: Search, { order }: Part): Candidates => ({
-  tokens: search.tokens,
-  place: order ? Prisma.sql`CASE WHEN ${foundSql(db, search)} THEN 0 END` : classSql(db, search),
+  ...found(db, search),
+  ...(order ? {} : { place: classSql(db, search) }),
 });
 
 /**
@@ -174,9 +199,12 @@ async function findCandidates(
   candidates: Candidates,
   limits: { most: number; sorted: number },
 ): Promise<Found | null> {
-  const { where, order, skip, take } = part;
+  const { where, isFiltered, order, skip, take } = part;
   const { most, sorted } = limits;
-  const by = order ?? bestSelling;
+  const by = orderSql(order ?? bestSelling);
+  const counting = isFiltered
+    ? Prisma.sql`${candidates.entries} JOIN products p ON p.id = s.product_id WHERE ${where}`
+    : Prisma.sql`${candidates.entries} WHERE NOT s.archived`;
   const fits = Prisma.sql`(SELECT count(*) FROM candidates) <= ${most}`;
   // SQLite would go through the products although a condition holds for none.
   const enough =
@@ -189,8 +217,7 @@ async function findCandidates(
     db,
     Prisma.sql`
       WITH candidates AS MATERIALIZED (
-        SELECT s.product_id, ${candidates.place} AS place
-        FROM ${onSale(db, candidates.tokens, part)} LIMIT ${most + 1}
+        SELECT s.product_id, ${candidates.place} AS place FROM ${counting} LIMIT ${most + 1}
       ), counts AS MATERIALIZED (
         SELECT place, count(*) AS found FROM candidates WHERE place IS NOT NULL GROUP BY place
       ), many AS MATERIALIZED (
@@ -221,6 +248,6 @@ async function findCandidates(
   if (!first || first.candidates > most) return null;
   const [total, reached] = [Number(first.total), Number(first.reached)];
   const isBeyond = reached < total && skip + take > reached;
-  if (isBeyond) return findCandidates(db, part, candidates, { most, sorted: EVERY });
+  if (isBeyond) return { rows: await sortAll(db, part, candidates), total };
   return { rows: rows.filter((row) => row.found_id !== null), total };
 }

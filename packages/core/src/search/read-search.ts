@@ -1,7 +1,9 @@
 import {
+  allKeystrokes,
   categoryIn,
   type Database,
   fold,
+  isFrequent,
   nameHas,
   Prisma,
   readRows,
@@ -30,12 +32,21 @@ export interface Search {
   whole: string;
   /** The different words, all of which must be found; at least one. */
   words: SearchedWord[];
+  /** The words that narrow the products down. */
+  narrowing: SearchedWord[];
   /** What narrows the products down. */
   tokens: TokenQuery;
 }
 
 type CategoryRow = { slug: string; name: string; nameEn: string };
 const reads = new WeakMap<Database, SharedRead<CategoryRow[]>>();
+
+/**
+ * The most words that narrow the products down, the longest first. Looking up the tokens of a
+ * frequent one takes long, and it narrows little.
+ */
+const NARROWING = 4;
+const NARROWING_FREQUENT = 2;
 
 /** Reads a query that was typed; null when it says nothing. */
 export async function readSearch(
@@ -57,12 +68,17 @@ export async function readSearch(
       categories: matching.map(({ slug }) => slug),
     };
   });
-  const tokens = words.map(({ text, categories }) => ({
+  const narrowing = words
+    .toSorted((a, b) => lettersOf(b) - lettersOf(a))
+    .filter(({ text }, i) => i < (isFrequent(text) ? NARROWING_FREQUENT : NARROWING));
+  const tokens = narrowing.map(({ text, categories }) => ({
     any:
       scope === "names" ? [nameHas(text)] : [nameHas(text), textHas(text), categoryIn(categories)],
   }));
-  return { scope, whole, words, tokens: { all: tokens } };
+  return { scope, whole, words, narrowing, tokens: { all: tokens } };
 }
+
+const lettersOf = ({ text }: SearchedWord) => allKeystrokes(text).length;
 
 /** There are few of them. */
 function readCategories(db: Database): Promise<CategoryRow[]> {

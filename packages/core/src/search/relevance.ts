@@ -12,6 +12,7 @@ import {
   tokenQueryText,
   withoutBlanks,
 } from "@sunchak/db";
+import { isAmong } from "../ids.ts";
 import { escapeLike } from "../like-pattern.ts";
 import { atBeginning, hasAnyIn } from "./patterns.ts";
 import type { Search, SearchedWord } from "./read-search.ts";
@@ -48,6 +49,8 @@ export function classesOf({ scope, whole, words }: Search): Class[] {
   return classes.filter((name) => isPossible[name] ?? true);
 }
 
+const read = Prisma.sql`product_id, category, archived, names, texts`;
+
 /** The entries that have these tokens, as a table `s`. */
 export function entriesWith(
   { provider }: Pick<Database, "provider">,
@@ -61,8 +64,15 @@ export function entriesWith(
           WHERE array_to_tsvector(string_to_array(tokens, ' ')) @@ (SELECT ${text}::tsquery)`
       : Prisma.sql`search_entries_index JOIN search_entries ON search_entries.id = search_entries_index.rowid
           WHERE search_entries_index MATCH ${text}`;
-  return Prisma.sql`(SELECT product_id, category, archived, names, texts FROM ${matching}) AS s`;
+  return Prisma.sql`(SELECT ${read} FROM ${matching}) AS s`;
 }
+
+/** The entries of these products, as a table `s`. */
+export const entriesOf = (
+  db: Pick<Database, "provider">,
+  productIds: readonly string[],
+): Prisma.Sql =>
+  Prisma.sql`(SELECT ${read} FROM search_entries WHERE product_id ${isAmong(db, productIds)}) AS s`;
 
 const names = Prisma.sql`s.names`;
 const texts = Prisma.sql`s.texts`;
@@ -121,11 +131,13 @@ function conditionsOf(db: Pick<Database, "provider">, search: Search): Record<Cl
     wordHalfTyped: each((word) => either(part(word), hasAnyIn(db, names, word.names, " "))),
     partHalfTyped: each(anyPart),
     category: each((word) => either(anyPart(word), ofCategory(word))),
+    // What costs least comes first.
     description: each((word) =>
       either(
-        anyPart(word),
-        ofCategory(word),
+        part(word),
         has(texts, word.text),
+        ofCategory(word),
+        hasAnyIn(db, names, word.names),
         hasAnyIn(db, texts, word.texts),
       ),
     ),
@@ -144,12 +156,14 @@ function fewShapes(words: readonly SearchedWord[]): SearchedWord[] {
 }
 
 /** What narrows the products down to those that may be of a class. */
-export function tokensOfClass({ whole, words, tokens }: Search, name: Class): TokenQuery {
-  const [first = "", ...others] = whole.split(" ");
+export function tokensOfClass({ whole, narrowing, tokens }: Search, name: Class): TokenQuery {
+  const [first = ""] = whole.split(" ");
   const each = (query: (word: string) => TokenQuery): TokenQuery => ({
-    all: words.map(({ text }) => query(text)),
+    all: narrowing.map(({ text }) => query(text)),
   });
-  const withOthers = (begin: TokenQuery): TokenQuery => ({ all: [begin, ...others.map(nameHas)] });
+  const withOthers = (begin: TokenQuery): TokenQuery => ({
+    all: [begin, ...narrowing.flatMap(({ text }) => (text === first ? [] : nameHas(text)))],
+  });
   const perClass: Record<Class, () => TokenQuery> = {
     wholeName: () => nameIs(whole),
     start: () =>
@@ -163,7 +177,9 @@ export function tokensOfClass({ whole, words, tokens }: Search, name: Class): To
       each((word) => ({ any: [begins("word", word, "half typed"), nameHasExactly(word)] })),
     partHalfTyped: () => each(nameHas),
     category: () => ({
-      all: words.map(({ text, categories }) => ({ any: [nameHas(text), categoryIn(categories)] })),
+      all: narrowing.map(({ text, categories }) => ({
+        any: [nameHas(text), categoryIn(categories)],
+      })),
     }),
     description: () => tokens,
   };
