@@ -57,7 +57,8 @@ export async function fillMarket(
     await client.product.createMany({ data: rows });
     await storeSearchEntries(client, rows);
     const bearers = await signIn(db, userIds);
-    await client.$executeRawUnsafe(provider === "sqlite" ? "ANALYZE" : "VACUUM (ANALYZE)");
+    // PostgreSQL gathers statistics by itself; a shop on SQLite has none.
+    if (provider === "postgresql") await client.$executeRaw`VACUUM (ANALYZE)`;
     return bearers;
   } finally {
     await db.close();
