@@ -17,6 +17,12 @@ test("a charge, an order and a payment offline say at once that nothing was sent
   const { id: userId } = await newShopper(shop, page);
   const { client } = shop.db;
   const productId = await makeProduct(shop.deps, { price: 3_000 });
+  const keys: Record<string, string[]> = {};
+  page.on("request", (request) => {
+    const key = /"idempotencyKey":"([^"]+)"/.exec(request.postData() ?? "")?.[1];
+    const call = /balance\.charge|order\.place|order\.pay/.exec(request.url())?.[0];
+    if (key && call) keys[call] = [...(keys[call] ?? []), key];
+  });
 
   await open(page, "/balance");
   await page.locator("#amount").fill("3000");
@@ -56,6 +62,13 @@ test("a charge, an order and a payment offline say at once that nothing was sent
   await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
   expect(await client.payment.count({ where: { userId } })).toBe(1);
   expect(await client.order.count({ where: { userId } })).toBe(1);
+
+  // The next press repeats the call: should the browser have been wrong, it has no second effect.
+  for (const call of ["balance.charge", "order.place", "order.pay"]) {
+    const [unsent, sent, ...more] = keys[call] ?? [];
+    expect([call, unsent, more]).toEqual([call, sent, []]);
+    expect(sent).toBeDefined();
+  }
 });
 
 test("a payment whose answer is lost is shown by itself when the browser is online again", async ({

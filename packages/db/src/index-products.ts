@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { Prisma } from "../generated/sqlite/client.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -55,9 +56,10 @@ export async function indexProducts(
         WHERE p.id > ${after} ORDER BY p.id LIMIT ${BATCH}`,
     );
     const stale = batch.filter(({ isStale }) => every || isStale).map(({ id }) => id);
-    const products: SearchedProduct[] = await db.client.product.findMany({
-      where: { id: { in: stale } },
-    });
+    const products: SearchedProduct[] =
+      stale.length === 0 ? [] : await db.client.product.findMany({ where: { id: { in: stale } } });
+    // SQLite answers at once, and gives nobody else a turn.
+    await setImmediate();
     for (const some of cutByLetters(products)) await storeSearchEntries(db.client, some);
     made += products.length;
     after = batch.length < BATCH ? undefined : batch.at(-1)?.id;

@@ -121,7 +121,7 @@ export class SqliteFile {
       connection.exec("BEGIN");
       const end = async () => {
         rollBack(connection);
-        if (connection.isInTransaction) connection.close();
+        if (connection.isInTransaction || this.#isClosed) connection.close();
         else this.#idleSnapshots.push(connection);
       };
       return { connection, commit: end, rollback: end };

@@ -2,6 +2,7 @@ import { setImmediate as endOfTurn } from "node:timers/promises";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import type { SqliteFile } from "./sqlite-file.ts";
 import { objectsOf, sqliteValueOf } from "./sqlite-values.ts";
+import { DatabaseUnavailable } from "./unavailable.ts";
 
 /**
  * SQLite past Prisma's engine, on the same file. It is for the calls that run so often that the
@@ -24,13 +25,16 @@ export interface Sqlite {
    * Runs a statement that reads for long on one state of the database. Other calls have their turn
    * after each {@link PIECE_MS}; so the statement has to have rows all along, and sort none of them.
    * One such statement runs at a time. Leave the loop, or it never ends for the others.
-   * @throws DatabaseUnavailable
+   * @throws DatabaseUnavailable, also when its turn does not come in ten seconds
    */
   pieces<Row extends object>(
     text: readonly string[],
     ...values: SqliteArgument[]
   ): AsyncGenerator<Row[]>;
 }
+
+/** How long a statement that reads for long waits for those before it, in milliseconds. */
+const PIECES_WAIT_MS = 10_000;
 
 /** For how long a statement that reads for long keeps the event loop, in milliseconds. */
 const PIECE_MS = 15;
@@ -54,11 +58,14 @@ export function sqliteOn(file: SqliteFile): Sqlite {
     async *pieces<Row>(text: readonly string[], ...values: SqliteArgument[]) {
       const before = last;
       let end = () => {};
-      last = new Promise((resolve) => {
+      const ended = new Promise<void>((resolve) => {
         end = resolve;
       });
+      last = before.then(() => ended);
       try {
-        await before;
+        if (!(await isSettledWithin(PIECES_WAIT_MS, before))) {
+          throw new DatabaseUnavailable("slow");
+        }
         const { connection, rollback } = await file.beginSnapshot();
         try {
           const args = values.map((value) => sqliteValueOf(value));
@@ -74,6 +81,16 @@ export function sqliteOn(file: SqliteFile): Sqlite {
       }
     },
   };
+}
+
+async function isSettledWithin(ms: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const isSettled = await Promise.race([work.then(() => true as const), late]);
+  clearTimeout(timer);
+  return isSettled;
 }
 
 const statementsOn = (

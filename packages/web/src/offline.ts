@@ -9,19 +9,24 @@ export const isOffline = () => globalThis.navigator?.onLine === false;
 
 /**
  * `fetch`, which tells when nothing was sent. A browser that calls itself offline may still reach a
- * shop on its own network, so it tries.
- * @throws Offline when the browser is offline before and after; otherwise what `fetch` throws.
+ * shop on its own network, so it tries. That the answer is lost there is so rare that the same is
+ * said; so a call that may be made once only keeps its idempotency key for the next press.
+ * @throws Offline when the browser is offline all the time; otherwise what `fetch` throws.
  */
 export const fetchOrOffline: typeof fetch = async (input, init) => {
-  const wasOffline = isOffline();
+  let wasOnline = !isOffline();
+  const note = () => {
+    wasOnline = true;
+  };
+  globalThis.addEventListener?.("online", note);
   try {
     return await fetch(input, init);
   } catch (error) {
     // A request that ran into its time limit was under way.
-    if (wasOffline && isOffline() && error instanceof TypeError) {
-      throw new Offline("The browser is offline.", { cause: error });
-    }
-    throw error;
+    if (wasOnline || !isOffline() || !(error instanceof TypeError)) throw error;
+    throw new Offline("The browser is offline.", { cause: error });
+  } finally {
+    globalThis.removeEventListener?.("online", note);
   }
 };
 

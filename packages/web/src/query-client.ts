@@ -16,7 +16,7 @@ export const makeQueryClient = () =>
       // fail where the user sees it, not be made whenever the browser is online again.
       queries: {
         networkMode: "always",
-        refetchOnReconnect: true,
+        refetchOnReconnect: "always",
         staleTime: 5_000,
         retry: (failures, error) => failures < 3 && isUnanswered(error),
       },

@@ -116,8 +116,10 @@ export async function untilAnswered<Input extends { idempotencyKey: string }, An
       if (refusal && !passing.has(refusal.code)) break;
       unknown = true;
       await onUnknown();
-      if (wait !== null)
-        await pauseOrOnline(Math.max(wait, (refusal && retryAfterOf(refusal)) ?? 0));
+      if (wait === null) break;
+      if (refusal?.code === "TEMPORARILY_UNAVAILABLE") {
+        await pause(Math.max(wait, retryAfterOf(refusal) ?? 0));
+      } else await pauseOrOnline(wait);
     }
   }
   throw new UnknownOutcome("No answer told what happened.", { cause: last });

@@ -29,6 +29,8 @@ interface Press<Input> {
   key: string;
   /** Whether an earlier press with this key ended without an answer. */
   unknown: boolean;
+  /** Whether an offline browser did not send it. */
+  unsent?: boolean;
 }
 
 /**
@@ -79,7 +81,8 @@ export function useAdminChange<Input extends Keyed, Answer>({
     },
     onError: (failure, press) => {
       const unknown = failure instanceof UnknownOutcome;
-      last.current = unknown ? { ...press, unknown } : null;
+      const unsent = refusalOf(failure)?.code === "OFFLINE";
+      last.current = unknown || unsent ? { ...press, unknown, unsent } : null;
       // It may have happened, and then the page shows it.
       if (unknown) {
         start(async () => {
@@ -107,12 +110,13 @@ export function useAdminChange<Input extends Keyed, Answer>({
   return {
     /** @returns whether this input is sent; otherwise the press finds out about the one before. */
     run: (input: Unkeyed<Input>): boolean => {
-      const before = last.current;
-      if (before && !before.unknown) return false;
+      const isSame = JSON.stringify(last.current?.input) === JSON.stringify(input);
+      const before = last.current?.unsent && !isSame ? null : last.current;
+      if (before && !before.unknown && !before.unsent) return false;
       const press = before ?? { input, key: newKey(), unknown: false };
-      last.current = { ...press, unknown: false };
+      last.current = { ...press, unknown: false, unsent: false };
       mutate(press);
-      return before === null;
+      return !before?.unknown;
     },
     busy,
     failure,

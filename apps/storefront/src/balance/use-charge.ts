@@ -1,7 +1,7 @@
 import { newKey } from "@sunchak/web/new-key";
-import { UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
+import { refusalOf, UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { useReadAgain } from "@/trpc/use-read-again.ts";
 import { type Charge, findUnknownCharge, forgetCharge, noteCharge } from "./unknown-charge.ts";
@@ -21,6 +21,9 @@ export function useCharge() {
   const [unsettled, setUnsettled] = useState<Charge | null>(null);
   const [charged, setCharged] = useState(0);
 
+  /** The charge that an offline browser did not send. */
+  const unsent = useRef<Charge | null>(null);
+
   useEffect(() => setUnsettled(findUnknownCharge()), []);
 
   const charging = useMutation({
@@ -32,11 +35,15 @@ export function useCharge() {
       setCharged(sum);
       const charges = unknown
         ? [unknown]
-        : amounts.map((amount) => ({ amount, key: newKey(), at: Date.now() }));
+        : amounts.map((amount, i) => {
+            const key =
+              i === 0 && unsent.current?.amount === amount ? unsent.current.key : newKey();
+            return { amount, key, at: Date.now() };
+          });
       for (const charge of charges) {
         noteCharge(charge);
         const { amount, key } = charge;
-        let isRepeat = unknown !== null;
+        let isRepeat = unknown !== null || key === unsent.current?.key;
         const { balance } = await untilAnswered(
           client.balance.charge.mutate,
           { amount, idempotencyKey: key },
@@ -44,12 +51,14 @@ export function useCharge() {
             isRepeat = true;
             setChecking(true);
           },
-          isRepeat,
+          unknown !== null,
         ).catch((error: unknown) => {
+          unsent.current = refusalOf(error)?.code === "OFFLINE" ? charge : null;
           if (!(error instanceof UnknownOutcome)) forgetCharge(charge);
           throw error;
         });
         forgetCharge(charge);
+        unsent.current = null;
         setChecking(false);
         sum += amount;
         setCharged(sum);

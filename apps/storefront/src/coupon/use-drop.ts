@@ -1,5 +1,6 @@
 import { dropNote, keepNote, readNote } from "@sunchak/web/browser-storage";
 import { newKey } from "@sunchak/web/new-key";
+import { pauseOrOnline } from "@sunchak/web/offline";
 import { refusalOf, retryAfterOf } from "@sunchak/web/refusal";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { serverTime } from "@/live/server-time.ts";
@@ -136,6 +137,11 @@ export function useDrop(
             why === "opening"
               ? Math.max(0, toOpening) + AFTER_OPENING_MS * (1 + Math.random())
               : retryDelay(tries - before, refusal && retryAfterOf(refusal), Math.random());
+          if (why === "offline") {
+            await pauseOrOnline(wait);
+            if (run.current === mine) void attempt(tries, why);
+            return;
+          }
           timer.current = setTimeout(() => void attempt(tries + 1, why), wait);
         }
       };

@@ -33,18 +33,18 @@ function wholeNumber(text: string | undefined, min: number): number | undefined 
 }
 
 /** The beginning of a text, without half an emoji at its end. */
-const cut = (text: string | undefined, max: number) =>
+const shortened = (text: string | undefined, max: number) =>
   text?.slice(0, max).replace(/[\ud800-\udbff]$/, "") || undefined;
 
 /** Reads an address that anyone may have typed, and leaves out what makes no sense. */
 export function readListQuery(params: SearchParams) {
   const one = (name: string) => [params[name]].flat()[0]?.replaceAll("\u0000", "").trim();
-  const q = trimSearch(cut(one("q"), SEARCH_LENGTH) ?? "") || undefined;
+  const q = trimSearch(shortened(one("q"), SEARCH_LENGTH) ?? "") || undefined;
   const sort = one("sort");
   const inStock = one("inStock");
   return {
     q,
-    category: cut(one("category"), 100),
+    category: shortened(one("category"), 100),
     minPrice: wholeNumber(one("minPrice"), 0),
     maxPrice: wholeNumber(one("maxPrice"), 0),
     inStock: inStock === "true" ? true : inStock === "false" ? false : undefined,

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { columnsNamed, type Database, isFrequent, Prisma, readRows } from "@sunchak/db";
 import type { Search } from "../search/read-search.ts";
 import {
@@ -24,7 +25,10 @@ import { LIST_DEPTH } from "./schema.ts";
 /** The most candidates that are read to suggest some: their classes are all looked at. */
 const LOOKED_AT = 1_500;
 
-/** The most candidates that one statement reads: on SQLite the process stands still meanwhile. */
+/**
+ * The most candidates that one statement returns: on SQLite the process stands still meanwhile. With
+ * a filter that few of them pass, it looks at more.
+ */
 const AT_ONCE = 5_000;
 
 /**
@@ -106,6 +110,8 @@ async function partOfMany(db: Database, search: Search, part: Part): Promise<Lis
   const rows = new Map<string, ListedProduct>();
   for (const name of classesOf(search)) {
     if (rows.size >= wanted) break;
+    // SQLite answers at once, and gives nobody else a turn.
+    await setImmediate();
     const next = { ...part, skip: 0, take: wanted };
     const candidates = {
       entries: entriesWith(db, tokensOfClass(search, name)),

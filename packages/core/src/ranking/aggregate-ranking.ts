@@ -35,6 +35,9 @@ export const WINDOW_DELAY_MS = 30_000;
 /** The window of the list that is stored as a snapshot, in milliseconds. */
 export const WINDOW_MS = 3 * DAY_MS;
 
+/** How far the clocks of two processes may differ, in milliseconds. */
+const SKEW_MS = 60_000;
+
 /** How long slices are kept, in milliseconds: longer than a run needs them. */
 const SLICES_KEPT_MS = 61 * DAY_MS;
 
@@ -103,8 +106,8 @@ async function countRanking(
   const aggregatedAt = clock.now();
   const windowEnd = new Date(aggregatedAt.getTime() - WINDOW_DELAY_MS);
   const stored = await findSums(db.client, "current");
-  // A clock that was ahead has settled a time that is still to come: what is paid in it is missing.
-  const isAhead = stored !== null && stored.settledUntil > aggregatedAt;
+  // A clock that was ahead has settled a time in which somebody may still pay.
+  const isAhead = stored !== null && stored.windowEnd.getTime() > aggregatedAt.getTime() + SKEW_MS;
   const isDone =
     stored !== null &&
     (isComplete(stored) ? stored.windowEnd >= windowEnd : stored.windowEnd > windowEnd);
@@ -163,7 +166,10 @@ async function storeRanking(
   await storeSums(tx, "current", sums, text);
   const { windowEnd } = sums;
   const tooOld = new Date(windowEnd.getTime() - SLICES_KEPT_MS);
-  await tx.rankingSlice.deleteMany({ where: { endsAt: { lt: tooOld } } });
+  // Slices of a clock that was ahead may lack what was paid later.
+  await tx.rankingSlice.deleteMany({
+    where: { OR: [{ endsAt: { lt: tooOld } }, { asOf: { gt: aggregatedAt } }] },
+  });
   // Only sums that began anew may end earlier than a snapshot: theirs is the true one.
   await tx.rankingSnapshot.deleteMany({ where: { windowEnd: { gte: windowEnd } } });
   // A window that is not counted yet keeps its last lists.

@@ -57,7 +57,7 @@ export async function recountSums(
   const last = await findRecountReport(db.client);
   if (!begun && !isDue(deps, last)) return null;
   const sums =
-    begun && !isFarBehind(begun, current.windowEnd)
+    begun && begun.windowEnd <= current.windowEnd && !isFarBehind(begun, current.windowEnd)
       ? begun
       : startSums(current.windowEnd, clock.now(), begun?.version);
   const counting = changeByHours(db, "recount", sums, signal, async () => {
@@ -102,6 +102,8 @@ async function compare(
   return untilNotOvertaken(async () => {
     const current = await findSums(db.client, "current");
     if (!current || !isComplete(current)) return null;
+    // A clock that was ahead was put right meanwhile. The next recount begins anew.
+    if (sums.windowEnd > current.windowEnd) return null;
     while (!(await onSnapshot(db, (queries) => moveSums(queries, sums, current.windowEnd))));
     const ids = [...new Set([...current.byProduct.keys(), ...sums.byProduct.keys()])];
     const differing: Difference[] = [];
