@@ -12,7 +12,6 @@ import {
 } from "./refusal.ts";
 import { signInPath } from "./return-path.ts";
 import { useHere } from "./use-here.ts";
-import { useOffline } from "./use-offline.ts";
 
 const wayOut = "flex min-h-11 w-fit items-center font-semibold underline underline-offset-4";
 
@@ -28,19 +27,12 @@ export function useCodeWords(): (error: unknown, back?: string) => ReactNode {
     const code = refusal?.code as Parameters<typeof t>[0] | undefined;
     const words = code && t.has(code) ? t(code) : t("UNKNOWN");
     const id = referenceOf(error);
-    if (refusal?.code === "OFFLINE") return <OfflineWords>{words}</OfflineWords>;
     return (
       <RefusalWords back={back} refusal={refusal} signedOut={hasSessionEnded(error)}>
         {id === null ? words : `${words} (${failure("reference", { id })})`}
       </RefusalWords>
     );
   };
-}
-
-/** What an offline browser did not send; once it is online again, that the next press does. */
-function OfflineWords({ children }: { children: ReactNode }) {
-  const t = useTranslations("Failure");
-  return useOffline() ? children : t("onlineAgain");
 }
 
 /** The messages of a form: a sentence for each code under `codes`, and one for all others. */

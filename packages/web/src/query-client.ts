@@ -1,13 +1,13 @@
 import { QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
-import { Offline } from "./offline.ts";
+import { refusalOf } from "./refusal.ts";
 
 /**
  * A refusal is an answer. Only a call that got none is worth a retry; what an offline browser did not
  * send is read when it is online again.
  */
 const isUnanswered = (error: unknown) =>
-  error instanceof TRPCClientError && !error.data && !(error.cause instanceof Offline);
+  error instanceof TRPCClientError && !error.data && !refusalOf(error);
 
 export const makeQueryClient = () =>
   new QueryClient({

@@ -1,4 +1,4 @@
-import { Offline, pauseOrOnline } from "./offline.ts";
+import { pause, pauseOrOnline } from "./offline.ts";
 
 /** Why the server refused a call, or why the browser did not send it. */
 export interface Refusal {
@@ -30,8 +30,10 @@ const unknownOutcomes = new Set(["INTERNAL", "OUTCOME_UNKNOWN"]);
 export function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof Error && "data" in error)) return null;
   // tRPC's client wraps what its fetch throws.
-  if (error.cause instanceof Offline) return refusalOf(error.cause);
-  const data = error.data as { code?: unknown; details?: Refusal["details"] } | null | undefined;
+  const data = (error.data ?? (error.cause as { data?: unknown } | undefined)?.data) as
+    | { code?: unknown; details?: Refusal["details"] }
+    | null
+    | undefined;
   if (typeof data?.code !== "string" || unknownOutcomes.has(data.code)) return null;
   return { code: data.code, details: data.details ?? {} };
 }
@@ -85,12 +87,7 @@ const refusedBeforeTheCall = new Set([
   "TEMPORARILY_UNAVAILABLE",
 ]);
 
-/** Refusals that soon pass. */
-const passing = new Set(["OFFLINE", "TEMPORARILY_UNAVAILABLE"]);
-
 const WAITS_MS = [800, 1_600, 3_200, 5_000];
-
-export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /**
  * Makes a call and retries it while no response comes; its idempotency key makes that harmless.
@@ -113,13 +110,12 @@ export async function untilAnswered<Input extends { idempotencyKey: string }, An
       const refusal = refusalOf(error);
       if (refusal && !(unknown && refusedBeforeTheCall.has(refusal.code))) throw error;
       // A database or a network that is away is soon back, and then tells.
-      if (refusal && !passing.has(refusal.code)) break;
+      const isAway = refusal?.code === "TEMPORARILY_UNAVAILABLE";
+      if (refusal && !isAway && refusal.code !== "OFFLINE") break;
       unknown = true;
       await onUnknown();
       if (wait === null) break;
-      if (refusal?.code === "TEMPORARILY_UNAVAILABLE") {
-        await pause(Math.max(wait, retryAfterOf(refusal) ?? 0));
-      } else await pauseOrOnline(wait);
+      await (isAway ? pause(Math.max(wait, retryAfterOf(refusal) ?? 0)) : pauseOrOnline(wait));
     }
   }
   throw new UnknownOutcome("No answer told what happened.", { cause: last });

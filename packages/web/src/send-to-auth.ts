@@ -1,5 +1,5 @@
-import { fetchOrOffline, Offline } from "./offline.ts";
-import type { Refusal } from "./refusal.ts";
+import { fetchOrOffline } from "./offline.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
 
 /** The auth API's calls that the forms make: whether each needs a session, and begins a new one. */
 const calls = {
@@ -42,7 +42,7 @@ export async function sendToAuth(
     if (token === null) return refused("SIGN_IN_ANEW");
     return (await keepsSession()) ? { ok: true } : refused("COOKIES_NEEDED");
   } catch (error) {
-    return refused(error instanceof Offline ? "OFFLINE" : "UNKNOWN");
+    return refused(refusalOf(error)?.code ?? "UNKNOWN");
   }
 }
 

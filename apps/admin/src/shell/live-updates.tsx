@@ -2,7 +2,8 @@
 
 import { Alert } from "@sunchak/ui/alert";
 import { formatTime } from "@sunchak/web/dates";
-import { pause, refusalOf } from "@sunchak/web/refusal";
+import { pause } from "@sunchak/web/offline";
+import { refusalOf } from "@sunchak/web/refusal";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";

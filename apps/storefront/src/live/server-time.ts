@@ -1,4 +1,4 @@
-import { pause } from "@sunchak/web/refusal";
+import { pause } from "@sunchak/web/offline";
 import { ServerClock } from "@sunchak/web/server-clock";
 import { useWaking } from "@sunchak/web/use-waking";
 import { useEffect, useSyncExternalStore } from "react";

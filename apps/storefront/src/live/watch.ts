@@ -1,4 +1,5 @@
-import { pause, refusalOf } from "@sunchak/web/refusal";
+import { pause } from "@sunchak/web/offline";
+import { refusalOf } from "@sunchak/web/refusal";
 import { readStream, StreamRefused } from "./read-stream.ts";
 
 /** The shortest wait until a lost stream is opened again, and the longest, in milliseconds. */

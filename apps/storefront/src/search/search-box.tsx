@@ -5,16 +5,24 @@ import { SearchIcon } from "@sunchak/ui/icons";
 import { nameIn, pathIn, withoutLocale } from "@sunchak/web/locales";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react";
-import { dropSearch, dropSearches, keepSearch, readSearches } from "./recent-searches.ts";
 import {
-  optionId,
-  RecentSearches,
-  type SearchOption,
-  SearchPanel,
-  Suggestions,
-} from "./search-panel.tsx";
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
+import { optionId } from "./option-id.ts";
+import { dropSearch, dropSearches, keepSearch, readSearches } from "./recent-searches.ts";
+import type { SearchOption } from "./search-panel.tsx";
 import { useSuggestions } from "./use-suggestions.ts";
+
+const loadPanel = () => import("./search-panel.tsx");
+
+/** Loaded when somebody searches. Without it, offline for example, the form itself still works. */
+const SearchPanel = lazy(() => loadPanel().catch(() => ({ default: () => null })));
 
 /** The page that a search shows; all products for a blank one. */
 const searchFor = (q: string): SearchOption => ({
@@ -169,7 +177,10 @@ export function SearchBox({ id, className }: { id: string; className: string }) 
           name="q"
           onChange={(event) => open(event.currentTarget.value)}
           onClick={openIfBlank}
-          onFocus={openIfBlank}
+          onFocus={() => {
+            void loadPanel().catch(() => {});
+            openIfBlank();
+          }}
           onKeyDown={onKeyDown}
           placeholder={t("placeholder")}
           ref={field}
@@ -183,15 +194,9 @@ export function SearchBox({ id, className }: { id: string; className: string }) 
       </p>
       {isVisiting ? <span data-pending hidden /> : null}
       {isOpen || isInVain ? (
-        <SearchPanel>
-          {isInVain ? (
-            <p className="px-3 py-2.5 text-ink-muted">{t("none")}</p>
-          ) : typed ? (
-            <Suggestions {...list} typed={typed} />
-          ) : (
-            <RecentSearches {...list} forget={forget} />
-          )}
-        </SearchPanel>
+        <Suspense>
+          <SearchPanel {...list} forget={forget} isInVain={isInVain} typed={typed ?? ""} />
+        </Suspense>
       ) : null}
     </search>
   );

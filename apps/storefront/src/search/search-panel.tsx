@@ -2,6 +2,7 @@ import { CloseIcon, HistoryIcon, SearchIcon } from "@sunchak/ui/icons";
 import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { optionId } from "./option-id.ts";
 import { splitAtMatches } from "./split-at-matches.ts";
 
 /** A page that the search field offers. */
@@ -14,7 +15,7 @@ export interface SearchOption {
 }
 
 interface OptionsProps {
-  /** The id of the listbox; `optionId` makes those of its options. */
+  /** The id of the listbox. */
   id: string;
   options: SearchOption[];
   /** The place of the option that the keyboard is at; -1 for none. */
@@ -22,19 +23,38 @@ interface OptionsProps {
   visit(option: SearchOption): void;
 }
 
-export const optionId = (listId: string, index: number) => `${listId}-${index}`;
+interface SearchPanelProps extends OptionsProps {
+  /** What is being typed; empty for the recent searches. */
+  typed: string;
+  /** Whether nothing is found. */
+  isInVain: boolean;
+  /** Removes one search, or all of them. */
+  forget(q?: string): void;
+}
 
 /**
  * What opens under the search field: as wide as the page on a phone, else as wide as the field. It
  * takes the focus of a press between its options, because a focus outside the search closes it.
  */
-export function SearchPanel({ children }: { children: ReactNode }) {
+export default function SearchPanel({
+  typed,
+  isInVain,
+  forget,
+  ...list
+}: SearchPanelProps): ReactNode {
+  const t = useTranslations("Search");
   return (
     <div
       className="absolute inset-x-0 top-full z-10 max-h-[70dvh] overflow-y-auto border-line border-y bg-raised p-2 shadow-lift md:mt-2 md:rounded-card md:border"
       tabIndex={-1}
     >
-      {children}
+      {isInVain ? (
+        <p className="px-3 py-2.5 text-ink-muted">{t("none")}</p>
+      ) : typed ? (
+        <Options {...list} icon={<SearchIcon />} label={t("suggestions")} search={typed} />
+      ) : (
+        <RecentSearches {...list} forget={forget} />
+      )}
     </div>
   );
 }
@@ -82,18 +102,11 @@ function Options({
   );
 }
 
-/** Products for what is being typed. */
-export function Suggestions({ typed, ...list }: OptionsProps & { typed: string }) {
-  const t = useTranslations("Search");
-  return <Options {...list} icon={<SearchIcon />} label={t("suggestions")} search={typed} />;
-}
-
 /**
  * What this browser searched for. A listbox may hold options only, so the buttons that remove one
  * are a column beside it.
- * @param forget removes one search, or all of them.
  */
-export function RecentSearches({ forget, ...list }: OptionsProps & { forget(q?: string): void }) {
+function RecentSearches({ forget, ...list }: OptionsProps & Pick<SearchPanelProps, "forget">) {
   const t = useTranslations("Search");
   return (
     <>

@@ -1,5 +1,5 @@
 import { keepNote, readNote } from "@sunchak/web/browser-storage";
-import { pause } from "@sunchak/web/refusal";
+import { pause } from "@sunchak/web/offline";
 import { useSyncExternalStore } from "react";
 import { call } from "../trpc/call.ts";
 
