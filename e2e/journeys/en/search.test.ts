@@ -55,6 +55,7 @@ test("a search in vain asks whether the other keyboard was meant", async ({ page
   // jute, with the keyboard in Korean.
   await open(page, `/en/products?q=${encodeURIComponent("ㅓㅕㅅㄷ")}`);
   await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("Did you mean “jute”?");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await page.getByRole("link", { name: "See results for “jute” (1 product)" }).tap();
   await expect(page.getByRole("article")).toContainText(["Jute doormat"]);
 });

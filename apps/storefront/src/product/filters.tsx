@@ -44,7 +44,7 @@ export function CategoryLinks({
     );
   };
   return (
-    <nav aria-label={t("categories")}>
+    <nav aria-label={t("categories")} className="min-w-0">
       <ul className="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]">
         {query ? chip(undefined, t("all")) : null}
         {categories.map(({ slug, name }) => chip(slug, name))}
