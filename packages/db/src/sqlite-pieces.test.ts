@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "./database.ts";
 import { Prisma } from "./index.ts";
 import { readInPieces, readRows } from "./read-rows.ts";
+import { TURN_WAIT_MS } from "./sqlite-file.ts";
+import { DatabaseUnavailable } from "./unavailable.ts";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let db: Database;
@@ -74,4 +76,16 @@ test("one long statement runs after the other, also after one that was left or f
   await Promise.all([first, left, last]);
   expect(order.indexOf("last")).toBeGreaterThan(order.lastIndexOf("first"));
   expect(order.indexOf("last")).toBe(order.indexOf("left") + 1);
+});
+
+test("a long statement whose turn does not come is refused, and those after it have theirs", async () => {
+  const holding = long();
+  await holding.next();
+  const late = long(1).next();
+  const since = performance.now();
+  await expect(late).rejects.toThrow(DatabaseUnavailable);
+  expect(performance.now() - since).toBeGreaterThan(TURN_WAIT_MS - 1_000);
+  const next = long(1).next();
+  await holding.return(undefined);
+  expect((await next).value).toHaveLength(1);
 });

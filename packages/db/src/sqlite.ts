@@ -1,6 +1,6 @@
-import { setImmediate as endOfTurn } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as endOfTurn } from "node:timers/promises";
 import type { SqliteConnection } from "./sqlite-connection.ts";
-import type { SqliteFile } from "./sqlite-file.ts";
+import { type SqliteFile, TURN_WAIT_MS } from "./sqlite-file.ts";
 import { objectsOf, sqliteValueOf } from "./sqlite-values.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
 
@@ -25,16 +25,13 @@ export interface Sqlite {
    * Runs a statement that reads for long on one state of the database. Other calls have their turn
    * after each {@link PIECE_MS}; so the statement has to have rows all along, and sort none of them.
    * One such statement runs at a time. Leave the loop, or it never ends for the others.
-   * @throws DatabaseUnavailable, also when its turn does not come in ten seconds
+   * @throws DatabaseUnavailable, also when its turn does not come in TURN_WAIT_MS
    */
   pieces<Row extends object>(
     text: readonly string[],
     ...values: SqliteArgument[]
   ): AsyncGenerator<Row[]>;
 }
-
-/** How long a statement that reads for long waits for those before it, in milliseconds. */
-const PIECES_WAIT_MS = 10_000;
 
 /** For how long a statement that reads for long keeps the event loop, in milliseconds. */
 const PIECE_MS = 15;
@@ -63,9 +60,8 @@ export function sqliteOn(file: SqliteFile): Sqlite {
       });
       last = before.then(() => ended);
       try {
-        if (!(await isSettledWithin(PIECES_WAIT_MS, before))) {
-          throw new DatabaseUnavailable("slow");
-        }
+        const late = delay(TURN_WAIT_MS, "late", { ref: false });
+        if ((await Promise.race([before, late])) === "late") throw new DatabaseUnavailable("slow");
         const { connection, rollback } = await file.beginSnapshot();
         try {
           const args = values.map((value) => sqliteValueOf(value));
@@ -81,16 +77,6 @@ export function sqliteOn(file: SqliteFile): Sqlite {
       }
     },
   };
-}
-
-async function isSettledWithin(ms: number, work: Promise<void>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
-  });
-  const isSettled = await Promise.race([work.then(() => true as const), late]);
-  clearTimeout(timer);
-  return isSettled;
 }
 
 const statementsOn = (
