@@ -1,6 +1,7 @@
 import { chargeBalance, placeOrder } from "@sunchak/core";
-import { makeProduct } from "@sunchak/testing";
+import { makeCampaign, makeProduct } from "@sunchak/testing";
 import { newShopper, open } from "../../admin.ts";
+import { expectRepeated, keysOf } from "../../idempotency-keys.ts";
 import { expect, test } from "../../shop.ts";
 
 const notSent = "연결이 끊겼어요. 보낸 것이 없어서 잔액은 그대로예요. 연결되면 다시 눌러 주세요.";
@@ -16,12 +17,7 @@ test("a charge, an order and a payment offline say at once that nothing was sent
   const { id: userId } = await newShopper(shop, page);
   const { client } = shop.db;
   const productId = await makeProduct(shop.deps, { price: 3_000 });
-  const keys: Record<string, string[]> = {};
-  page.on("request", (request) => {
-    const key = /"idempotencyKey":"([^"]+)"/.exec(request.postData() ?? "")?.[1];
-    const call = /balance\.charge|order\.place|order\.pay/.exec(request.url())?.[0];
-    if (key && call) keys[call] = [...(keys[call] ?? []), key];
-  });
+  const keys = keysOf(page, /balance\.charge|order\.place|order\.pay/);
 
   await open(page, "/balance");
   await page.locator("#amount").fill("3000");
@@ -59,11 +55,8 @@ test("a charge, an order and a payment offline say at once that nothing was sent
   expect(await client.payment.count({ where: { userId } })).toBe(1);
   expect(await client.order.count({ where: { userId } })).toBe(1);
 
-  // The next press repeats the call: should the browser have been wrong, it has no second effect.
   for (const call of ["balance.charge", "order.place", "order.pay"]) {
-    const [unsent, sent, ...more] = keys[call] ?? [];
-    expect([call, unsent, more]).toEqual([call, sent, []]);
-    expect(sent).toBeDefined();
+    expectRepeated(keys[call], call);
   }
 });
 
@@ -88,4 +81,23 @@ test("a payment whose answer is lost is shown by itself when the browser is onli
   await context.setOffline(false);
   await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
   expect(await shop.db.client.payment.count({ where: { userId } })).toBe(1);
+});
+
+test("a press for a coupon offline gets it when the browser is online again", async ({
+  page,
+  context,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
+  const { id: userId } = await newShopper(shop, page);
+  await open(page, `/coupons/${id}`);
+  const get = page.getByRole("button", { name: "쿠폰 받기" });
+  await expect(get).toBeEnabled();
+  await context.setOffline(true);
+  await get.click();
+  await expect(page.getByText("연결되면 자동으로 다시 시도해요")).toBeVisible(AT_ONCE);
+  expect(await shop.db.client.issuedCoupon.count({ where: { userId } })).toBe(0);
+  await context.setOffline(false);
+  await expect(page.getByText("1번째로 받았어요")).toBeVisible(AT_ONCE);
+  expect(await shop.db.client.issuedCoupon.count({ where: { userId } })).toBe(1);
 });
