@@ -12,10 +12,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { PricedLine } from "@/cart/use-priced-lines.ts";
-import { fitCoupon } from "@/coupon/discount.ts";
+import { bestCoupon, discountOf } from "@/coupon/discount.ts";
 import { useTRPC } from "@/trpc/client.tsx";
 import { CheckoutLines } from "./checkout-lines.tsx";
-import { CouponChoice } from "./coupon-choice.tsx";
+import { CouponChoice, NO_COUPON } from "./coupon-choice.tsx";
 import { MoneyRow, MoneyRows } from "./money-lines.tsx";
 import { usePlaceOrder } from "./use-place-order.ts";
 
@@ -24,7 +24,7 @@ interface CheckoutFormProps {
   /** Won. */
   subtotal: number;
   fromCart: boolean;
-  /** The coupon chosen before, for example by someone who had to sign in again. */
+  /** The choice made before, for example by someone who had to sign in again. */
   coupon: string | null;
   readAgain(): Promise<unknown>;
 }
@@ -38,6 +38,7 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
   const words = useCodeWords();
   const coupons = useQuery(trpc.coupon.mine.queryOptions());
   const { data: account, refetch: readBalance } = useQuery(trpc.balance.get.queryOptions());
+  /** An issued coupon's id or NO_COUPON; null while the shopper leaves it to the page. */
   const [chosen, setChosen] = useState(coupon);
   const back = useHere({ coupon: chosen });
   const placing = usePlaceOrder({
@@ -52,9 +53,11 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
   });
 
   const won = (amount: number) => formatWon(amount, locale);
-  const held = coupons.data?.items.find((one) => one.issuedCouponId === chosen);
-  const fit = held ? fitCoupon(held, subtotal) : null;
-  const discount = fit?.usable ? fit.discount : 0;
+  const held = coupons.data?.items ?? [];
+  const asked = held.find((one) => one.issuedCouponId === chosen);
+  const used =
+    chosen === NO_COUPON ? undefined : discountOf(asked, subtotal) > 0 ? asked : bestCoupon(held, subtotal);
+  const discount = discountOf(used, subtotal);
   const total = subtotal - discount;
   const reading = lines.some((line) => line.state === "reading");
   const unread = lines.some((line) => line.state === "unread");
@@ -68,7 +71,7 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
   function place() {
     placing.mutate({
       lines: lines.map(({ productId, quantity }) => ({ productId, quantity })),
-      ...(fit?.usable && chosen ? { issuedCouponId: chosen } : {}),
+      ...(used && { issuedCouponId: used.issuedCouponId }),
       expectedTotal: total,
     });
   }
@@ -91,7 +94,7 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
           </Alert>
         ) : (
           <CouponChoice
-            chosen={fit?.usable ? chosen : null}
+            chosen={used?.issuedCouponId ?? null}
             coupons={coupons.data?.items}
             disabled={busy}
             onChoose={setChosen}

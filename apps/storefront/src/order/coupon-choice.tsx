@@ -6,15 +6,19 @@ import { formatDate } from "@sunchak/web/dates";
 import { nameIn } from "@sunchak/web/locales";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
-import { fitCoupon } from "@/coupon/discount.ts";
+import { bestCoupon, fitCoupon } from "@/coupon/discount.ts";
 import { DiscountTerms } from "@/coupon/discount-words.tsx";
+
+/** The choice of no coupon, as the page's address names it; no id looks like it. */
+export const NO_COUPON = "none";
 
 interface CouponChoiceProps {
   coupons: UserCoupon[] | undefined;
   /** Won, before any discount. */
   subtotal: number;
+  /** The issued coupon that the order will use; null for none. */
   chosen: string | null;
-  onChoose(issuedCouponId: string | null): void;
+  onChoose(issuedCouponIdOrNone: string): void;
   disabled: boolean;
 }
 
@@ -23,6 +27,7 @@ export function CouponChoice({ coupons, subtotal, chosen, onChoose, disabled }: 
   const t = useTranslations("Checkout");
   const locale = useLocale();
   if (!coupons) return <Skeleton className="h-40" />;
+  const best = bestCoupon(coupons, subtotal);
 
   const rows = coupons
     .filter((coupon) => coupon.status !== "USED")
@@ -40,7 +45,7 @@ export function CouponChoice({ coupons, subtotal, chosen, onChoose, disabled }: 
           checked={chosen === null}
           className="size-5 shrink-0 accent-ink"
           name="coupon"
-          onChange={() => onChoose(null)}
+          onChange={() => onChoose(NO_COUPON)}
           type="radio"
         />
         <span className="font-medium">{rows.length > 0 ? t("noCoupon") : t("haveNoCoupon")}</span>
@@ -60,6 +65,9 @@ export function CouponChoice({ coupons, subtotal, chosen, onChoose, disabled }: 
           />
           <span className={`grid min-w-0 grow gap-0.5 ${fit.usable ? "" : "text-ink-muted"}`}>
             <span className="font-medium">{nameIn(coupon, locale)}</span>
+            {coupon === best ? (
+              <span className="font-semibold text-drop-text text-sm">{t("best")}</span>
+            ) : null}
             <span className="text-ink-muted text-sm">
               {fit.usable ? (
                 <>

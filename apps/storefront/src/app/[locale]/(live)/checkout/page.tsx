@@ -13,7 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /**
  * `?product=…&quantity=…` buys one product at once; without them the shopper buys the cart.
- * `?coupon=…` is the issued coupon that is chosen at first.
+ * `?coupon=…` is the issued coupon that is chosen at first, `none` for no coupon; left out, it is
+ * the best one.
  */
 export default async function CheckoutPage({ searchParams }: PageProps<"/[locale]/checkout">) {
   const { product, quantity, coupon } = await searchParams;
