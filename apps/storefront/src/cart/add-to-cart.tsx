@@ -50,7 +50,7 @@ export function AddToCart({ productId, price, stock }: AddToCartProps) {
 
   function add() {
     if (settling) return;
-    setResult(addProduct(productId, Math.min(quantity, max)));
+    setResult(addProduct(productId, Math.min(quantity, max), price));
     setSettling(true);
   }
 

@@ -10,7 +10,7 @@ import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
 import { useShopper } from "@/session/use-shopper.ts";
 import { CartRow } from "./cart-row.tsx";
-import { useCart, useCartKept } from "./cart-store.ts";
+import { takeBuyable, useCart, useCartKept } from "./cart-store.ts";
 import { maxLines } from "./limits.ts";
 import { usePricedLines } from "./use-priced-lines.ts";
 import { useSettledCart } from "./use-settled-cart.ts";
@@ -100,7 +100,16 @@ export function CartView() {
         </p>
         <div role="status">
           {trouble ? (
-            <Alert tone="caution">{t("trouble")}</Alert>
+            <Alert
+              action={
+                <Button look="outline" onClick={() => takeBuyable(priced)}>
+                  {t("takeBuyable")}
+                </Button>
+              }
+              tone="caution"
+            >
+              {t("trouble")}
+            </Alert>
           ) : unread ? (
             <Alert
               action={
