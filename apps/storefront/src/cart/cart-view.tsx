@@ -1,5 +1,6 @@
 "use client";
 
+import type { ListedCampaign } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
@@ -8,6 +9,7 @@ import { Link } from "@sunchak/web/link";
 import { Price } from "@sunchak/web/price";
 import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
+import { ShopOffer } from "@/offer/shop-offer.tsx";
 import { useShopper } from "@/session/use-shopper.ts";
 import { CartRow } from "./cart-row.tsx";
 import { useCart, useCartKept } from "./cart-store.ts";
@@ -16,7 +18,7 @@ import { usePricedLines } from "./use-priced-lines.ts";
 import { useSettledCart } from "./use-settled-cart.ts";
 
 /** The cart of this browser, at the shop's current prices and stock. */
-export function CartView() {
+export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }) {
   const t = useTranslations("Cart");
   const locale = useLocale();
   const { state } = useShopper();
@@ -128,6 +130,7 @@ export function CartView() {
           </Button>
         )}
         <p className="text-ink-muted text-sm">{t("note")}</p>
+        {ready ? <ShopOffer campaigns={campaigns} subtotal={subtotal} /> : null}
       </section>
     </div>
   );

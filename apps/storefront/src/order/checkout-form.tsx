@@ -40,6 +40,8 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
   const { data: account, refetch: readBalance } = useQuery(trpc.balance.get.queryOptions());
   /** An issued coupon's id or NO_COUPON; null while the shopper leaves it to the page. */
   const [chosen, setChosen] = useState(coupon);
+  /** Whether a coupon is being got, to order with. */
+  const [isGetting, setGetting] = useState(false);
   const back = useHere({ coupon: chosen });
   const placing = usePlaceOrder({
     fromCart,
@@ -64,15 +66,16 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
   const ready = lines.every((line) => line.state === "ready");
   const tooMuch = account && ready && total > Math.max(account.maxBalance, account.balance);
   const repriced = lines.some((line) => line.product && line.was !== null);
-  const busy = placing.isPending || placing.isSuccess;
+  const isPlacing = placing.isPending || placing.isSuccess;
+  const busy = isPlacing || isGetting;
   const refusal = placing.error && !busy ? refusalOf(placing.error) : null;
   const orderable = ready && !tooMuch;
 
-  function place() {
+  function place(coupon = used) {
     placing.mutate({
       lines: lines.map(({ productId, quantity }) => ({ productId, quantity })),
-      ...(used && { issuedCouponId: used.issuedCouponId }),
-      expectedTotal: total,
+      ...(coupon && { issuedCouponId: coupon.issuedCouponId }),
+      expectedTotal: subtotal - discountOf(coupon, subtotal),
     });
   }
 
@@ -98,6 +101,14 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
             coupons={coupons.data?.items}
             disabled={busy}
             onChoose={setChosen}
+            order={{
+              disabled: !ready || isPlacing,
+              onAsking: setGetting,
+              place(coupon) {
+                setChosen(coupon.issuedCouponId);
+                place(coupon);
+              },
+            }}
             subtotal={subtotal}
           />
         )}
@@ -179,7 +190,7 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
           size="large"
           wide
         >
-          {busy ? t("placing") : reading ? cart("reading") : t("place", { amount: won(total) })}
+          {isPlacing ? t("placing") : reading ? cart("reading") : t("place", { amount: won(total) })}
         </Button>
         <p className="text-ink-muted text-sm">{t("note")}</p>
       </section>
