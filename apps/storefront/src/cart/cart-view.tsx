@@ -5,10 +5,11 @@ import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { Link } from "@sunchak/web/link";
-import { Price } from "@sunchak/web/price";
+import { formatWon, Price } from "@sunchak/web/price";
 import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
 import { useShopper } from "@/session/use-shopper.ts";
+import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { CartRow } from "./cart-row.tsx";
 import { useCart, useCartKept } from "./cart-store.ts";
 import { maxLines } from "./limits.ts";
@@ -95,7 +96,7 @@ export function CartView() {
           {reading ? (
             <Skeleton className="h-8 w-28" />
           ) : (
-            <Price amount={subtotal} className="font-bold text-2xl" locale={locale} />
+            <Price alone amount={subtotal} className="font-bold text-2xl" locale={locale} />
           )}
         </p>
         <div role="status">
@@ -114,19 +115,21 @@ export function CartView() {
             </Alert>
           ) : null}
         </div>
-        {ready ? (
-          <Link
-            className={buttonClass({ size: "large", wide: true })}
-            href="/checkout"
-            prefetch={false}
-          >
-            {t("checkout")}
-          </Link>
-        ) : (
-          <Button aria-disabled="true" size="large" wide>
-            {reading ? t("reading") : t("checkout")}
-          </Button>
-        )}
+        <BottomBar>
+          {ready ? (
+            <Link
+              className={buttonClass({ size: "large", wide: true })}
+              href="/checkout"
+              prefetch={false}
+            >
+              {t("checkout", { amount: formatWon(subtotal, locale) })}
+            </Link>
+          ) : (
+            <Button aria-disabled="true" size="large" wide>
+              {reading ? t("reading") : t("checkoutLater")}
+            </Button>
+          )}
+        </BottomBar>
         <p className="text-ink-muted text-sm">{t("note")}</p>
       </section>
     </div>

@@ -12,7 +12,7 @@ interface Discount {
 export function DiscountAmount({ discount }: { discount: Discount }) {
   const locale = useLocale();
   return (
-    <span className="whitespace-nowrap tabular-nums">
+    <span className="whitespace-nowrap">
       {discount.discountType === "PERCENT"
         ? `${discount.discountValue}%`
         : formatWon(discount.discountValue, locale)}
