@@ -75,6 +75,7 @@ export function ChargeForm({ given }: { given: string }) {
           {t("now")}
         </h2>
         <Price
+          alone
           amount={data.balance}
           className="font-extrabold text-4xl tracking-tight"
           locale={locale}

@@ -6,11 +6,12 @@ import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { Link } from "@sunchak/web/link";
-import { Price } from "@sunchak/web/price";
+import { formatWon, Price } from "@sunchak/web/price";
 import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
 import { ShopOffer } from "@/offer/shop-offer.tsx";
 import { useShopper } from "@/session/use-shopper.ts";
+import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { CartRow } from "./cart-row.tsx";
 import { useCart, useCartKept } from "./cart-store.ts";
 import { maxLines } from "./limits.ts";
@@ -97,7 +98,7 @@ export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }
           {reading ? (
             <Skeleton className="h-8 w-28" />
           ) : (
-            <Price amount={subtotal} className="font-bold text-2xl" locale={locale} />
+            <Price alone amount={subtotal} className="font-bold text-2xl" locale={locale} />
           )}
         </p>
         <div role="status">
@@ -116,19 +117,21 @@ export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }
             </Alert>
           ) : null}
         </div>
-        {ready ? (
-          <Link
-            className={buttonClass({ size: "large", wide: true })}
-            href="/checkout"
-            prefetch={false}
-          >
-            {t("checkout")}
-          </Link>
-        ) : (
-          <Button aria-disabled="true" size="large" wide>
-            {reading ? t("reading") : t("checkout")}
-          </Button>
-        )}
+        <BottomBar>
+          {ready ? (
+            <Link
+              className={buttonClass({ size: "large", wide: true })}
+              href="/checkout"
+              prefetch={false}
+            >
+              {t("checkout", { amount: formatWon(subtotal, locale) })}
+            </Link>
+          ) : (
+            <Button aria-disabled="true" size="large" wide>
+              {reading ? t("reading") : t("checkoutLater")}
+            </Button>
+          )}
+        </BottomBar>
         <p className="text-ink-muted text-sm">{t("note")}</p>
         {ready ? <ShopOffer campaigns={campaigns} subtotal={subtotal} /> : null}
       </section>

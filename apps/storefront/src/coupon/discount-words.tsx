@@ -16,7 +16,7 @@ export const formatDiscount = ({ discountType, discountValue }: Discount, locale
 /** The coupon's discount in short. */
 export function DiscountAmount({ discount }: { discount: Discount }) {
   return (
-    <span className="whitespace-nowrap tabular-nums">{formatDiscount(discount, useLocale())}</span>
+    <span className="whitespace-nowrap">{formatDiscount(discount, useLocale())}</span>
   );
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import type { UserCoupon } from "@sunchak/core/schema";
+import { radioClass } from "@sunchak/ui/field";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { formatDate } from "@sunchak/web/dates";
 import { nameIn } from "@sunchak/web/locales";
@@ -62,7 +63,7 @@ export function CouponChoice(props: CouponChoiceProps) {
       <label className={row}>
         <input
           checked={chosen === null}
-          className="size-5 shrink-0 accent-ink"
+          className={radioClass}
           name="coupon"
           onChange={() => onChoose(NO_COUPON)}
           type="radio"
@@ -76,7 +77,7 @@ export function CouponChoice(props: CouponChoiceProps) {
         >
           <input
             checked={chosen === coupon.issuedCouponId}
-            className="size-5 shrink-0 accent-ink"
+            className={radioClass}
             disabled={!fit.usable}
             name="coupon"
             onChange={() => onChoose(coupon.issuedCouponId)}

@@ -36,7 +36,7 @@ export function ProductLive({ made, children }: { made: Watched; children: React
 }
 
 export function PriceNow({ className }: { className: string }) {
-  return <Price amount={useProductNow().price} className={className} locale={useLocale()} />;
+  return <Price alone amount={useProductNow().price} className={className} locale={useLocale()} />;
 }
 
 /** How much is there; screen readers hear when the last one goes. */
