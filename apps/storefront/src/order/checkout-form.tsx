@@ -49,6 +49,8 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
   const { data: account, refetch: readBalance } = useQuery(trpc.balance.get.queryOptions());
   /** An issued coupon's id or NO_COUPON; null while the shopper leaves it to the page. */
   const [chosen, setChosen] = useState(coupon);
+  /** Whether a coupon is being got, to order with. */
+  const [isGetting, setGetting] = useState(false);
   const back = useHere({ coupon: chosen });
   const placing = usePlaceOrder({
     fromCart,
@@ -78,22 +80,23 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
   const reading = lines.some((line) => line.state === "reading");
   const unread = lines.some((line) => line.state === "unread");
   const isCut = lines.some((line) => line.buyable < line.quantity);
-  const tooMuch =
-    account && !reading && !unread && total > Math.max(account.maxBalance, account.balance);
-  const busy = placing.isPending || placing.isSuccess;
+  const isRead = !reading && !unread;
+  const tooMuch = account && isRead && total > Math.max(account.maxBalance, account.balance);
+  const isPlacing = placing.isPending || placing.isSuccess;
+  const busy = isPlacing || isGetting;
 
-  function place() {
+  function place(coupon = used) {
     if (fromCart) takeBuyable(lines);
     placing.mutate({
       lines: ordered,
-      ...(used && { issuedCouponId: used.issuedCouponId }),
-      expectedTotal: total,
+      ...(coupon && { issuedCouponId: coupon.issuedCouponId }),
+      expectedTotal: subtotal - discountOf(coupon, subtotal),
     });
   }
 
   const [first] = ordered;
   const amount = won(total);
-  const label = busy
+  const label = isPlacing
     ? t("placing")
     : reading
       ? cart("reading")
@@ -127,6 +130,14 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
             coupons={coupons.data?.items}
             disabled={busy}
             onChoose={setChosen}
+            order={{
+              disabled: !isRead || ordered.length === 0 || tooMuch || isPlacing,
+              onAsking: setGetting,
+              place(coupon) {
+                setChosen(coupon.issuedCouponId);
+                place(coupon);
+              },
+            }}
             subtotal={subtotal}
           />
         )}

@@ -52,6 +52,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/[locale
   const [t] = await Promise.all([
     getTranslations("Checkout"),
     client.prefetchQuery(trpc.coupon.mine.queryOptions()),
+    client.prefetchQuery(trpc.coupon.list.queryOptions()),
     client.prefetchQuery(trpc.balance.get.queryOptions()),
     ...(asked ?? []).map(({ productId: id }) =>
       client.prefetchQuery(trpc.product.get.queryOptions({ id })),
@@ -60,7 +61,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/[locale
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <h1 className="font-bold text-title">{t("title")}</h1>
-      <ClientMessages groups={["Checkout", "Cart", "StockLeft", "Codes", "Terms"]}>
+      <ClientMessages groups={["Checkout", "Cart", "StockLeft", "Codes", "Terms", "Offer"]}>
         <HydrateClient>
           <Checkout
             again={order && { orderId: order.orderId, isPending: order.status === "PENDING" }}
