@@ -12,7 +12,10 @@ type Messages = typeof ko;
 
 const messagesIn = (locale: string): Messages =>
   JSON.parse(
-    readFileSync(new URL(`../../../apps/storefront/messages/${locale}.json`, import.meta.url), "utf8"),
+    readFileSync(
+      new URL(`../../../apps/storefront/messages/${locale}.json`, import.meta.url),
+      "utf8",
+    ),
   );
 
 /** These say only that nobody knows; the page finds out by itself. */

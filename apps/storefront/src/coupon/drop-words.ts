@@ -1,8 +1,8 @@
 import type { CampaignPhase } from "@sunchak/core/schema";
-import { useCodeWords } from "@/refusal/code-words.tsx";
 import { formatMoment } from "@sunchak/web/dates";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import type { Asking, Why } from "./use-drop.ts";
 import type { Position } from "./use-position.ts";
 
