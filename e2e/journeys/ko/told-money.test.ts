@@ -93,7 +93,7 @@ test("charging in parts stops at the balance limit and says how much it charged"
   await expect(page.getByText("2,000,000원만 충전하고 멈췄어요")).toBeVisible();
   await expect(
     page.getByText(
-      "2,000,000원을 충전했어요. 지금 잔액은 10,000,000원이에요. 나머지는 잔액 한도를 넘어서",
+      "2,000,000원을 충전했어요. 지금 잔액은 10,000,000원이에요. 나머지는 잔액 한도 10,000,000원을 넘어서",
     ),
   ).toBeVisible();
   await expect(page.getByText(/잔액은 그대로|이번에 나간 돈은 없/)).toHaveCount(0);

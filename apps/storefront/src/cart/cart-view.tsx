@@ -1,14 +1,17 @@
 "use client";
 
+import type { ListedCampaign } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { Link } from "@sunchak/web/link";
-import { Price } from "@sunchak/web/price";
+import { formatWon, Price } from "@sunchak/web/price";
 import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
+import { ShopOffer } from "@/offer/shop-offer.tsx";
 import { useShopper } from "@/session/use-shopper.ts";
+import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { CartRow } from "./cart-row.tsx";
 import { useCart, useCartKept } from "./cart-store.ts";
 import { maxLines } from "./limits.ts";
@@ -16,7 +19,7 @@ import { usePricedLines } from "./use-priced-lines.ts";
 import { useSettledCart } from "./use-settled-cart.ts";
 
 /** The cart of this browser, at the shop's current prices and stock. */
-export function CartView() {
+export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }) {
   const t = useTranslations("Cart");
   const locale = useLocale();
   const { state } = useShopper();
@@ -95,7 +98,7 @@ export function CartView() {
           {reading ? (
             <Skeleton className="h-8 w-28" />
           ) : (
-            <Price amount={subtotal} className="font-bold text-2xl" locale={locale} />
+            <Price alone amount={subtotal} className="font-bold text-2xl" locale={locale} />
           )}
         </p>
         <div role="status">
@@ -114,20 +117,23 @@ export function CartView() {
             </Alert>
           ) : null}
         </div>
-        {ready ? (
-          <Link
-            className={buttonClass({ size: "large", wide: true })}
-            href="/checkout"
-            prefetch={false}
-          >
-            {t("checkout")}
-          </Link>
-        ) : (
-          <Button aria-disabled="true" size="large" wide>
-            {reading ? t("reading") : t("checkout")}
-          </Button>
-        )}
+        <BottomBar>
+          {ready ? (
+            <Link
+              className={buttonClass({ size: "large", wide: true })}
+              href="/checkout"
+              prefetch={false}
+            >
+              {t("checkout", { amount: formatWon(subtotal, locale) })}
+            </Link>
+          ) : (
+            <Button aria-disabled="true" size="large" wide>
+              {reading ? t("reading") : t("checkoutLater")}
+            </Button>
+          )}
+        </BottomBar>
         <p className="text-ink-muted text-sm">{t("note")}</p>
+        {ready ? <ShopOffer campaigns={campaigns} subtotal={subtotal} /> : null}
       </section>
     </div>
   );

@@ -44,11 +44,16 @@ export function CancelOrder({ orderId, disabled }: { orderId: string; disabled: 
           </Alert>
         ) : null}
         <div className="grid gap-2">
-          <Button busy={cancel.isPending} onClick={() => cancel.mutate({ id: orderId })} wide>
-            {cancel.isPending ? t("cancelling") : t("cancelYes")}
-          </Button>
-          <Button look="outline" onClick={() => setAsked(false)} wide>
+          <Button onClick={() => setAsked(false)} wide>
             {t("cancelNo")}
+          </Button>
+          <Button
+            busy={cancel.isPending}
+            look="danger"
+            onClick={() => cancel.mutate({ id: orderId })}
+            wide
+          >
+            {cancel.isPending ? t("cancelling") : t("cancelYes")}
           </Button>
         </div>
       </Dialog>

@@ -12,10 +12,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { PricedLine } from "@/cart/use-priced-lines.ts";
-import { fitCoupon } from "@/coupon/discount.ts";
+import { bestCoupon, discountOf } from "@/coupon/discount.ts";
 import { useTRPC } from "@/trpc/client.tsx";
 import { CheckoutLines } from "./checkout-lines.tsx";
-import { CouponChoice } from "./coupon-choice.tsx";
+import { CouponChoice, NO_COUPON } from "./coupon-choice.tsx";
 import { MoneyRow, MoneyRows } from "./money-lines.tsx";
 import { usePlaceOrder } from "./use-place-order.ts";
 
@@ -24,7 +24,7 @@ interface CheckoutFormProps {
   /** Won. */
   subtotal: number;
   fromCart: boolean;
-  /** The coupon chosen before, for example by someone who had to sign in again. */
+  /** The choice made before, for example by someone who had to sign in again. */
   coupon: string | null;
   readAgain(): Promise<unknown>;
 }
@@ -38,7 +38,10 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
   const words = useCodeWords();
   const coupons = useQuery(trpc.coupon.mine.queryOptions());
   const { data: account, refetch: readBalance } = useQuery(trpc.balance.get.queryOptions());
+  /** An issued coupon's id or NO_COUPON; null while the shopper leaves it to the page. */
   const [chosen, setChosen] = useState(coupon);
+  /** Whether a coupon is being got, to order with. */
+  const [isGetting, setGetting] = useState(false);
   const back = useHere({ coupon: chosen });
   const placing = usePlaceOrder({
     fromCart,
@@ -52,24 +55,27 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
   });
 
   const won = (amount: number) => formatWon(amount, locale);
-  const held = coupons.data?.items.find((one) => one.issuedCouponId === chosen);
-  const fit = held ? fitCoupon(held, subtotal) : null;
-  const discount = fit?.usable ? fit.discount : 0;
+  const held = coupons.data?.items ?? [];
+  const asked = held.find((one) => one.issuedCouponId === chosen);
+  const used =
+    chosen === NO_COUPON ? undefined : discountOf(asked, subtotal) > 0 ? asked : bestCoupon(held, subtotal);
+  const discount = discountOf(used, subtotal);
   const total = subtotal - discount;
   const reading = lines.some((line) => line.state === "reading");
   const unread = lines.some((line) => line.state === "unread");
   const ready = lines.every((line) => line.state === "ready");
   const tooMuch = account && ready && total > Math.max(account.maxBalance, account.balance);
   const repriced = lines.some((line) => line.product && line.was !== null);
-  const busy = placing.isPending || placing.isSuccess;
+  const isPlacing = placing.isPending || placing.isSuccess;
+  const busy = isPlacing || isGetting;
   const refusal = placing.error && !busy ? refusalOf(placing.error) : null;
   const orderable = ready && !tooMuch;
 
-  function place() {
+  function place(coupon = used) {
     placing.mutate({
       lines: lines.map(({ productId, quantity }) => ({ productId, quantity })),
-      ...(fit?.usable && chosen ? { issuedCouponId: chosen } : {}),
-      expectedTotal: total,
+      ...(coupon && { issuedCouponId: coupon.issuedCouponId }),
+      expectedTotal: subtotal - discountOf(coupon, subtotal),
     });
   }
 
@@ -91,10 +97,18 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
           </Alert>
         ) : (
           <CouponChoice
-            chosen={fit?.usable ? chosen : null}
+            chosen={used?.issuedCouponId ?? null}
             coupons={coupons.data?.items}
             disabled={busy}
             onChoose={setChosen}
+            order={{
+              disabled: !ready || isPlacing,
+              onAsking: setGetting,
+              place(coupon) {
+                setChosen(coupon.issuedCouponId);
+                place(coupon);
+              },
+            }}
             subtotal={subtotal}
           />
         )}
@@ -176,7 +190,7 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
           size="large"
           wide
         >
-          {busy ? t("placing") : reading ? cart("reading") : t("place", { amount: won(total) })}
+          {isPlacing ? t("placing") : reading ? cart("reading") : t("place", { amount: won(total) })}
         </Button>
         <p className="text-ink-muted text-sm">{t("note")}</p>
       </section>

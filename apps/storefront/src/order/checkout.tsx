@@ -18,7 +18,7 @@ export function Checkout({
   coupon,
 }: {
   straight: CartLine | null;
-  /** The coupon that is chosen at first. */
+  /** The coupon that is chosen at first, or NO_COUPON; null for the best one. */
   coupon: string | null;
 }) {
   const t = useTranslations("Checkout");

@@ -13,7 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /**
  * `?product=…&quantity=…` buys one product at once; without them the shopper buys the cart.
- * `?coupon=…` is the issued coupon that is chosen at first.
+ * `?coupon=…` is the issued coupon that is chosen at first, `none` for no coupon; left out, it is
+ * the best one.
  */
 export default async function CheckoutPage({ searchParams }: PageProps<"/[locale]/checkout">) {
   const { product, quantity, coupon } = await searchParams;
@@ -33,13 +34,14 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/[locale
   const [t] = await Promise.all([
     getTranslations("Checkout"),
     client.prefetchQuery(trpc.coupon.mine.queryOptions()),
+    client.prefetchQuery(trpc.coupon.list.queryOptions()),
     client.prefetchQuery(trpc.balance.get.queryOptions()),
     straight && client.prefetchQuery(trpc.product.get.queryOptions({ id: straight.productId })),
   ]);
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <h1 className="font-bold text-title">{t("title")}</h1>
-      <ClientMessages groups={["Checkout", "Cart", "Codes", "Terms"]}>
+      <ClientMessages groups={["Checkout", "Cart", "Codes", "Terms", "Offer"]}>
         <HydrateClient>
           <Checkout coupon={chosen} straight={straight} />
         </HydrateClient>
