@@ -1,3 +1,4 @@
+import { buttonClass } from "@sunchak/ui/button";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "./link.tsx";
@@ -13,7 +14,7 @@ import {
 import { signInPath } from "./return-path.ts";
 import { useHere } from "./use-here.ts";
 
-const wayOut = "flex min-h-11 w-fit items-center font-semibold underline underline-offset-4";
+const wayOut = buttonClass({ look: "outline" }, "mt-2 flex w-fit");
 
 /**
  * Says in the page's language why a call was refused, whether money moved, and what to do next.
@@ -70,12 +71,15 @@ export function RefusalWords({ refusal, signedOut, back, children }: RefusalWord
   );
 }
 
-/** A link to sign-in, which leads back to `back`. */
+/**
+ * A link to sign-in, which leads back to `back`. It takes this page's place in the history: without a
+ * session this page could only lead to sign-in once more.
+ */
 export function SignInAgain({ back }: { back?: string | undefined }) {
   const t = useTranslations("Failure");
   const here = useHere();
   return (
-    <Link className={wayOut} href={signInPath(back ?? here)} prefetch={false}>
+    <Link className={wayOut} href={signInPath(back ?? here)} replace>
       {t("signIn")}
     </Link>
   );

@@ -2,7 +2,7 @@
 
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
-import { useCodeWords } from "@sunchak/web/code-words";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { Price } from "@sunchak/web/price";

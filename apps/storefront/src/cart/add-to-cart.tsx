@@ -1,11 +1,13 @@
 "use client";
 
+import type { ListedCampaign } from "@sunchak/core/schema";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { QuantityStepper } from "@sunchak/ui/quantity-stepper";
 import { Link } from "@sunchak/web/link";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { ShopOffer } from "@/offer/shop-offer.tsx";
 import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { addProduct, useCartKept } from "./cart-store.ts";
 import { maxQuantity } from "./limits.ts";
@@ -18,10 +20,11 @@ interface AddToCartProps {
   /** The price of one, in won. */
   price: number;
   stock: number;
+  campaigns: readonly ListedCampaign[];
 }
 
 /** Chooses a quantity, then adds it to the cart or goes straight to the checkout. */
-export function AddToCart({ productId, price, stock }: AddToCartProps) {
+export function AddToCart({ productId, price, stock, campaigns }: AddToCartProps) {
   const t = useTranslations("Buy");
   const locale = useLocale();
   const max = Math.min(stock, maxQuantity);
@@ -53,7 +56,7 @@ export function AddToCart({ productId, price, stock }: AddToCartProps) {
 
   function add() {
     if (settling) return;
-    setResult(addProduct(productId, Math.min(quantity, max)));
+    setResult(addProduct(productId, Math.min(quantity, max), price));
     setSettling(true);
   }
 
@@ -71,6 +74,7 @@ export function AddToCart({ productId, price, stock }: AddToCartProps) {
           {formatWon(price * Math.min(quantity, max), locale)}
         </p>
       </div>
+      <ShopOffer campaigns={campaigns} keepsRoom subtotal={price * Math.min(quantity, max)} />
       <BottomBar>
         <div className="grid lg:gap-4">
           <div className="grid grid-cols-[5fr_6fr] gap-2">

@@ -1,5 +1,5 @@
 import type { CampaignPhase } from "@sunchak/core/schema";
-import { useCodeWords } from "@sunchak/web/code-words";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { formatMoment } from "@sunchak/web/dates";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";

@@ -3,7 +3,7 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
-import { useCodeWords } from "@sunchak/web/code-words";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";

@@ -4,7 +4,7 @@ import { Alert } from "@sunchak/ui/alert";
 import { Badge } from "@sunchak/ui/badge";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
-import { useCodeWords } from "@sunchak/web/code-words";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";

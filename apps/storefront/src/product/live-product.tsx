@@ -1,6 +1,6 @@
 "use client";
 
-import type { LiveProduct } from "@sunchak/core/schema";
+import type { ListedCampaign, LiveProduct } from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import { Price } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
@@ -59,7 +59,8 @@ export function StockNow() {
   );
 }
 
-export function BuyNow() {
+/** @param campaigns the open ones. */
+export function BuyNow({ campaigns }: { campaigns: readonly ListedCampaign[] }) {
   const { productId, price, stock } = useProductNow();
-  return <AddToCart price={price} productId={productId} stock={stock} />;
+  return <AddToCart campaigns={campaigns} price={price} productId={productId} stock={stock} />;
 }
