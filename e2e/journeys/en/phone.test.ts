@@ -46,12 +46,12 @@ test("the header makes room while one scrolls down, and is back with the keyboar
 }) => {
   await open(page, "/en/products");
   const header = page.getByRole("banner");
-  const scrollBy = (pixels: number) => page.evaluate((by) => scrollBy(0, by), pixels);
-  await scrollBy(900);
+  const scroll = (pixels: number) => page.evaluate((by) => scrollBy(0, by), pixels);
+  await scroll(900);
   await expect(header).not.toBeInViewport();
-  await scrollBy(-60);
+  await scroll(-60);
   await expect(header).toBeInViewport({ ratio: 1 });
-  await scrollBy(300);
+  await scroll(300);
   await expect(header).not.toBeInViewport();
   await page.getByRole("combobox", { name: "Search products" }).focus();
   await expect(header).toBeInViewport({ ratio: 1 });
