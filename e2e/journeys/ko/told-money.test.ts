@@ -270,6 +270,8 @@ test("an order above the balance limit cannot be placed, and the page names the 
   await expect(
     page.getByText("잔액 한도 10,000,000원보다 큰 주문은 결제할 수 없어요"),
   ).toBeVisible();
-  await page.getByRole("button", { name: /주문하고 결제하러 가기$/ }).click({ force: true });
+  await expect(page.getByRole("button", { name: /주문하고 결제하러 가기$/ })).toHaveCount(0);
+  await page.getByRole("link", { name: "장바구니에서 수량 줄이기" }).click();
+  await expect(page).toHaveURL(`${shop.url}/cart`);
   expect(await shop.db.client.order.count({ where: { userId } })).toBe(0);
 });

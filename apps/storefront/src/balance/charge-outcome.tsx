@@ -1,10 +1,11 @@
 "use client";
 
 import { Alert } from "@sunchak/ui/alert";
-import { SignInAgain, useCodeWords } from "@sunchak/web/code-words";
+import { SignInAgain } from "@sunchak/web/code-words";
 import { formatWon } from "@sunchak/web/price";
 import { hasSessionEnded, refusalOf } from "@sunchak/web/refusal";
 import { useLocale, useTranslations } from "next-intl";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { chargeMax, chargeMin } from "./plan-charges.ts";
 import type { useCharge } from "./use-charge.ts";
 

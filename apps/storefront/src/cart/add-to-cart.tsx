@@ -56,7 +56,7 @@ export function AddToCart({ productId, price, stock, campaigns }: AddToCartProps
 
   function add() {
     if (settling) return;
-    setResult(addProduct(productId, Math.min(quantity, max)));
+    setResult(addProduct(productId, Math.min(quantity, max), price));
     setSettling(true);
   }
 

@@ -13,7 +13,7 @@ import { ShopOffer } from "@/offer/shop-offer.tsx";
 import { useShopper } from "@/session/use-shopper.ts";
 import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { CartRow } from "./cart-row.tsx";
-import { useCart, useCartKept } from "./cart-store.ts";
+import { takeBuyable, useCart, useCartKept } from "./cart-store.ts";
 import { maxLines } from "./limits.ts";
 import { usePricedLines } from "./use-priced-lines.ts";
 import { useSettledCart } from "./use-settled-cart.ts";
@@ -105,16 +105,7 @@ export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }
           {trouble ? (
             <Alert tone="caution">{t("trouble")}</Alert>
           ) : unread ? (
-            <Alert
-              action={
-                <Button look="outline" onClick={() => void readAgain()}>
-                  {t("readAgain")}
-                </Button>
-              }
-              tone="caution"
-            >
-              {t("unread")}
-            </Alert>
+            <Alert tone="caution">{t("unread")}</Alert>
           ) : null}
         </div>
         <BottomBar>
@@ -127,8 +118,13 @@ export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }
               {t("checkout", { amount: formatWon(subtotal, locale) })}
             </Link>
           ) : (
-            <Button aria-disabled="true" size="large" wide>
-              {reading ? t("reading") : t("checkoutLater")}
+            <Button
+              aria-disabled={trouble || unread ? undefined : "true"}
+              onClick={() => (trouble ? takeBuyable(priced) : unread && void readAgain())}
+              size="large"
+              wide
+            >
+              {t(trouble ? "takeBuyable" : unread ? "readAgain" : "reading")}
             </Button>
           )}
         </BottomBar>

@@ -3,10 +3,10 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
-import { useCodeWords } from "@sunchak/web/code-words";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 
 /** Cancels a pending order, after one confirmation. */

@@ -4,13 +4,13 @@ import { Alert } from "@sunchak/ui/alert";
 import { Badge } from "@sunchak/ui/badge";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
-import { useCodeWords } from "@sunchak/web/code-words";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { Price } from "@sunchak/web/price";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { keysetPages, ORDERS_A_PAGE } from "@/trpc/keyset-pages.ts";
 import { statusTones } from "./status-tones.ts";
@@ -22,7 +22,7 @@ export function OrderList() {
   const locale = useLocale();
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const words = useCodeWords();
+  const words = useCodeWords(false);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
     useSuspenseInfiniteQuery(
       keysetPages(trpc.order.list.pathKey(), (cursor) =>

@@ -13,6 +13,7 @@ import { useEffect, useRef } from "react";
 import { settleCart } from "@/cart/cart-store.ts";
 import { useTRPC } from "@/trpc/client.tsx";
 import { MoneyRow, MoneyRows } from "./money-lines.tsx";
+import { OrderAgain } from "./order-again.tsx";
 import { PayPanel } from "./pay-panel.tsx";
 import { statusTones } from "./status-tones.ts";
 
@@ -55,6 +56,7 @@ export function OrderView({ id, madeAt }: { id: string; madeAt: string }) {
   const { status } = order;
   const pending = status === "PENDING";
   const paid = status === "PAID";
+  const isOver = status === "CANCELLED" || status === "EXPIRED";
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <div className="grid gap-2">
@@ -122,7 +124,11 @@ export function OrderView({ id, madeAt }: { id: string; madeAt: string }) {
               </p>
             ) : null}
             <div className="grid gap-2">
-              <Link className={buttonClass({ wide: true })} href="/products">
+              {isOver ? <OrderAgain orderId={id} wide /> : null}
+              <Link
+                className={buttonClass({ look: isOver ? "outline" : "solid", wide: true })}
+                href="/products"
+              >
                 {t("goOn")}
               </Link>
               <Link className={buttonClass({ look: "outline", wide: true })} href="/orders">

@@ -20,7 +20,7 @@ export default async function OrderPage({ params }: PageProps<"/[locale]/orders/
     client.prefetchQuery(trpc.balance.get.queryOptions()),
   ]);
   return (
-    <ClientMessages groups={["Order", "Charge", "Codes", "Countdown"]}>
+    <ClientMessages groups={["Order", "OrderAgain", "StockLeft", "Charge", "Codes", "Countdown"]}>
       <HydrateClient>
         <OrderView id={id} madeAt={new Date().toISOString()} />
       </HydrateClient>
