@@ -19,14 +19,15 @@ const wayOut = buttonClass({ look: "outline" }, "mt-2 flex w-fit");
 /**
  * Says in the page's language why a call was refused, whether money moved, and what to do next.
  * Adds the number by which the shop finds the call, and the links of `RefusalWords`.
+ * @param money whether the call could have moved money; else nothing is said about it.
  */
-export function useCodeWords(): (error: unknown, back?: string) => ReactNode {
+export function useCodeWords(money = true): (error: unknown, back?: string) => ReactNode {
   const t = useTranslations("Codes");
   const failure = useTranslations("Failure");
   return (error, back) => {
     const refusal = refusalOf(error);
     const code = refusal?.code as Parameters<typeof t>[0] | undefined;
-    const words = code && t.has(code) ? t(code) : t("UNKNOWN");
+    const words = t(code && t.has(code) ? code : "UNKNOWN", { money: money ? "yes" : "no" });
     const id = referenceOf(error);
     return (
       <RefusalWords back={back} refusal={refusal} signedOut={hasSessionEnded(error)}>

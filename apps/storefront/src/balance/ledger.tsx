@@ -17,7 +17,7 @@ export function Ledger() {
   const locale = useLocale();
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const words = useCodeWords();
+  const words = useCodeWords(false);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
     useSuspenseInfiniteQuery(
       keysetPages(trpc.balance.entries.pathKey(), (cursor) =>

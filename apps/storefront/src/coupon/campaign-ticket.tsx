@@ -40,11 +40,7 @@ export function CampaignTicket({ campaign }: { campaign: ListedCampaign }) {
     >
       <div className="grid min-w-0 grow content-between gap-4 p-5 sm:p-6">
         <div>
-          <p
-            className={`font-semibold text-sm group-data-won:hidden ${look.status}`}
-          >
-            {status}
-          </p>
+          <p className={`font-semibold text-sm group-data-won:hidden ${look.status}`}>{status}</p>
           <p className="hidden font-semibold text-sm group-data-won:block">{t("won")}</p>
           <h3 className="mt-1 font-bold text-lg leading-snug">
             <Link

@@ -30,7 +30,7 @@ interface Situation {
 export function useDropWords(situation: Situation): Words | null {
   const { asking, waitsForShopper, phase, toldPhase, held } = situation;
   const t = useTranslations("Drop");
-  const codeWords = useCodeWords();
+  const codeWords = useCodeWords(false);
   const locale = useLocale();
   const usableUntil = (expiresAt: string) =>
     t("usableUntil", { when: formatMoment(expiresAt, locale) });

@@ -22,7 +22,7 @@ const isGoingOn = ({ state }: Asking) =>
 /** Asks for a campaign's coupon as soon as it is on the page, and says what becomes of it. */
 export function GetCoupon({ campaign, isToOrder, onEnd }: GetCouponProps) {
   const t = useTranslations("Offer");
-  const codeWords = useCodeWords();
+  const codeWords = useCodeWords(false);
   const { asking, ask, stop } = useDrop(campaign.id, {
     resume: false,
     opensAt: campaign.opensAt,

@@ -22,7 +22,7 @@ export function OrderList() {
   const locale = useLocale();
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const words = useCodeWords();
+  const words = useCodeWords(false);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
     useSuspenseInfiniteQuery(
       keysetPages(trpc.order.list.pathKey(), (cursor) =>

@@ -111,11 +111,7 @@ export function Filters({ query }: { query: ListQuery }) {
     ),
   };
   return (
-    <FilterForm
-      action={pathIn(locale, "/products")}
-      label={t("filters")}
-      shown={fieldsOf(query)}
-    >
+    <FilterForm action={pathIn(locale, "/products")} label={t("filters")} shown={fieldsOf(query)}>
       {Object.entries(controls).map(([name, control]) => (
         <Fragment key={name}>{control}</Fragment>
       ))}

@@ -11,9 +11,10 @@ import { type Code, pages, waysOn } from "./ways-on.ts";
 /**
  * Says why a call was refused, whether money moved, and what to do next. Ends with the button that
  * does it, where that is not the button that was pressed.
+ * @param money whether the call could have moved money; else nothing is said about it.
  */
-export function useCodeWords(): (error: unknown, back?: string) => ReactNode {
-  const words = useCodesOfBothApps();
+export function useCodeWords(money = true): (error: unknown, back?: string) => ReactNode {
+  const words = useCodesOfBothApps(money);
   return (error, back) => {
     const refusal = refusalOf(error);
     return (

@@ -82,7 +82,8 @@ export function SearchBox({ id, className }: { id: string; className: string }) 
     path: `/products/${product.productId}`,
     q: "",
   }));
-  const options = typed === null ? [] : typed ? (suggested ?? []) : recent.map((q) => searchFor(q, listed));
+  const options =
+    typed === null ? [] : typed ? (suggested ?? []) : recent.map((q) => searchFor(q, listed));
   const activeIndex = options.findIndex(({ key }) => key === activeKey);
   const isOpen = options.length > 0;
   const isInVain = suggestions?.length === 0;

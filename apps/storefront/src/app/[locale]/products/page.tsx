@@ -64,9 +64,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
   const count = ({ total, totalCapped }: Pick<ProductPage, "total" | "totalCapped">) =>
     totalCapped ? t("totalCapped") : t("total", { count: total });
   const range = (from: number, to: number) =>
-    list.totalCapped
-      ? t("rangeCapped", { from, to })
-      : t("range", { from, to, count: list.total });
+    list.totalCapped ? t("rangeCapped", { from, to }) : t("range", { from, to, count: list.total });
   const lastPage = Math.min(Math.max(1, Math.ceil(list.total / PAGE_SIZE)), DEEPEST_PAGE);
   const items = query.page > DEEPEST_PAGE ? [] : list.items;
   const first = (query.page - 1) * PAGE_SIZE + 1;
@@ -85,9 +83,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
               : t("title")}
         </h1>
         <p className="text-ink-muted tabular-nums">
-          {lastPage > 1 && items.length > 0
-            ? range(first, first + items.length - 1)
-            : count(list)}
+          {lastPage > 1 && items.length > 0 ? range(first, first + items.length - 1) : count(list)}
         </p>
       </div>
       {list.total > 0 ? <CategoryLinks categories={categories} query={query} /> : null}
