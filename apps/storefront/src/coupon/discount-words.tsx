@@ -10,14 +10,14 @@ interface Discount {
 }
 
 /** The coupon's discount in short: `5,000원` or `15%`. */
-export const formatDiscount = ({ discountType, discountValue }: Discount, locale: Locale): string =>
-  discountType === "PERCENT" ? `${discountValue}%` : formatWon(discountValue, locale);
+export const formatDiscount = (
+  { discountType, discountValue }: Discount,
+  locale: Locale,
+): string => (discountType === "PERCENT" ? `${discountValue}%` : formatWon(discountValue, locale));
 
 /** The coupon's discount in short. */
 export function DiscountAmount({ discount }: { discount: Discount }) {
-  return (
-    <span className="whitespace-nowrap">{formatDiscount(discount, useLocale())}</span>
-  );
+  return <span className="whitespace-nowrap">{formatDiscount(discount, useLocale())}</span>;
 }
 
 /** The conditions in one line: the minimum amount, the maximum discount. */

@@ -58,7 +58,11 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
   const held = coupons.data?.items ?? [];
   const asked = held.find((one) => one.issuedCouponId === chosen);
   const used =
-    chosen === NO_COUPON ? undefined : discountOf(asked, subtotal) > 0 ? asked : bestCoupon(held, subtotal);
+    chosen === NO_COUPON
+      ? undefined
+      : discountOf(asked, subtotal) > 0
+        ? asked
+        : bestCoupon(held, subtotal);
   const discount = discountOf(used, subtotal);
   const total = subtotal - discount;
   const reading = lines.some((line) => line.state === "reading");
@@ -190,7 +194,11 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
           size="large"
           wide
         >
-          {isPlacing ? t("placing") : reading ? cart("reading") : t("place", { amount: won(total) })}
+          {isPlacing
+            ? t("placing")
+            : reading
+              ? cart("reading")
+              : t("place", { amount: won(total) })}
         </Button>
         <p className="text-ink-muted text-sm">{t("note")}</p>
       </section>
