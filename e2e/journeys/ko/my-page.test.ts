@@ -93,6 +93,10 @@ test("an order's page and receipt say what was true at the payment, not what is 
   const row = (label: string) => page.locator("dl > div").filter({ hasText: label });
   await expect(row("결제 후 잔액").last()).toContainText(won(100_000 - total));
 
+  await expect(page.getByRole("link", { name: "다시 주문하기" })).toHaveAttribute(
+    "href",
+    /\/checkout\?again=/,
+  );
   await page.getByRole("link", { name: "거래 명세서 보기" }).click();
   await expect(page.getByRole("heading", { name: "거래 명세서" })).toBeVisible();
   await expect(page.getByText(orderNumber)).toBeVisible();
@@ -121,7 +125,7 @@ test("a shopper takes another name, and signs out everywhere else", async ({
   await expect(page.getByLabel("봄이네님의 계정 메뉴")).toBeVisible();
   await page.getByLabel("이름").fill("\u200b");
   await page.getByRole("button", { name: "이름 저장하기" }).click();
-  await expect(page.getByText("보이는 글자를 80자까지 입력해 주세요.")).toBeVisible();
+  await expect(page.getByText("입력한 내용이 맞지 않아요. 고쳐서 다시 눌러 주세요.")).toBeVisible();
 
   const elsewhere = async () => {
     const other = await browser.newPage();
@@ -164,7 +168,7 @@ test("a change of the account that could not be made is never said to be made", 
   await page.getByLabel("이름").fill("봄이네");
   await context.setOffline(true);
   await page.getByRole("button", { name: "이름 저장하기" }).click();
-  await expect(page.getByText("연결이 끊겼어요. 바뀐 것은 없어요.")).toBeVisible();
+  await expect(page.getByText("연결이 끊겼어요. 보낸 것은 없어요.")).toBeVisible();
   await context.setOffline(false);
   await page.getByRole("button", { name: "이름 저장하기" }).click();
   await expect(page.getByText("이름을 바꿨어요.")).toBeVisible();
@@ -172,7 +176,7 @@ test("a change of the account that could not be made is never said to be made", 
   await context.clearCookies();
   await page.getByLabel("이름").fill("봄이");
   await page.getByRole("button", { name: "이름 저장하기" }).click();
-  await expect(page.getByText("로그인이 풀렸어요. 바뀐 것은 없어요.")).toBeVisible();
+  await expect(page.getByText("로그인이 풀렸어요.")).toBeVisible();
   await page.getByRole("link", { name: "다시 로그인하기" }).click();
   await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount$/);
 });

@@ -53,6 +53,7 @@ export { getAdminProduct } from "./product/get-admin-product.ts";
 export * from "./product/get-product.ts";
 export * from "./product/list-admin-products.ts";
 export { listAllCategories, listCategories } from "./product/list-categories.ts";
+export * from "./product/list-prices.ts";
 export * from "./product/list-products.ts";
 export * from "./product/list-stock-journal.ts";
 export * from "./product/save-category.ts";

@@ -7,9 +7,9 @@ import { useRefresh } from "@sunchak/web/use-refresh";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { tellShopper } from "@/session/use-shopper.ts";
 import { useTRPC } from "@/trpc/client.tsx";
-import { useAccountWords } from "./account-words.tsx";
 
 interface NameFormProps {
   shopper: { id: string; name: string; email: string };
@@ -20,7 +20,7 @@ interface NameFormProps {
 export function NameForm({ shopper, maxLength }: NameFormProps) {
   const t = useTranslations("Account");
   const trpc = useTRPC();
-  const words = useAccountWords();
+  const words = useCodeWords(false);
   const refresh = useRefresh();
   const [typed, setTyped] = useState(shopper.name);
   const rename = useMutation(
@@ -53,13 +53,13 @@ export function NameForm({ shopper, maxLength }: NameFormProps) {
         required
         value={typed}
       />
+      <Button busy={rename.isPending} className="w-fit" look="outline" type="submit">
+        {rename.isPending ? t("saving") : t("save")}
+      </Button>
       <div role="status">
         {rename.isSuccess ? <Alert tone="positive">{t("renamed")}</Alert> : null}
         {rename.error ? <Alert tone="negative">{words(rename.error)}</Alert> : null}
       </div>
-      <Button busy={rename.isPending} className="w-fit" look="outline" type="submit">
-        {rename.isPending ? t("saving") : t("save")}
-      </Button>
     </form>
   );
 }

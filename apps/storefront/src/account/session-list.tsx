@@ -7,8 +7,8 @@ import { useRefresh } from "@sunchak/web/use-refresh";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
-import { useAccountWords } from "./account-words.tsx";
 
 /** A session as its row says it. */
 export interface SessionRow {
@@ -24,7 +24,7 @@ export interface SessionRow {
 export function SessionList({ rows }: { rows: SessionRow[] }) {
   const t = useTranslations("Account");
   const trpc = useTRPC();
-  const words = useAccountWords();
+  const words = useCodeWords(false);
   const refresh = useRefresh();
   const outcome = useRef<HTMLDivElement>(null);
   // What was ended just now, until the page is read again.

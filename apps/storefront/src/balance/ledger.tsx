@@ -3,11 +3,11 @@
 import type { LedgerFilter } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
-import { useCodeWords } from "@sunchak/web/code-words";
 import { formatMonth } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { ENTRIES_A_PAGE, keysetPages } from "@/trpc/keyset-pages.ts";
 import { EntryTable } from "./entry-table.tsx";
@@ -20,7 +20,7 @@ export function Ledger({ filter }: { filter: LedgerFilter }) {
   const locale = useLocale();
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const words = useCodeWords();
+  const words = useCodeWords(false);
   const { data: months } = useSuspenseQuery(trpc.balance.months.queryOptions());
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
     useSuspenseInfiniteQuery(

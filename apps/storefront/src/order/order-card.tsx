@@ -7,6 +7,7 @@ import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { formatWon, Price } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
+import { OrderAgain } from "./order-again.tsx";
 import { statusTones } from "./status-tones.ts";
 
 /** How many pictures a card has room for. */
@@ -66,20 +67,21 @@ export function OrderCard({ order }: { order: Card }) {
           </h2>
           <Price amount={total} className="font-bold text-lg" locale={locale} />
         </div>
-      </div>
-      {status === "PENDING" || hasReceipt[status] ? (
         <div className="relative z-1 flex w-fit flex-wrap gap-2">
           {status === "PENDING" ? (
             <Link className={buttonClass()} href={href}>
               {cards("pay", { amount: formatWon(total, locale) })}
             </Link>
           ) : (
+            <OrderAgain look="outline" orderId={orderId} />
+          )}
+          {hasReceipt[status] ? (
             <Link className={buttonClass({ look: "outline" })} href={`${href}/receipt`}>
               {cards("receipt")}
             </Link>
-          )}
+          ) : null}
         </div>
-      ) : null}
+      </div>
     </li>
   );
 }

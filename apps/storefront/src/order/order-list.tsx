@@ -3,10 +3,10 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
-import { useCodeWords } from "@sunchak/web/code-words";
 import { Link } from "@sunchak/web/link";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { keysetPages, ORDERS_A_PAGE } from "@/trpc/keyset-pages.ts";
 import { OrderCard } from "./order-card.tsx";
@@ -16,7 +16,7 @@ export function OrderList() {
   const t = useTranslations("Orders");
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const words = useCodeWords();
+  const words = useCodeWords(false);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
     useSuspenseInfiniteQuery(
       keysetPages(trpc.order.cards.pathKey(), (cursor) =>

@@ -5,6 +5,7 @@ import { buttonClass } from "@sunchak/ui/button";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { useLocale, useTranslations } from "next-intl";
+import { OrderAgain } from "./order-again.tsx";
 import { PaidSums } from "./paid-sums.tsx";
 
 /** What an order that needs no payment any more has cost, and where to go from here. */
@@ -31,9 +32,14 @@ export function OrderReceipt({ order, detail }: { order: Order; detail: OrderDet
         </p>
       ) : null}
       <div className="grid gap-2">
-        <Link className={buttonClass({ wide: true })} href="/products">
+        {paidAt ? null : <OrderAgain orderId={orderId} wide />}
+        <Link
+          className={buttonClass({ look: paidAt ? "solid" : "outline", wide: true })}
+          href="/products"
+        >
           {t("goOn")}
         </Link>
+        {paidAt ? <OrderAgain look="outline" orderId={orderId} wide /> : null}
         {paidAt ? (
           <Link
             className={buttonClass({ look: "outline", wide: true })}

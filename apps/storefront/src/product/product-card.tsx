@@ -42,7 +42,7 @@ function ProductCard({
             {nameIn(product, locale)}
           </Link>
         </Heading>
-        <Price amount={product.price} className="font-bold text-lg" locale={locale} />
+        <Price alone amount={product.price} className="font-bold text-lg" locale={locale} />
         <StockNote stock={product.stock} />
       </div>
     </article>

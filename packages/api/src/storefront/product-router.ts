@@ -4,6 +4,8 @@ import {
   getRisingProducts,
   getTopProducts,
   listCategories,
+  listPrices,
+  listPricesInput,
   listProducts,
   listProductsInput,
   productDetailOutput,
@@ -78,5 +80,8 @@ export const productRouter = router({
     })
     .input(byId)
     .query(({ ctx, input }) => getProduct(ctx.deps, input)),
+  prices: publicProcedure
+    .input(listPricesInput)
+    .query(({ ctx, input }) => listPrices(ctx.deps, input)),
   categories: publicProcedure.query(({ ctx }) => listCategories(ctx.deps)),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../audit/schema.ts";
+import { MAX_LINES } from "../order/schema.ts";
 import { adminPageInput } from "../paging.ts";
 import { label, reasonText, searchText, text, won } from "../values.ts";
 
@@ -63,6 +64,15 @@ export const productDetailOutput = productOutput.extend({
   images: z.array(z.string()),
 });
 
+/** The prices of as many products as a cart holds. */
+export const listPricesInput = z.strictObject({ ids: z.array(z.string()).min(1).max(MAX_LINES) });
+
+export interface ProductPrice {
+  productId: string;
+  /** Won. */
+  price: number;
+}
+
 /** The most products that are suggested for what is being typed. */
 export const SUGGESTIONS_MAX = 8;
 
@@ -73,6 +83,7 @@ export const suggestionsOutput = z.object({
   items: z.array(z.object({ productId: z.string(), name: z.string(), nameEn: z.string() })),
 });
 
+export type ListPrices = z.output<typeof listPricesInput>;
 export type ListProducts = z.output<typeof listProductsInput>;
 export type SuggestProducts = z.output<typeof suggestProductsInput>;
 export type Suggestions = z.output<typeof suggestionsOutput>;

@@ -82,7 +82,7 @@ export default async function AccountPage() {
           ))}
         </ul>
       </div>
-      <ClientMessages groups={["Account"]}>
+      <ClientMessages groups={["Account", "Codes"]}>
         <Part id="profile" title={t("profile")}>
           <NameForm maxLength={USER_NAME_MAX} shopper={{ id, name, email }} />
           <dl>

@@ -24,7 +24,7 @@ export default async function OrdersPage() {
   return (
     <div className="shell grid max-w-4xl gap-8 pt-8 sm:pt-12">
       <h1 className="font-bold text-title">{t("title")}</h1>
-      <ClientMessages groups={["Orders", "Order", "Cards", "Codes"]}>
+      <ClientMessages groups={["Orders", "Order", "OrderAgain", "Cards", "Codes"]}>
         <HydrateClient>
           <OrderList />
         </HydrateClient>

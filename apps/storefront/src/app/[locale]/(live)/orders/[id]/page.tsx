@@ -21,7 +21,18 @@ export default async function OrderPage({ params }: PageProps<"/[locale]/orders/
     client.prefetchQuery(trpc.order.detail.queryOptions({ id })),
   ]);
   return (
-    <ClientMessages groups={["Order", "Receipt", "Timeline", "Charge", "Codes", "Countdown"]}>
+    <ClientMessages
+      groups={[
+        "Order",
+        "OrderAgain",
+        "Receipt",
+        "Timeline",
+        "StockLeft",
+        "Charge",
+        "Codes",
+        "Countdown",
+      ]}
+    >
       <HydrateClient>
         <OrderView id={id} madeAt={new Date().toISOString()} />
       </HydrateClient>
