@@ -19,6 +19,7 @@ const held = (id: string, more: Partial<UserCoupon> = {}): UserCoupon => ({
   number: 1,
   issuedAt: "2026-11-01T00:00:00.000Z",
   expiresAt: "2026-12-01T00:00:00.000Z",
+  orderId: null,
   ...more,
 });
 

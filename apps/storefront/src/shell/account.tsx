@@ -15,7 +15,7 @@ const accountPages = [
   ["orders", "/orders"],
   ["coupons", "/coupons/mine"],
   ["balance", "/balance"],
-  ["password", "/account/password"],
+  ["account", "/account"],
 ] as const;
 
 /**

@@ -1,4 +1,5 @@
 import { publicProcedure, router } from "../trpc.ts";
+import { accountRouter } from "./account-router.ts";
 import { balanceRouter } from "./balance-router.ts";
 import { couponRouter } from "./coupon-router.ts";
 import { orderRouter } from "./order-router.ts";
@@ -11,6 +12,7 @@ export const storefrontRouter = router({
   }),
   /** The server's clock, for countdowns; it costs next to nothing, because all pages of a drop ask. */
   now: publicProcedure.query(({ ctx }) => ({ now: ctx.deps.clock.now().toISOString() })),
+  account: accountRouter,
   product: productRouter,
   balance: balanceRouter,
   coupon: couponRouter,
