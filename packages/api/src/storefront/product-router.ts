@@ -1,15 +1,19 @@
 import {
   byId,
+  findBeside,
   getProduct,
   getRisingProducts,
   getTopProducts,
   listCategories,
   listProducts,
   listProductsInput,
+  listRestockedProducts,
+  listSomeProducts,
   productDetailOutput,
   productOutput,
   productPageOutput,
   risingProductsInput,
+  someProductsInput,
   suggestionsOutput,
   suggestProducts,
   suggestProductsInput,
@@ -70,7 +74,7 @@ export const productRouter = router({
       rest: {
         method: "GET",
         path: "/products/{id}",
-        output: productDetailOutput,
+        output: productDetailOutput.omit({ specs: true, specsEn: true }),
         tag: "products",
         summary: "A product with its live stock",
         errors: ["NOT_FOUND"],
@@ -78,5 +82,11 @@ export const productRouter = router({
     })
     .input(byId)
     .query(({ ctx, input }) => getProduct(ctx.deps, input)),
+  /** For a browser that remembers ids alone. */
+  some: publicProcedure
+    .input(someProductsInput)
+    .query(({ ctx, input }) => listSomeProducts(ctx.deps, input)),
+  restocked: publicProcedure.query(({ ctx }) => listRestockedProducts(ctx.deps)),
+  beside: publicProcedure.input(byId).query(({ ctx, input }) => findBeside(ctx.deps, input)),
   categories: publicProcedure.query(({ ctx }) => listCategories(ctx.deps)),
 });
