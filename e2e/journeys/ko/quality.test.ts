@@ -50,6 +50,7 @@ test("axe finds no fault on a shopper's pages", async ({ page, shop }) => {
     "/orders",
     `/orders/${orderId}`,
     "/coupons/mine",
+    "/wishes",
     "/account/password",
     `/checkout?product=${product.id}`,
   ]);

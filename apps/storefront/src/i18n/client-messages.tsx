@@ -3,7 +3,7 @@ import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
 /** The messages of the shell's own client components, on every page. */
-const shell: (keyof Messages)[] = ["Shell", "Search", "Failure"];
+const shell: (keyof Messages)[] = ["Shell", "Search", "Failure", "Wish"];
 
 /** Passes only the named groups of messages to the client components inside. */
 export async function ClientMessages({

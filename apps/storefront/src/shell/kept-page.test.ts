@@ -28,6 +28,7 @@ const personal = [
   `/orders/${some}`,
   "/sign-in",
   "/sign-up",
+  "/wishes",
 ];
 
 test("a page is one person's or kept, in each language", () => {
