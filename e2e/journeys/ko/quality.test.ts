@@ -58,6 +58,7 @@ test("axe finds no fault on a shopper's pages", async ({ page, shop }) => {
     `/orders/${paid}/receipt`,
     "/coupons/mine",
     "/account",
+    "/wishes",
     "/account/password",
     `/checkout?product=${product.id}`,
   ]);

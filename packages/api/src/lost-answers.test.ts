@@ -17,7 +17,8 @@ import { storefrontRouter } from "./storefront/storefront-router.ts";
 const HOUR = 3_600_000;
 const reason = "시험";
 const texts = { name: "컵", nameEn: "Cup" };
-const product = { ...texts, description: "", descriptionEn: "", price: 1_000, images: [] };
+const described = { description: "", descriptionEn: "", specs: "", specsEn: "" };
+const product = { ...texts, ...described, price: 1_000, images: [] };
 
 const termsAt = (now: number) => ({
   ...texts,
@@ -87,6 +88,10 @@ const shoppersCalls: Record<string, Prepare> = {
   }),
   "order.pay": pendingOrder,
   "order.cancel": pendingOrder,
+  "wish.set": async ({ runtime: { deps } }) => ({
+    productId: await makeProduct(deps),
+    wished: true,
+  }),
 };
 
 const adminsCalls: Record<string, Prepare> = {

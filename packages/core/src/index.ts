@@ -55,6 +55,8 @@ export * from "./product/list-admin-products.ts";
 export { listAllCategories, listCategories } from "./product/list-categories.ts";
 export * from "./product/list-prices.ts";
 export * from "./product/list-products.ts";
+export { listRestockedProducts } from "./product/list-restocked-products.ts";
+export { listSomeProducts } from "./product/list-some-products.ts";
 export * from "./product/list-stock-journal.ts";
 export * from "./product/save-category.ts";
 export * from "./product/suggest-products.ts";
@@ -65,6 +67,8 @@ export {
   WINDOW_DELAY_MS,
   WINDOW_MS,
 } from "./ranking/aggregate-ranking.ts";
+export { countCompanions } from "./ranking/count-companions.ts";
+export { findBeside } from "./ranking/find-beside.ts";
 export { getRankingList } from "./ranking/find-ranking-list.ts";
 export { getRisingProducts, getTopProducts } from "./ranking/get-top-products.ts";
 export * from "./ranking/list-rankings.ts";
@@ -86,4 +90,6 @@ export { changeView } from "./view/change-view.ts";
 export { listViews } from "./view/list-views.ts";
 export * from "./view/remove-view.ts";
 export * from "./view/save-view.ts";
+export * from "./wish/list-wishes.ts";
+export { setWish } from "./wish/set-wish.ts";
 export { within } from "./within.ts";

@@ -72,14 +72,15 @@ export function withoutLocale(path: string): string {
 
 /** The column of each text that the shop stores in several languages. */
 const columns = {
-  ko: { name: "name", description: "description" },
-  en: { name: "nameEn", description: "descriptionEn" },
-} as const satisfies Record<ContentLanguage, Record<"name" | "description", string>>;
+  ko: { name: "name", description: "description", specs: "specs" },
+  en: { name: "nameEn", description: "descriptionEn", specs: "specsEn" },
+} as const satisfies Record<ContentLanguage, Record<"name" | "description" | "specs", string>>;
 
 type Columns = (typeof columns)[ContentLanguage];
 /** What has a name in every language of the content. */
 export type Named = Record<Columns["name"], string>;
 type Described = Record<Columns["description"], string>;
+type Specified = Record<Columns["specs"], string>;
 
 /** The name in the page's language. */
 export function nameIn(thing: Named, locale: Locale): string {
@@ -97,4 +98,9 @@ export function otherNames(thing: Named, locale: Locale): string[] {
 /** The description in the page's language. */
 export function descriptionIn(thing: Described, locale: Locale): string {
   return thing[columns[languages[locale].content].description];
+}
+
+/** The specs in the page's language. */
+export function specsIn(thing: Specified, locale: Locale): string {
+  return thing[columns[languages[locale].content].specs];
 }

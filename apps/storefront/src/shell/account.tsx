@@ -14,6 +14,7 @@ import { SignInLink } from "./sign-in-link.tsx";
 const accountPages = [
   ["orders", "/orders"],
   ["coupons", "/coupons/mine"],
+  ["wishes", "/wishes"],
   ["balance", "/balance"],
   ["account", "/account"],
 ] as const;

@@ -31,6 +31,7 @@ const personal = [
   `/orders/${some}/receipt`,
   "/sign-in",
   "/sign-up",
+  "/wishes",
 ];
 
 test("a page is one person's or kept, in each language", () => {

@@ -4,6 +4,7 @@ import { balanceRouter } from "./balance-router.ts";
 import { couponRouter } from "./coupon-router.ts";
 import { orderRouter } from "./order-router.ts";
 import { productRouter } from "./product-router.ts";
+import { wishRouter } from "./wish-router.ts";
 
 /** The storefront's API, as tRPC and, where `meta.rest` says so, as plain HTTP. */
 export const storefrontRouter = router({
@@ -17,6 +18,7 @@ export const storefrontRouter = router({
   balance: balanceRouter,
   coupon: couponRouter,
   order: orderRouter,
+  wish: wishRouter,
 });
 
 export type StorefrontRouter = typeof storefrontRouter;
