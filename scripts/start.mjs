@@ -1,10 +1,11 @@
 // npm start: from a fresh clone to a served shop; npm run dev: the same, rebuilding while you edit
 // (--dev). Until the packages are installed it runs on Node's own modules alone.
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
+import { parseEnv } from "node:util";
 import { alone } from "./alone.mjs";
 import { checkNode, installPackages, isInstallNeeded } from "./install.mjs";
 import { checkPorts, chooseApps, host, localUrl, networkUrl } from "./ports.mjs";
@@ -37,27 +38,34 @@ async function step(doing, work) {
   }
 }
 
-/** The variables of .env and the generated secret; the environment wins over both. */
+/** What `npm start` makes for a shop to which nobody gives secrets. */
+const makeSecret = {
+  BETTER_AUTH_SECRET: () => randomBytes(32).toString("base64url"),
+  VAPID_PRIVATE_KEY: () =>
+    generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey.export({ format: "jwk" }).d,
+};
+
+/** The variables of .env and the generated secrets; the environment wins over both. */
 function readVariables() {
   const envFile = join(root, ".env");
   if (existsSync(envFile)) loadEnvFile(envFile);
   if (process.env.BETTER_AUTH_SECRET) return;
   const data = join(root, "data");
   const secretsFile = join(data, "secrets.env");
-  if (
-    !existsSync(secretsFile) ||
-    !/^BETTER_AUTH_SECRET=./.test(readFileSync(secretsFile, "utf8"))
-  ) {
+  const secrets = existsSync(secretsFile) ? parseEnv(readFileSync(secretsFile, "utf8")) : {};
+  const names = Object.keys(makeSecret);
+  const missing = names.filter((name) => !secrets[name]);
+  if (missing.length > 0) {
+    for (const name of missing) secrets[name] = makeSecret[name]();
     mkdirSync(data, { recursive: true, mode: 0o700 });
-    const secret = randomBytes(32).toString("base64url");
     // Renamed once it is complete: a full disk, or a kill, must not leave an empty file for good.
     const draft = `${secretsFile}.new`;
-    writeFileSync(draft, `BETTER_AUTH_SECRET=${secret}\n`, { mode: 0o600 });
+    const lines = Object.entries(secrets).map(([name, secret]) => `${name}=${secret}\n`);
+    writeFileSync(draft, lines.join(""), { mode: 0o600 });
     renameSync(draft, secretsFile);
   }
-  // An empty variable counts as unset, but loadEnvFile would keep it.
-  delete process.env.BETTER_AUTH_SECRET;
-  loadEnvFile(secretsFile);
+  // An empty variable counts as unset.
+  for (const name of names) process.env[name] ||= secrets[name];
 }
 
 const originOf = ({ name }) => `${name.toUpperCase()}_URL`;

@@ -226,6 +226,7 @@ onEachDatabase((database) => {
         "sunchak-sweep-exports": [{ cron: "* * * * *" }],
         "sunchak-sample-exports": [{ cron: "* * * * *" }],
         "sunchak-store-sales-hours": [{ cron: "1 * * * *" }],
+        "sunchak-send-alarms": [{ cron: "* * * * *" }],
         "sunchak-expire-orders": [{ cron: "* * * * *" }],
         "sunchak-purge-idempotency-records": [{ cron: "0 * * * *" }],
         "sunchak-purge-sessions": [{ cron: "30 * * * *" }],

@@ -243,6 +243,7 @@ describe("the embedded scheduler", () => {
       "rank-products",
       "recount-ranking",
       "sample-exports",
+      "send-alarms",
       "store-sales-hours",
       "sweep-exports",
     ]);
