@@ -1,13 +1,12 @@
 // npm start: from a fresh clone to a served shop; npm run dev: the same, rebuilding while you edit
 // (--dev). Until the packages are installed it runs on Node's own modules alone.
-import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
-import { parseEnv } from "node:util";
 import { alone } from "./alone.mjs";
 import { checkNode, installPackages, isInstallNeeded } from "./install.mjs";
+import { makeSecrets } from "./make-secrets.mjs";
 import { checkPorts, chooseApps, host, localUrl, networkUrl } from "./ports.mjs";
 import {
   CommandError,
@@ -38,34 +37,15 @@ async function step(doing, work) {
   }
 }
 
-/** What `npm start` makes for a shop to which nobody gives secrets. */
-const makeSecret = {
-  BETTER_AUTH_SECRET: () => randomBytes(32).toString("base64url"),
-  VAPID_PRIVATE_KEY: () =>
-    generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey.export({ format: "jwk" }).d,
-};
-
 /** The variables of .env and the generated secrets; the environment wins over both. */
 function readVariables() {
   const envFile = join(root, ".env");
   if (existsSync(envFile)) loadEnvFile(envFile);
   if (process.env.BETTER_AUTH_SECRET) return;
-  const data = join(root, "data");
-  const secretsFile = join(data, "secrets.env");
-  const secrets = existsSync(secretsFile) ? parseEnv(readFileSync(secretsFile, "utf8")) : {};
-  const names = Object.keys(makeSecret);
-  const missing = names.filter((name) => !secrets[name]);
-  if (missing.length > 0) {
-    for (const name of missing) secrets[name] = makeSecret[name]();
-    mkdirSync(data, { recursive: true, mode: 0o700 });
-    // Renamed once it is complete: a full disk, or a kill, must not leave an empty file for good.
-    const draft = `${secretsFile}.new`;
-    const lines = Object.entries(secrets).map(([name, secret]) => `${name}=${secret}\n`);
-    writeFileSync(draft, lines.join(""), { mode: 0o600 });
-    renameSync(draft, secretsFile);
-  }
   // An empty variable counts as unset.
-  for (const name of names) process.env[name] ||= secrets[name];
+  for (const [name, secret] of Object.entries(makeSecrets(join(root, "data")))) {
+    process.env[name] ||= secret;
+  }
 }
 
 const originOf = ({ name }) => `${name.toUpperCase()}_URL`;
