@@ -9,10 +9,12 @@ const tables = {
   account: true,
   idempotencyRecord: true,
   savedView: true,
+  pushDevice: true,
   category: true,
   product: true,
   searchEntry: true,
   stockAdjustment: true,
+  wishedProduct: true,
   couponCampaign: true,
   couponRefusal: true,
   issuedCoupon: true,
@@ -30,8 +32,10 @@ const tables = {
   rankingList: true,
   rankingSlice: true,
   rankingSum: true,
+  companionList: true,
   salesHour: true,
   auditEntry: true,
+  alarm: true,
   setting: true,
 } satisfies Record<Uncapitalize<Prisma.ModelName>, true>;
 

@@ -64,6 +64,8 @@ export const checkConstraints = {
     "ranking_sums_window_check",
   ],
   ranking_entries: ["ranking_entries_rank_check", "ranking_entries_sold_quantity_check"],
+  push_devices: ["push_devices_language_check"],
+  alarms: ["alarms_subject_check", "alarms_claim_check"],
 } as const;
 
 export const partialIndexes = {
@@ -74,6 +76,7 @@ export const partialIndexes = {
     "products_on_sale_created_at_idx",
     "products_on_sale_sold_quantity_idx",
     "products_on_sale_category_idx",
+    "products_restocked_at_idx",
   ],
   ranking_entries: ["ranking_entries_after_fifth_idx"],
   outbox_events: [

@@ -1,5 +1,6 @@
 import {
   aggregateRanking,
+  countCompanions,
   type Deps,
   expireOrders,
   indexProducts,
@@ -9,6 +10,7 @@ import {
   purgeSessions,
   recountSums,
   sampleExports,
+  sendAlarms,
   storeSalesHours,
   sweepExports,
 } from "@sunchak/core";
@@ -42,7 +44,10 @@ export const cronJobs = (
   {
     name: "rank-products",
     cron: rankingCron,
-    run: (deps, signal) => aggregateRanking(deps, { signal }),
+    run: async (deps, signal) => {
+      await aggregateRanking(deps, { signal });
+      await countCompanions(deps, { signal });
+    },
   },
   // In Seoul's small hours. A host may end a run early; the next one continues.
   {
@@ -66,6 +71,7 @@ export const cronJobs = (
   },
   // The previous hour is complete half a minute after its end.
   { name: "store-sales-hours", cron: "1 * * * *", run: (deps) => storeSalesHours(deps) },
+  { name: "send-alarms", cron: "* * * * *", run: (deps, signal) => sendAlarms(deps, { signal }) },
   { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },
   {
     name: "purge-idempotency-records",
