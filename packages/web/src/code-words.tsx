@@ -14,7 +14,7 @@ import {
 import { signInPath } from "./return-path.ts";
 import { useHere } from "./use-here.ts";
 
-const wayOut = buttonClass({ look: "outline" }, "mt-2 flex w-fit");
+const wayOut = buttonClass({ look: "outline" });
 
 /**
  * Says in the page's language why a call was refused, whether money moved, and what to do next.
@@ -82,9 +82,11 @@ export function SignInAgain({ back }: { back?: string | undefined }) {
   const t = useTranslations("Failure");
   const here = useHere();
   return (
-    <Link className={wayOut} href={signInPath(back ?? here)} replace>
-      {t("signIn")}
-    </Link>
+    <span className="mt-2 block">
+      <Link className={wayOut} href={signInPath(back ?? here)} replace>
+        {t("signIn")}
+      </Link>
+    </span>
   );
 }
 
@@ -98,9 +100,11 @@ function OwnAddress({ origin }: { origin: string }) {
       {page === null ? (
         <span className="block">{origin}</span>
       ) : (
-        <a className={wayOut} href={page}>
-          {origin}
-        </a>
+        <span className="mt-2 block">
+          <a className={wayOut} href={page}>
+            {origin}
+          </a>
+        </span>
       )}
     </>
   );

@@ -3,10 +3,10 @@
 import type { ListedCampaign } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
-import { useCodeWords } from "@sunchak/web/code-words";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { type Asking, useDrop } from "@/coupon/use-drop.ts";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 
 interface GetCouponProps {
   campaign: ListedCampaign;

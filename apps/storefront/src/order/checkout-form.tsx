@@ -131,7 +131,7 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
           >
             {words(coupons.error, back)}
           </Alert>
-        ) : (
+        ) : ordered.length === 0 ? null : (
           <CouponChoice
             chosen={used?.issuedCouponId ?? null}
             coupons={coupons.data?.items}

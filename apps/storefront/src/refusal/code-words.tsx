@@ -31,16 +31,20 @@ function WayOn({ refusal }: { refusal: Refusal }) {
   const way = refusal.code in waysOn ? waysOn[refusal.code as Code] : "press";
   if (way === "reload") {
     return (
-      <Button className="mt-2 flex" look="outline" onClick={() => window.location.reload()}>
-        {t("reload")}
-      </Button>
+      <span className="mt-2 block">
+        <Button look="outline" onClick={() => window.location.reload()}>
+          {t("reload")}
+        </Button>
+      </span>
     );
   }
   if (!(way in pages)) return null;
   const page = way as keyof typeof pages;
   return (
-    <Link className={buttonClass({ look: "outline" }, "mt-2 flex w-fit")} href={pages[page]}>
-      {t(page)}
-    </Link>
+    <span className="mt-2 block">
+      <Link className={buttonClass({ look: "outline" })} href={pages[page]}>
+        {t(page)}
+      </Link>
+    </span>
   );
 }
