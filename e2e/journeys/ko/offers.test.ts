@@ -136,13 +136,9 @@ test("a drop says what its coupon takes off the cart as it is", async ({ page, s
   await open(page, `/products/${await product(shop, 12_000)}`);
   await page.getByRole("button", { name: "장바구니 담기" }).click();
   await open(page, `/coupons/${campaign}`);
-  await expect(
-    page.getByText("지금 장바구니 12,000원에 8,000원 더 담으면 쓸 수 있어요"),
-  ).toBeVisible();
+  await expect(page.getByText(/장바구니.*에 8,000원 더 담으면 쓸 수 있어요/)).toBeVisible();
   await open(page, "/cart");
   await page.getByRole("button", { name: /수량 하나 늘리기/ }).click();
   await open(page, `/coupons/${campaign}`);
-  await expect(
-    page.getByText("지금 장바구니 24,000원에 쓰면 5,000원 할인돼서 19,000원이에요"),
-  ).toBeVisible();
+  await expect(page.getByText(/장바구니 24,000원.*19,000원/)).toBeVisible();
 });
