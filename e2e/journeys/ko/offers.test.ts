@@ -116,7 +116,8 @@ test("a product and the cart offer an open coupon, and say what one's own is wor
   await open(page, `/products/${id}`);
   await page.getByRole("button", { name: "선착순 쿠폰 받기" }).click();
   await expect(page.getByText("1번째로 받았어요.")).toBeVisible();
-  await expect(page.getByText("내 쿠폰", { exact: true })).toBeVisible();
+  const ticket = page.getByRole("region", { name: "쿠폰 할인" });
+  await expect(ticket.getByText("내 쿠폰")).toBeVisible();
   await expect(page.getByRole("button", { name: "선착순 쿠폰 받기" })).toHaveCount(0);
   await open(page, "/cart");
   await untilAlive(page);
