@@ -108,6 +108,8 @@ export async function newProduct(
     nameEn: `${name} (en)`,
     description: "",
     descriptionEn: "",
+    specs: "",
+    specsEn: "",
     category: "kitchen",
     price,
     stock,

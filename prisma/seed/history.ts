@@ -1,4 +1,5 @@
 import {
+  adjustStock,
   cancelOrder,
   chargeBalance,
   type Deps,
@@ -16,6 +17,26 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const DAYS = 5;
 const ORDERS = 170;
+
+/** What goes together, so that shoppers often buy both. */
+const pairs: readonly (readonly [slug: string, slug: string])[] = [
+  ["pour-over-dripper", "coffee-beans"],
+  ["stoneware-mug", "dark-chocolate"],
+  ["glass-teapot", "green-tea-tin"],
+  ["cast-iron-pot", "pepper-mill-pair"],
+  ["walnut-cutting-board", "sesame-oil"],
+  ["soy-candle", "bath-salt"],
+  ["linen-cushion", "wool-throw"],
+  ["fountain-pen", "dot-notebook"],
+  ["mechanical-keyboard", "desk-calendar"],
+  ["two-person-tent", "camp-lantern"],
+  ["folding-chair", "fire-pit"],
+  ["belt-turntable", "bookshelf-speakers"],
+  ["cotton-towels", "handmade-soap"],
+];
+
+/** Sold out and back in stock since. */
+const restocks = ["jeju-tangerines", "reed-diffuser", "insulated-bottle", "washi-tape-set"];
 
 export interface SeededProduct extends CatalogProduct {
   id: string;
@@ -83,6 +104,11 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
   const favourites = sellable.filter((_, i) => i % 9 === 4);
   const chooseProduct = () => (random() < 0.45 ? pick(favourites) : pick(sellable));
 
+  const pairedWith = ({ slug }: SeededProduct) => {
+    const other = pairs.find((pair) => pair.includes(slug))?.find((one) => one !== slug);
+    return sellable.find((one) => one.slug === other);
+  };
+
   const buy = async (
     userId: string,
     lines: { productId: string; quantity: number }[],
@@ -139,9 +165,9 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
       soldOutIssued = true;
     }
     const wanted = new Map<string, number>();
-    for (let n = random() < 0.6 ? 1 : 2; n > 0; n--) {
-      wanted.set(chooseProduct().id, random() < 0.75 ? 1 : 2 + Math.floor(random() * 2));
-    }
+    const first = chooseProduct();
+    wanted.set(first.id, random() < 0.75 ? 1 : 2 + Math.floor(random() * 2));
+    if (random() < 0.45) wanted.set((pairedWith(first) ?? chooseProduct()).id, 1);
     const lines = [...wanted].map(([productId, quantity]) => ({ productId, quantity }));
     await buy(pick(shoppers), lines, at);
     deps.clock.set(new Date(at + 59 * MINUTE));
@@ -162,6 +188,16 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
   };
   await sellDownTo(special.soldOut, 0, end - 8 * 60 * MINUTE);
   await sellDownTo(special.nearlySoldOut, 3, end - 5 * 60 * MINUTE);
+  for (const [i, slug] of restocks.entries()) {
+    const id = products.find((one) => one.slug === slug)?.id ?? "";
+    const { stock } = await deps.db.client.product.findUniqueOrThrow({ where: { id } });
+    const adjust = async (quantity: number, reason: string, hoursAgo: number) => {
+      deps.clock.set(new Date(end - hoursAgo * 60 * MINUTE));
+      await adjustStock(deps, { id, quantity, reason, actorId: adminId });
+    };
+    await adjust(-stock, "단체 주문 출고", 30 - i);
+    await adjust(stock + 40, "재입고", 4 - i);
+  }
   deps.clock.set(new Date(end));
   await expireOrders(deps);
 }

@@ -1,5 +1,12 @@
 import { whyWeak } from "@sunchak/auth";
-import { checkInvariants, getTopProducts, listCampaigns, userName } from "@sunchak/core";
+import {
+  checkInvariants,
+  getTopProducts,
+  listCampaigns,
+  listRestockedProducts,
+  readSpecs,
+  userName,
+} from "@sunchak/core";
 import { onEachDatabase, testDeps } from "@sunchak/testing";
 import { beforeAll, expect, it } from "vitest";
 import { demoAccounts } from "./accounts.ts";
@@ -34,6 +41,9 @@ onEachDatabase((database) => {
         product.descriptionEn,
       ]).not.toContain("");
       expect((product.images as string[]).length).toBeGreaterThan(0);
+      const [ko, en] = [readSpecs(product.specs), readSpecs(product.specsEn)];
+      expect([ko.length, en.length]).toEqual([ko.length, ko.length]);
+      expect(ko.length).toBeGreaterThan(1);
     }
   });
 
@@ -86,6 +96,16 @@ onEachDatabase((database) => {
     ).toBeGreaterThanOrEqual(5);
     expect(paid.every((order) => order.paidAt && order.paidAt < now)).toBe(true);
     expect(await client().outboxEvent.count({ where: { status: { not: "DELIVERED" } } })).toBe(0);
+  });
+
+  it("has products that were bought together, and some that are back in stock", async () => {
+    const lists = await client().companionList.findMany();
+    expect(lists.filter(({ entries }) => (entries as object[]).length > 0).length).toBeGreaterThan(
+      5,
+    );
+    const deps = testDeps(database());
+    deps.clock.set(now);
+    expect((await listRestockedProducts(deps)).items.length).toBeGreaterThanOrEqual(3);
   });
 
   it("has the accounts that npm start shows, and one admin", async () => {

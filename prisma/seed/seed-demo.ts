@@ -3,7 +3,14 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { registerUser } from "@sunchak/auth";
-import { aggregateRanking, createSigner, type Deps, Door, newId } from "@sunchak/core";
+import {
+  aggregateRanking,
+  countCompanions,
+  createSigner,
+  type Deps,
+  Door,
+  newId,
+} from "@sunchak/core";
 import { type Database, openDatabase, searchName, storeSearchEntries } from "@sunchak/db";
 import { deployMigrations } from "@sunchak/db/migrate";
 import { createLockDriver } from "@sunchak/lock";
@@ -19,6 +26,7 @@ import {
 } from "./catalog.ts";
 import { copyShop } from "./copy-shop.ts";
 import { livePast, MovableClock, type SeededProduct } from "./history.ts";
+import { specsOf } from "./specs.ts";
 
 const DAY = 24 * 3_600_000;
 
@@ -125,6 +133,7 @@ async function liveDemo(db: Database, now: Date): Promise<void> {
   await db.client.logKey.deleteMany();
   clock.set(now);
   await aggregateRanking(deps);
+  await countCompanions(deps);
 }
 
 async function makeUsers(db: Database, createdAt: Date, clock: MovableClock) {
@@ -161,12 +170,13 @@ async function makeProducts(db: Database, opening: Date): Promise<SeededProduct[
     return { product, id: newId({ now: () => createdAt }), createdAt };
   });
   const rows = products.map(({ product, id, createdAt }) => {
-    const { slug: _, initialStock, images, ...texts } = product;
+    const { slug, initialStock, images, ...texts } = product;
     return {
       id,
       version: 1,
       archivedAt: null,
       ...texts,
+      ...specsOf(slug),
       images: [...images],
       searchName: searchName(product.name, product.nameEn),
       initialStock,

@@ -43,7 +43,9 @@ test("an amount above the maximum is said while it is typed, and one press lower
   await page.locator("#amount").fill("100000");
   await expect(page.locator("#amount")).toHaveAttribute("aria-invalid", "true");
   await expect(
-    page.getByText("잔액 한도가 10,000,000원이라 지금은 1,000원부터 40,000원까지 충전할 수 있어요."),
+    page.getByText(
+      "잔액 한도가 10,000,000원이라 지금은 1,000원부터 40,000원까지 충전할 수 있어요.",
+    ),
   ).toBeVisible();
   await expect(page.getByText("충전 후 잔액")).toHaveCount(0);
   await page.getByRole("button", { name: "40,000원으로 바꾸기" }).click();

@@ -62,7 +62,9 @@ test("a coupon that sells out before the press places no order, and the next one
   await expect(get).toBeVisible();
   await issueCoupon(shop.deps, { id: last, userId: await makeShopper(shop.deps) });
   await get.click();
-  await expect(page.getByText("쿠폰이 방금 모두 소진됐어요. 아직 주문하지 않았어요.")).toBeVisible();
+  await expect(
+    page.getByText("쿠폰이 방금 모두 소진됐어요. 아직 주문하지 않았어요."),
+  ).toBeVisible();
   await expect(order(page, "29,000원")).toBeEnabled();
   expect(await ordersOf(shop, userId)).toEqual([]);
   await page.getByRole("button", { name: "3,000원 쿠폰 받고 26,000원 주문하기" }).click();
@@ -120,9 +122,9 @@ test("a product and the cart offer an open coupon, and say what one's own is wor
   await untilAlive(page);
   await expect(page.getByText("5,000원 할인받아 19,000원에 살 수 있어요")).toBeVisible();
   await expect(page.getByText("−5,000원")).toBeVisible();
-  expect(
-    await shop.db.client.issuedCoupon.count({ where: { userId, campaignId: campaign } }),
-  ).toBe(1);
+  expect(await shop.db.client.issuedCoupon.count({ where: { userId, campaignId: campaign } })).toBe(
+    1,
+  );
 });
 
 test("a drop says what its coupon takes off the cart as it is", async ({ page, shop }) => {

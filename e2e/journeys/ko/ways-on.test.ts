@@ -2,17 +2,26 @@ import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { chargeBalance, placeOrder } from "@sunchak/core";
 import { makeCampaign, makeProduct } from "@sunchak/testing";
-import type ko from "../../../apps/storefront/messages/ko.json";
 import { newShopper, open } from "../../admin.ts";
 import { expect, type Shop, test } from "../../shop.ts";
 
 const PRICE = 10_000;
 
-type Messages = typeof ko;
+interface Messages {
+  Codes: Record<string, string>;
+  WaysOn: { reload: string; products: string; orders: string };
+  Failure: { signIn: string };
+  Order: { cancel: string; cancelYes: string };
+  OrderAgain: { again: string; cut: string; otherCoupon: string };
+  Drop: { getButton: string };
+}
 
 const messagesIn = (locale: string): Messages =>
   JSON.parse(
-    readFileSync(new URL(`../../../apps/storefront/messages/${locale}.json`, import.meta.url), "utf8"),
+    readFileSync(
+      new URL(`../../../apps/storefront/messages/${locale}.json`, import.meta.url),
+      "utf8",
+    ),
   );
 
 /** These say only that nobody knows; the page finds out by itself. */
@@ -68,7 +77,7 @@ async function walk({ page, said, procedure, codes, press, own = {}, details = {
   for (const code of codes) {
     await refuse(page, procedure, code, details);
     await press.click();
-    const sentence = said.Codes[code as keyof typeof said.Codes].split(". ")[0] ?? "";
+    const sentence = said.Codes[code]?.split(". ")[0] ?? code;
     const shown = page.getByRole("status").or(page.getByRole("dialog"));
     if (!(code in own)) await expect(shown.getByText(sentence), code).toBeVisible();
     const name = own[code] ?? waysOn(said)[code];

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { chargeBalance } from "@sunchak/core";
 import { Prisma } from "@sunchak/db";
 import {
@@ -16,7 +17,8 @@ import { storefrontRouter } from "./storefront/storefront-router.ts";
 const HOUR = 3_600_000;
 const reason = "시험";
 const texts = { name: "컵", nameEn: "Cup" };
-const product = { ...texts, description: "", descriptionEn: "", price: 1_000, images: [] };
+const described = { description: "", descriptionEn: "", specs: "", specsEn: "" };
+const product = { ...texts, ...described, price: 1_000, images: [] };
 
 const termsAt = (now: number) => ({
   ...texts,
@@ -65,7 +67,20 @@ const pendingOrder: Prepare = async ({ runtime: { deps } }, userId) => {
   return { id: await makeOrder(deps, { userId, productId: await makeProduct(deps) }) };
 };
 
+/** Another session of the caller. */
+const otherSession: Prepare = async ({ runtime: { deps }, clock }, userId) => {
+  const data = { id: randomUUID(), token: randomUUID(), userId };
+  const expiresAt = new Date(clock.now().getTime() + HOUR);
+  return { id: (await deps.db.client.session.create({ data: { ...data, expiresAt } })).id };
+};
+
 const shoppersCalls: Record<string, Prepare> = {
+  "account.rename": async () => ({ name: "새 이름" }),
+  "account.endSession": otherSession,
+  "account.endOtherSessions": async (api, userId) => {
+    await otherSession(api, userId);
+    return {};
+  },
   "balance.charge": async () => ({ amount: 5_000 }),
   "coupon.issue": openCampaign,
   "order.place": async ({ runtime: { deps } }) => ({
@@ -73,6 +88,10 @@ const shoppersCalls: Record<string, Prepare> = {
   }),
   "order.pay": pendingOrder,
   "order.cancel": pendingOrder,
+  "wish.set": async ({ runtime: { deps } }) => ({
+    productId: await makeProduct(deps),
+    wished: true,
+  }),
 };
 
 const adminsCalls: Record<string, Prepare> = {

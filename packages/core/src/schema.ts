@@ -16,3 +16,4 @@ export * from "./seoul.ts";
 export * from "./user/schema.ts";
 export * from "./values.ts";
 export * from "./view/schema.ts";
+export * from "./wish/schema.ts";

@@ -57,6 +57,8 @@ onEachDatabase((database) => {
       nameEn: "x",
       description: "",
       descriptionEn: "",
+      specs: "",
+      specsEn: "",
       category,
       price: 1_000,
       stock: 10,

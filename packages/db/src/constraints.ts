@@ -74,6 +74,7 @@ export const partialIndexes = {
     "products_on_sale_created_at_idx",
     "products_on_sale_sold_quantity_idx",
     "products_on_sale_category_idx",
+    "products_restocked_at_idx",
   ],
   ranking_entries: ["ranking_entries_after_fifth_idx"],
   outbox_events: [

@@ -57,6 +57,7 @@ async function fill(database: Database): Promise<void> {
     client.stockAdjustment.create({
       data: { id: "some", productId, quantity: -1, reason: "깨짐", createdAt: at },
     }),
+    client.wishedProduct.create({ data: { userId, productId, createdAt: at } }),
     client.couponRefusal.create({ data: { campaignId, reason: "COUPON_SOLD_OUT", count: 3 } }),
     client.refund.create({
       data: {
@@ -116,6 +117,9 @@ async function fill(database: Database): Promise<void> {
         countingMs: 0,
         sums: "{}",
       },
+    }),
+    client.companionList.create({
+      data: { productId, windowEnd: at, entries: [{ productId, shoppers: 2 }] },
     }),
     client.salesHour.create({
       data: { hour: at, sales: 2n ** 53n, orders: 1, refunds: 0, refundOrders: 0 },

@@ -1,5 +1,6 @@
 import {
   aggregateRanking,
+  countCompanions,
   type Deps,
   expireOrders,
   indexProducts,
@@ -42,7 +43,10 @@ export const cronJobs = (
   {
     name: "rank-products",
     cron: rankingCron,
-    run: (deps, signal) => aggregateRanking(deps, { signal }),
+    run: async (deps, signal) => {
+      await aggregateRanking(deps, { signal });
+      await countCompanions(deps, { signal });
+    },
   },
   // In Seoul's small hours. A host may end a run early; the next one continues.
   {

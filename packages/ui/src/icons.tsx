@@ -5,6 +5,7 @@ import {
   ChevronLeft,
   ChevronRight,
   CircleUserRound,
+  Heart,
   History,
   Info,
   ListFilter,
@@ -17,6 +18,8 @@ import {
   Trash2,
   TriangleAlert,
   X,
+  ZoomIn,
+  ZoomOut,
 } from "lucide-react";
 
 interface IconProps {
@@ -45,3 +48,6 @@ export const InfoIcon = (props: IconProps) => <Glyph of={Info} {...props} />;
 export const AlertIcon = (props: IconProps) => <Glyph of={TriangleAlert} {...props} />;
 export const TrashIcon = (props: IconProps) => <Glyph of={Trash2} {...props} />;
 export const FilterIcon = (props: IconProps) => <Glyph of={ListFilter} {...props} />;
+export const HeartIcon = (props: IconProps) => <Glyph of={Heart} {...props} />;
+export const ZoomInIcon = (props: IconProps) => <Glyph of={ZoomIn} {...props} />;
+export const ZoomOutIcon = (props: IconProps) => <Glyph of={ZoomOut} {...props} />;

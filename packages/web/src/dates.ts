@@ -10,6 +10,12 @@ export function formatDate(instant: string, locale: Locale): string {
   return languages[locale].date(year, month, day);
 }
 
+/** A month, given as `YYYY-MM`. */
+export function formatMonth(month: string, locale: Locale): string {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  return languages[locale].month(year, number);
+}
+
 /** The time of day in Seoul, `14:20`. */
 export const formatTime = (instant: string): string => inSeoul(instant).slice(11, 16);
 

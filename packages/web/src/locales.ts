@@ -14,6 +14,8 @@ interface Language {
   won(digits: string): string;
   /** A date; January is month 1. */
   date(year: number, month: number, day: number): string;
+  /** A month; January is month 1. */
+  month(year: number, month: number): string;
   /** A date and a time of day, both already written out. */
   moment(date: string, time: string): string;
 }
@@ -29,6 +31,7 @@ export const languages = {
     content: "ko",
     won: (digits) => `${digits}원`,
     date: (year, month, day) => `${year}년 ${month}월 ${day}일`,
+    month: (year, month) => `${year}년 ${month}월`,
     moment: (date, time) => `${date} ${time}`,
   },
   en: {
@@ -38,6 +41,7 @@ export const languages = {
     content: "en",
     won: (digits) => `₩${digits}`,
     date: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
+    month: (year, month) => `${MONTHS[month - 1]} ${year}`,
     moment: (date, time) => `${date}, ${time}`,
   },
 } satisfies Record<string, Language>;
@@ -68,14 +72,15 @@ export function withoutLocale(path: string): string {
 
 /** The column of each text that the shop stores in several languages. */
 const columns = {
-  ko: { name: "name", description: "description" },
-  en: { name: "nameEn", description: "descriptionEn" },
-} as const satisfies Record<ContentLanguage, Record<"name" | "description", string>>;
+  ko: { name: "name", description: "description", specs: "specs" },
+  en: { name: "nameEn", description: "descriptionEn", specs: "specsEn" },
+} as const satisfies Record<ContentLanguage, Record<"name" | "description" | "specs", string>>;
 
 type Columns = (typeof columns)[ContentLanguage];
 /** What has a name in every language of the content. */
 export type Named = Record<Columns["name"], string>;
 type Described = Record<Columns["description"], string>;
+type Specified = Record<Columns["specs"], string>;
 
 /** The name in the page's language. */
 export function nameIn(thing: Named, locale: Locale): string {
@@ -93,4 +98,9 @@ export function otherNames(thing: Named, locale: Locale): string[] {
 /** The description in the page's language. */
 export function descriptionIn(thing: Described, locale: Locale): string {
   return thing[columns[languages[locale].content].description];
+}
+
+/** The specs in the page's language. */
+export function specsIn(thing: Specified, locale: Locale): string {
+  return thing[columns[languages[locale].content].specs];
 }

@@ -42,6 +42,8 @@ const typedOf = (product: AdminProductDetail | undefined): Typing => ({
   nameEn: product?.nameEn ?? "",
   description: product?.description ?? "",
   descriptionEn: product?.descriptionEn ?? "",
+  specs: product?.specs ?? "",
+  specsEn: product?.specsEn ?? "",
   category: product?.category ?? "",
   price: product ? String(product.price) : "",
   images: product?.images ?? [],
@@ -105,7 +107,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
     return run(edited ? { ...fields, edited } : fields);
   }
 
-  const errorOf = (name: "name" | "nameEn" | "price" | "stock") =>
+  const errorOf = (name: "name" | "nameEn" | "price" | "stock" | "specs" | "specsEn") =>
     isWrong(name) ? t(`wrong.${name}`) : undefined;
 
   const inputs = {
@@ -176,6 +178,26 @@ export function ProductForm({ product, categories }: ProductFormProps) {
         maxLength={5_000}
       />
     ),
+    specs: (
+      <TextArea
+        {...register("specs")}
+        error={errorOf("specs")}
+        hint={t("specsHint")}
+        id="specs"
+        label={t("specs")}
+        maxLength={2_000}
+      />
+    ),
+    specsEn: (
+      <TextArea
+        {...register("specsEn")}
+        error={errorOf("specsEn")}
+        hint={t("specsHint")}
+        id="specsEn"
+        label={t("specsEn")}
+        maxLength={2_000}
+      />
+    ),
     images: <ImageField images={images.value} onChange={images.onChange} />,
   } satisfies { [Name in keyof CreateProduct]-?: ReactNode };
 
@@ -191,6 +213,8 @@ export function ProductForm({ product, categories }: ProductFormProps) {
         </div>
         {inputs.description}
         {inputs.descriptionEn}
+        {inputs.specs}
+        {inputs.specsEn}
         {inputs.images}
         {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
         {failure}

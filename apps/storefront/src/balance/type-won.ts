@@ -2,8 +2,7 @@
 const MAX_DIGITS = 9;
 
 /** `1234567` as `1,234,567`. */
-export const groupDigits = (digits: string): string =>
-  digits.replace(/\B(?=(?:\d{3})+$)/g, ",");
+export const groupDigits = (digits: string): string => digits.replace(/\B(?=(?:\d{3})+$)/g, ",");
 
 /** The digits of what was typed or pasted, full-width ones too; not the decimals of a pasted amount. */
 const digitsOf = (text: string) =>

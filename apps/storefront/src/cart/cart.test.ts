@@ -65,7 +65,9 @@ describe("an order that takes the place of another", () => {
   it("removes what was ordered from the cart, if the first came from there", () => {
     const kept = readCart(JSON.parse(JSON.stringify(over)));
     expect(quantitiesOf(pay(awaitInstead(kept, "order", again), "again"))).toEqual({ cup: 2 });
-    expect(quantitiesOf(pay(awaitInstead(order(cartOf({ cup: 1 })), "order", again), "again"))).toEqual({});
+    expect(
+      quantitiesOf(pay(awaitInstead(order(cartOf({ cup: 1 })), "order", again), "again")),
+    ).toEqual({});
   });
 
   it("removes nothing, if the first did not", () => {
@@ -120,10 +122,13 @@ describe("a cart", () => {
     expect(readCart(JSON.parse(JSON.stringify(cart)))).toEqual(cart);
   });
 
-  it.each([-1, 0.5, "54000", null])("forgets a stored price that is %j, and keeps the line", (price) => {
-    const lines = [{ productId: "cup", quantity: 1, price }];
-    expect(readCart({ lines, waiting: [] })).toEqual(cartOf({ cup: 1 }));
-  });
+  it.each([-1, 0.5, "54000", null])(
+    "forgets a stored price that is %j, and keeps the line",
+    (price) => {
+      const lines = [{ productId: "cup", quantity: 1, price }];
+      expect(readCart({ lines, waiting: [] })).toEqual(cartOf({ cup: 1 }));
+    },
+  );
 
   it.each([
     null,

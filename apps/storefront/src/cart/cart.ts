@@ -104,10 +104,13 @@ export function endWaiting(cart: Cart, orderId: string, { paid }: { paid: boolea
     const over = { ...order, isOver: true };
     return order.isOver ? cart : awaitPayment(withoutWaiting(cart, orderId), over);
   }
-  return order.lines.reduce((left, { productId, quantity }) => {
-    const there = left.lines.find((line) => line.productId === productId)?.quantity ?? 0;
-    return setInCart(left, productId, there - quantity);
-  }, withoutWaiting(cart, orderId));
+  return order.lines.reduce(
+    (left, { productId, quantity }) => {
+      const there = left.lines.find((line) => line.productId === productId)?.quantity ?? 0;
+      return setInCart(left, productId, there - quantity);
+    },
+    withoutWaiting(cart, orderId),
+  );
 }
 
 function isLine(value: unknown): value is CartLine {

@@ -19,6 +19,7 @@ const held = (id: string, more: Partial<UserCoupon> = {}): UserCoupon => ({
   number: 1,
   issuedAt: "2026-11-01T00:00:00.000Z",
   expiresAt: "2026-12-01T00:00:00.000Z",
+  orderId: null,
   ...more,
 });
 
@@ -51,7 +52,11 @@ describe("a coupon on an order", () => {
 });
 
 describe("the best coupon", () => {
-  const percent = held("percent", { discountType: "PERCENT", discountValue: 15, maxDiscount: 9_000 });
+  const percent = held("percent", {
+    discountType: "PERCENT",
+    discountValue: 15,
+    maxDiscount: 9_000,
+  });
   const fixed = held("fixed", { discountValue: 5_000 });
   const of = (subtotal: number, ...coupons: UserCoupon[]) =>
     bestCoupon(coupons, subtotal)?.issuedCouponId;
@@ -84,8 +89,8 @@ describe("the best coupon", () => {
   });
 
   it("may be one that could be got", () => {
-    expect(bestCoupon([campaign, { ...campaign, id: "more", discountValue: 4_000 }], 9_000)?.id).toBe(
-      "more",
-    );
+    expect(
+      bestCoupon([campaign, { ...campaign, id: "more", discountValue: 4_000 }], 9_000)?.id,
+    ).toBe("more");
   });
 });

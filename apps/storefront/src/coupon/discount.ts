@@ -45,8 +45,6 @@ export function bestCoupon<One extends Coupon>(
 ): One | undefined {
   const [best] = coupons
     .filter((coupon) => discountOf(coupon, subtotal) > 0)
-    .toSorted(
-      (a, b) => discountOf(b, subtotal) - discountOf(a, subtotal) || endOf(a) - endOf(b),
-    );
+    .toSorted((a, b) => discountOf(b, subtotal) - discountOf(a, subtotal) || endOf(a) - endOf(b));
   return best;
 }

@@ -1,16 +1,25 @@
 import type { CampaignPhase, ListedCampaign, LiveCampaign } from "@sunchak/core/schema";
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
 /**
- * The campaign at the top of the home page: the open one with the fewest coupons left, otherwise
- * the next one to open.
+ * The campaign that matters now, for the top of the home page: the one that has just opened, then
+ * the next to open within a day, then the open one that closes first, then the next to open.
+ * @param now the server's time, ISO 8601.
  */
-export function leadingCampaign(items: ListedCampaign[]): ListedCampaign | undefined {
-  const inPhase = (phase: CampaignPhase) => items.filter((one) => one.phase === phase);
-  const [open] = inPhase("OPEN").toSorted((a, b) => a.remainingQuantity - b.remainingQuantity);
-  const [next] = inPhase("UPCOMING").toSorted(
-    (a, b) => Date.parse(a.opensAt) - Date.parse(b.opensAt),
+export function leadingCampaign(items: ListedCampaign[], now: string): ListedCampaign | undefined {
+  const inPhase = (phase: CampaignPhase, time: "opensAt" | "closesAt") =>
+    items
+      .filter((one) => one.phase === phase)
+      .toSorted((a, b) => Date.parse(a[time]) - Date.parse(b[time]));
+  const msUntil = (time: string) => Date.parse(time) - Date.parse(now);
+  const justOpened = inPhase("OPEN", "opensAt").findLast(
+    ({ opensAt }) => msUntil(opensAt) > -HOUR_MS,
   );
-  return open ?? next;
+  const [next] = inPhase("UPCOMING", "opensAt");
+  const isSoon = next !== undefined && msUntil(next.opensAt) <= DAY_MS;
+  return justOpened ?? (isSoon ? next : undefined) ?? inPhase("OPEN", "closesAt")[0] ?? next;
 }
 
 const place: Record<CampaignPhase, number> = {

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 type Group = keyof Messages;
 
 /** The messages of the shell's own client components, on every page. */
-const shell: Group[] = ["Shell", "Search", "Failure"];
+const shell: Group[] = ["Shell", "Search", "Failure", "Wish"];
 
 /** What a group needs: where a page says a refusal, it also says where that leads. */
 const needs: Partial<Record<Group, Group[]>> = { Codes: ["WaysOn"] };

@@ -48,7 +48,13 @@ interface Press {
 }
 
 /** What a coupon does for these products: one to get by one press, or the shopper's own. */
-export function CouponOffer({ coupons, subtotal, readAgain, order, none = null }: CouponOfferProps) {
+export function CouponOffer({
+  coupons,
+  subtotal,
+  readAgain,
+  order,
+  none = null,
+}: CouponOfferProps) {
   const t = useTranslations("Offer");
   const [press, setPress] = useState<Press | null>(null);
   const [isAsking, setAsking] = useState(false);

@@ -39,6 +39,7 @@ const held = (
   number: 1,
   issuedAt: "2026-11-01T00:00:00.000Z",
   expiresAt: "2026-12-01T00:00:00.000Z",
+  orderId: null,
   ...more,
 });
 

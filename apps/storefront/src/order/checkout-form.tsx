@@ -70,11 +70,18 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
   const ordered = lines
     .filter((line) => line.buyable > 0)
     .map(({ productId, buyable: quantity }) => ({ productId, quantity }));
-  const subtotal = lines.reduce((sum, { product, buyable }) => sum + (product?.price ?? 0) * buyable, 0);
+  const subtotal = lines.reduce(
+    (sum, { product, buyable }) => sum + (product?.price ?? 0) * buyable,
+    0,
+  );
   const held = coupons.data?.items ?? [];
   const asked = held.find((one) => one.issuedCouponId === chosen);
   const used =
-    chosen === NO_COUPON ? undefined : discountOf(asked, subtotal) > 0 ? asked : bestCoupon(held, subtotal);
+    chosen === NO_COUPON
+      ? undefined
+      : discountOf(asked, subtotal) > 0
+        ? asked
+        : bestCoupon(held, subtotal);
   const discount = discountOf(used, subtotal);
   const total = subtotal - discount;
   const reading = lines.some((line) => line.state === "reading");

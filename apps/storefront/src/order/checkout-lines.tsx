@@ -50,11 +50,7 @@ export function CheckoutLines({ lines }: { lines: PricedLine[] }) {
                 ) : null}
               </div>
               {product && buyable > 0 ? (
-                <Price
-                  amount={product.price * buyable}
-                  className="font-semibold"
-                  locale={locale}
-                />
+                <Price amount={product.price * buyable} className="font-semibold" locale={locale} />
               ) : null}
             </li>
           );

@@ -73,7 +73,8 @@ export function CheckoutOutcome(props: CheckoutOutcomeProps) {
       );
     }
     // What follows says more than these codes.
-    const isSaid = cut.length > 0 && (refusal?.code === "OUT_OF_STOCK" || refusal?.code === "NOT_FOUND");
+    const isSaid =
+      cut.length > 0 && (refusal?.code === "OUT_OF_STOCK" || refusal?.code === "NOT_FOUND");
     const isTooMuch = maxBalance !== null && refusal?.code === "ORDER_EXCEEDS_MAX_BALANCE";
     if (placing.error && !isSaid && !isTooMuch) {
       return <Alert tone="negative">{words(placing.error, back)}</Alert>;

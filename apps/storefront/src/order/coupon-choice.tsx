@@ -58,63 +58,65 @@ export function CouponChoice(props: CouponChoiceProps) {
     "flex min-h-14 items-center gap-4 rounded-control border border-line px-4 py-3 has-checked:border-ink has-checked:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-focus";
   return (
     <div className="grid gap-4">
-    <fieldset className="grid gap-3" disabled={disabled}>
-      <legend className="mb-3 font-bold text-xl">{t("coupon")}</legend>
-      <label className={row}>
-        <input
-          checked={chosen === null}
-          className={radioClass}
-          name="coupon"
-          onChange={() => onChoose(NO_COUPON)}
-          type="radio"
-        />
-        <span className="font-medium">{rows.length === 0 && hasNone ? t("haveNoCoupon") : t("noCoupon")}</span>
-      </label>
-      {rows.map(({ coupon, fit }) => (
-        <label
-          className={`${row} ${fit.usable ? "" : "cursor-not-allowed"}`}
-          key={coupon.issuedCouponId}
-        >
+      <fieldset className="grid gap-3" disabled={disabled}>
+        <legend className="mb-3 font-bold text-xl">{t("coupon")}</legend>
+        <label className={row}>
           <input
-            checked={chosen === coupon.issuedCouponId}
+            checked={chosen === null}
             className={radioClass}
-            disabled={!fit.usable}
             name="coupon"
-            onChange={() => onChoose(coupon.issuedCouponId)}
+            onChange={() => onChoose(NO_COUPON)}
             type="radio"
           />
-          <span className={`grid min-w-0 grow gap-0.5 ${fit.usable ? "" : "text-ink-muted"}`}>
-            <span className="font-medium">{nameIn(coupon, locale)}</span>
-            {coupon === best ? (
-              <span className="font-semibold text-drop-text text-sm">{t("best")}</span>
-            ) : null}
-            <span className="text-ink-muted text-sm">
-              {fit.usable ? (
-                <>
-                  <DiscountTerms discount={coupon} /> ·{" "}
-                  {t("until", { when: formatDate(coupon.expiresAt, locale) })}
-                </>
-              ) : fit.why === "MINIMUM_NOT_REACHED" ? (
-                t("minimum", {
-                  minimum: formatWon(coupon.minOrderAmount, locale),
-                  missing: formatWon(fit.missing, locale),
-                })
-              ) : (
-                t(`why.${fit.why}`)
-              )}
-            </span>
+          <span className="font-medium">
+            {rows.length === 0 && hasNone ? t("haveNoCoupon") : t("noCoupon")}
           </span>
-          {fit.usable ? (
-            <span className="whitespace-nowrap font-bold tabular-nums">
-              {formatWon(-fit.discount, locale)}
-            </span>
-          ) : null}
         </label>
-      ))}
-    </fieldset>
-    <Suspense fallback={null}>
-      <OrderOffer mine={coupons} order={order} subtotal={subtotal} />
-    </Suspense>
+        {rows.map(({ coupon, fit }) => (
+          <label
+            className={`${row} ${fit.usable ? "" : "cursor-not-allowed"}`}
+            key={coupon.issuedCouponId}
+          >
+            <input
+              checked={chosen === coupon.issuedCouponId}
+              className={radioClass}
+              disabled={!fit.usable}
+              name="coupon"
+              onChange={() => onChoose(coupon.issuedCouponId)}
+              type="radio"
+            />
+            <span className={`grid min-w-0 grow gap-0.5 ${fit.usable ? "" : "text-ink-muted"}`}>
+              <span className="font-medium">{nameIn(coupon, locale)}</span>
+              {coupon === best ? (
+                <span className="font-semibold text-drop-text text-sm">{t("best")}</span>
+              ) : null}
+              <span className="text-ink-muted text-sm">
+                {fit.usable ? (
+                  <>
+                    <DiscountTerms discount={coupon} /> ·{" "}
+                    {t("until", { when: formatDate(coupon.expiresAt, locale) })}
+                  </>
+                ) : fit.why === "MINIMUM_NOT_REACHED" ? (
+                  t("minimum", {
+                    minimum: formatWon(coupon.minOrderAmount, locale),
+                    missing: formatWon(fit.missing, locale),
+                  })
+                ) : (
+                  t(`why.${fit.why}`)
+                )}
+              </span>
+            </span>
+            {fit.usable ? (
+              <span className="whitespace-nowrap font-bold tabular-nums">
+                {formatWon(-fit.discount, locale)}
+              </span>
+            ) : null}
+          </label>
+        ))}
+      </fieldset>
+      <Suspense fallback={null}>
+        <OrderOffer mine={coupons} order={order} subtotal={subtotal} />
+      </Suspense>
     </div>
   );
 }

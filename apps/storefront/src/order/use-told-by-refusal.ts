@@ -3,6 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/trpc/client.tsx";
 import { shortLinesOf } from "./short-lines.ts";
 
+/** Why a coupon cannot be used on any order, as the list of coupons also says it. */
+const ended = ["USED", "EXPIRED"] as const;
+
 /**
  * Shows what a refused order told of stock and coupon, so that the page knows it even when its next
  * read gets no answer.
@@ -17,14 +20,14 @@ export function useToldByRefusal() {
         (known) => known && { ...known, stock },
       );
     }
-    const { reason } = refusal.details;
-    if (reason !== "USED" && reason !== "EXPIRED") return;
+    const status = ended.find((one) => one === refusal.details.reason);
+    if (!status) return;
     queryClient.setQueryData(
       trpc.coupon.mine.queryKey(),
       (known) =>
         known && {
           items: known.items.map((coupon) =>
-            coupon.issuedCouponId === issuedCouponId ? { ...coupon, status: reason } : coupon,
+            coupon.issuedCouponId === issuedCouponId ? { ...coupon, status } : coupon,
           ),
         },
     );

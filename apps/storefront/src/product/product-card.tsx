@@ -4,17 +4,20 @@ import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { Price } from "@sunchak/web/price";
 import { useLocale } from "next-intl";
+import { WishButton } from "@/wish/wish-button.tsx";
 import { StockNote } from "./stock-note.tsx";
 
-/** A product in a grid; the whole card is its link. */
-function ProductCard({
+/** A product among others; the whole card is its link, but for the heart. */
+export function ProductCard({
   product,
-  eager,
+  eager = false,
+  small = false,
   heading: Heading,
 }: {
   product: Product;
-  eager: boolean;
-  /** One level below the heading above the grid. */
+  eager?: boolean;
+  small?: boolean;
+  /** One level below the heading above the products. */
   heading: "h2" | "h3";
 }) {
   const locale = useLocale();
@@ -32,6 +35,7 @@ function ProductCard({
           src={product.imageUrl}
         />
       </div>
+      <WishButton name={nameIn(product, locale)} onPicture productId={product.id} />
       <div className="grid justify-items-start gap-1">
         <Heading className="line-clamp-2 font-medium leading-snug tracking-tight">
           <Link
@@ -42,7 +46,12 @@ function ProductCard({
             {nameIn(product, locale)}
           </Link>
         </Heading>
-        <Price alone amount={product.price} className="font-bold text-lg" locale={locale} />
+        <Price
+          alone
+          amount={product.price}
+          className={small ? "font-bold" : "font-bold text-lg"}
+          locale={locale}
+        />
         <StockNote stock={product.stock} />
       </div>
     </article>

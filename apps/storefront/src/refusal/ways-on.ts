@@ -42,7 +42,4 @@ export const waysOn = {
   ORDER_EXPIRED: "order",
   UNKNOWN: "press",
   OFFLINE: "press",
-} as const satisfies Record<
-  Code,
-  "press" | "reload" | "signIn" | "order" | keyof typeof pages
->;
+} as const satisfies Record<Code, "press" | "reload" | "signIn" | "order" | keyof typeof pages>;

@@ -14,8 +14,9 @@ import { SignInLink } from "./sign-in-link.tsx";
 const accountPages = [
   ["orders", "/orders"],
   ["coupons", "/coupons/mine"],
+  ["wishes", "/wishes"],
   ["balance", "/balance"],
-  ["password", "/account/password"],
+  ["account", "/account"],
 ] as const;
 
 /**

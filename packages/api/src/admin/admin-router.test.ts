@@ -11,6 +11,8 @@ const product = {
   nameEn: "Cup",
   description: "",
   descriptionEn: "",
+  specs: "",
+  specsEn: "",
   category: "kitchen",
   price: 1_000,
   images: [],

@@ -25,6 +25,8 @@ import { publicProcedure, router, shopperProcedure } from "../trpc.ts";
 /** Over plain HTTP, a campaign has one name. */
 const restCampaign = listedCampaignOutput.omit({ nameEn: true });
 
+const restUserCoupon = userCouponOutput.omit({ nameEn: true, orderId: true });
+
 /** Campaigns, and the caller's coupons. */
 export const couponRouter = router({
   list: publicProcedure
@@ -87,7 +89,7 @@ export const couponRouter = router({
       rest: {
         method: "GET",
         path: "/me/coupons",
-        output: z.object({ items: z.array(userCouponOutput.omit({ nameEn: true })) }),
+        output: z.object({ items: z.array(restUserCoupon) }),
         tag: "coupons",
         summary: "The caller's coupons",
       },

@@ -1,5 +1,6 @@
 import {
   byId,
+  findBeside,
   getProduct,
   getRisingProducts,
   getTopProducts,
@@ -8,10 +9,13 @@ import {
   listPricesInput,
   listProducts,
   listProductsInput,
+  listRestockedProducts,
+  listSomeProducts,
   productDetailOutput,
   productOutput,
   productPageOutput,
   risingProductsInput,
+  someProductsInput,
   suggestionsOutput,
   suggestProducts,
   suggestProductsInput,
@@ -72,7 +76,7 @@ export const productRouter = router({
       rest: {
         method: "GET",
         path: "/products/{id}",
-        output: productDetailOutput,
+        output: productDetailOutput.omit({ specs: true, specsEn: true }),
         tag: "products",
         summary: "A product with its live stock",
         errors: ["NOT_FOUND"],
@@ -83,5 +87,11 @@ export const productRouter = router({
   prices: publicProcedure
     .input(listPricesInput)
     .query(({ ctx, input }) => listPrices(ctx.deps, input)),
+  /** For a browser that remembers ids alone. */
+  some: publicProcedure
+    .input(someProductsInput)
+    .query(({ ctx, input }) => listSomeProducts(ctx.deps, input)),
+  restocked: publicProcedure.query(({ ctx }) => listRestockedProducts(ctx.deps)),
+  beside: publicProcedure.input(byId).query(({ ctx, input }) => findBeside(ctx.deps, input)),
   categories: publicProcedure.query(({ ctx }) => listCategories(ctx.deps)),
 });

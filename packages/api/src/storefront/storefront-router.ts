@@ -1,8 +1,10 @@
 import { publicProcedure, router } from "../trpc.ts";
+import { accountRouter } from "./account-router.ts";
 import { balanceRouter } from "./balance-router.ts";
 import { couponRouter } from "./coupon-router.ts";
 import { orderRouter } from "./order-router.ts";
 import { productRouter } from "./product-router.ts";
+import { wishRouter } from "./wish-router.ts";
 
 /** The storefront's API, as tRPC and, where `meta.rest` says so, as plain HTTP. */
 export const storefrontRouter = router({
@@ -11,10 +13,12 @@ export const storefrontRouter = router({
   }),
   /** The server's clock, for countdowns; it costs next to nothing, because all pages of a drop ask. */
   now: publicProcedure.query(({ ctx }) => ({ now: ctx.deps.clock.now().toISOString() })),
+  account: accountRouter,
   product: productRouter,
   balance: balanceRouter,
   coupon: couponRouter,
   order: orderRouter,
+  wish: wishRouter,
 });
 
 export type StorefrontRouter = typeof storefrontRouter;

@@ -36,6 +36,8 @@ export async function adjustStock(
       );
     }
     const now = deps.clock.now();
+    const wasSoldOut = row.stock === quantity;
+    if (wasSoldOut) await tx.product.update({ where: { id }, data: { restockedAt: now } });
     await tx.stockAdjustment.create({
       data: { id: newId(deps.clock), productId: id, quantity, reason, actorId, createdAt: now },
     });

@@ -29,6 +29,8 @@ const fields = {
   nameEn: "Glass kettle",
   description: "끓여요.",
   descriptionEn: "It boils.",
+  specs: "용량: 1L",
+  specsEn: "Holds: 1 L",
   category: "kitchen",
   price: 32_000,
   images: ["/products/kettle.svg"],

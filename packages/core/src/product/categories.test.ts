@@ -26,6 +26,8 @@ onEachDatabase((database) => {
     nameEn: "Blocks",
     description: "",
     descriptionEn: "",
+    specs: "",
+    specsEn: "",
     category,
     price: 1_000,
     images: [],

@@ -41,6 +41,8 @@ export const toProductDetail = (row: ProductRow): ProductDetail => ({
   ...toProduct(row),
   description: row.description,
   descriptionEn: row.descriptionEn,
+  specs: row.specs,
+  specsEn: row.specsEn,
   images: row.images as string[],
 });
 
@@ -63,6 +65,8 @@ export const editable = (row: ProductRow): Editable => ({
   nameEn: row.nameEn,
   description: row.description,
   descriptionEn: row.descriptionEn,
+  specs: row.specs,
+  specsEn: row.specsEn,
   category: row.category,
   price: Number(row.price),
   images: row.images as string[],

@@ -61,6 +61,9 @@ export const productPageOutput = z.object({
 export const productDetailOutput = productOutput.extend({
   description: z.string(),
   descriptionEn: z.string(),
+  /** As {@link readSpecs} reads them. */
+  specs: z.string(),
+  specsEn: z.string(),
   images: z.array(z.string()),
 });
 
@@ -72,6 +75,20 @@ export interface ProductPrice {
   /** Won. */
   price: number;
 }
+/** The parts of each line of a product's specs: what comes before its first colon, and after it. */
+export const readSpecs = (specs: string): { name: string; value: string }[] =>
+  specs.split("\n").flatMap((line) => {
+    const colon = line.indexOf(":");
+    const [name, value] = [line.slice(0, Math.max(0, colon)).trim(), line.slice(colon + 1).trim()];
+    return name && value ? [{ name, value }] : [];
+  });
+
+/** The most products that are asked for by their ids at once. */
+export const SOME_MAX = 24;
+
+export const someProductsInput = z.strictObject({
+  ids: z.array(z.string()).min(1).max(SOME_MAX),
+});
 
 /** The most products that are suggested for what is being typed. */
 export const SUGGESTIONS_MAX = 8;
@@ -85,6 +102,7 @@ export const suggestionsOutput = z.object({
 
 export type ListPrices = z.output<typeof listPricesInput>;
 export type ListProducts = z.output<typeof listProductsInput>;
+export type SomeProducts = z.output<typeof someProductsInput>;
 export type SuggestProducts = z.output<typeof suggestProductsInput>;
 export type Suggestions = z.output<typeof suggestionsOutput>;
 export type Product = z.output<typeof productOutput>;
@@ -125,11 +143,21 @@ export interface Category {
   nameEn: string;
 }
 
+/** Blank lines are let pass. */
+const specsText = text(2_000)
+  .trim()
+  .refine(
+    (specs) => readSpecs(specs).length === specs.split("\n").filter((line) => line.trim()).length,
+    "each line must be a name, a colon and a value",
+  );
+
 const productFields = {
   name: label(120),
   nameEn: label(120),
   description: text(5_000).trim(),
   descriptionEn: text(5_000).trim(),
+  specs: specsText,
+  specsEn: specsText,
   /** The slug of an existing category. */
   category: categorySlug,
   /** Won. */
@@ -201,6 +229,8 @@ export interface StockEntry {
 export interface AdminProductDetail extends AdminProduct {
   description: string;
   descriptionEn: string;
+  specs: string;
+  specsEn: string;
   images: string[];
   initialStock: number;
   /** The newest ten entries of the stock journal. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Product } from "../product/schema.ts";
 import { instant, text, won } from "../values.ts";
 
 /** How long the windows of the ranking are, in days. */
@@ -56,6 +57,14 @@ export interface RisingProducts extends Omit<TopProducts, "items"> {
     /** Null when nothing was sold of it in the window before. */
     rankBefore: number | null;
   })[];
+}
+
+/** Other products that a product's page shows, all in stock, at most six of each. */
+export interface Beside {
+  /** What shoppers bought in one order with it. */
+  together: Product[];
+  /** Others of its category. */
+  related: Product[];
 }
 
 export interface AdminRankingEntry {

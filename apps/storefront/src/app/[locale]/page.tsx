@@ -8,31 +8,41 @@ import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
 import { DropHero } from "@/coupon/hero.tsx";
 import { byPhase, leadingCampaign } from "@/coupon/phase.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { CategoryTiles } from "@/product/category-tiles.tsx";
 import { ProductGrid } from "@/product/product-card.tsx";
+import { ProductStrip } from "@/product/product-strip.tsx";
+import { RecentlySeen } from "@/product/recently-seen.tsx";
 import { BestSellers } from "@/ranking/best-sellers.tsx";
 import { Rising } from "@/ranking/rising.tsx";
 import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
+import { WishNotice } from "@/wish/wish-notice.tsx";
 
 const NEWEST = 8;
+/** Among so many best sellers, each category finds its picture. */
+const PICTURED = 100;
 
 export default async function HomePage() {
-  const [t, locale, campaigns, categories, top, rising, newest] = await Promise.all([
-    getTranslations("Home"),
-    getLocale(),
-    caller.coupon.list(),
-    caller.product.categories(),
-    caller.product.top(),
-    caller.product.rising(),
-    caller.product.list({ size: NEWEST }),
-  ]);
+  const [t, locale, campaigns, categories, pictured, top, rising, newest, restocked] =
+    await Promise.all([
+      getTranslations("Home"),
+      getLocale(),
+      caller.coupon.list(),
+      caller.product.categories(),
+      caller.product.list({ sort: "bestSelling", size: PICTURED }),
+      caller.product.top(),
+      caller.product.rising(),
+      caller.product.list({ size: NEWEST }),
+      caller.product.restocked(),
+    ]);
   const { days } = rankingDefaults;
-  const lead = leadingCampaign(campaigns.items);
+  const named = categoriesIn(categories.items, locale);
+  const lead = leadingCampaign(campaigns.items, campaigns.now);
   const others = byPhase(campaigns.items).filter((campaign) => campaign !== lead);
   const more =
     "inline-flex min-h-11 items-center gap-1.5 font-medium hover:underline underline-offset-4";
   return (
-    <ClientMessages groups={["Countdown", "Drop", "Top"]}>
+    <ClientMessages groups={["Countdown", "Drop", "Top", "Seen", "Stock"]}>
       <div className="shell grid gap-20 pt-4 sm:pt-6 lg:gap-28">
         <FreshPage rendered={Date.now()} />
         {lead ? (
@@ -46,6 +56,14 @@ export default async function HomePage() {
             </Link>
           </section>
         )}
+        {named.length > 0 ? (
+          <section aria-labelledby="categories-title">
+            <h2 className="sr-only" id="categories-title">
+              {t("categories")}
+            </h2>
+            <CategoryTiles categories={named} products={pictured.items} />
+          </section>
+        ) : null}
         {others.length > 0 ? (
           <section aria-labelledby="coupons-title">
             <div className="mb-6 flex items-baseline justify-between gap-4">
@@ -66,11 +84,19 @@ export default async function HomePage() {
           </section>
         ) : null}
         <BestSellers
-          categories={categoriesIn(categories.items, locale)}
+          categories={named}
           usual={{ days, category: null, top }}
           windows={rankingDays}
         />
         <Rising days={days} rising={rising} />
+        {restocked.items.length > 0 ? (
+          <section aria-labelledby="restocked-title">
+            <h2 className="mb-6 font-bold text-title" id="restocked-title">
+              {t("restocked")}
+            </h2>
+            <ProductStrip products={restocked.items.slice(0, 6)} />
+          </section>
+        ) : null}
         <section aria-labelledby="newest-title">
           <div className="mb-6 flex items-baseline justify-between gap-4">
             <h2 className="font-bold text-title" id="newest-title">
@@ -86,6 +112,8 @@ export default async function HomePage() {
             <p className="rounded-card bg-sunken p-8 text-ink-muted">{t("noProducts")}</p>
           )}
         </section>
+        <RecentlySeen />
+        <WishNotice />
       </div>
     </ClientMessages>
   );

@@ -23,6 +23,7 @@ import { CategoryBest } from "@/ranking/category-best.tsx";
 import { inOtherLayout } from "@/search/other-layout.ts";
 import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
+import { WishNotice } from "@/wish/wish-notice.tsx";
 
 /** The window of a category's best sellers. */
 const BEST_DAYS = 7;
@@ -74,6 +75,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
   return (
     <div className="shell grid gap-6 pt-8 sm:pt-12">
       <FreshPage rendered={Date.now()} />
+      <WishNotice />
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1 className="font-bold text-title">
           {query.q

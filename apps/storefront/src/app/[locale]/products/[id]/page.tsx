@@ -1,14 +1,19 @@
-import { ProductImage } from "@sunchak/ui/product-image";
 import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
-import { descriptionIn, nameIn } from "@sunchak/web/locales";
+import { descriptionIn, nameIn, specsIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { BesideProduct } from "@/product/beside-product.tsx";
+import { Gallery } from "@/product/gallery.tsx";
 import { BuyNow, PriceNow, ProductLive, StockNow } from "@/product/live-product.tsx";
+import { RecentlySeen } from "@/product/recently-seen.tsx";
+import { SpecTable } from "@/product/spec-table.tsx";
 import { caller } from "@/trpc/server.tsx";
+import { WishButton } from "@/wish/wish-button.tsx";
+import { WishNotice } from "@/wish/wish-notice.tsx";
 
 const readProduct = cache((id: string) => orNotFound(caller.product.get({ id })));
 
@@ -35,27 +40,9 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
   const images = product.images.length > 0 ? product.images : [null];
   return (
     <div className="shell grid gap-8 pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
-      <section aria-label={t("pictures")}>
-        <ul
-          className="-mx-[clamp(1.25rem,4vw,3rem)] flex snap-x snap-mandatory scroll-px-[clamp(1.25rem,4vw,3rem)] gap-3 overflow-x-auto px-[clamp(1.25rem,4vw,3rem)] [scrollbar-width:none] lg:mx-0 lg:grid lg:overflow-visible lg:px-0"
-          // The gallery scrolls sideways; with focus, the arrow keys scroll it too.
-          tabIndex={images.length > 1 ? 0 : undefined}
-        >
-          {images.map((image, index) => (
-            <li
-              className={`shrink-0 snap-start lg:w-auto ${images.length > 1 ? "w-[88%]" : "w-full"}`}
-              key={image ?? "none"}
-            >
-              <ProductImage
-                alt={t("picture", { name, number: index + 1 })}
-                className="rounded-panel"
-                eager={index === 0}
-                src={image}
-              />
-            </li>
-          ))}
-        </ul>
-      </section>
+      <ClientMessages groups={["Gallery"]}>
+        <Gallery images={images} name={name} />
+      </ClientMessages>
       <ClientMessages groups={["Buy", "Offer", "Stock"]}>
         <ProductLive made={{ productId: id, price: product.price, stock: product.stock }}>
           <div className="grid content-start gap-6 lg:sticky lg:top-28 lg:self-start">
@@ -67,7 +54,10 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
               >
                 {categoryName(categoriesIn(items, locale), product.category)}
               </Link>
-              <h1 className="font-bold text-title">{name}</h1>
+              <div className="flex items-start justify-between gap-4">
+                <h1 className="font-bold text-title">{name}</h1>
+                <WishButton name={name} productId={id} />
+              </div>
               <PriceNow className="pt-1 font-bold text-3xl" />
             </div>
             <StockNow />
@@ -76,8 +66,16 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
             </p>
             <BuyNow campaigns={coupons.items.filter(({ phase }) => phase === "OPEN")} />
             <p className="border-line border-t pt-4 text-ink-muted text-sm">{t("rule")}</p>
+            <SpecTable specs={specsIn(product, locale)} title={t("specs")} />
           </div>
         </ProductLive>
+      </ClientMessages>
+      <ClientMessages groups={["Seen", "Stock"]}>
+        <div className="grid gap-14 pt-8 lg:col-span-2">
+          <BesideProduct productId={id} />
+          <RecentlySeen here={id} />
+        </div>
+        <WishNotice />
       </ClientMessages>
     </div>
   );

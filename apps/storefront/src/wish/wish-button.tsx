@@ -1,0 +1,50 @@
+"use client";
+
+import { HeartIcon } from "@sunchak/ui/icons";
+import { pathIn, withoutLocale } from "@sunchak/web/locales";
+import { signInPath } from "@sunchak/web/return-path";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { readShopper, shopperHere } from "@/session/use-shopper.ts";
+import { useIsWished } from "./use-wishes.ts";
+import { setWish, wishLater } from "./wish-store.ts";
+
+interface WishButtonProps {
+  productId: string;
+  /** The product's name. */
+  name: string;
+  /** Over a picture, without words. */
+  onPicture?: boolean;
+}
+
+/** Puts a product on the wish list or takes it off; a visitor signs in first and comes back. */
+export function WishButton({ productId, name, onPicture = false }: WishButtonProps) {
+  const t = useTranslations("Wish");
+  const wished = useIsWished(productId);
+  const router = useRouter();
+  const locale = useLocale();
+
+  async function press() {
+    if (shopperHere() === "") await readShopper();
+    if (shopperHere() !== "") return void setWish(productId, !wished);
+    wishLater(productId);
+    const { pathname, search } = window.location;
+    router.push(pathIn(locale, signInPath(withoutLocale(pathname) + search)));
+  }
+
+  return (
+    <button
+      aria-label={t("wish", { name })}
+      aria-pressed={wished}
+      className={
+        onPicture
+          ? "absolute top-1.5 right-1.5 z-10 grid size-11 place-items-center rounded-full bg-canvas/80 hover:bg-canvas"
+          : "grid size-14 shrink-0 place-items-center rounded-control border border-line-strong hover:border-ink hover:bg-sunken"
+      }
+      onClick={() => void press()}
+      type="button"
+    >
+      <HeartIcon className={wished ? "size-5 fill-current" : "size-5"} />
+    </button>
+  );
+}
