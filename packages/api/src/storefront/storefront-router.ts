@@ -1,5 +1,6 @@
 import { publicProcedure, router } from "../trpc.ts";
 import { accountRouter } from "./account-router.ts";
+import { alarmRouter } from "./alarm-router.ts";
 import { balanceRouter } from "./balance-router.ts";
 import { couponRouter } from "./coupon-router.ts";
 import { orderRouter } from "./order-router.ts";
@@ -19,6 +20,7 @@ export const storefrontRouter = router({
   coupon: couponRouter,
   order: orderRouter,
   wish: wishRouter,
+  alarm: alarmRouter,
 });
 
 export type StorefrontRouter = typeof storefrontRouter;
