@@ -9,6 +9,7 @@ const tables = {
   account: true,
   idempotencyRecord: true,
   savedView: true,
+  pushDevice: true,
   category: true,
   product: true,
   searchEntry: true,
@@ -34,6 +35,7 @@ const tables = {
   companionList: true,
   salesHour: true,
   auditEntry: true,
+  alarm: true,
   setting: true,
 } satisfies Record<Uncapitalize<Prisma.ModelName>, true>;
 

@@ -18,6 +18,7 @@ test("a shopper who changes the password stays signed in here, and is signed out
   await expect(elsewhere).toHaveURL(`${shop.url}/balance`);
 
   await page.getByLabel(/계정 메뉴/).click();
+  await page.getByRole("link", { name: "내 정보" }).click();
   await page.getByRole("link", { name: "비밀번호 바꾸기" }).click();
   await expect(page.getByRole("heading", { name: "비밀번호 바꾸기" })).toBeVisible();
   const change = async (current: string, next: string, again = next) => {

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { chargeBalance, inSeoul, payOrder } from "@sunchak/core";
 import { makeOrder } from "@sunchak/testing";
 import { expect, productNamed, signUp, test } from "../../shop.ts";
 
@@ -44,12 +45,19 @@ test("axe finds no fault on a shopper's pages", async ({ page, shop }) => {
   const product = await productNamed(shop, "Round oak stool");
   const email = await signUp(page, "/balance", words);
   const { id: userId } = await shop.db.client.user.findUniqueOrThrow({ where: { email } });
+  await chargeBalance(shop.deps, { userId, amount: 100_000 });
   const orderId = await makeOrder(shop.deps, { userId, productId: product.id });
+  const paid = await makeOrder(shop.deps, { userId, productId: product.id });
+  await payOrder(shop.deps, { id: paid, userId });
+  const month = inSeoul(shop.deps.clock.now()).slice(0, 7);
   await expectAccessible(page, [
     "/balance",
+    `/balance/${month}`,
     "/orders",
     `/orders/${orderId}`,
+    `/orders/${paid}/receipt`,
     "/coupons/mine",
+    "/account",
     "/wishes",
     "/account/password",
     `/checkout?product=${product.id}`,

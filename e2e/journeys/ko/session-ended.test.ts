@@ -5,6 +5,8 @@ import { newShopper, open, type Person, untilAlive } from "../../admin.ts";
 import { expect, type Shop, test } from "../../shop.ts";
 
 const ended = "로그인이 풀렸어요. 잔액은 그대로예요.";
+/** Where no money was at stake, nothing is said about it. */
+const justEnded = "로그인이 풀렸어요. 다시 로그인하면 이 화면으로 돌아와요.";
 
 const endSession = (shop: Shop, { id }: Person) =>
   shop.db.client.session.deleteMany({ where: { userId: id } });
@@ -107,7 +109,7 @@ test("signing in again leads back to the campaign, and to the same place in a li
   await open(page, `/coupons/${campaignId}`);
   await endSession(shop, person);
   await page.getByRole("button", { name: "쿠폰 받기" }).click();
-  await expect(page.getByText(ended)).toBeVisible();
+  await expect(page.getByText(justEnded)).toBeVisible();
   await signInAgain(page, person);
   await expect(page).toHaveURL(`${shop.url}/coupons/${campaignId}`);
   await page.getByRole("button", { name: "쿠폰 받기" }).click();
@@ -118,7 +120,7 @@ test("signing in again leads back to the campaign, and to the same place in a li
   await open(page, "/orders");
   await endSession(shop, person);
   await page.getByRole("button", { name: "더 보기" }).click();
-  await expect(page.getByText(ended)).toBeVisible();
+  await expect(page.getByText(justEnded)).toBeVisible();
   await signInAgain(page, person);
   await expect(page).toHaveURL(`${shop.url}/orders`);
 });

@@ -93,7 +93,7 @@ test("charging in parts stops at the balance limit and says how much it charged"
   await expect(page.getByText("2,000,000원만 충전하고 멈췄어요")).toBeVisible();
   await expect(
     page.getByText(
-      "2,000,000원을 충전했어요. 지금 잔액은 10,000,000원이에요. 나머지는 잔액 한도를 넘어서",
+      "2,000,000원을 충전했어요. 지금 잔액은 10,000,000원이에요. 나머지는 잔액 한도 10,000,000원을 넘어서",
     ),
   ).toBeVisible();
   await expect(page.getByText(/잔액은 그대로|이번에 나간 돈은 없/)).toHaveCount(0);
@@ -270,6 +270,8 @@ test("an order above the balance limit cannot be placed, and the page names the 
   await expect(
     page.getByText("잔액 한도 10,000,000원보다 큰 주문은 결제할 수 없어요"),
   ).toBeVisible();
-  await page.getByRole("button", { name: /주문하고 결제하러 가기$/ }).click({ force: true });
+  await expect(page.getByRole("button", { name: /주문하고 결제하러 가기$/ })).toHaveCount(0);
+  await page.getByRole("link", { name: "장바구니에서 수량 줄이기" }).click();
+  await expect(page).toHaveURL(`${shop.url}/cart`);
   expect(await shop.db.client.order.count({ where: { userId } })).toBe(0);
 });

@@ -16,6 +16,7 @@ import { mountDocs } from "./rest/docs.ts";
 import { openApiDocument } from "./rest/openapi.ts";
 import { mountRest, refuseMethod } from "./rest/rest.ts";
 import type { Runtime } from "./runtime.ts";
+import { mountStatement } from "./storefront/statement-csv.ts";
 import { storefrontRouter } from "./storefront/storefront-router.ts";
 import { checkHealth } from "./watch/health.ts";
 import { createShopGauges } from "./watch/shop-gauges.ts";
@@ -123,6 +124,7 @@ function mountStorefront(app: Hono<ApiEnv>, runtime: Runtime): void {
   const { env, meters } = runtime;
   const gauges = createShopGauges(runtime);
   mountRest(app, runtime);
+  mountStatement(app, runtime);
   mountDocs(app);
   const document = openApiDocument();
   app.get("/api/v1/openapi.json", (c) => c.json(document));

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { chargeBalance } from "@sunchak/core";
 import { Prisma } from "@sunchak/db";
 import {
@@ -66,7 +67,20 @@ const pendingOrder: Prepare = async ({ runtime: { deps } }, userId) => {
   return { id: await makeOrder(deps, { userId, productId: await makeProduct(deps) }) };
 };
 
+/** Another session of the caller. */
+const otherSession: Prepare = async ({ runtime: { deps }, clock }, userId) => {
+  const data = { id: randomUUID(), token: randomUUID(), userId };
+  const expiresAt = new Date(clock.now().getTime() + HOUR);
+  return { id: (await deps.db.client.session.create({ data: { ...data, expiresAt } })).id };
+};
+
 const shoppersCalls: Record<string, Prepare> = {
+  "account.rename": async () => ({ name: "새 이름" }),
+  "account.endSession": otherSession,
+  "account.endOtherSessions": async (api, userId) => {
+    await otherSession(api, userId);
+    return {};
+  },
   "balance.charge": async () => ({ amount: 5_000 }),
   "coupon.issue": openCampaign,
   "order.place": async ({ runtime: { deps } }) => ({

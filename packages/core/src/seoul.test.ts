@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fromSeoul, inSeoul, seoulDayStart } from "./seoul.ts";
+import { fromSeoul, inSeoul, seoulDayStart, seoulMonth } from "./seoul.ts";
 
 const MINUTE_MS = 60_000;
 const instant = fc.date({
@@ -30,6 +30,17 @@ test("a time written in Seoul's time is read back as the same instant", () => {
       const minute = at.getTime() - (at.getTime() % MINUTE_MS);
       expect(fromSeoul(inSeoul(at).slice(0, 16))?.getTime()).toBe(minute);
       expect(fromSeoul(inSeoul(at).slice(0, 10))).toEqual(seoulDayStart(at));
+    }),
+  );
+});
+
+test("an instant is in the month in Seoul that its date there names, and in no other", () => {
+  fc.assert(
+    fc.property(instant, (at) => {
+      const { from, to } = seoulMonth(inSeoul(at).slice(0, 7));
+      expect(at >= from && at < to).toBe(true);
+      expect(inSeoul(from).slice(7)).toBe("-01T00:00:00.000");
+      expect(seoulMonth(inSeoul(to).slice(0, 7)).from).toEqual(to);
     }),
   );
 });

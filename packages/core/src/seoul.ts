@@ -16,6 +16,13 @@ export function fromSeoul(local: string): Date | null {
   return Number.isNaN(at) ? null : new Date(at - OFFSET_MS);
 }
 
+/** When a month in Seoul, `YYYY-MM`, begins, and when the next one does. */
+export function seoulMonth(month: string): { from: Date; to: Date } {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  const startOf = (one: number) => new Date(Date.UTC(year, one) - OFFSET_MS);
+  return { from: startOf(number - 1), to: startOf(number) };
+}
+
 /** The start of the instant's day in Seoul, or of the day `daysAgo` days before it. */
 export function seoulDayStart(instant: Date, daysAgo = 0): Date {
   const shifted = instant.getTime() + OFFSET_MS;

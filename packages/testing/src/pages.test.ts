@@ -13,7 +13,7 @@ const journeys = {
 test.each(["storefront", "admin"] as const)("axe looks at every page of the %s", (app) => {
   const text = journeys[app].map((file) => readFileSync(root + file, "utf8")).join("\n");
   const looked = [...text.matchAll(/["`](\/[^"`?]*)/g)].map(([, path = ""]) =>
-    path.replace(/\$\{[^}]*\}/g, "[id]"),
+    path.replace(/\$\{(\w*)[^}]*\}/g, (_, name) => (name === "month" ? "[month]" : "[id]")),
   );
   const pages = readdirSync(`${root}apps/${app}/src/app/[locale]`, {
     recursive: true,

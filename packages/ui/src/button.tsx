@@ -10,6 +10,9 @@ const button = cva(
           "bg-ink text-canvas hover:bg-ink-hover disabled:bg-line disabled:text-ink-muted aria-disabled:bg-line aria-disabled:text-ink-muted",
         outline:
           "border border-line-strong text-ink hover:border-ink hover:bg-sunken disabled:border-line disabled:text-ink-muted",
+        // What takes something away is never the filled button.
+        danger:
+          "border border-negative text-negative hover:bg-negative-wash disabled:border-line disabled:text-ink-muted",
         quiet: "text-ink hover:bg-sunken disabled:text-ink-muted",
         onDrop: "bg-on-drop text-white hover:bg-black aria-disabled:opacity-70",
       },

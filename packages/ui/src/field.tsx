@@ -5,6 +5,10 @@ import { ChevronDownIcon } from "./icons.tsx";
 export const controlClass =
   "min-h-11 w-full rounded-control border border-line-strong bg-canvas px-3.5 text-base text-ink transition-colors placeholder:text-ink-muted hover:border-ink aria-invalid:border-negative";
 
+/** A radio button that looks the same in both schemes: a browser's own looks disabled in the dark. */
+export const radioClass =
+  "size-5 shrink-0 appearance-none rounded-full border-2 border-line-strong bg-canvas checked:border-[0.375rem] checked:border-ink disabled:border-line disabled:bg-sunken";
+
 interface FieldText {
   label: ReactNode;
   /** Shown below the control, and read out with it. */

@@ -1,12 +1,15 @@
 import { clsx } from "clsx";
 
-/** The shop's mark, a ticket with the number one, and a name. */
+/**
+ * The shop's mark, a ticket with the number one, and a name. Where both don't fit, the name wraps
+ * out of sight.
+ */
 export function Wordmark({ name, small = false }: { name: string; small?: boolean }) {
   return (
     <span
       className={clsx(
-        "inline-flex items-center gap-2 whitespace-nowrap font-extrabold tracking-tight",
-        small ? "text-base" : "text-[1.375rem]",
+        "inline-flex max-w-full flex-wrap items-center gap-2 overflow-hidden whitespace-nowrap align-middle font-extrabold tracking-tight",
+        small ? "h-6 text-base/6" : "h-7 text-[1.375rem]/7",
       )}
     >
       <svg aria-hidden="true" className={small ? "size-6" : "size-7"} viewBox="0 0 28 28">

@@ -81,7 +81,10 @@ export function AuthForm({ call, onDone, onRefused, submit, busy, say, children 
   );
 }
 
-/** Signs in or up, then loads `next` afresh, so that no data of a visitor stays in memory. */
+/**
+ * Signs in or up, then loads `next` afresh, so that no data of a visitor stays in memory. The next page
+ * takes this one's place in the history: going back here would only lead a signed-in user on again.
+ */
 export function EntryForm({
   next,
   ...form
@@ -90,7 +93,7 @@ export function EntryForm({
   next: string;
 }) {
   const locale = useLocale();
-  return <AuthForm {...form} onDone={() => window.location.assign(pathIn(locale, next))} />;
+  return <AuthForm {...form} onDone={() => window.location.replace(pathIn(locale, next))} />;
 }
 
 /** Two fields for a new password; the API gets it once. */

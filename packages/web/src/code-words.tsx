@@ -1,3 +1,4 @@
+import { buttonClass } from "@sunchak/ui/button";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "./link.tsx";
@@ -13,19 +14,20 @@ import {
 import { signInPath } from "./return-path.ts";
 import { useHere } from "./use-here.ts";
 
-const wayOut = "flex min-h-11 w-fit items-center font-semibold underline underline-offset-4";
+const wayOut = buttonClass({ look: "outline" }, "mt-2 flex w-fit");
 
 /**
  * Says in the page's language why a call was refused, whether money moved, and what to do next.
  * Adds the number by which the shop finds the call, and the links of `RefusalWords`.
+ * @param money whether the call could have moved money; else nothing is said about it.
  */
-export function useCodeWords(): (error: unknown, back?: string) => ReactNode {
+export function useCodeWords(money = true): (error: unknown, back?: string) => ReactNode {
   const t = useTranslations("Codes");
   const failure = useTranslations("Failure");
   return (error, back) => {
     const refusal = refusalOf(error);
     const code = refusal?.code as Parameters<typeof t>[0] | undefined;
-    const words = code && t.has(code) ? t(code) : t("UNKNOWN");
+    const words = t(code && t.has(code) ? code : "UNKNOWN", { money: money ? "yes" : "no" });
     const id = referenceOf(error);
     return (
       <RefusalWords back={back} refusal={refusal} signedOut={hasSessionEnded(error)}>
@@ -70,12 +72,15 @@ export function RefusalWords({ refusal, signedOut, back, children }: RefusalWord
   );
 }
 
-/** A link to sign-in, which leads back to `back`. */
+/**
+ * A link to sign-in, which leads back to `back`. It takes this page's place in the history: without a
+ * session this page could only lead to sign-in once more.
+ */
 export function SignInAgain({ back }: { back?: string | undefined }) {
   const t = useTranslations("Failure");
   const here = useHere();
   return (
-    <Link className={wayOut} href={signInPath(back ?? here)} prefetch={false}>
+    <Link className={wayOut} href={signInPath(back ?? here)} replace>
       {t("signIn")}
     </Link>
   );

@@ -14,6 +14,8 @@ interface Language {
   won(digits: string): string;
   /** A date; January is month 1. */
   date(year: number, month: number, day: number): string;
+  /** A month; January is month 1. */
+  month(year: number, month: number): string;
   /** A date and a time of day, both already written out. */
   moment(date: string, time: string): string;
 }
@@ -29,6 +31,7 @@ export const languages = {
     content: "ko",
     won: (digits) => `${digits}원`,
     date: (year, month, day) => `${year}년 ${month}월 ${day}일`,
+    month: (year, month) => `${year}년 ${month}월`,
     moment: (date, time) => `${date} ${time}`,
   },
   en: {
@@ -38,6 +41,7 @@ export const languages = {
     content: "en",
     won: (digits) => `₩${digits}`,
     date: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
+    month: (year, month) => `${MONTHS[month - 1]} ${year}`,
     moment: (date, time) => `${date}, ${time}`,
   },
 } satisfies Record<string, Language>;

@@ -4,7 +4,8 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 
 /**
- * A menu that opens without scripts. With scripts, Escape, a press outside or a visit closes it.
+ * A menu that opens without scripts. With scripts, Escape, a press outside or a visit closes it. On a
+ * phone it opens at the right edge of what it is placed in, the header, where there is most room.
  */
 export function Menu({
   label,
@@ -38,14 +39,14 @@ export function Menu({
 
   // Each page has its own menu, so that a visit to another page closes it.
   return (
-    <details className="relative z-10" key={path} ref={menu}>
+    <details className="z-10 md:relative" key={path} ref={menu}>
       <summary
         aria-label={label}
         className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-sunken"
       >
         {icon}
       </summary>
-      <div className="absolute right-0 z-10 mt-2 w-64 rounded-card border border-line bg-raised p-2 shadow-lift">
+      <div className="absolute right-4 z-10 mt-2 max-h-[75dvh] w-64 overflow-y-auto rounded-card border border-line bg-raised p-2 shadow-lift max-md:max-w-[calc(100%-2rem)] md:right-0">
         {children}
       </div>
     </details>

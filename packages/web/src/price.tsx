@@ -14,13 +14,15 @@ interface PriceProps {
   locale: Locale;
   /** Puts a plus before a positive amount, as in a ledger. */
   signed?: boolean;
+  /** For a large amount that stands alone: its digits are as wide as they are drawn. */
+  alone?: boolean;
   className?: string;
 }
 
 /** An amount of money; its digits keep one width, so that columns line up. */
-export function Price({ amount, locale, signed, className }: PriceProps) {
+export function Price({ amount, locale, signed, alone, className }: PriceProps) {
   return (
-    <span className={clsx("whitespace-nowrap tabular-nums", className)}>
+    <span className={clsx("whitespace-nowrap", !alone && "tabular-nums", className)}>
       {signed && amount > 0 ? "+" : ""}
       {formatWon(amount, locale)}
     </span>

@@ -2,7 +2,6 @@
 
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
-import { TextField } from "@sunchak/ui/field";
 import { formatWon, Price } from "@sunchak/web/price";
 import { useHere } from "@sunchak/web/use-here";
 import { useSuspenseQuery } from "@tanstack/react-query";
@@ -12,6 +11,7 @@ import { useTRPC } from "@/trpc/client.tsx";
 import { Charged, ChargeOutcome } from "./charge-outcome.tsx";
 import { chargeMax, chargeMin } from "./plan-charges.ts";
 import { useCharge } from "./use-charge.ts";
+import { WonField } from "./won-field.tsx";
 
 const presets = [10_000, 30_000, 50_000, 100_000];
 
@@ -26,25 +26,28 @@ export function ChargeForm({ given }: { given: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.balance.get.queryOptions());
   const charge = useCharge();
-  const [typed, setTyped] = useState(given);
+  const [digits, setDigits] = useState(given);
   const [complaint, setComplaint] = useState(false);
   const won = (amount: number) => formatWon(amount, locale);
 
-  const digits = typed.replaceAll(",", "").trim();
   const back = useHere({ amount: digits || null });
-  const amount = /^\d{1,9}$/.test(digits) ? Number(digits) : null;
+  const amount = Number(digits);
   const room = data.maxBalance - data.balance;
   const max = Math.min(chargeMax, room);
   const full = max < chargeMin;
   const fits = (wanted: number) => wanted >= chargeMin && wanted <= max;
-  const valid = amount !== null && fits(amount);
-  const limits =
-    room < chargeMax
-      ? t("limitsNow", { min: won(chargeMin), max: won(max), maxBalance: won(data.maxBalance) })
-      : t("limits", { min: won(chargeMin), max: won(chargeMax) });
+  const valid = fits(amount);
+  const isOver = amount > max && !charge.isPending && !charge.unsettled;
+  const bounds = {
+    min: won(chargeMin),
+    max: won(max),
+    maxBalance: won(data.maxBalance),
+    room: won(room),
+  };
+  const limits = t(room < chargeMax ? "limitsNow" : "limits", bounds);
 
   function choose(text: string) {
-    setTyped(text);
+    setDigits(text);
     setComplaint(false);
     if (!charge.isPending) charge.reset();
   }
@@ -52,7 +55,7 @@ export function ChargeForm({ given }: { given: string }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (charge.isPending) return;
-    const options = { onSuccess: () => setTyped("") };
+    const options = { onSuccess: () => setDigits("") };
     if (charge.unsettled) return charge.findOut(options);
     if (!valid) {
       setComplaint(true);
@@ -72,6 +75,7 @@ export function ChargeForm({ given }: { given: string }) {
           {t("now")}
         </h2>
         <Price
+          alone
           amount={data.balance}
           className="font-extrabold text-4xl tracking-tight"
           locale={locale}
@@ -79,8 +83,8 @@ export function ChargeForm({ given }: { given: string }) {
       </div>
       <form className="grid gap-4" noValidate onSubmit={submit}>
         {full && !charge.unsettled ? (
-          <Alert title={t("full", { maxBalance: won(data.maxBalance) })} tone="caution">
-            {t("fullBody")}
+          <Alert title={t(room > 0 ? "nearlyFull" : "full", bounds)} tone="caution">
+            {t(room > 0 ? "nearlyFullBody" : "fullBody", bounds)}
           </Alert>
         ) : (
           <>
@@ -99,21 +103,34 @@ export function ChargeForm({ given }: { given: string }) {
                     {won(preset)}
                   </Button>
                 ))}
+                {room < chargeMax && !presets.includes(room) ? (
+                  <Button
+                    aria-pressed={amount === room}
+                    className="col-span-2 aria-pressed:border-ink aria-pressed:bg-canvas"
+                    look="outline"
+                    onClick={() => choose(String(room))}
+                  >
+                    {t("fill", { amount: won(room) })}
+                  </Button>
+                ) : null}
               </div>
             </fieldset>
-            <TextField
-              autoComplete="off"
-              error={complaint && !valid ? limits : null}
+            <WonField
+              digits={digits}
+              error={isOver || (complaint && !valid) ? limits : null}
               hint={limits}
               id="amount"
-              inputMode="numeric"
               label={t("amount")}
               name="amount"
-              onChange={(event) => choose(event.target.value)}
+              onDigits={choose}
               readOnly={charge.unsettled !== null}
               unit={t("unit")}
-              value={typed}
             />
+            {isOver ? (
+              <Button look="outline" onClick={() => choose(String(max))}>
+                {t("lower", { amount: won(max) })}
+              </Button>
+            ) : null}
           </>
         )}
         {valid && !charge.unsettled ? (

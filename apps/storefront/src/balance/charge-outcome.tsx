@@ -1,10 +1,12 @@
 "use client";
 
 import { Alert } from "@sunchak/ui/alert";
-import { SignInAgain, useCodeWords } from "@sunchak/web/code-words";
+import { SignInAgain } from "@sunchak/web/code-words";
 import { formatWon } from "@sunchak/web/price";
 import { hasSessionEnded, refusalOf } from "@sunchak/web/refusal";
 import { useLocale, useTranslations } from "next-intl";
+import { useCodeWords } from "@/refusal/code-words.tsx";
+import { chargeMax, chargeMin } from "./plan-charges.ts";
 import type { useCharge } from "./use-charge.ts";
 
 interface ChargeOutcomeProps {
@@ -41,18 +43,31 @@ export function ChargeOutcome({ charge, balance, back }: ChargeOutcomeProps) {
     );
   }
   if (!error) return null;
+  const refusal = refusalOf(error);
+  const isOverLimit = refusal?.code === "BALANCE_LIMIT_EXCEEDED";
+  const maxBalance = Number(refusal?.details.maxBalance);
+  if (charged === 0 && isOverLimit) {
+    const max = Math.min(chargeMax, maxBalance - (balance ?? Number.NaN));
+    return (
+      <Alert title={t("overLimit", { maxBalance: won(maxBalance) })} tone="negative">
+        {max >= chargeMin ? t("overLimitLess", { max: won(max) }) : t("overLimitFull")}
+      </Alert>
+    );
+  }
   if (charged === 0) {
-    const isOffline = refusalOf(error)?.code === "OFFLINE";
+    const isOffline = refusal?.code === "OFFLINE";
     return (
       <Alert title={isOffline ? t("notCharged") : undefined} tone="negative">
         {words(error, back)}
       </Alert>
     );
   }
-  const overLimit = refusalOf(error)?.code === "BALANCE_LIMIT_EXCEEDED";
   return (
     <Alert action={signIn} title={t("stopped", { charged: won(charged) })} tone="caution">
-      {change} {t(overLimit ? "restOverLimit" : signedOut ? "restSignedOut" : "rest")}
+      {change}{" "}
+      {isOverLimit
+        ? t("restOverLimit", { maxBalance: won(maxBalance) })
+        : t(signedOut ? "restSignedOut" : "rest")}
     </Alert>
   );
 }

@@ -1,91 +1,62 @@
 "use client";
 
+import type { LedgerFilter } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
-import { Button } from "@sunchak/ui/button";
-import { useCodeWords } from "@sunchak/web/code-words";
-import { formatMoment } from "@sunchak/web/dates";
+import { Button, buttonClass } from "@sunchak/ui/button";
+import { formatMonth } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
-import { Price } from "@sunchak/web/price";
-import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { ENTRIES_A_PAGE, keysetPages } from "@/trpc/keyset-pages.ts";
+import { EntryTable } from "./entry-table.tsx";
+import { LedgerFilters } from "./ledger-filters.tsx";
 
-/** Every change of the balance, newest first, each with the balance after it. */
-export function Ledger() {
+/** Every change of the balance, newest first, each with the balance after it; or those asked for. */
+export function Ledger({ filter }: { filter: LedgerFilter }) {
   const t = useTranslations("Balance");
+  const ledger = useTranslations("Ledger");
   const locale = useLocale();
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const words = useCodeWords();
+  const words = useCodeWords(false);
+  const { data: months } = useSuspenseQuery(trpc.balance.months.queryOptions());
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
     useSuspenseInfiniteQuery(
-      keysetPages(trpc.balance.entries.pathKey(), (cursor) =>
-        client.balance.entries.query({ cursor, size: ENTRIES_A_PAGE }),
+      keysetPages([...trpc.balance.history.pathKey(), filter], (cursor) =>
+        client.balance.history.query({ ...filter, cursor, size: ENTRIES_A_PAGE }),
       ),
     );
   const entries = data.pages.flatMap((page) => page.items);
+  const month = filter.month ?? months[0];
   return (
     <section aria-labelledby="ledger" className="grid gap-4">
-      <h2 className="font-bold text-xl" id="ledger">
-        {t("ledger")}
-      </h2>
-      {entries.length === 0 ? (
-        <p className="rounded-card bg-sunken p-8 text-ink-muted">{t("ledgerEmpty")}</p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <h2 className="font-bold text-xl" id="ledger">
+          {t("ledger")}
+        </h2>
+        {month ? (
+          <Link
+            className="flex min-h-11 items-center text-sm underline underline-offset-4"
+            href={`/balance/${month}`}
+          >
+            {ledger("statementOf", { month: formatMonth(month, locale) })}
+          </Link>
+        ) : null}
+      </div>
+      {months.length > 0 ? <LedgerFilters filter={filter} months={months} /> : null}
+      {entries.length > 0 ? (
+        <EntryTable entries={entries} />
+      ) : months.length > 0 ? (
+        <div className="grid justify-items-start gap-4 rounded-card bg-sunken p-8">
+          <p className="text-ink-muted">{ledger("none")}</p>
+          <Link className={buttonClass({ look: "outline" })} href="/balance" replace scroll={false}>
+            {ledger("showAll")}
+          </Link>
+        </div>
       ) : (
-        <table className="w-full text-left">
-          <thead className="text-ink-muted text-sm max-sm:sr-only">
-            <tr className="border-line border-b">
-              <th className="py-2 pr-4 font-medium" scope="col">
-                {t("what")}
-              </th>
-              <th className="py-2 pr-4 text-right font-medium" scope="col">
-                {t("amount")}
-              </th>
-              <th className="py-2 text-right font-medium" scope="col">
-                {t("balanceAfter")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr className="border-line border-b" key={entry.number}>
-                <td className="py-3.5 pr-4">
-                  <span className="block font-medium">
-                    {entry.orderId ? (
-                      <Link
-                        className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-                        href={`/orders/${entry.orderId}`}
-                        prefetch={false}
-                      >
-                        {t(`kind.${entry.kind}`)}
-                      </Link>
-                    ) : (
-                      t(`kind.${entry.kind}`)
-                    )}
-                  </span>
-                  <span className="block text-ink-muted text-sm tabular-nums">
-                    {formatMoment(entry.createdAt, locale)}
-                  </span>
-                  {entry.kind === "ADJUSTMENT" && entry.reason ? (
-                    <span className="block text-ink-muted text-sm">{entry.reason}</span>
-                  ) : null}
-                </td>
-                <td className="py-3.5 pr-4 text-right align-top">
-                  <Price
-                    amount={entry.amount}
-                    className={entry.amount > 0 ? "font-semibold text-positive" : "font-semibold"}
-                    locale={locale}
-                    signed
-                  />
-                </td>
-                <td className="py-3.5 text-right align-top text-ink-muted">
-                  <Price amount={entry.balanceAfter} locale={locale} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <p className="rounded-card bg-sunken p-8 text-ink-muted">{t("ledgerEmpty")}</p>
       )}
       {isFetchNextPageError ? <Alert tone="negative">{words(error)}</Alert> : null}
       {hasNextPage ? (

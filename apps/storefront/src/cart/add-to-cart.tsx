@@ -1,11 +1,14 @@
 "use client";
 
+import type { ListedCampaign } from "@sunchak/core/schema";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { QuantityStepper } from "@sunchak/ui/quantity-stepper";
 import { Link } from "@sunchak/web/link";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { ShopOffer } from "@/offer/shop-offer.tsx";
+import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { addProduct, useCartKept } from "./cart-store.ts";
 import { maxQuantity } from "./limits.ts";
 
@@ -17,10 +20,11 @@ interface AddToCartProps {
   /** The price of one, in won. */
   price: number;
   stock: number;
+  campaigns: readonly ListedCampaign[];
 }
 
 /** Chooses a quantity, then adds it to the cart or goes straight to the checkout. */
-export function AddToCart({ productId, price, stock }: AddToCartProps) {
+export function AddToCart({ productId, price, stock, campaigns }: AddToCartProps) {
   const t = useTranslations("Buy");
   const locale = useLocale();
   const max = Math.min(stock, maxQuantity);
@@ -38,9 +42,11 @@ export function AddToCart({ productId, price, stock }: AddToCartProps) {
   if (max <= 0) {
     return (
       <div className="grid gap-3">
-        <Button aria-disabled="true" size="large" wide>
-          {t("soldOut")}
-        </Button>
+        <BottomBar>
+          <Button aria-disabled="true" size="large" wide>
+            {t("soldOut")}
+          </Button>
+        </BottomBar>
         <Link className={buttonClass({ look: "outline" })} href="/products?inStock=true">
           {t("others")}
         </Link>
@@ -50,7 +56,7 @@ export function AddToCart({ productId, price, stock }: AddToCartProps) {
 
   function add() {
     if (settling) return;
-    setResult(addProduct(productId, Math.min(quantity, max)));
+    setResult(addProduct(productId, Math.min(quantity, max), price));
     setSettling(true);
   }
 
@@ -68,34 +74,39 @@ export function AddToCart({ productId, price, stock }: AddToCartProps) {
           {formatWon(price * Math.min(quantity, max), locale)}
         </p>
       </div>
-      <div className="grid grid-cols-2 gap-2">
-        <Button look="outline" onClick={add} size="large">
-          {settling ? t("added") : t("add")}
-        </Button>
-        <Link
-          className={buttonClass({ size: "large" })}
-          href={`/checkout?product=${productId}&quantity=${Math.min(quantity, max)}`}
-          prefetch={false}
-        >
-          {t("now")}
-        </Link>
-      </div>
-      <p className="min-h-6 text-sm" role="status">
-        {result === "full" ? (
-          t("full")
-        ) : result ? (
-          <>
-            {result === "capped" ? t("capped", { count: maxQuantity }) : t("inCart")}{" "}
-            {kept ? null : `${t("notKept")} `}
+      <ShopOffer campaigns={campaigns} keepsRoom subtotal={price * Math.min(quantity, max)} />
+      <BottomBar>
+        <div className="grid lg:gap-4">
+          <div className="grid grid-cols-[5fr_6fr] gap-2">
+            <Button className="max-sm:px-4" look="outline" onClick={add} size="large">
+              {settling ? t("added") : t("add")}
+            </Button>
             <Link
-              className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
-              href="/cart"
+              className={buttonClass({ size: "large" }, "max-sm:px-3")}
+              href={`/checkout?product=${productId}&quantity=${Math.min(quantity, max)}`}
+              prefetch={false}
             >
-              {t("toCart")}
+              {t("now", { amount: formatWon(price * Math.min(quantity, max), locale) })}
             </Link>
-          </>
-        ) : null}
-      </p>
+          </div>
+          <p className="text-sm max-lg:order-first lg:min-h-11" role="status">
+            {result === "full" ? (
+              t("full")
+            ) : result ? (
+              <>
+                {result === "capped" ? t("capped", { count: maxQuantity }) : t("inCart")}{" "}
+                {kept ? null : `${t("notKept")} `}
+                <Link
+                  className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
+                  href="/cart"
+                >
+                  {t("toCart")}
+                </Link>
+              </>
+            ) : null}
+          </p>
+        </div>
+      </BottomBar>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 import { shopperHere } from "../session/use-shopper.ts";
 import {
   addToCart,
+  awaitInstead,
   awaitPayment,
   type Cart,
   type CartLine,
@@ -114,9 +115,16 @@ export function takeCartOver() {
   keepCart(joinCarts(carts.get(shopper) ?? emptyCart, visitors), carts);
 }
 
-/** Puts `quantity` more of a product into the cart, up to the limits that an order has. */
-export function addProduct(productId: string, quantity: number): "added" | "capped" | "full" {
-  const { cart, result } = addToCart(currentCart(), { productId, quantity });
+/**
+ * Puts `quantity` more of a product into the cart, up to the limits that an order has.
+ * @param price in won, as the shopper saw it.
+ */
+export function addProduct(
+  productId: string,
+  quantity: number,
+  price: number,
+): "added" | "capped" | "full" {
+  const { cart, result } = addToCart(currentCart(), { productId, quantity, price });
   change(() => cart);
   return result;
 }
@@ -125,9 +133,36 @@ export function addProduct(productId: string, quantity: number): "added" | "capp
 export const setQuantity = (productId: string, quantity: number) =>
   change((cart) => setInCart(cart, productId, quantity));
 
-/** Remembers an order placed from the cart. Once paid, it removes what was ordered, no more. */
-export const rememberPlacedOrder = (order: { orderId: string; lines: CartLine[] }) =>
-  change((cart) => awaitPayment(cart, order));
+/** Leaves no more of a product in the cart than can be bought. */
+export const takeBuyable = (lines: (CartLine & { buyable: number })[]) =>
+  change((cart) =>
+    lines
+      .filter((line) => line.buyable < line.quantity)
+      .reduce((left, { productId, buyable }) => setInCart(left, productId, buyable), cart),
+  );
+
+/** Sees to it that the cart has at least these quantities, as far as they fit. */
+export const bringToCart = (lines: CartLine[]) =>
+  change((cart) =>
+    lines.reduce((filled, line) => {
+      const there = filled.lines.find((one) => one.productId === line.productId)?.quantity ?? 0;
+      const missing = line.quantity - there;
+      return missing > 0 ? addToCart(filled, { ...line, quantity: missing }).cart : filled;
+    }, cart),
+  );
+
+/**
+ * Remembers an order placed from the cart, or in place of one that was. Once paid, it removes what
+ * was ordered, no more.
+ */
+export const rememberPlacedOrder = (
+  order: { orderId: string; lines: CartLine[] },
+  { fromCart, insteadOf }: { fromCart: boolean; insteadOf: string | undefined },
+) =>
+  change((cart) => {
+    if (fromCart) return awaitPayment(cart, order);
+    return insteadOf === undefined ? cart : awaitInstead(cart, insteadOf, order);
+  });
 
 /** Whether an order was paid; null while that is open. */
 const paidAs: Record<OrderStatus, boolean | null> = {

@@ -1,22 +1,25 @@
 "use client";
 
+import type { ListedCampaign } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { Link } from "@sunchak/web/link";
-import { Price } from "@sunchak/web/price";
+import { formatWon, Price } from "@sunchak/web/price";
 import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
+import { ShopOffer } from "@/offer/shop-offer.tsx";
 import { useShopper } from "@/session/use-shopper.ts";
+import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { CartRow } from "./cart-row.tsx";
-import { useCart, useCartKept } from "./cart-store.ts";
+import { takeBuyable, useCart, useCartKept } from "./cart-store.ts";
 import { maxLines } from "./limits.ts";
 import { usePricedLines } from "./use-priced-lines.ts";
 import { useSettledCart } from "./use-settled-cart.ts";
 
 /** The cart of this browser, at the shop's current prices and stock. */
-export function CartView() {
+export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }) {
   const t = useTranslations("Cart");
   const locale = useLocale();
   const { state } = useShopper();
@@ -95,39 +98,38 @@ export function CartView() {
           {reading ? (
             <Skeleton className="h-8 w-28" />
           ) : (
-            <Price amount={subtotal} className="font-bold text-2xl" locale={locale} />
+            <Price alone amount={subtotal} className="font-bold text-2xl" locale={locale} />
           )}
         </p>
         <div role="status">
           {trouble ? (
             <Alert tone="caution">{t("trouble")}</Alert>
           ) : unread ? (
-            <Alert
-              action={
-                <Button look="outline" onClick={() => void readAgain()}>
-                  {t("readAgain")}
-                </Button>
-              }
-              tone="caution"
-            >
-              {t("unread")}
-            </Alert>
+            <Alert tone="caution">{t("unread")}</Alert>
           ) : null}
         </div>
-        {ready ? (
-          <Link
-            className={buttonClass({ size: "large", wide: true })}
-            href="/checkout"
-            prefetch={false}
-          >
-            {t("checkout")}
-          </Link>
-        ) : (
-          <Button aria-disabled="true" size="large" wide>
-            {reading ? t("reading") : t("checkout")}
-          </Button>
-        )}
+        <BottomBar>
+          {ready ? (
+            <Link
+              className={buttonClass({ size: "large", wide: true })}
+              href="/checkout"
+              prefetch={false}
+            >
+              {t("checkout", { amount: formatWon(subtotal, locale) })}
+            </Link>
+          ) : (
+            <Button
+              aria-disabled={trouble || unread ? undefined : "true"}
+              onClick={() => (trouble ? takeBuyable(priced) : unread && void readAgain())}
+              size="large"
+              wide
+            >
+              {t(trouble ? "takeBuyable" : unread ? "readAgain" : "reading")}
+            </Button>
+          )}
+        </BottomBar>
         <p className="text-ink-muted text-sm">{t("note")}</p>
+        {ready ? <ShopOffer campaigns={campaigns} subtotal={subtotal} /> : null}
       </section>
     </div>
   );

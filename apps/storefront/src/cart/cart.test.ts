@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   addToCart,
+  awaitInstead,
   awaitPayment,
   type Cart,
   emptyCart,
@@ -52,12 +53,43 @@ describe("a paid order", () => {
 
   it("removes nothing when it ended unpaid, or was placed elsewhere", () => {
     const cart = order(cartOf({ cup: 1 }));
-    expect(endWaiting(cart, "order", { paid: false })).toEqual(cartOf({ cup: 1 }));
+    expect(quantitiesOf(endWaiting(cart, "order", { paid: false }))).toEqual({ cup: 1 });
     expect(pay(cart, "another")).toBe(cart);
   });
 });
 
+describe("an order that takes the place of another", () => {
+  const over = endWaiting(order(cartOf({ cup: 3 })), "order", { paid: false });
+  const again = { orderId: "again", lines: [{ productId: "cup", quantity: 1 }] };
+
+  it("removes what was ordered from the cart, if the first came from there", () => {
+    const kept = readCart(JSON.parse(JSON.stringify(over)));
+    expect(quantitiesOf(pay(awaitInstead(kept, "order", again), "again"))).toEqual({ cup: 2 });
+    expect(
+      quantitiesOf(pay(awaitInstead(order(cartOf({ cup: 1 })), "order", again), "again")),
+    ).toEqual({});
+  });
+
+  it("removes nothing, if the first did not", () => {
+    expect(awaitInstead(over, "another", again)).toBe(over);
+  });
+});
+
 describe("a cart", () => {
+  it("remembers the price at which a product was put in, and the newest one of several", () => {
+    const seen = addToCart(emptyCart, { productId: "cup", quantity: 1, price: 54_000 }).cart;
+    expect(setInCart(seen, "cup", 3).lines).toEqual([
+      { productId: "cup", quantity: 3, price: 54_000 },
+    ]);
+    const again = addToCart(seen, { productId: "cup", quantity: 1, price: 61_000 }).cart;
+    expect(joinCarts(emptyCart, again).lines).toEqual([
+      { productId: "cup", quantity: 2, price: 61_000 },
+    ]);
+    expect(joinCarts(again, cartOf({ cup: 1 })).lines).toEqual([
+      { productId: "cup", quantity: 3, price: 61_000 },
+    ]);
+  });
+
   it("never holds more of a product, nor more products, than an order may", () => {
     const full = cartOf({ cup: 98 });
     const capped = addToCart(full, { productId: "cup", quantity: 2 });
@@ -80,9 +112,23 @@ describe("a cart", () => {
   });
 
   it("is read back from storage as it was stored", () => {
-    const cart = order(cartOf({ cup: 1, pot: 2 }));
+    const cart = order({
+      lines: [
+        { productId: "cup", quantity: 1, price: 54_000 },
+        { productId: "pot", quantity: 2 },
+      ],
+      waiting: [],
+    });
     expect(readCart(JSON.parse(JSON.stringify(cart)))).toEqual(cart);
   });
+
+  it.each([-1, 0.5, "54000", null])(
+    "forgets a stored price that is %j, and keeps the line",
+    (price) => {
+      const lines = [{ productId: "cup", quantity: 1, price }];
+      expect(readCart({ lines, waiting: [] })).toEqual(cartOf({ cup: 1 }));
+    },
+  );
 
   it.each([
     null,

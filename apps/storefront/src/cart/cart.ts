@@ -3,6 +3,8 @@ import { maxLines, maxQuantity } from "./limits.ts";
 export interface CartLine {
   productId: string;
   quantity: number;
+  /** Won: what one cost when the shopper put it in; absent where nobody noted it. */
+  price?: number;
 }
 
 export interface Cart {
@@ -12,7 +14,14 @@ export interface Cart {
    * These never exceed what is left in the cart of what was ordered, so that products added later
    * stay.
    */
-  waiting: { orderId: string; lines: CartLine[] }[];
+  waiting: Waiting[];
+}
+
+interface Waiting {
+  orderId: string;
+  lines: CartLine[];
+  /** Ended unpaid; an order that takes its place can still remove these lines. */
+  isOver?: boolean;
 }
 
 export const emptyCart: Cart = { lines: [], waiting: [] };
@@ -39,7 +48,7 @@ function withLines({ waiting }: Cart, lines: CartLine[]): Cart {
 /** @param quantity 0 removes the line. */
 export function setInCart(cart: Cart, productId: string, quantity: number): Cart {
   const lines = cart.lines.map((line) =>
-    line.productId === productId ? { productId, quantity } : line,
+    line.productId === productId ? { ...line, quantity } : line,
   );
   return withLines(
     cart,
@@ -47,15 +56,20 @@ export function setInCart(cart: Cart, productId: string, quantity: number): Cart
   );
 }
 
-/** Adds more of a product, up to the limits of an order. */
+/** Adds more of a product, up to the limits of an order. The price seen last is kept. */
 export function addToCart(
   cart: Cart,
-  { productId, quantity }: CartLine,
+  { productId, quantity, price }: CartLine,
 ): { cart: Cart; result: "added" | "capped" | "full" } {
   const line = cart.lines.find((one) => one.productId === productId);
   if (!line && cart.lines.length >= maxLines) return { cart, result: "full" };
   const wanted = (line?.quantity ?? 0) + quantity;
-  const kept = { productId, quantity: Math.min(wanted, maxQuantity) };
+  const seen = price ?? line?.price;
+  const kept = {
+    productId,
+    quantity: Math.min(wanted, maxQuantity),
+    ...(seen !== undefined && { price: seen }),
+  };
   const lines = line ? cart.lines.map((one) => (one === line ? kept : one)) : [...cart.lines, kept];
   return { cart: withLines(cart, lines), result: wanted > maxQuantity ? "capped" : "added" };
 }
@@ -65,22 +79,38 @@ export const joinCarts = (cart: Cart, other: Cart): Cart =>
   other.lines.reduce((joined, line) => addToCart(joined, line).cart, cart);
 
 /** Remembers an order that was placed from the cart. */
-export function awaitPayment(cart: Cart, order: { orderId: string; lines: CartLine[] }): Cart {
-  const placed = { orderId: order.orderId, lines: within(cart.lines, order.lines) };
+export function awaitPayment(cart: Cart, { orderId, lines, isOver }: Waiting): Cart {
+  const placed = { orderId, lines: within(cart.lines, lines), ...(isOver && { isOver }) };
   if (placed.lines.length === 0) return cart;
   return { ...cart, waiting: [...cart.waiting, placed].slice(-MAX_WAITING) };
+}
+
+const withoutWaiting = (cart: Cart, orderId: string): Cart => ({
+  ...cart,
+  waiting: cart.waiting.filter((order) => order.orderId !== orderId),
+});
+
+/** Remembers an order that takes the place of another, if that one was placed from the cart. */
+export function awaitInstead(cart: Cart, earlierId: string, order: Waiting): Cart {
+  const rest = withoutWaiting(cart, earlierId);
+  return rest.waiting.length < cart.waiting.length ? awaitPayment(rest, order) : cart;
 }
 
 /** Ends the waiting of an order. If it was paid, its lines leave the cart. */
 export function endWaiting(cart: Cart, orderId: string, { paid }: { paid: boolean }): Cart {
   const order = cart.waiting.find((one) => one.orderId === orderId);
   if (!order) return cart;
-  const rest = { ...cart, waiting: cart.waiting.filter((one) => one !== order) };
-  if (!paid) return rest;
-  return order.lines.reduce((left, { productId, quantity }) => {
-    const there = left.lines.find((line) => line.productId === productId)?.quantity ?? 0;
-    return setInCart(left, productId, there - quantity);
-  }, rest);
+  if (!paid) {
+    const over = { ...order, isOver: true };
+    return order.isOver ? cart : awaitPayment(withoutWaiting(cart, orderId), over);
+  }
+  return order.lines.reduce(
+    (left, { productId, quantity }) => {
+      const there = left.lines.find((line) => line.productId === productId)?.quantity ?? 0;
+      return setInCart(left, productId, there - quantity);
+    },
+    withoutWaiting(cart, orderId),
+  );
 }
 
 function isLine(value: unknown): value is CartLine {
@@ -94,9 +124,14 @@ function isLine(value: unknown): value is CartLine {
   );
 }
 
+function readLine({ productId, quantity, price }: CartLine): CartLine {
+  const isPrice = price !== undefined && Number.isSafeInteger(price) && price >= 0;
+  return { productId, quantity, ...(isPrice && { price }) };
+}
+
 function readLines(value: unknown): CartLine[] {
   if (!Array.isArray(value)) return [];
-  const kept = new Map(value.filter(isLine).map((line) => [line.productId, line]));
+  const kept = new Map(value.filter(isLine).map((line) => [line.productId, readLine(line)]));
   return [...kept.values()].slice(0, maxLines);
 }
 
@@ -108,6 +143,10 @@ export function readCart(note: unknown): Cart {
   const cart = { lines: readLines(lines), waiting: [] };
   return orders
     .filter((order) => typeof order?.orderId === "string")
-    .map(({ orderId, lines }) => ({ orderId, lines: readLines(lines) }))
+    .map(({ orderId, lines, isOver }) => ({
+      orderId,
+      lines: readLines(lines),
+      isOver: isOver === true,
+    }))
     .reduce(awaitPayment, cart);
 }

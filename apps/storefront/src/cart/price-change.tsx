@@ -2,7 +2,7 @@ import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import type { PricedLine } from "./use-priced-lines.ts";
 
-/** Says that a product's price has changed since the page was opened. */
+/** Says that a product's price has changed since the shopper saw it. */
 export function PriceChange({ line }: { line: PricedLine }) {
   const t = useTranslations("Cart");
   const locale = useLocale();

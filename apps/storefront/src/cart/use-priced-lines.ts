@@ -6,12 +6,17 @@ import { useTRPC } from "@/trpc/client.tsx";
 import type { CartLine } from "./cart.ts";
 
 /** A line with the shop's current data. */
-export type PricedLine = CartLine &
-  (
+export type PricedLine = CartLine & {
+  /** How many can be bought now, as far as this page knows. */
+  buyable: number;
+} & (
     | {
         state: "ready" | "short";
         product: ProductDetail;
-        /** The price in won when this page first showed it; null when it is still the same. */
+        /**
+         * The price in won when the shopper put it in, or else when this page first showed it; null
+         * when it is still the same.
+         */
         was: number | null;
       }
     /** No longer sold. */
@@ -34,18 +39,20 @@ export function usePricedLines(lines: CartLine[]) {
     const read = reads[index];
     const product = read?.data;
     if (read?.error && refusalOf(read.error)?.code === "NOT_FOUND") {
-      return { ...line, state: "gone", product: null };
+      return { ...line, buyable: 0, state: "gone", product: null };
     }
     if (product) {
-      const first = shown[product.id] ?? product.price;
+      const first = line.price ?? shown[product.id] ?? product.price;
       return {
         ...line,
+        buyable: Math.min(line.quantity, Math.max(product.stock, 0)),
         state: product.stock < line.quantity ? "short" : "ready",
         product,
         was: first === product.price ? null : first,
       };
     }
-    return { ...line, state: read?.error ? "unread" : "reading", product: null };
+    const state = read?.error ? "unread" : "reading";
+    return { ...line, buyable: line.quantity, state, product: null };
   });
   return {
     priced,

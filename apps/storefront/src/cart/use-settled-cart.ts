@@ -9,7 +9,7 @@ import { settleCart, useCart } from "./cart-store.ts";
  */
 export function useSettledCart() {
   const trpc = useTRPC();
-  const { waiting } = useCart();
+  const waiting = useCart().waiting.filter((order) => !order.isOver);
   const reads = useQueries({
     queries: waiting.map(({ orderId }) => trpc.order.get.queryOptions({ id: orderId })),
   });

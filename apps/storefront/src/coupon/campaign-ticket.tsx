@@ -1,33 +1,47 @@
-import type { ListedCampaign } from "@sunchak/core/schema";
-import { ArrowRightIcon } from "@sunchak/ui/icons";
+import type { CampaignPhase, ListedCampaign } from "@sunchak/core/schema";
+import { ArrowRightIcon, CheckIcon } from "@sunchak/ui/icons";
 import { Meter } from "@sunchak/ui/meter";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
 import { DiscountAmount, DiscountTerms } from "./discount-words.tsx";
+import { TicketCard } from "./ticket-card.tsx";
 
-/** A campaign as a ticket; the whole ticket links to the campaign's page. */
+/** What can be got is in colour; what is over has lost its stub. */
+const looks = {
+  UPCOMING: { ticket: "bg-sunken", stub: "", status: "text-ink" },
+  OPEN: { ticket: "bg-drop-wash", stub: "bg-drop text-on-drop", status: "text-drop-text" },
+  SOLD_OUT: { ticket: "bg-sunken text-ink-muted", stub: "bg-canvas", status: "" },
+  PAUSED: { ticket: "bg-sunken text-ink-muted", stub: "bg-canvas", status: "" },
+  CLOSED: { ticket: "bg-sunken text-ink-muted", stub: "bg-canvas", status: "" },
+} satisfies Record<CampaignPhase, object>;
+
+/**
+ * A campaign as a ticket; the whole ticket links to the campaign's page. It looks different before
+ * it opens, while it is open, when it is over, and once the shopper has the coupon.
+ */
 export function CampaignTicket({ campaign }: { campaign: ListedCampaign }) {
   const t = useTranslations("Drop");
   const locale = useLocale();
   const { phase } = campaign;
-  const open = phase === "OPEN";
+  const look = looks[phase];
+  const status = {
+    UPCOMING: t("opensAt", { when: formatMoment(campaign.opensAt, locale) }),
+    OPEN: t("closesAt", { when: formatMoment(campaign.closesAt, locale) }),
+    SOLD_OUT: t("soldOutShort"),
+    PAUSED: t("paused"),
+    CLOSED: t("closed"),
+  }[phase];
   return (
-    <article
-      className={`ticket-stub-end group relative flex min-h-40 rounded-card [--stub:5.5rem] ${
-        open ? "bg-drop-wash text-ink" : "bg-sunken text-ink"
-      }`}
+    <TicketCard
+      campaignId={campaign.id}
+      className={`ticket-stub-end relative flex min-h-40 rounded-card [--stub:5.5rem] data-won:bg-ink data-won:text-canvas ${look.ticket}`}
     >
       <div className="grid min-w-0 grow content-between gap-4 p-5 sm:p-6">
         <div>
-          <p className={`font-semibold text-sm ${open ? "text-drop-text" : "text-ink-muted"}`}>
-            {phase === "UPCOMING"
-              ? t("opensAt", { when: formatMoment(campaign.opensAt, locale) })
-              : phase === "OPEN"
-                ? t("closesAt", { when: formatMoment(campaign.closesAt, locale) })
-                : t("soldOutShort")}
-          </p>
+          <p className={`font-semibold text-sm group-data-won:hidden ${look.status}`}>{status}</p>
+          <p className="hidden font-semibold text-sm group-data-won:block">{t("won")}</p>
           <h3 className="mt-1 font-bold text-lg leading-snug">
             <Link
               className="after:absolute after:inset-0 after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-4"
@@ -42,11 +56,11 @@ export function CampaignTicket({ campaign }: { campaign: ListedCampaign }) {
           <p className="font-extrabold text-4xl tracking-tight">
             <DiscountAmount discount={campaign} />
           </p>
-          <p className={"mt-1 text-ink-muted text-sm"}>
+          <p className="mt-1 text-ink-muted text-sm group-data-won:text-inherit">
             <DiscountTerms discount={campaign} />
           </p>
         </div>
-        {open ? (
+        {phase === "OPEN" ? (
           <div className="grid gap-1.5">
             <Meter
               className="text-drop-deep"
@@ -62,10 +76,11 @@ export function CampaignTicket({ campaign }: { campaign: ListedCampaign }) {
       </div>
       <div
         aria-hidden="true"
-        className="grid w-[var(--stub)] shrink-0 place-items-center border-line-strong border-l border-dashed"
+        className={`grid w-[var(--stub)] shrink-0 place-items-center border-line-strong border-l border-dashed group-data-won:bg-ink group-data-won:text-canvas ${look.stub}`}
       >
-        <ArrowRightIcon className="size-6 transition-transform duration-300 ease-settle group-hover:translate-x-1" />
+        <ArrowRightIcon className="size-6 transition-transform duration-300 ease-settle group-hover:translate-x-1 group-data-won:hidden" />
+        <CheckIcon className="hidden size-8 group-data-won:block" />
       </div>
-    </article>
+    </TicketCard>
   );
 }

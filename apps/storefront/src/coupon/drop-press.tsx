@@ -7,6 +7,7 @@ import { signInPath } from "@sunchak/web/return-path";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent } from "react";
 import { useShopper } from "@/session/use-shopper.ts";
+import { BottomBar } from "@/shell/bottom-bar.tsx";
 import type { Asking } from "./use-drop.ts";
 
 interface DropPressProps {
@@ -43,12 +44,14 @@ export function DropPress(props: DropPressProps) {
   if (shopper.state === "visitor") {
     return (
       <div className="grid gap-2">
-        <Link
-          className={buttonClass({ size: "large", wide: true })}
-          href={signInPath(`/coupons/${campaignId}`)}
-        >
-          {t("signIn")}
-        </Link>
+        <BottomBar>
+          <Link
+            className={buttonClass({ size: "large", wide: true })}
+            href={signInPath(`/coupons/${campaignId}`)}
+          >
+            {t("signIn")}
+          </Link>
+        </BottomBar>
         <p className="text-ink-muted text-sm">{t("signInWhy")}</p>
       </div>
     );
@@ -71,27 +74,29 @@ export function DropPress(props: DropPressProps) {
           : t("getButton");
   return (
     <div className="grid gap-2">
-      <div className="flex gap-2">
-        <Button
-          aria-disabled={phase === "UPCOMING" ? "true" : undefined}
-          busy={isTrying || isPressed}
-          onClick={press}
-          size="large"
-          wide
-        >
-          {label}
-        </Button>
-        {isRetrying || isPressed ? (
+      <BottomBar>
+        <div className="flex gap-2">
           <Button
-            className="shrink-0"
-            look="outline"
-            onClick={isPressed ? () => setPressed(false) : stop}
+            aria-disabled={phase === "UPCOMING" ? "true" : undefined}
+            busy={isTrying || isPressed}
+            onClick={press}
             size="large"
+            wide
           >
-            {t("stop")}
+            {label}
           </Button>
-        ) : null}
-      </div>
+          {isRetrying || isPressed ? (
+            <Button
+              className="shrink-0"
+              look="outline"
+              onClick={isPressed ? () => setPressed(false) : stop}
+              size="large"
+            >
+              {t("stop")}
+            </Button>
+          ) : null}
+        </div>
+      </BottomBar>
       {isTrying ? null : <p className="text-ink-muted text-sm">{t("pressOnce")}</p>}
     </div>
   );

@@ -1,8 +1,8 @@
 import type { CampaignPhase } from "@sunchak/core/schema";
-import { useCodeWords } from "@sunchak/web/code-words";
 import { formatMoment } from "@sunchak/web/dates";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import type { Asking, Why } from "./use-drop.ts";
 import type { Position } from "./use-position.ts";
 
@@ -30,7 +30,7 @@ interface Situation {
 export function useDropWords(situation: Situation): Words | null {
   const { asking, waitsForShopper, phase, toldPhase, held } = situation;
   const t = useTranslations("Drop");
-  const codeWords = useCodeWords();
+  const codeWords = useCodeWords(false);
   const locale = useLocale();
   const usableUntil = (expiresAt: string) =>
     t("usableUntil", { when: formatMoment(expiresAt, locale) });

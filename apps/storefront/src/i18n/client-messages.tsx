@@ -2,18 +2,24 @@ import { type Messages, NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 
+type Group = keyof Messages;
+
 /** The messages of the shell's own client components, on every page. */
-const shell: (keyof Messages)[] = ["Shell", "Search", "Failure", "Wish"];
+const shell: Group[] = ["Shell", "Search", "Failure", "Wish"];
+
+/** What a group needs: where a page says a refusal, it also says where that leads. */
+const needs: Partial<Record<Group, Group[]>> = { Codes: ["WaysOn"] };
 
 /** Passes only the named groups of messages to the client components inside. */
 export async function ClientMessages({
   groups = [],
   children,
 }: {
-  groups?: (keyof Messages)[];
+  groups?: Group[];
   children: ReactNode;
 }) {
   const messages = await getMessages();
-  const picked = Object.fromEntries([...shell, ...groups].map((group) => [group, messages[group]]));
+  const named = [...shell, ...groups, ...groups.flatMap((group) => needs[group] ?? [])];
+  const picked = Object.fromEntries(named.map((group) => [group, messages[group]]));
   return <NextIntlClientProvider messages={picked}>{children}</NextIntlClientProvider>;
 }

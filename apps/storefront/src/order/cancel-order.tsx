@@ -3,10 +3,10 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
-import { useCodeWords } from "@sunchak/web/code-words";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 
 /** Cancels a pending order, after one confirmation. */
@@ -44,11 +44,16 @@ export function CancelOrder({ orderId, disabled }: { orderId: string; disabled: 
           </Alert>
         ) : null}
         <div className="grid gap-2">
-          <Button busy={cancel.isPending} onClick={() => cancel.mutate({ id: orderId })} wide>
-            {cancel.isPending ? t("cancelling") : t("cancelYes")}
-          </Button>
-          <Button look="outline" onClick={() => setAsked(false)} wide>
+          <Button onClick={() => setAsked(false)} wide>
             {t("cancelNo")}
+          </Button>
+          <Button
+            busy={cancel.isPending}
+            look="danger"
+            onClick={() => cancel.mutate({ id: orderId })}
+            wide
+          >
+            {cancel.isPending ? t("cancelling") : t("cancelYes")}
           </Button>
         </div>
       </Dialog>

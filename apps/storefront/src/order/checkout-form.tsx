@@ -3,76 +3,118 @@
 import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Skeleton } from "@sunchak/ui/skeleton";
-import { useCodeWords } from "@sunchak/web/code-words";
 import { Link } from "@sunchak/web/link";
 import { formatWon } from "@sunchak/web/price";
 import { refusalOf } from "@sunchak/web/refusal";
 import { useHere } from "@sunchak/web/use-here";
+import { useKeptFocus } from "@sunchak/web/use-kept-focus";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { takeBuyable } from "@/cart/cart-store.ts";
+import { ToCart } from "@/cart/to-cart.tsx";
 import type { PricedLine } from "@/cart/use-priced-lines.ts";
-import { fitCoupon } from "@/coupon/discount.ts";
+import { bestCoupon, discountOf } from "@/coupon/discount.ts";
+import { useCodeWords } from "@/refusal/code-words.tsx";
+import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 import { CheckoutLines } from "./checkout-lines.tsx";
-import { CouponChoice } from "./coupon-choice.tsx";
+import { CheckoutOutcome } from "./checkout-outcome.tsx";
+import { CouponChoice, NO_COUPON } from "./coupon-choice.tsx";
 import { MoneyRow, MoneyRows } from "./money-lines.tsx";
-import { usePlaceOrder } from "./use-place-order.ts";
+import { type Earlier, usePlaceOrder } from "./use-place-order.ts";
+import { useToldByRefusal } from "./use-told-by-refusal.ts";
 
 interface CheckoutFormProps {
   lines: PricedLine[];
-  /** Won. */
-  subtotal: number;
   fromCart: boolean;
-  /** The coupon chosen before, for example by someone who had to sign in again. */
+  again: Earlier | null;
+  /** The choice made before, for example by someone who had to sign in again. */
   coupon: string | null;
   readAgain(): Promise<unknown>;
 }
 
-/** The products, the coupon and the total; placing the order takes no money yet. */
-export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: CheckoutFormProps) {
+/**
+ * The products, the coupon and the total; placing the order takes no money yet. Where stock is
+ * short, it offers to order what there is.
+ */
+export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: CheckoutFormProps) {
   const t = useTranslations("Checkout");
   const cart = useTranslations("Cart");
   const locale = useLocale();
   const trpc = useTRPC();
   const words = useCodeWords();
+  const told = useToldByRefusal();
   const coupons = useQuery(trpc.coupon.mine.queryOptions());
   const { data: account, refetch: readBalance } = useQuery(trpc.balance.get.queryOptions());
+  /** An issued coupon's id or NO_COUPON; null while the shopper leaves it to the page. */
   const [chosen, setChosen] = useState(coupon);
+  /** Whether a coupon is being got, to order with. */
+  const [isGetting, setGetting] = useState(false);
   const back = useHere({ coupon: chosen });
   const placing = usePlaceOrder({
     fromCart,
+    again,
     // Reads the server's current state, so that the page shows why it refused.
-    onRefused(error) {
-      const code = refusalOf(error)?.code;
-      if (code === "OFFLINE") return Promise.resolve();
-      if (code === "COUPON_NOT_USABLE") setChosen(null);
+    onRefused(error, order) {
+      const refusal = refusalOf(error);
+      if (refusal?.code === "OFFLINE") return Promise.resolve();
+      if (refusal?.code === "COUPON_NOT_USABLE") setChosen(null);
+      if (refusal) told(refusal, order.issuedCouponId);
       return Promise.all([coupons.refetch(), readBalance(), readAgain()]);
     },
   });
+  const keptFocus = useKeptFocus<HTMLDivElement>();
 
   const won = (amount: number) => formatWon(amount, locale);
-  const held = coupons.data?.items.find((one) => one.issuedCouponId === chosen);
-  const fit = held ? fitCoupon(held, subtotal) : null;
-  const discount = fit?.usable ? fit.discount : 0;
+  const ordered = lines
+    .filter((line) => line.buyable > 0)
+    .map(({ productId, buyable: quantity }) => ({ productId, quantity }));
+  const subtotal = lines.reduce(
+    (sum, { product, buyable }) => sum + (product?.price ?? 0) * buyable,
+    0,
+  );
+  const held = coupons.data?.items ?? [];
+  const asked = held.find((one) => one.issuedCouponId === chosen);
+  const used =
+    chosen === NO_COUPON
+      ? undefined
+      : discountOf(asked, subtotal) > 0
+        ? asked
+        : bestCoupon(held, subtotal);
+  const discount = discountOf(used, subtotal);
   const total = subtotal - discount;
   const reading = lines.some((line) => line.state === "reading");
   const unread = lines.some((line) => line.state === "unread");
-  const ready = lines.every((line) => line.state === "ready");
-  const tooMuch = account && ready && total > Math.max(account.maxBalance, account.balance);
-  const repriced = lines.some((line) => line.product && line.was !== null);
-  const busy = placing.isPending || placing.isSuccess;
-  const refusal = placing.error && !busy ? refusalOf(placing.error) : null;
-  const orderable = ready && !tooMuch;
+  const isCut = lines.some((line) => line.buyable < line.quantity);
+  const isRead = !reading && !unread;
+  const tooMuch = account && isRead && total > Math.max(account.maxBalance, account.balance);
+  const isPlacing = placing.isPending || placing.isSuccess;
+  const busy = isPlacing || isGetting;
 
-  function place() {
+  function place(coupon = used) {
+    if (fromCart) takeBuyable(lines);
     placing.mutate({
-      lines: lines.map(({ productId, quantity }) => ({ productId, quantity })),
-      ...(fit?.usable && chosen ? { issuedCouponId: chosen } : {}),
-      expectedTotal: total,
+      lines: ordered,
+      ...(coupon && { issuedCouponId: coupon.issuedCouponId }),
+      expectedTotal: subtotal - discountOf(coupon, subtotal),
     });
   }
 
+  const [first] = ordered;
+  const amount = won(total);
+  const label = isPlacing
+    ? t("placing")
+    : reading
+      ? cart("reading")
+      : unread
+        ? cart("readAgain")
+        : !isCut
+          ? t("place", { amount })
+          : lines.length === 1 && first
+            ? t("placeCut", { count: first.quantity, amount })
+            : t("placeRest", { amount });
+  const wide = { size: "large", wide: true } as const;
   return (
     <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
       <div className="grid gap-10">
@@ -91,10 +133,18 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
           </Alert>
         ) : (
           <CouponChoice
-            chosen={fit?.usable ? chosen : null}
+            chosen={used?.issuedCouponId ?? null}
             coupons={coupons.data?.items}
             disabled={busy}
             onChoose={setChosen}
+            order={{
+              disabled: !isRead || ordered.length === 0 || tooMuch || isPlacing,
+              onAsking: setGetting,
+              place(coupon) {
+                setChosen(coupon.issuedCouponId);
+                place(coupon);
+              },
+            }}
             subtotal={subtotal}
           />
         )}
@@ -117,67 +167,37 @@ export function CheckoutForm({ lines, subtotal, fromCart, coupon, readAgain }: C
             {account ? <MoneyRow amount={account.balance} label={t("balance")} /> : null}
           </MoneyRows>
         )}
-        <div className="grid gap-3" role="status">
-          {placing.isPending && placing.unknown ? (
-            <Alert title={t("checking")}>{t("checkingBody")}</Alert>
-          ) : null}
-          {refusal?.code === "PRICE_CHANGED" ? (
-            <Alert
-              title={t("priceChanged", {
-                from: won(Number(refusal.details.expected)),
-                to: won(Number(refusal.details.total)),
-              })}
-              tone="caution"
-            >
-              {t("priceChangedBody")}
-            </Alert>
-          ) : tooMuch && refusal?.code === "ORDER_EXCEEDS_MAX_BALANCE" ? null : placing.error &&
-            !busy ? (
-            <Alert tone="negative">{words(placing.error, back)}</Alert>
-          ) : repriced ? (
-            <Alert tone="caution">{t("repriced")}</Alert>
-          ) : null}
-          {tooMuch ? (
-            <Alert title={t("tooMuch", { maxBalance: won(account.maxBalance) })} tone="caution">
-              {t("tooMuchBody")}
-            </Alert>
-          ) : null}
-          {reading || ready ? null : unread ? (
-            <Alert
-              action={
-                <Button look="outline" onClick={() => void readAgain()}>
-                  {cart("readAgain")}
-                </Button>
-              }
-              tone="caution"
-            >
-              {cart("unread")}
-            </Alert>
-          ) : (
-            <Alert
-              action={
-                <Link
-                  className={buttonClass({ look: "outline" })}
-                  href={fromCart ? "/cart" : "/products"}
-                >
-                  {fromCart ? t("toCart") : t("toProducts")}
-                </Link>
-              }
-              tone="caution"
-            >
-              {t("notReady")}
-            </Alert>
-          )}
-        </div>
-        <Button
-          aria-disabled={orderable ? undefined : "true"}
-          busy={busy}
-          onClick={() => orderable && place()}
-          size="large"
-          wide
-        >
-          {busy ? t("placing") : reading ? cart("reading") : t("place", { amount: won(total) })}
-        </Button>
+        <CheckoutOutcome
+          back={back}
+          coupons={held}
+          lines={lines}
+          maxBalance={tooMuch ? account.maxBalance : null}
+          placing={placing}
+          subtotal={subtotal}
+          used={used}
+        />
+        <BottomBar>
+          <div {...keptFocus}>
+            {busy || reading || unread || (ordered.length > 0 && !tooMuch) ? (
+              <Button
+                {...wide}
+                aria-disabled={reading ? "true" : undefined}
+                busy={busy}
+                onClick={() => !reading && (unread ? void readAgain() : place())}
+              >
+                {label}
+              </Button>
+            ) : tooMuch ? (
+              <ToCart {...wide} lines={fromCart ? [] : lines}>
+                {t("toCart")}
+              </ToCart>
+            ) : (
+              <Link className={buttonClass(wide)} href="/products?inStock=true">
+                {t("others")}
+              </Link>
+            )}
+          </div>
+        </BottomBar>
         <p className="text-ink-muted text-sm">{t("note")}</p>
       </section>
     </div>

@@ -21,7 +21,7 @@ export function CheckoutLines({ lines }: { lines: PricedLine[] }) {
       </h2>
       <ul className="divide-y divide-line border-line border-y">
         {lines.map((line) => {
-          const { productId, quantity, product, state } = line;
+          const { productId, quantity, buyable, product, state } = line;
           return (
             <li className="flex items-center gap-4 py-4" key={productId}>
               <div className="w-16 shrink-0">
@@ -36,21 +36,21 @@ export function CheckoutLines({ lines }: { lines: PricedLine[] }) {
                       : cart("unnamed")}
                 </span>
                 <span className="text-ink-muted text-sm tabular-nums">
-                  {t("quantity", { count: quantity })}
+                  {buyable < quantity
+                    ? t("quantityCut", { from: quantity, to: buyable })
+                    : t("quantity", { count: quantity })}
                 </span>
                 <PriceChange line={line} />
-                {state === "short" && product ? (
+                {buyable < quantity ? (
                   <span className="text-negative text-sm">
-                    {product.stock > 0 ? cart("short", { count: product.stock }) : cart("soldOut")}
+                    {buyable > 0
+                      ? cart("short", { count: buyable })
+                      : t(state === "gone" ? "leftOutGone" : "leftOut")}
                   </span>
                 ) : null}
               </div>
-              {product ? (
-                <Price
-                  amount={product.price * quantity}
-                  className="font-semibold"
-                  locale={locale}
-                />
+              {product && buyable > 0 ? (
+                <Price amount={product.price * buyable} className="font-semibold" locale={locale} />
               ) : null}
             </li>
           );

@@ -12,23 +12,25 @@ import { useSettledCart } from "@/cart/use-settled-cart.ts";
 import { useShopper } from "@/session/use-shopper.ts";
 import { CheckoutForm } from "./checkout-form.tsx";
 
-/** The checkout of one product bought straight away, or of the cart. */
-export function Checkout({
-  straight,
-  coupon,
-}: {
-  straight: CartLine | null;
-  /** The coupon that is chosen at first. */
+interface CheckoutProps {
+  /** One product bought straight away, or what an earlier order had; null for the cart. */
+  asked: CartLine[] | null;
+  /** The earlier order, when what it had is ordered again. */
+  again: { orderId: string; isPending: boolean } | null;
+  /** The coupon that is chosen at first, or NO_COUPON; null for the best one. */
   coupon: string | null;
-}) {
+}
+
+/** The checkout of one product bought straight away, of an earlier order, or of the cart. */
+export function Checkout({ asked, again, coupon }: CheckoutProps) {
   const t = useTranslations("Checkout");
   const { state } = useShopper();
   const cart = useCart();
-  const lines = straight ? [straight] : cart.lines;
-  const { priced, subtotal, readAgain } = usePricedLines(lines);
+  const lines = asked ?? cart.lines;
+  const { priced, readAgain } = usePricedLines(lines);
   useSettledCart();
 
-  if (!straight && state === "asking") {
+  if (!asked && state === "asking") {
     return (
       <div aria-busy="true" className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
         <Skeleton className="h-80" />
@@ -53,11 +55,11 @@ export function Checkout({
   }
   return (
     <CheckoutForm
+      again={again}
       coupon={coupon}
-      fromCart={straight === null}
+      fromCart={asked === null}
       lines={priced}
       readAgain={readAgain}
-      subtotal={subtotal}
     />
   );
 }

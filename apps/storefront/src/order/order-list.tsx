@@ -1,32 +1,26 @@
 "use client";
 
 import { Alert } from "@sunchak/ui/alert";
-import { Badge } from "@sunchak/ui/badge";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
-import { useCodeWords } from "@sunchak/web/code-words";
-import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
-import { nameIn } from "@sunchak/web/locales";
-import { Price } from "@sunchak/web/price";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useCodeWords } from "@/refusal/code-words.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 import { keysetPages, ORDERS_A_PAGE } from "@/trpc/keyset-pages.ts";
-import { statusTones } from "./status-tones.ts";
+import { OrderCard } from "./order-card.tsx";
 
 /** The shopper's orders, newest first. */
 export function OrderList() {
   const t = useTranslations("Orders");
-  const order = useTranslations("Order");
-  const locale = useLocale();
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const words = useCodeWords();
+  const words = useCodeWords(false);
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
     useSuspenseInfiniteQuery(
-      keysetPages(trpc.order.list.pathKey(), (cursor) =>
-        client.order.list.query({ cursor, size: ORDERS_A_PAGE }),
+      keysetPages(trpc.order.cards.pathKey(), (cursor) =>
+        client.order.cards.query({ cursor, size: ORDERS_A_PAGE }),
       ),
     );
   const orders = data.pages.flatMap((page) => page.items);
@@ -47,35 +41,10 @@ export function OrderList() {
   }
   return (
     <div className="grid gap-6">
-      <ul className="divide-y divide-line border-line border-y">
-        {orders.map(({ orderId, status, lines, createdAt, orderNumber, total }) => {
-          const [first] = lines;
-          return (
-            <li className="group relative grid gap-2 py-5" key={orderId}>
-              <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-muted text-sm tabular-nums">
-                <Badge tone={statusTones[status]}>{order(`status.${status}`)}</Badge>
-                {formatMoment(createdAt, locale)}
-                {orderNumber ? <span>{orderNumber}</span> : null}
-              </p>
-              <div className="flex items-baseline justify-between gap-4">
-                <h2 className="font-semibold text-lg leading-snug">
-                  <Link
-                    className="after:absolute after:inset-0 group-hover:underline"
-                    href={`/orders/${orderId}`}
-                    prefetch={false}
-                  >
-                    {first
-                      ? lines.length > 1
-                        ? t("nameAndMore", { name: nameIn(first, locale), count: lines.length - 1 })
-                        : nameIn(first, locale)
-                      : orderId}
-                  </Link>
-                </h2>
-                <Price amount={total} className="font-bold text-lg" locale={locale} />
-              </div>
-            </li>
-          );
-        })}
+      <ul className="grid gap-4">
+        {orders.map((order) => (
+          <OrderCard key={order.orderId} order={order} />
+        ))}
       </ul>
       {isFetchNextPageError ? <Alert tone="negative">{words(error)}</Alert> : null}
       {hasNextPage ? (

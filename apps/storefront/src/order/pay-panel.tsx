@@ -2,21 +2,25 @@
 
 import type { Order } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
-import { Button, buttonClass } from "@sunchak/ui/button";
-import { SignInAgain, useCodeWords } from "@sunchak/web/code-words";
-import { Link } from "@sunchak/web/link";
+import { Button } from "@sunchak/ui/button";
 import { formatWon } from "@sunchak/web/price";
-import { hasSessionEnded, refusalOf } from "@sunchak/web/refusal";
+import { refusalOf } from "@sunchak/web/refusal";
+import { useKeptFocus } from "@sunchak/web/use-kept-focus";
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { ChargeOutcome } from "@/balance/charge-outcome.tsx";
 import { planCharges } from "@/balance/plan-charges.ts";
 import { useCharge } from "@/balance/use-charge.ts";
+import { ToCart } from "@/cart/to-cart.tsx";
 import { ServerCountdown } from "@/live/server-countdown.tsx";
+import { BottomBar } from "@/shell/bottom-bar.tsx";
+import { SeenStatus } from "@/shell/seen-status.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 import { CancelOrder } from "./cancel-order.tsx";
 import { MoneyRow, MoneyRows } from "./money-lines.tsx";
+import { PayOutcome } from "./pay-outcome.tsx";
+import { isBetterOrderedAgain, PayWayOn } from "./pay-way-on.tsx";
 import { usePay } from "./use-pay.ts";
 
 interface PayPanelProps {
@@ -34,13 +38,14 @@ interface PayPanelProps {
 export function PayPanel({ order, account, madeAt }: PayPanelProps) {
   const t = useTranslations("Order");
   const ofCharge = useTranslations("Charge");
+  const again = useTranslations("OrderAgain");
   const locale = useLocale();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const words = useCodeWords();
   const pay = usePay(order.orderId);
   const charge = useCharge();
   const payButton = useRef<HTMLButtonElement>(null);
+  const keptFocus = useKeptFocus<HTMLDivElement>();
 
   const balance = account?.balance;
   const missing = account ? order.total - account.balance : 0;
@@ -48,20 +53,45 @@ export function PayPanel({ order, account, madeAt }: PayPanelProps) {
   const charges = account ? planCharges(missing, account.maxBalance - account.balance) : [];
   const chargeTotal = charges?.reduce((sum, amount) => sum + amount, 0) ?? 0;
   const won = (amount: number) => formatWon(amount, locale);
-  const payRefusal = pay.error ? refusalOf(pay.error) : null;
+  const refusal = pay.error && !pay.isPending ? refusalOf(pay.error) : null;
   const isCharging = charge.isPending || charge.unsettled !== null;
   const isPaying = pay.isPending || pay.unsettled;
   const next =
     isCharging || (missing > 0 && charges && !isPaying)
       ? "charge"
-      : missing <= 0 || isPaying
+      : isPaying || (account && missing <= 0)
         ? "pay"
-        : null;
+        : account
+          ? "fix"
+          : "read";
+  const stuck = next === "pay" && refusal && isBetterOrderedAgain(refusal) ? refusal : null;
+  const wide = { size: "large", wide: true } as const;
+  const isChecking = pay.checking || charge.checking;
+  const isUnsettled = pay.unsettled || charge.unsettled !== null;
+  const said = isChecking ? "checking" : isUnsettled ? "unsettled" : refusal?.code;
 
   useEffect(() => {
     // The charge button is gone by then, so the pay button takes the focus.
     if (charge.isSuccess && missing <= 0) payButton.current?.focus();
   }, [charge.isSuccess, missing]);
+
+  const payNow = (
+    <Button
+      {...wide}
+      busy={pay.isPending}
+      look={stuck ? "outline" : "solid"}
+      onClick={() => pay.pay()}
+      ref={payButton}
+    >
+      {pay.isPending
+        ? pay.checking
+          ? t("checkingButton")
+          : t("paying")
+        : pay.unsettled
+          ? t("checkAgain", { amount: won(order.total) })
+          : t("payButton", { amount: won(order.total) })}
+    </Button>
+  );
 
   return (
     <section
@@ -110,7 +140,7 @@ export function PayPanel({ order, account, madeAt }: PayPanelProps) {
           </MoneyRows>
         </div>
       )}
-      <div className="grid gap-3" role="status">
+      <SeenStatus className="grid gap-3" said={said ?? null}>
         <ChargeOutcome balance={balance} charge={charge} />
         {charge.isSuccess && charge.charged > 0 && !pay.isPending && !pay.error ? (
           <Alert tone="positive">
@@ -131,62 +161,45 @@ export function PayPanel({ order, account, madeAt }: PayPanelProps) {
             {t("unpayableBody")}
           </Alert>
         ) : null}
-        {pay.checking ? <Alert title={t("checking")}>{t("checkingBody")}</Alert> : null}
-        {pay.unsettled && !pay.isPending ? (
-          <Alert
-            action={hasSessionEnded(pay.error) ? <SignInAgain /> : null}
-            title={t("unsettled")}
-            tone="caution"
-          >
-            {t("unsettledBody")}
-          </Alert>
-        ) : payRefusal && !pay.isPending ? (
-          <Alert
-            action={
-              payRefusal.code === "OUT_OF_STOCK" || payRefusal.code === "COUPON_NOT_USABLE" ? (
-                <Link className={buttonClass({ look: "outline" })} href="/cart">
-                  {t("toCart")}
-                </Link>
-              ) : null
-            }
-            title={payRefusal.code === "OFFLINE" ? t("notPaid") : undefined}
-            tone="negative"
-          >
-            {words(pay.error)}
-          </Alert>
-        ) : null}
-      </div>
-      {next === "charge" ? (
-        <Button
-          busy={charge.isPending}
-          onClick={() => (charge.unsettled ? charge.findOut() : charge.mutate(charges ?? []))}
-          size="large"
-          wide
-        >
-          {charge.isPending
-            ? ofCharge("charging")
-            : charge.unsettled
-              ? ofCharge("checkAgain", { amount: won(charge.unsettled.amount) })
-              : t("charge", { amount: won(chargeTotal) })}
-        </Button>
-      ) : next === "pay" ? (
-        <Button
-          aria-disabled={balance === undefined ? "true" : undefined}
-          busy={pay.isPending}
-          onClick={() => balance !== undefined && pay.pay()}
-          ref={payButton}
-          size="large"
-          wide
-        >
-          {pay.isPending
-            ? pay.checking
-              ? t("checkingButton")
-              : t("paying")
-            : pay.unsettled
-              ? t("checkAgain", { amount: won(order.total) })
-              : t("payButton", { amount: won(order.total) })}
-        </Button>
-      ) : null}
+        {next === "read" ? <Alert tone="caution">{t("balanceUnread")}</Alert> : null}
+        <PayOutcome order={order} pay={pay} refusal={refusal} />
+      </SeenStatus>
+      <BottomBar>
+        <div className="grid gap-2" {...keptFocus}>
+          {stuck ? <PayWayOn order={order} refusal={stuck} /> : null}
+          {next === "charge" ? (
+            <Button
+              {...wide}
+              busy={charge.isPending}
+              onClick={() => (charge.unsettled ? charge.findOut() : charge.mutate(charges ?? []))}
+            >
+              {charge.isPending
+                ? ofCharge("charging")
+                : charge.unsettled
+                  ? ofCharge("checkAgain", { amount: won(charge.unsettled.amount) })
+                  : t("charge", { amount: won(chargeTotal) })}
+            </Button>
+          ) : next === "pay" ? (
+            payNow
+          ) : next === "fix" ? (
+            <ToCart
+              {...wide}
+              lines={order.lines.map(({ unitPrice: price, ...line }) => ({ ...line, price }))}
+            >
+              {again("toCart")}
+            </ToCart>
+          ) : (
+            <Button
+              {...wide}
+              onClick={() =>
+                void queryClient.invalidateQueries({ queryKey: trpc.balance.pathKey() })
+              }
+            >
+              {t("readBalance")}
+            </Button>
+          )}
+        </div>
+      </BottomBar>
       <p className="text-ink-muted text-sm">{t("payNote")}</p>
       <CancelOrder disabled={isPaying || charge.isPending} orderId={order.orderId} />
     </section>

@@ -1,6 +1,6 @@
 import { keepNote, readNote } from "@sunchak/web/browser-storage";
 import { newKey } from "@sunchak/web/new-key";
-import { UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
+import { refusalOf, UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
@@ -59,6 +59,12 @@ export function usePay(orderId: string) {
       );
       queryClient.setQueryData(balanceKey, (known) => known && { ...known, balance });
       return [order.queryKey, balanceKey];
+    },
+    onError(error) {
+      const refusal = refusalOf(error);
+      if (refusal?.code !== "INSUFFICIENT_BALANCE") return;
+      const balance = Number(refusal.details.balance);
+      queryClient.setQueryData(balanceKey, (known) => known && { ...known, balance });
     },
     onSettled: async (told, error) => {
       // The page stays busy until it shows the current state.

@@ -1,38 +1,57 @@
 import { pathIn } from "@sunchak/web/locales";
 import { newKey } from "@sunchak/web/new-key";
 import { UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale } from "next-intl";
 import { useRef, useState } from "react";
 import type { CartLine } from "@/cart/cart.ts";
 import { rememberPlacedOrder } from "@/cart/cart-store.ts";
-import { useTRPCClient } from "@/trpc/client.tsx";
+import { useTRPC, useTRPCClient } from "@/trpc/client.tsx";
 
 interface Placing {
-  lines: CartLine[];
+  lines: Pick<CartLine, "productId" | "quantity">[];
   issuedCouponId?: string;
   /** The total in won that the pressed button showed. */
   expectedTotal: number;
 }
 
+/** An earlier order, what it had being ordered again. */
+export interface Earlier {
+  orderId: string;
+  /** Whether it could still be paid. */
+  isPending: boolean;
+}
+
 /**
  * Places an order and opens its page. The key stays the same for the same order as long as this page
  * is open, so that a retry places no second order.
+ * @param again the earlier order, which the new one replaces.
  * @param onRefused the page stays busy until this is done, and then shows why.
  */
 export function usePlaceOrder({
   fromCart,
+  again,
   onRefused,
 }: {
   fromCart: boolean;
-  onRefused(error: unknown): Promise<unknown>;
+  again: Earlier | null;
+  onRefused(error: unknown, order: Placing): Promise<unknown>;
 }) {
   const client = useTRPCClient();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
   const router = useRouter();
   const locale = useLocale();
   const attempt = useRef({ of: "", key: "", unknown: false });
   const [unknown, setUnknown] = useState(false);
+
+  /** Whoever sees two orders of the same may pay both. If this fails, the first expires by itself. */
+  async function cancelEarlier() {
+    if (!again?.isPending) return;
+    await client.order.cancel.mutate({ id: again.orderId }).catch(() => null);
+    await queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() });
+  }
 
   const placing = useMutation({
     mutationFn: (order: Placing) => {
@@ -47,12 +66,13 @@ export function usePlaceOrder({
         wasUnknown,
       );
     },
-    onError(error) {
+    onError(error, order) {
       attempt.current.unknown = error instanceof UnknownOutcome;
-      return onRefused(error);
+      return onRefused(error, order);
     },
     onSuccess: (order) => {
-      if (fromCart) rememberPlacedOrder(order);
+      rememberPlacedOrder(order, { fromCart, insteadOf: again?.orderId });
+      void cancelEarlier();
       // Replaces the checkout in the history, so that Back leads to the cart and not to a second
       // order.
       router.replace(pathIn(locale, `/orders/${order.orderId}`));

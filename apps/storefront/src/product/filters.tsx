@@ -1,14 +1,15 @@
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Select, TextField } from "@sunchak/ui/field";
-import { ChevronDownIcon, CloseIcon, FilterIcon } from "@sunchak/ui/icons";
+import { CloseIcon } from "@sunchak/ui/icons";
 import { categoryName, type NamedCategory } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
+import { ChipRow } from "./chip-row.tsx";
 import { FilterForm } from "./filter-form.tsx";
-import { type ListQuery, listPath, sortsOf } from "./list-query.ts";
+import { fieldsOf, type ListQuery, listPath, sortsOf } from "./list-query.ts";
 
 interface ListState {
   categories: NamedCategory[];
@@ -45,10 +46,10 @@ export function CategoryLinks({
   };
   return (
     <nav aria-label={t("categories")} className="min-w-0">
-      <ul className="-mx-1 flex gap-2 overflow-x-auto px-1 py-1 [scrollbar-width:none]">
+      <ChipRow chosen={query && (query.category ?? "")}>
         {query ? chip(undefined, t("all")) : null}
         {categories.map(({ slug, name }) => chip(slug, name))}
-      </ul>
+      </ChipRow>
     </nav>
   );
 }
@@ -110,17 +111,7 @@ export function Filters({ query }: { query: ListQuery }) {
     ),
   };
   return (
-    <FilterForm
-      action={pathIn(locale, "/products")}
-      key={listPath(query)}
-      summary={
-        <>
-          <FilterIcon />
-          {t("filters")}
-          <ChevronDownIcon className="ml-auto size-5 transition-transform group-open:rotate-180" />
-        </>
-      }
-    >
+    <FilterForm action={pathIn(locale, "/products")} label={t("filters")} shown={fieldsOf(query)}>
       {Object.entries(controls).map(([name, control]) => (
         <Fragment key={name}>{control}</Fragment>
       ))}

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { categoryAlone, type ListQuery, listPath, readListQuery, sortsOf } from "./list-query.ts";
+import {
+  categoryAlone,
+  fieldsOf,
+  isUpsideDown,
+  type ListQuery,
+  listPath,
+  readListQuery,
+  sortsOf,
+} from "./list-query.ts";
 
 describe("the product list's address", () => {
   it("reads back to the same query after it was written", () => {
@@ -18,6 +26,25 @@ describe("the product list's address", () => {
     );
     const params = Object.fromEntries(new URL(path, "http://shop.invalid").searchParams);
     expect(readListQuery(params)).toEqual(query);
+  });
+
+  it("gives the form every value but the page, and blanks none", () => {
+    const asked = { q: "컵 50%", inStock: false, sort: "newest", page: 3 } satisfies ListQuery;
+    expect(Object.fromEntries(new URLSearchParams(fieldsOf(asked)))).toEqual({
+      q: "컵 50%",
+      inStock: "false",
+      sort: "newest",
+    });
+  });
+
+  it.each([
+    [undefined, undefined, false],
+    [0, undefined, false],
+    [undefined, 0, false],
+    [10_000, 10_000, false],
+    [10_001, 10_000, true],
+  ])("from %s to %s won is the wrong way round: %s", (minPrice, maxPrice, expected) => {
+    expect(isUpsideDown({ minPrice, maxPrice, sort: "newest", page: 1 })).toBe(expected);
   });
 
   it("ignores values that make no sense", () => {

@@ -70,6 +70,16 @@ export function listPath(query: ListQuery, change: Partial<ListQuery> = {}): str
   return text ? `/products?${text}` : "/products";
 }
 
+/** What the fields of the list's form show, as a query. */
+export function fieldsOf({ page: _, ...fields }: ListQuery): string {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return String(new URLSearchParams(given.map(([name, value]) => [name, String(value)])));
+}
+
+/** Whether nothing can match, because the lowest price is above the highest. */
+export const isUpsideDown = ({ minPrice, maxPrice }: ListQuery) =>
+  minPrice !== undefined && maxPrice !== undefined && minPrice > maxPrice;
+
 /** The category of a list's first page that asks for nothing else. */
 export function categoryAlone(query: ListQuery): string | undefined {
   const { category } = query;

@@ -1,6 +1,6 @@
 "use client";
 
-import type { LiveProduct } from "@sunchak/core/schema";
+import type { ListedCampaign, LiveProduct } from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import { Price } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
@@ -36,7 +36,7 @@ export function ProductLive({ made, children }: { made: Watched; children: React
 }
 
 export function PriceNow({ className }: { className: string }) {
-  return <Price amount={useProductNow().price} className={className} locale={useLocale()} />;
+  return <Price alone amount={useProductNow().price} className={className} locale={useLocale()} />;
 }
 
 /** How much is there; screen readers hear when the last one goes. */
@@ -59,7 +59,8 @@ export function StockNow() {
   );
 }
 
-export function BuyNow() {
+/** @param campaigns the open ones. */
+export function BuyNow({ campaigns }: { campaigns: readonly ListedCampaign[] }) {
   const { productId, price, stock } = useProductNow();
-  return <AddToCart price={price} productId={productId} stock={stock} />;
+  return <AddToCart campaigns={campaigns} price={price} productId={productId} stock={stock} />;
 }

@@ -47,6 +47,7 @@ export function ProductCard({
           </Link>
         </Heading>
         <Price
+          alone
           amount={product.price}
           className={small ? "font-bold" : "font-bold text-lg"}
           locale={locale}

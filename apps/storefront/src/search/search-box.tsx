@@ -14,6 +14,7 @@ import {
   useState,
   useTransition,
 } from "react";
+import type { ListQuery } from "@/product/list-query.ts";
 import { optionId } from "./option-id.ts";
 import { dropSearch, dropSearches, keepSearch, readSearches } from "./recent-searches.ts";
 import type { SearchOption } from "./search-panel.tsx";
@@ -24,19 +25,35 @@ const loadPanel = () => import("./search-panel.tsx");
 /** Loaded when somebody searches. Without it, offline for example, the form itself still works. */
 const SearchPanel = lazy(() => loadPanel().catch(() => ({ default: () => null })));
 
-/** The page that a search shows; all products for a blank one. */
-const searchFor = (q: string): SearchOption => ({
-  key: q,
-  name: q,
-  path: q ? `/products?${new URLSearchParams({ q })}` : "/products",
-  q,
-});
+/** What stays of a list when it is searched. */
+const narrowing = Object.keys({
+  category: true,
+  minPrice: true,
+  maxPrice: true,
+  inStock: true,
+  sort: true,
+} satisfies Record<Exclude<keyof ListQuery, "q" | "page">, true>);
 
-/** What the page under the header was searched for; empty on every other page. */
-function useSearched(): string {
-  const path = withoutLocale(usePathname());
-  const q = useSearchParams().get("q");
-  return path === "/products" ? trimSearch(q ?? "") : "";
+/** The query of the list under the header; empty on every other page. */
+function useListed(): URLSearchParams {
+  const isList = withoutLocale(usePathname()) === "/products";
+  const query = useSearchParams();
+  return new URLSearchParams(isList ? query : "");
+}
+
+const narrowed = (listed: URLSearchParams): [name: string, value: string][] =>
+  narrowing.flatMap((name) => {
+    const value = listed.get(name);
+    return value ? [[name, value]] : [];
+  });
+
+/**
+ * The page that a search shows; all products for a blank one.
+ * @param listed the list that is searched: its category and filters stay.
+ */
+function searchFor(q: string, listed: URLSearchParams): SearchOption {
+  const query = new URLSearchParams([...(q ? [["q", q]] : []), ...narrowed(listed)]);
+  return { key: q, name: q, path: query.size > 0 ? `/products?${query}` : "/products", q };
 }
 
 /**
@@ -49,7 +66,8 @@ export function SearchBox({ id, className }: { id: string; className: string }) 
   const locale = useLocale();
   const t = useTranslations("Search");
   const router = useRouter();
-  const searched = useSearched();
+  const listed = useListed();
+  const searched = trimSearch(listed.get("q") ?? "");
   const field = useRef<HTMLInputElement>(null);
   const [isVisiting, startVisit] = useTransition();
   /** Without the blanks at its ends; null while the panel is closed. */
@@ -64,7 +82,8 @@ export function SearchBox({ id, className }: { id: string; className: string }) 
     path: `/products/${product.productId}`,
     q: "",
   }));
-  const options = typed === null ? [] : typed ? (suggested ?? []) : recent.map(searchFor);
+  const options =
+    typed === null ? [] : typed ? (suggested ?? []) : recent.map((q) => searchFor(q, listed));
   const activeIndex = options.findIndex(({ key }) => key === activeKey);
   const isOpen = options.length > 0;
   const isInVain = suggestions?.length === 0;
@@ -140,7 +159,7 @@ export function SearchBox({ id, className }: { id: string; className: string }) 
 
   return (
     <search
-      className={`md:relative ${className}`}
+      className={`@3xl:relative ${className}`}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) close();
       }}
@@ -150,12 +169,17 @@ export function SearchBox({ id, className }: { id: string; className: string }) 
         className="relative"
         onSubmit={(event) => {
           event.preventDefault();
-          visit(searchFor(trimSearch(field.current?.value ?? "")));
+          visit(searchFor(trimSearch(field.current?.value ?? ""), listed));
         }}
       >
         <label className="sr-only" htmlFor={id}>
           {t("label")}
         </label>
+        <noscript>
+          {narrowed(listed).map(([name, value]) => (
+            <input key={name} name={name} type="hidden" value={value} />
+          ))}
+        </noscript>
         <button
           aria-label={t("submit")}
           className="absolute inset-y-0 left-0 grid w-11 place-items-center text-ink-muted hover:text-ink"

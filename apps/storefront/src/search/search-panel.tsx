@@ -33,7 +33,7 @@ interface SearchPanelProps extends OptionsProps {
 }
 
 /**
- * What opens under the search field: as wide as the page on a phone, else as wide as the field. It
+ * What opens under the search field: as wide as the header on a phone, else as wide as the field. It
  * takes the focus of a press between its options, because a focus outside the search closes it.
  */
 export default function SearchPanel({
@@ -45,7 +45,7 @@ export default function SearchPanel({
   const t = useTranslations("Search");
   return (
     <div
-      className="absolute inset-x-0 top-full z-10 max-h-[70dvh] overflow-y-auto border-line border-y bg-raised p-2 shadow-lift md:mt-2 md:rounded-card md:border"
+      className="absolute inset-x-0 top-full z-10 max-h-[70dvh] overflow-y-auto border-line border-y bg-raised p-2 shadow-lift @3xl:mt-2 @3xl:rounded-card @3xl:border"
       tabIndex={-1}
     >
       {isInVain ? (

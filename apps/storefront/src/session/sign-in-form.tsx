@@ -26,6 +26,7 @@ export function SignInForm({ next }: { next: string }) {
         <Link
           className="inline-flex min-h-11 items-center font-semibold text-ink underline underline-offset-4"
           href={signUpPath(next)}
+          replace
         >
           {t("up.title")}
         </Link>

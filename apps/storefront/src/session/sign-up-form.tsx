@@ -53,6 +53,7 @@ export function SignUpForm({ next, nameMax }: { next: string; nameMax: number })
         <Link
           className="inline-flex min-h-11 items-center font-semibold text-ink underline underline-offset-4"
           href={signInPath(next)}
+          replace
         >
           {t("in.title")}
         </Link>

@@ -32,6 +32,12 @@ const listeners = new Set<() => void>();
 
 const idOf = (one: ShopperHere) => (one.state === "shopper" ? one.id : "");
 
+const isRenamed = (one: ShopperHere, other: ShopperHere) =>
+  one.state === "shopper" &&
+  other.state === "shopper" &&
+  one.id === other.id &&
+  one.name !== other.name;
+
 /** The id of this document's shopper; empty for a visitor, and while nobody knows yet. */
 export const shopperHere = (): string => idOf(here);
 
@@ -42,7 +48,7 @@ export const shopperHere = (): string => idOf(here);
 export function tellShopper(shopper: Shopper | null): void {
   const told: ShopperHere = shopper ? { state: "shopper", ...shopper } : { state: "visitor" };
   keepNote("browser", LAST, idOf(told));
-  if (here.state === "asking") {
+  if (here.state === "asking" || isRenamed(here, told)) {
     here = told;
     for (const listener of listeners) listener();
   } else if (idOf(told) !== idOf(here)) window.location.reload();
@@ -87,8 +93,8 @@ function subscribe(listener: () => void) {
 
 /**
  * Who is signed in here, read once per document however many components ask. It changes once: from
- * `asking` to what the server says. After that, a sign-in, a sign-out or the session's end loads
- * the document anew.
+ * `asking` to what the server says, and whenever the shopper takes another name. A sign-in, a
+ * sign-out or the session's end loads the document anew.
  */
 export const useShopper = (): ShopperHere =>
   useSyncExternalStore(

@@ -16,7 +16,7 @@ const accountPages = [
   ["coupons", "/coupons/mine"],
   ["wishes", "/wishes"],
   ["balance", "/balance"],
-  ["password", "/account/password"],
+  ["account", "/account"],
 ] as const;
 
 /**

@@ -25,12 +25,12 @@ export function BalanceLink() {
   if (balance === null) return null;
   return (
     <Link
-      className="flex min-h-11 shrink-0 items-center gap-1.5 rounded-control px-1 hover:bg-sunken md:px-2.5"
+      className="flex min-h-11 shrink-0 items-center gap-1.5 rounded-control px-1 hover:bg-sunken @max-3xs:hidden @3xl:px-2.5"
       href="/balance"
       prefetch={false}
     >
-      <span className="text-ink-muted text-sm max-md:sr-only">{t("balance")}</span>
-      <Price amount={balance} className="font-semibold max-md:text-[0.9375rem]" locale={locale} />
+      <span className="text-ink-muted text-sm @max-3xl:sr-only">{t("balance")}</span>
+      <Price amount={balance} className="font-semibold @max-3xl:text-[0.9375rem]" locale={locale} />
     </Link>
   );
 }

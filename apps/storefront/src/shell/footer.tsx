@@ -25,9 +25,6 @@ export async function Footer() {
           <Link className={link} href="/balance" prefetch={false}>
             {t("to.balance")}
           </Link>
-          <a className={link} href="/api/docs">
-            {t("apiDocs")}
-          </a>
         </nav>
       </div>
     </footer>

@@ -6,6 +6,7 @@ import { SearchBox } from "@/search/search-box.tsx";
 import { Account } from "./account.tsx";
 import { BalanceLink } from "./balance-link.tsx";
 import { CartLink } from "./cart-link.tsx";
+import { HidingHeader } from "./hiding-header.tsx";
 
 /**
  * Links to the shop's two sections. They are in one of two places, depending on the screen's width.
@@ -13,7 +14,7 @@ import { CartLink } from "./cart-link.tsx";
 async function Sections({ className }: { className: string }) {
   const t = await getTranslations("Shell");
   const link =
-    "grid min-h-11 place-items-center whitespace-nowrap rounded-control px-2.5 font-medium hover:bg-sunken md:px-3";
+    "grid min-h-11 place-items-center whitespace-nowrap rounded-control px-2.5 font-medium hover:bg-sunken @3xl:px-3";
   return (
     <nav aria-label={t("sections")} className={className}>
       <Link className={link} href="/products">
@@ -28,30 +29,33 @@ async function Sections({ className }: { className: string }) {
 
 /**
  * The head of every page, the same for everybody: the browser fills in what is a person's. So
- * without scripts the account, the balance and the number on the cart are missing.
+ * without scripts the account, the balance and the number on the cart are missing. What it has room
+ * for depends on its own width in letters: large letters on a wide screen get a phone's header.
  */
 export async function Header() {
   const site = await getTranslations("Site");
   return (
-    <header className="sticky top-0 z-30 border-line border-b bg-canvas/95 backdrop-blur-sm">
-      <div className="shell flex min-h-16 items-center gap-1 md:gap-2">
-        <Link className="mr-1 shrink-0 whitespace-nowrap rounded-control md:mr-4" href="/">
-          <Wordmark name={site("name")} />
-        </Link>
-        <Sections className="hidden md:flex" />
-        <SearchBox className="mx-4 hidden max-w-md grow md:block" id="search" />
-        <div className="ml-auto flex items-center whitespace-nowrap">
-          {/* What comes later is on the left, so that the rest stays where it is. */}
-          <BalanceLink />
-          <Account />
-          <LanguageSwitch />
-          <CartLink />
+    <HidingHeader>
+      <div className="@container">
+        <div className="shell flex min-h-16 @max-3xs:flex-wrap items-center gap-1 @3xl:gap-2">
+          <Link className="mr-1 min-w-7! rounded-control @3xl:mr-4 @3xl:shrink-0" href="/">
+            <Wordmark name={site("name")} />
+          </Link>
+          <Sections className="hidden shrink-0 @3xl:flex" />
+          <SearchBox className="mx-4 hidden max-w-md grow @3xl:block" id="search" />
+          <div className="ml-auto flex @3xs:shrink-0 @max-3xs:flex-wrap items-center whitespace-nowrap">
+            {/* What comes later is on the left, so that the rest stays where it is. */}
+            <BalanceLink />
+            <Account />
+            <LanguageSwitch />
+            <CartLink />
+          </div>
+        </div>
+        <div className="shell flex flex-wrap items-center gap-x-2 pb-2.5 @3xl:hidden">
+          <Sections className="-ml-2.5 flex flex-wrap" />
+          <SearchBox className="grow basis-24" id="search-phone" />
         </div>
       </div>
-      <div className="shell flex items-center gap-2 pb-2.5 md:hidden">
-        <Sections className="-ml-2.5 flex shrink-0" />
-        <SearchBox className="min-w-0 grow" id="search-phone" />
-      </div>
-    </header>
+    </HidingHeader>
   );
 }

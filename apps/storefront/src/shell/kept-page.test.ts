@@ -19,13 +19,16 @@ const some = "01a2166c-a9ad-7000-8001-242a39a23dc7";
 /** Pages of one person; every other page is everybody's, and has nothing of a person in it. */
 const personal = [
   "/[...rest]",
+  "/account",
   "/account/password",
   "/balance",
+  "/balance/[month]",
   "/cart",
   "/checkout",
   "/coupons/mine",
   "/orders",
   `/orders/${some}`,
+  `/orders/${some}/receipt`,
   "/sign-in",
   "/sign-up",
   "/wishes",

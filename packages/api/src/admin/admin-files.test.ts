@@ -2,8 +2,8 @@ import { aggregateRanking, payOrder } from "@sunchak/core";
 import { searchName } from "@sunchak/db";
 import { makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
+import { cell } from "../csv.ts";
 import { ADMIN_ORIGIN, type AdminApi, adminApiForTest, PASSWORD } from "./admin.fixture.ts";
-import { cell } from "./csv.ts";
 
 describe("signing in to the admin app", () => {
   const signIn = (api: AdminApi, email: string, password = PASSWORD) =>

@@ -12,9 +12,10 @@ import { TransportError } from "../api-error.ts";
 import { createContext, requireAdmin } from "../context.ts";
 import { toWebp } from "../images/to-webp.ts";
 import { readBytes } from "../read-body.ts";
-import { type ApiContext, type ApiEnv, queryOf, reportUnexpected } from "../respond.ts";
+import { type ApiContext, type ApiEnv, queryOf } from "../respond.ts";
 import { refuseMethod } from "../rest/rest.ts";
 import type { Runtime } from "../runtime.ts";
+import { csvHeaders, sendCsv } from "../send-csv.ts";
 import { ordersCsv } from "./orders-csv.ts";
 import { rankingCsv } from "./ranking-csv.ts";
 
@@ -79,24 +80,7 @@ async function sendOrders(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps } = runtime;
   await requireAdmin(createContext(runtime, c.req.raw.headers));
   const { locale, ...filter } = ordersInput.parse(Object.fromEntries(queryOf(c)));
-  const pieces = ordersCsv(deps, filter, locale);
-  const encoder = new TextEncoder();
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { value, done } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      } catch (error) {
-        reportUnexpected(deps.log, c.get("requestId"), error);
-        controller.error(error);
-      }
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
-  return c.body(stream, 200, csvHeaders("orders.csv"));
+  return sendCsv(c, deps.log, ordersCsv(deps, filter, locale), "orders.csv");
 }
 
 /** Sends a stored list of the ranking as a CSV file. */
@@ -106,8 +90,3 @@ async function sendRanking(c: ApiContext, runtime: Runtime): Promise<Response> {
   const list = await getRankingList(runtime.deps, query);
   return c.body(rankingCsv(list, locale), 200, csvHeaders("ranking.csv"));
 }
-
-const csvHeaders = (filename: string) => ({
-  "Content-Type": "text/csv; charset=utf-8",
-  "Content-Disposition": `attachment; filename="${filename}"`,
-});

@@ -1,11 +1,5 @@
-import {
-  type ContentLanguage,
-  type Deps,
-  eachAdminOrder,
-  inSeoul,
-  type OrderFilter,
-} from "@sunchak/core";
-import { type Column, headOf, lineOf } from "./csv.ts";
+import { type ContentLanguage, type Deps, eachAdminOrder, type OrderFilter } from "@sunchak/core";
+import { type Column, piecesOf, seoulTime } from "../csv.ts";
 
 type Order = typeof eachAdminOrder extends (...args: never[]) => AsyncGenerator<infer T>
   ? T
@@ -53,28 +47,12 @@ const columnsOf: { [Field in keyof Order]-?: Column<Order>[] } = {
 };
 const columns = Object.values(columnsOf).flat();
 
-/** How many characters to gather before sending them. */
-const CHUNK = 64 * 1024;
-
 /**
- * The orders that match a filter as CSV (RFC 4180, UTF-8 with a byte order mark, times in Seoul).
- * It yields pieces, so that a file of any length is never in memory as a whole.
+ * The orders that match a filter as CSV (RFC 4180, UTF-8 with a byte order mark, times in Seoul),
+ * in pieces.
  */
-export async function* ordersCsv(
+export const ordersCsv = (
   deps: Pick<Deps, "db" | "clock">,
   filter: OrderFilter,
   locale: ContentLanguage,
-): AsyncGenerator<string> {
-  let text = headOf(columns, locale);
-  for await (const order of eachAdminOrder(deps, filter)) {
-    text += lineOf(columns, order);
-    if (text.length < CHUNK) continue;
-    yield text;
-    text = "";
-  }
-  yield text;
-}
-
-/** `YYYY-MM-DD HH:MM:SS`, which spreadsheets read as a time. */
-const seoulTime = (instant: string | null): string | null =>
-  instant === null ? null : inSeoul(instant).slice(0, 19).replace("T", " ");
+): AsyncGenerator<string> => piecesOf(columns, eachAdminOrder(deps, filter), locale);

@@ -1,5 +1,5 @@
 import type { ContentLanguage, RankingList } from "@sunchak/core";
-import { type Column, headOf, lineOf } from "./csv.ts";
+import { type Column, headOf, lineOf } from "../csv.ts";
 
 type Entry = RankingList["entries"][number];
 

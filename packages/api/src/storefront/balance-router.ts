@@ -1,12 +1,16 @@
 import {
   balanceOutput,
+  byMonth,
   chargeBalance,
   chargeBalanceInput,
   chargeOutput,
   cursorPageInput,
   getBalance,
+  getStatement,
   ledgerEntryOutput,
+  listHistoryInput,
   listLedgerEntries,
+  listLedgerMonths,
 } from "@sunchak/core";
 import { z } from "zod";
 import { router, shopperProcedure } from "../trpc.ts";
@@ -52,4 +56,13 @@ export const balanceRouter = router({
     })
     .input(cursorPageInput)
     .query(({ ctx, input }) => listLedgerEntries(ctx.deps, { ...input, userId: ctx.userId })),
+  /** The same, of a kind or a month alone, for the page. */
+  history: shopperProcedure
+    .input(listHistoryInput)
+    .query(({ ctx, input }) => listLedgerEntries(ctx.deps, { ...input, userId: ctx.userId })),
+  /** The months that {@link history} and {@link statement} may be asked for, the newest first. */
+  months: shopperProcedure.query(({ ctx }) => listLedgerMonths(ctx.deps, { userId: ctx.userId })),
+  statement: shopperProcedure
+    .input(byMonth)
+    .query(({ ctx, input }) => getStatement(ctx.deps, { ...input, userId: ctx.userId })),
 });

@@ -4,6 +4,7 @@ import {
   byIssuedCoupon,
   findHeldCoupon,
   findPosition,
+  findSellOut,
   getCampaign,
   getReceipt,
   issueCoupon,
@@ -24,6 +25,8 @@ import { publicProcedure, router, shopperProcedure } from "../trpc.ts";
 
 /** Over plain HTTP, a campaign has one name. */
 const restCampaign = listedCampaignOutput.omit({ nameEn: true });
+
+const restUserCoupon = userCouponOutput.omit({ nameEn: true, orderId: true });
 
 /** Campaigns, and the caller's coupons. */
 export const couponRouter = router({
@@ -78,6 +81,8 @@ export const couponRouter = router({
   position: publicProcedure
     .input(byIdWithKey.required())
     .query(({ ctx, input }) => findPosition(ctx.deps, input)),
+  /** When the last coupon was issued, for those who came too late. */
+  sellOut: publicProcedure.input(byId).query(({ ctx, input }) => findSellOut(ctx.deps, input)),
   /** The caller's coupon of a campaign, which a page that is the same for everybody has to ask for. */
   held: shopperProcedure
     .input(byId)
@@ -87,7 +92,7 @@ export const couponRouter = router({
       rest: {
         method: "GET",
         path: "/me/coupons",
-        output: z.object({ items: z.array(userCouponOutput.omit({ nameEn: true })) }),
+        output: z.object({ items: z.array(restUserCoupon) }),
         tag: "coupons",
         summary: "The caller's coupons",
       },

@@ -6,6 +6,8 @@ import {
   cancelOutput,
   cursorPageInput,
   getOrder,
+  getOrderDetail,
+  listOrderCards,
   listOrders,
   orderLineOutput,
   orderOutput,
@@ -67,6 +69,14 @@ export const orderRouter = router({
     })
     .input(byId)
     .query(({ ctx, input }) => getOrder(ctx.deps, { ...input, userId: ctx.userId })),
+  /** The same list with pictures, for the page. */
+  cards: shopperProcedure
+    .input(cursorPageInput)
+    .query(({ ctx, input }) => listOrderCards(ctx.deps, { ...input, userId: ctx.userId })),
+  /** What the page of an order shows beside it. */
+  detail: shopperProcedure
+    .input(byId)
+    .query(({ ctx, input }) => getOrderDetail(ctx.deps, { ...input, userId: ctx.userId })),
   pay: shopperProcedure
     .meta({
       rest: {

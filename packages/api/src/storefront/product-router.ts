@@ -5,6 +5,8 @@ import {
   getRisingProducts,
   getTopProducts,
   listCategories,
+  listPrices,
+  listPricesInput,
   listProducts,
   listProductsInput,
   listRestockedProducts,
@@ -82,6 +84,9 @@ export const productRouter = router({
     })
     .input(byId)
     .query(({ ctx, input }) => getProduct(ctx.deps, input)),
+  prices: publicProcedure
+    .input(listPricesInput)
+    .query(({ ctx, input }) => listPrices(ctx.deps, input)),
   /** For a browser that remembers ids alone. */
   some: publicProcedure
     .input(someProductsInput)

@@ -1,4 +1,6 @@
 import { publicProcedure, router } from "../trpc.ts";
+import { accountRouter } from "./account-router.ts";
+import { alarmRouter } from "./alarm-router.ts";
 import { balanceRouter } from "./balance-router.ts";
 import { couponRouter } from "./coupon-router.ts";
 import { orderRouter } from "./order-router.ts";
@@ -12,11 +14,13 @@ export const storefrontRouter = router({
   }),
   /** The server's clock, for countdowns; it costs next to nothing, because all pages of a drop ask. */
   now: publicProcedure.query(({ ctx }) => ({ now: ctx.deps.clock.now().toISOString() })),
+  account: accountRouter,
   product: productRouter,
   balance: balanceRouter,
   coupon: couponRouter,
   order: orderRouter,
   wish: wishRouter,
+  alarm: alarmRouter,
 });
 
 export type StorefrontRouter = typeof storefrontRouter;

@@ -1,7 +1,8 @@
 import type { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { cursorPage } from "../paging.ts";
-import type { LedgerEntry } from "./schema.ts";
+import { entriesOfMonth } from "./entries-of-month.ts";
+import type { LedgerEntry, LedgerFilter } from "./schema.ts";
 
 /**
  * A page of a shopper's ledger, newest first; the cursor is an entry's number. A cursor that no
@@ -9,14 +10,21 @@ import type { LedgerEntry } from "./schema.ts";
  */
 export async function listLedgerEntries(
   deps: Pick<Deps, "db">,
-  { userId, cursor, size }: { userId: string; cursor?: string; size: number },
+  {
+    userId,
+    cursor,
+    size,
+    kind,
+    month,
+  }: { userId: string; cursor?: string; size: number } & LedgerFilter,
 ): Promise<{ items: LedgerEntry[]; nextCursor: string | null }> {
   const before = cursor === undefined ? undefined : Number(cursor);
   if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) {
     return { items: [], nextCursor: null };
   }
+  const { after, upTo } = month ? await entriesOfMonth(deps, { userId, month }) : {};
   const rows = await deps.db.client.ledgerEntry.findMany({
-    where: { userId, number: { lt: before } },
+    where: { userId, kind, number: { lt: before, gt: after, lte: upTo } },
     orderBy: { number: "desc" },
     take: size + 1,
   });

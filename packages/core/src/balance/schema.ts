@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cursorPageInput } from "../paging.ts";
 import { idempotencyKey, instant, reasonText, won } from "../values.ts";
 
 export const CHARGE_MIN = 1_000;
@@ -28,6 +29,39 @@ export const ledgerEntryOutput = z.object({
 });
 
 export type LedgerEntry = z.output<typeof ledgerEntryOutput>;
+
+/** A month in Seoul, `YYYY-MM`. */
+export const ledgerMonth = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
+
+const ledgerFilter = { kind: z.enum(ledgerKinds).optional(), month: ledgerMonth.optional() };
+export const listHistoryInput = cursorPageInput.extend(ledgerFilter);
+export const byMonth = z.strictObject({ month: ledgerMonth });
+const ledgerFilterInput = z.strictObject(ledgerFilter);
+export type LedgerFilter = z.output<typeof ledgerFilterInput>;
+
+/** The most entries that a statement shows; its file has all. */
+export const STATEMENT_ENTRIES_MAX = 500;
+
+export interface StatementEntry extends LedgerEntry {
+  orderNumber: string | null;
+}
+
+/** A month of a shopper's ledger. Amounts are won. */
+export interface Statement {
+  /** In Seoul, `YYYY-MM`. */
+  month: string;
+  /** The balance before its first entry and after its last; their difference is the sum of all. */
+  opening: number;
+  closing: number;
+  /** By kind, without those that it has none of. */
+  sums: { kind: LedgerEntry["kind"]; count: number; amount: number }[];
+  /** The oldest first; at most {@link STATEMENT_ENTRIES_MAX}. */
+  entries: StatementEntry[];
+  entryCount: number;
+  madeAt: string;
+  /** False when entries may still be added. */
+  isOver: boolean;
+}
 
 /** The most that one adjustment may add or take, in won. */
 const ADJUSTMENT_MAX = 1_000_000_000;

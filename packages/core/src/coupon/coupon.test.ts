@@ -89,7 +89,10 @@ onEachDatabase((database) => {
     await issueCoupon(deps, { id, userId: await makeShopper(deps) });
     expect(await findHeldCoupon(deps, { id, userId })).toBeNull();
     const { expiresAt } = await issueCoupon(deps, { id, userId });
-    expect(await findHeldCoupon(deps, { id, userId })).toEqual({ number: 2, expiresAt });
+    const held = { number: 2, expiresAt, status: "USABLE" };
+    expect(await findHeldCoupon(deps, { id, userId })).toEqual(held);
+    deps.clock.advance(Date.parse(expiresAt) - deps.clock.now().getTime());
+    expect(await findHeldCoupon(deps, { id, userId })).toEqual({ ...held, status: "EXPIRED" });
     for (const unheld of [other, "unknown", "\u0000"]) {
       expect(await findHeldCoupon(deps, { id: unheld, userId })).toBeNull();
     }

@@ -14,7 +14,7 @@ export async function listUserCoupons(
   const read = () =>
     deps.db.client.issuedCoupon.findMany({
       where: { userId },
-      include: { campaign: true },
+      include: { campaign: true, orders: { where: { status: "PAID" }, select: { id: true } } },
       orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
     });
   let rows = await read();
@@ -30,6 +30,7 @@ export async function listUserCoupons(
       number: row.number,
       issuedAt: row.issuedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
+      orderId: row.orders[0]?.id ?? null,
     })),
   };
 }

@@ -38,6 +38,8 @@ export const userCouponOutput = z.object({
   number: couponNumber,
   issuedAt: instant,
   expiresAt: instant,
+  /** The paid order that it is used with; null while it is not. */
+  orderId: z.string().nullable(),
 });
 
 export const byIssuedCoupon = z.strictObject({ issuedCouponId: z.string() });

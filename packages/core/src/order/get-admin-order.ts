@@ -7,6 +7,7 @@ import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { toExportTries, withTries } from "../export/to-export-tries.ts";
 import { isId } from "../ids.ts";
+import { momentsOf } from "./order-moments.ts";
 import type { AdminOrderDetail, OrderExport, OrderStatus } from "./schema.ts";
 import { toOrder, withLines } from "./to-order.ts";
 
@@ -83,7 +84,6 @@ const toExport = (event: FullOrder["events"][number], now: Date): OrderExport =>
 });
 
 type Moment = AdminOrderDetail["timeline"][number];
-type OrderMoment = Exclude<Moment["kind"], `EXPORT_${string}`>;
 
 function timelineOf(row: FullOrder, status: OrderStatus, actor: Actor | null): Moment[] {
   const timeline: Moment[] = [];
@@ -98,14 +98,10 @@ function timelineOf(row: FullOrder, status: OrderStatus, actor: Actor | null): M
       ...more,
     });
   };
-  const reached: Record<OrderMoment, [at: Date | null, more?: Partial<Moment>]> = {
-    PLACED: [row.createdAt],
-    PAID: [row.paidAt],
-    CANCELLED: [status === "CANCELLED" ? row.closedAt : null],
-    EXPIRED: [status === "EXPIRED" ? row.expiresAt : null],
-    REFUNDED: [row.refundedAt, { actor, reason: row.refund?.reason ?? null }],
-  };
-  for (const [kind, [at, more]] of Object.entries(reached)) add(at, kind as OrderMoment, more);
+  for (const { kind, at } of momentsOf(row, status)) {
+    const isRefund = kind === "REFUNDED";
+    add(at, kind, isRefund ? { actor, reason: row.refund?.reason ?? null } : {});
+  }
   for (const { id: eventId, ...event } of row.events) {
     add(event.occurredAt, "EXPORT_CREATED", { eventId });
     add(event.deliveredAt, "EXPORT_DELIVERED", { eventId });

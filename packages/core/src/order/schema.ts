@@ -147,12 +147,36 @@ export interface OrderExport {
   tries: ExportTry[];
 }
 
-type OrderTimelineKind =
-  | "PLACED"
-  | Exclude<OrderStatus, "PENDING">
-  | "EXPORT_CREATED"
-  | "EXPORT_DELIVERED"
-  | "EXPORT_DEAD";
+/** What may become of an order, from placing on. */
+export const orderMomentKinds = ["PLACED", "PAID", "CANCELLED", "EXPIRED", "REFUNDED"] as const;
+type OrderMomentKind = (typeof orderMomentKinds)[number];
+
+type OrderTimelineKind = OrderMomentKind | "EXPORT_CREATED" | "EXPORT_DELIVERED" | "EXPORT_DEAD";
+
+/** What an order's products are now. */
+interface OrderedProduct {
+  imageUrl: string | null;
+  /** False when it is not sold any more. */
+  isOnSale: boolean;
+}
+
+/** Products by id. */
+type OrderedProducts = Record<string, OrderedProduct>;
+
+/** An order, and the pictures of its products. */
+export interface OrderCard extends Order {
+  products: OrderedProducts;
+}
+
+/** What an order's own page shows beside the order. */
+export interface OrderDetail {
+  products: OrderedProducts;
+  coupon: { name: string; nameEn: string } | null;
+  /** What it took from the balance and gave back, each with the balance after it. */
+  entries: LedgerEntry[];
+  /** Oldest first. */
+  timeline: { kind: OrderMomentKind; at: string }[];
+}
 
 export interface AdminOrderDetail extends Order {
   shopper: OrderShopper;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../audit/schema.ts";
+import { MAX_LINES } from "../order/schema.ts";
 import { adminPageInput } from "../paging.ts";
 import { label, reasonText, searchText, text, won } from "../values.ts";
 
@@ -66,6 +67,14 @@ export const productDetailOutput = productOutput.extend({
   images: z.array(z.string()),
 });
 
+/** The prices of as many products as a cart holds. */
+export const listPricesInput = z.strictObject({ ids: z.array(z.string()).min(1).max(MAX_LINES) });
+
+export interface ProductPrice {
+  productId: string;
+  /** Won. */
+  price: number;
+}
 /** The parts of each line of a product's specs: what comes before its first colon, and after it. */
 export const readSpecs = (specs: string): { name: string; value: string }[] =>
   specs.split("\n").flatMap((line) => {
@@ -91,6 +100,7 @@ export const suggestionsOutput = z.object({
   items: z.array(z.object({ productId: z.string(), name: z.string(), nameEn: z.string() })),
 });
 
+export type ListPrices = z.output<typeof listPricesInput>;
 export type ListProducts = z.output<typeof listProductsInput>;
 export type SomeProducts = z.output<typeof someProductsInput>;
 export type SuggestProducts = z.output<typeof suggestProductsInput>;

@@ -25,6 +25,8 @@ export const listUsersInput = adminPageInput.extend({
 
 export const userPageInput = adminPageInput.extend({ id: idFilter });
 export const userCouponsInput = z.strictObject({ id: idFilter });
+export const renameUserInput = z.strictObject({ name: userName });
+export const endSessionInput = z.strictObject({ id: z.string() });
 export const banUserInput = z.strictObject({ id: z.string(), reason: reasonText });
 export const setRoleInput = z.strictObject({ id: z.string(), role: z.enum(userRoles) });
 
@@ -47,6 +49,18 @@ export interface AdminUserDetail extends AdminUser {
   couponCount: number;
   /** When the newest of the open sessions began; null when there is none. */
   signedInSince: string | null;
+}
+
+/** One of a user's own sessions. */
+export interface UserSession {
+  id: string;
+  /** Whether the call that asks is made in it. */
+  isThis: boolean;
+  /** What the browser or client that signed in calls itself. */
+  userAgent: string | null;
+  ipAddress: string | null;
+  signedInAt: string;
+  expiresAt: string;
 }
 
 /** The admin who makes a change. */

@@ -22,7 +22,11 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
   return {
     title: { default: `${t("name")} — ${t("tagline")}`, template: `%s · ${t("name")}` },
     description: t("description"),
-    icons: { icon: { url: "/favicon.svg", type: "image/svg+xml" } },
+    manifest: `/${locale}.webmanifest`,
+    icons: {
+      icon: { url: "/favicon.svg", type: "image/svg+xml" },
+      apple: { url: "/icons/apple-180.png", sizes: "180x180" },
+    },
     openGraph: {
       type: "website",
       siteName: t("name"),

@@ -11,6 +11,7 @@ import { ActiveFilters, CategoryLinks, Filters } from "@/product/filters.tsx";
 import {
   categoryAlone,
   DEEPEST_PAGE,
+  isUpsideDown,
   type ListQuery,
   listPath,
   PAGE_SIZE,
@@ -63,9 +64,13 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
   const corrected = list.total === 0 ? await findInOtherLayout(query) : null;
   const count = ({ total, totalCapped }: Pick<ProductPage, "total" | "totalCapped">) =>
     totalCapped ? t("totalCapped") : t("total", { count: total });
+  const range = (from: number, to: number) =>
+    list.totalCapped ? t("rangeCapped", { from, to }) : t("range", { from, to, count: list.total });
   const lastPage = Math.min(Math.max(1, Math.ceil(list.total / PAGE_SIZE)), DEEPEST_PAGE);
   const items = query.page > DEEPEST_PAGE ? [] : list.items;
   const first = (query.page - 1) * PAGE_SIZE + 1;
+  const everywhere = query.q && listPath(readListQuery({ q: query.q }));
+  const isNarrowed = everywhere && listPath(query, { page: 1 }) !== everywhere;
 
   return (
     <div className="shell grid gap-6 pt-8 sm:pt-12">
@@ -80,10 +85,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
               : t("title")}
         </h1>
         <p className="text-ink-muted tabular-nums">
-          {count(list)}
-          {items.length > 0
-            ? ` · ${t("range", { from: first, to: first + items.length - 1 })}`
-            : null}
+          {lastPage > 1 && items.length > 0 ? range(first, first + items.length - 1) : count(list)}
         </p>
       </div>
       {list.total > 0 ? <CategoryLinks categories={categories} query={query} /> : null}
@@ -104,11 +106,30 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
         >
           {t("pastEndBody", { page: lastPage })}
         </EmptyState>
+      ) : isUpsideDown(query) ? (
+        <EmptyState
+          action={
+            <Link
+              className={buttonClass()}
+              href={listPath(query, { minPrice: query.maxPrice, maxPrice: query.minPrice })}
+            >
+              {t("turnOver")}
+            </Link>
+          }
+          as="h2"
+          title={t("upsideDown")}
+        >
+          {t("upsideDownBody")}
+        </EmptyState>
       ) : (
         <>
           <EmptyState
             action={
-              corrected ? (
+              isNarrowed && !corrected ? (
+                <Link className={buttonClass()} href={everywhere}>
+                  {t("searchAll", { q: query.q ?? "" })}
+                </Link>
+              ) : corrected ? (
                 <Link className={buttonClass()} href={listPath(query, { q: corrected.q })}>
                   {t("toCorrected", { q: corrected.q, total: count(corrected) })}
                 </Link>

@@ -16,15 +16,15 @@ export default async function OrdersPage() {
   const [t] = await Promise.all([
     getTranslations("Orders"),
     getQueryClient().prefetchInfiniteQuery(
-      keysetPages(trpc.order.list.pathKey(), (cursor) =>
-        caller.order.list({ cursor, size: ORDERS_A_PAGE }),
+      keysetPages(trpc.order.cards.pathKey(), (cursor) =>
+        caller.order.cards({ cursor, size: ORDERS_A_PAGE }),
       ),
     ),
   ]);
   return (
     <div className="shell grid max-w-4xl gap-8 pt-8 sm:pt-12">
       <h1 className="font-bold text-title">{t("title")}</h1>
-      <ClientMessages groups={["Orders", "Order", "Codes"]}>
+      <ClientMessages groups={["Orders", "Order", "OrderAgain", "Cards", "Codes"]}>
         <HydrateClient>
           <OrderList />
         </HydrateClient>

@@ -9,6 +9,7 @@ import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
 import { Drop } from "@/coupon/drop.tsx";
 import { toLive } from "@/coupon/to-live.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { CartWorth } from "@/offer/cart-worth.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const readCampaign = cache((id: string) => orNotFound(caller.coupon.get({ id })));
@@ -42,6 +43,9 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
           <p className="mt-4 text-lg">
             <DiscountTerms discount={campaign} />
           </p>
+          <ClientMessages groups={["Offer"]}>
+            <CartWorth campaign={campaign} />
+          </ClientMessages>
           {endedEarly ? null : (
             <p className="mt-1 tabular-nums">
               {t("window", {

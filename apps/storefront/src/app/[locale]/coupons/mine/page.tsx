@@ -1,4 +1,4 @@
-import type { UserCoupon } from "@sunchak/core/schema";
+import { seoulDayStart, type UserCoupon } from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
@@ -10,6 +10,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
 import { requireShopper } from "@/session/require-shopper.ts";
 import { caller } from "@/trpc/server.tsx";
+
+const DAY_MS = 24 * 3_600_000;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("MyCoupons");
@@ -23,8 +25,17 @@ export default async function MyCouponsPage() {
     getTranslations("MyCoupons"),
     caller.coupon.mine(),
   ]);
-  const usable = items.filter((coupon) => coupon.status === "USABLE");
+  const usable = items
+    .filter((coupon) => coupon.status === "USABLE")
+    .sort((one, other) => Date.parse(one.expiresAt) - Date.parse(other.expiresAt));
   const past = items.filter((coupon) => coupon.status !== "USABLE");
+
+  const now = new Date();
+  /** How many midnights in Seoul a coupon outlasts. */
+  const daysLeft = ({ expiresAt }: UserCoupon) => {
+    const last = new Date(Date.parse(expiresAt) - 1);
+    return (seoulDayStart(last).getTime() - seoulDayStart(now).getTime()) / DAY_MS;
+  };
 
   const ticket = (coupon: UserCoupon) => {
     const { status } = coupon;
@@ -53,11 +64,24 @@ export default async function MyCouponsPage() {
         </div>
         <div className="grid content-center justify-items-center gap-2 border-current/30 border-l border-dashed p-3 text-center">
           {status === "USABLE" ? (
-            <p className="text-sm">
-              {t("until", { when: formatMoment(coupon.expiresAt, locale) })}
-            </p>
+            <>
+              <p className="font-bold">{t("left", { days: daysLeft(coupon) })}</p>
+              <p className="text-sm">
+                {t("until", { when: formatMoment(coupon.expiresAt, locale) })}
+              </p>
+            </>
           ) : (
-            <Badge>{t(`status.${status}`)}</Badge>
+            <>
+              <Badge>{t(`status.${status}`)}</Badge>
+              {coupon.orderId ? (
+                <Link
+                  className="flex min-h-11 items-center text-sm underline underline-offset-4"
+                  href={`/orders/${coupon.orderId}`}
+                >
+                  {t("toOrder")}
+                </Link>
+              ) : null}
+            </>
           )}
         </div>
       </li>

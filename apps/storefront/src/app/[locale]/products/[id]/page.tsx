@@ -29,11 +29,12 @@ export async function generateMetadata({
 
 export default async function ProductPage({ params }: PageProps<"/[locale]/products/[id]">) {
   const { id } = await params;
-  const [locale, product, t, { items }] = await Promise.all([
+  const [locale, product, t, { items }, coupons] = await Promise.all([
     getLocale(),
     readProduct(id),
     getTranslations("Product"),
     caller.product.categories(),
+    caller.coupon.list(),
   ]);
   const name = nameIn(product, locale);
   const images = product.images.length > 0 ? product.images : [null];
@@ -42,7 +43,7 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
       <ClientMessages groups={["Gallery"]}>
         <Gallery images={images} name={name} />
       </ClientMessages>
-      <ClientMessages groups={["Buy", "Stock"]}>
+      <ClientMessages groups={["Buy", "Offer", "Stock"]}>
         <ProductLive made={{ productId: id, price: product.price, stock: product.stock }}>
           <div className="grid content-start gap-6 lg:sticky lg:top-28 lg:self-start">
             <div className="grid gap-2">
@@ -63,7 +64,7 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
             <p className="max-w-prose whitespace-pre-line text-[1.0625rem] leading-relaxed">
               {descriptionIn(product, locale)}
             </p>
-            <BuyNow />
+            <BuyNow campaigns={coupons.items.filter(({ phase }) => phase === "OPEN")} />
             <p className="border-line border-t pt-4 text-ink-muted text-sm">{t("rule")}</p>
             <SpecTable specs={specsIn(product, locale)} title={t("specs")} />
           </div>

@@ -18,9 +18,21 @@ export default async function OrderPage({ params }: PageProps<"/[locale]/orders/
   await Promise.all([
     orNotFound(client.fetchQuery(trpc.order.get.queryOptions({ id }))),
     client.prefetchQuery(trpc.balance.get.queryOptions()),
+    client.prefetchQuery(trpc.order.detail.queryOptions({ id })),
   ]);
   return (
-    <ClientMessages groups={["Order", "Charge", "Codes", "Countdown"]}>
+    <ClientMessages
+      groups={[
+        "Order",
+        "OrderAgain",
+        "Receipt",
+        "Timeline",
+        "StockLeft",
+        "Charge",
+        "Codes",
+        "Countdown",
+      ]}
+    >
       <HydrateClient>
         <OrderView id={id} madeAt={new Date().toISOString()} />
       </HydrateClient>

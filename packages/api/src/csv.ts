@@ -1,4 +1,4 @@
-import type { ContentLanguage } from "@sunchak/core";
+import { type ContentLanguage, inSeoul } from "@sunchak/core";
 
 export type Cell = string | number | null;
 export type Column<Row> = [heading: Record<ContentLanguage, string>, cellOf: (row: Row) => Cell];
@@ -9,6 +9,32 @@ export const headOf = <Row>(columns: Column<Row>[], locale: ContentLanguage): st
 
 export const lineOf = <Row>(columns: Column<Row>[], row: Row): string =>
   `${columns.map(([, cellOf]) => cell(cellOf(row))).join(",")}\r\n`;
+
+/** `YYYY-MM-DD HH:MM:SS`, which spreadsheets read as a time. */
+export const seoulTime = (instant: string | null): string | null =>
+  instant === null ? null : inSeoul(instant).slice(0, 19).replace("T", " ");
+
+/** How many characters to gather before sending them. */
+const CHUNK = 64 * 1024;
+
+/**
+ * The file of these rows, in the order of the columns. It yields pieces, so that a file of any
+ * length is never in memory as a whole.
+ */
+export async function* piecesOf<Row>(
+  columns: Column<Row>[],
+  rows: AsyncIterable<Row>,
+  locale: ContentLanguage,
+): AsyncGenerator<string> {
+  let text = headOf(columns, locale);
+  for await (const row of rows) {
+    text += lineOf(columns, row);
+    if (text.length < CHUNK) continue;
+    yield text;
+    text = "";
+  }
+  yield text;
+}
 
 /**
  * A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe.

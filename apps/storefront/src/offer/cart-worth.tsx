@@ -1,0 +1,67 @@
+"use client";
+
+import type { ListedCampaign } from "@sunchak/core/schema";
+import { formatWon } from "@sunchak/web/price";
+import { useWaking } from "@sunchak/web/use-waking";
+import { useLocale, useTranslations } from "next-intl";
+import { useCallback, useEffect, useState } from "react";
+import { useCart } from "@/cart/cart-store.ts";
+import { findHeld } from "@/coupon/calls.ts";
+import { fitCoupon } from "@/coupon/discount.ts";
+import { useShopper } from "@/session/use-shopper.ts";
+import { call } from "@/trpc/call.ts";
+
+/** What a campaign's coupon takes off the cart as it is. Its one line keeps its room while empty. */
+export function CartWorth({ campaign }: { campaign: ListedCampaign }) {
+  const t = useTranslations("Offer");
+  const locale = useLocale();
+  const subtotal = useCartSubtotal();
+  const isOfUse = useIsOfUse(campaign, subtotal !== null);
+  const won = (amount: number) => formatWon(amount, locale);
+  const fit = subtotal ? fitCoupon(campaign, subtotal) : null;
+  return (
+    <p className="min-h-6 tabular-nums">
+      {!subtotal || !fit || !isOfUse
+        ? null
+        : fit.usable
+          ? t("cartWorth", {
+              subtotal: won(subtotal),
+              off: won(fit.discount),
+              total: won(subtotal - fit.discount),
+            })
+          : "missing" in fit
+            ? t("cartShort", { subtotal: won(subtotal), missing: won(fit.missing) })
+            : null}
+    </p>
+  );
+}
+
+/** In won, at the shop's prices of now; null for an empty cart, and while they are not known. */
+function useCartSubtotal(): number | null {
+  const { lines } = useCart();
+  const [prices, setPrices] = useState<ReadonlyMap<string, number>>(new Map());
+  const asked = lines.map(({ productId }) => productId).join(",");
+  const read = useCallback(async () => {
+    if (!asked) return;
+    const { items } = await call("GET", ["product", "prices"], { ids: asked.split(",") });
+    setPrices(new Map(items.map(({ productId, price }) => [productId, price])));
+  }, [asked]);
+  // Without an answer the line stays empty.
+  useEffect(() => void read().catch(() => {}), [read]);
+  useWaking(() => void read().catch(() => {}));
+  const sum = lines.reduce(
+    (sum, { productId, quantity }) => sum + (prices.get(productId) ?? 0) * quantity,
+    0,
+  );
+  return sum > 0 ? sum : null;
+}
+
+/** Whether the shopper can use this coupon, or could get it. */
+function useIsOfUse({ id, phase }: ListedCampaign, isAsked: boolean): boolean {
+  const isShopper = useShopper().state === "shopper";
+  const [held, setHeld] = useState<Awaited<ReturnType<typeof findHeld>>>(null);
+  useEffect(() => {
+    if (isShopper && isAsked) findHeld(id).then(setHeld, () => {});
+  }, [id, isShopper, isAsked]);
+  return held ? held.status === "USABLE" : phase === "OPEN" || phase === "UPCOMING";
+}

@@ -1,0 +1,123 @@
+import type { Locator, Page } from "@playwright/test";
+import { chargeBalance } from "@sunchak/core";
+import { makeOrder } from "@sunchak/testing";
+import { newProduct, newShopper, open } from "../../admin.ts";
+import { expect, productNamed, test } from "../../shop.ts";
+
+/** What is left of a phone's screen between the browser's own bars. */
+test.use({ viewport: { width: 390, height: 664 } });
+
+/** A button is in sight before, during and after a scroll to the end, and covers no foot of the page. */
+async function expectAlwaysInSight(page: Page, button: Locator) {
+  for (const part of [0, 0.5, 1]) {
+    await page.evaluate((to) => scrollTo(0, to * document.body.scrollHeight), part);
+    await expect(button).toBeInViewport({ ratio: 1 });
+  }
+  const foot = await page.getByRole("contentinfo").boundingBox();
+  const bar = await button.boundingBox();
+  expect((foot?.y ?? 0) + (foot?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+}
+
+test("the main button of product, cart and drop is always in sight, with its amount", async ({
+  page,
+  shop,
+}) => {
+  const { id } = await productNamed(shop, "Round oak stool");
+  await open(page, `/en/products/${id}`);
+  const buy = page.getByRole("link", { name: /^Buy now for ₩[\d,]+$/ });
+  await expectAlwaysInSight(page, buy);
+  await page.getByRole("button", { name: "Add to cart" }).tap();
+  await expect(page.getByRole("link", { name: "View cart" })).toBeInViewport({ ratio: 1 });
+  await page.getByRole("link", { name: "View cart" }).tap();
+  await expectAlwaysInSight(page, page.getByRole("link", { name: /^Check out ₩[\d,]+$/ }));
+
+  const drop = await shop.db.client.couponCampaign.findFirstOrThrow({
+    where: { name: "첫 주문 5,000원 쿠폰" },
+  });
+  await open(page, `/en/coupons/${drop.id}`);
+  await expectAlwaysInSight(page, page.getByRole("link", { name: "Sign in to get it" }));
+  await newShopper(shop, page);
+  await page.reload();
+  await expectAlwaysInSight(page, page.getByRole("button", { name: "Get coupon" }));
+});
+
+test("the header makes room while one scrolls down, and is back with the keyboard or a scroll up", async ({
+  page,
+}) => {
+  await open(page, "/en/products");
+  const header = page.getByRole("banner");
+  const scroll = (pixels: number) => page.evaluate((by) => scrollBy(0, by), pixels);
+  await scroll(900);
+  await expect(header).not.toBeInViewport();
+  await scroll(-60);
+  await expect(header).toBeInViewport({ ratio: 1 });
+  await scroll(300);
+  await expect(header).not.toBeInViewport();
+  await page.getByRole("combobox", { name: "Search products" }).focus();
+  await expect(header).toBeInViewport({ ratio: 1 });
+});
+
+/** What can be pressed and is not whole on the screen, leaving out rows that scroll sideways. */
+const offScreen = (page: Page, width: number) =>
+  page.evaluate((right) => {
+    const scrolls = (element: Element | null): boolean =>
+      element !== null &&
+      (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    return [...document.querySelectorAll("a, button, input, select, summary, label")]
+      .filter((element) => element.checkVisibility() && !scrolls(element.parentElement))
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.width > 1 && (box.left < 0 || Math.floor(box.right) > right);
+      })
+      .map((element) => element.outerHTML.slice(0, 160));
+  }, width);
+
+test("nothing is off screen at 320 pixels, with letters twice as large and a balance of 9,999,000 won, in both languages", async ({
+  page,
+  shop,
+}) => {
+  test.setTimeout(240_000);
+  const { id: userId } = await newShopper(shop, page, "남궁선착순");
+  for (const amount of [...Array(9).fill(1_000_000), 999_000]) {
+    await chargeBalance(shop.deps, { userId, amount });
+  }
+  const product = await newProduct(shop, { name: "값나가는 병풍", price: 9_999_000 });
+  const orderId = await makeOrder(shop.deps, { userId, productId: product.id });
+  const drop = await shop.db.client.couponCampaign.findFirstOrThrow();
+  const paths = [
+    "/",
+    "/products",
+    `/products/${product.id}`,
+    "/coupons",
+    `/coupons/${drop.id}`,
+    "/coupons/mine",
+    "/cart",
+    `/checkout?product=${product.id}`,
+    `/orders/${orderId}`,
+    "/orders",
+    "/balance",
+    "/account/password",
+    "/no-such-page",
+  ];
+  const wrong: unknown[] = [];
+  for (const prefix of ["", "/en"]) {
+    for (const path of paths) {
+      await page.setViewportSize({ width: 320, height: 664 });
+      await open(page, prefix + path);
+      await expect(page.locator("header summary")).toBeVisible();
+      for (const letters of ["100%", "200%"]) {
+        await page.evaluate((size) => {
+          document.documentElement.style.fontSize = size;
+        }, letters);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        const off = await offScreen(page, 320);
+        if (width > 320 || off.length > 0) wrong.push([prefix + path, letters, width, off]);
+      }
+      await page.evaluate(() => document.documentElement.removeAttribute("style"));
+    }
+    await page.locator("header summary").tap();
+    const out = page.getByRole("button", { name: /^(?:로그아웃|Sign out)$/ });
+    await expect(out).toBeInViewport({ ratio: 1 });
+  }
+  expect(wrong).toEqual([]);
+});
