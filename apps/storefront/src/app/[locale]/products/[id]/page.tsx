@@ -71,7 +71,7 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
         </ProductLive>
       </ClientMessages>
       <ClientMessages groups={["Seen", "Stock"]}>
-        <div className="grid gap-14 pt-8 lg:col-span-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-14 pt-8 lg:col-span-2">
           <BesideProduct productId={id} />
           <RecentlySeen here={id} />
         </div>
