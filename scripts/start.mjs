@@ -1,12 +1,12 @@
 // npm start: from a fresh clone to a served shop; npm run dev: the same, rebuilding while you edit
 // (--dev). Until the packages are installed it runs on Node's own modules alone.
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
 import { alone } from "./alone.mjs";
 import { checkNode, installPackages, isInstallNeeded } from "./install.mjs";
+import { makeSecrets } from "./make-secrets.mjs";
 import { checkPorts, chooseApps, host, localUrl, networkUrl } from "./ports.mjs";
 import {
   CommandError,
@@ -37,27 +37,15 @@ async function step(doing, work) {
   }
 }
 
-/** The variables of .env and the generated secret; the environment wins over both. */
+/** The variables of .env and the generated secrets; the environment wins over both. */
 function readVariables() {
   const envFile = join(root, ".env");
   if (existsSync(envFile)) loadEnvFile(envFile);
   if (process.env.BETTER_AUTH_SECRET) return;
-  const data = join(root, "data");
-  const secretsFile = join(data, "secrets.env");
-  if (
-    !existsSync(secretsFile) ||
-    !/^BETTER_AUTH_SECRET=./.test(readFileSync(secretsFile, "utf8"))
-  ) {
-    mkdirSync(data, { recursive: true, mode: 0o700 });
-    const secret = randomBytes(32).toString("base64url");
-    // Renamed once it is complete: a full disk, or a kill, must not leave an empty file for good.
-    const draft = `${secretsFile}.new`;
-    writeFileSync(draft, `BETTER_AUTH_SECRET=${secret}\n`, { mode: 0o600 });
-    renameSync(draft, secretsFile);
+  // An empty variable counts as unset.
+  for (const [name, secret] of Object.entries(makeSecrets(join(root, "data")))) {
+    process.env[name] ||= secret;
   }
-  // An empty variable counts as unset, but loadEnvFile would keep it.
-  delete process.env.BETTER_AUTH_SECRET;
-  loadEnvFile(secretsFile);
 }
 
 const originOf = ({ name }) => `${name.toUpperCase()}_URL`;

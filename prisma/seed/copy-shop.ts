@@ -9,6 +9,7 @@ const tables = {
   account: true,
   idempotencyRecord: true,
   savedView: true,
+  pushDevice: true,
   category: true,
   product: true,
   searchEntry: true,
@@ -32,6 +33,7 @@ const tables = {
   rankingSum: true,
   salesHour: true,
   auditEntry: true,
+  alarm: true,
   setting: true,
 } satisfies Record<Uncapitalize<Prisma.ModelName>, true>;
 

@@ -10,7 +10,7 @@ import {
 } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
 import { type Env, readEnv } from "@sunchak/env";
-import { createJobs, type Jobs } from "@sunchak/jobs";
+import { createJobs, createPushService, type Jobs } from "@sunchak/jobs";
 import { createLockDriver } from "@sunchak/lock";
 import { createImageStore, type ImageStore } from "./images/image-store.ts";
 import { LiveFeed } from "./live/live-feed.ts";
@@ -64,6 +64,7 @@ export function createRuntime(
   const scope = app === "storefront" ? "all" : "exports";
   const jobs = createJobs(env, { log, metrics: meters.metrics, scope });
   const refusals = new RefusalTally({ db, log });
+  const push = createPushService(env);
   const deps: Deps = {
     db,
     lock,
@@ -74,6 +75,7 @@ export function createRuntime(
     metrics: meters.metrics,
     relay: jobs.relay,
     dataPlatform: jobs.dataPlatform,
+    ...(push && { push }),
     refusals,
     config: { maxBalance: env.maxBalance, orderExpiresMinutes: env.orderExpiresMinutes },
   };

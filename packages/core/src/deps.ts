@@ -1,5 +1,6 @@
 import type { Database } from "@sunchak/db";
 import type { LockDriver } from "@sunchak/lock";
+import type { PushService } from "./alarm/push-service.ts";
 import type { Door } from "./coupon/door.ts";
 import type { Signer } from "./coupon/signer.ts";
 import type { DataPlatform } from "./export/schema.ts";
@@ -15,6 +16,8 @@ export interface Deps {
   metrics: Metrics;
   relay: Relay;
   dataPlatform: DataPlatform;
+  /** Sends alarms to shoppers' devices; without it, the shop offers none. */
+  push?: PushService;
   /** Counts refused coupons for the admins to see; without it, they are not counted. */
   refusals?: { add(campaignId: string, reason: string): void };
   config: CoreConfig;
@@ -47,7 +50,9 @@ export type CounterName =
   | "exports_delivered"
   | "exports_failed"
   | "exports_dead"
-  | "export_wake_ups_lost";
+  | "export_wake_ups_lost"
+  | "alarms_sent"
+  | "alarms_failed";
 
 export interface Metrics {
   count(name: CounterName): void;

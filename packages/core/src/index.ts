@@ -1,4 +1,7 @@
 export { indexProducts } from "@sunchak/db";
+export type * from "./alarm/push-service.ts";
+export { sendAlarms } from "./alarm/send-alarms.ts";
+export { findAlarm, setAlarm, unsetAlarm } from "./alarm/set-alarm.ts";
 export { audited } from "./audit/audited.ts";
 export * from "./audit/list-audit-entries.ts";
 export * from "./balance/adjust-balance.ts";
@@ -15,6 +18,7 @@ export * from "./campaign/switch-campaign.ts";
 export * from "./campaign/update-campaign.ts";
 export { type Arrival, Door } from "./coupon/door.ts";
 export * from "./coupon/find-held-coupon.ts";
+export { findSellOut } from "./coupon/find-sell-out.ts";
 export * from "./coupon/issue-coupon.ts";
 export { listLog } from "./coupon/list-log.ts";
 export * from "./coupon/list-user-coupons.ts";

@@ -8,6 +8,7 @@ import { exportStatuses, exportTypes } from "./export/schema.ts";
 import { orderStatuses } from "./order/schema.ts";
 import { listKinds } from "./ranking/make-lists.ts";
 import { sumsNames } from "./ranking/sums.ts";
+import { contentLanguages } from "./values.ts";
 
 type CheckName = (typeof checkConstraints)[keyof typeof checkConstraints][number];
 
@@ -20,6 +21,7 @@ const lists = {
   outbox_events_status_check: exportStatuses,
   ranking_lists_kind_check: listKinds,
   ranking_sums_name_check: sumsNames,
+  push_devices_language_check: contentLanguages,
 } satisfies Partial<Record<CheckName, readonly string[]>>;
 
 it("the data map names each list's values", () => {

@@ -64,6 +64,8 @@ export const checkConstraints = {
     "ranking_sums_window_check",
   ],
   ranking_entries: ["ranking_entries_rank_check", "ranking_entries_sold_quantity_check"],
+  push_devices: ["push_devices_language_check"],
+  alarms: ["alarms_subject_check", "alarms_claim_check"],
 } as const;
 
 export const partialIndexes = {

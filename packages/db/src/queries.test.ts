@@ -53,6 +53,18 @@ async function fill(database: Database): Promise<void> {
     client.idempotencyRecord.create({
       data: { userId, key: "k", requestHash: "h", response: '{"a_b":1}', createdAt: at },
     }),
+    client.pushDevice.create({
+      data: {
+        id: "some",
+        userId,
+        endpoint: "e",
+        p256dh: "p",
+        auth: "a",
+        language: "ko",
+        createdAt: at,
+        alarms: { create: { id: "some", productId, createdAt: at, nextAttemptAt: at } },
+      },
+    }),
     client.category.create({ data: { slug: "c", name: "컵", nameEn: "Cups", createdAt: at } }),
     client.stockAdjustment.create({
       data: { id: "some", productId, quantity: -1, reason: "깨짐", createdAt: at },

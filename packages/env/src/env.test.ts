@@ -20,6 +20,12 @@ describe("readEnv", () => {
       storefrontUrl: "http://localhost:3000",
       adminUrl: "http://localhost:3001",
       authSecret: secret.BETTER_AUTH_SECRET,
+      pushHosts: [
+        "fcm.googleapis.com",
+        "*.push.services.mozilla.com",
+        "*.push.apple.com",
+        "*.notify.windows.com",
+      ],
       maxBalance: 10_000_000,
       orderExpiresMinutes: 15,
       rankingCron: "*/10 * * * *",
@@ -45,6 +51,7 @@ describe("readEnv", () => {
       ),
       INNGEST_SIGNING_KEY: "5ec2e7".repeat(6),
       LOG_SIGNING_KEY: "5ec".padEnd(43, "2e7"),
+      VAPID_PRIVATE_KEY: "5ec".padEnd(43, "4a9"),
     };
     const { secrets } = readEnv("storefront", {
       ...values,
@@ -115,6 +122,8 @@ describe("readEnv", () => {
     ["BETTER_AUTH_SECRET", "short"],
     ["LOG_SIGNING_KEY", Buffer.alloc(31).toString("base64")],
     ["LOG_SIGNING_KEY", Buffer.alloc(64).toString("base64")],
+    ["VAPID_PRIVATE_KEY", Buffer.alloc(32).toString("base64")],
+    ["PUSH_HOSTS", "https://push.example.com"],
     ["DATABASE_URL", "mysql://localhost/shop"],
     ["DATABASE_URL", "file:./data/shop.db?connection_limit=1"],
     ["DATABASE_URL", "postgresql://localhost/shop?schema=mine"],

@@ -10,6 +10,10 @@ const MAX_BALANCE_CAP = 1_000_000_000_000;
 
 const LAST_PORT = 65_535;
 
+/** The push services of Chromium, Firefox, Safari and Edge. */
+const PUSH_HOSTS =
+  "fcm.googleapis.com, *.push.services.mozilla.com, *.push.apple.com, *.notify.windows.com";
+
 const integer = (min: number, max: number) => {
   const range = `must be a whole number from ${min} to ${max}`;
   return z
@@ -70,6 +74,17 @@ const variables = z.object({
     .string()
     .regex(/^[\w+/-]{43}=?$/, "must be 32 bytes in base64, such as `openssl rand -base64 32` makes")
     .optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, "must be a P-256 private key: 32 bytes in base64url")
+    .optional(),
+  PUSH_HOSTS: z
+    .string()
+    .regex(
+      /^[\w*.:-]+(\s*,\s*[\w*.:-]+)*$/,
+      "must be host names, separated by commas, such as *.push.apple.com",
+    )
+    .default(PUSH_HOSTS),
   MAX_BALANCE: integer(1_000, MAX_BALANCE_CAP).default(10_000_000),
   ORDER_EXPIRES_MINUTES: integer(1, 24 * 60).default(15),
   RANKING_CRON: cron.default("*/10 * * * *"),
@@ -126,6 +141,10 @@ export interface Env {
   authSecret: string;
   /** 32 bytes in base64 or base64url; undefined: derived from {@link authSecret}. */
   logSigningKey: string | undefined;
+  /** A P-256 key in base64url; undefined: the shop sends no alarms. */
+  vapidPrivateKey: string | undefined;
+  /** The hosts of the push services that the shop sends to; `*.` stands for any name below. */
+  pushHosts: string[];
   /** In won. */
   maxBalance: number;
   orderExpiresMinutes: number;
@@ -171,6 +190,9 @@ const hasCredentials = (url: string) => {
   const { username = "", password = "" } = URL.canParse(url) ? new URL(url) : {};
   return username !== "" || password !== "";
 };
+
+const listOf = (text: string | undefined): string[] =>
+  text?.split(",").map((part) => part.trim()) ?? [];
 
 function absoluteDatabaseUrl(url: string): string {
   if (!url.startsWith("file:")) return url;
@@ -243,12 +265,14 @@ export function readEnv(
     adminUrl: v.ADMIN_URL ?? `http://localhost:${adminPort}`,
     authSecret: v.BETTER_AUTH_SECRET,
     logSigningKey: v.LOG_SIGNING_KEY,
+    vapidPrivateKey: v.VAPID_PRIVATE_KEY,
+    pushHosts: listOf(v.PUSH_HOSTS),
     maxBalance: v.MAX_BALANCE,
     orderExpiresMinutes: v.ORDER_EXPIRES_MINUTES,
     rankingCron: v.RANKING_CRON,
     rateLimit: v.RATE_LIMIT === "on",
     maxStreams: v.MAX_STREAMS,
-    trustedProxies: v.TRUSTED_PROXIES?.split(",").map((part) => part.trim()) ?? [],
+    trustedProxies: listOf(v.TRUSTED_PROXIES),
     metricsToken: v.METRICS_TOKEN,
     logLevel: v.LOG_LEVEL,
     port,

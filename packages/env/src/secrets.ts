@@ -13,6 +13,7 @@ const keys = [
   "DATA_PLATFORM_SECRET",
   "BETTER_AUTH_SECRET",
   "LOG_SIGNING_KEY",
+  "VAPID_PRIVATE_KEY",
   "METRICS_TOKEN",
 ] as const;
 /** Addresses that may carry a password. */

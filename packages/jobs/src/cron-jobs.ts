@@ -9,6 +9,7 @@ import {
   purgeSessions,
   recountSums,
   sampleExports,
+  sendAlarms,
   storeSalesHours,
   sweepExports,
 } from "@sunchak/core";
@@ -66,6 +67,7 @@ export const cronJobs = (
   },
   // The previous hour is complete half a minute after its end.
   { name: "store-sales-hours", cron: "1 * * * *", run: (deps) => storeSalesHours(deps) },
+  { name: "send-alarms", cron: "* * * * *", run: (deps, signal) => sendAlarms(deps, { signal }) },
   { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },
   {
     name: "purge-idempotency-records",

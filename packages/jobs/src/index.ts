@@ -6,9 +6,10 @@ import { createDataPlatform, noDataPlatform } from "./data-platform.ts";
 import { createClient, createFunctions, createRelay } from "./inngest.ts";
 import { createInngestHandler } from "./inngest-handler.ts";
 import { type Registration, startRegistering } from "./inngest-registration.ts";
+import { createPushService } from "./push-service.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
 
-export { createDataPlatform, type Running };
+export { createDataPlatform, createPushService, type Running };
 
 export interface Jobs {
   /** For {@link Deps}. */

@@ -12,6 +12,7 @@ import {
 } from "@sunchak/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { jobsEnv } from "./jobs-env.fixture.ts";
+import { createPushService } from "./push-service.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
 
 /** The cron runs once a year, so a test sees only the effects of the start and the wake-ups. */
@@ -229,7 +230,12 @@ describe("the embedded scheduler", () => {
 
   test("starts while the database is away, and logs the failures", async () => {
     const db = openDatabase("postgresql://nobody@127.0.0.1:1/nothing", { connections: 1 });
-    const deps = testDeps(db);
+    const push = createPushService({
+      vapidPrivateKey: Buffer.alloc(32, 1).toString("base64url"),
+      pushHosts: [],
+      storefrontUrl: "https://shop.example.com",
+    });
+    const deps = testDeps(db, { ...(push && { push }) });
     const { start } = createScheduler(rarely, deps.log);
     const { stop } = await start(deps);
     await stop();
@@ -243,6 +249,7 @@ describe("the embedded scheduler", () => {
       "rank-products",
       "recount-ranking",
       "sample-exports",
+      "send-alarms",
       "store-sales-hours",
       "sweep-exports",
     ]);

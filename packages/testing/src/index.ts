@@ -6,6 +6,7 @@ export * from "./json.ts";
 export * from "./lock-store.ts";
 export * from "./outcomes.ts";
 export * from "./postgresql.ts";
+export * from "./push-server.ts";
 export * from "./redis.ts";
 export * from "./robfig-cron.ts";
 export * from "./route.ts";

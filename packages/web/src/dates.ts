@@ -13,6 +13,9 @@ export function formatDate(instant: string, locale: Locale): string {
 /** The time of day in Seoul, `14:20`. */
 export const formatTime = (instant: string): string => inSeoul(instant).slice(11, 16);
 
+/** The time of day in Seoul to a tenth of a second, `14:20:03.4`. */
+export const formatTenth = (instant: string): string => inSeoul(instant).slice(11, 21);
+
 /** Date and time in Seoul. */
 export function formatMoment(instant: string, locale: Locale): string {
   return languages[locale].moment(formatDate(instant, locale), formatTime(instant));

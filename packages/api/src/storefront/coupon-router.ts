@@ -4,6 +4,7 @@ import {
   byIssuedCoupon,
   findHeldCoupon,
   findPosition,
+  findSellOut,
   getCampaign,
   getReceipt,
   issueCoupon,
@@ -78,6 +79,8 @@ export const couponRouter = router({
   position: publicProcedure
     .input(byIdWithKey.required())
     .query(({ ctx, input }) => findPosition(ctx.deps, input)),
+  /** When the last coupon was issued, for those who came too late. */
+  sellOut: publicProcedure.input(byId).query(({ ctx, input }) => findSellOut(ctx.deps, input)),
   /** The caller's coupon of a campaign, which a page that is the same for everybody has to ask for. */
   held: shopperProcedure
     .input(byId)

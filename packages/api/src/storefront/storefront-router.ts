@@ -1,4 +1,5 @@
 import { publicProcedure, router } from "../trpc.ts";
+import { alarmRouter } from "./alarm-router.ts";
 import { balanceRouter } from "./balance-router.ts";
 import { couponRouter } from "./coupon-router.ts";
 import { orderRouter } from "./order-router.ts";
@@ -15,6 +16,7 @@ export const storefrontRouter = router({
   balance: balanceRouter,
   coupon: couponRouter,
   order: orderRouter,
+  alarm: alarmRouter,
 });
 
 export type StorefrontRouter = typeof storefrontRouter;

@@ -13,6 +13,8 @@ const helps: Record<CounterName, string> = {
   exports_dead: "Order exports given up",
   export_wake_ups_lost:
     "Order exports that Inngest was not told of, so that the sweep has to find them",
+  alarms_sent: "Alarms that push services took",
+  alarms_failed: "Tries to send an alarm that failed",
 };
 
 /** Upper bounds in seconds: a call takes milliseconds, and a transaction 10 s at most. */
