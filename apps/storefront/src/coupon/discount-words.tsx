@@ -1,3 +1,4 @@
+import type { Locale } from "@sunchak/web/locales";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 
@@ -9,14 +10,12 @@ interface Discount {
 }
 
 /** The coupon's discount in short: `5,000원` or `15%`. */
+export const discountText = ({ discountType, discountValue }: Discount, locale: Locale): string =>
+  discountType === "PERCENT" ? `${discountValue}%` : formatWon(discountValue, locale);
+
 export function DiscountAmount({ discount }: { discount: Discount }) {
-  const locale = useLocale();
   return (
-    <span className="whitespace-nowrap tabular-nums">
-      {discount.discountType === "PERCENT"
-        ? `${discount.discountValue}%`
-        : formatWon(discount.discountValue, locale)}
-    </span>
+    <span className="whitespace-nowrap tabular-nums">{discountText(discount, useLocale())}</span>
   );
 }
 

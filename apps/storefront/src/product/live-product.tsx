@@ -59,6 +59,11 @@ export function StockNow() {
   );
 }
 
+/** Shows what is inside only while nothing is in stock. */
+export function WhenSoldOut({ children }: { children: ReactNode }) {
+  return useProductNow().stock <= 0 ? children : null;
+}
+
 export function BuyNow() {
   const { productId, price, stock } = useProductNow();
   return <AddToCart price={price} productId={productId} stock={stock} />;

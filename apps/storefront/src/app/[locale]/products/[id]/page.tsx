@@ -6,6 +6,7 @@ import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { RestockAlarm } from "@/alarm/restock-alarm.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { BuyNow, PriceNow, ProductLive, StockNow } from "@/product/live-product.tsx";
 import { caller } from "@/trpc/server.tsx";
@@ -74,6 +75,7 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
               {descriptionIn(product, locale)}
             </p>
             <BuyNow />
+            <RestockAlarm productId={id} />
             <p className="border-line border-t pt-4 text-ink-muted text-sm">{t("rule")}</p>
           </div>
         </ProductLive>
