@@ -61,6 +61,11 @@ export function StockNow() {
   );
 }
 
+/** Shows what is inside only while nothing is in stock. */
+export function WhenSoldOut({ children }: { children: ReactNode }) {
+  return useProductNow().stock <= 0 ? children : null;
+}
+
 /** @param campaigns the open ones. */
 export function BuyNow({ campaigns }: { campaigns: readonly ListedCampaign[] }) {
   const { productId, price, stock } = useProductNow();
