@@ -8,6 +8,7 @@ import { useKeptFocus } from "@sunchak/web/use-kept-focus";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { useShopper } from "@/session/use-shopper.ts";
+import { SeenStatus } from "@/shell/seen-status.tsx";
 import { askingNow, TOLD_WITHIN_MS } from "./asking-now.ts";
 import { CouponsLeft } from "./coupons-left.tsx";
 import type { TicketText } from "./draw-ticket.ts";
@@ -154,7 +155,7 @@ export function Drop({ made, pushKey, picture, ticket, log }: DropProps) {
         )}
       </div>
       {phase === "UPCOMING" ? <DropReminders campaignId={campaignId} pushKey={pushKey} /> : null}
-      <div role="status">
+      <SeenStatus said={asking.state === "idle" ? null : asking.state}>
         {said ? (
           <Alert title={said.title} tone={said.tone}>
             {said.position ? (
@@ -169,7 +170,7 @@ export function Drop({ made, pushKey, picture, ticket, log }: DropProps) {
         {phase === "OPEN" && made.phase === "UPCOMING" && !said ? (
           <span className="sr-only">{t("opened")}</span>
         ) : null}
-      </div>
+      </SeenStatus>
     </div>
   );
   return (
