@@ -5,7 +5,8 @@ import { Ledger } from "@/balance/ledger.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { requireShopper } from "@/session/require-shopper.ts";
 import { ENTRIES_A_PAGE, keysetPages } from "@/trpc/keyset-pages.ts";
-import { caller, getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
+import { getQueryClient, HydrateClient, trpc } from "@/trpc/prefetch.tsx";
+import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Balance");
