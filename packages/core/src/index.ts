@@ -52,6 +52,7 @@ export { listAllCategories, listCategories } from "./product/list-categories.ts"
 export * from "./product/list-products.ts";
 export * from "./product/list-stock-journal.ts";
 export * from "./product/save-category.ts";
+export * from "./product/sitemap-parts.ts";
 export * from "./product/suggest-products.ts";
 export * from "./product/update-product.ts";
 export {

@@ -11,8 +11,9 @@ export function requestConfig(
   localeInPath: () => Promise<string | undefined>,
   load: (locale: Locale) => Promise<{ default: Record<string, never> }>,
 ) {
-  return getRequestConfig(async () => {
-    const requested = await localeInPath();
+  return getRequestConfig(async ({ locale: named }) => {
+    // What is no page, such as a picture, names its language.
+    const requested = named ?? (await localeInPath());
     const locale = hasLocale(locales, requested) ? requested : defaultLocale;
     const { default: messages } = await load(locale);
     return { locale, timeZone: "Asia/Seoul", messages };

@@ -6,6 +6,8 @@ import {
   listCategories,
   listProducts,
   listProductsInput,
+  listSitemapPart,
+  listSitemapStarts,
   productDetailOutput,
   productOutput,
   productPageOutput,
@@ -79,4 +81,8 @@ export const productRouter = router({
     .input(byId)
     .query(({ ctx, input }) => getProduct(ctx.deps, input)),
   categories: publicProcedure.query(({ ctx }) => listCategories(ctx.deps)),
+  sitemapStarts: publicProcedure.query(({ ctx }) => listSitemapStarts(ctx.deps)),
+  sitemapPart: publicProcedure
+    .input(z.strictObject({ from: z.string() }))
+    .query(({ ctx, input }) => listSitemapPart(ctx.deps, input)),
 });

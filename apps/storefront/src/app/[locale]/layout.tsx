@@ -1,6 +1,6 @@
-import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
+import "../../fonts/fonts.css";
 import "../globals.css";
-import { languages, locales } from "@sunchak/web/locales";
+import { locales } from "@sunchak/web/locales";
 import { viewport } from "@sunchak/web/viewport";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -9,9 +9,11 @@ import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CartOwner } from "@/cart/cart-owner.tsx";
+import { addressOf } from "@/found/origin.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { Footer } from "@/shell/footer.tsx";
 import { Header } from "@/shell/header.tsx";
+import { PreloadedFonts } from "@/shell/preloaded-fonts.tsx";
 
 export { viewport };
 
@@ -23,13 +25,7 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
     title: { default: `${t("name")} — ${t("tagline")}`, template: `%s · ${t("name")}` },
     description: t("description"),
     icons: { icon: { url: "/favicon.svg", type: "image/svg+xml" } },
-    openGraph: {
-      type: "website",
-      siteName: t("name"),
-      title: `${t("name")} — ${t("tagline")}`,
-      description: t("description"),
-      locale: languages[locale].tag.replace("-", "_"),
-    },
+    metadataBase: new URL(addressOf("/")),
   };
 }
 
@@ -49,6 +45,7 @@ export default async function LocaleLayout({
   return (
     <html lang={locale}>
       <body className="flex flex-col font-sans antialiased">
+        <PreloadedFonts locale={locale} />
         <CartOwner />
         <a
           className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-ink focus:px-4 focus:py-3 focus:text-canvas"

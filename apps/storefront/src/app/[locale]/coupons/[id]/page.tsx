@@ -8,6 +8,7 @@ import { cache } from "react";
 import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
 import { Drop } from "@/coupon/drop.tsx";
 import { toLive } from "@/coupon/to-live.ts";
+import { DropData, dropMetadata } from "@/found/drop-data.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { caller } from "@/trpc/server.tsx";
 
@@ -17,7 +18,7 @@ export async function generateMetadata({
   params,
 }: PageProps<"/[locale]/coupons/[id]">): Promise<Metadata> {
   const { id } = await params;
-  return { title: nameIn(await readCampaign(id), await getLocale()) };
+  return dropMetadata(await readCampaign(id));
 }
 
 export default async function DropPage({ params }: PageProps<"/[locale]/coupons/[id]">) {
@@ -32,6 +33,7 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
   const endedEarly = campaign.phase === "CLOSED" && campaign.closesAt > campaign.now;
   return (
     <div className="shell grid gap-8 pt-4 sm:pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
+      <DropData campaign={campaign} />
       <section className="grid content-between gap-12 rounded-panel bg-drop p-6 text-on-drop sm:p-10 lg:min-h-[30rem] lg:p-14">
         <p className="font-semibold">{t("rule")}</p>
         <div>

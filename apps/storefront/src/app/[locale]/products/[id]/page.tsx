@@ -6,6 +6,7 @@ import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { ProductData, productMetadata } from "@/found/product-data.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { BuyNow, PriceNow, ProductLive, StockNow } from "@/product/live-product.tsx";
 import { caller } from "@/trpc/server.tsx";
@@ -16,10 +17,7 @@ export async function generateMetadata({
   params,
 }: PageProps<"/[locale]/products/[id]">): Promise<Metadata> {
   const { id } = await params;
-  const [locale, product] = await Promise.all([getLocale(), readProduct(id)]);
-  const title = nameIn(product, locale);
-  const description = descriptionIn(product, locale);
-  return { title, description, openGraph: { title, description } };
+  return productMetadata(await readProduct(id));
 }
 
 export default async function ProductPage({ params }: PageProps<"/[locale]/products/[id]">) {
@@ -34,6 +32,7 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
   const images = product.images.length > 0 ? product.images : [null];
   return (
     <div className="shell grid gap-8 pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
+      <ProductData product={product} />
       <section aria-label={t("pictures")}>
         <ul
           className="-mx-[clamp(1.25rem,4vw,3rem)] flex snap-x snap-mandatory scroll-px-[clamp(1.25rem,4vw,3rem)] gap-3 overflow-x-auto px-[clamp(1.25rem,4vw,3rem)] [scrollbar-width:none] lg:mx-0 lg:grid lg:overflow-visible lg:px-0"
