@@ -1,7 +1,7 @@
 // npm run fonts: cuts the storefront's fonts out of Pretendard. Run it after changes of its words.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import subsetFont from "subset-font";
 import { root } from "./processes.mjs";
 
@@ -16,7 +16,8 @@ const USUAL_PIECES = 3;
 
 const folder = join(root, "apps/storefront/src/fonts");
 const require = createRequire(import.meta.url);
-const pretendard = (file: string) => require.resolve(`pretendard/${file}`);
+const pretendard = (file: string) =>
+  join(dirname(require.resolve("pretendard/package.json")), file);
 const read = (file: string) => readFileSync(file, "utf8");
 
 const isSyllable = (sign: string) => sign >= "가" && sign <= "힣";
