@@ -63,6 +63,7 @@ export { listRestockedProducts } from "./product/list-restocked-products.ts";
 export { listSomeProducts } from "./product/list-some-products.ts";
 export * from "./product/list-stock-journal.ts";
 export * from "./product/save-category.ts";
+export * from "./product/sitemap-parts.ts";
 export * from "./product/suggest-products.ts";
 export * from "./product/update-product.ts";
 export {

@@ -6,11 +6,25 @@ interface ProductImageProps {
   alt?: string;
   /** For a picture in the first viewport. */
   eager?: boolean;
+  /** How wide it is shown, as the attribute says it; a phone's whole window unless told. */
+  sizes?: string;
   className?: string;
 }
 
+/** An uploaded picture in each width that the shop serves; a drawing fits any. */
+const copiesOf = (src: string) =>
+  src.startsWith("/uploads/")
+    ? `${src}?width=400 400w, ${src}?width=800 800w, ${src} 1600w`
+    : undefined;
+
 /** A product's square picture; without one, an empty surface keeps its place. */
-export function ProductImage({ src, alt = "", eager, className }: ProductImageProps) {
+export function ProductImage({
+  src,
+  alt = "",
+  eager,
+  sizes = "(min-width: 64rem) 55vw, 100vw",
+  className,
+}: ProductImageProps) {
   const surface = clsx("block aspect-square w-full bg-sunken", className);
   if (!src) return <span aria-hidden="true" className={surface} />;
   return (
@@ -21,7 +35,9 @@ export function ProductImage({ src, alt = "", eager, className }: ProductImagePr
       fetchPriority={eager ? "high" : undefined}
       height={800}
       loading={eager ? "eager" : "lazy"}
+      sizes={sizes}
       src={src}
+      srcSet={copiesOf(src)}
       width={800}
     />
   );

@@ -15,6 +15,8 @@ const withNextIntl = createNextIntlPlugin({
 /** How Next builds and serves either app. Paths start at the app's folder, where Next runs. */
 export const nextConfig: NextConfig = withNextIntl({
   poweredByHeader: false,
+  // A page's head is whole in its first bytes, for every reader: a kept page is rendered for none.
+  htmlLimitedBots: /.*/,
   // No page resizes pictures. Next's image optimizer would fetch and log any URL that a client
   // names.
   images: { unoptimized: true },

@@ -12,8 +12,9 @@ export function requestConfig(
   localeInPath: () => Promise<string | undefined>,
   load: (locale: Locale) => Promise<{ default: Record<string, never> }>,
 ) {
-  return getRequestConfig(async ({ locale: given }) => {
-    const requested = given ?? (await localeInPath());
+  return getRequestConfig(async ({ locale: named }) => {
+    // What is no page, such as a picture, names its language.
+    const requested = named ?? (await localeInPath());
     const locale = hasLocale(locales, requested) ? requested : defaultLocale;
     const { default: messages } = await load(locale);
     return { locale, timeZone: "Asia/Seoul", messages };

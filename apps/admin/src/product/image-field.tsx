@@ -70,7 +70,7 @@ export function ImageField({
           {images.map((url, index) => (
             <li className="relative" key={url}>
               <div className="w-28">
-                <ProductImage className="rounded-control" src={url} />
+                <ProductImage className="rounded-control" sizes="12rem" src={url} />
               </div>
               <div className="absolute right-1 bottom-1 flex gap-1">
                 {index > 0 ? (

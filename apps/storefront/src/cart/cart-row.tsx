@@ -25,6 +25,7 @@ export function CartRow({ line }: { line: PricedLine }) {
     <li className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 py-5 sm:grid-cols-[7rem_1fr] sm:gap-x-6">
       <ProductImage
         className={`rounded-control ${state === "gone" || (state === "short" && stock <= 0) ? "opacity-45" : ""}`}
+        sizes="7rem"
         src={product?.imageUrl ?? null}
       />
       <div className="grid content-start gap-2">

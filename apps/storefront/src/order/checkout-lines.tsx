@@ -25,7 +25,11 @@ export function CheckoutLines({ lines }: { lines: PricedLine[] }) {
           return (
             <li className="flex items-center gap-4 py-4" key={productId}>
               <div className="w-16 shrink-0">
-                <ProductImage className="rounded-control" src={product?.imageUrl ?? null} />
+                <ProductImage
+                  className="rounded-control"
+                  sizes="7rem"
+                  src={product?.imageUrl ?? null}
+                />
               </div>
               <div className="grid min-w-0 grow gap-0.5">
                 <span className="font-medium">

@@ -32,6 +32,7 @@ export function ProductCard({
               : "transition-transform duration-500 ease-settle group-hover:scale-[1.03]"
           }
           eager={eager}
+          sizes="(min-width: 64rem) 25vw, 50vw"
           src={product.imageUrl}
         />
       </div>

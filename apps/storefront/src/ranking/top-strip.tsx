@@ -25,6 +25,7 @@ export function TopStrip<Item extends Pictured>({ items, noteOf }: TopStripProps
           <div className="overflow-hidden rounded-card">
             <ProductImage
               className="transition-transform duration-500 ease-settle group-hover:scale-[1.03]"
+              sizes="(min-width: 64rem) 20vw, 11rem"
               src={item.imageUrl}
             />
           </div>

@@ -44,6 +44,16 @@ describe("uploading a picture", () => {
         format: "webp",
         width: 1_600,
       });
+      // The second answer comes from the disk.
+      for (const width of [400, 400, 800]) {
+        const narrow = await api.send("GET", `${json.url}?width=${width}`);
+        expect(await sharp(await narrow.arrayBuffer()).metadata()).toMatchObject({
+          format: "webp",
+          width,
+        });
+      }
+      const other = await api.send("GET", `${json.url}?width=401`);
+      expect((await sharp(await other.arrayBuffer()).metadata()).width).toBe(1_600);
       const form = new FormData();
       form.set("file", new Blob([new Uint8Array(bytes)]), "cat.gif");
       const same = await upload(api, form, token);

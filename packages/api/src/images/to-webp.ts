@@ -1,4 +1,4 @@
-import type { ImageFault } from "@sunchak/core";
+import type { ImageFault, ImageWidth } from "@sunchak/core";
 import { TransportError } from "../api-error.ts";
 
 /** The longest side of a stored picture, in pixels. */
@@ -40,7 +40,7 @@ export async function toWebp(
 ): Promise<{ data: Uint8Array; width: number; height: number }> {
   if (bytes.byteLength === 0) throw refusal("EMPTY");
   if (!looksLikePicture(bytes)) throw refusal("UNSUPPORTED");
-  // Loaded on first use, because the storefront never needs it.
+  // Loaded on first use, because the storefront seldom needs it.
   const { default: sharp } = await import("sharp");
   try {
     // This reads only the beginning of the file.
@@ -55,4 +55,14 @@ export async function toWebp(
   } catch (error) {
     throw error instanceof TransportError ? error : refusal("DAMAGED");
   }
+}
+
+/** A stored picture made at most so many pixels wide. */
+export async function toWidth(
+  bytes: Uint8Array,
+  width: ImageWidth,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: sharp } = await import("sharp");
+  const narrow = sharp(bytes).resize({ width, withoutEnlargement: true });
+  return new Uint8Array(await narrow.webp({ quality: 82 }).toBuffer());
 }

@@ -11,6 +11,8 @@ import {
   listProductsInput,
   listRestockedProducts,
   listSomeProducts,
+  listSitemapPart,
+  listSitemapStarts,
   productDetailOutput,
   productOutput,
   productPageOutput,
@@ -94,4 +96,8 @@ export const productRouter = router({
   restocked: publicProcedure.query(({ ctx }) => listRestockedProducts(ctx.deps)),
   beside: publicProcedure.input(byId).query(({ ctx, input }) => findBeside(ctx.deps, input)),
   categories: publicProcedure.query(({ ctx }) => listCategories(ctx.deps)),
+  sitemapStarts: publicProcedure.query(({ ctx }) => listSitemapStarts(ctx.deps)),
+  sitemapPart: publicProcedure
+    .input(z.strictObject({ from: z.string() }))
+    .query(({ ctx, input }) => listSitemapPart(ctx.deps, input)),
 });

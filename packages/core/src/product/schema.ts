@@ -120,6 +120,10 @@ export const IMAGES_MAX = 10;
 /** The largest picture that is accepted, in bytes. */
 export const IMAGE_BYTES_MAX = 8 * 1024 * 1024;
 
+/** The widths, in pixels, in which an uploaded picture is also served. */
+export const imageWidths = [400, 800] as const;
+export type ImageWidth = (typeof imageWidths)[number];
+
 /** Why a picture is refused, apart from its size in bytes. */
 export type ImageFault = "EMPTY" | "UNSUPPORTED" | "DAMAGED" | "TOO_MANY_PIXELS";
 

@@ -1,6 +1,6 @@
-import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
+import "../../fonts/fonts.css";
 import "../globals.css";
-import { languages, locales } from "@sunchak/web/locales";
+import { locales } from "@sunchak/web/locales";
 import { viewport } from "@sunchak/web/viewport";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -9,10 +9,12 @@ import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CartOwner } from "@/cart/cart-owner.tsx";
+import { addressOf } from "@/found/origin.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { RegisterWorker } from "@/offline/register-worker.tsx";
 import { Footer } from "@/shell/footer.tsx";
 import { Header } from "@/shell/header.tsx";
+import { PreloadedFonts } from "@/shell/preloaded-fonts.tsx";
 
 export { viewport };
 
@@ -28,13 +30,7 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
       icon: { url: "/favicon.svg", type: "image/svg+xml" },
       apple: { url: "/icons/apple-180.png", sizes: "180x180" },
     },
-    openGraph: {
-      type: "website",
-      siteName: t("name"),
-      title: `${t("name")} — ${t("tagline")}`,
-      description: t("description"),
-      locale: languages[locale].tag.replace("-", "_"),
-    },
+    metadataBase: new URL(addressOf("/")),
   };
 }
 
@@ -54,6 +50,7 @@ export default async function LocaleLayout({
   return (
     <html lang={locale}>
       <body className="flex flex-col font-sans antialiased">
+        <PreloadedFonts locale={locale} />
         <CartOwner />
         <RegisterWorker />
         <a

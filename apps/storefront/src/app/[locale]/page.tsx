@@ -3,10 +3,13 @@ import { buttonClass } from "@sunchak/ui/button";
 import { ArrowRightIcon } from "@sunchak/ui/icons";
 import { categoriesIn } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
+import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
 import { DropHero } from "@/coupon/hero.tsx";
 import { byPhase, leadingCampaign } from "@/coupon/phase.ts";
+import { HomeData } from "@/found/home-data.tsx";
+import { pageMetadata } from "@/found/page-metadata.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { CategoryTiles } from "@/product/category-tiles.tsx";
 import { ProductGrid } from "@/product/product-card.tsx";
@@ -20,6 +23,8 @@ import { WishNotice } from "@/wish/wish-notice.tsx";
 const NEWEST = 8;
 /** Among so many best sellers, each category finds its picture. */
 const PICTURED = 100;
+
+export const generateMetadata = (): Promise<Metadata> => pageMetadata({ path: "/" });
 
 export default async function HomePage() {
   const [t, locale, campaigns, categories, pictured, top, rising, newest, restocked] =
@@ -44,6 +49,7 @@ export default async function HomePage() {
     <ClientMessages groups={["Countdown", "Drop", "Top", "Seen", "Stock"]}>
       <div className="shell grid gap-20 pt-4 sm:pt-6 lg:gap-28">
         <FreshPage rendered={Date.now()} />
+        <HomeData />
         {lead ? (
           <DropHero campaign={lead} key={lead.id} now={campaigns.now} />
         ) : (

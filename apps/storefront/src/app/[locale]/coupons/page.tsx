@@ -4,12 +4,13 @@ import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CampaignTicket } from "@/coupon/campaign-ticket.tsx";
+import { pageMetadata } from "@/found/page-metadata.ts";
 import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Drops");
-  return { title: t("title") };
+  return pageMetadata({ path: "/coupons", title: t("title"), description: t("rule") });
 }
 
 export default async function CouponsPage() {

@@ -7,6 +7,8 @@ import { Link } from "@sunchak/web/link";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { CategoryData } from "@/found/category-data.tsx";
+import { pageMetadata } from "@/found/page-metadata.ts";
 import { ActiveFilters, CategoryLinks, Filters } from "@/product/filters.tsx";
 import {
   categoryAlone,
@@ -35,11 +37,14 @@ const readCategories = cache(async () =>
 export async function generateMetadata({
   searchParams,
 }: PageProps<"/[locale]/products">): Promise<Metadata> {
-  const { q, category } = readListQuery(await searchParams);
+  const { q, category, page } = readListQuery(await searchParams);
   const t = await getTranslations("List");
   if (q) return { title: t("searchTitle", { q }), robots: { index: false } };
-  if (!category) return { title: t("title") };
-  return { title: categoryName(await readCategories(), category) };
+  // What is sorted or filtered otherwise is the same list to a search engine.
+  return pageMetadata({
+    path: listPath(readListQuery({ category, page: String(page) }), { page }),
+    title: category ? categoryName(await readCategories(), category) : t("title"),
+  });
 }
 
 /** What the list has for the same keys in the other keyboard layout; null when that is nothing. */
@@ -75,6 +80,7 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
   return (
     <div className="shell grid gap-6 pt-8 sm:pt-12">
       <FreshPage rendered={Date.now()} />
+      {alone ? <CategoryData category={alone} name={categoryName(categories, alone)} /> : null}
       <WishNotice />
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <h1 className="font-bold text-title">

@@ -109,7 +109,11 @@ export default async function ProductsPage(props: PageInput) {
                   <span className="flex items-center gap-3">
                     <SelectBox id={product.id} label={nameIn(product, locale)} />
                     <span className="w-11 shrink-0">
-                      <ProductImage className="rounded-control" src={product.imageUrl} />
+                      <ProductImage
+                        className="rounded-control"
+                        sizes="4rem"
+                        src={product.imageUrl}
+                      />
                     </span>
                     <Link
                       className="min-w-0 font-medium hover:underline"

@@ -6,7 +6,8 @@ import { ledgerPath, readLedgerQuery } from "@/balance/ledger-query.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { requireShopper } from "@/session/require-shopper.ts";
 import { ENTRIES_A_PAGE, keysetPages } from "@/trpc/keyset-pages.ts";
-import { caller, getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
+import { getQueryClient, HydrateClient, trpc } from "@/trpc/prefetch.tsx";
+import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Balance");

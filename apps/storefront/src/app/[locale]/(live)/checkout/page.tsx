@@ -5,7 +5,8 @@ import { maxQuantity } from "@/cart/limits.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { Checkout } from "@/order/checkout.tsx";
 import { requireShopper } from "@/session/require-shopper.ts";
-import { caller, getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
+import { getQueryClient, HydrateClient, trpc } from "@/trpc/prefetch.tsx";
+import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Checkout");

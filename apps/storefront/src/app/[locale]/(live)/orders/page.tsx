@@ -4,7 +4,8 @@ import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { OrderList } from "@/order/order-list.tsx";
 import { requireShopper } from "@/session/require-shopper.ts";
 import { keysetPages, ORDERS_A_PAGE } from "@/trpc/keyset-pages.ts";
-import { caller, getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
+import { getQueryClient, HydrateClient, trpc } from "@/trpc/prefetch.tsx";
+import { caller } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Orders");

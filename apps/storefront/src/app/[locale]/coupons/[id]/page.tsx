@@ -8,6 +8,7 @@ import { cache } from "react";
 import { DiscountAmount, DiscountTerms, formatDiscount } from "@/coupon/discount-words.tsx";
 import { Drop } from "@/coupon/drop.tsx";
 import { toLive } from "@/coupon/to-live.ts";
+import { DropData, dropMetadata } from "@/found/drop-data.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { CartWorth } from "@/offer/cart-worth.tsx";
 import { caller } from "@/trpc/server.tsx";
@@ -18,7 +19,7 @@ export async function generateMetadata({
   params,
 }: PageProps<"/[locale]/coupons/[id]">): Promise<Metadata> {
   const { id } = await params;
-  return { title: nameIn(await readCampaign(id), await getLocale()) };
+  return dropMetadata(await readCampaign(id));
 }
 
 export default async function DropPage({ params }: PageProps<"/[locale]/coupons/[id]">) {
@@ -62,6 +63,7 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
   const off = t.markup("off", { amount: () => formatDiscount(campaign, locale) });
   return (
     <ClientMessages groups={["Drop", "Countdown", "Codes", "Alarm"]}>
+      <DropData campaign={campaign} />
       <Drop
         log={
           <Link

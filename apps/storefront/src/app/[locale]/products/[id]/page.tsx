@@ -6,6 +6,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { RestockAlarm } from "@/alarm/restock-alarm.tsx";
+import { ProductData, productMetadata } from "@/found/product-data.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { BesideProduct } from "@/product/beside-product.tsx";
 import { Gallery } from "@/product/gallery.tsx";
@@ -22,10 +23,7 @@ export async function generateMetadata({
   params,
 }: PageProps<"/[locale]/products/[id]">): Promise<Metadata> {
   const { id } = await params;
-  const [locale, product] = await Promise.all([getLocale(), readProduct(id)]);
-  const title = nameIn(product, locale);
-  const description = descriptionIn(product, locale);
-  return { title, description, openGraph: { title, description } };
+  return productMetadata(await readProduct(id));
 }
 
 export default async function ProductPage({ params }: PageProps<"/[locale]/products/[id]">) {
@@ -41,6 +39,7 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
   const images = product.images.length > 0 ? product.images : [null];
   return (
     <div className="shell grid gap-8 pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
+      <ProductData product={product} />
       <ClientMessages groups={["Gallery"]}>
         <Gallery images={images} name={name} />
       </ClientMessages>

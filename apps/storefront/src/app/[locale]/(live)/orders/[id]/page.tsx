@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { OrderView } from "@/order/order-view.tsx";
 import { requireShopper } from "@/session/require-shopper.ts";
-import { getQueryClient, HydrateClient, trpc } from "@/trpc/server.tsx";
+import { getQueryClient, HydrateClient, trpc } from "@/trpc/prefetch.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Order");

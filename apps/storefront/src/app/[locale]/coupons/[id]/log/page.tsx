@@ -5,6 +5,7 @@ import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { pageMetadata } from "@/found/page-metadata.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { LogCheck } from "@/log/log-check.tsx";
 import { caller } from "@/trpc/server.tsx";
@@ -20,7 +21,11 @@ export async function generateMetadata({
     getLocale(),
     getTranslations("Log"),
   ]);
-  return { title: `${t("title")} · ${nameIn(campaign, locale)}` };
+  return pageMetadata({
+    path: `/coupons/${id}/log`,
+    title: `${t("title")} · ${nameIn(campaign, locale)}`,
+    description: t("lead"),
+  });
 }
 
 export default async function LogPage({ params }: PageProps<"/[locale]/coupons/[id]/log">) {

@@ -1,0 +1,21 @@
+import { makeProduct, onEachDatabase, testDeps } from "@sunchak/testing";
+import { expect, it } from "vitest";
+import { listSitemapPart, listSitemapStarts } from "./sitemap-parts.ts";
+
+onEachDatabase((database) => {
+  it("lists every product on sale in one part alone, and none that is archived", async () => {
+    const deps = testDeps(database());
+    expect(await listSitemapStarts(deps, 2)).toEqual([]);
+    const onSale: string[] = [];
+    for (let made = 0; made < 5; made++) onSale.push(await makeProduct(deps));
+    await makeProduct(deps, { archived: true });
+    const starts = await listSitemapStarts(deps, 2);
+    expect(starts).toHaveLength(3);
+    const parts = await Promise.all(starts.map((from) => listSitemapPart(deps, { from }, 2)));
+    expect(parts.map(({ length }) => length)).toEqual([2, 2, 1]);
+    expect(parts.flat()).toEqual(
+      onSale.toSorted().map((id) => ({ id, updatedAt: deps.clock.now().toISOString() })),
+    );
+    expect(await listSitemapPart(deps, { from: "%" })).toEqual([]);
+  });
+});
