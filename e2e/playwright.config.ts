@@ -28,7 +28,13 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  use: { launchOptions, timezoneId: "Asia/Seoul", trace: "retain-on-failure" },
+  use: {
+    launchOptions,
+    timezoneId: "Asia/Seoul",
+    trace: "retain-on-failure",
+    // What a service worker fetches goes past a journey's own routes. Journeys about it allow it.
+    serviceWorkers: "block",
+  },
   projects: [
     {
       name: "desktop-ko",

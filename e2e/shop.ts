@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { test as base, expect, type Page } from "@playwright/test";
 import { checkInvariants, createSigner, type Deps, Door, systemClock } from "@sunchak/core";
 import { type Database, openDatabase } from "@sunchak/db";
 import { createLockDriver } from "@sunchak/lock";
+import { startPushServer } from "@sunchak/testing";
 import { type DataPlatform, startDataPlatform } from "./data-platform.ts";
 import { freePort, type RunningApp, startApp } from "./start-app.ts";
 
@@ -16,6 +18,8 @@ export interface Shop {
   /** The domain on the shop's own database, to arrange what a journey needs. */
   deps: Deps;
   platform: DataPlatform;
+  /** The one push service that the shop sends to. */
+  push: Awaited<ReturnType<typeof startPushServer>>;
   /** Starts the admin app on the shop's database, once. */
   openAdmin(): Promise<RunningApp>;
   /** Starts one more admin app on the shop's database, which the caller ends. */
@@ -51,10 +55,20 @@ async function openShop({
   if (seeded) run("db:seed");
   const db = openDatabase(databaseUrl);
   const platform = await startDataPlatform();
+  const push = await startPushServer();
+  const { d: VAPID_PRIVATE_KEY = "" } = generateKeyPairSync("ec", {
+    namedCurve: "prime256v1",
+  }).privateKey.export({ format: "jwk" });
   const configuration = { DATABASE_URL: databaseUrl, ...platform.configuration };
   const PORT = String(await freePort());
   const url = `http://${host}:${PORT}`;
-  const storefront = await startApp("storefront", { ...configuration, PORT, STOREFRONT_URL: url });
+  const storefront = await startApp("storefront", {
+    ...configuration,
+    PORT,
+    STOREFRONT_URL: url,
+    VAPID_PRIVATE_KEY,
+    PUSH_HOSTS: push.host,
+  });
   let admin: Promise<RunningApp> | undefined;
   const deps: Deps = {
     db,
@@ -76,6 +90,7 @@ async function openShop({
     db,
     deps,
     platform,
+    push,
     openAdmin() {
       admin ??= startApp("admin", configuration);
       return admin;
@@ -86,6 +101,7 @@ async function openShop({
       await (await admin)?.stop();
       await storefront.stop();
       platform.close();
+      await push.close();
       await db.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -10,6 +10,7 @@ import {
   payOrder,
   placeOrder,
   refundOrder,
+  setWish,
 } from "@sunchak/core";
 import type { CatalogProduct } from "./catalog.ts";
 
@@ -34,6 +35,9 @@ const pairs: readonly (readonly [slug: string, slug: string])[] = [
   ["belt-turntable", "bookshelf-speakers"],
   ["cotton-towels", "handmade-soap"],
 ];
+
+/** What the demo's own shoppers keep for later: one of them is sold out, one nearly. */
+const wishes = ["moon-jar-vase", "belt-turntable", "gooseneck-kettle", "mushroom-lamp"];
 
 /** Sold out and back in stock since. */
 const restocks = ["jeju-tangerines", "reed-diffuser", "insulated-bottle", "washi-tape-set"];
@@ -197,6 +201,13 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
     };
     await adjust(-stock, "단체 주문 출고", 30 - i);
     await adjust(stock + 40, "재입고", 4 - i);
+  }
+  for (const userId of shoppers.slice(0, 2)) {
+    for (const slug of wishes) {
+      const productId = products.find((one) => one.slug === slug)?.id ?? "";
+      deps.clock.set(new Date(deps.clock.now().getTime() + MINUTE));
+      await setWish(deps, { userId, productId, wished: true });
+    }
   }
   deps.clock.set(new Date(end));
   await expireOrders(deps);

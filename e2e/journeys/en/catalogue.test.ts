@@ -31,11 +31,11 @@ test("sorting keeps the fold and the focus, and Back brings the fields along", a
   await expect(page.getByRole("article").first()).toBeVisible();
   await expect(sort).toBeFocused();
   await expect(fold(page)).toHaveAttribute("aria-expanded", "true");
-  await page.getByLabel("Stock").selectOption("In stock only");
+  await page.getByLabel("Stock", { exact: true }).selectOption("In stock only");
   await page.waitForURL(/inStock=true/);
-  await expect(page.getByLabel("Stock")).toHaveValue("true");
+  await expect(page.getByLabel("Stock", { exact: true })).toHaveValue("true");
   await page.goBack();
-  await expect(page.getByLabel("Stock")).toHaveValue("");
+  await expect(page.getByLabel("Stock", { exact: true })).toHaveValue("");
   await page.goBack();
   await expect(sort).toHaveValue("newest");
 });
@@ -112,6 +112,6 @@ test("without scripts the filters are open, and a search keeps the category", as
   await page.waitForURL(/category=kitchen.*sort=priceAsc/);
   await field(page).fill("a");
   await field(page).press("Enter");
-  await page.waitForURL(/q=a.*category=kitchen/);
+  await page.waitForURL(/category=kitchen&sort=priceAsc&q=a$/);
   await context.close();
 });

@@ -2,6 +2,9 @@ import { chargeBalance } from "@sunchak/core";
 import { newShopper, open } from "../../admin.ts";
 import { expect, type Shop, test } from "../../shop.ts";
 
+/** No product is needed, and an empty shop starts sooner. */
+test.use({ seeded: false });
+
 async function fill(shop: Shop, userId: string, balance: number) {
   for (let left = balance; left > 0; left -= 1_000_000) {
     await chargeBalance(shop.deps, { userId, amount: Math.min(left, 1_000_000) });

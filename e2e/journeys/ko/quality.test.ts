@@ -35,6 +35,7 @@ test("axe finds no fault on a visitor's pages", async ({ page, shop }) => {
     "/sign-in",
     "/sign-up",
     "/no-such-page",
+    "/offline",
     "/en",
     "/en/products",
   ]);

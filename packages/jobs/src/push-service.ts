@@ -2,7 +2,7 @@ import { createECDH } from "node:crypto";
 import type { PushMessage, PushOutcome, PushService, PushTarget } from "@sunchak/core";
 import { type Env, EnvError, isLoopback } from "@sunchak/env";
 import { request } from "undici";
-import { generateRequestDetails } from "web-push";
+import webPush from "web-push";
 
 /** How long one try may take, in milliseconds. */
 const TRY_LIMIT_MS = 10_000;
@@ -60,7 +60,7 @@ function isAmong(hosts: readonly string[], endpoint: string): boolean {
   return hosts.some((one) => (one.startsWith("*.") ? host.endsWith(one.slice(1)) : host === one));
 }
 
-type Encrypted = Pick<ReturnType<typeof generateRequestDetails>, "headers" | "body">;
+type Encrypted = Pick<ReturnType<typeof webPush.generateRequestDetails>, "headers" | "body">;
 
 /** Null when the device's keys are none. */
 function encrypt(
@@ -69,7 +69,7 @@ function encrypt(
   vapidDetails: { subject: string; publicKey: string; privateKey: string },
 ): Encrypted | null {
   try {
-    return generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
+    return webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
       vapidDetails,
       TTL: ttl,
       topic,

@@ -1,6 +1,5 @@
 "use client";
 
-import { clsx } from "clsx";
 import { useEffect, useEffectEvent, useState } from "react";
 
 interface CountdownProps {
@@ -87,14 +86,14 @@ export function Countdown({
   const shown = (text: string) => (seconds === null ? text.replaceAll(/\d/g, "–") : text);
   return (
     <>
-      <span aria-label={label} className={clsx("whitespace-nowrap", className)} role="timer">
+      <span aria-label={label} className={className} role="timer">
         {days > 0 ? (
-          <span className="mr-[0.3em] tabular-nums">
+          <span className="mr-[0.3em] whitespace-nowrap tabular-nums">
             {shown(String(days))}
             {dayUnit}
           </span>
         ) : null}
-        <span className="tabular-nums">{shown(clock)}</span>
+        <span className="inline-block whitespace-nowrap tabular-nums">{shown(clock)}</span>
       </span>
       <span className="sr-only" role="status">
         {said}

@@ -27,7 +27,7 @@ export function QuantityStepper({ value, min = 1, max, onChange, labels }: Quant
   }
 
   const button =
-    "grid size-11 place-items-center text-ink hover:bg-sunken disabled:text-line-strong disabled:hover:bg-transparent";
+    "grid h-11 w-[min(2.75rem,14vw)] place-items-center text-ink hover:bg-sunken disabled:text-line-strong disabled:hover:bg-transparent";
   return (
     <fieldset className="inline-flex overflow-clip rounded-control border border-line-strong">
       <legend className="sr-only">{labels.group}</legend>
@@ -42,7 +42,7 @@ export function QuantityStepper({ value, min = 1, max, onChange, labels }: Quant
       </button>
       <input
         aria-label={labels.group}
-        className="w-11 bg-transparent text-center font-semibold tabular-nums"
+        className="w-[min(2.75rem,14vw)] bg-transparent text-center font-semibold tabular-nums"
         inputMode="numeric"
         onBlur={() => setTyped(String(value))}
         onChange={(event) => type(event.target.value)}

@@ -27,7 +27,9 @@ export function useCodeWords(money = true): (error: unknown, back?: string) => R
   return (error, back) => {
     const refusal = refusalOf(error);
     const code = refusal?.code as Parameters<typeof t>[0] | undefined;
-    const words = t(code && t.has(code) ? code : "UNKNOWN", { money: money ? "yes" : "no" });
+    // The admins' sentences say nothing about money, so their type takes no values.
+    const values = { money: money ? "yes" : "no" } as never;
+    const words = t(code && t.has(code) ? code : "UNKNOWN", values);
     const id = referenceOf(error);
     return (
       <RefusalWords back={back} refusal={refusal} signedOut={hasSessionEnded(error)}>

@@ -46,7 +46,7 @@ export function Menu({
       >
         {icon}
       </summary>
-      <div className="absolute right-4 z-10 mt-2 max-h-[75dvh] w-64 overflow-y-auto rounded-card border border-line bg-raised p-2 shadow-lift max-md:max-w-[calc(100%-2rem)] md:right-0">
+      <div className="absolute right-4 z-10 mt-2 max-h-[70dvh] w-64 overflow-y-auto whitespace-normal rounded-card border border-line bg-raised p-2 shadow-lift max-md:max-w-[calc(100%-2rem)] md:right-0">
         {children}
       </div>
     </details>

@@ -22,7 +22,7 @@ interface PriceProps {
 /** An amount of money; its digits keep one width, so that columns line up. */
 export function Price({ amount, locale, signed, alone, className }: PriceProps) {
   return (
-    <span className={clsx("whitespace-nowrap", !alone && "tabular-nums", className)}>
+    <span className={clsx(!alone && "whitespace-nowrap tabular-nums", className)}>
       {signed && amount > 0 ? "+" : ""}
       {formatWon(amount, locale)}
     </span>

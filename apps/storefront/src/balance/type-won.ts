@@ -11,7 +11,7 @@ const digitsOf = (text: string) =>
     .replace(/\.\d{1,2}(?!\d)/, "")
     .replace(/\D/g, "");
 
-export interface Edited {
+interface Edited {
   /** What the field holds after an edit, as the browser made it, and where the caret stands. */
   text: string;
   caret: number;

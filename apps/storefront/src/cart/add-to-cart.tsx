@@ -62,7 +62,7 @@ export function AddToCart({ productId, price, stock, campaigns }: AddToCartProps
 
   return (
     <div className="grid gap-4">
-      <div className="flex items-center justify-between gap-4 rounded-card bg-sunken p-3 pr-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-card bg-sunken p-3 sm:pr-5">
         <QuantityStepper
           labels={{ group: t("quantity"), less: t("less"), more: t("more") }}
           max={max}
@@ -76,13 +76,13 @@ export function AddToCart({ productId, price, stock, campaigns }: AddToCartProps
       </div>
       <ShopOffer campaigns={campaigns} keepsRoom subtotal={price * Math.min(quantity, max)} />
       <BottomBar>
-        <div className="grid lg:gap-4">
+        <div className="grid lg:gap-1">
           <div className="grid grid-cols-[5fr_6fr] gap-2">
             <Button className="max-sm:px-4" look="outline" onClick={add} size="large">
               {settling ? t("added") : t("add")}
             </Button>
             <Link
-              className={buttonClass({ size: "large" }, "max-sm:px-3")}
+              className={buttonClass({ size: "large" }, "text-balance max-sm:px-3")}
               href={`/checkout?product=${productId}&quantity=${Math.min(quantity, max)}`}
               prefetch={false}
             >

@@ -93,7 +93,7 @@ export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }
         <h2 className="font-bold text-lg" id="sum">
           {t("summary")}
         </h2>
-        <p className="flex items-baseline justify-between gap-4">
+        <p className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="text-ink-muted">{t("subtotal", { count: lines.length })}</span>
           {reading ? (
             <Skeleton className="h-8 w-28" />

@@ -7,7 +7,7 @@ const told = (phase: "OPEN" | "PAUSED" | "SOLD_OUT", ms: number) => ({
   now: new Date(at + ms).toISOString(),
 });
 const refusals = [
-  { state: "soldOut", at },
+  { state: "soldOut", at, pressedAt: null },
   { state: "notOpen", at, error: null },
 ] as const;
 

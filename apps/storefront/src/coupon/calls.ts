@@ -14,6 +14,10 @@ export async function readLiveCampaign(id: string): Promise<LiveCampaign> {
 /** The shopper's coupon of a campaign; null when there is none. */
 export const findHeld = (id: string) => call("GET", ["coupon", "held"], { id }, ofCampaign(id));
 
+/** When the last coupon of a campaign was issued; null while coupons are left. */
+export const findSellOut = (id: string) =>
+  call("GET", ["coupon", "sellOut"], { id }, ofCampaign(id));
+
 /** How many come before a press that waits; null when it does not wait. */
 export const findPosition = (id: string, idempotencyKey: string) =>
   call("GET", ["coupon", "position"], { id, idempotencyKey }, ofCampaign(id));

@@ -36,9 +36,9 @@ export function CampaignTicket({ campaign }: { campaign: ListedCampaign }) {
   return (
     <TicketCard
       campaignId={campaign.id}
-      className={`ticket-stub-end relative flex min-h-40 rounded-card [--stub:5.5rem] data-won:bg-ink data-won:text-canvas ${look.ticket}`}
+      className={`ticket-stub-end relative flex min-h-40 rounded-card [--stub:min(5.5rem,22vw)] data-won:bg-ink data-won:text-canvas ${look.ticket}`}
     >
-      <div className="grid min-w-0 grow content-between gap-4 p-5 sm:p-6">
+      <div className="grid min-w-0 grow content-between gap-4 p-[min(1.25rem,6vw)] sm:p-6">
         <div>
           <p className={`font-semibold text-sm group-data-won:hidden ${look.status}`}>{status}</p>
           <p className="hidden font-semibold text-sm group-data-won:block">{t("won")}</p>
@@ -53,7 +53,7 @@ export function CampaignTicket({ campaign }: { campaign: ListedCampaign }) {
           </h3>
         </div>
         <div>
-          <p className="font-extrabold text-4xl tracking-tight">
+          <p className="font-extrabold text-[min(2.25rem,11vw)]/tight tracking-tight">
             <DiscountAmount discount={campaign} />
           </p>
           <p className="mt-1 text-ink-muted text-sm group-data-won:text-inherit">

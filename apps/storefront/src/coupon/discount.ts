@@ -2,7 +2,7 @@ import { discountFor } from "@sunchak/core/discount";
 import type { ListedCampaign, UserCoupon } from "@sunchak/core/schema";
 
 /** A coupon that a shopper holds, or a campaign whose coupon they could get. */
-export type Coupon = UserCoupon | ListedCampaign;
+type Coupon = UserCoupon | ListedCampaign;
 
 /** Why a coupon cannot be used on this order, or what it takes off. */
 export type CouponFit =

@@ -1,5 +1,5 @@
 import type { CampaignPhase } from "@sunchak/core/schema";
-import { formatMoment } from "@sunchak/web/dates";
+import { formatMoment, formatTenth } from "@sunchak/web/dates";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useCodeWords } from "@/refusal/code-words.tsx";
@@ -22,24 +22,39 @@ interface Situation {
   /** The phase by the clock, and as the shop told it last. */
   phase: CampaignPhase;
   toldPhase: CampaignPhase;
+  /** When the last coupon was issued, an ISO instant; null while nobody knows. */
+  soldOutAt: string | null;
   /** The shopper's coupon, as far as the page knows. */
   held: { number: number | null; expiresAt: string } | null;
 }
 
+/** The page knows the shop's clock about as well as this, in milliseconds. */
+const CLOSE_MS = 100;
+
 /** What the drop page says of a situation; null where the button says all. */
 export function useDropWords(situation: Situation): Words | null {
-  const { asking, waitsForShopper, phase, toldPhase, held } = situation;
+  const { asking, waitsForShopper, phase, toldPhase, soldOutAt, held } = situation;
   const t = useTranslations("Drop");
   const codeWords = useCodeWords(false);
   const locale = useLocale();
   const usableUntil = (expiresAt: string) =>
     t("usableUntil", { when: formatMoment(expiresAt, locale) });
 
+  const pressedAt = asking.state === "soldOut" ? asking.pressedAt : null;
+  const soldOutBody = () => {
+    if (soldOutAt === null) return t("soldOutBody");
+    const time = formatTenth(soldOutAt);
+    if (pressedAt === null) return t("soldOutWhen", { time });
+    const late = pressedAt - Date.parse(soldOutAt);
+    if (late < CLOSE_MS) return t("soldOutClose", { time });
+    return t("soldOutLate", { time, seconds: (late / 1_000).toFixed(1) });
+  };
+
   /** The phases in which nobody can ask for the coupon, nor wait to ask. */
   const over: Record<CampaignPhase, Words | null> = {
     UPCOMING: null,
     OPEN: null,
-    SOLD_OUT: { title: t("soldOut"), body: t("soldOutBody"), tone: "info" },
+    SOLD_OUT: { title: t("soldOut"), body: soldOutBody(), tone: "info" },
     PAUSED: { title: t("paused"), body: t("pausedBody"), tone: "info" },
     CLOSED: { title: t("closed"), body: t("closedBody"), tone: "info" },
   };

@@ -6,20 +6,41 @@ import { buttonClass } from "@sunchak/ui/button";
 import { Link } from "@sunchak/web/link";
 import { useKeptFocus } from "@sunchak/web/use-kept-focus";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import { ServerCountdown } from "@/live/server-countdown.tsx";
+import { type ReactNode, useEffect, useState } from "react";
 import { useShopper } from "@/session/use-shopper.ts";
+import { SeenStatus } from "@/shell/seen-status.tsx";
 import { askingNow, TOLD_WITHIN_MS } from "./asking-now.ts";
 import { CouponsLeft } from "./coupons-left.tsx";
+import type { TicketText } from "./draw-ticket.ts";
 import { DropPress } from "./drop-press.tsx";
+import { DropReminders } from "./drop-reminders.tsx";
+import { DropTicket, type TicketLook } from "./drop-ticket.tsx";
 import { useDropWords } from "./drop-words.ts";
+import { Opening } from "./opening.tsx";
+import { ShareTicket } from "./share-ticket.tsx";
 import { useDrop } from "./use-drop.ts";
 import { useHeld } from "./use-held.ts";
+import { LAST_SECONDS, useLastMinute } from "./use-last-minute.ts";
 import { useLiveCampaign } from "./use-live-campaign.ts";
 import { usePosition } from "./use-position.ts";
+import { useSellOut } from "./use-sell-out.ts";
 
-/** Where shoppers ask for a coupon: the countdown, the remaining quantity, one button, its outcome. */
-export function Drop({ made }: { made: LiveCampaign }) {
+interface DropProps {
+  made: LiveCampaign;
+  /** By which browsers subscribe to alarms; null when the shop sends none. */
+  pushKey: string | null;
+  /** What stands on the picture of the ticket, beside the number. */
+  picture: Omit<TicketText, "number">;
+  /** What the campaign is, and the link to its log. */
+  ticket: ReactNode;
+  log: ReactNode;
+}
+
+/**
+ * Where shoppers ask for a coupon: the ticket, the countdown, the remaining quantity, one button, its
+ * outcome.
+ */
+export function Drop({ made, pushKey, picture, ticket, log }: DropProps) {
   const t = useTranslations("Drop");
   const campaignId = made.couponId;
   const shopper = useShopper().state;
@@ -39,7 +60,18 @@ export function Drop({ made }: { made: LiveCampaign }) {
   const held = useHeld(campaignId, isSignedIn, asking);
   const position = usePosition(campaignId, asking);
   const waitsForShopper = isPressed && shopper === "asking";
-  const said = useDropWords({ asking, position, waitsForShopper, phase, toldPhase, held });
+  const soldOutAt = useSellOut(campaignId, asking.state === "soldOut" || phase === "SOLD_OUT");
+  const said = useDropWords({
+    asking,
+    position,
+    waitsForShopper,
+    phase,
+    toldPhase,
+    soldOutAt,
+    held,
+  });
+  const seconds = useLastMinute(phase === "UPCOMING" ? campaign.opensAt : null);
+  const number = asking.state === "issued" ? asking.number : (held?.number ?? null);
   const isMine = held !== null || asking.state === "issued" || asking.state === "already";
   const isTrying = asking.state === "asking" || asking.state === "waiting";
   const isOver = !isTrying && !isMine && phase !== "UPCOMING" && phase !== "OPEN";
@@ -59,21 +91,25 @@ export function Drop({ made }: { made: LiveCampaign }) {
     return () => clearTimeout(timer);
   }, [isDoubtful, readAgain]);
 
+  function look(): TicketLook {
+    if (isMine) return "won";
+    if (isTrying) return "asking";
+    if (isOver || asking.state === "soldOut") return "over";
+    if (seconds !== null) return seconds <= LAST_SECONDS ? "seconds" : "minute";
+    return phase === "UPCOMING" ? "before" : "open";
+  }
+
   const keptFocus = useKeptFocus<HTMLDivElement>();
-  return (
+  const controls = (
     <div className="grid gap-6">
       {isMine || isOver ? null : (
-        <div>
-          <p className="font-semibold">{phase === "UPCOMING" ? t("opensIn") : t("closesIn")}</p>
-          <ServerCountdown
-            className="block font-bold text-5xl tracking-tight sm:text-6xl"
-            key={phase}
-            kind={phase === "UPCOMING" ? "opens" : "closes"}
-            madeAt={made.now}
-            onEnd={campaign.onEnd}
-            until={campaign.until}
-          />
-        </div>
+        <Opening
+          isUpcoming={phase === "UPCOMING"}
+          madeAt={made.now}
+          onEnd={campaign.onEnd}
+          seconds={seconds}
+          until={campaign.until}
+        />
       )}
       {phase === "CLOSED" ? null : (
         <div className="grid gap-2">
@@ -98,6 +134,9 @@ export function Drop({ made }: { made: LiveCampaign }) {
             <Link className={buttonClass({ look: "outline", size: "large" })} href="/coupons/mine">
               {t("toMine")}
             </Link>
+            {number === null ? null : (
+              <ShareTicket text={{ ...picture, number: t("issued", { number }) }} />
+            )}
           </div>
         ) : isOver ? (
           <Link className={buttonClass({ look: "outline", size: "large" })} href="/coupons">
@@ -115,7 +154,8 @@ export function Drop({ made }: { made: LiveCampaign }) {
           />
         )}
       </div>
-      <div role="status">
+      {phase === "UPCOMING" ? <DropReminders campaignId={campaignId} pushKey={pushKey} /> : null}
+      <SeenStatus said={asking.state === "idle" ? null : asking.state}>
         {said ? (
           <Alert title={said.title} tone={said.tone}>
             {said.position ? (
@@ -130,6 +170,22 @@ export function Drop({ made }: { made: LiveCampaign }) {
         {phase === "OPEN" && made.phase === "UPCOMING" && !said ? (
           <span className="sr-only">{t("opened")}</span>
         ) : null}
+      </SeenStatus>
+    </div>
+  );
+  return (
+    <div className="shell grid gap-8 pt-4 sm:pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
+      <DropTicket
+        isFresh={asking.state === "issued"}
+        look={look()}
+        number={number}
+        seconds={seconds}
+      >
+        {ticket}
+      </DropTicket>
+      <div className="content-center lg:grid">
+        {controls}
+        {log}
       </div>
     </div>
   );

@@ -60,11 +60,12 @@ test.each([
     "tonight",
   ],
   [
-    "what opened less than an hour ago, before all",
+    "what opened less than an hour ago for a day at most, before all",
     [
       campaign("soon", "UPCOMING", 1, 9),
       campaign("earlier", "OPEN", -0.9, 9),
-      campaign("just", "OPEN", -0.5, 99),
+      campaign("just", "OPEN", -0.5, 23),
+      campaign("long", "OPEN", -0.2, 59 * 24),
       campaign("gone", "SOLD_OUT", -0.1, 9),
     ],
     "just",

@@ -4,8 +4,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * The campaign that matters now, for the top of the home page: the one that has just opened, then
- * the next to open within a day, then the open one that closes first, then the next to open.
+ * The campaign that matters now, for the top of the home page: the one that has just opened for a
+ * day at most, then the next to open within a day, then the open one that closes first, then the
+ * next to open.
  * @param now the server's time, ISO 8601.
  */
 export function leadingCampaign(items: ListedCampaign[], now: string): ListedCampaign | undefined {
@@ -15,7 +16,7 @@ export function leadingCampaign(items: ListedCampaign[], now: string): ListedCam
       .toSorted((a, b) => Date.parse(a[time]) - Date.parse(b[time]));
   const msUntil = (time: string) => Date.parse(time) - Date.parse(now);
   const justOpened = inPhase("OPEN", "opensAt").findLast(
-    ({ opensAt }) => msUntil(opensAt) > -HOUR_MS,
+    ({ opensAt, closesAt }) => msUntil(opensAt) > -HOUR_MS && msUntil(closesAt) <= DAY_MS,
   );
   const [next] = inPhase("UPCOMING", "opensAt");
   const isSoon = next !== undefined && msUntil(next.opensAt) <= DAY_MS;

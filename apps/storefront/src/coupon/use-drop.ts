@@ -20,8 +20,11 @@ export type Asking =
   | { state: "waiting"; tries: number; why: Why }
   | { state: "issued"; number: number; expiresAt: string }
   | { state: "already" }
-  /** `at`: when the shop refused, in milliseconds since 1970 by its clock. */
-  | { state: "soldOut"; at: number }
+  /**
+   * `at`: when the shop refused, `pressedAt`: when the button was pressed, in milliseconds since
+   * 1970 by the shop's clock; null when nobody knew the time then.
+   */
+  | { state: "soldOut"; at: number; pressedAt: number | null }
   | { state: "notOpen"; at: number; error: unknown }
   | { state: "stopped"; tries: number }
   | { state: "refused"; error: unknown }
@@ -55,7 +58,11 @@ const noteOf = (id: string) => `sunchak.drop.${shopperHere()}.${id}`;
 interface Request {
   key: string;
   tries: number;
+  /** When the button was pressed, in milliseconds since 1970 by the shop's clock. */
+  pressedAt: number | null;
 }
+
+const newRequest = (): Request => ({ key: newKey(), tries: 0, pressedAt: serverTime() });
 
 function remember(id: string, request: Request) {
   keepNote("tab", noteOf(id), JSON.stringify({ ...request, at: Date.now() }));
@@ -68,9 +75,10 @@ function forget(id: string) {
 function interrupted(id: string): Request | null {
   try {
     const note = JSON.parse(readNote("tab", noteOf(id)) ?? "") as Record<string, unknown>;
-    const { key, tries, at } = note;
+    const { key, tries, pressedAt, at } = note;
     const isRequest = typeof key === "string" && typeof tries === "number";
-    return isRequest && Date.now() - Number(at) < RESUME_MS ? { key, tries } : null;
+    if (!isRequest || Date.now() - Number(at) >= RESUME_MS) return null;
+    return { key, tries, pressedAt: typeof pressedAt === "number" ? pressedAt : null };
   } catch {
     return null;
   }
@@ -94,7 +102,7 @@ export function useDrop(
   }, [opensAt]);
 
   const ask = useCallback(
-    async ({ key, tries: before }: Request = { key: newKey(), tries: 0 }) => {
+    async ({ key, tries: before, pressedAt }: Request = newRequest()) => {
       clearTimeout(timer.current);
       run.current += 1;
       isAsking.current = true;
@@ -106,7 +114,7 @@ export function useDrop(
       };
 
       const attempt = async (tries: number, again: Why | null) => {
-        remember(campaignId, { key, tries });
+        remember(campaignId, { key, tries, pressedAt });
         setAsking({ state: "asking", tries, key, why: again });
         try {
           const issued = await issueCoupon(campaignId, key);
@@ -124,7 +132,7 @@ export function useDrop(
             case "COUPON_ALREADY_ISSUED":
               return settle({ state: "already" });
             case "COUPON_SOLD_OUT":
-              return settle({ state: "soldOut", at });
+              return settle({ state: "soldOut", at, pressedAt });
             case "COUPON_NOT_OPEN":
               if (Math.abs(toOpening) < OPENING_MS) break;
               return settle({ state: "notOpen", at, error });

@@ -24,13 +24,9 @@ export function CartWorth({ campaign }: { campaign: ListedCampaign }) {
       {!subtotal || !fit || !isOfUse
         ? null
         : fit.usable
-          ? t("cartWorth", {
-              subtotal: won(subtotal),
-              off: won(fit.discount),
-              total: won(subtotal - fit.discount),
-            })
+          ? t("cartWorth", { subtotal: won(subtotal), total: won(subtotal - fit.discount) })
           : "missing" in fit
-            ? t("cartShort", { subtotal: won(subtotal), missing: won(fit.missing) })
+            ? t("cartShort", { missing: won(fit.missing) })
             : null}
     </p>
   );

@@ -166,7 +166,7 @@ function Ticket({ offer, subtotal, order, isAsking, ask }: TicketProps) {
       {words}
       <div className="grid place-items-center border-line-strong border-l border-dashed p-2 text-center">
         {!campaign ? (
-          <span className="font-bold text-lg tabular-nums">
+          <span className="font-bold tabular-nums">
             {off > 0 ? won(-off) : formatDiscount(coupon, locale)}
           </span>
         ) : shopper.state === "shopper" ? (

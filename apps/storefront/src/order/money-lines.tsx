@@ -18,10 +18,10 @@ export function MoneyRow({
   const locale = useLocale();
   return (
     <div
-      className={`flex items-baseline justify-between gap-4 ${strong ? "font-bold text-xl" : ""}`}
+      className={`flex flex-wrap items-baseline justify-between gap-x-4 ${strong ? "font-bold text-xl" : ""}`}
     >
       <dt className={strong ? "" : "text-ink-muted"}>{label}</dt>
-      <dd>
+      <dd className="ml-auto">
         <Price amount={amount} locale={locale} signed={signed ?? false} />
       </dd>
     </div>

@@ -115,7 +115,7 @@ export function Filters({ query }: { query: ListQuery }) {
       {Object.entries(controls).map(([name, control]) => (
         <Fragment key={name}>{control}</Fragment>
       ))}
-      <Button look="outline" type="submit">
+      <Button className="max-md:col-span-2" look="outline" type="submit">
         {t("apply")}
       </Button>
     </FilterForm>

@@ -45,7 +45,9 @@ export function StockNow() {
   const { stock, live } = useProductNow();
   return (
     <p className="flex items-center gap-2">
-      <span role="status">{stock <= 0 ? <Badge tone="negative">{t("soldOut")}</Badge> : null}</span>
+      <span className="empty:-mr-2" role="status">
+        {stock <= 0 ? <Badge tone="negative">{t("soldOut")}</Badge> : null}
+      </span>
       {stock <= 0 ? null : stock <= FEW ? (
         <Badge tone="caution">{t("few", { count: stock })}</Badge>
       ) : (
@@ -57,6 +59,11 @@ export function StockNow() {
       </span>
     </p>
   );
+}
+
+/** Shows what is inside only while nothing is in stock. */
+export function WhenSoldOut({ children }: { children: ReactNode }) {
+  return useProductNow().stock <= 0 ? children : null;
 }
 
 /** @param campaigns the open ones. */

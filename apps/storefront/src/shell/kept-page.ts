@@ -5,7 +5,7 @@ import { listPath, readListQuery } from "../product/list-query.ts";
 const id = "[\\w-]{1,64}";
 
 /** The pages that everybody sees alike. Only the catalogue's show what their query says. */
-const kept = new RegExp(`^/(?:products(?:/${id})?|coupons(?:/(?!mine$)${id}(?:/log)?)?)?$`);
+const kept = new RegExp(`^/(?:offline|products(?:/${id})?|coupons(?:/(?!mine$)${id}(?:/log)?)?)?$`);
 
 /**
  * The address under which the server keeps what an address shows; null for a page of one person,

@@ -38,13 +38,21 @@ export function WishButton({ productId, name, onPicture = false }: WishButtonPro
       aria-pressed={wished}
       className={
         onPicture
-          ? "absolute top-1.5 right-1.5 z-10 grid size-11 place-items-center rounded-full bg-canvas/80 hover:bg-canvas"
+          ? "group/heart absolute top-1 right-1 z-10 grid size-11 place-items-center rounded-full"
           : "grid size-14 shrink-0 place-items-center rounded-control border border-line-strong hover:border-ink hover:bg-sunken"
       }
       onClick={() => void press()}
       type="button"
     >
-      <HeartIcon className={wished ? "size-5 fill-current" : "size-5"} />
+      <span
+        className={
+          onPicture
+            ? "grid size-9 place-items-center rounded-full bg-canvas/85 group-hover/heart:bg-canvas"
+            : undefined
+        }
+      >
+        <HeartIcon className={wished ? "size-5 fill-current" : "size-5"} />
+      </span>
     </button>
   );
 }

@@ -45,7 +45,7 @@ export function WishNotice() {
   );
   return (
     <div
-      className="pointer-events-none fixed inset-x-4 bottom-24 z-40 grid justify-items-center sm:bottom-6"
+      className="pointer-events-none fixed inset-x-4 bottom-24 z-40 grid justify-items-center lg:bottom-6"
       role="status"
     >
       {said ? (

@@ -97,7 +97,7 @@ async function storeLists(db: Database, ids: string[], windowEnd: Date): Promise
  * The products that most shoppers bought together with one, in orders that were paid before a time
  * and not refunded before it, among its {@link LAST_ORDERS}; ties by product id.
  */
-export async function countCompanionsOf(
+async function countCompanionsOf(
   queries: Queries,
   productId: string,
   windowEnd: Date,

@@ -10,6 +10,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CartOwner } from "@/cart/cart-owner.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
+import { RegisterWorker } from "@/offline/register-worker.tsx";
 import { Footer } from "@/shell/footer.tsx";
 import { Header } from "@/shell/header.tsx";
 
@@ -54,6 +55,7 @@ export default async function LocaleLayout({
     <html lang={locale}>
       <body className="flex flex-col font-sans antialiased">
         <CartOwner />
+        <RegisterWorker />
         <a
           className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-ink focus:px-4 focus:py-3 focus:text-canvas"
           href="#main"

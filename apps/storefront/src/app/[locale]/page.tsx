@@ -10,7 +10,6 @@ import { byPhase, leadingCampaign } from "@/coupon/phase.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { CategoryTiles } from "@/product/category-tiles.tsx";
 import { ProductGrid } from "@/product/product-card.tsx";
-import { ProductStrip } from "@/product/product-strip.tsx";
 import { RecentlySeen } from "@/product/recently-seen.tsx";
 import { BestSellers } from "@/ranking/best-sellers.tsx";
 import { Rising } from "@/ranking/rising.tsx";
@@ -94,7 +93,7 @@ export default async function HomePage() {
             <h2 className="mb-6 font-bold text-title" id="restocked-title">
               {t("restocked")}
             </h2>
-            <ProductStrip products={restocked.items.slice(0, 6)} />
+            <ProductGrid heading="h3" products={restocked.items.slice(0, 4)} />
           </section>
         ) : null}
         <section aria-labelledby="newest-title">

@@ -5,7 +5,7 @@ import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { DiscountAmount, DiscountTerms } from "@/coupon/discount-words.tsx";
+import { DiscountAmount, DiscountTerms, formatDiscount } from "@/coupon/discount-words.tsx";
 import { Drop } from "@/coupon/drop.tsx";
 import { toLive } from "@/coupon/to-live.ts";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
@@ -23,50 +23,59 @@ export async function generateMetadata({
 
 export default async function DropPage({ params }: PageProps<"/[locale]/coupons/[id]">) {
   const { id } = await params;
-  const [locale, campaign, t, log] = await Promise.all([
+  const [locale, campaign, t, log, site, { publicKey }] = await Promise.all([
     getLocale(),
     readCampaign(id),
     getTranslations("Drop"),
     getTranslations("Log"),
+    getTranslations("Site"),
+    caller.alarm.key(),
   ]);
   // Ended early: opensAt and closesAt tell what was planned, not what happened.
   const endedEarly = campaign.phase === "CLOSED" && campaign.closesAt > campaign.now;
-  return (
-    <div className="shell grid gap-8 pt-4 sm:pt-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-16 lg:pt-10">
-      <section className="grid content-between gap-12 rounded-panel bg-drop p-6 text-on-drop sm:p-10 lg:min-h-[30rem] lg:p-14">
-        <p className="font-semibold">{t("rule")}</p>
-        <div>
-          <h1 className="font-bold text-2xl sm:text-3xl">{nameIn(campaign, locale)}</h1>
-          <p className="mt-3 font-extrabold text-display tracking-[-0.045em]">
-            {t.rich("off", { amount: () => <DiscountAmount discount={campaign} /> })}
-          </p>
-          <p className="mt-4 text-lg">
-            <DiscountTerms discount={campaign} />
-          </p>
-          <ClientMessages groups={["Offer"]}>
-            <CartWorth campaign={campaign} />
-          </ClientMessages>
-          {endedEarly ? null : (
-            <p className="mt-1 tabular-nums">
-              {t("window", {
-                from: formatMoment(campaign.opensAt, locale),
-                to: formatMoment(campaign.closesAt, locale),
-              })}
-            </p>
-          )}
-        </div>
-      </section>
-      <div className="content-center lg:grid">
-        <ClientMessages groups={["Drop", "Countdown", "Codes"]}>
-          <Drop made={toLive(campaign, campaign.now)} />
+  const name = nameIn(campaign, locale);
+  const ticket = (
+    <>
+      <p className="font-semibold">{t("rule")}</p>
+      <div>
+        <h1 className="font-bold text-2xl sm:text-3xl">{name}</h1>
+        <p className="mt-3 font-extrabold text-display tracking-[-0.045em]">
+          {t.rich("off", { amount: () => <DiscountAmount discount={campaign} /> })}
+        </p>
+        <p className="mt-4 text-lg">
+          <DiscountTerms discount={campaign} />
+        </p>
+        <ClientMessages groups={["Offer"]}>
+          <CartWorth campaign={campaign} />
         </ClientMessages>
-        <Link
-          className="mt-4 flex min-h-11 w-fit items-center text-ink-muted text-sm underline underline-offset-4"
-          href={`/coupons/${campaign.id}/log`}
-        >
-          {log("link")}
-        </Link>
+        {endedEarly ? null : (
+          <p className="mt-1 tabular-nums">
+            {t("window", {
+              from: formatMoment(campaign.opensAt, locale),
+              to: formatMoment(campaign.closesAt, locale),
+            })}
+          </p>
+        )}
       </div>
-    </div>
+    </>
+  );
+  const off = t.markup("off", { amount: () => formatDiscount(campaign, locale) });
+  return (
+    <ClientMessages groups={["Drop", "Countdown", "Codes", "Alarm"]}>
+      <Drop
+        log={
+          <Link
+            className="mt-4 flex min-h-11 w-fit items-center text-ink-muted text-sm underline underline-offset-4"
+            href={`/coupons/${campaign.id}/log`}
+          >
+            {log("link")}
+          </Link>
+        }
+        made={toLive(campaign, campaign.now)}
+        picture={{ shop: site("name"), rule: t("rule"), name, off }}
+        pushKey={publicKey}
+        ticket={ticket}
+      />
+    </ClientMessages>
   );
 }

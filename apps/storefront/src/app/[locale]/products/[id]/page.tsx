@@ -5,6 +5,7 @@ import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { RestockAlarm } from "@/alarm/restock-alarm.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
 import { BesideProduct } from "@/product/beside-product.tsx";
 import { Gallery } from "@/product/gallery.tsx";
@@ -65,13 +66,14 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
               {descriptionIn(product, locale)}
             </p>
             <BuyNow campaigns={coupons.items.filter(({ phase }) => phase === "OPEN")} />
+            <RestockAlarm productId={id} />
             <p className="border-line border-t pt-4 text-ink-muted text-sm">{t("rule")}</p>
             <SpecTable specs={specsIn(product, locale)} title={t("specs")} />
           </div>
         </ProductLive>
       </ClientMessages>
       <ClientMessages groups={["Seen", "Stock"]}>
-        <div className="grid gap-14 pt-8 lg:col-span-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-14 pt-8 lg:col-span-2">
           <BesideProduct productId={id} />
           <RecentlySeen here={id} />
         </div>

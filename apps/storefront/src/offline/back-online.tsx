@@ -1,0 +1,27 @@
+"use client";
+
+import { buttonClass } from "@sunchak/ui/button";
+import { withoutLocale } from "@sunchak/web/locales";
+import { type ReactNode, useEffect } from "react";
+
+/** Opens what the shopper asked for; of a page that is opened by its own address, the home page. */
+function openAgain() {
+  const { pathname } = window.location;
+  if (withoutLocale(pathname) === "/offline")
+    window.location.replace(pathname.replace(/\/offline$/, "") || "/");
+  else window.location.reload();
+}
+
+/** Opens the page again when the network is back, and at a press: that without a script, too. */
+export function BackOnline({ children }: { children: ReactNode }) {
+  useEffect(() => {
+    window.addEventListener("online", openAgain);
+    return () => window.removeEventListener("online", openAgain);
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useValidAnchor: the empty address is that of the page which was asked for.
+    <a className={buttonClass({ size: "large" })} href="">
+      {children}
+    </a>
+  );
+}

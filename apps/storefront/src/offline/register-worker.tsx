@@ -1,0 +1,25 @@
+"use client";
+
+import { serviceWorkers } from "@sunchak/web/secure-features";
+import { useEffect } from "react";
+
+/** Starts the service worker; of each look for a newer one, nothing comes from a cache. */
+export const register = () =>
+  serviceWorkers()?.register("/sw.js", { scope: "/", updateViaCache: "none" });
+
+/** Starts the service worker once the page has loaded and the browser has nothing else to do. */
+export function RegisterWorker() {
+  useEffect(() => {
+    const begin = () => {
+      // Where it is refused, as in a private window, the shop works without.
+      const start = () => void register()?.catch(() => {});
+      // Safari has no idle callback.
+      if (window.requestIdleCallback) window.requestIdleCallback(start);
+      else setTimeout(start, 1_000);
+    };
+    if (document.readyState === "complete") begin();
+    else window.addEventListener("load", begin, { once: true });
+    return () => window.removeEventListener("load", begin);
+  }, []);
+  return null;
+}

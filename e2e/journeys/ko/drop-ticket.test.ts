@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { issueCoupon } from "@sunchak/core";
+import { makeCampaign, makeShopper } from "@sunchak/testing";
+import { newShopper, open } from "../../admin.ts";
+import { expect, type Shop, test } from "../../shop.ts";
+
+test.use({ seeded: false });
+
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000);
+const issueToAnother = async (shop: Shop, id: string) =>
+  issueCoupon(shop.deps, { id, userId: await makeShopper(shop.deps) });
+
+/** How far a page's parts have jumped since it was opened (CLS, whatever the input). */
+const watchShifts = (page: Page) =>
+  page.addInitScript(() => {
+    Object.assign(window, { shifted: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) {
+        (window as unknown as { shifted: number }).shifted += entry.value;
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+const shiftsOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as { shifted: number }).shifted);
+
+test("the ticket waits, counts the last seconds, and tears off with the number, and nothing jumps until it opens", async ({
+  page,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 50, opensAt: inSeconds(16) });
+  for (let n = 0; n < 2; n++) await makeShopper(shop.deps);
+  await newShopper(shop, page);
+  await watchShifts(page);
+  await open(page, `/coupons/${id}`);
+  await expect(page.getByText("대기실이에요. 곧 시작해요")).toBeVisible();
+  await expect(page.getByText("이 화면에서 기다리세요.")).toBeVisible();
+  await expect(page.getByText("준비하세요")).toBeVisible();
+  await expect(page.getByText(/^[1-5]$/)).toBeVisible();
+  expect(await shiftsOf(page)).toBeLessThan(0.02);
+  await expect(page.getByText("누르면 여기에 찍혀요")).toBeVisible();
+  await issueToAnother(shop, id);
+  await page.getByRole("button", { name: "쿠폰 받기" }).click();
+  await expect(page.getByText("선착순으로 받았어요")).toBeVisible();
+  await expect(page.getByText("2번째", { exact: true })).toBeVisible();
+
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "그림으로 간직하기" }).click();
+  const picture = readFileSync(await (await downloading).path());
+  expect(picture.subarray(1, 4).toString()).toBe("PNG");
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1080, 1350]);
+  await expect(page.getByText("그림을 저장했어요.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "받은 순서 확인하기" })).toBeVisible();
+});
+
+test("who comes too late is told when the last coupon was issued, and by how much", async ({
+  page,
+  shop,
+}) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 1 });
+  // The page does not learn of the sell-out before it asks.
+  await page.route("**/live", (route) =>
+    route.fulfill({ status: 503, json: { code: "TOO_MANY_STREAMS", message: "" } }),
+  );
+  await page.route("**/api/trpc/coupon.get*", (route) => route.abort());
+  await newShopper(shop, page);
+  await open(page, `/coupons/${id}`);
+  const button = page.getByRole("button", { name: "쿠폰 받기" });
+  await expect(button).toBeVisible();
+  await issueToAnother(shop, id);
+  const issuedAt = Date.now();
+  await expect.poll(() => Date.now() - issuedAt, { intervals: [100] }).toBeGreaterThan(1_500);
+  const lateAtLeast = Date.now() - issuedAt;
+  await button.click();
+  await expect(page.getByText("쿠폰이 모두 소진됐어요")).toBeVisible();
+  const told = page.getByText(
+    /마지막 쿠폰은 \d\d:\d\d:\d\d\.\d에 발급됐어요\. 버튼을 누른 때는 약 [\d.]+초 뒤였어요\./,
+  );
+  await expect(told).toBeVisible();
+  const [, seconds] = /약 ([\d.]+)초/.exec((await told.textContent()) ?? "") ?? [];
+  expect(Number(seconds) * 1_000).toBeGreaterThanOrEqual(lateAtLeast - 200);
+  await expect(page.getByText("이번에는 받지 못했어요")).toBeVisible();
+});
+
+test("a campaign that is sold out says since when", async ({ page, shop }) => {
+  const id = await makeCampaign(shop.deps, { totalQuantity: 1 });
+  await issueToAnother(shop, id);
+  await open(page, `/coupons/${id}`);
+  await expect(
+    page.getByText(/^마지막 쿠폰은 \d\d:\d\d:\d\d\.\d에 발급됐어요\. 다른 쿠폰을 살펴보세요\.$/),
+  ).toBeVisible();
+});
