@@ -39,7 +39,7 @@ export function NameForm({ shopper, maxLength }: NameFormProps) {
   }
 
   return (
-    <form className="grid max-w-md gap-3" onSubmit={submit}>
+    <form className="grid max-w-md gap-3" method="post" onSubmit={submit}>
       <TextField
         autoComplete="name"
         id="name"
