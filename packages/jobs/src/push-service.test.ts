@@ -1,4 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { PushMessage } from "@sunchak/core";
 import { EnvError } from "@sunchak/env";
 import { startPushServer } from "@sunchak/testing";
@@ -25,9 +28,13 @@ const message: PushMessage = {
   isUrgent: true,
 };
 
-function makeService(pushHosts = [server.host], storefrontUrl = "https://shop.example.com") {
+function makeService(
+  pushHosts = [server.host],
+  storefrontUrl = "https://shop.example.com",
+  limits = {},
+) {
   const env = { vapidPrivateKey: newKey(), pushHosts, storefrontUrl };
-  const service = createPushService(env, { limitMs: 500 });
+  const service = createPushService(env, limits);
   if (!service) throw new Error("no service");
   return service;
 }
@@ -85,6 +92,18 @@ describe("a push service", () => {
         retryAfterMs,
       });
     }
+  });
+
+  test("that takes too long is a failure", async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const host = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const service = makeService([host], undefined, { limitMs: 100 });
+    const device = { ...server.addDevice(), endpoint: `http://${host}/` };
+    const reason = "No answer (TimeoutError).";
+    expect(await service.send(device, message)).toMatchObject({ outcome: "failed", reason });
+    silent.closeAllConnections();
+    silent.close();
   });
 
   test("that does not answer is a failure that names no address", async () => {

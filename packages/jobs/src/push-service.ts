@@ -102,7 +102,8 @@ async function post(
     return { outcome: "failed", reason: `It answered ${statusCode}.`, retryAfterMs };
   } catch (error) {
     // Its text may quote the address, by which anybody could reach the device.
-    const { code, name } = error as { code?: string; name?: string };
-    return { outcome: "failed", reason: `No answer (${code ?? name}).`, retryAfterMs: null };
+    const { code, name } = error as { code?: unknown; name?: unknown };
+    const why = typeof code === "string" ? code : name;
+    return { outcome: "failed", reason: `No answer (${why}).`, retryAfterMs: null };
   }
 }
