@@ -28,14 +28,14 @@ test("the ticket waits, counts the last seconds, and tears off with the number, 
   page,
   shop,
 }) => {
-  const id = await makeCampaign(shop.deps, { totalQuantity: 50, opensAt: inSeconds(16) });
-  for (let n = 0; n < 2; n++) await makeShopper(shop.deps);
+  test.setTimeout(120_000);
   await newShopper(shop, page);
   await watchShifts(page);
+  const id = await makeCampaign(shop.deps, { totalQuantity: 50, opensAt: inSeconds(35) });
   await open(page, `/coupons/${id}`);
   await expect(page.getByText("대기실이에요. 곧 시작해요")).toBeVisible();
   await expect(page.getByText("이 화면에서 기다리세요.")).toBeVisible();
-  await expect(page.getByText("준비하세요")).toBeVisible();
+  await expect(page.getByText("준비하세요")).toBeVisible({ timeout: 40_000 });
   await expect(page.getByText(/^[1-5]$/)).toBeVisible();
   expect(await shiftsOf(page)).toBeLessThan(0.02);
   await expect(page.getByText("누르면 여기에 찍혀요")).toBeVisible();

@@ -4,12 +4,20 @@ import { buttonClass } from "@sunchak/ui/button";
 import { withoutLocale } from "@sunchak/web/locales";
 import { type ReactNode, useEffect } from "react";
 
+/** Whether the shop answers: browsers call themselves online a moment too early, or wrongly. */
+const isShopThere = () =>
+  fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(12_000) }).then(
+    () => true,
+    () => false,
+  );
+
 /** Opens what the shopper asked for; of a page that is opened by its own address, the home page. */
-function openAgain() {
+async function openAgain() {
+  if (!(await isShopThere())) return;
   const { pathname } = window.location;
-  if (withoutLocale(pathname) === "/offline")
+  if (withoutLocale(pathname) === "/offline") {
     window.location.replace(pathname.replace(/\/offline$/, "") || "/");
-  else window.location.reload();
+  } else window.location.reload();
 }
 
 /** Opens the page again when the network is back, and at a press: that without a script, too. */
