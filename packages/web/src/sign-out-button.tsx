@@ -3,7 +3,6 @@
 import { Button } from "@sunchak/ui/button";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { sendToAuth } from "./send-to-auth.ts";
 
 interface SignOutButtonProps {
   home: string;
@@ -18,8 +17,10 @@ export function SignOutButton({ home, leave = (go) => go() }: SignOutButtonProps
 
   async function signOut() {
     setState("busy");
-    const result = await sendToAuth("sign-out", {});
-    if (result.ok) window.location.assign(home);
+    const result = await import("./send-to-auth.ts")
+      .then(({ sendToAuth }) => sendToAuth("sign-out", {}))
+      .catch(() => null);
+    if (result?.ok) window.location.assign(home);
     else setState("failed");
   }
 

@@ -1,7 +1,7 @@
 import type { AlarmKind, ContentLanguage } from "@sunchak/core/schema";
 import { keepNote, readNote } from "@sunchak/web/browser-storage";
 import { serviceWorkers } from "@sunchak/web/secure-features";
-import { register } from "@/offline/register-worker.tsx";
+import { register } from "@/offline/register.ts";
 import { call } from "@/trpc/call.ts";
 import { deviceNote } from "./device-note.ts";
 

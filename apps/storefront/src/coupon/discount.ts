@@ -4,6 +4,9 @@ import type { ListedCampaign, UserCoupon } from "@sunchak/core/schema";
 /** A coupon that a shopper holds, or a campaign whose coupon they could get. */
 type Coupon = UserCoupon | ListedCampaign;
 
+/** The choice of no coupon, as the checkout's address names it; no id looks like it. */
+export const NO_COUPON = "none";
+
 /** Why a coupon cannot be used on this order, or what it takes off. */
 export type CouponFit =
   | { usable: true; discount: number }

@@ -1,18 +1,14 @@
 "use client";
 
-import { serviceWorkers } from "@sunchak/web/secure-features";
 import { useEffect } from "react";
-
-/** Starts the service worker; of each look for a newer one, nothing comes from a cache. */
-export const register = () =>
-  serviceWorkers()?.register("/sw.js", { scope: "/", updateViaCache: "none" });
 
 /** Starts the service worker once the page has loaded and the browser has nothing else to do. */
 export function RegisterWorker() {
   useEffect(() => {
     const begin = () => {
       // Where it is refused, as in a private window, the shop works without.
-      const start = () => void register()?.catch(() => {});
+      const start = () =>
+        void import("./register.ts").then(({ register }) => register()).catch(() => {});
       // Safari has no idle callback.
       if (window.requestIdleCallback) window.requestIdleCallback(start);
       else setTimeout(start, 1_000);

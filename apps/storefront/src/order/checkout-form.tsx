@@ -1,6 +1,5 @@
 "use client";
 
-import { Alert } from "@sunchak/ui/alert";
 import { Button, buttonClass } from "@sunchak/ui/button";
 import { Skeleton } from "@sunchak/ui/skeleton";
 import { Link } from "@sunchak/web/link";
@@ -10,20 +9,22 @@ import { useHere } from "@sunchak/web/use-here";
 import { useKeptFocus } from "@sunchak/web/use-kept-focus";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { takeBuyable } from "@/cart/cart-store.ts";
 import { ToCart } from "@/cart/to-cart.tsx";
 import type { PricedLine } from "@/cart/use-priced-lines.ts";
-import { bestCoupon, discountOf } from "@/coupon/discount.ts";
-import { useCodeWords } from "@/refusal/code-words.tsx";
+import { bestCoupon, discountOf, NO_COUPON } from "@/coupon/discount.ts";
 import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 import { CheckoutLines } from "./checkout-lines.tsx";
-import { CheckoutOutcome } from "./checkout-outcome.tsx";
-import { CouponChoice, NO_COUPON } from "./coupon-choice.tsx";
 import { MoneyRow, MoneyRows } from "./money-lines.tsx";
 import { type Earlier, usePlaceOrder } from "./use-place-order.ts";
 import { useToldByRefusal } from "./use-told-by-refusal.ts";
+
+// The page is shown before the browser has these.
+const CheckoutOutcome = lazy(() => import("./checkout-outcome.tsx"));
+const CouponChoice = lazy(() => import("./coupon-choice.tsx"));
+const CouponsUnread = lazy(() => import("./coupons-unread.tsx"));
 
 interface CheckoutFormProps {
   lines: PricedLine[];
@@ -43,7 +44,6 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
   const cart = useTranslations("Cart");
   const locale = useLocale();
   const trpc = useTRPC();
-  const words = useCodeWords();
   const told = useToldByRefusal();
   const coupons = useQuery(trpc.coupon.mine.queryOptions());
   const { data: account, refetch: readBalance } = useQuery(trpc.balance.get.queryOptions());
@@ -120,33 +120,31 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
       <div className="grid gap-10">
         <CheckoutLines lines={lines} />
         {coupons.error && !coupons.data ? (
-          <Alert
-            action={
-              <Button look="outline" onClick={() => void coupons.refetch()}>
-                {t("readCoupons")}
-              </Button>
-            }
-            title={t("couponsUnread")}
-            tone="caution"
-          >
-            {words(coupons.error, back)}
-          </Alert>
+          <Suspense>
+            <CouponsUnread
+              back={back}
+              error={coupons.error}
+              onReadAgain={() => void coupons.refetch()}
+            />
+          </Suspense>
         ) : ordered.length === 0 ? null : (
-          <CouponChoice
-            chosen={used?.issuedCouponId ?? null}
-            coupons={coupons.data?.items}
-            disabled={busy}
-            onChoose={setChosen}
-            order={{
-              disabled: !isRead || ordered.length === 0 || tooMuch || isPlacing,
-              onAsking: setGetting,
-              place(coupon) {
-                setChosen(coupon.issuedCouponId);
-                place(coupon);
-              },
-            }}
-            subtotal={subtotal}
-          />
+          <Suspense fallback={<Skeleton className="h-40" />}>
+            <CouponChoice
+              chosen={used?.issuedCouponId ?? null}
+              coupons={coupons.data?.items}
+              disabled={busy}
+              onChoose={setChosen}
+              order={{
+                disabled: !isRead || ordered.length === 0 || tooMuch || isPlacing,
+                onAsking: setGetting,
+                place(coupon) {
+                  setChosen(coupon.issuedCouponId);
+                  place(coupon);
+                },
+              }}
+              subtotal={subtotal}
+            />
+          </Suspense>
         )}
       </div>
       <section
@@ -167,15 +165,17 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
             {account ? <MoneyRow amount={account.balance} label={t("balance")} /> : null}
           </MoneyRows>
         )}
-        <CheckoutOutcome
-          back={back}
-          coupons={held}
-          lines={lines}
-          maxBalance={tooMuch ? account.maxBalance : null}
-          placing={placing}
-          subtotal={subtotal}
-          used={used}
-        />
+        <Suspense>
+          <CheckoutOutcome
+            back={back}
+            coupons={held}
+            lines={lines}
+            maxBalance={tooMuch ? account.maxBalance : null}
+            placing={placing}
+            subtotal={subtotal}
+            used={used}
+          />
+        </Suspense>
         <BottomBar>
           <div {...keptFocus}>
             {busy || reading || unread || (ordered.length > 0 && !tooMuch) ? (

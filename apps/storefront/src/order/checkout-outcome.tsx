@@ -28,7 +28,7 @@ interface CheckoutOutcomeProps {
 }
 
 /** What became of the last press, and what the next one does otherwise than the shopper asked. */
-export function CheckoutOutcome(props: CheckoutOutcomeProps) {
+export default function CheckoutOutcome(props: CheckoutOutcomeProps) {
   const { placing, lines, subtotal, coupons, used, maxBalance, back } = props;
   const t = useTranslations("Checkout");
   const cart = useTranslations("Cart");

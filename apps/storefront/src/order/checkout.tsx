@@ -1,16 +1,15 @@
 "use client";
 
-import { buttonClass } from "@sunchak/ui/button";
-import { EmptyState } from "@sunchak/ui/message";
 import { Skeleton } from "@sunchak/ui/skeleton";
-import { Link } from "@sunchak/web/link";
-import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import type { CartLine } from "@/cart/cart.ts";
 import { useCart } from "@/cart/cart-store.ts";
 import { usePricedLines } from "@/cart/use-priced-lines.ts";
 import { useSettledCart } from "@/cart/use-settled-cart.ts";
 import { useShopper } from "@/session/use-shopper.ts";
 import { CheckoutForm } from "./checkout-form.tsx";
+
+const NothingToOrder = lazy(() => import("./nothing-to-order.tsx"));
 
 interface CheckoutProps {
   /** One product bought straight away, or what an earlier order had; null for the cart. */
@@ -23,7 +22,6 @@ interface CheckoutProps {
 
 /** The checkout of one product bought straight away, of an earlier order, or of the cart. */
 export function Checkout({ asked, again, coupon }: CheckoutProps) {
-  const t = useTranslations("Checkout");
   const { state } = useShopper();
   const cart = useCart();
   const lines = asked ?? cart.lines;
@@ -40,17 +38,9 @@ export function Checkout({ asked, again, coupon }: CheckoutProps) {
   }
   if (lines.length === 0) {
     return (
-      <EmptyState
-        action={
-          <Link className={buttonClass()} href="/products">
-            {t("toProducts")}
-          </Link>
-        }
-        as="h2"
-        title={t("empty")}
-      >
-        {t("emptyBody")}
-      </EmptyState>
+      <Suspense>
+        <NothingToOrder />
+      </Suspense>
     );
   }
   return (

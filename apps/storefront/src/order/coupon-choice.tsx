@@ -9,7 +9,7 @@ import { formatWon } from "@sunchak/web/price";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { type ComponentProps, lazy, Suspense } from "react";
-import { bestCoupon, fitCoupon } from "@/coupon/discount.ts";
+import { bestCoupon, fitCoupon, NO_COUPON } from "@/coupon/discount.ts";
 import { DiscountTerms } from "@/coupon/discount-words.tsx";
 import { openTo } from "@/offer/find-offer.ts";
 import type OrderOfferType from "@/offer/order-offer.tsx";
@@ -19,9 +19,6 @@ import { useTRPC } from "@/trpc/client.tsx";
 const OrderOffer = lazy<typeof OrderOfferType>(() =>
   import("@/offer/order-offer.tsx").catch(() => ({ default: () => null })),
 );
-
-/** The choice of no coupon, as the page's address names it; no id looks like it. */
-export const NO_COUPON = "none";
 
 interface CouponChoiceProps {
   coupons: UserCoupon[] | undefined;
@@ -38,7 +35,7 @@ interface CouponChoiceProps {
  * The shopper's coupons: the discount of each on this order, or why it cannot be used. And a better
  * one, if there is one to get.
  */
-export function CouponChoice(props: CouponChoiceProps) {
+export default function CouponChoice(props: CouponChoiceProps) {
   const { coupons, subtotal, chosen, onChoose, disabled, order } = props;
   const t = useTranslations("Checkout");
   const locale = useLocale();
