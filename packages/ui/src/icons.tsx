@@ -18,8 +18,6 @@ import {
   Trash2,
   TriangleAlert,
   X,
-  ZoomIn,
-  ZoomOut,
 } from "lucide-react";
 
 interface IconProps {
@@ -49,5 +47,3 @@ export const AlertIcon = (props: IconProps) => <Glyph of={TriangleAlert} {...pro
 export const TrashIcon = (props: IconProps) => <Glyph of={Trash2} {...props} />;
 export const FilterIcon = (props: IconProps) => <Glyph of={ListFilter} {...props} />;
 export const HeartIcon = (props: IconProps) => <Glyph of={Heart} {...props} />;
-export const ZoomInIcon = (props: IconProps) => <Glyph of={ZoomIn} {...props} />;
-export const ZoomOutIcon = (props: IconProps) => <Glyph of={ZoomOut} {...props} />;

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronLeftIcon, ChevronRightIcon, ZoomInIcon } from "@sunchak/ui/icons";
+import { ChevronLeftIcon, ChevronRightIcon, PlusIcon } from "@sunchak/ui/icons";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactElement, useRef, useState } from "react";
@@ -82,7 +82,7 @@ export function Gallery({ name, images }: GalleryProps) {
           aria-hidden="true"
           className="pointer-events-none absolute right-3 bottom-3 flex items-center gap-1.5 rounded-full bg-canvas/85 px-3 py-1.5 text-sm tabular-nums"
         >
-          <ZoomInIcon className="size-4" />
+          <PlusIcon className="size-4" />
           {many ? `${shown + 1} / ${images.length}` : null}
         </span>
         {many ? (

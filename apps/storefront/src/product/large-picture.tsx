@@ -2,8 +2,8 @@ import {
   ChevronLeftIcon,
   ChevronRightIcon,
   CloseIcon,
-  ZoomInIcon,
-  ZoomOutIcon,
+  MinusIcon,
+  PlusIcon,
 } from "@sunchak/ui/icons";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { useTranslations } from "next-intl";
@@ -86,7 +86,7 @@ export function LargePicture({ name, images, first, onClose }: LargePictureProps
           onClick={() => setIsNear(!isNear)}
           type="button"
         >
-          {isNear ? <ZoomOutIcon /> : <ZoomInIcon />}
+          {isNear ? <MinusIcon /> : <PlusIcon />}
         </button>
         <button
           aria-label={t("close")}
