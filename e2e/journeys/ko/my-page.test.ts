@@ -5,9 +5,9 @@ import { expect, productNamed, type Shop, signUp, test } from "../../shop.ts";
 
 const words = { title: "회원 가입", submit: "가입하고 시작하기" };
 
-/** A shopper with 100,000 won who has bought a stool by a coupon, and charged 30,000 won since. */
+/** A shopper with 200,000 won who has bought a stool by a coupon, and charged 30,000 won since. */
 async function buyWithCoupon({ deps, db }: Shop, userId: string, productId: string) {
-  await chargeBalance(deps, { userId, amount: 100_000 });
+  await chargeBalance(deps, { userId, amount: 200_000 });
   const campaign = await db.client.couponCampaign.findFirstOrThrow({
     where: { name: "첫 주문 5,000원 쿠폰" },
   });
@@ -52,8 +52,8 @@ test("a shopper narrows the balance history, and keeps a month of it on paper an
   await expect(rows).toHaveCount(4);
   await expect(page.getByText(orderNumber)).toBeVisible();
   const sums = page.getByRole("region", { name: "합계" });
-  await expect(sums).toContainText("충전 2건+130,000원");
-  await expect(sums).toContainText(`지금까지의 잔액${won(130_000 - total)}`);
+  await expect(sums).toContainText("충전 2건+230,000원");
+  await expect(sums).toContainText(`지금까지의 잔액${won(230_000 - total)}`);
 
   const downloading = page.waitForEvent("download");
   await page.getByRole("link", { name: "CSV 파일로 받기" }).click();
@@ -61,7 +61,7 @@ test("a shopper narrows the balance history, and keeps a month of it on paper an
   expect(download.suggestedFilename()).toBe(`statement-${month}.csv`);
   const file = await readFile(await download.path(), "utf8");
   expect(file.trim().split("\r\n")).toHaveLength(4);
-  expect(file).toContain(`결제,-${total},${100_000 - total},${orderNumber},`);
+  expect(file).toContain(`결제,-${total},${200_000 - total},${orderNumber},`);
 
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("banner")).toBeHidden();
@@ -91,7 +91,7 @@ test("an order's page and receipt say what was true at the payment, not what is 
   await expect(page.getByText("결제했어요", { exact: true })).toBeVisible();
   await expect(page.getByText("쿠폰 할인 (첫 주문 5,000원 쿠폰)")).toBeVisible();
   const row = (label: string) => page.locator("dl > div").filter({ hasText: label });
-  await expect(row("결제 후 잔액").last()).toContainText(won(100_000 - total));
+  await expect(row("결제 후 잔액").last()).toContainText(won(200_000 - total));
 
   await expect(page.getByRole("link", { name: "다시 주문하기" })).toHaveAttribute(
     "href",
@@ -100,8 +100,8 @@ test("an order's page and receipt say what was true at the payment, not what is 
   await page.getByRole("link", { name: "거래 명세서 보기" }).click();
   await expect(page.getByRole("heading", { name: "거래 명세서" })).toBeVisible();
   await expect(page.getByText(orderNumber)).toBeVisible();
-  await expect(row("결제 전 잔액").last()).toContainText("100,000원");
-  await expect(row("결제 후 잔액").last()).toContainText(won(100_000 - total));
+  await expect(row("결제 전 잔액").last()).toContainText("200,000원");
+  await expect(row("결제 후 잔액").last()).toContainText(won(200_000 - total));
 
   // An order that is not paid has none.
   const pending = await makeOrder(shop.deps, { userId, productId: product.id });

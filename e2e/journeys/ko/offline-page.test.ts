@@ -31,7 +31,7 @@ test("offline, any page says so in its language, and opens by itself when the ne
   context,
   shop,
 }) => {
-  await makeProduct(shop.deps, { nameEn: "Ceramic mug" });
+  await makeProduct(shop.deps, { nameEn: "Mug for a train" });
   await open(page, "/");
   await untilWorkerReady(page);
 
@@ -48,7 +48,7 @@ test("offline, any page says so in its language, and opens by itself when the ne
   await expect(page.getByRole("heading", { name: "You’re offline", level: 1 })).toBeVisible();
 
   await context.setOffline(false);
-  await expect(page.getByRole("link", { name: "Ceramic mug" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Mug for a train" })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe("/en/products");
 });
 

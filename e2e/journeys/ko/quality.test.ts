@@ -46,7 +46,7 @@ test("axe finds no fault on a shopper's pages", async ({ page, shop }) => {
   const product = await productNamed(shop, "Round oak stool");
   const email = await signUp(page, "/balance", words);
   const { id: userId } = await shop.db.client.user.findUniqueOrThrow({ where: { email } });
-  await chargeBalance(shop.deps, { userId, amount: 100_000 });
+  await chargeBalance(shop.deps, { userId, amount: 200_000 });
   const orderId = await makeOrder(shop.deps, { userId, productId: product.id });
   const paid = await makeOrder(shop.deps, { userId, productId: product.id });
   await payOrder(shop.deps, { id: paid, userId });

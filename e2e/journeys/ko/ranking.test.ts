@@ -33,7 +33,7 @@ test("the home page shows the best sellers of each window and category, and Back
     await expect(places).toHaveText(await placesOf(shop, page, `days=${days}`));
     await expect(page).toHaveURL(`/?days=${days}`);
   }
-  await page.getByLabel("카테고리").selectOption("주방");
+  await bestSellers(page).getByLabel("카테고리").selectOption("주방");
   const kitchen = await placesOf(shop, page, "days=7&category=kitchen");
   expect(kitchen.length).toBeGreaterThan(1);
   await expect(places).toHaveText(kitchen);
@@ -65,7 +65,7 @@ test("the windows are chosen with the arrow keys alone", async ({ page, shop }) 
   await expect(page.getByRole("radio", { name: "1일" })).toBeFocused();
   await expect(places).toHaveText(await placesOf(shop, page, "days=1"));
   await page.keyboard.press("Tab");
-  await expect(page.getByLabel("카테고리")).toBeFocused();
+  await expect(bestSellers(page).getByLabel("카테고리")).toBeFocused();
 });
 
 test("an answer that is overtaken is not shown", async ({ page, shop }) => {

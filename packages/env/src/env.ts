@@ -10,10 +10,6 @@ const MAX_BALANCE_CAP = 1_000_000_000_000;
 
 const LAST_PORT = 65_535;
 
-/** The push services of Chromium, Firefox, Safari and Edge. */
-const PUSH_HOSTS =
-  "fcm.googleapis.com, *.push.services.mozilla.com, *.push.apple.com, *.notify.windows.com";
-
 const integer = (min: number, max: number) => {
   const range = `must be a whole number from ${min} to ${max}`;
   return z
@@ -80,11 +76,11 @@ const variables = z.object({
     .optional(),
   PUSH_HOSTS: z
     .string()
-    .regex(
-      /^[\w*.:-]+(\s*,\s*[\w*.:-]+)*$/,
-      "must be host names, separated by commas, such as *.push.apple.com",
-    )
-    .default(PUSH_HOSTS),
+    .regex(/^[\w*.:-]+(\s*,\s*[\w*.:-]+)*$/, "must be host names, separated by commas")
+    // The push services of Chromium, Firefox, Safari and Edge.
+    .default(
+      "fcm.googleapis.com, *.push.services.mozilla.com, *.push.apple.com, *.notify.windows.com",
+    ),
   MAX_BALANCE: integer(1_000, MAX_BALANCE_CAP).default(10_000_000),
   ORDER_EXPIRES_MINUTES: integer(1, 24 * 60).default(15),
   RANKING_CRON: cron.default("*/10 * * * *"),
