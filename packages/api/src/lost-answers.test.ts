@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chargeBalance } from "@sunchak/core";
+import { chargeBalance, setAlarm } from "@sunchak/core";
 import { Prisma } from "@sunchak/db";
 import {
   expectInvariants,
@@ -74,12 +74,32 @@ const otherSession: Prepare = async ({ runtime: { deps }, clock }, userId) => {
   return { id: (await deps.db.client.session.create({ data: { ...data, expiresAt } })).id };
 };
 
+const bytes = (length: number) => Buffer.alloc(length, 7).toString("base64url");
+
+/** A message to one device when a product is back. */
+const restockAlarm = async ({ runtime: { deps } }: AdminApi) => ({
+  kind: "restock" as const,
+  id: await makeProduct(deps, { stock: 0 }),
+  device: {
+    endpoint: "https://fcm.googleapis.com/fcm/send/device",
+    p256dh: bytes(65),
+    auth: bytes(16),
+  },
+  language: "ko" as const,
+});
+
 const shoppersCalls: Record<string, Prepare> = {
   "account.rename": async () => ({ name: "새 이름" }),
   "account.endSession": otherSession,
   "account.endOtherSessions": async (api, userId) => {
     await otherSession(api, userId);
     return {};
+  },
+  "alarm.set": restockAlarm,
+  "alarm.unset": async (api, userId) => {
+    const alarm = await restockAlarm(api);
+    const { deviceId } = await setAlarm(api.runtime.deps, { ...alarm, userId });
+    return { kind: alarm.kind, id: alarm.id, deviceId };
   },
   "balance.charge": async () => ({ amount: 5_000 }),
   "coupon.issue": openCampaign,
@@ -218,7 +238,7 @@ describe.each(["sqlite", "postgresql"] as const)(
     test.each(apps)(
       "has one effect and the same answer when the $app repeats any mutation",
       async ({ role, prefix, calls, router }) => {
-        const api = await adminApiForTest({}, provider);
+        const api = await adminApiForTest({ VAPID_PRIVATE_KEY: bytes(32) }, provider);
         const { id, token } = await api.person(role);
         const mutate = role === "admin" ? api.mutate : api.mutateAtStorefront;
         const takesKey = mutationsOf({ router, prefix });

@@ -25,16 +25,23 @@ export function useReadAgain(): (error: unknown, told?: QueryKey[]) => Promise<u
     const since = Date.now() - JUST_NOW_MS;
     const refreshed = refreshIfAnswered();
     if (error instanceof UnknownOutcome) await refreshed;
+    const balance = queryClient.getQueryCache().find(trpc.balance.get.queryFilter());
+    const isTold =
+      balance && told.some((queryKey) => matchQuery({ queryKey, exact: true }, balance));
+    const show = () => {
+      const account = queryClient.getQueryData(trpc.balance.get.queryKey());
+      if (account) showBalance(account.balance);
+    };
+    // The header waits for nothing else that is read.
+    if (isTold) show();
     const changed = [trpc.order.pathKey(), trpc.balance.pathKey()];
     await queryClient.invalidateQueries({
       predicate: (query) =>
         changed.some((queryKey) => matchQuery({ queryKey }, query)) &&
         !told.some((queryKey) => matchQuery({ queryKey, exact: true }, query)),
     });
-    const balance = queryClient.getQueryCache().find(trpc.balance.get.queryFilter());
     const isNew = balance?.state.isInvalidated === false && balance.state.dataUpdatedAt >= since;
-    const account = queryClient.getQueryData(trpc.balance.get.queryKey());
-    if (isNew && account) showBalance(account.balance);
-    else void readBalance();
+    if (isNew && !isTold) show();
+    if (!isNew) void readBalance();
   };
 }
