@@ -54,7 +54,7 @@ describe("an amount that is typed", () => {
     expect(edit("1000", "1|000", "deleteContentBackward")).toBe("|000");
   });
 
-  it("deletes a digit as any field does", () => {
+  it("deletes a digit like every other field", () => {
     expect(edit("100000", "100,00|", "deleteContentBackward")).toBe("10,000|");
     expect(edit("123456", "|", "deleteContentBackward")).toBe("|");
   });

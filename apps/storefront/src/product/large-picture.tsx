@@ -63,8 +63,8 @@ export function LargePicture({ name, images, first, onClose }: LargePictureProps
       <div
         className={`grid h-full overflow-auto ${isNear ? "" : "place-items-center"}`}
         ref={view}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
-        tabIndex={0}
+        // Nearer, it scrolls; with focus, the arrow keys scroll it.
+        tabIndex={isNear ? 0 : undefined}
       >
         {src ? (
           <button
