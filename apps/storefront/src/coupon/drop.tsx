@@ -1,12 +1,13 @@
 "use client";
 
-import type { LiveCampaign } from "@sunchak/core/schema";
+import type { ListedCampaign, LiveCampaign } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { buttonClass } from "@sunchak/ui/button";
 import { Link } from "@sunchak/web/link";
 import { useKeptFocus } from "@sunchak/web/use-kept-focus";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
+import { CartWorth } from "@/offer/cart-worth.tsx";
 import { useShopper } from "@/session/use-shopper.ts";
 import { SeenStatus } from "@/shell/seen-status.tsx";
 import { askingNow, TOLD_WITHIN_MS } from "./asking-now.ts";
@@ -27,6 +28,7 @@ import { useSellOut } from "./use-sell-out.ts";
 
 interface DropProps {
   made: LiveCampaign;
+  terms: ListedCampaign;
   /** By which browsers subscribe to alarms; null when the shop sends none. */
   pushKey: string | null;
   /** What stands on the picture of the ticket, beside the number. */
@@ -40,7 +42,7 @@ interface DropProps {
  * Where shoppers ask for a coupon: the ticket, the countdown, the remaining quantity, one button, its
  * outcome.
  */
-export function Drop({ made, pushKey, picture, ticket, log }: DropProps) {
+export function Drop({ made, terms, pushKey, picture, ticket, log }: DropProps) {
   const t = useTranslations("Drop");
   const campaignId = made.couponId;
   const shopper = useShopper().state;
@@ -75,6 +77,10 @@ export function Drop({ made, pushKey, picture, ticket, log }: DropProps) {
   const isMine = held !== null || asking.state === "issued" || asking.state === "already";
   const isTrying = asking.state === "asking" || asking.state === "waiting";
   const isOver = !isTrying && !isMine && phase !== "UPCOMING" && phase !== "OPEN";
+
+  const isOfUse = held
+    ? held.status === "USABLE"
+    : isMine || (!isOver && asking.state !== "soldOut");
 
   // The refusal says only that it is not open; the words depend on why.
   const isNotOpen = asking.state === "notOpen";
@@ -123,6 +129,7 @@ export function Drop({ made, pushKey, picture, ticket, log }: DropProps) {
             {t("leftRule")} {live === "lost" ? null : t(live === "live" ? "leftLive" : "leftOld")}
             <span role="status">{live === "lost" ? t("lost") : null}</span>
           </p>
+          <CartWorth campaign={terms} isOfUse={isOfUse} />
         </div>
       )}
       <div {...keptFocus}>

@@ -6,17 +6,20 @@ import { useWaking } from "@sunchak/web/use-waking";
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { useCart } from "@/cart/cart-store.ts";
-import { findHeld } from "@/coupon/calls.ts";
 import { fitCoupon } from "@/coupon/discount.ts";
-import { useShopper } from "@/session/use-shopper.ts";
 import { call } from "@/trpc/call.ts";
 
+interface CartWorthProps {
+  campaign: ListedCampaign;
+  /** Whether the shopper can use this coupon, or could get it. */
+  isOfUse: boolean;
+}
+
 /** What a campaign's coupon takes off the cart as it is. Its one line keeps its room while empty. */
-export function CartWorth({ campaign }: { campaign: ListedCampaign }) {
+export function CartWorth({ campaign, isOfUse }: CartWorthProps) {
   const t = useTranslations("Offer");
   const locale = useLocale();
   const subtotal = useCartSubtotal();
-  const isOfUse = useIsOfUse(campaign, subtotal !== null);
   const won = (amount: number) => formatWon(amount, locale);
   const fit = subtotal ? fitCoupon(campaign, subtotal) : null;
   return (
@@ -50,14 +53,4 @@ function useCartSubtotal(): number | null {
     0,
   );
   return sum > 0 ? sum : null;
-}
-
-/** Whether the shopper can use this coupon, or could get it. */
-function useIsOfUse({ id, phase }: ListedCampaign, isAsked: boolean): boolean {
-  const isShopper = useShopper().state === "shopper";
-  const [held, setHeld] = useState<Awaited<ReturnType<typeof findHeld>>>(null);
-  useEffect(() => {
-    if (isShopper && isAsked) findHeld(id).then(setHeld, () => {});
-  }, [id, isShopper, isAsked]);
-  return held ? held.status === "USABLE" : phase === "OPEN" || phase === "UPCOMING";
 }

@@ -58,6 +58,8 @@ export function CouponOffer({
   const t = useTranslations("Offer");
   const [press, setPress] = useState<Press | null>(null);
   const [isAsking, setAsking] = useState(false);
+  /** Whether the coupon is there, and yet nothing could be ordered with it. */
+  const [isUnplaced, setUnplaced] = useState(false);
   const [Getting, setGetting] = useState<typeof GetCoupon | "unloaded" | null>(null);
   const keptFocus = useKeptFocus<HTMLElement>();
 
@@ -69,6 +71,7 @@ export function CouponOffer({
     if (isAsking || !shown) return;
     setPress({ ...shown, nth: (press?.nth ?? 0) + 1, campaign, place: order?.place });
     setAsking(true);
+    setUnplaced(false);
     order?.onAsking(true);
     loadGetCoupon().then(
       (loaded) => setGetting(() => loaded.GetCoupon),
@@ -89,7 +92,9 @@ export function CouponOffer({
     stop();
     if (!press || (state !== "issued" && state !== "already")) return;
     const got = mine.find(({ couponId }) => couponId === press.campaign.id);
-    if (got && discountOf(got, press.subtotal) > 0) press.place?.(got);
+    if (!press.place) return;
+    if (got && discountOf(got, press.subtotal) > 0) press.place(got);
+    else setUnplaced(true);
   }
 
   if (!shown && !press) return none;
@@ -107,6 +112,7 @@ export function CouponOffer({
             onEnd={(asking) => void end(asking)}
           />
         ) : null}
+        {isUnplaced ? t("notOrdered") : null}
       </div>
     </section>
   );

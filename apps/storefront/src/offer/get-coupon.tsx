@@ -29,7 +29,13 @@ export function GetCoupon({ campaign, isToOrder, onEnd }: GetCouponProps) {
   });
   const isOver = !isGoingOn(asking);
 
+  const isOffline = "why" in asking && asking.why === "offline";
+
   useEffect(() => void ask(), [ask]);
+  useEffect(() => {
+    // Nothing is ordered later than the shopper thinks.
+    if (isToOrder && isOffline) stop();
+  }, [isToOrder, isOffline, stop]);
   const end = useEffectEvent(() => onEnd(asking));
   useEffect(() => {
     if (isOver) end();
@@ -45,7 +51,7 @@ export function GetCoupon({ campaign, isToOrder, onEnd }: GetCouponProps) {
     case "idle":
     case "asking":
     case "waiting":
-      return "tries" in asking && asking.tries > 1 ? (
+      return "tries" in asking && (asking.tries > 1 || isOffline) ? (
         <Alert
           action={
             <Button look="outline" onClick={stop}>
@@ -54,7 +60,7 @@ export function GetCoupon({ campaign, isToOrder, onEnd }: GetCouponProps) {
           }
           title={t("retrying", { tries: asking.tries })}
         >
-          {t(asking.why === "offline" ? "offline" : "wait")}
+          {t(isOffline ? "offline" : "wait")}
         </Alert>
       ) : null;
     case "issued":
@@ -70,7 +76,8 @@ export function GetCoupon({ campaign, isToOrder, onEnd }: GetCouponProps) {
     case "notOpen":
       return notGot(t("notOpen"));
     case "stopped":
-      return notGot(t("stopped"));
+      // The first try ends by itself alone, and only offline: then nothing was sent.
+      return notGot(t(asking.tries > 1 ? "stopped" : "unloaded"));
     case "later":
       return notGot(t("later"));
     case "refused":

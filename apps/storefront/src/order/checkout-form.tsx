@@ -127,7 +127,7 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
               onReadAgain={() => void coupons.refetch()}
             />
           </Suspense>
-        ) : ordered.length === 0 ? null : (
+        ) : ordered.length === 0 && !isGetting ? null : (
           <Suspense fallback={<Skeleton className="h-40" />}>
             <CouponChoice
               chosen={used?.issuedCouponId ?? null}
@@ -135,7 +135,7 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
               disabled={busy}
               onChoose={setChosen}
               order={{
-                disabled: !isRead || ordered.length === 0 || tooMuch || isPlacing,
+                disabled: !isRead || ordered.length === 0 || isPlacing,
                 onAsking: setGetting,
                 place(coupon) {
                   setChosen(coupon.issuedCouponId);

@@ -5,7 +5,7 @@ import { pathIn, withoutLocale } from "@sunchak/web/locales";
 import { signInPath } from "@sunchak/web/return-path";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { readShopper, shopperHere } from "@/session/use-shopper.ts";
+import { readShopper, shopperHere, useShopper } from "@/session/use-shopper.ts";
 import { useIsWished } from "./use-wishes.ts";
 import { setWish, wishLater } from "./wish-store.ts";
 
@@ -21,14 +21,17 @@ interface WishButtonProps {
 export function WishButton({ productId, name, onPicture = false }: WishButtonProps) {
   const t = useTranslations("Wish");
   const wished = useIsWished(productId);
+  const { state } = useShopper();
   const router = useRouter();
   const locale = useLocale();
 
   async function press() {
-    if (shopperHere() === "") await readShopper();
-    if (shopperHere() !== "") return void setWish(productId, !wished);
-    wishLater(productId);
     const { pathname, search } = window.location;
+    if (state === "asking") await readShopper();
+    if (shopperHere() !== "") return void setWish(productId, !wished);
+    // Who has gone on meanwhile is not led away from there.
+    if (window.location.pathname !== pathname) return;
+    wishLater(productId);
     router.push(pathIn(locale, signInPath(withoutLocale(pathname) + search)));
   }
 

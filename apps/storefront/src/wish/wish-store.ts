@@ -60,8 +60,11 @@ async function send(productId: string): Promise<WishOutcome> {
     try {
       await call("POST", ["wish", "set"], { productId, wished });
       reads += 1;
+      const isAlone = stored === null;
       const others = [...(stored ?? [])].filter((id) => id !== productId);
       stored = new Set(wished ? [...others, productId] : others);
+      // The answer that knows the others was overtaken, or never came.
+      if (isAlone) void readWishes();
       last = { done: true, wished };
     } catch (error) {
       last = { done: false, wished, why: refusalOf(error)?.code ?? null };

@@ -10,7 +10,6 @@ import { Drop } from "@/coupon/drop.tsx";
 import { toLive } from "@/coupon/to-live.ts";
 import { DropData, dropMetadata } from "@/found/drop-data.tsx";
 import { ClientMessages } from "@/i18n/client-messages.tsx";
-import { CartWorth } from "@/offer/cart-worth.tsx";
 import { caller } from "@/trpc/server.tsx";
 
 const readCampaign = cache((id: string) => orNotFound(caller.coupon.get({ id })));
@@ -46,9 +45,6 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
         <p className="mt-4 text-lg">
           <DiscountTerms discount={campaign} />
         </p>
-        <ClientMessages groups={["Offer"]}>
-          <CartWorth campaign={campaign} />
-        </ClientMessages>
         {endedEarly ? null : (
           <p className="mt-1 tabular-nums">
             {t("window", {
@@ -62,7 +58,7 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
   );
   const off = t.markup("off", { amount: () => formatDiscount(campaign, locale) });
   return (
-    <ClientMessages groups={["Drop", "Countdown", "Codes", "Alarm"]}>
+    <ClientMessages groups={["Drop", "Countdown", "Codes", "Alarm", "Offer"]}>
       <DropData campaign={campaign} />
       <Drop
         log={
@@ -76,6 +72,7 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
         made={toLive(campaign, campaign.now)}
         picture={{ shop: site("name"), rule: t("rule"), name, off }}
         pushKey={publicKey}
+        terms={campaign}
         ticket={ticket}
       />
     </ClientMessages>
