@@ -99,7 +99,7 @@ self.addEventListener("push", (event) => {
       body,
       tag,
       lang: language,
-      icon: "/favicon.svg",
+      icon: "/icons/icon-192.png",
       data: { url },
     }),
   );

@@ -6,8 +6,8 @@ interface ProductImageProps {
   alt?: string;
   /** For a picture in the first viewport. */
   eager?: boolean;
-  /** How wide it is shown, as the attribute says it; a phone's whole window unless told. */
-  sizes?: string;
+  /** How wide it is shown, as the attribute says it: so a tile loads no picture of a window. */
+  sizes: string;
   className?: string;
 }
 
@@ -18,13 +18,7 @@ const copiesOf = (src: string) =>
     : undefined;
 
 /** A product's square picture; without one, an empty surface keeps its place. */
-export function ProductImage({
-  src,
-  alt = "",
-  eager,
-  sizes = "(min-width: 64rem) 55vw, 100vw",
-  className,
-}: ProductImageProps) {
+export function ProductImage({ src, alt = "", eager, sizes, className }: ProductImageProps) {
   const surface = clsx("block aspect-square w-full bg-sunken", className);
   if (!src) return <span aria-hidden="true" className={surface} />;
   return (

@@ -5,12 +5,14 @@ import { Button, buttonClass } from "@sunchak/ui/button";
 import { readNote } from "@sunchak/web/browser-storage";
 import { Link } from "@sunchak/web/link";
 import { languages } from "@sunchak/web/locales";
+import { refusalOf } from "@sunchak/web/refusal";
 import { signInPath } from "@sunchak/web/return-path";
 import { useHere } from "@sunchak/web/use-here";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useShopper } from "@/session/use-shopper.ts";
 import { deviceNote } from "./device-note.ts";
+import type { NoAlarms } from "./push.ts";
 
 interface AlarmButtonProps {
   kind: AlarmKind;
@@ -19,7 +21,16 @@ interface AlarmButtonProps {
   publicKey: string;
 }
 
-type State = "off" | "busy" | "on" | "denied" | "unsupported" | "failed";
+const AlarmRefusal = lazy(() => import("./alarm-refusal.tsx"));
+
+/** Why the last press changed nothing, as far as the page knows. */
+type Trouble = { why: NoAlarms["why"] | "unknown" } | { why: "refused"; error: unknown };
+
+function troubleOf(error: unknown): Trouble {
+  // By name: the class may not have been loaded.
+  if (error instanceof Error && error.name === "NoAlarms") return { why: (error as NoAlarms).why };
+  return refusalOf(error) ? { why: "refused", error } : { why: "unknown" };
+}
 
 /**
  * Has the browser tell its shopper once: before a campaign opens, or when a product is back. The
@@ -30,7 +41,10 @@ export function AlarmButton({ kind, id, publicKey }: AlarmButtonProps) {
   const locale = useLocale();
   const here = useHere();
   const shopper = useShopper().state;
-  const [state, setState] = useState<State>("off");
+  /** As the shop told last. */
+  const [isOn, setOn] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
 
   useEffect(() => {
     if (shopper !== "shopper" || !readNote("browser", deviceNote())) return;
@@ -38,7 +52,7 @@ export function AlarmButton({ kind, id, publicKey }: AlarmButtonProps) {
     import("./push.ts")
       .then(({ findAlarm }) => findAlarm({ kind, id }))
       .then((isSet) => {
-        if (!isOver) setState((now) => (now === "off" && isSet ? "on" : now));
+        if (!isOver && isSet) setOn(true);
       })
       // A press finds out.
       .catch(() => {});
@@ -48,16 +62,17 @@ export function AlarmButton({ kind, id, publicKey }: AlarmButtonProps) {
   }, [shopper, kind, id]);
 
   async function press() {
-    const wasOn = state === "on";
-    setState("busy");
-    const { setAlarm, unsetAlarm, NoAlarms } = await import("./push.ts");
+    setBusy(true);
     try {
-      if (wasOn) await unsetAlarm({ kind, id });
+      const { setAlarm, unsetAlarm } = await import("./push.ts");
+      if (isOn) await unsetAlarm({ kind, id });
       else await setAlarm({ kind, id }, publicKey, languages[locale].content);
-      setState(wasOn ? "off" : "on");
+      setOn(!isOn);
+      setTrouble(null);
     } catch (error) {
-      setState(error instanceof NoAlarms ? error.why : "failed");
+      setTrouble(troubleOf(error));
     }
+    setBusy(false);
   }
 
   if (shopper === "visitor") {
@@ -67,15 +82,22 @@ export function AlarmButton({ kind, id, publicKey }: AlarmButtonProps) {
       </Link>
     );
   }
-  const said = state === "off" || state === "busy" ? null : t(`said.${state}`);
   return (
     <>
-      <Button busy={state === "busy"} look="outline" onClick={press}>
-        {t(state === "on" ? `${kind}.on` : `${kind}.off`)}
+      <Button busy={isBusy} look="outline" onClick={press}>
+        {t(isOn ? `${kind}.on` : `${kind}.off`)}
       </Button>
-      <p className="basis-full text-ink-muted text-sm empty:hidden" role="status">
-        {said}
-      </p>
+      <div className="basis-full text-ink-muted text-sm empty:hidden" role="status">
+        {isBusy ? null : trouble?.why === "refused" ? (
+          <Suspense>
+            <AlarmRefusal error={trouble.error} />
+          </Suspense>
+        ) : trouble ? (
+          t(`said.${trouble.why}`)
+        ) : isOn ? (
+          t("said.on")
+        ) : null}
+      </div>
     </>
   );
 }

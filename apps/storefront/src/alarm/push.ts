@@ -1,5 +1,6 @@
 import type { AlarmKind, ContentLanguage } from "@sunchak/core/schema";
 import { keepNote, readNote } from "@sunchak/web/browser-storage";
+import { refusalOf } from "@sunchak/web/refusal";
 import { serviceWorkers } from "@sunchak/web/secure-features";
 import { register } from "@/offline/register.ts";
 import { call } from "@/trpc/call.ts";
@@ -49,7 +50,11 @@ export async function setAlarm(
   const { p256dh, auth } = keys ?? {};
   if (!endpoint || !p256dh || !auth) throw new NoAlarms("unsupported");
   const device = { endpoint, p256dh, auth };
-  const { deviceId } = await call("POST", ["alarm", "set"], { ...subject, device, language });
+  const set = call("POST", ["alarm", "set"], { ...subject, device, language });
+  const { deviceId } = await set.catch((error: unknown) => {
+    // The shop sends nothing to this browser's push service.
+    throw refusalOf(error)?.code === "VALIDATION_FAILED" ? new NoAlarms("unsupported") : error;
+  });
   keepNote("browser", deviceNote(), deviceId);
 }
 

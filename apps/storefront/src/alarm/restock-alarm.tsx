@@ -8,7 +8,7 @@ export async function RestockAlarm({ productId }: { productId: string }) {
   const { publicKey } = await caller.alarm.key();
   if (!publicKey) return null;
   return (
-    <ClientMessages groups={["Alarm"]}>
+    <ClientMessages groups={["Alarm", "Codes"]}>
       <WhenSoldOut>
         <div className="flex flex-wrap gap-2">
           <AlarmButton id={productId} kind="restock" publicKey={publicKey} />

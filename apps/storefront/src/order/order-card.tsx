@@ -44,6 +44,7 @@ export function OrderCard({ order }: { order: Card }) {
           {lines.slice(0, PICTURES).map(({ productId }, index) => (
             <div className="relative w-16" key={productId}>
               <ProductImage
+                sizes="4rem"
                 className="rounded-control"
                 src={products[productId]?.imageUrl ?? null}
               />

@@ -26,7 +26,11 @@ export function OrderLines({ order, detail }: { order: Order; detail: OrderDetai
           return (
             <li className="flex items-center gap-4 py-4" key={line.productId}>
               <div className="w-16 shrink-0">
-                <ProductImage className="rounded-control" src={product?.imageUrl ?? null} />
+                <ProductImage
+                  className="rounded-control"
+                  sizes="4rem"
+                  src={product?.imageUrl ?? null}
+                />
               </div>
               <div className="grid min-w-0 grow gap-0.5">
                 {product?.isOnSale === false ? (

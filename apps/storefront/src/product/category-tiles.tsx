@@ -22,6 +22,7 @@ export function CategoryTiles({
           >
             <span className="overflow-hidden rounded-card">
               <ProductImage
+                sizes="(min-width: 64rem) 14vw, 8rem"
                 className="transition-transform duration-500 ease-settle group-hover:scale-[1.03]"
                 src={products.find(({ category }) => category === slug)?.imageUrl ?? null}
               />

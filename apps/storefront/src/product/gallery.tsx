@@ -5,6 +5,9 @@ import { ProductImage } from "@sunchak/ui/product-image";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactElement, useRef, useState } from "react";
 
+/** How wide the shown picture is; the small ones share its file. */
+const FRAME = "(min-width: 64rem) 55vw, 100vw";
+
 interface GalleryProps {
   /** The product's name. */
   name: string;
@@ -36,7 +39,10 @@ export function Gallery({ name, images }: GalleryProps) {
   }
 
   async function enlarge(index: number) {
-    const { LargePicture } = await import("./large-picture.tsx");
+    const loaded = await import("./large-picture.tsx").catch(() => null);
+    // Without the code, the browser shows the file itself.
+    if (!loaded) return window.location.assign(images[index] ?? "");
+    const { LargePicture } = loaded;
     setLarge(
       <LargePicture first={index} images={images} name={name} onClose={() => setLarge(null)} />,
     );
@@ -67,13 +73,14 @@ export function Gallery({ name, images }: GalleryProps) {
                   type="button"
                 >
                   <ProductImage
+                    sizes={FRAME}
                     alt={t("picture", { name, number: index + 1 })}
                     eager={index === 0}
                     src={image}
                   />
                 </button>
               ) : (
-                <ProductImage src={null} />
+                <ProductImage sizes={FRAME} src={null} />
               )}
             </li>
           ))}
@@ -119,7 +126,7 @@ export function Gallery({ name, images }: GalleryProps) {
                 onClick={() => show(index)}
                 type="button"
               >
-                <ProductImage src={image} />
+                <ProductImage sizes={FRAME} src={image} />
               </button>
             </li>
           ))}

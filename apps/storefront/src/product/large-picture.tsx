@@ -75,7 +75,12 @@ export function LargePicture({ name, images, first, onClose }: LargePictureProps
             onClick={() => setIsNear(!isNear)}
             type="button"
           >
-            <ProductImage alt={t("picture", { name, number: shown + 1 })} eager src={src} />
+            <ProductImage
+              alt={t("picture", { name, number: shown + 1 })}
+              eager
+              sizes={isNear ? "250vmin" : "100vmin"}
+              src={src}
+            />
           </button>
         ) : null}
       </div>

@@ -21,6 +21,7 @@ export function TopList({ items }: Pick<TopProducts, "items">) {
         >
           <div className="relative overflow-hidden rounded-card">
             <ProductImage
+              sizes="(min-width: 64rem) 20vw, 50vw"
               className={`transition-transform duration-500 ease-settle group-hover:scale-[1.03] ${
                 index === 0 ? "lg:absolute lg:inset-0 lg:aspect-auto lg:h-full" : ""
               }`}

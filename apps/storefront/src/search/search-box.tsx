@@ -44,7 +44,9 @@ function useListed(): URLSearchParams {
 const narrowed = (listed: URLSearchParams): [name: string, value: string][] =>
   narrowing.flatMap((name) => {
     const value = listed.get(name);
-    return value ? [[name, value]] : [];
+    // A filter's form sends the usual order of a list along, which nobody chose for a search.
+    const isUsual = name === "sort" && value === "newest" && !listed.has("q");
+    return value && !isUsual ? [[name, value]] : [];
   });
 
 /**

@@ -26,7 +26,11 @@ function Gone({ item }: { item: WishedProduct }) {
   return (
     <article className="relative grid content-start gap-3 text-ink-muted">
       <div className="overflow-hidden rounded-card">
-        <ProductImage className="opacity-45 saturate-50" src={item.imageUrl} />
+        <ProductImage
+          className="opacity-45 saturate-50"
+          sizes="(min-width: 64rem) 25vw, 50vw"
+          src={item.imageUrl}
+        />
       </div>
       <WishButton name={name} onPicture productId={item.id} />
       <div className="grid justify-items-start gap-1">

@@ -13,10 +13,16 @@ function openShop(wishes: string[], shopper: object | null = { id: "bomi", name:
   const held = new Set(wishes);
   const sets: { productId: string; wished: boolean; answer(refusal?: string): Promise<void> }[] =
     [];
+  /** For each read of the list in turn, what its answer waits for. */
+  const heldUp: Promise<void>[] = [];
   const ok = (data: unknown) => Response.json({ result: { data } });
   vi.stubGlobal("fetch", async (url: string, init: { body?: string }) => {
     if (url.includes("session.me")) return ok(shopper);
-    if (url.includes("wish.ids")) return ok({ productIds: [...held] });
+    if (url.includes("wish.ids")) {
+      const productIds = [...held];
+      await heldUp.shift();
+      return ok({ productIds });
+    }
     const asked = JSON.parse(init.body ?? "") as { productId: string; wished: boolean };
     return new Promise<Response>((resolve) => {
       sets.push({
@@ -29,7 +35,7 @@ function openShop(wishes: string[], shopper: object | null = { id: "bomi", name:
       });
     });
   });
-  return { held, sets };
+  return { held, sets, heldUp };
 }
 
 /** The store of a document that was just opened, with a heart on it. */
@@ -68,6 +74,23 @@ test("a press shows at once, and stays when the shop has said so", async () => {
   await shop.sets[0]?.answer();
   expect(await pressed).toEqual(done(true));
   expect([page.isWished("cup"), page.lastOutcome()]).toEqual([true, done(true)]);
+});
+
+test("a press that is answered before the first list hides no other wish", async () => {
+  const shop = openShop(["tea"]);
+  let release = () => {};
+  shop.heldUp.push(
+    new Promise((resolve) => {
+      release = resolve;
+    }),
+  );
+  const page = await openDocument();
+  const pressed = page.setWish("cup", true);
+  await shop.sets[0]?.answer();
+  expect(await pressed).toEqual(done(true));
+  release();
+  await wake();
+  expect([page.isWished("tea"), page.isWished("cup")]).toEqual([true, true]);
 });
 
 test("a refused press goes back to what the shop holds, and says why", async () => {

@@ -6,6 +6,7 @@ onEachDatabase((database) => {
   it("lists every product on sale in one part alone, and none that is archived", async () => {
     const deps = testDeps(database());
     expect(await listSitemapStarts(deps, 2)).toEqual([]);
+    deps.clock.advance(5_000);
     const onSale: string[] = [];
     for (let made = 0; made < 5; made++) onSale.push(await makeProduct(deps));
     await makeProduct(deps, { archived: true });
@@ -16,6 +17,19 @@ onEachDatabase((database) => {
     expect(parts.flat()).toEqual(
       onSale.toSorted().map((id) => ({ id, updatedAt: deps.clock.now().toISOString() })),
     );
-    expect(await listSitemapPart(deps, { from: "%" })).toEqual([]);
+    for (const from of ["%", onSale.toSorted()[1] ?? ""]) {
+      expect(await listSitemapPart(deps, { from }, 2)).toEqual([]);
+    }
+  });
+
+  it("reads a part once in five seconds, however many ask", async () => {
+    const deps = testDeps(database());
+    const from = await makeProduct(deps);
+    const first = await listSitemapPart(deps, { from });
+    await makeProduct(deps);
+    deps.clock.advance(4_999);
+    expect(await listSitemapPart(deps, { from })).toBe(first);
+    deps.clock.advance(1);
+    expect(await listSitemapPart(deps, { from })).toHaveLength(2);
   });
 });

@@ -8,5 +8,6 @@ export async function GET(
 ): Promise<Response> {
   const [, part] = /^([\w-]+)\.xml$/.exec((await params).part) ?? [];
   if (!part) return new Response(null, { status: 404 });
-  return sitemap(await (part === "pages" ? listPages() : listProductPages(part)));
+  const pages = await (part === "pages" ? listPages() : listProductPages(part));
+  return pages.length > 0 ? sitemap(pages) : new Response(null, { status: 404 });
 }
