@@ -96,6 +96,33 @@ test("a press that waits for a busy coupon says so, can be stopped, and then ord
   expect(await ordersOf(shop, userId)).toEqual([[24_000, true]]);
 });
 
+test("offline, a press for a coupon and an order places no order, neither then nor later", async ({
+  page,
+  context,
+  shop,
+}) => {
+  const { id: userId } = await newShopper(shop, page);
+  await makeCampaign(shop.deps, five);
+  await open(page, `/checkout?product=${await product(shop)}`);
+  const get = page.getByRole("button", { name: "5,000원 쿠폰 받고 24,000원 주문하기" });
+  await expect(get).toBeVisible();
+  await page.route("**/api/trpc/coupon.issue*", (route) => route.abort());
+  // The first press loads what asks for a coupon.
+  await get.click();
+  await page.getByRole("button", { name: "그만하기" }).click();
+  await page.unrouteAll();
+  await context.setOffline(true);
+  await get.click();
+  const notSent = page.getByText(/연결이 끊겨서 쿠폰을 요청하지 못했어요.*아직 주문하지 않았어요/);
+  await expect(notSent).toBeVisible({ timeout: 1_500 });
+  await context.setOffline(false);
+  await expect(order(page, "29,000원")).toBeEnabled();
+  expect(await ordersOf(shop, userId)).toEqual([]);
+  await get.click();
+  await page.waitForURL(/\/orders\/[\w-]+$/);
+  expect(await ordersOf(shop, userId)).toEqual([[24_000, true]]);
+});
+
 test("a product and the cart offer an open coupon, and say what one's own is worth", async ({
   page,
   shop,

@@ -24,12 +24,14 @@ onEachDatabase((database) => {
 
   it("reads a part once in five seconds, however many ask", async () => {
     const deps = testDeps(database());
-    const from = await makeProduct(deps);
+    await makeProduct(deps);
+    const [from = ""] = await listSitemapStarts(deps);
     const first = await listSitemapPart(deps, { from });
+    expect(first.length).toBeGreaterThan(0);
     await makeProduct(deps);
     deps.clock.advance(4_999);
     expect(await listSitemapPart(deps, { from })).toBe(first);
     deps.clock.advance(1);
-    expect(await listSitemapPart(deps, { from })).toHaveLength(2);
+    expect(await listSitemapPart(deps, { from })).toHaveLength(first.length + 1);
   });
 });
