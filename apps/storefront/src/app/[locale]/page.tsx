@@ -21,24 +21,20 @@ import { caller } from "@/trpc/server.tsx";
 import { WishNotice } from "@/wish/wish-notice.tsx";
 
 const NEWEST = 8;
-/** Among so many best sellers, each category finds its picture. */
-const PICTURED = 100;
 
 export const generateMetadata = (): Promise<Metadata> => pageMetadata({ path: "/" });
 
 export default async function HomePage() {
-  const [t, locale, campaigns, categories, pictured, top, rising, newest, restocked] =
-    await Promise.all([
-      getTranslations("Home"),
-      getLocale(),
-      caller.coupon.list(),
-      caller.product.categories(),
-      caller.product.list({ sort: "bestSelling", size: PICTURED }),
-      caller.product.top(),
-      caller.product.rising(),
-      caller.product.list({ size: NEWEST }),
-      caller.product.restocked(),
-    ]);
+  const [t, locale, campaigns, categories, top, rising, newest, restocked] = await Promise.all([
+    getTranslations("Home"),
+    getLocale(),
+    caller.coupon.list(),
+    caller.product.categories(),
+    caller.product.top(),
+    caller.product.rising(),
+    caller.product.list({ size: NEWEST }),
+    caller.product.restocked(),
+  ]);
   const { days } = rankingDefaults;
   const named = categoriesIn(categories.items, locale);
   const lead = leadingCampaign(campaigns.items, campaigns.now);
@@ -66,7 +62,7 @@ export default async function HomePage() {
             <h2 className="sr-only" id="categories-title">
               {t("categories")}
             </h2>
-            <CategoryTiles categories={named} products={pictured.items} />
+            <CategoryTiles categories={named} />
           </section>
         ) : null}
         {others.length > 0 ? (
