@@ -65,6 +65,11 @@ test("the header makes room while one scrolls down, and is back with the keyboar
   await expect(header).toBeInViewport({ ratio: 1 });
 });
 
+const enlarge = (page: Page, letters: string) =>
+  page.evaluate((size) => {
+    document.documentElement.style.fontSize = size;
+  }, letters);
+
 /** What can be pressed in a part of the page and is not whole on the screen; rows that scroll sideways are left out. */
 const offScreen = (part: Locator, width: number) =>
   part.evaluate((root, right) => {
@@ -80,12 +85,11 @@ const offScreen = (part: Locator, width: number) =>
       .map((element) => element.outerHTML.slice(0, 160));
   }, width);
 
-test("at 320 pixels and a balance of 9,999,000 won nothing is off screen, in both languages", async ({
+test("with a balance of 9,999,000 won nothing is off screen at 320 pixels, nor at 390 with letters twice as large, in both languages", async ({
   page,
   shop,
 }) => {
   test.setTimeout(240_000);
-  await page.setViewportSize({ width: 320, height: 664 });
   const { id: userId } = await newShopper(shop, page, "남궁선착순");
   for (const amount of [...Array<number>(9).fill(1_000_000), 999_000]) {
     await chargeBalance(shop.deps, { userId, amount });
@@ -116,9 +120,16 @@ test("at 320 pixels and a balance of 9,999,000 won nothing is off screen, in bot
     for (const path of paths) {
       await open(page, prefix + path);
       await expect(page.locator("header summary")).toBeVisible();
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      const off = await offScreen(page.locator("body"), 320);
-      if (width > 320 || off.length > 0) wrong.push([prefix + path, width, off]);
+      for (const [screen, letters] of [
+        [390, "200%"],
+        [320, "100%"],
+      ] as const) {
+        await page.setViewportSize({ width: screen, height: 664 });
+        await enlarge(page, letters);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        const off = await offScreen(page.locator("body"), screen);
+        if (width > screen || off.length > 0) wrong.push([prefix + path, letters, width, off]);
+      }
     }
     await page.locator("header summary").tap();
     const out = page.getByRole("button", { name: /^(?:로그아웃|Sign out)$/ });
@@ -133,21 +144,17 @@ test("the header keeps everything on screen with letters twice as large, for a v
 }) => {
   await page.setViewportSize({ width: 320, height: 664 });
   const header = page.getByRole("banner");
-  const enlarge = () =>
-    page.evaluate(() => {
-      document.documentElement.style.fontSize = "200%";
-    });
   for (const path of ["/products", "/en/products"]) {
     await open(page, path);
     await expect(header.getByRole("link", { name: /^(?:로그인|Sign in)$/ })).toBeVisible();
-    await enlarge();
+    await enlarge(page, "200%");
     expect(await offScreen(header, 320)).toEqual([]);
   }
   await newShopper(shop, page, "남궁선착순");
   for (const path of ["/products", "/en/products"]) {
     await open(page, path);
     await expect(page.locator("header summary")).toBeVisible();
-    await enlarge();
+    await enlarge(page, "200%");
     expect(await offScreen(header, 320)).toEqual([]);
     await page.locator("header summary").tap();
     const out = page.getByRole("button", { name: /^(?:로그아웃|Sign out)$/ });

@@ -1,30 +1,26 @@
 import { gzipSync } from "node:zlib";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { chargeBalance, inSeoul, payOrder } from "@sunchak/core";
 import { makeOrder } from "@sunchak/testing";
+import { expectPresentable, open } from "../../admin.ts";
 import { expect, productNamed, signUp, test } from "../../shop.ts";
 
 const words = { title: "회원 가입", submit: "가입하고 시작하기" };
 
-const heading = (page: Page) => page.getByRole("heading", { level: 1 }).first();
-
-async function expectAccessible(page: Page, paths: string[]) {
+async function expectEachPresentable(page: Page, paths: string[]) {
   for (const path of paths) {
-    await page.goto(path);
-    await expect(heading(page)).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+    await open(page, path);
+    await expectPresentable(page, path);
   }
 }
 
-test("axe finds no fault on a visitor's pages", async ({ page, shop }) => {
+test("axe finds no fault on a visitor's pages, light or dark", async ({ page, shop }) => {
   test.setTimeout(180_000);
   const product = await productNamed(shop, "Round oak stool");
   const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
     where: { name: "오늘의 반짝 30% 쿠폰" },
   });
-  await expectAccessible(page, [
+  await expectEachPresentable(page, [
     "/",
     "/products",
     `/products/${product.id}`,
@@ -41,7 +37,10 @@ test("axe finds no fault on a visitor's pages", async ({ page, shop }) => {
   ]);
 });
 
-test("axe finds no fault on a shopper's pages", async ({ page, shop }) => {
+test("axe finds no fault on a shopper's pages and what they open, light or dark", async ({
+  page,
+  shop,
+}) => {
   test.setTimeout(180_000);
   const product = await productNamed(shop, "Round oak stool");
   const email = await signUp(page, "/balance", words);
@@ -51,7 +50,7 @@ test("axe finds no fault on a shopper's pages", async ({ page, shop }) => {
   const paid = await makeOrder(shop.deps, { userId, productId: product.id });
   await payOrder(shop.deps, { id: paid, userId });
   const month = inSeoul(shop.deps.clock.now()).slice(0, 7);
-  await expectAccessible(page, [
+  await expectEachPresentable(page, [
     "/balance",
     `/balance/${month}`,
     "/orders",
@@ -63,6 +62,22 @@ test("axe finds no fault on a shopper's pages", async ({ page, shop }) => {
     "/account/password",
     `/checkout?product=${product.id}`,
   ]);
+  await open(page, `/orders/${orderId}`);
+  await page.getByRole("button", { name: "주문 취소" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectPresentable(page, "the cancellation");
+  await open(page, `/products/${product.id}`);
+  await page.getByRole("button", { name: /크게/ }).first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectPresentable(page, "the large picture");
+  await open(page, "/products");
+  await page.locator("header summary").click();
+  await expect(page.getByRole("button", { name: "로그아웃" })).toBeVisible();
+  await expectPresentable(page, "the account's menu");
+  await open(page, "/products");
+  await page.getByRole("combobox", { name: "상품 검색" }).fill("ㅋ");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await expectPresentable(page, "the suggestions");
 });
 
 test("the catalogue and a campaign load at most 170 kB of JavaScript, the checkout 185 kB", async ({

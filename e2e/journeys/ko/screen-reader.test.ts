@@ -95,6 +95,7 @@ test("a screen reader hears what is ordered, every coupon with its worth, the su
         - definition: 17,000원
         - term: 지금 잔액
         - definition: 0원
+        - paragraph: 잔액이 17,000원 모자라요. 다음 화면에서 바로 충전할 수 있어요.
         - status
         - button "17,000원 주문하고 결제하러 가기"
         - paragraph: 다음 화면에서 잔액으로 결제해요. 주문만으로는 잔액이 줄지 않고 재고도 확보되지 않아요.

@@ -64,7 +64,12 @@ export function AddToCart({ productId, price, stock, campaigns }: AddToCartProps
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-card bg-sunken p-3 sm:pr-5">
         <QuantityStepper
-          labels={{ group: t("quantity"), less: t("less"), more: t("more") }}
+          labels={{
+            group: t("quantity"),
+            less: t("less"),
+            more: t("more"),
+            most: t("most", { count: max }),
+          }}
           max={max}
           onChange={setQuantity}
           value={Math.min(quantity, max)}

@@ -15,12 +15,13 @@ import { PriceChange } from "./price-change.tsx";
 import type { PricedLine } from "./use-priced-lines.ts";
 
 /** One product in the cart. A line that cannot be bought as it is says why, and what to do. */
-export function CartRow({ line }: { line: PricedLine }) {
+export function CartRow({ line, onRemove }: { line: PricedLine; onRemove(name: string): void }) {
   const t = useTranslations("Cart");
   const locale = useLocale();
   const { productId, quantity, product, state } = line;
   const name = product ? nameIn(product, locale) : state === "gone" ? t("gone") : t("unnamed");
   const stock = product?.stock ?? 0;
+  const most = Math.max(quantity, Math.min(stock, maxQuantity));
   return (
     <li className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 py-5 sm:grid-cols-[7rem_1fr] sm:gap-x-6">
       <ProductImage
@@ -53,7 +54,10 @@ export function CartRow({ line }: { line: PricedLine }) {
           <button
             aria-label={t("remove", { name })}
             className="-mt-2 -mr-2 grid size-11 shrink-0 place-items-center rounded-control text-ink-muted hover:bg-sunken hover:text-ink"
-            onClick={() => setQuantity(productId, 0)}
+            onClick={() => {
+              setQuantity(productId, 0);
+              onRemove(name);
+            }}
             type="button"
           >
             <TrashIcon />
@@ -66,8 +70,9 @@ export function CartRow({ line }: { line: PricedLine }) {
                 group: t("quantityOf", { name }),
                 less: t("lessOf", { name }),
                 more: t("moreOf", { name }),
+                most: t("most", { count: most }),
               }}
-              max={Math.max(quantity, Math.min(stock, maxQuantity))}
+              max={most}
               onChange={(next) => setQuantity(productId, next)}
               value={quantity}
             />

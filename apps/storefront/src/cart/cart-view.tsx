@@ -9,13 +9,14 @@ import { Link } from "@sunchak/web/link";
 import { formatWon, Price } from "@sunchak/web/price";
 import { signInPath } from "@sunchak/web/return-path";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { ShopOffer } from "@/offer/shop-offer.tsx";
 import { useShopper } from "@/session/use-shopper.ts";
 import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { CartRow } from "./cart-row.tsx";
-import { takeBuyable, useCart, useCartKept } from "./cart-store.ts";
+import { bringToCart, takeBuyable, useCart, useCartKept } from "./cart-store.ts";
 import { maxLines } from "./limits.ts";
-import { usePricedLines } from "./use-priced-lines.ts";
+import { type PricedLine, usePricedLines } from "./use-priced-lines.ts";
 import { useSettledCart } from "./use-settled-cart.ts";
 
 /** The cart of this browser, at the shop's current prices and stock. */
@@ -27,6 +28,7 @@ export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }
   const { lines } = useCart();
   const { priced, subtotal, readAgain } = usePricedLines(lines);
   const kept = useCartKept();
+  const [removed, setRemoved] = useState<{ name: string; line: PricedLine } | null>(null);
   useSettledCart();
 
   if (state === "asking") {
@@ -37,15 +39,29 @@ export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }
       </div>
     );
   }
-  const notKept = kept ? null : (
-    <Alert title={t("notKept")} tone="caution">
-      {t("notKeptBody")}
-    </Alert>
+  const notices = (
+    <>
+      {kept ? null : (
+        <Alert title={t("notKept")} tone="caution">
+          {t("notKeptBody")}
+        </Alert>
+      )}
+      <div className="empty:hidden" role="status">
+        {removed && lines.every(({ productId }) => productId !== removed.line.productId) ? (
+          <p className="flex flex-wrap items-center justify-between gap-x-4 rounded-control bg-sunken py-1.5 pr-2 pl-4">
+            {t("removed", { name: removed.name })}
+            <Button look="quiet" onClick={() => bringToCart([removed.line])}>
+              {t("putBack")}
+            </Button>
+          </p>
+        ) : null}
+      </div>
+    </>
   );
   if (lines.length === 0) {
     return (
       <div className="grid gap-4">
-        {notKept}
+        {notices}
         <EmptyState
           action={
             <>
@@ -76,13 +92,17 @@ export function CartView({ campaigns }: { campaigns: readonly ListedCampaign[] }
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16">
       <div className="grid gap-4">
-        {notKept}
+        {notices}
         {lines.length >= maxLines ? (
           <Alert tone="caution">{t("full", { count: maxLines })}</Alert>
         ) : null}
         <ul className="divide-y divide-line border-line border-y">
           {priced.map((line) => (
-            <CartRow key={line.productId} line={line} />
+            <CartRow
+              key={line.productId}
+              line={line}
+              onRemove={(name) => setRemoved({ name, line })}
+            />
           ))}
         </ul>
       </div>

@@ -1,4 +1,4 @@
-import type { CampaignPhase } from "@sunchak/core/schema";
+import type { CampaignPhase, CouponStatus } from "@sunchak/core/schema";
 import { formatMoment, formatTenth } from "@sunchak/web/dates";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -25,7 +25,7 @@ interface Situation {
   /** When the last coupon was issued, an ISO instant; null while nobody knows. */
   soldOutAt: string | null;
   /** The shopper's coupon, as far as the page knows. */
-  held: { number: number | null; expiresAt: string } | null;
+  held: { number: number | null; expiresAt: string; status: CouponStatus } | null;
 }
 
 /** The page knows the shop's clock about as well as this, in milliseconds. */
@@ -75,9 +75,10 @@ export function useDropWords(situation: Situation): Words | null {
 
   const isTrying = asking.state === "asking" || asking.state === "waiting";
   if (held && !isTrying && asking.state !== "issued") {
-    const until = usableUntil(held.expiresAt);
+    const title = { USABLE: t("already"), USED: t("used"), EXPIRED: t("expired") }[held.status];
+    const until = held.status === "USABLE" ? usableUntil(held.expiresAt) : "";
     const body = held.number ? t("heldBody", { number: held.number, until }) : until;
-    return { title: t("already"), body, tone: "positive" };
+    return { title, body, tone: held.status === "USABLE" ? "positive" : "info" };
   }
 
   switch (asking.state) {

@@ -134,10 +134,12 @@ export function Drop({ made, terms, pushKey, picture, ticket, log }: DropProps) 
       )}
       <div {...keptFocus}>
         {isMine ? (
-          <div className="flex flex-wrap gap-2">
-            <Link className={buttonClass({ size: "large" })} href="/products">
-              {t("useIt")}
-            </Link>
+          <div className="grid gap-2 sm:flex sm:flex-wrap">
+            {isOfUse ? (
+              <Link className={buttonClass({ size: "large" })} href="/products">
+                {t("useIt")}
+              </Link>
+            ) : null}
             <Link className={buttonClass({ look: "outline", size: "large" })} href="/coupons/mine">
               {t("toMine")}
             </Link>

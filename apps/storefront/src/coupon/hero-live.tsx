@@ -8,16 +8,20 @@ import { useTranslations } from "next-intl";
 import { ServerCountdown } from "@/live/server-countdown.tsx";
 import { CouponsLeft } from "./coupons-left.tsx";
 import { useLiveCampaign } from "./use-live-campaign.ts";
+import { useWon } from "./use-won.ts";
 
 /** What changes about the campaign at the top of the home page: the time and the coupons left. */
 export function HeroLive({ made }: { made: LiveCampaign }) {
   const t = useTranslations("Drop");
   const campaign = useLiveCampaign(made);
+  const isWon = useWon(made.couponId);
   const { phase } = campaign;
   const over = { SOLD_OUT: t("soldOut"), PAUSED: t("paused"), CLOSED: t("closed") };
   return (
     <>
-      {phase === "UPCOMING" || phase === "OPEN" ? (
+      {isWon ? (
+        <p className="font-bold text-2xl">{t("won")}</p>
+      ) : phase === "UPCOMING" || phase === "OPEN" ? (
         <div>
           <p className="font-semibold">{phase === "OPEN" ? t("closesIn") : t("opensIn")}</p>
           <ServerCountdown
@@ -42,7 +46,7 @@ export function HeroLive({ made }: { made: LiveCampaign }) {
           className={buttonClass({ look: "onDrop", size: "large", wide: true })}
           href={`/coupons/${made.couponId}`}
         >
-          {phase === "OPEN" ? t("goGet") : t("goWait")}
+          {isWon ? t("goWon") : phase === "OPEN" ? t("goGet") : t("goWait")}
           <ArrowRightIcon />
         </Link>
       </div>

@@ -165,6 +165,11 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
             {account ? <MoneyRow amount={account.balance} label={t("balance")} /> : null}
           </MoneyRows>
         )}
+        {isRead && account && !tooMuch && total > account.balance ? (
+          <p className="text-caution text-sm">
+            {t("short", { amount: won(total - account.balance) })}
+          </p>
+        ) : null}
         <Suspense>
           <CheckoutOutcome
             back={back}

@@ -29,9 +29,9 @@ export function OrderView({ id, madeAt }: { id: string; madeAt: string }) {
 
   useEffect(() => {
     settleCart(order);
-    if (order.status !== "PAID") return;
-    // Paid on this page: the focus moves to the result.
-    if (cameAs.current === "PENDING") title.current?.focus();
+    if (order.status === cameAs.current) return;
+    // Paid or cancelled on this page: the focus moves to the result.
+    if (order.status !== "EXPIRED") title.current?.focus();
     cameAs.current = order.status;
   }, [order]);
 

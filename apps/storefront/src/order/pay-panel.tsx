@@ -8,7 +8,7 @@ import { refusalOf } from "@sunchak/web/refusal";
 import { useKeptFocus } from "@sunchak/web/use-kept-focus";
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ChargeOutcome } from "@/balance/charge-outcome.tsx";
 import { planCharges } from "@/balance/plan-charges.ts";
 import { useCharge } from "@/balance/use-charge.ts";
@@ -22,6 +22,9 @@ import { MoneyRow, MoneyRows } from "./money-lines.tsx";
 import { PayOutcome } from "./pay-outcome.tsx";
 import { isBetterOrderedAgain, PayWayOn } from "./pay-way-on.tsx";
 import { usePay } from "./use-pay.ts";
+
+/** The second press of a double press comes within this time, in milliseconds. */
+const DOUBLE_PRESS_MS = 500;
 
 interface PayPanelProps {
   order: Order;
@@ -45,6 +48,7 @@ export function PayPanel({ order, account, madeAt }: PayPanelProps) {
   const pay = usePay(order.orderId);
   const charge = useCharge();
   const payButton = useRef<HTMLButtonElement>(null);
+  const [isJustCharged, setJustCharged] = useState(false);
   const keptFocus = useKeptFocus<HTMLDivElement>();
 
   const balance = account?.balance;
@@ -68,19 +72,29 @@ export function PayPanel({ order, account, madeAt }: PayPanelProps) {
   const wide = { size: "large", wide: true } as const;
   const isChecking = pay.checking || charge.checking;
   const isUnsettled = pay.unsettled || charge.unsettled !== null;
-  const said = isChecking ? "checking" : isUnsettled ? "unsettled" : refusal?.code;
+  const isCharged = charge.isSuccess && charge.charged > 0 && !pay.isPending && !pay.error;
+  const said = isChecking
+    ? "checking"
+    : isUnsettled
+      ? "unsettled"
+      : (refusal?.code ?? (isCharged ? "charged" : null));
 
   useEffect(() => {
     // The charge button is gone by then, so the pay button takes the focus.
-    if (charge.isSuccess && missing <= 0) payButton.current?.focus();
+    if (!charge.isSuccess || missing > 0) return;
+    payButton.current?.focus();
+    setJustCharged(true);
+    const timer = setTimeout(() => setJustCharged(false), DOUBLE_PRESS_MS);
+    return () => clearTimeout(timer);
   }, [charge.isSuccess, missing]);
 
   const payNow = (
     <Button
       {...wide}
+      aria-disabled={isJustCharged ? "true" : undefined}
       busy={pay.isPending}
       look={stuck ? "outline" : "solid"}
-      onClick={() => pay.pay()}
+      onClick={() => isJustCharged || pay.pay()}
       ref={payButton}
     >
       {pay.isPending
@@ -140,9 +154,9 @@ export function PayPanel({ order, account, madeAt }: PayPanelProps) {
           </MoneyRows>
         </div>
       )}
-      <SeenStatus className="grid gap-3" said={said ?? null}>
+      <SeenStatus className="grid gap-3" said={said}>
         <ChargeOutcome balance={balance} charge={charge} />
-        {charge.isSuccess && charge.charged > 0 && !pay.isPending && !pay.error ? (
+        {isCharged ? (
           <Alert tone="positive">
             {ofCharge("charged", { amount: won(charge.charged) })}{" "}
             {missing <= 0 ? t("payNow") : null}

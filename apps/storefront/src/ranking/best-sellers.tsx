@@ -56,7 +56,7 @@ export function BestSellers({ usual, windows, categories }: BestSellersProps) {
       </div>
       {usual.top.aggregatedAt ? (
         <div className="noscript:hidden mb-6 flex flex-wrap items-center gap-3">
-          <fieldset className="flex gap-1 rounded-control bg-sunken p-1 max-sm:w-full">
+          <fieldset className="flex flex-wrap gap-1 rounded-control bg-sunken p-1 max-sm:w-full">
             <legend className="sr-only">{t("window")}</legend>
             {windows.map((one) => (
               <label

@@ -9,13 +9,13 @@ export function TopList({ items }: Pick<TopProducts, "items">) {
   const t = useTranslations("Top");
   const locale = useLocale();
   return (
-    <ol className="grid gap-x-6 gap-y-2 sm:grid-cols-2 sm:gap-y-8 lg:grid-cols-[2fr_1fr_1fr] lg:grid-rows-2">
+    <ol className="grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-2 sm:gap-y-8 lg:grid-cols-[2fr_1fr_1fr] lg:grid-rows-2">
       {items.map((item, index) => (
         <li
           className={
             index === 0
               ? "group relative sm:row-span-4 lg:row-span-2 lg:grid lg:grid-rows-[minmax(20rem,1fr)_auto]"
-              : "group relative grid grid-cols-[6.5rem_1fr] items-center gap-4 lg:block"
+              : "group relative grid grid-cols-[min(6.5rem,28vw)_minmax(0,1fr)] items-center gap-4 lg:block"
           }
           key={item.productId}
         >

@@ -156,20 +156,22 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
           </div>
         </>
       )}
-      <div className="pt-8">
-        <Pagination
-          hrefOf={(to) => listPath(query, { page: to })}
-          labels={{
-            nav: t("pages"),
-            previous: t("previous"),
-            next: t("next"),
-            page: (number) => t("page", { number }),
-          }}
-          lastPage={lastPage}
-          Link={Link}
-          page={query.page}
-        />
-      </div>
+      {list.total === 0 ? null : (
+        <div className="pt-8">
+          <Pagination
+            hrefOf={(to) => listPath(query, { page: to })}
+            labels={{
+              nav: t("pages"),
+              previous: t("previous"),
+              next: t("next"),
+              page: (number) => t("page", { number }),
+            }}
+            lastPage={lastPage}
+            Link={Link}
+            page={query.page}
+          />
+        </div>
+      )}
     </div>
   );
 }

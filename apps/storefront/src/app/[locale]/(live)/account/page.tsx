@@ -65,65 +65,67 @@ export default async function AccountPage() {
       .join(" · "),
   }));
   return (
-    <div className="shell grid max-w-4xl gap-10 pt-8 sm:pt-12">
-      <div className="grid gap-6">
-        <h1 className="font-bold text-title">{t("title")}</h1>
-        <ul className="grid gap-3 sm:grid-cols-3">
-          {tiles.map(([tile, href, value]) => (
-            <li key={tile}>
-              <Link
-                className="grid gap-1 rounded-card bg-sunken p-5 transition-colors hover:bg-line"
-                href={href}
-              >
-                <span className="text-ink-muted text-sm">{t(`tiles.${tile}`)}</span>
-                <span className="font-bold text-2xl tracking-tight">{value}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
+    <div className="shell pt-8 sm:pt-12">
+      <div className="grid max-w-4xl gap-10">
+        <div className="grid gap-6">
+          <h1 className="font-bold text-title">{t("title")}</h1>
+          <ul className="grid gap-3 sm:grid-cols-3">
+            {tiles.map(([tile, href, value]) => (
+              <li key={tile}>
+                <Link
+                  className="grid gap-1 rounded-card bg-sunken p-5 transition-colors hover:bg-line"
+                  href={href}
+                >
+                  <span className="text-ink-muted text-sm">{t(`tiles.${tile}`)}</span>
+                  <span className="font-bold text-2xl tracking-tight">{value}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <ClientMessages groups={["Account", "Codes"]}>
+          <Part id="profile" title={t("profile")}>
+            <NameForm maxLength={USER_NAME_MAX} shopper={{ id, name, email }} />
+            <dl>
+              <dt className="font-medium text-sm">{t("email")}</dt>
+              <dd>{email}</dd>
+            </dl>
+          </Part>
+          <Part id="password" title={t("password")}>
+            <p className="text-ink-muted">{t("passwordBody")}</p>
+            <Link className={buttonClass({ look: "outline" }, "w-fit")} href="/account/password">
+              {t("toPassword")}
+            </Link>
+          </Part>
+          <Part id="sessions" title={t("sessions")}>
+            <p className="text-ink-muted">{t("sessionsBody")}</p>
+            <SessionList rows={rows} />
+            {sessions.total > rows.length ? (
+              <p className="text-ink-muted text-sm">
+                {t("moreSessions", { count: sessions.total - rows.length })}
+              </p>
+            ) : null}
+          </Part>
+        </ClientMessages>
+        <Part id="language" title={t("language")}>
+          <ul className="flex flex-wrap gap-2">
+            {locales.map((one) => (
+              <li key={one}>
+                {/* A plain link: it loads the whole page, so that no text in the first language stays. */}
+                <a
+                  aria-current={one === locale ? "true" : undefined}
+                  className={buttonClass({ look: one === locale ? "solid" : "outline" })}
+                  href={pathIn(one, "/account")}
+                  hrefLang={one}
+                  lang={one}
+                >
+                  {languages[one].name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Part>
       </div>
-      <ClientMessages groups={["Account", "Codes"]}>
-        <Part id="profile" title={t("profile")}>
-          <NameForm maxLength={USER_NAME_MAX} shopper={{ id, name, email }} />
-          <dl>
-            <dt className="font-medium text-sm">{t("email")}</dt>
-            <dd>{email}</dd>
-          </dl>
-        </Part>
-        <Part id="password" title={t("password")}>
-          <p className="text-ink-muted">{t("passwordBody")}</p>
-          <Link className={buttonClass({ look: "outline" }, "w-fit")} href="/account/password">
-            {t("toPassword")}
-          </Link>
-        </Part>
-        <Part id="sessions" title={t("sessions")}>
-          <p className="text-ink-muted">{t("sessionsBody")}</p>
-          <SessionList rows={rows} />
-          {sessions.total > rows.length ? (
-            <p className="text-ink-muted text-sm">
-              {t("moreSessions", { count: sessions.total - rows.length })}
-            </p>
-          ) : null}
-        </Part>
-      </ClientMessages>
-      <Part id="language" title={t("language")}>
-        <ul className="flex flex-wrap gap-2">
-          {locales.map((one) => (
-            <li key={one}>
-              {/* A plain link: it loads the whole page, so that no text in the first language stays. */}
-              <a
-                aria-current={one === locale ? "true" : undefined}
-                className={buttonClass({ look: one === locale ? "solid" : "outline" })}
-                href={pathIn(one, "/account")}
-                hrefLang={one}
-                lang={one}
-              >
-                {languages[one].name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </Part>
     </div>
   );
 }

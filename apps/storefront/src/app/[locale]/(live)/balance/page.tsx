@@ -37,7 +37,7 @@ export default async function BalancePage({ searchParams }: PageProps<"/[locale]
       <h1 className="font-bold text-title">{t("title")}</h1>
       <ClientMessages groups={["Balance", "Charge", "Codes", "Ledger"]}>
         <HydrateClient>
-          <div className="grid items-start gap-12 lg:grid-cols-[24rem_minmax(0,1fr)] lg:gap-16">
+          <div className="grid grid-cols-1 items-start gap-12 lg:grid-cols-[24rem_minmax(0,1fr)] lg:gap-16">
             <ChargeForm given={given} />
             <Ledger filter={filter} />
           </div>

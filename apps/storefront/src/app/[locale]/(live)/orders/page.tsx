@@ -23,13 +23,15 @@ export default async function OrdersPage() {
     ),
   ]);
   return (
-    <div className="shell grid max-w-4xl gap-8 pt-8 sm:pt-12">
-      <h1 className="font-bold text-title">{t("title")}</h1>
-      <ClientMessages groups={["Orders", "Order", "OrderAgain", "Cards", "Codes"]}>
-        <HydrateClient>
-          <OrderList />
-        </HydrateClient>
-      </ClientMessages>
+    <div className="shell pt-8 sm:pt-12">
+      <div className="grid max-w-4xl gap-8">
+        <h1 className="font-bold text-title">{t("title")}</h1>
+        <ClientMessages groups={["Orders", "Order", "OrderAgain", "Cards", "Codes"]}>
+          <HydrateClient>
+            <OrderList />
+          </HydrateClient>
+        </ClientMessages>
+      </div>
     </div>
   );
 }

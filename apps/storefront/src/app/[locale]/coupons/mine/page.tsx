@@ -42,7 +42,7 @@ export default async function MyCouponsPage() {
     const good = status === "USABLE";
     return (
       <li
-        className={`ticket-stub-end grid grid-cols-[1fr_8rem] rounded-card [--stub:8rem] ${
+        className={`ticket-stub-end grid grid-cols-[minmax(0,1fr)_var(--stub)] rounded-card [--stub:min(8rem,34vw)] ${
           good ? "bg-ink text-canvas" : "bg-sunken text-ink-muted"
         }`}
         key={coupon.issuedCouponId}
@@ -89,36 +89,38 @@ export default async function MyCouponsPage() {
   };
 
   return (
-    <div className="shell grid max-w-4xl gap-10 pt-8 sm:pt-12">
-      <h1 className="font-bold text-title">{t("title")}</h1>
-      {usable.length > 0 ? (
-        <section aria-labelledby="usable" className="grid gap-4">
-          <h2 className="font-bold text-xl" id="usable">
-            {t("usable", { count: usable.length })}
-          </h2>
-          <ul className="grid gap-4 md:grid-cols-2">{usable.map(ticket)}</ul>
-        </section>
-      ) : (
-        <EmptyState
-          action={
-            <Link className={buttonClass()} href="/coupons">
-              {t("toDrops")}
-            </Link>
-          }
-          as="h2"
-          title={t("none")}
-        >
-          {t("noneBody")}
-        </EmptyState>
-      )}
-      {past.length > 0 ? (
-        <section aria-labelledby="past" className="grid gap-4">
-          <h2 className="font-bold text-xl" id="past">
-            {t("past")}
-          </h2>
-          <ul className="grid gap-4 md:grid-cols-2">{past.map(ticket)}</ul>
-        </section>
-      ) : null}
+    <div className="shell pt-8 sm:pt-12">
+      <div className="grid max-w-4xl gap-10">
+        <h1 className="font-bold text-title">{t("title")}</h1>
+        {usable.length > 0 ? (
+          <section aria-labelledby="usable" className="grid gap-4">
+            <h2 className="font-bold text-xl" id="usable">
+              {t("usable", { count: usable.length })}
+            </h2>
+            <ul className="grid gap-4 md:grid-cols-2">{usable.map(ticket)}</ul>
+          </section>
+        ) : (
+          <EmptyState
+            action={
+              <Link className={buttonClass()} href="/coupons">
+                {t("toDrops")}
+              </Link>
+            }
+            as="h2"
+            title={t("none")}
+          >
+            {t("noneBody")}
+          </EmptyState>
+        )}
+        {past.length > 0 ? (
+          <section aria-labelledby="past" className="grid gap-4">
+            <h2 className="font-bold text-xl" id="past">
+              {t("past")}
+            </h2>
+            <ul className="grid gap-4 md:grid-cols-2">{past.map(ticket)}</ul>
+          </section>
+        ) : null}
+      </div>
     </div>
   );
 }
