@@ -11,6 +11,7 @@ import {
   setAlarm,
   unsetAlarm,
 } from "@sunchak/core";
+import { databaseOf, type Prisma } from "@sunchak/db";
 import {
   allAtOnce,
   makeCampaign,
@@ -169,6 +170,85 @@ onEachDatabase((database) => {
           body: "지금 7개 있어요.",
         },
       ]);
+    });
+  });
+
+  describe("what changes while a worker is at an alarm", () => {
+    /** Does `change` once, before or after the first read of alarms that `isRead` tells. */
+    function changing(
+      deps: TestDeps,
+      isRead: (where: Prisma.AlarmWhereInput) => boolean,
+      when: "before" | "after",
+      change: () => Promise<unknown>,
+    ): TestDeps {
+      let isDone = false;
+      const db = database();
+      const client = db.client.$extends({
+        query: {
+          alarm: {
+            async findMany({ args, query }) {
+              const isNow = !isDone && isRead(args.where ?? {});
+              isDone ||= isNow;
+              if (isNow && when === "before") await change();
+              const found = await query(args);
+              if (isNow && when === "after") await change();
+              return found;
+            },
+          },
+        },
+      });
+      return { ...deps, db: databaseOf(client as unknown as typeof db.client, db) };
+    }
+    const isDueRead = ({ claimToken }: Prisma.AlarmWhereInput) => claimToken === undefined;
+    const isClaimRead = (where: Prisma.AlarmWhereInput) => !isDueRead(where);
+
+    async function makeRestockAlarm(deps: TestDeps) {
+      const id = await makeProduct(deps, { stock: 3 });
+      const userId = await makeShopper(deps);
+      await setAlarm(deps, { userId, kind: "restock", id, device: newDevice(), language: "ko" });
+      return (stock: number) => deps.db.client.product.update({ where: { id }, data: { stock } });
+    }
+
+    test("counts at the claim: nobody hears that a product is back which is gone again", async () => {
+      const { deps, sent } = depsWith();
+      const setStock = await makeRestockAlarm(deps);
+      expect(await sendAlarms(changing(deps, isDueRead, "after", () => setStock(0)))).toBe(0);
+      const untouched = { claimToken: null, attempts: 0 };
+      expect(await deps.db.client.alarm.findMany()).toMatchObject([untouched]);
+      await setStock(1);
+      expect(await sendAlarms(deps)).toBe(1);
+      expect(sent).toHaveLength(1);
+    });
+
+    test("counts after the claim: the alarm waits a minute, and its tries are not used up", async () => {
+      const { deps, sent } = depsWith();
+      const setStock = await makeRestockAlarm(deps);
+      for (let more = 0; more <= MAX_TRIES; more++) {
+        expect(await sendAlarms(changing(deps, isClaimRead, "before", () => setStock(0)))).toBe(0);
+        await setStock(1);
+        deps.clock.advance(59_999);
+        expect(await sendAlarms(deps)).toBe(0);
+        deps.clock.advance(1);
+      }
+      expect(await sendAlarms(deps)).toBe(1);
+      expect(sent).toHaveLength(1);
+    });
+
+    test.each([
+      ["pausing keeps the alarm", { pausedAt: new Date(0) }, { pausedAt: null }, 1],
+      ["selling out ends it", { issuedCount: 100 }, {}, 0],
+    ] as const)("counts for a campaign: %s", async (_, change, back, later) => {
+      const { deps } = depsWith();
+      const { id } = await makeDropAlarm(deps);
+      deps.clock.advance(3_600_000);
+      const update = (data: Prisma.CouponCampaignUpdateInput) =>
+        deps.db.client.couponCampaign.update({ where: { id }, data });
+      expect(await sendAlarms(changing(deps, isClaimRead, "before", () => update(change)))).toBe(0);
+      await update(back);
+      deps.clock.advance(60_000);
+      expect(await sendAlarms(deps)).toBe(later);
+      expect(await deps.db.client.alarm.count()).toBe(0);
+      await update({ issuedCount: 0 });
     });
   });
 

@@ -4,7 +4,7 @@ import type { Deps } from "../deps.ts";
 import { retryDelayMs } from "../export/retry-delay.ts";
 import type { ContentLanguage } from "../values.ts";
 import { dropMessage, restockMessage } from "./alarm-message.ts";
-import { dueAt, freeAt, overAt } from "./due-alarms.ts";
+import { dueAt, overAt } from "./due-alarms.ts";
 import type { PushMessage, PushOutcome, PushService } from "./push-service.ts";
 
 /** How long a lease lasts: six times the ten seconds that one try may take. */
@@ -12,6 +12,9 @@ export const LEASE_MS = 60_000;
 
 /** After this many tries an alarm is given up. */
 export const MAX_TRIES = 8;
+
+/** How long an alarm waits when there turned out to be nothing to say yet, in milliseconds. */
+const LOOK_AGAIN_MS = 60_000;
 
 /** A push service may ask for at most this wait, in milliseconds. */
 const LONGEST_WAIT_MS = 3_600_000;
@@ -36,7 +39,7 @@ export async function sendAlarms(
 ): Promise<number> {
   const { db, clock, push } = deps;
   if (!push) return 0;
-  await db.transaction((tx) => tx.alarm.deleteMany({ where: overAt(clock.now()) }));
+  await db.transaction((tx) => tx.alarm.deleteMany({ where: overAt(db, clock.now()) }));
   let sent = 0;
   while (!signal?.aborted) {
     const claimed = await claimAlarms(deps);
@@ -64,7 +67,8 @@ async function claimAlarms({ db, clock }: AlarmDeps): Promise<Claimed[]> {
   const claimedUntil = new Date(now.getTime() + LEASE_MS);
   await db.transaction((tx) =>
     tx.alarm.updateMany({
-      where: { id: { in: due.map(({ id }) => id) }, ...freeAt(now) },
+      // Since the read another worker may have claimed it, or its product may be gone again.
+      where: { id: { in: due.map(({ id }) => id) }, ...dueAt(now) },
       data: { claimToken, claimedUntil, attempts: { increment: 1 } },
     }),
   );
@@ -76,7 +80,7 @@ async function claimAlarms({ db, clock }: AlarmDeps): Promise<Claimed[]> {
 
 interface Ended {
   alarm: Claimed;
-  /** Null when there was nothing to send any more. */
+  /** Null when there was nothing to say: since the claim it was paused, or is gone. */
   result: PushOutcome | null;
 }
 
@@ -109,10 +113,16 @@ function messageOf({ device, campaign, product }: Claimed, now: Date): PushMessa
 async function settle({ db, clock }: AlarmDeps, ended: Ended[]): Promise<void> {
   const now = clock.now().getTime();
   const later = ended.flatMap(({ alarm, result }) => {
-    if (result?.outcome !== "failed" || alarm.attempts >= MAX_TRIES) return [];
+    const { attempts } = alarm;
+    // No try was made. What is over, the next run takes away.
+    if (!result) {
+      const nextAttemptAt = new Date(now + LOOK_AGAIN_MS);
+      return { alarm, state: { nextAttemptAt, attempts: attempts - 1 } };
+    }
+    if (result.outcome !== "failed" || attempts >= MAX_TRIES) return [];
     const asked = Math.min(result.retryAfterMs ?? 0, LONGEST_WAIT_MS);
-    const wait = Math.max(retryDelayMs(alarm.attempts), asked);
-    return { alarm, nextAttemptAt: new Date(now + wait) };
+    const wait = Math.max(retryDelayMs(attempts), asked);
+    return { alarm, state: { nextAttemptAt: new Date(now + wait) } };
   });
   const gone = ended.filter(({ result }) => result?.outcome === "gone");
   const over = ended.filter(({ alarm }) => later.every((one) => one.alarm !== alarm));
@@ -123,10 +133,10 @@ async function settle({ db, clock }: AlarmDeps, ended: Ended[]): Promise<void> {
     const { claimToken = null } = ended[0]?.alarm ?? {};
     const ids = over.map(({ alarm }) => alarm.id);
     await tx.alarm.deleteMany({ where: { id: { in: ids }, claimToken } });
-    for (const { alarm, nextAttemptAt } of later) {
+    for (const { alarm, state } of later) {
       await tx.alarm.updateMany({
         where: { id: alarm.id, claimToken },
-        data: { claimToken: null, claimedUntil: null, nextAttemptAt },
+        data: { claimToken: null, claimedUntil: null, ...state },
       });
     }
   });
