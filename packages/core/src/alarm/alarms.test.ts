@@ -9,6 +9,7 @@ import {
   pauseCampaign,
   sendAlarms,
   setAlarm,
+  setAlarmInput,
   unsetAlarm,
 } from "@sunchak/core";
 import { databaseOf, type Prisma } from "@sunchak/db";
@@ -313,6 +314,41 @@ onEachDatabase((database) => {
       const unwanted = setAlarm(deps, { ...set, kind: "restock", id, device: inside });
       await expect(unwanted).rejects.toMatchObject({ code: "VALIDATION_FAILED" });
       expect(await deps.db.client.pushDevice.count()).toBe(0);
+    });
+  });
+
+  describe("an address that a browser never makes", () => {
+    const hangul = (length: number) =>
+      times(length, (i) => String.fromCharCode(0xac00 + ((i * 7_919) % 11_000))).join("");
+
+    test.each([
+      ["https://push.test/a\u0000b", "https://push.test/a%00b"],
+      ["https://push.test/\ud800", "https://push.test/%EF%BF%BD"],
+      [" HTTPS://Push.test/a\t ", "https://push.test/a"],
+      [`https://push.test/${"a".repeat(1_982)}`, `https://push.test/${"a".repeat(1_982)}`],
+      [`https://push.test/${hangul(220)}`, `https://push.test/${encodeURI(hangul(220))}`],
+    ])("%j is stored as it is requested", async (endpoint, stored) => {
+      const { deps } = depsWith();
+      const { userId } = await makeDropAlarm(deps);
+      const id = await makeProduct(deps, { stock: 0 });
+      const device = { ...newDevice(), endpoint };
+      const set = setAlarmInput.parse({ kind: "restock", id, device, language: "ko" });
+      const { deviceId } = await setAlarm(deps, { ...set, userId });
+      expect(await deps.db.client.pushDevice.findUnique({ where: { id: deviceId } })).toMatchObject(
+        { endpoint: stored },
+      );
+    });
+
+    test.each([
+      `https://push.test/${hangul(221)}`,
+      `https://push.test/${"a".repeat(1_983)}`,
+      "https://\u0000.test/",
+      "ftp://push.test/",
+      "push.test",
+    ])("%j is refused", (endpoint) => {
+      const device = { ...newDevice(), endpoint };
+      const asked = { kind: "drop", id: "a", device, language: "ko" };
+      expect(setAlarmInput.safeParse(asked).success).toBe(false);
     });
   });
 
