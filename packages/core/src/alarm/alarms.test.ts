@@ -397,6 +397,41 @@ onEachDatabase((database) => {
       expect(endpoints().toSorted()).toEqual([bad, good].toSorted());
     });
 
+    test("and is silent holds up no other device's alarm, however many there are", async () => {
+      let silent = "";
+      let answer = () => {};
+      const { deps, endpoints } = depsWith(({ endpoint }) =>
+        endpoint === silent
+          ? new Promise((resolve) => {
+              answer = () => resolve(failed());
+            })
+          : taken(),
+      );
+      silent = (await makeDropAlarm(deps)).device.endpoint;
+      for (let count = 1; count < 70; count++) await makeDropAlarm(deps);
+      deps.clock.advance(3_600_000);
+      const sending = sendAlarms(deps);
+      await expect.poll(() => endpoints().length).toBe(70);
+      answer();
+      expect(await sending).toBe(69);
+    });
+
+    test("and is silent is asked no more than its lanes at once", async () => {
+      const answers: (() => void)[] = [];
+      const { deps, sent } = depsWith(
+        () => new Promise((resolve) => answers.push(() => resolve(taken()))),
+      );
+      for (let count = 0; count < 3; count++) await makeDropAlarm(deps);
+      deps.clock.advance(3_600_000);
+      const sending = sendAlarms(deps, { lanes: 2 });
+      await expect.poll(() => answers.length).toBe(2);
+      answers.shift()?.();
+      await expect.poll(() => answers.length).toBe(2);
+      for (const answer of answers) answer();
+      expect(await sending).toBe(3);
+      expect(sent).toHaveLength(3);
+    });
+
     test("is left alone for as long as it asks, and an hour at most", async () => {
       const asking: PushOutcome = { outcome: "failed", reason: "429", retryAfterMs: 120_000 };
       let answer = asking;
