@@ -47,6 +47,9 @@ function pushThat(answer: (to: PushTarget) => PushOutcome | Promise<PushOutcome>
   return { push, sent, endpoints: () => sent.map(({ endpoint }) => endpoint) };
 }
 
+/** For expectations that need several steps on a busy machine. */
+const patience = { timeout: 10_000 };
+
 const taken = (): PushOutcome => ({ outcome: "taken" });
 const failed = (): PushOutcome => ({ outcome: "failed", reason: "503", retryAfterMs: null });
 
@@ -397,7 +400,7 @@ onEachDatabase((database) => {
       expect(endpoints().toSorted()).toEqual([bad, good].toSorted());
     });
 
-    test("and is silent holds up no other device's alarm, however many there are", async () => {
+    test("and is silent holds up one lane alone", async () => {
       let silent = "";
       let answer = () => {};
       const { deps, endpoints } = depsWith(({ endpoint }) =>
@@ -408,28 +411,27 @@ onEachDatabase((database) => {
           : taken(),
       );
       silent = (await makeDropAlarm(deps)).device.endpoint;
-      for (let count = 1; count < 70; count++) await makeDropAlarm(deps);
+      const others = [await makeDropAlarm(deps), await makeDropAlarm(deps)];
       deps.clock.advance(3_600_000);
-      const sending = sendAlarms(deps);
-      await expect.poll(() => endpoints().length).toBe(70);
+      const sending = sendAlarms(deps, { lanes: 2 });
+      await expect.poll(() => endpoints().length, patience).toBe(1 + others.length);
       answer();
-      expect(await sending).toBe(69);
+      expect(await sending).toBe(others.length);
     });
 
     test("and is silent is asked no more than its lanes at once", async () => {
       const answers: (() => void)[] = [];
-      const { deps, sent } = depsWith(
+      const { deps } = depsWith(
         () => new Promise((resolve) => answers.push(() => resolve(taken()))),
       );
       for (let count = 0; count < 3; count++) await makeDropAlarm(deps);
       deps.clock.advance(3_600_000);
       const sending = sendAlarms(deps, { lanes: 2 });
-      await expect.poll(() => answers.length).toBe(2);
-      answers.shift()?.();
-      await expect.poll(() => answers.length).toBe(2);
+      await expect.poll(() => answers.length, patience).toBe(2);
+      answers[0]?.();
+      await expect.poll(() => answers.length, patience).toBe(3);
       for (const answer of answers) answer();
       expect(await sending).toBe(3);
-      expect(sent).toHaveLength(3);
     });
 
     test("is left alone for as long as it asks, and an hour at most", async () => {
