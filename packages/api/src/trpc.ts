@@ -65,10 +65,11 @@ export const publicProcedure = t.procedure.use(withStatus);
 export const shopperProcedure = publicProcedure
   .meta({ signedIn: true })
   .use(async ({ ctx, type, next }) => {
-    const user = await ctx.findUser();
-    if (!user) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
+    const session = await ctx.findSession();
+    if (!session) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
+    const { user, id: sessionId } = session;
     if (type === "mutation") await ctx.limits.countWrite(user.id);
-    const result = await next({ ctx: { user, userId: user.id } });
+    const result = await next({ ctx: { user, userId: user.id, sessionId } });
     if (!result.ok && apiErrorOf(result.error).code === "COUPON_BUSY") {
       await ctx.limits.forgiveWrite(user.id);
     }

@@ -57,7 +57,6 @@ export { getAdminProduct } from "./product/get-admin-product.ts";
 export * from "./product/get-product.ts";
 export * from "./product/list-admin-products.ts";
 export { listAllCategories, listCategories } from "./product/list-categories.ts";
-export * from "./product/list-prices.ts";
 export * from "./product/list-products.ts";
 export { listRestockedProducts } from "./product/list-restocked-products.ts";
 export { listSomeProducts } from "./product/list-some-products.ts";

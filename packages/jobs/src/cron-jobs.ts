@@ -44,10 +44,12 @@ export const cronJobs = (
   {
     name: "rank-products",
     cron: rankingCron,
-    run: async (deps, signal) => {
-      await aggregateRanking(deps, { signal });
-      await countCompanions(deps, { signal });
-    },
+    run: (deps, signal) => aggregateRanking(deps, { signal }),
+  },
+  {
+    name: "count-companions",
+    cron: rankingCron,
+    run: (deps, signal) => countCompanions(deps, { signal }),
   },
   // In Seoul's small hours. A host may end a run early; the next one continues.
   {

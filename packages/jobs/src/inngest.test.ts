@@ -113,6 +113,16 @@ onEachDatabase((database) => {
       expect(await getRecountReport(deps)).toMatchObject({ agrees: true });
     });
 
+    test("count-companions stores a list for each product that was sold", async () => {
+      const deps = makeDeps();
+      await makePaidEvent(deps);
+      deps.clock.advance(3_600_000);
+      await engineOf(deps, "count-companions").execute();
+      const { companionList, product } = deps.db.client;
+      const sold = await product.count({ where: { soldQuantity: { gt: 0 } } });
+      expect(await companionList.count()).toBe(sold);
+    });
+
     test("sweep-exports delivers what is due", async () => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
@@ -204,7 +214,7 @@ onEachDatabase((database) => {
       const call = mount(devMode, makeDeps());
       const introspection = await call("GET", "");
       expect(introspection.status).toBe(200);
-      expect(await introspection.json()).toMatchObject({ function_count: 12, mode: "dev" });
+      expect(await introspection.json()).toMatchObject({ function_count: 13, mode: "dev" });
 
       const sync = await call("PUT", "", '{"url":"http://localhost:3000/api/inngest"}', {
         "x-inngest-sync-kind": "in_band",
@@ -222,6 +232,7 @@ onEachDatabase((database) => {
           },
         ],
         "sunchak-rank-products": [{ cron: "*/10 * * * *" }],
+        "sunchak-count-companions": [{ cron: "*/10 * * * *" }],
         "sunchak-recount-ranking": [{ cron: "*/5 17-20 * * *" }],
         "sunchak-sweep-exports": [{ cron: "* * * * *" }],
         "sunchak-sample-exports": [{ cron: "* * * * *" }],

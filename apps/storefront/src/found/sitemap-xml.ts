@@ -3,7 +3,7 @@ import { addressOf } from "./origin.ts";
 import { pathsIn } from "./page-metadata.ts";
 
 /** A page that everybody sees alike. */
-export interface Listed {
+interface Listed {
   /** Without a language. */
   path: string;
   /** ISO 8601. */
@@ -12,9 +12,13 @@ export interface Listed {
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-const xml = (root: string, entries: string[]) =>
+const xml = (root: string, entries: Uint8Array[]) =>
   new Response(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<${root}>\n${entries.join("\n")}\n</${root.split(" ")[0]}>\n`,
+    Buffer.concat([
+      Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n<${root}>\n`),
+      ...entries,
+      Buffer.from(`</${root.split(" ")[0]}>\n`),
+    ]),
     {
       headers: { "Content-Type": "application/xml", "Cache-Control": "public, max-age=3600" },
     },
@@ -22,8 +26,8 @@ const xml = (root: string, entries: string[]) =>
 
 const namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
-/** A sitemap of pages: each in every language, with the others beside it. */
-export function sitemap(pages: Listed[]): Response {
+/** What a sitemap says of pages: each in every language, with the others beside it. */
+export function entriesOf(pages: Listed[]): Uint8Array {
   const entries = pages.flatMap(({ path, changed }) => {
     const others = Object.entries(pathsIn(path))
       .map(
@@ -34,15 +38,19 @@ export function sitemap(pages: Listed[]): Response {
     const modified = changed ? `<lastmod>${changed}</lastmod>` : "";
     return locales.map(
       (locale) =>
-        `<url><loc>${escaped(addressOf(pathIn(locale, path)))}</loc>${modified}${others}</url>`,
+        `<url><loc>${escaped(addressOf(pathIn(locale, path)))}</loc>${modified}${others}</url>\n`,
     );
   });
-  return xml(`urlset ${namespace} xmlns:xhtml="http://www.w3.org/1999/xhtml"`, entries);
+  return Buffer.from(entries.join(""));
 }
+
+/** A sitemap of what {@link entriesOf} made. */
+export const sitemap = (...entries: Uint8Array[]): Response =>
+  xml(`urlset ${namespace} xmlns:xhtml="http://www.w3.org/1999/xhtml"`, entries);
 
 /** A list of sitemaps, for a shop with more pages than one may list. */
 export const sitemapIndex = (paths: string[]): Response =>
   xml(
     `sitemapindex ${namespace}`,
-    paths.map((path) => `<sitemap><loc>${escaped(addressOf(path))}</loc></sitemap>`),
+    paths.map((path) => Buffer.from(`<sitemap><loc>${escaped(addressOf(path))}</loc></sitemap>\n`)),
   );

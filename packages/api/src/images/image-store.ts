@@ -40,6 +40,20 @@ export function createImageStore(folder: string): ImageStore {
     }
   }
 
+  async function findNarrow(name: string, narrow: string, width: ImageWidth) {
+    const known = await find(narrow);
+    if (known) return known;
+    const whole = await find(name);
+    if (!whole) return null;
+    const made = await toWidth(whole, width);
+    // It can be made again: a full disk is no reason to show nothing.
+    await keep(narrow, made).catch(() => {});
+    return made;
+  }
+
+  /** The narrow pictures that are being read or made: however many ask, one is made. */
+  const underWay = new Map<string, ReturnType<typeof findNarrow>>();
+
   return {
     async put(bytes) {
       const name = `${createHash("sha256").update(bytes).digest("hex")}.webp`;
@@ -50,14 +64,11 @@ export function createImageStore(folder: string): ImageStore {
       if (!/^[0-9a-f]{64}\.webp$/.test(name)) return null;
       if (!width) return find(name);
       const narrow = name.replace(".", `-${width}.`);
-      const known = await find(narrow);
-      if (known) return known;
-      const whole = await find(name);
-      if (!whole) return null;
-      const made = await toWidth(whole, width);
-      // It can be made again: a full disk is no reason to show nothing.
-      await keep(narrow, made).catch(() => {});
-      return made;
+      const found =
+        underWay.get(narrow) ??
+        findNarrow(name, narrow, width).finally(() => underWay.delete(narrow));
+      underWay.set(narrow, found);
+      return found;
     },
   };
 }

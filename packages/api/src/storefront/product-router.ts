@@ -5,8 +5,6 @@ import {
   getRisingProducts,
   getTopProducts,
   listCategories,
-  listPrices,
-  listPricesInput,
   listProducts,
   listProductsInput,
   listRestockedProducts,
@@ -86,10 +84,7 @@ export const productRouter = router({
     })
     .input(byId)
     .query(({ ctx, input }) => getProduct(ctx.deps, input)),
-  prices: publicProcedure
-    .input(listPricesInput)
-    .query(({ ctx, input }) => listPrices(ctx.deps, input)),
-  /** For a browser that remembers ids alone. */
+  /** For a browser that remembers ids alone, as its cart does. */
   some: publicProcedure
     .input(someProductsInput)
     .query(({ ctx, input }) => listSomeProducts(ctx.deps, input)),

@@ -3,6 +3,7 @@ import type { Tables } from "@sunchak/db";
 import { campaignPhaseAt } from "../campaign/campaign-phase.ts";
 import { inSeoul } from "../seoul.ts";
 import type { ContentLanguage } from "../values.ts";
+import { isProductBack } from "./due-alarms.ts";
 import type { PushMessage } from "./push-service.ts";
 
 type Campaign = Tables["couponCampaigns"];
@@ -56,7 +57,7 @@ const nameIn = (
 const AFTER_OPENING_S = 600;
 const RESTOCK_TTL_S = 86_400;
 
-/** The message that a campaign opens; null when nobody can get its coupons any more. */
+/** The message that a campaign opens; null when nobody can get its coupons now. */
 export function dropMessage(
   campaign: Campaign,
   language: ContentLanguage,
@@ -74,14 +75,13 @@ export function dropMessage(
   return messageOf(shown, `/coupons/${campaign.id}`, language, { ttl, isUrgent: true });
 }
 
-/** The message that a product is back. */
-export const restockMessage = (product: Product, language: ContentLanguage): PushMessage =>
-  messageOf(
-    words[language].isBack(nameIn(product, language), product.stock),
-    `/products/${product.id}`,
-    language,
-    { ttl: RESTOCK_TTL_S, isUrgent: false },
-  );
+/** The message that a product is back; null when it is gone again. */
+export function restockMessage(product: Product, language: ContentLanguage): PushMessage | null {
+  if (!isProductBack(product)) return null;
+  const shown = words[language].isBack(nameIn(product, language), product.stock);
+  const sending = { ttl: RESTOCK_TTL_S, isUrgent: false };
+  return messageOf(shown, `/products/${product.id}`, language, sending);
+}
 
 function messageOf(
   shown: Shown,

@@ -9,8 +9,10 @@ import {
   pauseCampaign,
   sendAlarms,
   setAlarm,
+  setAlarmInput,
   unsetAlarm,
 } from "@sunchak/core";
+import { databaseOf, type Prisma } from "@sunchak/db";
 import {
   allAtOnce,
   makeCampaign,
@@ -44,6 +46,9 @@ function pushThat(answer: (to: PushTarget) => PushOutcome | Promise<PushOutcome>
   };
   return { push, sent, endpoints: () => sent.map(({ endpoint }) => endpoint) };
 }
+
+/** For expectations that need several steps on a busy machine. */
+const patience = { timeout: 10_000 };
 
 const taken = (): PushOutcome => ({ outcome: "taken" });
 const failed = (): PushOutcome => ({ outcome: "failed", reason: "503", retryAfterMs: null });
@@ -172,6 +177,85 @@ onEachDatabase((database) => {
     });
   });
 
+  describe("what changes while a worker is at an alarm", () => {
+    /** Does `change` once, before or after the first read of alarms that `isRead` tells. */
+    function changing(
+      deps: TestDeps,
+      isRead: (where: Prisma.AlarmWhereInput) => boolean,
+      when: "before" | "after",
+      change: () => Promise<unknown>,
+    ): TestDeps {
+      let isDone = false;
+      const db = database();
+      const client = db.client.$extends({
+        query: {
+          alarm: {
+            async findMany({ args, query }) {
+              const isNow = !isDone && isRead(args.where ?? {});
+              isDone ||= isNow;
+              if (isNow && when === "before") await change();
+              const found = await query(args);
+              if (isNow && when === "after") await change();
+              return found;
+            },
+          },
+        },
+      });
+      return { ...deps, db: databaseOf(client as unknown as typeof db.client, db) };
+    }
+    const isDueRead = ({ claimToken }: Prisma.AlarmWhereInput) => claimToken === undefined;
+    const isClaimRead = (where: Prisma.AlarmWhereInput) => !isDueRead(where);
+
+    async function makeRestockAlarm(deps: TestDeps) {
+      const id = await makeProduct(deps, { stock: 3 });
+      const userId = await makeShopper(deps);
+      await setAlarm(deps, { userId, kind: "restock", id, device: newDevice(), language: "ko" });
+      return (stock: number) => deps.db.client.product.update({ where: { id }, data: { stock } });
+    }
+
+    test("counts at the claim: nobody hears that a product is back which is gone again", async () => {
+      const { deps, sent } = depsWith();
+      const setStock = await makeRestockAlarm(deps);
+      expect(await sendAlarms(changing(deps, isDueRead, "after", () => setStock(0)))).toBe(0);
+      const untouched = { claimToken: null, attempts: 0 };
+      expect(await deps.db.client.alarm.findMany()).toMatchObject([untouched]);
+      await setStock(1);
+      expect(await sendAlarms(deps)).toBe(1);
+      expect(sent).toHaveLength(1);
+    });
+
+    test("counts after the claim: the alarm waits a minute, and its tries are not used up", async () => {
+      const { deps, sent } = depsWith();
+      const setStock = await makeRestockAlarm(deps);
+      for (let more = 0; more <= MAX_TRIES; more++) {
+        expect(await sendAlarms(changing(deps, isClaimRead, "before", () => setStock(0)))).toBe(0);
+        await setStock(1);
+        deps.clock.advance(59_999);
+        expect(await sendAlarms(deps)).toBe(0);
+        deps.clock.advance(1);
+      }
+      expect(await sendAlarms(deps)).toBe(1);
+      expect(sent).toHaveLength(1);
+    });
+
+    test.each([
+      ["pausing keeps the alarm", { pausedAt: new Date(0) }, { pausedAt: null }, 1],
+      ["selling out ends it", { issuedCount: 100 }, {}, 0],
+    ] as const)("counts for a campaign: %s", async (_, change, back, later) => {
+      const { deps } = depsWith();
+      const { id } = await makeDropAlarm(deps);
+      deps.clock.advance(3_600_000);
+      const update = (data: Prisma.CouponCampaignUpdateInput) =>
+        deps.db.client.couponCampaign.update({ where: { id }, data });
+      expect(await sendAlarms(changing(deps, isClaimRead, "before", () => update(change)))).toBe(0);
+      await update(back);
+      deps.clock.advance(60_000);
+      expect(await sendAlarms(deps)).toBe(later);
+      expect(await deps.db.client.alarm.count()).toBe(0);
+      await update({ issuedCount: 0 });
+    });
+  });
+
   describe("setting an alarm", () => {
     test("many times at once, or again, makes one device and one alarm", async () => {
       const { deps } = depsWith();
@@ -236,6 +320,41 @@ onEachDatabase((database) => {
     });
   });
 
+  describe("an address that a browser never makes", () => {
+    const hangul = (length: number) =>
+      times(length, (i) => String.fromCharCode(0xac00 + ((i * 7_919) % 11_000))).join("");
+
+    test.each([
+      ["https://push.test/a\u0000b", "https://push.test/a%00b"],
+      ["https://push.test/\ud800", "https://push.test/%EF%BF%BD"],
+      [" HTTPS://Push.test/a\t ", "https://push.test/a"],
+      [`https://push.test/${"a".repeat(1_982)}`, `https://push.test/${"a".repeat(1_982)}`],
+      [`https://push.test/${hangul(220)}`, `https://push.test/${encodeURI(hangul(220))}`],
+    ])("%j is stored as it is requested", async (endpoint, stored) => {
+      const { deps } = depsWith();
+      const { userId } = await makeDropAlarm(deps);
+      const id = await makeProduct(deps, { stock: 0 });
+      const device = { ...newDevice(), endpoint };
+      const set = setAlarmInput.parse({ kind: "restock", id, device, language: "ko" });
+      const { deviceId } = await setAlarm(deps, { ...set, userId });
+      expect(await deps.db.client.pushDevice.findUnique({ where: { id: deviceId } })).toMatchObject(
+        { endpoint: stored },
+      );
+    });
+
+    test.each([
+      `https://push.test/${hangul(221)}`,
+      `https://push.test/${"a".repeat(1_983)}`,
+      "https://\u0000.test/",
+      "ftp://push.test/",
+      "push.test",
+    ])("%j is refused", (endpoint) => {
+      const device = { ...newDevice(), endpoint };
+      const asked = { kind: "drop", id: "a", device, language: "ko" };
+      expect(setAlarmInput.safeParse(asked).success).toBe(false);
+    });
+  });
+
   describe("a device that is gone", () => {
     test("goes with all its alarms, and nothing more is sent to it", async () => {
       const { deps, endpoints } = depsWith(() => ({ outcome: "gone" }));
@@ -279,6 +398,40 @@ onEachDatabase((database) => {
       deps.clock.advance(3_600_000);
       expect(await sendAlarms(deps)).toBe(1);
       expect(endpoints().toSorted()).toEqual([bad, good].toSorted());
+    });
+
+    test("and is silent holds up one lane alone", async () => {
+      let silent = "";
+      let answer = () => {};
+      const { deps, endpoints } = depsWith(({ endpoint }) =>
+        endpoint === silent
+          ? new Promise((resolve) => {
+              answer = () => resolve(failed());
+            })
+          : taken(),
+      );
+      silent = (await makeDropAlarm(deps)).device.endpoint;
+      const others = [await makeDropAlarm(deps), await makeDropAlarm(deps)];
+      deps.clock.advance(3_600_000);
+      const sending = sendAlarms(deps, { lanes: 2 });
+      await expect.poll(() => endpoints().length, patience).toBe(1 + others.length);
+      answer();
+      expect(await sending).toBe(others.length);
+    });
+
+    test("and is silent is asked no more than its lanes at once", async () => {
+      const answers: (() => void)[] = [];
+      const { deps } = depsWith(
+        () => new Promise((resolve) => answers.push(() => resolve(taken()))),
+      );
+      for (let count = 0; count < 3; count++) await makeDropAlarm(deps);
+      deps.clock.advance(3_600_000);
+      const sending = sendAlarms(deps, { lanes: 2 });
+      await expect.poll(() => answers.length, patience).toBe(2);
+      answers[0]?.();
+      await expect.poll(() => answers.length, patience).toBe(3);
+      for (const answer of answers) answer();
+      expect(await sending).toBe(3);
     });
 
     test("is left alone for as long as it asks, and an hour at most", async () => {

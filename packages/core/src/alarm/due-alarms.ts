@@ -1,11 +1,18 @@
-import type { Prisma } from "@sunchak/db";
+import type { Database, Prisma, Tables } from "@sunchak/db";
 import { listedAt } from "../campaign/campaign-phase.ts";
 
 /** How long before the opening devices hear of it, in milliseconds. */
 export const LEAD_MS = 5 * 60_000;
 
+/** The products that are back. */
+const back = { archivedAt: null, stock: { gt: 0 } } satisfies Prisma.ProductWhereInput;
+
+/** Whether a product is one of those in `back`. */
+export const isProductBack = ({ archivedAt, stock }: Tables["products"]): boolean =>
+  archivedAt === null && stock > 0;
+
 /** The alarms without a lease. */
-export const freeAt = (now: Date) =>
+const freeAt = (now: Date) =>
   ({
     OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }],
   }) satisfies Prisma.AlarmWhereInput;
@@ -24,14 +31,23 @@ export const dueAt = (now: Date) =>
           {
             campaign: { ...listedAt(now), opensAt: { lte: new Date(now.getTime() + LEAD_MS) } },
           },
-          { product: { archivedAt: null, stock: { gt: 0 } } },
+          { product: back },
         ],
       },
     ],
   }) satisfies Prisma.AlarmWhereInput;
 
-/** The alarms of campaigns that are over: nobody sends them any more. */
-export const overAt = (now: Date) =>
+/**
+ * The alarms of campaigns that are over or sold out: nobody sends them any more. Those of an archived
+ * product stay, because an admin may put it back on sale.
+ */
+export const overAt = ({ client }: Pick<Database, "client">, now: Date) =>
   ({
-    campaign: { OR: [{ closedAt: { not: null } }, { closesAt: { lte: now } }] },
+    campaign: {
+      OR: [
+        { closedAt: { not: null } },
+        { closesAt: { lte: now } },
+        { issuedCount: { gte: client.couponCampaign.fields.totalQuantity } },
+      ],
+    },
   }) satisfies Prisma.AlarmWhereInput;

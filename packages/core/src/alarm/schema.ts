@@ -15,7 +15,8 @@ const bytes = (length: number) => z.string().regex(new RegExp(`^[\\w-]{${length}
 export const setAlarmInput = z.strictObject({
   ...subject,
   device: z.strictObject({
-    endpoint: z.url({ protocol: /^https?$/ }).max(2_000),
+    // As it is requested: in ASCII, and without U+0000.
+    endpoint: z.url({ protocol: /^https?$/, normalize: true }).max(2_000),
     p256dh: bytes(87),
     auth: bytes(22),
   }),

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Prisma } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { retryDelayMs } from "../export/retry-delay.ts";
+import { inLanes } from "../in-lanes.ts";
 import type { ContentLanguage } from "../values.ts";
 import { dropMessage, restockMessage } from "./alarm-message.ts";
-import { dueAt, freeAt, overAt } from "./due-alarms.ts";
+import { dueAt, overAt } from "./due-alarms.ts";
 import type { PushMessage, PushOutcome, PushService } from "./push-service.ts";
 
 /** How long a lease lasts: six times the ten seconds that one try may take. */
@@ -13,11 +14,17 @@ export const LEASE_MS = 60_000;
 /** After this many tries an alarm is given up. */
 export const MAX_TRIES = 8;
 
+/** How long an alarm waits when there turned out to be nothing to say yet, in milliseconds. */
+const LOOK_AGAIN_MS = 60_000;
+
 /** A push service may ask for at most this wait, in milliseconds. */
 const LONGEST_WAIT_MS = 3_600_000;
 
-/** How many alarms a worker sends at once. */
-const AT_ONCE = 64;
+/** How many alarms a worker sends at once; a silent push service holds each lane for ten seconds. */
+const LANES = 128;
+
+/** How many alarms are claimed at a time: fewer than lanes, so that none waits for longer than a try. */
+const CLAIMED_AT_ONCE = 64;
 
 type AlarmDeps = Pick<Deps, "db" | "clock" | "log" | "metrics" | "push">;
 type Claimed = Prisma.AlarmGetPayload<{
@@ -28,26 +35,33 @@ type Claimed = Prisma.AlarmGetPayload<{
  * Sends the alarms that are due, until none is left or the signal stops it. Each is sent at least
  * once: a worker claims it with a lease, sends it outside any transaction, and takes it away only
  * with its own token. A device shows a repeat in the place of the first.
+ * @param options.lanes how many alarms are sent at once.
+ * @param options.signal stops before the next claim; what is claimed is sent.
  * @returns how many push services took.
  */
 export async function sendAlarms(
   deps: AlarmDeps,
-  { signal }: { signal?: AbortSignal } = {},
+  { lanes = LANES, signal }: { lanes?: number; signal?: AbortSignal } = {},
 ): Promise<number> {
   const { db, clock, push } = deps;
   if (!push) return 0;
-  await db.transaction((tx) => tx.alarm.deleteMany({ where: overAt(clock.now()) }));
+  await db.transaction((tx) => tx.alarm.deleteMany({ where: overAt(db, clock.now()) }));
   let sent = 0;
+  await inLanes(lanes, dueAlarms(deps, signal), async (alarm) => {
+    const result = await sendAlarm(deps, push, alarm);
+    await settle(deps, alarm, result);
+    if (result?.outcome === "taken") sent += 1;
+  });
+  return sent;
+}
+
+/** The due alarms, claimed some at a time. */
+async function* dueAlarms(deps: AlarmDeps, signal?: AbortSignal): AsyncGenerator<Claimed> {
   while (!signal?.aborted) {
     const claimed = await claimAlarms(deps);
-    if (claimed.length === 0) break;
-    const ended = await Promise.all(
-      claimed.map(async (alarm) => ({ alarm, result: await sendAlarm(deps, push, alarm) })),
-    );
-    await settle(deps, ended);
-    sent += ended.filter(({ result }) => result?.outcome === "taken").length;
+    if (claimed.length === 0) return;
+    yield* claimed;
   }
-  return sent;
 }
 
 /** Takes the leases of some due alarms. Of several workers at once, one gets each. */
@@ -56,7 +70,7 @@ async function claimAlarms({ db, clock }: AlarmDeps): Promise<Claimed[]> {
   const due = await db.client.alarm.findMany({
     where: dueAt(now),
     orderBy: { nextAttemptAt: "asc" },
-    take: AT_ONCE,
+    take: CLAIMED_AT_ONCE,
     select: { id: true },
   });
   if (due.length === 0) return [];
@@ -64,7 +78,8 @@ async function claimAlarms({ db, clock }: AlarmDeps): Promise<Claimed[]> {
   const claimedUntil = new Date(now.getTime() + LEASE_MS);
   await db.transaction((tx) =>
     tx.alarm.updateMany({
-      where: { id: { in: due.map(({ id }) => id) }, ...freeAt(now) },
+      // Since the read another worker may have claimed it, or its product may be gone again.
+      where: { id: { in: due.map(({ id }) => id) }, ...dueAt(now) },
       data: { claimToken, claimedUntil, attempts: { increment: 1 } },
     }),
   );
@@ -74,12 +89,7 @@ async function claimAlarms({ db, clock }: AlarmDeps): Promise<Claimed[]> {
   });
 }
 
-interface Ended {
-  alarm: Claimed;
-  /** Null when there was nothing to send any more. */
-  result: PushOutcome | null;
-}
-
+/** @returns null when there was nothing to say: since the claim it was paused, or is gone. */
 async function sendAlarm(
   { clock, metrics, log }: AlarmDeps,
   push: PushService,
@@ -105,29 +115,28 @@ function messageOf({ device, campaign, product }: Claimed, now: Date): PushMessa
   return product && restockMessage(product, language);
 }
 
-/** Stores how the tries of one claim ended, in one transaction. */
-async function settle({ db, clock }: AlarmDeps, ended: Ended[]): Promise<void> {
+/** Stores how a try ended. */
+async function settle(
+  { db, clock }: AlarmDeps,
+  { id, claimToken, attempts, deviceId }: Claimed,
+  result: PushOutcome | null,
+): Promise<void> {
   const now = clock.now().getTime();
-  const later = ended.flatMap(({ alarm, result }) => {
-    if (result?.outcome !== "failed" || alarm.attempts >= MAX_TRIES) return [];
-    const asked = Math.min(result.retryAfterMs ?? 0, LONGEST_WAIT_MS);
-    const wait = Math.max(retryDelayMs(alarm.attempts), asked);
-    return { alarm, nextAttemptAt: new Date(now + wait) };
-  });
-  const gone = ended.filter(({ result }) => result?.outcome === "gone");
-  const over = ended.filter(({ alarm }) => later.every((one) => one.alarm !== alarm));
-  await db.transaction(async (tx) => {
+  const keep = (afterMs: number, tries: number) => {
+    const nextAttemptAt = new Date(now + afterMs);
+    const data = { claimToken: null, claimedUntil: null, nextAttemptAt, attempts: tries };
+    return db.transaction((tx) => tx.alarm.updateMany({ where: { id, claimToken }, data }));
+  };
+  // No try was made. What is over, the next run takes away.
+  if (!result) {
+    await keep(LOOK_AGAIN_MS, attempts - 1);
+  } else if (result.outcome === "gone") {
     // Its other alarms go with a device.
-    const devices = gone.map(({ alarm }) => alarm.deviceId);
-    await tx.pushDevice.deleteMany({ where: { id: { in: devices } } });
-    const { claimToken = null } = ended[0]?.alarm ?? {};
-    const ids = over.map(({ alarm }) => alarm.id);
-    await tx.alarm.deleteMany({ where: { id: { in: ids }, claimToken } });
-    for (const { alarm, nextAttemptAt } of later) {
-      await tx.alarm.updateMany({
-        where: { id: alarm.id, claimToken },
-        data: { claimToken: null, claimedUntil: null, nextAttemptAt },
-      });
-    }
-  });
+    await db.transaction((tx) => tx.pushDevice.deleteMany({ where: { id: deviceId } }));
+  } else if (result.outcome === "failed" && attempts < MAX_TRIES) {
+    const asked = Math.min(result.retryAfterMs ?? 0, LONGEST_WAIT_MS);
+    await keep(Math.max(retryDelayMs(attempts), asked), attempts);
+  } else {
+    await db.transaction((tx) => tx.alarm.deleteMany({ where: { id, claimToken } }));
+  }
 }

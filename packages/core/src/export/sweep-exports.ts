@@ -1,3 +1,4 @@
+import { inLanes } from "../in-lanes.ts";
 import { type DeliverDeps, deliverExport } from "./deliver-export.ts";
 import { isDeliveryPaused } from "./delivery-pause.ts";
 import { adoptDestination } from "./destination.ts";
@@ -11,8 +12,7 @@ const READ_AT_ONCE = 100;
 /**
  * Tries every event once that was due when the sweep began: events that were never relayed, that
  * failed and have waited long enough, or that a dead worker left behind. Any number of sweeps may
- * run at once. Each lane takes its next event as soon as its last is done, so an event that waits
- * for a slow receiver holds up only its own lane.
+ * run at once.
  *
  * A plain read finds the rows, and {@link deliverExport} claims them one by one. Claiming many at
  * once with FOR UPDATE SKIP LOCKED would be a second way to claim, for PostgreSQL alone, and the
@@ -27,24 +27,15 @@ export async function sweepExports(
   deps: DeliverDeps,
   { lanes = LANES, signal }: { lanes?: number; signal?: AbortSignal } = {},
 ): Promise<number> {
-  const due = dueEvents(deps, signal);
-  const lane = async () => {
-    let delivered = 0;
-    for await (const eventId of due) {
-      const { outcome } = await deliverExport(deps, { eventId });
-      if (outcome === "delivered") delivered += 1;
-    }
-    return delivered;
-  };
   let delivered = 0;
-  for (const result of await Promise.allSettled(Array.from({ length: lanes }, lane))) {
-    if (result.status === "rejected") throw result.reason;
-    delivered += result.value;
-  }
+  await inLanes(lanes, dueEvents(deps, signal), async (eventId) => {
+    const { outcome } = await deliverExport(deps, { eventId });
+    if (outcome === "delivered") delivered += 1;
+  });
   return delivered;
 }
 
-/** The ids of the events to try, each once, read in batches. All lanes share one generator. */
+/** The ids of the events to try, each once, read in batches. */
 async function* dueEvents(deps: DeliverDeps, signal?: AbortSignal): AsyncGenerator<string> {
   // Rows that are due later are left to the next sweep. Otherwise a receiver that keeps failing
   // would keep this sweep going.

@@ -1,7 +1,6 @@
 import { makeProduct, onEachDatabase, testDeps } from "@sunchak/testing";
 import { beforeAll, describe, expect, it } from "vitest";
 import { getProduct } from "./get-product.ts";
-import { listPrices } from "./list-prices.ts";
 import { listProducts } from "./list-products.ts";
 import { type ListProducts, listProductsInput } from "./schema.ts";
 
@@ -116,19 +115,6 @@ onEachDatabase((database) => {
     expect(pages.map((page) => page.length)).toEqual([3, 1, 0]);
     expect(new Set(pages.flat()).size).toBe(4);
     expect(await list({ page: 100, size: 100 })).toMatchObject({ items: [], total: 4 });
-  });
-
-  it("tells the prices of the products on sale among those asked for", async () => {
-    const { items } = await list({});
-    const archived = await deps.db.client.product.findFirstOrThrow({
-      where: { category: "secret" },
-    });
-    const ids = [...items.map((item) => item.id), archived.id, "unknown", "a\u0000b"];
-    const prices = await listPrices(deps, { ids });
-    expect(new Map(prices.items.map((item) => [item.productId, item.price]))).toEqual(
-      new Map(items.map((item) => [item.id, item.price])),
-    );
-    expect(await listPrices(deps, { ids: [archived.id] })).toEqual({ items: [] });
   });
 
   it("gets a product with its texts and pictures, but no archived, unknown or malformed id", async () => {

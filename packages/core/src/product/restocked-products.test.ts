@@ -7,12 +7,14 @@ import {
   times,
 } from "@sunchak/testing";
 import { beforeEach, expect, it } from "vitest";
+import { MAX_LINES } from "../order/schema.ts";
 import { payOrder } from "../payment/pay-order.ts";
 import { refundOrder } from "../payment/refund-order.ts";
 import { adjustStock } from "./adjust-stock.ts";
 import { archiveProducts } from "./archive-products.ts";
 import { listRestockedProducts } from "./list-restocked-products.ts";
 import { listSomeProducts } from "./list-some-products.ts";
+import { someProductsInput } from "./schema.ts";
 
 const DAY = 24 * 3_600_000;
 
@@ -71,5 +73,10 @@ onEachDatabase((database) => {
     const { items } = await listSomeProducts(deps, { ids });
     expect(items).toMatchObject([{ id: second, stock: 7 }, { id: first }]);
     expect(await listSomeProducts(deps, { ids: ["\u0000"] })).toEqual({ items: [] });
+  });
+
+  it("reads as many products at once as a cart holds", () => {
+    const takes = (count: number) => someProductsInput.safeParse({ ids: times(count, String) });
+    expect([takes(MAX_LINES).success, takes(MAX_LINES + 1).success]).toEqual([true, false]);
   });
 });

@@ -67,14 +67,6 @@ export const productDetailOutput = productOutput.extend({
   images: z.array(z.string()),
 });
 
-/** The prices of as many products as a cart holds. */
-export const listPricesInput = z.strictObject({ ids: z.array(z.string()).min(1).max(MAX_LINES) });
-
-export interface ProductPrice {
-  productId: string;
-  /** Won. */
-  price: number;
-}
 /** The parts of each line of a product's specs: what comes before its first colon, and after it. */
 export const readSpecs = (specs: string): { name: string; value: string }[] =>
   specs.split("\n").flatMap((line) => {
@@ -83,12 +75,8 @@ export const readSpecs = (specs: string): { name: string; value: string }[] =>
     return name && value ? [{ name, value }] : [];
   });
 
-/** The most products that are asked for by their ids at once. */
-export const SOME_MAX = 24;
-
-export const someProductsInput = z.strictObject({
-  ids: z.array(z.string()).min(1).max(SOME_MAX),
-});
+/** As many products as a cart holds. */
+export const someProductsInput = z.strictObject({ ids: z.array(z.string()).min(1).max(MAX_LINES) });
 
 /** The most products that are suggested for what is being typed. */
 export const SUGGESTIONS_MAX = 8;
@@ -100,7 +88,6 @@ export const suggestionsOutput = z.object({
   items: z.array(z.object({ productId: z.string(), name: z.string(), nameEn: z.string() })),
 });
 
-export type ListPrices = z.output<typeof listPricesInput>;
 export type ListProducts = z.output<typeof listProductsInput>;
 export type SomeProducts = z.output<typeof someProductsInput>;
 export type SuggestProducts = z.output<typeof suggestProductsInput>;

@@ -1,3 +1,4 @@
+import { databaseOf } from "@sunchak/db";
 import {
   makeOrder,
   makeProduct,
@@ -59,6 +60,14 @@ onEachDatabase((database) => {
       .sort((a, b) => b.shoppers - a.shoppers || (a.productId < b.productId ? -1 : 1));
   }
 
+  /** Aborts after a number of lists. */
+  const cutAfter = (lists: number) =>
+    ({
+      get aborted() {
+        return lists-- <= 0;
+      },
+    }) as AbortSignal;
+
   beforeEach(async () => {
     deps = testDeps(database());
     // After what earlier tests have stored.
@@ -119,11 +128,77 @@ onEachDatabase((database) => {
       if (step === 30) deps.clock.advance(3 * 24 * 60 * MINUTE);
       if (step === 40) deps.clock.advance(20 * 60 * MINUTE);
       if (random(6) === 0) await run(1);
-      if (random(6) === 0) await countCompanions(deps, { signal: AbortSignal.abort() });
+      if (random(6) === 0) await countCompanions(deps, { signal: cutAfter(random(4)) });
       if (random(9) === 0) await Promise.all([countCompanions(deps), countCompanions(deps)]);
     }
     await run();
     for (const id of ids) expect(await companionsOf(id)).toEqual(await countAgain(id));
+  });
+
+  it("ends a count that takes longer than a run, and then finds what changed meanwhile", async () => {
+    await deps.db.client.companionList.deleteMany();
+    await deps.db.client.setting.deleteMany();
+    const sold = await deps.db.client.product.count({ where: { soldQuantity: { gt: 0 } } });
+    ids = await Promise.all(times(9, () => makeProduct(deps)));
+    for (const shopper of shoppers.slice(0, 2)) await buy(shopper, ids);
+    const cutRun = async () => {
+      deps.clock.advance(30 * MINUTE);
+      await countCompanions(deps, { signal: cutAfter(4) });
+    };
+    const runs = Math.floor((sold + ids.length) / 4) + 1;
+    for (const runNumber of times(runs, (i) => i + 1)) {
+      await cutRun();
+      if (runNumber === runs) break;
+      const [shopper = ""] = await makeShoppers(deps, 1, 1_000_000);
+      await buy(shopper, ids);
+    }
+    for (const id of ids) expect(await companionsOf(id)).toHaveLength(8);
+    for (const _ of times(4, String)) await cutRun();
+    for (const id of ids) expect(await companionsOf(id)).toEqual(await countAgain(id));
+  });
+
+  it("keeps the list of the later of two runs, whichever stores last", async () => {
+    const [cup = "", tea = ""] = ids;
+    const [a = "", b = "", c = ""] = shoppers;
+    for (const shopper of [a, b]) await buy(shopper, [cup, tea]);
+    const { db } = deps;
+    let isOvertaken = false;
+    const client = db.client.$extends({
+      query: {
+        async $queryRawUnsafe({ args, query }) {
+          const found = await query(args);
+          if (!isOvertaken && String(args).includes("group by")) {
+            isOvertaken = true;
+            await buy(c, [cup, tea]);
+            await run();
+          }
+          return found;
+        },
+      },
+    });
+    deps.clock.advance(10 * MINUTE);
+    const slow = databaseOf(client as unknown as typeof db.client, db);
+    await countCompanions({ ...deps, db: slow });
+    expect(isOvertaken).toBe(true);
+    expect(await companionsOf(cup)).toEqual([{ productId: tea, shoppers: 3 }]);
+    expect(await companionsOf(tea)).toEqual([{ productId: cup, shoppers: 3 }]);
+  });
+
+  it("replaces the lists of a clock that was ahead", async () => {
+    const [cup = "", tea = ""] = ids;
+    const [a = "", b = ""] = shoppers;
+    await run();
+    await buy(a, [cup, tea]);
+    const ahead = testDeps(database());
+    ahead.clock.set(new Date(deps.clock.now().getTime() + 60 * MINUTE));
+    await countCompanions(ahead, { signal: cutAfter(1) });
+    await buy(b, [cup, tea]);
+    for (const _ of times(3, String)) {
+      deps.clock.advance(MINUTE);
+      await countCompanions(deps, { signal: cutAfter(1) });
+    }
+    expect(await companionsOf(cup)).toEqual([{ productId: tea, shoppers: 2 }]);
+    expect(await companionsOf(tea)).toEqual([{ productId: cup, shoppers: 2 }]);
   });
 
   it("looks at a bounded number of a product's orders, the last placed", async () => {

@@ -19,7 +19,7 @@ const FEWEST_SHOPPERS = 2;
 
 /**
  * How far back each run looks again, in milliseconds: a process may write times that are nearly this
- * far behind, and of two runs at once the earlier may store its lists last.
+ * far behind.
  */
 const AGAIN_MS = 10 * 60_000;
 
@@ -29,8 +29,16 @@ const FAR_BEHIND_MS = DAY_MS;
 /** Few, because the process waits while they are made into one statement. */
 const LISTS_AT_ONCE = 50;
 
-/** Until when changes of orders are in the stored lists. */
-const CURSOR = "companions.until";
+const KEY = "companions";
+
+/**
+ * Until when changes of orders are in the stored lists, and since when runs have been counting what
+ * changed later: what they have stored since then is done.
+ */
+const progressValue = z.object({
+  until: z.iso.datetime().nullable(),
+  since: z.iso.datetime().nullable(),
+});
 
 /** A product that shoppers bought together with another, and how many of them did. */
 export interface Companion {
@@ -40,7 +48,7 @@ export interface Companion {
 
 /**
  * Counts anew what was bought together with each product of which an order was paid or refunded
- * since the last run. Each list is counted from the orders themselves, so nothing can drift; a run
+ * since the last count. Each list is counted from the orders themselves, so nothing can drift; a run
  * that is killed or stopped leaves the rest to the next one.
  * @param options.signal ends a long run early.
  */
@@ -50,13 +58,22 @@ export async function countCompanions(
 ): Promise<void> {
   const { db, clock } = deps;
   const windowEnd = new Date(clock.now().getTime() - WINDOW_DELAY_MS);
-  const until = await readSetting(db.client, CURSOR, z.iso.datetime());
-  const ids = await listChanged(db, until === null ? null : new Date(until), windowEnd);
+  const { until, since } = (await readSetting(db.client, KEY, progressValue)) ?? {
+    until: null,
+    since: null,
+  };
+  // A clock that was ahead has put the time into the future.
+  const isContinued = since !== null && new Date(since) <= windowEnd;
+  const begun = isContinued ? since : windowEnd.toISOString();
+  if (!isContinued) await writeSetting(db.client, deps, KEY, { until, since: begun });
+  const changed = await listChanged(db, until === null ? null : new Date(until), windowEnd);
+  const done = await listCounted(db, new Date(begun), windowEnd);
+  const ids = changed.filter((id) => !done.has(id));
   for (let i = 0; i < ids.length; i += LISTS_AT_ONCE) {
+    await storeLists(deps, ids.slice(i, i + LISTS_AT_ONCE), windowEnd, signal);
     if (signal?.aborted) return;
-    await storeLists(db, ids.slice(i, i + LISTS_AT_ONCE), windowEnd);
   }
-  await writeSetting(db.client, deps, CURSOR, windowEnd.toISOString());
+  await writeSetting(db.client, deps, KEY, { until: begun, since: null });
 }
 
 /** The products whose orders may count otherwise than at a time; all that were sold, without one. */
@@ -80,17 +97,38 @@ async function listChanged(db: Database, at: Date | null, windowEnd: Date): Prom
   });
 }
 
-async function storeLists(db: Database, ids: string[], windowEnd: Date): Promise<void> {
+/** The products whose lists were counted since a time. */
+async function listCounted({ queries }: Database, since: Date, windowEnd: Date) {
+  const counted = await queries
+    .selectFrom("companionLists")
+    .select("productId")
+    .where("windowEnd", ">=", since)
+    .where("windowEnd", "<=", windowEnd)
+    .execute();
+  return new Set(counted.map(({ productId }) => productId));
+}
+
+async function storeLists(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  ids: string[],
+  windowEnd: Date,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const lists: Prisma.Sql[] = [];
   for (const id of ids) {
+    if (signal?.aborted) break;
     const entries = JSON.stringify(await countCompanionsOf(db.queries, id, windowEnd));
     lists.push(Prisma.sql`(${id}, ${windowEnd}, ${entries})`);
     // SQLite answers at once, and gives nobody else a turn.
     await setImmediate();
   }
+  if (lists.length === 0) return;
+  // Of two runs at once the later counts, unless its clock was ahead.
   await db.client.$executeRaw`
     INSERT INTO companion_lists (product_id, window_end, entries) VALUES ${Prisma.join(lists)}
-    ON CONFLICT (product_id) DO UPDATE SET window_end = excluded.window_end, entries = excluded.entries`;
+    ON CONFLICT (product_id) DO UPDATE SET window_end = excluded.window_end, entries = excluded.entries
+    WHERE companion_lists.window_end <= excluded.window_end
+    OR companion_lists.window_end > ${clock.now()}`;
 }
 
 /**

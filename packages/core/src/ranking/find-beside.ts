@@ -2,12 +2,15 @@ import type { Deps } from "../deps.ts";
 import { getProduct } from "../product/get-product.ts";
 import { listProducts } from "../product/list-products.ts";
 import { listSomeProducts } from "../product/list-some-products.ts";
-import { type Product, SOME_MAX } from "../product/schema.ts";
+import type { Product } from "../product/schema.ts";
 import type { Companion } from "./count-companions.ts";
 import { getTopProducts } from "./get-top-products.ts";
 import { type Beside, TOP_MAX } from "./schema.ts";
 
 const MOST = 6;
+
+/** How many are read to fill the places: some of them are shown already. */
+const NEWEST = 24;
 
 /**
  * What a product's page shows beside it, all of it in stock: what shoppers bought together with it,
@@ -22,7 +25,7 @@ export async function findBeside(
   const [list, top, newest] = await Promise.all([
     deps.db.client.companionList.findUnique({ where: { productId: id } }),
     getTopProducts(deps, { category, days: 30, size: TOP_MAX }),
-    listProducts(deps, { category, inStock: true, sort: "newest", page: 1, size: SOME_MAX }),
+    listProducts(deps, { category, inStock: true, sort: "newest", page: 1, size: NEWEST }),
   ]);
   const companions = (list?.entries ?? []) as unknown as Companion[];
   const together = await inStock(

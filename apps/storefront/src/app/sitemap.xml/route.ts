@@ -12,5 +12,5 @@ export async function GET(): Promise<Response> {
   if (starts.length > 1) {
     return sitemapIndex(["pages", ...starts].map((part) => `/sitemaps/${part}.xml`));
   }
-  return sitemap([...(await listPages()), ...(first ? await listProductPages(first) : [])]);
+  return sitemap(await listPages(), ...(first ? [await listProductPages(first)] : []));
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import type { Card } from "./cards.ts";
 import { drawCard } from "./draw-card.tsx";
@@ -25,6 +26,8 @@ export function findPicture(card: Card): Promise<Uint8Array<ArrayBuffer>> | null
   if (waiting >= WAITING) return null;
   waiting += 1;
   const drawn = last
+    // Laying out a card keeps the process's one thread busy: others have a turn in between.
+    .then(() => setImmediate())
     .then(() => drawCard(card))
     .finally(() => {
       waiting -= 1;

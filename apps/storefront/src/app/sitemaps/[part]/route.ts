@@ -8,6 +8,6 @@ export async function GET(
 ): Promise<Response> {
   const [, part] = /^([\w-]+)\.xml$/.exec((await params).part) ?? [];
   if (!part) return new Response(null, { status: 404 });
-  const pages = await (part === "pages" ? listPages() : listProductPages(part));
-  return pages.length > 0 ? sitemap(pages) : new Response(null, { status: 404 });
+  const entries = await (part === "pages" ? listPages() : listProductPages(part));
+  return entries.length > 0 ? sitemap(entries) : new Response(null, { status: 404 });
 }
