@@ -6,7 +6,7 @@ import { HttpConnection, requestBytes } from "./src/http.ts";
 import { inTurns, measureOf } from "./src/measure.ts";
 import { jsonOf, markdownOf, ratioAtLeast, ratioAtMost, ratioOf, tableOf } from "./src/report.ts";
 
-test.each(["ranking", "deep-page"])(
+test.each(process.env.TEST_LONG ? ["ranking", "deep-page"] : ["deep-page"])(
   "npm run bench -- %s --quick measures and reports",
   { timeout: 180_000 },
   async (name) => {

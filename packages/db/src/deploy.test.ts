@@ -11,6 +11,9 @@ import { openDatabase } from "./database.ts";
 import { type Provider, sqlitePathOf } from "./provider.ts";
 import { migrations } from "./schema-files.ts";
 
+/** How long after its first write a deployment is killed. */
+const KILLED_AFTER_MS = process.env.TEST_LONG ? [0, 8, 16, 24, 32, 40] : [0, 24];
+
 const folders: string[] = [];
 
 afterEach(() => {
@@ -65,13 +68,13 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
     ).map(({ name }) => name);
 
   test("the next deployment completes one that was killed half way", async () => {
-    for (let round = 0; round < 6; round++) {
+    for (const delay of KILLED_AFTER_MS) {
       const url = await emptyDatabase(provider);
       const watch = openDatabase(url, { connections: 1 });
       const { child, ended } = deploy(url);
       const isOver = () => child.exitCode !== null;
       while (!isOver() && !(await hasBegun(url, watch))) await pause(1);
-      await pause(round * 8);
+      await pause(delay);
       child.kill("SIGKILL");
       await ended;
       expect(await deploy(url).ended).toMatchObject({ status: 0 });
