@@ -68,7 +68,7 @@ export function ChargeForm({ given }: { given: string }) {
   return (
     <section
       aria-labelledby="balance"
-      className="grid gap-6 rounded-card bg-sunken p-6 lg:sticky lg:top-28"
+      className="grid grid-cols-1 gap-6 rounded-card bg-sunken p-6 lg:sticky lg:top-28"
     >
       <div>
         <h2 className="text-ink-muted" id="balance">
@@ -81,7 +81,7 @@ export function ChargeForm({ given }: { given: string }) {
           locale={locale}
         />
       </div>
-      <form className="grid gap-4" noValidate onSubmit={submit}>
+      <form className="grid grid-cols-1 gap-4" noValidate onSubmit={submit}>
         {full && !charge.unsettled ? (
           <Alert title={t(room > 0 ? "nearlyFull" : "full", bounds)} tone="caution">
             {t(room > 0 ? "nearlyFullBody" : "fullBody", bounds)}
@@ -90,7 +90,7 @@ export function ChargeForm({ given }: { given: string }) {
           <>
             <fieldset disabled={charge.unsettled !== null}>
               <legend className="mb-1.5 font-medium text-sm">{t("presets")}</legend>
-              <div className="grid grid-cols-2 gap-2">
+              <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,7rem),1fr))] gap-2">
                 {presets.map((preset) => (
                   <Button
                     aria-pressed={amount === preset}
@@ -106,7 +106,7 @@ export function ChargeForm({ given }: { given: string }) {
                 {room < chargeMax && !presets.includes(room) ? (
                   <Button
                     aria-pressed={amount === room}
-                    className="col-span-2 aria-pressed:border-ink aria-pressed:bg-canvas"
+                    className="col-span-full aria-pressed:border-ink aria-pressed:bg-canvas"
                     look="outline"
                     onClick={() => choose(String(room))}
                   >

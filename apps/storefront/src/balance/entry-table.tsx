@@ -13,62 +13,68 @@ export function EntryTable({
   const t = useTranslations("Balance");
   const locale = useLocale();
   return (
-    <table className="w-full text-left">
-      <thead className="text-ink-muted text-sm max-sm:sr-only">
-        <tr className="border-line border-b">
-          <th className="py-2 pr-4 font-medium" scope="col">
-            {t("what")}
-          </th>
-          <th className="py-2 pr-4 text-right font-medium" scope="col">
-            {t("amount")}
-          </th>
-          <th className="py-2 text-right font-medium" scope="col">
-            {t("balanceAfter")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <tr className="break-inside-avoid border-line border-b" key={entry.number}>
-            <td className="py-3.5 pr-4">
-              <span className="block font-medium">
-                {entry.orderId ? (
-                  <Link
-                    className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-                    href={`/orders/${entry.orderId}`}
-                  >
-                    {t(`kind.${entry.kind}`)}
-                  </Link>
-                ) : (
-                  t(`kind.${entry.kind}`)
-                )}
-              </span>
-              <span className="block text-ink-muted text-sm tabular-nums">
-                {formatMoment(entry.createdAt, locale)}
-              </span>
-              {entry.orderNumber ? (
-                <span className="block text-ink-muted text-sm tabular-nums">
-                  {entry.orderNumber}
-                </span>
-              ) : null}
-              {entry.kind === "ADJUSTMENT" && entry.reason ? (
-                <span className="block text-ink-muted text-sm">{entry.reason}</span>
-              ) : null}
-            </td>
-            <td className="py-3.5 pr-4 text-right align-top">
-              <Price
-                amount={entry.amount}
-                className={entry.amount > 0 ? "font-semibold text-positive" : "font-semibold"}
-                locale={locale}
-                signed
-              />
-            </td>
-            <td className="py-3.5 text-right align-top text-ink-muted">
-              <Price amount={entry.balanceAfter} locale={locale} />
-            </td>
+    <div className="@container">
+      {/* With letters twice as large a phone has no room for three columns. */}
+      <table className="w-full text-left @max-3xs:block">
+        <thead className="text-ink-muted text-sm max-sm:sr-only @max-3xs:sr-only">
+          <tr className="border-line border-b">
+            <th className="py-2 pr-4 font-medium" scope="col">
+              {t("what")}
+            </th>
+            <th className="py-2 pr-4 text-right font-medium" scope="col">
+              {t("amount")}
+            </th>
+            <th className="py-2 text-right font-medium" scope="col">
+              {t("balanceAfter")}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody className="@max-3xs:block">
+          {entries.map((entry) => (
+            <tr
+              className="break-inside-avoid border-line border-b @max-3xs:grid"
+              key={entry.number}
+            >
+              <td className="py-3.5 pr-4">
+                <span className="block font-medium">
+                  {entry.orderId ? (
+                    <Link
+                      className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+                      href={`/orders/${entry.orderId}`}
+                    >
+                      {t(`kind.${entry.kind}`)}
+                    </Link>
+                  ) : (
+                    t(`kind.${entry.kind}`)
+                  )}
+                </span>
+                <span className="block text-ink-muted text-sm tabular-nums">
+                  {formatMoment(entry.createdAt, locale)}
+                </span>
+                {entry.orderNumber ? (
+                  <span className="block text-ink-muted text-sm tabular-nums">
+                    {entry.orderNumber}
+                  </span>
+                ) : null}
+                {entry.kind === "ADJUSTMENT" && entry.reason ? (
+                  <span className="block text-ink-muted text-sm">{entry.reason}</span>
+                ) : null}
+              </td>
+              <td className="py-3.5 pr-4 text-right align-top @max-3xs:pr-0 @max-3xs:pb-0">
+                <Price
+                  amount={entry.amount}
+                  className={entry.amount > 0 ? "font-semibold text-positive" : "font-semibold"}
+                  locale={locale}
+                  signed
+                />
+              </td>
+              <td className="py-3.5 text-right align-top text-ink-muted">
+                <Price amount={entry.balanceAfter} locale={locale} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -31,7 +31,7 @@ export function Ledger({ filter }: { filter: LedgerFilter }) {
   const entries = data.pages.flatMap((page) => page.items);
   const month = filter.month ?? months[0];
   return (
-    <section aria-labelledby="ledger" className="grid gap-4">
+    <section aria-labelledby="ledger" className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4">
         <h2 className="font-bold text-xl" id="ledger">
           {t("ledger")}

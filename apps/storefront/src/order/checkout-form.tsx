@@ -149,7 +149,7 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
       </div>
       <section
         aria-labelledby="sum"
-        className="grid gap-5 rounded-card bg-sunken p-6 lg:sticky lg:top-28"
+        className="grid grid-cols-1 gap-5 rounded-card bg-sunken p-6 lg:sticky lg:top-28"
       >
         <h2 className="font-bold text-lg" id="sum">
           {t("summary")}

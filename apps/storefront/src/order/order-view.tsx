@@ -68,7 +68,7 @@ export function OrderView({ id, madeAt }: { id: string; madeAt: string }) {
           <p className="max-w-prose text-ink-muted">{t(`body.${status}`)}</p>
         )}
       </div>
-      <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-16">
+      <div className="grid grid-cols-1 items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-16">
         <OrderLines detail={detail} order={order} />
         <div className="lg:row-span-2 lg:self-stretch">
           {pending ? (

@@ -110,7 +110,7 @@ export function PayPanel({ order, account, madeAt }: PayPanelProps) {
   return (
     <section
       aria-labelledby="pay"
-      className="grid gap-5 rounded-card bg-sunken p-6 lg:sticky lg:top-28"
+      className="grid grid-cols-1 gap-5 rounded-card bg-sunken p-6 lg:sticky lg:top-28"
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="font-bold text-lg" id="pay">
