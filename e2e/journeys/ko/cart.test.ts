@@ -129,3 +129,22 @@ test("a second shopper never sees the first one's cart, however the first sessio
   await expect(page.getByText("장바구니가 비어 있어요")).toBeVisible();
   await expect(cartLink(left, 0)).toBeVisible();
 });
+
+test("more than there is becomes what there is and says so, and what was taken out can be put back", async ({
+  page,
+  shop,
+}) => {
+  await newShopper(shop, page);
+  await addToCart(page, await makeProduct(shop.deps, { name: "아홉 개뿐인 잔", stock: 9 }));
+  await open(page, "/cart");
+  const quantity = quantityOf(page, "아홉 개뿐인 잔");
+  await quantity.fill("999");
+  await expect(quantity).toHaveValue("9");
+  await expect(page.getByText("지금은 9개까지 살 수 있어요.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "90,000원 주문하기" })).toBeVisible();
+  await page.getByRole("button", { name: "아홉 개뿐인 잔 빼기" }).click();
+  await expect(page.getByRole("heading", { name: "장바구니가 비어 있어요" })).toBeVisible();
+  await page.getByRole("button", { name: "다시 담기" }).click();
+  await expect(quantity).toHaveValue("9");
+  await expect(page.getByText("장바구니에서 뺐어요.")).toBeHidden();
+});

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { issueCoupon, pauseCampaign, resumeCampaign } from "@sunchak/core";
-import { makeCampaign, makeShopper } from "@sunchak/testing";
+import { chargeBalance, issueCoupon, pauseCampaign, payOrder, resumeCampaign } from "@sunchak/core";
+import { makeCampaign, makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
 import { newShopper, open } from "../../admin.ts";
 import { expect, test } from "../../shop.ts";
 
@@ -49,4 +49,22 @@ test("a press after a stop says the number of the coupon that the stopped press 
   await expect(page.getByText(/2번째로 받았어요\. .*까지 쓸 수 있어요/)).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "상품 고르기" })).toBeFocused();
+});
+
+test("a coupon that was used is said to be used where it was got, and not called usable", async ({
+  page,
+  shop,
+}) => {
+  const { id: userId } = await newShopper(shop, page);
+  const id = await makeCampaign(shop.deps);
+  const { issuedCouponId } = await issueCoupon(shop.deps, { id, userId });
+  const productId = await makeProduct(shop.deps, { price: 10_000 });
+  await chargeBalance(shop.deps, { userId, amount: 10_000 });
+  const order = await makeOrder(shop.deps, { userId, productId, issuedCouponId });
+  await payOrder(shop.deps, { id: order, userId });
+  await open(page, `/coupons/${id}`);
+  await expect(page.getByText("이미 쓴 쿠폰이에요")).toBeVisible();
+  await expect(page.getByText(/쓸 수 있어요/)).toBeHidden();
+  await expect(page.getByRole("link", { name: "상품 고르기" })).toBeHidden();
+  await expect(page.getByRole("link", { name: "내 쿠폰 보기" })).toBeVisible();
 });

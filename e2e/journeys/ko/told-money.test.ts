@@ -57,7 +57,7 @@ test("an order that no charge can make payable offers no charge, and says what t
   await expect(page.getByRole("button", { name: /충전하기|결제하기/ })).toHaveCount(0);
   await page.getByRole("button", { name: "주문 취소" }).click();
   await page.getByRole("button", { name: "주문 취소하기" }).click();
-  await expect(page.getByRole("heading", { name: "취소한 주문이에요" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "취소한 주문이에요" })).toBeFocused();
   expect(await entriesOf(shop, userId)).toEqual([]);
 });
 
