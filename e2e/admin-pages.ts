@@ -8,7 +8,7 @@ export async function everyPage(shop: Shop, page: Page) {
   const { client } = shop.db;
   const shopper = await newShopper(shop, page, "최다양");
   const campaign = await client.couponCampaign.findFirstOrThrow({
-    where: { name: "첫 주문 5,000원 쿠폰" },
+    where: { name: "환영 5,000원 쿠폰" },
   });
   const upcoming = await client.couponCampaign.findFirstOrThrow({
     where: { name: "오늘의 반짝 30% 쿠폰" },

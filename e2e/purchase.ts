@@ -18,7 +18,7 @@ export async function purchase(page: Page, shop: Shop) {
   await expect(page.getByText("50,000원").first()).toBeVisible();
 
   const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
-    where: { name: "첫 주문 5,000원 쿠폰" },
+    where: { name: "환영 5,000원 쿠폰" },
   });
   await page.goto(`/coupons/${campaign.id}`);
   await page.getByRole("button", { name: "쿠폰 받기" }).click();
@@ -39,7 +39,7 @@ export async function purchase(page: Page, shop: Shop) {
   await page.getByRole("link", { name: "장바구니 보기" }).click();
   await page.getByRole("link", { name: "주문하기" }).click();
 
-  await page.getByRole("radio", { name: /첫 주문 5,000원 쿠폰/ }).check();
+  await page.getByRole("radio", { name: /환영 5,000원 쿠폰/ }).check();
   await expect(page.getByText("53,000원").first()).toBeVisible();
   await page.getByRole("button", { name: "주문하고 결제하러 가기" }).click();
   await page.waitForURL(/\/orders\/[\w-]+$/);

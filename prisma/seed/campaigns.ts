@@ -34,8 +34,8 @@ export function demoCampaigns(now: Date): DemoCampaign[] {
     },
     {
       key: "welcome",
-      name: "첫 주문 5,000원 쿠폰",
-      nameEn: "₩5,000 off your first order",
+      name: "환영 5,000원 쿠폰",
+      nameEn: "₩5,000 welcome coupon",
       discountType: "FIXED",
       discountValue: 5_000,
       maxDiscount: null,

@@ -32,7 +32,7 @@ test("the main button of product, cart, drop, checkout and payment is always in 
   await expectAlwaysInSight(page, page.getByRole("link", { name: /^Check out ₩[\d,]+$/ }));
 
   const drop = await shop.db.client.couponCampaign.findFirstOrThrow({
-    where: { name: "첫 주문 5,000원 쿠폰" },
+    where: { name: "환영 5,000원 쿠폰" },
   });
   await open(page, `/en/coupons/${drop.id}`);
   await expectAlwaysInSight(page, page.getByRole("link", { name: "Sign in to get it" }));
@@ -97,7 +97,7 @@ test("with a balance of 9,999,000 won nothing is off screen at 320 pixels, nor a
   const product = await newProduct(shop, { name: "값나가는 병풍", price: 9_999_000 });
   const orderId = await makeOrder(shop.deps, { userId, productId: product.id });
   const drop = await shop.db.client.couponCampaign.findFirstOrThrow({
-    where: { name: "첫 주문 5,000원 쿠폰" },
+    where: { name: "환영 5,000원 쿠폰" },
   });
   const paths = [
     "/",

@@ -9,7 +9,7 @@ const words = { title: "회원 가입", submit: "가입하고 시작하기" };
 async function buyWithCoupon({ deps, db }: Shop, userId: string, productId: string) {
   await chargeBalance(deps, { userId, amount: 200_000 });
   const campaign = await db.client.couponCampaign.findFirstOrThrow({
-    where: { name: "첫 주문 5,000원 쿠폰" },
+    where: { name: "환영 5,000원 쿠폰" },
   });
   const { issuedCouponId } = await issueCoupon(deps, { id: campaign.id, userId });
   const orderId = await makeOrder(deps, { userId, productId, issuedCouponId });
@@ -89,7 +89,7 @@ test("an order's page and receipt say what was true at the payment, not what is 
   await card.getByRole("heading").getByRole("link").click();
   await expect(page.getByRole("heading", { name: "주문 과정" })).toBeVisible();
   await expect(page.getByText("결제했어요", { exact: true })).toBeVisible();
-  await expect(page.getByText("쿠폰 할인 (첫 주문 5,000원 쿠폰)")).toBeVisible();
+  await expect(page.getByText("쿠폰 할인 (환영 5,000원 쿠폰)")).toBeVisible();
   const row = (label: string) => page.locator("dl > div").filter({ hasText: label });
   await expect(row("결제 후 잔액").last()).toContainText(won(200_000 - total));
 

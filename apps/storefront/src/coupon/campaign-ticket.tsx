@@ -10,11 +10,19 @@ import { TicketCard } from "./ticket-card.tsx";
 
 /** What can be got is in colour; what is over has lost its stub. */
 const looks = {
-  UPCOMING: { ticket: "bg-sunken", stub: "", status: "text-ink" },
-  OPEN: { ticket: "bg-drop-wash", stub: "bg-drop text-on-drop", status: "text-drop-text" },
-  SOLD_OUT: { ticket: "bg-sunken text-ink-muted", stub: "bg-canvas", status: "" },
-  PAUSED: { ticket: "bg-sunken text-ink-muted", stub: "bg-canvas", status: "" },
-  CLOSED: { ticket: "bg-sunken text-ink-muted", stub: "bg-canvas", status: "" },
+  UPCOMING: {
+    ticket: "bg-sunken",
+    stub: "border-line-strong border-l border-dashed",
+    status: "text-ink",
+  },
+  OPEN: {
+    ticket: "bg-drop-wash",
+    stub: "border-line-strong border-l border-dashed bg-drop text-on-drop",
+    status: "text-drop-text",
+  },
+  SOLD_OUT: { ticket: "bg-sunken text-ink-muted", stub: "bg-canvas text-canvas", status: "" },
+  PAUSED: { ticket: "bg-sunken text-ink-muted", stub: "bg-canvas text-canvas", status: "" },
+  CLOSED: { ticket: "bg-sunken text-ink-muted", stub: "bg-canvas text-canvas", status: "" },
 } satisfies Record<CampaignPhase, object>;
 
 /**
@@ -76,7 +84,7 @@ export function CampaignTicket({ campaign }: { campaign: ListedCampaign }) {
       </div>
       <div
         aria-hidden="true"
-        className={`grid w-[var(--stub)] shrink-0 place-items-center border-line-strong border-l border-dashed group-data-won:bg-ink group-data-won:text-canvas ${look.stub}`}
+        className={`grid w-[var(--stub)] shrink-0 place-items-center group-data-won:bg-ink group-data-won:text-canvas ${look.stub}`}
       >
         <ArrowRightIcon className="size-6 transition-transform duration-300 ease-settle group-hover:translate-x-1 group-data-won:hidden" />
         <CheckIcon className="hidden size-8 group-data-won:block" />

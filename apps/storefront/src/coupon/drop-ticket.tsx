@@ -4,7 +4,15 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 
 /** How the ticket looks: it is one thing before the drop, and another for who won and who did not. */
-export type TicketLook = "before" | "minute" | "seconds" | "open" | "asking" | "won" | "over";
+export type TicketLook =
+  | "before"
+  | "minute"
+  | "seconds"
+  | "open"
+  | "asking"
+  | "won"
+  | "missed"
+  | "over";
 
 interface DropTicketProps {
   look: TicketLook;
@@ -25,6 +33,7 @@ const paper: Record<TicketLook, string> = {
   open: "bg-drop text-on-drop",
   asking: "bg-drop text-on-drop",
   won: "bg-drop text-on-drop",
+  missed: "bg-sunken text-ink-muted",
   over: "bg-sunken text-ink-muted",
 };
 
@@ -44,7 +53,7 @@ const printing: Partial<Record<TicketLook, string>> = {
 export function DropTicket({ look, seconds, number, isFresh, children }: DropTicketProps) {
   const t = useTranslations("Drop");
   const colours = `transition-colors duration-500 ${paper[look]}`;
-  const line = look === "over" ? "border-line-strong" : "border-on-drop/40";
+  const line = look === "over" || look === "missed" ? "border-line-strong" : "border-on-drop/40";
   const tear = look === "won" && isFresh ? "animate-[tear_0.7s_var(--ease-settle)]" : "";
   // On a phone the button may be far below the ticket.
   const ref = useRef<HTMLElement>(null);

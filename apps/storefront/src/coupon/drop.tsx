@@ -100,7 +100,8 @@ export function Drop({ made, terms, pushKey, picture, ticket, log }: DropProps) 
   function look(): TicketLook {
     if (isMine) return "won";
     if (isTrying) return "asking";
-    if (isOver || asking.state === "soldOut") return "over";
+    if (asking.state === "soldOut") return "missed";
+    if (isOver) return "over";
     if (seconds !== null) return seconds <= LAST_SECONDS ? "seconds" : "minute";
     return phase === "UPCOMING" ? "before" : "open";
   }

@@ -177,5 +177,5 @@ test("a campaign that is called off before it opens never opens", async ({ page,
   await page.getByLabel("상태").selectOption("끝남");
   await expect(page).toHaveURL(/phase=CLOSED/);
   await expect(page.getByRole("row", { name: /취소할 3,000원 쿠폰/ })).toBeVisible();
-  await expect(page.getByRole("row", { name: /첫 주문 5,000원 쿠폰/ })).toHaveCount(0);
+  await expect(page.getByRole("row", { name: /환영 5,000원 쿠폰/ })).toHaveCount(0);
 });

@@ -80,7 +80,7 @@ test("the dashboard shows the numbers of the tables, and each number links to it
     await expect(entry.getByRole("link")).toHaveAttribute("href", `/products/${id}`);
   }
   const drop = await client.couponCampaign.findFirstOrThrow({
-    where: { name: "첫 주문 5,000원 쿠폰" },
+    where: { name: "환영 5,000원 쿠폰" },
   });
   const progress = main.getByRole("listitem").filter({ hasText: drop.name });
   await expect(progress).toContainText(`1,000장 중 ${drop.issuedCount}장 발급`);

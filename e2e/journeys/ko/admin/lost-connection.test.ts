@@ -17,7 +17,7 @@ test("live pages keep their numbers while the server is away, say since when, an
 }) => {
   test.setTimeout(240_000);
   const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
-    where: { name: "첫 주문 5,000원 쿠폰" },
+    where: { name: "환영 5,000원 쿠폰" },
   });
   const port = await freePort();
   const admin: { app: RunningApp } = { app: await shop.startAdmin(port) };

@@ -22,7 +22,7 @@ test("an admin finds an order by its number and refunds all of it once, and the 
   const { client } = shop.db;
   const shopper = await newShopper(shop, page, "정불만");
   const campaign = await client.couponCampaign.findFirstOrThrow({
-    where: { name: "첫 주문 5,000원 쿠폰" },
+    where: { name: "환영 5,000원 쿠폰" },
   });
   const { issuedCouponId } = await issueCoupon(shop.deps, {
     id: campaign.id,
@@ -55,7 +55,7 @@ test("an admin finds an order by its number and refunds all of it once, and the 
     "58,000원",
     "−5,000원",
     "53,000원",
-    "첫 주문 5,000원 쿠폰",
+    "환영 5,000원 쿠폰",
   ]);
   const ledger = page.getByRole("table", { name: "잔액 내역" });
   await expect(ledger.getByRole("row", { name: /결제/ })).toContainText("−53,000원");
@@ -75,7 +75,7 @@ test("an admin finds an order by its number and refunds all of it once, and the 
   await expect(sure.getByRole("definition")).toHaveText([
     "정불만님에게 53,000원",
     "핸드드립 도자기 드리퍼 × 2",
-    "첫 주문 5,000원 쿠폰",
+    "환영 5,000원 쿠폰",
     "환불 이벤트를 보내요",
     "깨진 채로 도착",
   ]);
