@@ -104,11 +104,7 @@ async function storeHours(db: Database, from: Date, to: Date): Promise<void> {
 const order = expressionBuilder<Tables, "orders">();
 
 /** Counts the hours of [from, to) in which anything happened, oldest first. */
-async function countHours(
-  db: Reader,
-  from: Date,
-  to: Date,
-): Promise<SalesHour[]> {
+async function countHours(db: Reader, from: Date, to: Date): Promise<SalesHour[]> {
   const count = (column: "paidAt" | "refundedAt") =>
     db.queries
       .selectFrom("orders")
