@@ -158,7 +158,7 @@ export function Dashboard({ range }: { range: SeriesRange }) {
             <ol className="divide-y divide-line border-line border-y">
               {shop.bestSellers.map((entry) => (
                 <li className="flex items-center gap-4 py-2.5" key={entry.productId}>
-                  <span className="w-5 font-semibold tabular-nums">{entry.rank}</span>
+                  <span className="w-5 shrink-0 font-semibold tabular-nums">{entry.rank}</span>
                   <Link
                     className="min-w-0 grow truncate hover:underline"
                     href={`/products/${entry.productId}`}
@@ -167,14 +167,14 @@ export function Dashboard({ range }: { range: SeriesRange }) {
                     {nameIn(entry, locale)}
                   </Link>
                   <Link
-                    className="flex gap-4 whitespace-nowrap text-ink-muted tabular-nums hover:underline"
+                    className="flex shrink-0 gap-4 whitespace-nowrap text-ink-muted tabular-nums hover:underline"
                     href="/ranking"
                     prefetch={false}
                   >
                     {t("sold", { count: entry.soldQuantity })}
                     <Price
                       amount={entry.revenue}
-                      className="w-28 text-right text-ink"
+                      className="w-24 text-right text-ink"
                       locale={locale}
                     />
                   </Link>

@@ -93,7 +93,7 @@ export function ExportList({ query, input, range, filters }: ExportListProps) {
         <LagChart {...lag} />
       </Part>
       {filters}
-      {total === null ? null : <Totals items={[[t("found"), t("count", { count: total })]]} />}
+      {total === null ? null : <Totals items={[[t("title"), t("count", { count: total })]]} />}
       {items.length === 0 ? (
         <EmptyState as="h2" title={t("empty")}>
           {t("emptyBody")}
