@@ -197,7 +197,7 @@ test("the dashboard shows the numbers of the tables", async ({ page, shop }) => 
   for (const { productId: id, name, soldQuantity, revenue } of ranking.entries) {
     const entry = main.getByRole("listitem").filter({ hasText: name }).first();
     await expect(entry).toContainText(`${soldQuantity}개${won(revenue)}`);
-    await expect(entry.getByRole("link")).toHaveAttribute("href", `/products/${id}`);
+    await expect(entry.getByRole("link").first()).toHaveAttribute("href", `/products/${id}`);
   }
   const drop = await client.couponCampaign.findFirstOrThrow({
     where: { name: "첫 주문 5,000원 쿠폰" },

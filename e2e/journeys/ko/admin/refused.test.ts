@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
-import { chargeBalance } from "@sunchak/core";
+import { chargeBalance, createCampaign } from "@sunchak/core";
 import {
+  adminId,
   buy,
   expect,
   newAdmin,
@@ -70,15 +71,18 @@ test("an admin whom another forestalled is told so, and sees what it is now", as
   await expect(page.getByRole("main").getByText("17,000원").first()).toBeVisible();
 
   // One closes the campaign that the other pauses.
-  const campaign = await shop.db.client.couponCampaign.create({
-    data: {
-      ...(await shop.db.client.couponCampaign.findFirstOrThrow({
-        where: { name: "첫 주문 5,000원 쿠폰" },
-      })),
-      id: crypto.randomUUID(),
-      name: "두 사람의 쿠폰",
-      issuedCount: 0,
-    },
+  const campaign = await createCampaign(shop.deps, {
+    actorId: await adminId(shop),
+    name: "두 사람의 쿠폰",
+    nameEn: "A coupon of two",
+    discountType: "FIXED",
+    discountValue: 1_000,
+    maxDiscount: null,
+    minOrderAmount: 0,
+    totalQuantity: 10,
+    opensAt: new Date(Date.now() - 60_000).toISOString(),
+    closesAt: new Date(Date.now() + 3_600_000).toISOString(),
+    validHours: 24,
   });
   for (const [one, button] of [
     [page, "잠시 멈추기"],
@@ -88,11 +92,12 @@ test("an admin whom another forestalled is told so, and sees what it is now", as
     await one.getByRole("button", { name: button }).click();
   }
   await dialog(first).getByRole("button", { name: "지금 끝내기" }).click();
-  await expect(title(first)).toHaveText(/종료/);
+  await expect(title(first)).toHaveText(/끝남/);
   await dialog(page).getByRole("button", { name: "멈추기", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("이미 끝난 캠페인이에요.");
-  await expect(title(page)).toHaveText(/종료/);
+  await expect(page.getByText("이미 끝난 캠페인이에요.")).toBeVisible();
+  await expect(title(page)).toHaveText(/끝남/);
   await expect(page.getByRole("button", { name: "잠시 멈추기" })).toHaveCount(0);
+  await expect(page.getByText("이미 끝난 캠페인이에요.")).toBeVisible();
   await first.close();
 
   expect(await shop.db.client.refund.count({ where: { orderId: order.orderId } })).toBe(1);
