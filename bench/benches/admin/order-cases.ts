@@ -22,6 +22,7 @@ export async function orderCases(sql: pg.Client): Promise<AdminCase[]> {
   const paid = await paidOrder(sql);
   const best = await bestSeller(sql);
   const shopper = text(paid.user_id);
+  const dayBefore = new Date(monthAgo.getTime() - 86_400_000);
   const paidDay = String(paid.order_number).slice(0, 8);
   return [
     orders("first page", {}, "true"),
@@ -43,6 +44,11 @@ export async function orderCases(sql: pg.Client): Promise<AdminCase[]> {
       "placed before a month ago",
       { to: monthAgo.toISOString() },
       `created_at < ${time(monthAgo)}`,
+    ),
+    orders(
+      "paid on a day a month ago, with their sum",
+      { by: "paid", from: dayBefore.toISOString(), to: monthAgo.toISOString() },
+      `paid_at >= ${time(dayBefore)} AND paid_at < ${time(monthAgo)}`,
     ),
     orders("of a shopper", { userId: paid.user_id }, `user_id = ${shopper}`),
     orders(

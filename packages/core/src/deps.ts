@@ -1,4 +1,4 @@
-import type { Database } from "@sunchak/db";
+import type { Database, Reader } from "@sunchak/db";
 import type { LockDriver } from "@sunchak/lock";
 import type { PushService } from "./alarm/push-service.ts";
 import type { Door } from "./coupon/door.ts";
@@ -21,6 +21,11 @@ export interface Deps {
   /** Counts refused coupons for the admins to see; without it, they are not counted. */
   refusals?: { add(campaignId: string, reason: string): void };
   config: CoreConfig;
+}
+
+/** What a function needs that only reads, at once or within a snapshot of several reads. */
+export interface Reads extends Pick<Deps, "clock"> {
+  db: Reader;
 }
 
 export interface CoreConfig {

@@ -16,6 +16,9 @@ export const adminPageInput = z.strictObject({
   size: z.int().min(1).max(100).default(50),
 });
 
+/** The most rows that a list counts and sums up. A longer list has no totals. */
+export const MAX_COUNTED = 100_000;
+
 export interface Page<Item> {
   items: Item[];
   /** What to pass as `cursor` for the page after this; null on the last. */

@@ -2,7 +2,7 @@ import { PrismaClient as PostgresqlClient } from "../generated/postgresql/client
 import { type Prisma, PrismaClient } from "../generated/sqlite/client.ts";
 import { CONNECTION_WAIT_MS, openPool, type Postgresql, postgresqlOn } from "./postgresql.ts";
 import { postgresqlAdapter } from "./postgresql-adapter.ts";
-import { providerOf, sqlitePathOf } from "./provider.ts";
+import { type Provider, providerOf, sqlitePathOf } from "./provider.ts";
 import { type Queries, queriesOn } from "./queries.ts";
 import { retryConflicts } from "./retry.ts";
 import { type Sqlite, sqliteOn } from "./sqlite.ts";
@@ -14,6 +14,12 @@ import { DatabaseUnavailable, outOfTime } from "./unavailable.ts";
 export type Transaction = Prisma.TransactionClient;
 
 export type Database = Calls & Direct;
+
+/** What reads: the database, or one snapshot of it. */
+export interface Reader extends Pick<Calls, "queries"> {
+  readonly provider: Provider;
+  readonly client: Transaction;
+}
 
 /** The database past Prisma's engine, for hot paths, on the client's connections. */
 type Direct =

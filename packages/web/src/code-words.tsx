@@ -27,8 +27,8 @@ export function useCodeWords(money = true): (error: unknown, back?: string) => R
   return (error, back) => {
     const refusal = refusalOf(error);
     const code = refusal?.code as Parameters<typeof t>[0] | undefined;
-    // The admins' sentences say nothing about money, so their type takes no values.
-    const values = { money: money ? "yes" : "no" } as never;
+    // What the server told besides the code is there for the sentences; their types can't know it.
+    const values = { ...refusal?.details, money: money ? "yes" : "no" } as never;
     const words = t(code && t.has(code) ? code : "UNKNOWN", values);
     const id = referenceOf(error);
     return (

@@ -78,7 +78,10 @@ export function hasSessionEnded(error: unknown): boolean {
   return refusalOf(refused)?.code === "UNAUTHENTICATED";
 }
 
-/** Refusals before the server looks at the call itself. They say nothing about earlier attempts. */
+/**
+ * Refusals before the server looks at the call itself. They say nothing about earlier attempts, nor
+ * about what the call was to change.
+ */
 const refusedBeforeTheCall = new Set([
   "OFFLINE",
   "UNAUTHENTICATED",
@@ -86,6 +89,12 @@ const refusedBeforeTheCall = new Set([
   "RATE_LIMITED",
   "TEMPORARILY_UNAVAILABLE",
 ]);
+
+/** Whether the server refused a call by what it found, which the page may not show yet. */
+export function isAboutState(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  return refusal !== null && !refusedBeforeTheCall.has(refusal.code);
+}
 
 const WAITS_MS = [800, 1_600, 3_200, 5_000];
 

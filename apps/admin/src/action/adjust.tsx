@@ -7,6 +7,7 @@ import { TextField } from "@sunchak/ui/field";
 import { TextArea } from "@sunchak/ui/text-area";
 import { focus } from "@sunchak/web/focus";
 import { formatWon } from "@sunchak/web/price";
+import { isAboutState } from "@sunchak/web/refusal";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { z } from "zod";
@@ -42,8 +43,11 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
   const say = useAmountWords(what);
   const [open, setOpen] = useState(false);
   const [given, setGiven] = useState<Typed<Adjustment>>({ amount: "", reason: "" });
-  /** With the value that the amount is added to, which the page may show anew meanwhile. */
-  const [asked, setAsked] = useState<(Adjustment & { before: number }) | null>(null);
+  /**
+   * With the value that the amount is added to, which the page may show anew meanwhile; null when
+   * that is the current one.
+   */
+  const [asked, setAsked] = useState<(Adjustment & { before: number | null }) | null>(null);
   const { run, busy, failure, isUnknown, clear } = useAdminChange({
     call: async ({ amount, ...rest }: Adjustment & { idempotencyKey: string }) => {
       if (what === "stock") await api.product.adjustStock.mutate({ id, quantity: amount, ...rest });
@@ -51,7 +55,12 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
     },
     done: () => t(`${what}.done`),
     onDone: () => setOpen(false),
+    onRefused: (failure) => {
+      if (isAboutState(failure)) setAsked((given) => given && { ...given, before: null });
+      return false;
+    },
   });
+  const before = asked?.before ?? current;
   const signed = (value: number) => (value > 0 ? `+${say(value)}` : say(value));
 
   return (
@@ -82,9 +91,9 @@ export function Adjust({ what, id, name, current }: AdjustProps) {
             <dl className="divide-y divide-line border-line border-y tabular-nums">
               {(
                 [
-                  [t("before"), say(asked.before)],
+                  [t("before"), say(before)],
                   [t("change"), signed(asked.amount)],
-                  [t("after"), say(asked.before + asked.amount)],
+                  [t("after"), say(before + asked.amount)],
                   [common("reason"), asked.reason],
                 ] as const
               ).map(([term, value]) => (

@@ -2,11 +2,11 @@ import { Alert } from "@sunchak/ui/alert";
 import { useToast } from "@sunchak/ui/toast";
 import { useCodeWords } from "@sunchak/web/code-words";
 import { newKey } from "@sunchak/web/new-key";
-import { refusalOf, UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
+import { isAboutState, refusalOf, UnknownOutcome, untilAnswered } from "@sunchak/web/refusal";
 import { useRefresh } from "@sunchak/web/use-refresh";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useTransition } from "react";
+import { type ReactNode, useEffect, useRef, useTransition } from "react";
 import { useAskPassword } from "@/session/password-gate.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 
@@ -38,6 +38,8 @@ interface Press<Input> {
  * idempotency key while no response comes, and again after the admin gave their password, when the
  * call needs that. While nobody knows what became of a change, every further press finds that out and
  * sends nothing new: another input would be a second change. `failure` says why the last run failed.
+ * A refusal by what the server found reads the page anew as well; if the page then has no place for
+ * `failure` any more, a toast says it.
  */
 export function useAdminChange<Input extends Keyed, Answer>({
   call,
@@ -59,6 +61,14 @@ export function useAdminChange<Input extends Keyed, Answer>({
    */
   const last = useRef<(Press<Unkeyed<Input>> & { isDone?: boolean }) | null>(null);
 
+  /** Why the run was refused, until the page has been read anew. */
+  const refused = useRef<ReactNode>(null);
+
+  const readAnew = (refresh: () => void | Promise<void>) =>
+    start(async () => {
+      await Promise.all([refresh(), queryClient.invalidateQueries(trpc.admin.pathFilter())]);
+    });
+
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: async ({ input, key, unknown }: Press<Unkeyed<Input>>) => {
       // TypeScript does not see that both together are the whole input again.
@@ -72,10 +82,7 @@ export function useAdminChange<Input extends Keyed, Answer>({
     },
     onSuccess: (answer, press) => {
       last.current = { ...press, unknown: false, isDone: true };
-      start(async () => {
-        router.refresh();
-        await queryClient.invalidateQueries(trpc.admin.pathFilter());
-      });
+      readAnew(router.refresh);
       if (done) say(done(press.input, answer));
       onDone?.(answer);
     },
@@ -84,22 +91,28 @@ export function useAdminChange<Input extends Keyed, Answer>({
       const unsent = refusalOf(failure)?.code === "OFFLINE";
       last.current = unknown || unsent ? { ...press, unknown, unsent } : null;
       // It may have happened, and then the page shows it.
-      if (unknown) {
-        start(async () => {
-          await Promise.all([
-            refreshIfAnswered(),
-            queryClient.invalidateQueries(trpc.admin.pathFilter()),
-          ]);
-        });
+      if (unknown) readAnew(refreshIfAnswered);
+      const isHandled = onRefused?.(failure);
+      if (isAboutState(failure)) {
+        refused.current = isHandled ? null : words(failure);
+        readAnew(router.refresh);
       }
-      if (onRefused?.(failure)) reset();
+      if (isHandled) reset();
     },
   });
 
   const busy = isPending || refreshing;
   useEffect(() => {
-    if (!busy && last.current?.isDone) last.current = null;
+    if (busy) return;
+    if (last.current?.isDone) last.current = null;
+    refused.current = null;
   });
+  useEffect(
+    () => () => {
+      if (refused.current) say(refused.current, "refused");
+    },
+    [say],
+  );
 
   const failure = error ? (
     <Alert role="alert" tone="negative">

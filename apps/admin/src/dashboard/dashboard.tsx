@@ -1,12 +1,11 @@
 "use client";
 
-import type { SeriesRange } from "@sunchak/core/schema";
-import { inSeoul } from "@sunchak/core/seoul";
+import type { DayFigures, SeriesRange } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Meter } from "@sunchak/ui/meter";
-import { formatDate, formatMoment } from "@sunchak/web/dates";
+import { formatDate, formatMoment, formatTime } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
-import { nameIn } from "@sunchak/web/locales";
+import { languages, nameIn } from "@sunchak/web/locales";
 import { formatWon, Price } from "@sunchak/web/price";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
@@ -16,9 +15,15 @@ import { SalesChart } from "@/dashboard/sales-chart.tsx";
 import { Stat } from "@/dashboard/stat.tsx";
 import { ExportAlerts, LATE_SECONDS } from "@/export/export-alerts.tsx";
 import { durationWords } from "@/i18n/duration.ts";
+import { hrefOf, spanOf } from "@/list/read-query.ts";
 import { LiveUpdates, polled } from "@/shell/live-updates.tsx";
 import { Page, Part } from "@/shell/page.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
+
+/** Five cards: two in a row on a phone, where the first takes a row. */
+const cards = "grid grid-cols-2 gap-3 lg:grid-cols-5 max-lg:[&>:first-child]:col-span-2";
+
+const spanOfDay = ({ from, to }: DayFigures) => spanOf(from, to);
 
 /** The shop's current numbers, read again every ten seconds. */
 export function Dashboard({ range }: { range: SeriesRange }) {
@@ -31,11 +36,20 @@ export function Dashboard({ range }: { range: SeriesRange }) {
   const { data: series } = useSuspenseQuery(trpc.dashboard.series.queryOptions({ range }, polled));
   const { today, yesterday, lastWeekSameDay, exports, ranking, invariants } = shop;
   const won = (amount: number) => formatWon(amount, locale);
-  const day = inSeoul(shop.now).slice(0, 10);
-  const against = (figure: "sales" | "orders" | "newShoppers") => {
-    const say = (value: number) => (figure === "sales" ? won(value) : String(value));
-    return t("against", { yesterday: say(yesterday[figure]), week: say(lastWeekSameDay[figure]) });
-  };
+  const number = new Intl.NumberFormat(languages[locale].tag).format;
+  const orders = (by: string) => (day: DayFigures) => hrefOf("/orders", { by, ...spanOfDay(day) });
+  const joined = (day: DayFigures) => hrefOf("/shoppers", { role: "user", ...spanOfDay(day) });
+  const figures = [
+    { key: "sales", say: won, list: orders("paid") },
+    { key: "refunds", say: won, list: orders("refunded") },
+    { key: "netSales", say: won, list: orders("settled") },
+    { key: "orders", say: number, list: orders("paid") },
+    { key: "newShoppers", say: number, list: joined },
+  ] as const;
+  const before = [
+    [t("yesterday"), yesterday],
+    [t("lastWeek"), lastWeekSameDay],
+  ] as const;
   const lag = durationWords(common, exports.lagSeconds);
   const age = ranking.aggregatedAt
     ? durationWords(common, (Date.parse(shop.now) - Date.parse(ranking.aggregatedAt)) / 1000)
@@ -66,65 +80,73 @@ export function Dashboard({ range }: { range: SeriesRange }) {
           {t("brokenInvariantsBody")}
         </Alert>
       ) : null}
-      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-        <Stat
-          href={`/orders?status=PAID&from=${day}`}
-          name={t("salesToday")}
-          note={against("sales")}
-          value={won(today.sales)}
-        />
-        <Stat
-          href={`/orders?from=${day}`}
-          name={t("ordersToday")}
-          note={against("orders")}
-          value={today.orders}
-        />
-        <Stat
-          href="/shoppers"
-          name={t("newShoppers")}
-          note={against("newShoppers")}
-          value={today.newShoppers}
-        />
-        <Stat
-          href="/shoppers"
-          name={t("owed")}
-          note={t("owedNote")}
-          value={won(shop.balanceOutstanding)}
-        />
-        <Stat
-          href="/exports?status=PENDING"
-          name={t("waiting")}
-          note={
-            exports.failing > 0
-              ? t("exportsFailing", { count: exports.failing })
-              : t("lag", { lag })
-          }
-          tone={late ? "caution" : undefined}
-          value={exports.waiting}
-        />
-        <Stat
-          href="/exports?status=DEAD"
-          name={t("dead")}
-          note={delivery}
-          tone={exports.dead > 0 ? "negative" : undefined}
-          value={exports.dead}
-        />
-        <Stat
-          href="/ranking"
-          name={t("ranking")}
-          note={ranking.aggregatedAt ? formatMoment(ranking.aggregatedAt, locale) : null}
-          value={age ? t("ago", { age }) : t("never")}
-        />
-        <Stat
-          href="/invariants"
-          name={nav("invariants")}
-          note={invariants.checkedAt ? formatMoment(invariants.checkedAt, locale) : t("runThem")}
-          tone={invariants.holds === false ? "negative" : undefined}
-          value={
-            invariants.holds === null ? t("never") : invariants.holds ? t("hold") : t("broken")
-          }
-        />
-      </div>
+      <Part
+        aside={
+          <p className="text-ink-muted text-sm tabular-nums">
+            {t("sameHours", { time: formatTime(shop.now) })}
+          </p>
+        }
+        title={t("today")}
+      >
+        <div className={cards}>
+          {figures.map(({ key, say, list }) => (
+            <Stat
+              against={before.map(([name, day]) => ({
+                name,
+                value: say(day[key]),
+                href: list(day),
+              }))}
+              href={list(today)}
+              key={key}
+              name={t(`figures.${key}`)}
+              value={say(today[key])}
+            />
+          ))}
+        </div>
+      </Part>
+      <Part title={t("now")}>
+        <div className={cards}>
+          <Stat
+            href="/shoppers"
+            name={t("owed")}
+            note={t("owedNote")}
+            value={won(shop.balanceOutstanding)}
+          />
+          <Stat
+            href="/exports?status=PENDING"
+            name={t("waiting")}
+            note={
+              exports.failing > 0
+                ? t("exportsFailing", { count: exports.failing })
+                : t("lag", { lag })
+            }
+            tone={late ? "caution" : undefined}
+            value={number(exports.waiting)}
+          />
+          <Stat
+            href="/exports?status=DEAD"
+            name={t("dead")}
+            note={delivery}
+            tone={exports.dead > 0 ? "negative" : undefined}
+            value={number(exports.dead)}
+          />
+          <Stat
+            href="/ranking"
+            name={t("ranking")}
+            note={ranking.aggregatedAt ? formatMoment(ranking.aggregatedAt, locale) : null}
+            value={age ? t("ago", { age }) : t("never")}
+          />
+          <Stat
+            href="/invariants"
+            name={nav("invariants")}
+            note={invariants.checkedAt ? formatMoment(invariants.checkedAt, locale) : t("runThem")}
+            tone={invariants.holds === false ? "negative" : undefined}
+            value={
+              invariants.holds === null ? t("never") : invariants.holds ? t("hold") : t("broken")
+            }
+          />
+        </div>
+      </Part>
       <Part aside={<RangeLinks path="/" query={{}} range={range} />} title={t("series")}>
         <SalesChart {...series} />
       </Part>
@@ -136,7 +158,7 @@ export function Dashboard({ range }: { range: SeriesRange }) {
             <ol className="divide-y divide-line border-line border-y">
               {shop.bestSellers.map((entry) => (
                 <li className="flex items-center gap-4 py-2.5" key={entry.productId}>
-                  <span className="w-5 font-semibold tabular-nums">{entry.rank}</span>
+                  <span className="w-5 shrink-0 font-semibold tabular-nums">{entry.rank}</span>
                   <Link
                     className="min-w-0 grow truncate hover:underline"
                     href={`/products/${entry.productId}`}
@@ -144,10 +166,18 @@ export function Dashboard({ range }: { range: SeriesRange }) {
                   >
                     {nameIn(entry, locale)}
                   </Link>
-                  <span className="whitespace-nowrap text-ink-muted tabular-nums">
+                  <Link
+                    className="flex shrink-0 gap-4 whitespace-nowrap text-ink-muted tabular-nums hover:underline"
+                    href="/ranking"
+                    prefetch={false}
+                  >
                     {t("sold", { count: entry.soldQuantity })}
-                  </span>
-                  <Price amount={entry.revenue} className="w-28 text-right" locale={locale} />
+                    <Price
+                      amount={entry.revenue}
+                      className="w-24 text-right text-ink"
+                      locale={locale}
+                    />
+                  </Link>
                 </li>
               ))}
             </ol>
@@ -176,9 +206,13 @@ export function Dashboard({ range }: { range: SeriesRange }) {
                     value={campaign.issuedCount}
                   />
                   <p className="flex justify-between gap-4 text-[0.8125rem] text-ink-muted tabular-nums">
-                    <span>
+                    <Link
+                      className="hover:underline"
+                      href={`/campaigns/${campaign.id}`}
+                      prefetch={false}
+                    >
                       {t("issued", { count: campaign.issuedCount, total: campaign.totalQuantity })}
-                    </span>
+                    </Link>
                     <span>
                       {campaign.phase === "UPCOMING"
                         ? t("opens", { when: formatMoment(campaign.opensAt, locale) })

@@ -2,6 +2,7 @@
 
 import { inSeoul } from "@sunchak/core/seoul";
 import { formatTime } from "@sunchak/web/dates";
+import { Link } from "@sunchak/web/link";
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
@@ -28,6 +29,8 @@ interface Figure<Key extends string> {
   say(value: number): string;
   /** The same, short enough for the axis. */
   short?(value: number): string;
+  /** The list behind the value of the bucket that begins then. */
+  href?(at: string): string;
 }
 
 interface SeriesChartProps<Key extends string> {
@@ -203,9 +206,15 @@ export function SeriesChart<Key extends string>({
                     {unknown}
                   </td>
                 ) : (
-                  figures.map(({ key, say }) => (
+                  figures.map(({ key, say, href }) => (
                     <td className="text-right" key={key}>
-                      {say(item[key] ?? 0)}
+                      {href ? (
+                        <Link className="hover:underline" href={href(item.at)} prefetch={false}>
+                          {say(item[key] ?? 0)}
+                        </Link>
+                      ) : (
+                        say(item[key] ?? 0)
+                      )}
                     </td>
                   ))
                 )}

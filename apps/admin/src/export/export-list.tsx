@@ -15,6 +15,7 @@ import { durationWords } from "@/i18n/duration.ts";
 import { Pager } from "@/list/pager.tsx";
 import type { Query } from "@/list/read-query.ts";
 import { SelectBox, Selection } from "@/list/selection.tsx";
+import { Totals } from "@/list/totals.tsx";
 import { LiveUpdates, polled } from "@/shell/live-updates.tsx";
 import { Page, Part } from "@/shell/page.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
@@ -43,7 +44,7 @@ export function ExportList({ query, input, range, filters }: ExportListProps) {
   const { data: status } = useSuspenseQuery(trpc.export.status.queryOptions(undefined, polled));
   const { data: lag } = useSuspenseQuery(trpc.export.lag.queryOptions({ range }, polled));
   const { data: list } = useSuspenseQuery(trpc.export.list.queryOptions(input, polled));
-  const { items, nextCursor } = list;
+  const { items, nextCursor, total } = list;
   const dead = items.filter((event) => event.status === "DEAD");
   return (
     <Page
@@ -92,6 +93,7 @@ export function ExportList({ query, input, range, filters }: ExportListProps) {
         <LagChart {...lag} />
       </Part>
       {filters}
+      {total === null ? null : <Totals items={[[t("title"), t("count", { count: total })]]} />}
       {items.length === 0 ? (
         <EmptyState as="h2" title={t("empty")}>
           {t("emptyBody")}

@@ -78,6 +78,8 @@ export function FilterForm({ path, query, filters }: FilterFormProps) {
           );
         }
         const isSearch = kind === "search";
+        // A link may name a minute.
+        const isMinute = kind === "date" && query[name]?.includes("T");
         return (
           <div
             className={
@@ -95,7 +97,7 @@ export function FilterForm({ path, query, filters }: FilterFormProps) {
               maxLength={isSearch ? 200 : undefined}
               name={name}
               placeholder={isSearch ? filter.hint : undefined}
-              type={kind}
+              type={isMinute ? "datetime-local" : kind}
             />
           </div>
         );

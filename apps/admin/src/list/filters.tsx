@@ -39,7 +39,9 @@ export async function Filters<Input = never>({
                 ? (filter.options.find(([one]) => one === value)?.[1] ?? value)
                 : filter.kind === "given"
                   ? (filter.words ?? value)
-                  : value;
+                  : filter.kind === "date"
+                    ? value.replace("T", " ")
+                    : value;
             return (
               <Link
                 className="inline-flex min-h-9 items-center gap-1.5 rounded-full bg-sunken px-3 text-sm hover:bg-line"

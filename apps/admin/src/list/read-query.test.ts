@@ -1,6 +1,6 @@
 import { listAdminOrdersInput } from "@sunchak/core/schema";
 import { expect, test } from "vitest";
-import { cursorIn, dayStart, firstValues, hrefOf, readQuery } from "./read-query.ts";
+import { cursorIn, firstValues, hrefOf, readQuery, spanIn, spanOf } from "./read-query.ts";
 
 test("drops the URL's values that the list does not understand, and keeps the others", () => {
   const query = { q: " kettle ", status: "LOST", from: "yesterday", foreign: "1", cursor: "a b" };
@@ -26,11 +26,31 @@ test("drops a cursor that no list can have given out", () => {
   }
 });
 
-test("begins a form's date at midnight in Seoul", () => {
-  expect(dayStart("2026-11-23")).toBe("2026-11-22T15:00:00.000Z");
-  expect(dayStart("2026-11-23", 1)).toBe("2026-11-23T15:00:00.000Z");
-  expect(dayStart("2026-13-45")).toBeUndefined();
-  expect(dayStart(undefined)).toBeUndefined();
+test("begins a form's date at midnight in Seoul, and ends it with the last day or at the minute", () => {
+  expect(spanIn({ from: "2026-11-23", to: "2026-11-23" })).toEqual({
+    from: "2026-11-22T15:00:00.000Z",
+    to: "2026-11-23T15:00:00.000Z",
+  });
+  expect(spanIn({ from: "2026-11-23T09:30", to: "2026-11-23T13:05" })).toEqual({
+    from: "2026-11-23T00:30:00.000Z",
+    to: "2026-11-23T04:05:00.000Z",
+  });
+  expect(spanIn({ from: "2026-13-45", to: "yesterday" })).toEqual({});
+  expect(spanIn({})).toEqual({});
+});
+
+test("names a time so that the list reads the same time", () => {
+  const midnight = "2026-11-22T15:00:00.000Z";
+  for (const [to, named] of [
+    ["2026-11-23T15:00:00.000Z", { from: "2026-11-23", to: "2026-11-23" }],
+    ["2026-11-23T04:05:00.000Z", { from: "2026-11-23", to: "2026-11-23T13:05" }],
+    [midnight, { from: "2026-11-23", to: "2026-11-22" }],
+  ] as const) {
+    expect(spanOf(midnight, to)).toEqual(named);
+    expect(spanIn(named)).toEqual({ from: midnight, to });
+  }
+  const hour = ["2026-11-23T14:00:00.000Z", "2026-11-23T15:00:00.000Z"] as const;
+  expect(spanOf(...hour)).toEqual({ from: "2026-11-23T23:00", to: "2026-11-23" });
 });
 
 test("names only what has a value in a link", () => {

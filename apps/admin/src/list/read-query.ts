@@ -1,5 +1,5 @@
 import { adminPageInput } from "@sunchak/core/schema";
-import { fromSeoul } from "@sunchak/core/seoul";
+import { fromSeoul, inSeoul } from "@sunchak/core/seoul";
 import type { z } from "zod";
 
 export type Query = Record<string, string>;
@@ -34,10 +34,29 @@ export function readQuery<Schema extends z.ZodObject>(
 export const cursorIn = (value: string | undefined): string | undefined =>
   readQuery(adminPageInput, { cursor: value }).cursor;
 
-/** The instant when a form's date, `YYYY-MM-DD`, begins in Seoul. */
-export function dayStart(date: string | undefined, daysLater = 0): string | undefined {
-  const start = date?.length === 10 ? fromSeoul(date) : null;
-  return start ? new Date(start.getTime() + daysLater * 86_400_000).toISOString() : undefined;
+const DAY_MS = 86_400_000;
+
+/**
+ * The instants between which a list's `from` and `to` lie: days in Seoul, `YYYY-MM-DD`, the last one
+ * whole, or minutes, `YYYY-MM-DDTHH:MM`.
+ */
+export function spanIn({ from = "", to = "" }: Query): { from?: string; to?: string } {
+  const [begin, end] = [fromSeoul(from), fromSeoul(to)];
+  const wholeDay = to.includes("T") ? 0 : DAY_MS;
+  return {
+    from: begin?.toISOString(),
+    to: end ? new Date(end.getTime() + wholeDay).toISOString() : undefined,
+  };
+}
+
+/** The `from` and `to` by which a list names the time from one instant until before another. */
+export function spanOf(from: string, to: string): { from: string; to: string } {
+  const [begin, end] = [inSeoul(from).slice(0, 16), inSeoul(to).slice(0, 16)];
+  const dayBefore = inSeoul(new Date(Date.parse(to) - DAY_MS)).slice(0, 10);
+  return {
+    from: begin.replace(/T00:00$/, ""),
+    to: end.endsWith("T00:00") ? dayBefore : end,
+  };
 }
 
 /** A list's filters and sorting, always in one order and without the cursor. */

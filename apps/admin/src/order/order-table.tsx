@@ -1,4 +1,4 @@
-import type { AdminOrder } from "@sunchak/core/schema";
+import type { AdminOrder, OrderFilter } from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
@@ -11,12 +11,19 @@ import { OrderStatusBadge } from "./status-badge.tsx";
 /** Orders, the latest first. */
 export async function OrderTable({
   orders,
+  by,
   withoutShopper = false,
 }: {
   orders: AdminOrder[];
+  /** The moments that the list is filtered by, to show these. */
+  by?: OrderFilter["by"];
   withoutShopper?: boolean;
 }) {
   const [t, locale] = await Promise.all([getTranslations("Orders"), getLocale()]);
+  const when = (at: string | null) => (
+    <span className="whitespace-nowrap tabular-nums">{at ? formatMoment(at, locale) : "—"}</span>
+  );
+  const both = by === "settled";
   const columns = columnsOf<AdminOrder>({
     orderNumber: {
       head: t("order"),
@@ -50,12 +57,12 @@ export async function OrderTable({
         </Link>
       ),
     },
-    createdAt: {
-      head: t("placed"),
-      cell: ({ createdAt }) => (
-        <span className="whitespace-nowrap tabular-nums">{formatMoment(createdAt, locale)}</span>
-      ),
-    },
+    createdAt: by ? null : { head: t("placed"), cell: ({ createdAt }) => when(createdAt) },
+    paidAt: both || by === "paid" ? { head: t("paid"), cell: ({ paidAt }) => when(paidAt) } : null,
+    refundedAt:
+      both || by === "refunded"
+        ? { head: t("refunded"), cell: ({ refundedAt }) => when(refundedAt) }
+        : null,
     total: {
       head: t("total"),
       numeric: true,
@@ -66,8 +73,6 @@ export async function OrderTable({
     lineCount: null,
     subtotal: null,
     discount: null,
-    paidAt: null,
-    refundedAt: null,
   });
   return (
     <DataTable

@@ -18,7 +18,7 @@ test("an admin settles a complaint on a phone in English, and changes the langua
   const product = await newProduct(shop, { name: "손잡이 컵", price: 18_000, stock: 5 });
   const order = await buy(shop, shopper.id, [{ productId: product.id, quantity: 2 }]);
   await signIn(page, "/en");
-  await expect(page.getByRole("link", { name: /^Sales today/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Sales ?₩/ })).toBeVisible();
 
   const menu = page.locator("summary").filter({ visible: true }).first();
   await expect(menu).toHaveAccessibleName("Menu");

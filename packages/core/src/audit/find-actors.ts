@@ -1,9 +1,9 @@
-import type { Deps } from "../deps.ts";
+import type { Reads } from "../deps.ts";
 import type { Actor } from "./schema.ts";
 
 /** The admins with these ids, by id; `null` among them is skipped. */
 export async function findActors(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Reads, "db">,
   ids: (string | null)[],
 ): Promise<Map<string | null, Actor>> {
   const known = [...new Set(ids.filter((id) => id !== null))];

@@ -46,7 +46,7 @@ onEachDatabase((database) => {
 
   it("has every field, with zeros, in a new shop", async () => {
     expect(await getDashboardSummary(deps)).toMatchObject({
-      today: { sales: 0, orders: 0, newShoppers: 0 },
+      today: { sales: 0, refunds: 0, netSales: 0, orders: 0, newShoppers: 0 },
       balanceOutstanding: 0,
       ranking: { aggregatedAt: null, windowEnd: null },
       invariants: { checkedAt: null, holds: null, results: [] },
@@ -65,7 +65,7 @@ onEachDatabase((database) => {
     expect(await recountRanking(deps)).toEqual({ windowEnd: null, agrees: true, rows: [] });
   });
 
-  it("sums today, yesterday and the same day a week ago by Seoul's date", async () => {
+  it("sums today, and the same hours of yesterday and a week ago, by Seoul's date", async () => {
     await sell("2026-03-02T23:59:59.999", 1);
     await sell("2026-03-03T00:00:00", 2);
     await sell("2026-03-03T23:59:59", 3);
@@ -84,9 +84,9 @@ onEachDatabase((database) => {
       const summary = await getDashboardSummary(deps);
       expect(summary).toMatchObject({
         now: deps.clock.now().toISOString(),
-        today: { sales: 13_000, orders: 2, newShoppers: 2 },
-        yesterday: { sales: 9_000, orders: 2, newShoppers: 2 },
-        lastWeekSameDay: { sales: 5_000, orders: 2, newShoppers: 2 },
+        today: { sales: 13_000, refunds: 5_000, netSales: 8_000, orders: 2, newShoppers: 2 },
+        yesterday: { sales: 4_000, orders: 1, newShoppers: 1 },
+        lastWeekSameDay: { sales: 2_000, orders: 1, newShoppers: 1 },
         exports: { waiting: 8, dead: 0, paused: false },
         campaigns: [{ id: campaign, phase: "OPEN", issuedCount: 0, totalQuantity: 100 }],
       });

@@ -1,37 +1,47 @@
+import { queriesOn } from "@sunchak/db";
 import { campaignPhaseAt, notClosedAt } from "../campaign/campaign-phase.ts";
-import type { Deps } from "../deps.ts";
+import type { Deps, Reads } from "../deps.ts";
 import { getAdminExportStatus } from "../export/get-admin-export-status.ts";
 import { getLastInvariantCheck } from "../invariants/run-invariant-check.ts";
 import { findCurrentRanking, topOf } from "../ranking/list-rankings.ts";
 import { seoulDayStart } from "../seoul.ts";
-import { readSalesHours, type SalesHour } from "./sales-hours.ts";
+import { sumSales } from "./sales-hours.ts";
 import type { DashboardSummary, DayFigures } from "./schema.ts";
 
 const CAMPAIGNS = 10;
+const MINUTE_MS = 60_000;
 
-/** The shop at a glance. Days are Seoul's. */
-export async function getDashboardSummary(
+/** The shop at a glance, read in one snapshot, so that its numbers agree. Days are Seoul's. */
+export const getDashboardSummary = (
   deps: Pick<Deps, "db" | "clock" | "dataPlatform">,
-): Promise<DashboardSummary> {
+): Promise<DashboardSummary> => {
+  const { provider } = deps.db;
+  return deps.db.snapshot((client) =>
+    readSummary({ ...deps, db: { provider, client, queries: queriesOn(provider, client) } }),
+  );
+};
+
+async function readSummary(deps: Reads & Pick<Deps, "dataPlatform">): Promise<DashboardSummary> {
   const { client } = deps.db;
   const now = deps.clock.now();
   const dayStart = (daysAgo: number) => seoulDayStart(now, daysAgo);
-  const [hours, balance, exports, ranking, invariants, campaigns] = await Promise.all([
-    readSalesHours(deps, dayStart(7)),
-    client.account.aggregate({ _sum: { balance: true } }),
-    getAdminExportStatus(deps),
-    findCurrentRanking(deps),
-    getLastInvariantCheck(deps),
-    client.couponCampaign.findMany({
-      where: notClosedAt(now),
-      orderBy: [{ opensAt: "asc" }, { id: "asc" }],
-      take: CAMPAIGNS,
-    }),
-  ]);
-  const [today, yesterday, lastWeekSameDay] = await Promise.all(
-    [0, 1, 7].map((daysAgo) => dayFigures(deps, hours, dayStart(daysAgo), dayStart(daysAgo - 1))),
-  );
-  if (!today || !yesterday || !lastWeekSameDay) throw new Error("three days were asked for");
+  const minute = now.getTime() - (now.getTime() % MINUTE_MS);
+  const sameHours = (daysAgo: number) => {
+    const from = dayStart(daysAgo);
+    return dayFigures(deps, from, new Date(from.getTime() + minute - dayStart(0).getTime()));
+  };
+  const today = await dayFigures(deps, dayStart(0), dayStart(-1));
+  const yesterday = await sameHours(1);
+  const lastWeekSameDay = await sameHours(7);
+  const balance = await client.account.aggregate({ _sum: { balance: true } });
+  const exports = await getAdminExportStatus(deps);
+  const ranking = await findCurrentRanking(deps);
+  const invariants = await getLastInvariantCheck(deps);
+  const campaigns = await client.couponCampaign.findMany({
+    where: notClosedAt(now),
+    orderBy: [{ opensAt: "asc" }, { id: "asc" }],
+    take: CAMPAIGNS,
+  });
   return {
     now: now.toISOString(),
     today,
@@ -58,16 +68,15 @@ export async function getDashboardSummary(
   };
 }
 
-async function dayFigures(
-  deps: Pick<Deps, "db">,
-  hours: SalesHour[],
-  from: Date,
-  to: Date,
-): Promise<DayFigures> {
-  const day = hours.filter(({ hour }) => hour >= from && hour < to);
+async function dayFigures(deps: Reads, from: Date, to: Date): Promise<DayFigures> {
+  const { sales, refunds, orders } = await sumSales(deps, from, to);
   return {
-    sales: day.reduce((sum, hour) => sum + hour.sales, 0),
-    orders: day.reduce((sum, hour) => sum + hour.orders, 0),
+    from: from.toISOString(),
+    to: to.toISOString(),
+    sales,
+    refunds,
+    netSales: sales - refunds,
+    orders,
     newShoppers: await deps.db.client.user.count({
       where: { role: "user", createdAt: { gte: from, lt: to } },
     }),

@@ -1,10 +1,11 @@
-import { type Database, expressionBuilder, Prisma, type Tables } from "@sunchak/db";
-import type { Deps } from "../deps.ts";
+import { type Database, expressionBuilder, Prisma, type Reader, type Tables } from "@sunchak/db";
+import type { Deps, Reads } from "../deps.ts";
 import { WINDOW_DELAY_MS } from "../ranking/aggregate-ranking.ts";
 import { timeBucket } from "../time-bucket.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const EVER = new Date("2100-01-01T00:00:00.000Z");
 
 /** What happened within one hour; money in won. */
 export interface SalesHour {
@@ -20,22 +21,43 @@ export interface SalesHour {
 const hourOf = (time: Date) => new Date(time.getTime() - (time.getTime() % HOUR_MS));
 
 /**
- * The hours from `from` until now in which anything was sold or refunded, oldest first. Hours that
- * are stored are read; only later ones are counted.
+ * The hours from `from` until `to` in which anything was sold or refunded, oldest first. Hours that
+ * are stored are read; only others are counted.
+ * @param from the beginning of an hour.
  */
-export async function readSalesHours({ db }: Pick<Deps, "db">, from: Date): Promise<SalesHour[]> {
-  const storedUntil = (await storedEnd(db)) ?? from;
-  const [stored, current] = await Promise.all([
-    db.client.salesHour.findMany({
-      where: { hour: { gte: from, lt: storedUntil } },
-      orderBy: { hour: "asc" },
-    }),
-    countHours(db, storedUntil > from ? storedUntil : from),
-  ]);
+export async function readSalesHours(
+  { db }: Pick<Reads, "db">,
+  from: Date,
+  to = EVER,
+): Promise<SalesHour[]> {
+  // An hour of which only a part is asked for is counted too.
+  const whole = Math.min((await storedEnd(db))?.getTime() ?? 0, hourOf(to).getTime());
+  const storedUntil = new Date(Math.max(whole, from.getTime()));
+  const stored = await db.client.salesHour.findMany({
+    where: { hour: { gte: from, lt: storedUntil } },
+    orderBy: { hour: "asc" },
+  });
+  const current = await countHours(db, storedUntil, to);
   return [
     ...stored.map((row) => ({ ...row, sales: Number(row.sales), refunds: Number(row.refunds) })),
     ...current,
   ];
+}
+
+/** What was sold and refunded from the beginning of an hour until before `to`; money in won. */
+export async function sumSales(
+  deps: Pick<Reads, "db">,
+  from: Date,
+  to: Date,
+): Promise<Omit<SalesHour, "hour">> {
+  const sums = { sales: 0, orders: 0, refunds: 0, refundOrders: 0 };
+  for (const hour of await readSalesHours(deps, from, to)) {
+    sums.sales += hour.sales;
+    sums.orders += hour.orders;
+    sums.refunds += hour.refunds;
+    sums.refundOrders += hour.refundOrders;
+  }
+  return sums;
 }
 
 /**
@@ -54,7 +76,7 @@ export async function storeSalesHours({ db, clock }: Pick<Deps, "db" | "clock">)
 }
 
 /** The end of the last stored hour; all hours before it are stored, from the first sale on. */
-async function storedEnd({ client }: Database): Promise<Date | null> {
+async function storedEnd({ client }: Reader): Promise<Date | null> {
   const last = await client.salesHour.findFirst({ orderBy: { hour: "desc" } });
   return last && new Date(last.hour.getTime() + HOUR_MS);
 }
@@ -82,11 +104,7 @@ async function storeHours(db: Database, from: Date, to: Date): Promise<void> {
 const order = expressionBuilder<Tables, "orders">();
 
 /** Counts the hours of [from, to) in which anything happened, oldest first. */
-async function countHours(
-  db: Database,
-  from: Date,
-  to = new Date("2100-01-01T00:00:00.000Z"),
-): Promise<SalesHour[]> {
+async function countHours(db: Reader, from: Date, to: Date): Promise<SalesHour[]> {
   const count = (column: "paidAt" | "refundedAt") =>
     db.queries
       .selectFrom("orders")
@@ -99,7 +117,8 @@ async function countHours(
       .where(column, "<", to)
       .groupBy("hour")
       .execute();
-  const [paid, refunded] = await Promise.all([count("paidAt"), count("refundedAt")]);
+  const paid = await count("paidAt");
+  const refunded = await count("refundedAt");
   const hours = new Map<string, SalesHour>();
   const at = (hour: string): SalesHour => {
     const none = { sales: 0, orders: 0, refunds: 0, refundOrders: 0 };

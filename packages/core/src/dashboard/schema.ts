@@ -8,18 +8,25 @@ export const seriesRanges = ["24h", "7d", "30d"] as const;
 export const seriesInput = z.strictObject({ range: z.enum(seriesRanges) });
 export type SeriesRange = (typeof seriesRanges)[number];
 
+/** What happened from `from` until before `to`; money in won. */
 export interface DayFigures {
-  /** Won paid, including payments that were refunded later. */
+  from: string;
+  to: string;
+  /** Paid, including payments that were refunded later. */
   sales: number;
+  /** Refunded, whenever the order was paid. */
+  refunds: number;
+  netSales: number;
+  /** Orders paid. */
   orders: number;
   newShoppers: number;
 }
 
 export interface DashboardSummary {
   now: string;
-  /** Since midnight in Seoul. */
+  /** The whole day in Seoul, as far as it has come. */
   today: DayFigures;
-  /** The whole days before, by Seoul's date. */
+  /** Of the days before only the same hours: from midnight until the minute that `now` is in. */
   yesterday: DayFigures;
   lastWeekSameDay: DayFigures;
   /** Won that the shop owes its shoppers. */

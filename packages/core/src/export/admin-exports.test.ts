@@ -108,6 +108,10 @@ onEachDatabase((database) => {
     expect(await list({ q: events[2], status: "PENDING" })).toEqual([]);
     expect(await list({ q: "no such thing" })).toEqual([]);
     const first = await listExports(deps, { size: 3 });
+    expect(first.total).toBe(events.length);
+    const rest = await listExports(deps, { size: 3, cursor: first.nextCursor ?? "" });
+    expect(rest.total).toBe(events.length);
+    expect(await listExports(deps, { size: 1, status: "DEAD" })).toMatchObject({ total: 2 });
     expect(await list({ cursor: first.nextCursor ?? "" })).toEqual(events.slice(3));
   });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { audited } from "../audit/audited.ts";
 import { findActors } from "../audit/find-actors.ts";
-import type { Deps } from "../deps.ts";
+import type { Deps, Reads } from "../deps.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
 import type { Acting } from "../user/schema.ts";
 import type { DeliveryPause } from "./schema.ts";
@@ -16,7 +16,7 @@ export const isDeliveryPaused = async (client: SettingClient): Promise<boolean> 
   (await readSetting(client, PAUSED_KEY, z.boolean())) ?? false;
 
 /** Who paused delivery last and when, according to the audit log; null when nobody ever did. */
-export async function findLastPause(deps: Pick<Deps, "db">): Promise<DeliveryPause | null> {
+export async function findLastPause(deps: Pick<Reads, "db">): Promise<DeliveryPause | null> {
   const entry = await deps.db.client.auditEntry.findFirst({
     where: AUDITED,
     orderBy: { id: "desc" },

@@ -1,4 +1,4 @@
-import type { Deps } from "../deps.ts";
+import type { Deps, Reads } from "../deps.ts";
 import { findLastPause, isDeliveryPaused } from "./delivery-pause.ts";
 import { findDestination } from "./destination.ts";
 import { getExportStatus } from "./get-export-status.ts";
@@ -10,7 +10,7 @@ const ERRORS_SHOWN = 3;
 
 /** The export's state, the errors that hold it up, and whether any process delivers. */
 export async function getAdminExportStatus(
-  deps: Pick<Deps, "db" | "clock" | "dataPlatform">,
+  deps: Reads & Pick<Deps, "dataPlatform">,
 ): Promise<AdminExportStatus> {
   const [status, destination, paused, sample, failures] = await Promise.all([
     getExportStatus(deps),
@@ -34,7 +34,7 @@ export async function getAdminExportStatus(
 
 /** Counts undelivered events by their last error, the most frequent error first. */
 async function countFailures(
-  deps: Pick<Deps, "db">,
+  deps: Pick<Reads, "db">,
 ): Promise<Pick<AdminExportStatus, "failing" | "lastErrors">> {
   const groups = await deps.db.client.outboxEvent.groupBy({
     by: ["status", "lastError"],

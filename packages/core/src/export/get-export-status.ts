@@ -1,8 +1,8 @@
-import type { Deps } from "../deps.ts";
+import type { Reads } from "../deps.ts";
 import type { ExportStatus } from "./schema.ts";
 
 /** How the export stands: what waits, what is dead, and how long the oldest has waited. */
-export async function getExportStatus(deps: Pick<Deps, "db" | "clock">): Promise<ExportStatus> {
+export async function getExportStatus(deps: Reads): Promise<ExportStatus> {
   const [waiting, dead] = await Promise.all([
     deps.db.client.outboxEvent.aggregate({
       where: { status: "PENDING" },

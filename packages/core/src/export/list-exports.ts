@@ -2,7 +2,7 @@ import { expressionBuilder, fold, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { isId } from "../ids.ts";
-import { cursorPage, type Page } from "../paging.ts";
+import { cursorPage, MAX_COUNTED, type Page } from "../paging.ts";
 import { isClaimedAt } from "./due-at.ts";
 import type { AdminExport, ListExports } from "./schema.ts";
 
@@ -20,15 +20,18 @@ const filters = (orderId: string | undefined): Filters<Omit<ListExports, "size">
   cursor: (id) => event("outboxEvents.id", "<", id),
 });
 
-/** A page of the export's log, the latest event first. */
+/**
+ * A page of the export's log, the latest event first.
+ * @returns total of all pages; null when there are more than {@link MAX_COUNTED} events.
+ */
 export async function listExports(
   deps: Pick<Deps, "db" | "clock">,
   { size, ...filter }: ListExports,
-): Promise<Page<AdminExport>> {
+): Promise<Page<AdminExport> & { total: number | null }> {
   const now = deps.clock.now();
   const q = filter.q && fold(filter.q);
   const order = q ? await deps.db.client.order.findUnique({ where: orderNumbered(q) }) : null;
-  if (q && !order && !isId(q)) return { items: [], nextCursor: null };
+  if (q && !order && !isId(q)) return { items: [], nextCursor: null, total: 0 };
   const rows = await deps.db.queries
     .selectFrom("outboxEvents")
     .innerJoin("orders", "orders.id", "outboxEvents.orderId")
@@ -38,12 +41,22 @@ export async function listExports(
     .orderBy("outboxEvents.id", "desc")
     .limit(size + 1)
     .execute();
-  return cursorPage(
+  const page = cursorPage(
     rows,
     size,
     (row) => row.id,
     (row) => toAdminExport(row, now),
   );
+  const matching = deps.db.queries
+    .selectFrom("outboxEvents")
+    .select("id")
+    .where(event.and(conditionsOf(filters(order?.id), { ...filter, cursor: undefined })))
+    .limit(MAX_COUNTED + 1);
+  const { total } = await deps.db.queries
+    .selectFrom(matching.as("matching"))
+    .select(({ fn }) => fn.countAll().as("total"))
+    .executeTakeFirstOrThrow();
+  return { ...page, total: Number(total) > MAX_COUNTED ? null : Number(total) };
 }
 
 const orderNumbered = (q: string) => ({ orderNumber: q.toUpperCase() });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { audited, findKeptResponse } from "../audit/audited.ts";
-import type { Deps } from "../deps.ts";
+import type { Deps, Reads } from "../deps.ts";
 import { readSetting, writeSetting } from "../setting/settings.ts";
 import type { Acting } from "../user/schema.ts";
 import { instant } from "../values.ts";
@@ -41,7 +41,7 @@ export async function runInvariantCheck(
 }
 
 /** What the last check by an admin found; nulls before the first. */
-export async function getLastInvariantCheck(deps: Pick<Deps, "db">): Promise<LastInvariantCheck> {
+export async function getLastInvariantCheck(deps: Pick<Reads, "db">): Promise<LastInvariantCheck> {
   const last = await readSetting(deps.db.client, KEY, lastCheck);
   return last ?? { checkedAt: null, holds: null, results: [] };
 }

@@ -198,7 +198,15 @@ onEachDatabase((database) => {
     await paid();
     const all = await found({});
     const [from, to] = [createdAt, createdAt];
-    const each: Required<OrderFilter> = { q, status: "PAID", from, to, userId, productId };
+    const each: Required<OrderFilter> = {
+      q,
+      status: "PAID",
+      by: "paid",
+      from,
+      to,
+      userId,
+      productId,
+    };
     for (const [name, value] of Object.entries(each)) {
       const { length } = await found({ [name]: value });
       expect([name, length > 0 && length < all.length]).toEqual([name, true]);

@@ -2,9 +2,10 @@ import { type Expression, expressionBuilder, type SqlBool, type Tables } from "@
 import type { Deps } from "../deps.ts";
 import { conditionsOf, type Filters } from "../filters.ts";
 import { smallestId } from "../ids.ts";
+import { MAX_COUNTED } from "../paging.ts";
 import { whereOrderStatus } from "./order-status.ts";
 import type { OrderSource } from "./read-order-search.ts";
-import type { OrderFilter, OrderShopper } from "./schema.ts";
+import type { OrderFilter, OrderShopper, OrderTotals } from "./schema.ts";
 
 const order = expressionBuilder<Tables, "orders" | "orderLines">();
 
@@ -23,43 +24,20 @@ export interface FoundOrder extends Omit<OrderRow, "userId"> {
  * @param page.cursor the id of the last order on the page before. @param page.take the most orders.
  */
 export async function findOrders(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock">,
   filter: OrderFilter,
   sources: OrderSource[],
-  { cursor, take }: { cursor?: string; take: number },
+  page: { cursor?: string; take: number },
 ): Promise<FoundOrder[]> {
-  const { queries } = db;
-  const now = clock.now();
-  const matching = (id: Expression<string>) =>
-    order.and(conditionsOf(filters(filter, id, now), { ...filter, cursor }));
-  // Each source finds its newest orders by an index, so that no source is read whole.
-  const arms = sources.map((source) => {
-    const arm =
-      "productId" in source
-        ? queries
-            .selectFrom("orderLines")
-            .innerJoin("orders", "orders.id", "orderLines.orderId")
-            .where("productId", "=", source.productId)
-            .where(matching(order.ref("orderLines.orderId")))
-            .orderBy("orderLines.orderId", "desc")
-            .select("orders.id")
-        : queries
-            .selectFrom("orders")
-            .where(source.where)
-            .where(matching(order.ref("orders.id")))
-            .orderBy("orders.id", "desc")
-            .select("orders.id");
-    return queries.selectFrom(arm.limit(take).as("arm")).select("id");
-  });
-  const [first, ...others] = arms;
-  if (!first) return [];
-  const ids = others.reduce((all, arm) => all.union(arm), first);
-  const newest = queries
-    .selectFrom(ids.as("matching"))
+  const { db } = deps;
+  const matching = matchingOrders(deps, filter, sources, page);
+  if (!matching) return [];
+  const newest = db.queries
+    .selectFrom(matching.as("matching"))
     .select("id")
     .orderBy("id", "desc")
-    .limit(take);
-  const rows = await queries
+    .limit(page.take);
+  const rows = await db.queries
     .selectFrom(newest.as("newest"))
     .innerJoin("orders", "orders.id", "newest.id")
     .innerJoin("users", "users.id", "orders.userId")
@@ -78,6 +56,78 @@ export async function findOrders(
   }));
 }
 
+/**
+ * Sums up the orders that match a filter by payment or refund; null for another filter, and when
+ * more than {@link MAX_COUNTED} match.
+ * @param sources what {@link readOrderSearch} returned for the same filter.
+ */
+export async function sumOrders(
+  deps: Pick<Deps, "db" | "clock">,
+  filter: OrderFilter,
+  sources: OrderSource[],
+): Promise<OrderTotals | null> {
+  if (!filter.by) return null;
+  const none = { count: 0, amount: 0 };
+  const matching = matchingOrders(deps, filter, sources, { take: MAX_COUNTED + 1 });
+  if (!matching) return { orders: 0, paid: none, refunded: none };
+  const sums = await deps.db.queries
+    .selectFrom(matching.as("matching"))
+    .select(({ fn, ref }) => {
+      const paid = within(ref("paidAt"), filter);
+      const refunded = within(ref("refundedAt"), filter);
+      return [
+        fn.countAll().as("orders"),
+        fn.countAll().filterWhere(paid).as("paid"),
+        fn.sum("total").filterWhere(paid).as("sales"),
+        fn.countAll().filterWhere(refunded).as("refunded"),
+        fn.sum("total").filterWhere(refunded).as("refunds"),
+      ];
+    })
+    .executeTakeFirstOrThrow();
+  const orders = Number(sums.orders);
+  if (orders > MAX_COUNTED) return null;
+  return {
+    orders,
+    paid: { count: Number(sums.paid), amount: Number(sums.sales ?? 0) },
+    refunded: { count: Number(sums.refunded), amount: Number(sums.refunds ?? 0) },
+  };
+}
+
+/** The newest orders of each source, at most `take` of each; null without a source. */
+function matchingOrders(
+  { db: { queries }, clock }: Pick<Deps, "db" | "clock">,
+  filter: OrderFilter,
+  sources: OrderSource[],
+  { cursor, take }: { cursor?: string; take: number },
+) {
+  const now = clock.now();
+  const matching = (id: Expression<string>) =>
+    order.and(conditionsOf(filters(filter, id, now), { ...filter, cursor }));
+  // Each source finds its newest orders by an index, so that no source is read whole.
+  const arms = sources.map((source) => {
+    const arm =
+      "productId" in source
+        ? queries
+            .selectFrom("orderLines")
+            .innerJoin("orders", "orders.id", "orderLines.orderId")
+            .where("productId", "=", source.productId)
+            .where(matching(order.ref("orderLines.orderId")))
+            .orderBy("orderLines.orderId", "desc")
+            .select(columns)
+        : queries
+            .selectFrom("orders")
+            .where(source.where)
+            .where(matching(order.ref("orders.id")))
+            .orderBy("orders.id", "desc")
+            .select(columns);
+    return queries.selectFrom(arm.limit(take).as("arm")).selectAll();
+  });
+  const [first, ...others] = arms;
+  return first && others.reduce((all, arm) => all.union(arm), first);
+}
+
+const columns = ["orders.id", "orders.total", "orders.paidAt", "orders.refundedAt"] as const;
+
 async function linesOf({ queries }: Deps["db"], orderIds: string[]) {
   const lines = new Map<string, LineRow[]>(orderIds.map((id) => [id, []]));
   if (orderIds.length === 0) return lines;
@@ -93,20 +143,36 @@ async function linesOf({ queries }: Deps["db"], orderIds: string[]) {
 
 /** @param id the column by which a source's index returns the newest first. */
 const filters = (
-  { q }: OrderFilter,
+  filter: OrderFilter,
   id: Expression<string>,
   now: Date,
 ): Filters<OrderFilter & { cursor?: string }> => ({
   /** {@link readOrderSearch} has turned the text into sources. */
   q: () => undefined,
   status: (status) => whereOrderStatus(status, now),
-  from: (from) => order(id, ">=", smallestId(new Date(from))),
-  to: (to) => order(id, "<", smallestId(new Date(to))),
+  by: (by) => order.or(moments[by].map((column) => within(order.ref(column), filter))),
+  // An id holds the time of placing.
+  from: (from) => (filter.by ? undefined : order(id, ">=", smallestId(new Date(from)))),
+  to: (to) => (filter.by ? undefined : order(id, "<", smallestId(new Date(to)))),
   userId: (userId) => order("orders.userId", "=", userId),
   /** Without a text, the product itself is the source. */
-  productId: (productId) => (q ? hasProduct(productId) : undefined),
+  productId: (productId) => (filter.q ? hasProduct(productId) : undefined),
   cursor: (cursor) => order(id, "<", cursor),
 });
+
+const moments = {
+  paid: ["orders.paidAt"],
+  refunded: ["orders.refundedAt"],
+  settled: ["orders.paidAt", "orders.refundedAt"],
+} as const satisfies Record<NonNullable<OrderFilter["by"]>, readonly string[]>;
+
+/** Whether something happened, within the time that a filter names. */
+function within(at: Expression<Date | null>, { from, to }: OrderFilter): Expression<SqlBool> {
+  const limits = [order(at, "is not", null)];
+  if (from) limits.push(order(at, ">=", new Date(from)));
+  if (to) limits.push(order(at, "<", new Date(to)));
+  return order.and(limits);
+}
 
 const hasProduct = (productId: string): Expression<SqlBool> =>
   order.exists(

@@ -1,25 +1,38 @@
 import type { Deps } from "../deps.ts";
 import { cursorPage, type Page } from "../paging.ts";
-import { type FoundOrder, findOrders } from "./find-orders.ts";
+import { type FoundOrder, findOrders, sumOrders } from "./find-orders.ts";
 import { orderStatusAt } from "./order-status.ts";
 import { readOrderSearch } from "./read-order-search.ts";
-import type { AdminOrder, ListAdminOrders, OrderFilter, OrderSearch } from "./schema.ts";
+import type {
+  AdminOrder,
+  ListAdminOrders,
+  OrderFilter,
+  OrderSearch,
+  OrderTotals,
+} from "./schema.ts";
 
-/** A page of everybody's orders, the latest placed first, and what its filter refers to. */
+/**
+ * A page of everybody's orders, the latest placed first, what its filter refers to, and the sums of
+ * all its pages.
+ * @returns totals null unless `by` is given, and when there are more than {@link MAX_COUNTED} orders.
+ */
 export async function listAdminOrders(
   deps: Pick<Deps, "db" | "clock">,
   { cursor, size, ...filter }: ListAdminOrders,
-): Promise<Page<AdminOrder> & { search: OrderSearch }> {
+): Promise<Page<AdminOrder> & { search: OrderSearch; totals: OrderTotals | null }> {
   const now = deps.clock.now();
   const { search, sources } = await readOrderSearch(deps, filter);
-  const rows = await findOrders(deps, filter, sources, { cursor, take: size + 1 });
+  const [rows, totals] = await Promise.all([
+    findOrders(deps, filter, sources, { cursor, take: size + 1 }),
+    sumOrders(deps, filter, sources),
+  ]);
   const page = cursorPage(
     rows,
     size,
     (row) => row.id,
     (row) => toAdminOrder(row, now),
   );
-  return { ...page, search };
+  return { ...page, search, totals };
 }
 
 /** How many orders are read at a time for a file. */

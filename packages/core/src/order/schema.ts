@@ -33,6 +33,9 @@ export const placeOrderInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
+/** What may happen to an order's money: `settled` is either of the two. */
+export const orderMoneyMoves = ["paid", "refunded", "settled"] as const;
+
 export const orderStatuses = ["PENDING", "PAID", "CANCELLED", "EXPIRED", "REFUNDED"] as const;
 
 /** An order line: a product with its names and price as they were when the order was placed. */
@@ -77,9 +80,11 @@ const orderFilter = {
    */
   q: searchText.optional(),
   status: z.enum(orderStatuses).optional(),
-  /** Placed at or after. */
+  /** What `from` and `to` limit: the time of this, or of placing when it is left out. */
+  by: z.enum(orderMoneyMoves).optional(),
+  /** At or after. */
   from: calendarInstant.optional(),
-  /** Placed before. */
+  /** Before. */
   to: calendarInstant.optional(),
   userId: idFilter.optional(),
   productId: idFilter.optional(),
@@ -113,6 +118,20 @@ export interface AdminOrder {
   createdAt: string;
   paidAt: string | null;
   refundedAt: string | null;
+}
+
+/** How many orders were paid or refunded within a list's time, and how much, in won. */
+interface MoneyMoved {
+  count: number;
+  amount: number;
+}
+
+/** The sums of a list of orders that is filtered by payment or refund. */
+export interface OrderTotals {
+  /** The rows of the list: an order that was paid and refunded is one. */
+  orders: number;
+  paid: MoneyMoved;
+  refunded: MoneyMoved;
 }
 
 export interface OrderProduct {

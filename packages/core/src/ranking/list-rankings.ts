@@ -1,4 +1,4 @@
-import type { Deps } from "../deps.ts";
+import type { Deps, Reads } from "../deps.ts";
 import { cursorPage, type Page } from "../paging.ts";
 import { findLatestRanking, type SnapshotRow, withEntries } from "./find-latest-ranking.ts";
 import { type CurrentRanking, type RankingSnapshot, rankingDefaults } from "./schema.ts";
@@ -11,7 +11,7 @@ const TOP = rankingDefaults.size;
  */
 export async function findCurrentRanking({
   db: { client },
-}: Pick<Deps, "db">): Promise<CurrentRanking | null> {
+}: Pick<Reads, "db">): Promise<CurrentRanking | null> {
   const row = await findLatestRanking(client);
   if (!row) return null;
   const onSale = await client.product.findMany({

@@ -1,9 +1,9 @@
-import { expressionBuilder, type Tables } from "@sunchak/db";
+import { type Expression, expressionBuilder, type SqlBool, type Tables } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { keysetCursor, readKeyset } from "../keyset.ts";
-import { cursorPage, type Page } from "../paging.ts";
-import type { AdminUser, ListUsers, UserRole } from "./schema.ts";
+import { cursorPage, MAX_COUNTED, type Page } from "../paging.ts";
+import type { AdminUser, ListUsers, UserRole, UserTotals } from "./schema.ts";
 import { userMatches } from "./search-users.ts";
 
 const user = expressionBuilder<Tables, "users">();
@@ -12,16 +12,24 @@ const filters: Filters<Omit<ListUsers, "cursor" | "size">> = {
   q: byText(userMatches),
   role: (role) => user("role", "=", role),
   banned: (isBanned) => user("banned", "=", isBanned),
+  from: (from) => user("createdAt", ">=", new Date(from)),
+  to: (to) => user("createdAt", "<", new Date(to)),
 };
 
-/** A page of all users, the newest first. */
+/**
+ * A page of all users, the newest first, and the sums of all its pages.
+ * @returns totals null when there are more than {@link MAX_COUNTED} users.
+ */
 export async function listUsers(
   deps: Pick<Deps, "db">,
   { cursor, size, ...filter }: ListUsers,
-): Promise<Page<AdminUser>> {
+): Promise<Page<AdminUser> & { totals: UserTotals | null }> {
   const after = cursor === undefined ? undefined : readKeyset(cursor);
-  if (after === null || typeof after?.value === "number") return { items: [], nextCursor: null };
   const conditions = conditionsOf(filters, filter);
+  const totals = await sumUsers(deps, conditions);
+  if (after === null || typeof after?.value === "number") {
+    return { items: [], nextCursor: null, totals };
+  }
   if (after) {
     const place = user.refTuple("createdAt", "id");
     conditions.push(user(place, "<", user.tuple(after.value, after.id)));
@@ -35,7 +43,26 @@ export async function listUsers(
     .orderBy("id", "desc")
     .limit(size + 1)
     .execute();
-  return cursorPage(rows, size, (row) => keysetCursor(row.createdAt, row.id), toUser);
+  const page = cursorPage(rows, size, (row) => keysetCursor(row.createdAt, row.id), toUser);
+  return { ...page, totals };
+}
+
+async function sumUsers(
+  { db: { queries } }: Pick<Deps, "db">,
+  conditions: Expression<SqlBool>[],
+): Promise<UserTotals | null> {
+  const matching = queries
+    .selectFrom("users")
+    .leftJoin("accounts", "accounts.userId", "users.id")
+    .select("balance")
+    .where(user.and(conditions))
+    .limit(MAX_COUNTED + 1);
+  const { users, balance } = await queries
+    .selectFrom(matching.as("matching"))
+    .select(({ fn }) => [fn.countAll().as("users"), fn.sum("balance").as("balance")])
+    .executeTakeFirstOrThrow();
+  if (Number(users) > MAX_COUNTED) return null;
+  return { users: Number(users), balance: Number(balance ?? 0) };
 }
 
 type UserRow = Pick<

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { adminPageInput } from "../paging.ts";
-import { idFilter, label, reasonText, searchText } from "../values.ts";
+import { calendarInstant, idFilter, label, reasonText, searchText } from "../values.ts";
 
 export const USER_NAME_MAX = 80;
 export const userName = label(USER_NAME_MAX);
@@ -21,6 +21,10 @@ export const listUsersInput = adminPageInput.extend({
   q: searchText.optional(),
   role: z.enum(userRoles).optional(),
   banned: z.boolean().optional(),
+  /** Joined at or after. */
+  from: calendarInstant.optional(),
+  /** Joined before. */
+  to: calendarInstant.optional(),
 });
 
 export const userPageInput = adminPageInput.extend({ id: idFilter });
@@ -38,6 +42,13 @@ export interface AdminUser {
   banned: boolean;
   banReason: string | null;
   createdAt: string;
+  /** Won. */
+  balance: number;
+}
+
+/** The sums of a list of users. */
+export interface UserTotals {
+  users: number;
   /** Won. */
   balance: number;
 }

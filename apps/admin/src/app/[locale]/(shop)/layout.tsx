@@ -18,10 +18,11 @@ import { adminOrSignIn } from "@/trpc/server.tsx";
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
   const admin = await adminOrSignIn();
-  const [locale, t, shell] = await Promise.all([
+  const [locale, t, shell, common] = await Promise.all([
     getLocale(),
     getTranslations("Site"),
     getTranslations("Shell"),
+    getTranslations("Common"),
   ]);
   const who = (
     <div className="grid gap-1 border-line border-t pt-3">
@@ -76,7 +77,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         </header>
         <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
           <ApiProvider>
-            <Toasts>
+            <Toasts closeLabel={common("close")}>
               <PasswordGate email={admin.email}>{children}</PasswordGate>
             </Toasts>
           </ApiProvider>

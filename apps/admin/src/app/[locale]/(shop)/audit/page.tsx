@@ -14,7 +14,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
-import { dayStart, readQuery } from "@/list/read-query.ts";
+import { readQuery, spanIn } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
@@ -47,8 +47,7 @@ export default async function AuditPage(props: PageInput) {
   const { locale, query } = await openPage(props);
   const input = readQuery(listAuditInput, {
     ...query,
-    from: dayStart(query.from),
-    to: dayStart(query.to, 1),
+    ...spanIn(query),
     size: 20,
   });
   const [t, { items, nextCursor }] = await Promise.all([

@@ -1,4 +1,9 @@
-import { type ListAdminOrders, listAdminOrdersInput, orderStatuses } from "@sunchak/core/schema";
+import {
+  type ListAdminOrders,
+  listAdminOrdersInput,
+  orderMoneyMoves,
+  orderStatuses,
+} from "@sunchak/core/schema";
 import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
 import { languages, nameIn } from "@sunchak/web/locales";
@@ -6,8 +11,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
-import { dayStart, hrefOf, readQuery } from "@/list/read-query.ts";
+import { hrefOf, readQuery, spanIn } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
+import { OrderSums } from "@/order/order-sums.tsx";
 import { OrderTable } from "@/order/order-table.tsx";
 import { SearchChoices } from "@/order/search-choices.tsx";
 import { Page } from "@/shell/page.tsx";
@@ -22,11 +28,10 @@ export default async function OrdersPage(props: PageInput) {
   const { locale, query } = await openPage(props);
   const input = readQuery(listAdminOrdersInput, {
     ...query,
-    from: dayStart(query.from),
-    to: dayStart(query.to, 1),
+    ...spanIn(query),
     size: 20,
   });
-  const [t, status, { items, nextCursor, search }] = await Promise.all([
+  const [t, status, { items, nextCursor, search, totals }] = await Promise.all([
     getTranslations("Orders"),
     getTranslations("OrderStatus"),
     caller.order.list(input),
@@ -53,6 +58,12 @@ export default async function OrdersPage(props: PageInput) {
             kind: "select",
             options: orderStatuses.map((one) => [one, status(one)]),
           },
+          by: {
+            label: t("by"),
+            kind: "select",
+            unset: t("moments.placed"),
+            options: orderMoneyMoves.map((one) => [one, t(`moments.${one}`)]),
+          },
           from: { label: t("from"), kind: "date" },
           to: { label: t("to"), kind: "date" },
           productId: {
@@ -72,12 +83,13 @@ export default async function OrdersPage(props: PageInput) {
         <SavedViews list="orders" query={query} />
       </Filters>
       <SearchChoices query={query} search={search} />
+      {input.by ? <OrderSums by={input.by} totals={totals} /> : null}
       {items.length === 0 ? (
         <EmptyState as="h2" title={t("empty")}>
           {t("emptyBody")}
         </EmptyState>
       ) : (
-        <OrderTable orders={items} />
+        <OrderTable by={input.by} orders={items} />
       )}
       <Pager nextCursor={nextCursor} path="/orders" query={query} />
     </Page>

@@ -4,14 +4,15 @@ import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
 import { formatDate } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
-import { Price } from "@sunchak/web/price";
+import { formatWon, Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { columnsOf } from "@/list/columns.ts";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
-import { readQuery } from "@/list/read-query.ts";
+import { readQuery, spanIn } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
+import { Totals } from "@/list/totals.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
@@ -23,8 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ShoppersPage(props: PageInput) {
   const { locale, query } = await openPage(props);
   const banned = query.banned === "true" || (query.banned === "false" ? false : undefined);
-  const input = readQuery(listUsersInput, { ...query, banned, size: 20 });
-  const [t, { items, nextCursor }] = await Promise.all([
+  const input = readQuery(listUsersInput, { ...query, ...spanIn(query), banned, size: 20 });
+  const [t, { items, nextCursor, totals }] = await Promise.all([
     getTranslations("Shoppers"),
     caller.user.list(input),
   ]);
@@ -46,12 +47,22 @@ export default async function ShoppersPage(props: PageInput) {
               ["true", t("banned")],
             ],
           },
+          from: { label: t("from"), kind: "date" },
+          to: { label: t("to"), kind: "date" },
         }}
         path="/shoppers"
         query={query}
       >
         <SavedViews list="shoppers" query={query} />
       </Filters>
+      {totals ? (
+        <Totals
+          items={[
+            [t("title"), t("count", { count: totals.users })],
+            [t("balances"), formatWon(totals.balance, locale)],
+          ]}
+        />
+      ) : null}
       {items.length === 0 ? (
         <EmptyState as="h2" title={t("empty")}>
           {t("emptyBody")}
