@@ -34,7 +34,19 @@ export const nextConfig: NextConfig = withNextIntl({
     "@sunchak/ui",
     "@sunchak/web",
   ],
-  turbopack: { root: join(process.cwd(), "../..") },
+  turbopack: {
+    root: join(process.cwd(), "../.."),
+    // Browsers get Next's own client from its ESM build: Turbopack takes the CommonJS one, which it
+    // cannot trim, and which is 14 kB of gzip larger on each page (decision 24).
+    rules: {
+      "*.js": {
+        condition: {
+          all: ["browser", "production", { path: /\/next\/dist\/(client|lib|server|shared)\// }],
+        },
+        loaders: ["@sunchak/web/next-esm-loader"],
+      },
+    },
+  },
   // The default language has no prefix: its pages are rewritten rather than redirected.
   redirects: async () => [
     { source: `/${defaultLocale}`, destination: "/", permanent: false },
