@@ -20,6 +20,8 @@ export const nextConfig: NextConfig = withNextIntl({
   // No page resizes pictures. Next's image optimizer would fetch and log any URL that a client
   // names.
   images: { unoptimized: true },
+  // React's unused exports, and those of other CommonJS files, stay out of the pages.
+  experimental: { turbopackCjsTreeShaking: true },
   // Types are checked by `npm test`, for all packages at once.
   typescript: { ignoreBuildErrors: true },
   transpilePackages: [
