@@ -12,7 +12,7 @@ const features = ["ccmp", "kern", "mark", "tnum"];
 /** How many syllables a file has that is loaded when one of them is shown. */
 const PIECE = 80;
 /** Of Pretendard's own pieces, the last hold the syllables that Korean texts use most. */
-const USUAL_PIECES = 3;
+const USUAL_PIECES = 2;
 
 const folder = join(root, "apps/storefront/src/fonts");
 const require = createRequire(import.meta.url);
@@ -53,6 +53,8 @@ const inOrder = pieces.flat().filter((sign) => known.has(sign));
 const spoken = signsOf([
   ...textsBelow("apps/storefront/messages"),
   ...textsBelow("packages/web/src"),
+  // Orders write it between a price and a quantity.
+  "×",
 ]);
 const ofTheDemo = signsOf(textsBelow("prisma/seed"));
 

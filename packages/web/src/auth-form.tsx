@@ -12,8 +12,8 @@ import {
   useEffect,
   useState,
 } from "react";
-import { keepsCookies } from "./browser-storage.ts";
 import { RefusalWords } from "./code-words.tsx";
+import { keepsCookies } from "./keeps-cookies.ts";
 import { pathIn } from "./locales.ts";
 import { type AuthCall, needsSession, sendToAuth } from "./send-to-auth.ts";
 

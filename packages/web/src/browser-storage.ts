@@ -1,5 +1,3 @@
-import Cookies from "js-cookie";
-
 /** How long a note is kept: as long as the tab lives, or as long as the browser keeps it. */
 export type Keep = "tab" | "browser";
 
@@ -54,16 +52,4 @@ export function keepsNotes(keep: Keep, name: string): boolean {
   } catch {
     return false;
   }
-}
-
-/**
- * Whether the browser keeps cookies. It sets one to find out, because `navigator.cookieEnabled` is
- * true even where the browser keeps none.
- */
-export function keepsCookies(): boolean {
-  const name = "sunchak.tried";
-  Cookies.set(name, "1", { sameSite: "lax" });
-  const kept = Cookies.get(name) === "1";
-  Cookies.remove(name);
-  return kept;
 }

@@ -41,7 +41,10 @@ export function CartRow({ line, onRemove }: { line: PricedLine; onRemove(name: s
                 {name}
               </Link>
             ) : state === "reading" ? (
-              <Skeleton className="h-5 w-40" />
+              <>
+                <Skeleton className="h-5 w-40" />
+                <Skeleton className="h-5 w-28" />
+              </>
             ) : (
               <span className="font-medium text-ink-muted">{name}</span>
             )}
@@ -83,6 +86,7 @@ export function CartRow({ line, onRemove }: { line: PricedLine; onRemove(name: s
             />
           </div>
         ) : null}
+        {state === "reading" ? <Skeleton className="h-12 w-32" /> : null}
         <PriceChange line={line} />
         {state === "short" && product ? (
           <div className="flex flex-wrap items-center gap-2 text-negative text-sm">

@@ -15,7 +15,7 @@ interface OrderOfferProps {
 }
 
 /** A coupon that would take more off this order than the shopper's own, to get and order with. */
-export default function OrderOffer({ mine, subtotal, order }: OrderOfferProps) {
+export function OrderOffer({ mine, subtotal, order }: OrderOfferProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data: list, refetch } = useQuery(trpc.coupon.list.queryOptions());

@@ -17,13 +17,13 @@ import { bestCoupon, discountOf, NO_COUPON } from "@/coupon/discount.ts";
 import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 import { CheckoutLines } from "./checkout-lines.tsx";
+import { CouponChoice } from "./coupon-choice.tsx";
 import { MoneyRow, MoneyRows } from "./money-lines.tsx";
 import { type Earlier, usePlaceOrder } from "./use-place-order.ts";
 import { useToldByRefusal } from "./use-told-by-refusal.ts";
 
 // The page is shown before the browser has these.
 const CheckoutOutcome = lazy(() => import("./checkout-outcome.tsx"));
-const CouponChoice = lazy(() => import("./coupon-choice.tsx"));
 const CouponsUnread = lazy(() => import("./coupons-unread.tsx"));
 
 interface CheckoutFormProps {
@@ -128,23 +128,21 @@ export function CheckoutForm({ lines, fromCart, again, coupon, readAgain }: Chec
             />
           </Suspense>
         ) : ordered.length === 0 && !isGetting ? null : (
-          <Suspense fallback={<Skeleton className="h-40" />}>
-            <CouponChoice
-              chosen={used?.issuedCouponId ?? null}
-              coupons={coupons.data?.items}
-              disabled={busy}
-              onChoose={setChosen}
-              order={{
-                disabled: !isRead || ordered.length === 0 || isPlacing,
-                onAsking: setGetting,
-                place(coupon) {
-                  setChosen(coupon.issuedCouponId);
-                  place(coupon);
-                },
-              }}
-              subtotal={subtotal}
-            />
-          </Suspense>
+          <CouponChoice
+            chosen={used?.issuedCouponId ?? null}
+            coupons={coupons.data?.items}
+            disabled={busy}
+            onChoose={setChosen}
+            order={{
+              disabled: !isRead || ordered.length === 0 || isPlacing,
+              onAsking: setGetting,
+              place(coupon) {
+                setChosen(coupon.issuedCouponId);
+                place(coupon);
+              },
+            }}
+            subtotal={subtotal}
+          />
         )}
       </div>
       <section

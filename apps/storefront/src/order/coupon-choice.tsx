@@ -8,17 +8,12 @@ import { nameIn } from "@sunchak/web/locales";
 import { formatWon } from "@sunchak/web/price";
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { type ComponentProps, lazy, Suspense } from "react";
+import type { ComponentProps } from "react";
 import { bestCoupon, fitCoupon, NO_COUPON } from "@/coupon/discount.ts";
 import { DiscountTerms } from "@/coupon/discount-words.tsx";
 import { openTo } from "@/offer/find-offer.ts";
-import type OrderOfferType from "@/offer/order-offer.tsx";
+import { OrderOffer } from "@/offer/order-offer.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
-
-/** Without it, offline for example, one orders with what one has. */
-const OrderOffer = lazy<typeof OrderOfferType>(() =>
-  import("@/offer/order-offer.tsx").catch(() => ({ default: () => null })),
-);
 
 interface CouponChoiceProps {
   coupons: UserCoupon[] | undefined;
@@ -35,7 +30,7 @@ interface CouponChoiceProps {
  * The shopper's coupons: the discount of each on this order, or why it cannot be used. And a better
  * one, if there is one to get.
  */
-export default function CouponChoice(props: CouponChoiceProps) {
+export function CouponChoice(props: CouponChoiceProps) {
   const { coupons, subtotal, chosen, onChoose, disabled, order } = props;
   const t = useTranslations("Checkout");
   const locale = useLocale();
@@ -111,9 +106,7 @@ export default function CouponChoice(props: CouponChoiceProps) {
           </label>
         ))}
       </fieldset>
-      <Suspense fallback={null}>
-        <OrderOffer mine={coupons} order={order} subtotal={subtotal} />
-      </Suspense>
+      <OrderOffer mine={coupons} order={order} subtotal={subtotal} />
     </div>
   );
 }

@@ -9,7 +9,10 @@ export default async function LiveLayout({ children }: { children: ReactNode }) 
   return (
     <ClientMessages groups={["Codes", "Terms", "Countdown"]}>
       <ShopperOfPage shopper={await findShopper()} />
-      <ApiProvider>{children}</ApiProvider>
+      <ApiProvider>
+        {/* The footer waits below the screen, so that nothing that is read later moves it in sight. */}
+        <div className="min-h-svh print:min-h-0">{children}</div>
+      </ApiProvider>
     </ClientMessages>
   );
 }
