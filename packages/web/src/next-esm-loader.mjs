@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
  * there is one.
  * @this {{ resourcePath: string, addDependency(file: string): void }}
  * @param {string} source
+ * @public Turbopack calls it by its name in next-config.ts.
  */
 export default function readEsmBuild(source) {
   const twin = this.resourcePath.replace(/[\\/]next[\\/]dist[\\/]/, "$&esm/");
