@@ -64,11 +64,17 @@ const setHidden = (page: Page, hidden: boolean) =>
     document.dispatchEvent(new Event("visibilitychange"));
   }, hidden);
 
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+
 test("the count goes down while watching, on the campaign's page and on home", async ({
   page,
   shop,
   context,
 }) => {
+  // Home leads with one campaign: not with another journey's.
+  await shop.db.client.couponCampaign.updateMany({
+    data: { opensAt: inDays(10), closesAt: inDays(11) },
+  });
   const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
   const home = await context.newPage();
   await open(home, "/");

@@ -65,7 +65,7 @@ test("on a phone no page jumps, hangs at a press, or loads more than 120 kB of f
   test.setTimeout(180_000);
   const product = await productNamed(shop, "Round oak stool");
   const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
-    where: { name: "첫 주문 5,000원 쿠폰" },
+    where: { name: "환영 5,000원 쿠폰" },
   });
   const email = await signUp(page, "/balance", {
     title: "회원 가입",

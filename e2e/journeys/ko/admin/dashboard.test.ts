@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { cancelOrder, placeOrder, refundOrder } from "@sunchak/core";
+import { cancelOrder, placeOrder, refundOrder, setDeliveryPaused } from "@sunchak/core";
 import {
   adminId,
   buy,
@@ -73,6 +73,8 @@ test("every number of the dashboard is what the list behind its link sums up to"
   test.setTimeout(240_000);
   const { client } = shop.db;
   const actorId = await adminId(shop);
+  // So that what waits is still waiting when its list is opened.
+  await setDeliveryPaused(shop.deps, { actorId, paused: true });
   const shopper = await newShopper(shop, page, "맞춤이");
   const { id: productId } = await newProduct(shop, { name: "맞춤 잔", price: 12_345 });
   const lines = [{ productId, quantity: 1 }];
@@ -159,6 +161,7 @@ test("every number of the dashboard is what the list behind its link sums up to"
     await open(page, href);
     await expect(main.getByText(`${count} / ${total}장`)).toBeVisible();
   }
+  await setDeliveryPaused(shop.deps, { actorId, paused: false });
 });
 
 test("the dashboard shows the numbers of the tables", async ({ page, shop }) => {

@@ -103,7 +103,7 @@ test("a page with an unsaved form asks before it is left, and does not ask after
   await page.goBack();
   await price.fill("12,000");
   await page.getByRole("button", { name: "저장하기" }).click();
-  await expect(page.getByText("저장했어요")).toBeVisible();
+  await expect(page.locator("form").getByText("저장했어요")).toBeVisible();
   await page.getByRole("link", { name: "회원", exact: true }).click();
   await expect(page).toHaveURL(/\/shoppers$/);
 
@@ -137,7 +137,7 @@ test("a form keeps its text when saving gets no answer, and the next press saves
   await expect(unsaved(page)).toBeVisible();
   await page.unroute("**/api/trpc/**");
   await page.getByRole("button", { name: "저장하기" }).click();
-  await expect(page.getByText("저장했어요")).toBeVisible();
+  await expect(page.locator("form").getByText("저장했어요")).toBeVisible();
   await expect(unsaved(page)).toHaveCount(0);
   expect(await auditOf(shop, id)).toMatchObject([
     { action: "product.create" },
@@ -172,7 +172,7 @@ test("what is edited after a lost answer is saved as well, without a conflict an
   await question(page).getByRole("button", { name: "계속 입력하기" }).click();
   await expect(price).toHaveValue("15,000");
   await page.getByRole("button", { name: "저장하기" }).click();
-  await expect(page.getByText("저장했어요")).toBeVisible();
+  await expect(page.locator("form").getByText("저장했어요")).toBeVisible();
   const [product] = await shop.db.client.product.findMany({ where: { nameEn: "Twice plate" } });
   expect(product).toMatchObject({ price: 15_000n, version: 2 });
 
@@ -188,7 +188,7 @@ test("what is edited after a lost answer is saved as well, without a conflict an
   await expect(unsaved(page)).toBeVisible();
   await expect(price).toHaveValue("17,000");
   await page.getByRole("button", { name: "저장하기" }).click();
-  await expect(page.getByText("저장했어요")).toBeVisible();
+  await expect(page.locator("form").getByText("저장했어요")).toBeVisible();
   const made = await shop.db.client.product.findMany({ where: { nameEn: "Twice plate" } });
   expect(made).toMatchObject([{ price: 17_000n, version: 4 }]);
 });

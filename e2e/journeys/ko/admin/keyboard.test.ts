@@ -31,6 +31,7 @@ test("an admin finds an order and reaches every list by keyboard", async ({ page
   }
 
   await page.keyboard.press("Control+k");
+  await expect(field).toBeFocused();
   await page.keyboard.type(orderNumber);
   const options = palette.getByRole("option");
   await expect(options).toHaveText([
