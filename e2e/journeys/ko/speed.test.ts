@@ -4,6 +4,9 @@ import { makeOrder } from "@sunchak/testing";
 import { open } from "../../admin.ts";
 import { expect, productNamed, signUp, test } from "../../shop.ts";
 
+// A shop of its own: the names of other journeys' products would load fonts of theirs.
+test.use({ host: "127.0.0.1" });
+
 /** What a page has cost its reader so far. */
 interface Cost {
   /** The sum of all layout shifts that no press made; CLS is at most that. */
