@@ -42,6 +42,11 @@ interface Calls {
    */
   snapshot<T>(read: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
+   * A snapshot for what somebody waits for: it never waits for the long ones, and lasts at most
+   * {@link TRANSACTION_TIMEOUT_MS}.
+   */
+  shortSnapshot<T>(read: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
    * Proves that a write can be stored now, by taking a write's locks and writing to the disk.
    * @throws DatabaseUnavailable with the reason why it can't.
    */
@@ -88,6 +93,7 @@ function openSqlite(path: string): Database {
     sqlite: sqliteOn(file),
     postgresql: null,
     snapshot: (read) => snapshots.$transaction(read, snapshotTiming),
+    shortSnapshot: (read) => snapshots.$transaction(read, timing),
     checkWrite: () => file.checkWrite(),
     async close() {
       await Promise.all([client.$disconnect(), snapshots.$disconnect()]);
@@ -115,6 +121,7 @@ function openPostgresql(url: string, connections: number): Database {
     postgresql: postgresqlOn(pool),
     snapshot: (read) =>
       retryConflicts(() => snapshots.$transaction(read, { ...snapshotTiming, isolationLevel })),
+    shortSnapshot: (read) => retryConflicts(() => client.$transaction(read, { isolationLevel })),
     async checkWrite() {
       // A message without a receiver: a record in the write-ahead log, whose commit waits for the
       // disk like any other.
@@ -142,6 +149,7 @@ export function databaseOf(
     ...base,
     queries: queriesOn(base.provider, client),
     snapshot: (read) => base.snapshot(read).catch(tellOutOfTime),
+    shortSnapshot: (read) => base.shortSnapshot(read).catch(tellOutOfTime),
     client,
     transaction: (work) => retryConflicts(() => client.$transaction(work)).catch(tellOutOfTime),
   };

@@ -16,7 +16,7 @@ export const getDashboardSummary = (
   deps: Pick<Deps, "db" | "clock" | "dataPlatform">,
 ): Promise<DashboardSummary> => {
   const { provider } = deps.db;
-  return deps.db.snapshot((client) =>
+  return deps.db.shortSnapshot((client) =>
     readSummary({ ...deps, db: { provider, client, queries: queriesOn(provider, client) } }),
   );
 };

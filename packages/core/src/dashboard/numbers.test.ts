@@ -1,4 +1,11 @@
-import { makeOrder, makeProduct, makeShopper, onEachDatabase, testDeps } from "@sunchak/testing";
+import {
+  makeOrder,
+  makeProduct,
+  makeShopper,
+  onEachDatabase,
+  testDeps,
+  times,
+} from "@sunchak/testing";
 import { beforeEach, expect, it } from "vitest";
 import { cancelOrder } from "../order/cancel-order.ts";
 import { listAdminOrders } from "../order/list-admin-orders.ts";
@@ -163,14 +170,36 @@ onEachDatabase((database) => {
   it("reads all its numbers in one snapshot", async () => {
     deps.clock.set(seoul("2026-03-10T09:40:00"));
     const before = await getDashboardSummary(deps);
-    const snapshot: typeof deps.db.snapshot = (read) =>
-      deps.db.snapshot(async (tx) => {
+    const shortSnapshot: typeof deps.db.shortSnapshot = (read) =>
+      deps.db.shortSnapshot(async (tx) => {
         // The first statement decides what the snapshot shows.
         await tx.order.count();
         await sell("2026-03-10T09:40:00", 20);
         return read(tx);
       });
-    expect(await getDashboardSummary({ ...deps, db: { ...deps.db, snapshot } })).toEqual(before);
+    expect(await getDashboardSummary({ ...deps, db: { ...deps.db, shortSnapshot } })).toEqual(
+      before,
+    );
     expect((await getDashboardSummary(deps)).today.sales).toBe(before.today.sales + 20_000);
   });
+
+  it("come at once, however many long snapshots are being read", async () => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const begun: Promise<void>[] = [];
+    const long = times(2, () =>
+      deps.db.snapshot((tx) => {
+        const reading = tx.user.count().then(() => {});
+        begun.push(reading);
+        return reading.then(() => ended);
+      }),
+    );
+    await expect.poll(() => begun.length).toBe(2);
+    await Promise.all(begun);
+    await getDashboardSummary(deps);
+    end();
+    await Promise.all(long);
+  }, 15_000);
 });
