@@ -21,7 +21,7 @@ export function CartRow({ line, onRemove }: { line: PricedLine; onRemove(name: s
   const { productId, quantity, product, state } = line;
   const name = product ? nameIn(product, locale) : state === "gone" ? t("gone") : t("unnamed");
   const stock = product?.stock ?? 0;
-  const most = Math.max(quantity, Math.min(stock, maxQuantity));
+  const buyable = Math.min(stock, maxQuantity);
   return (
     <li className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 py-5 sm:grid-cols-[7rem_1fr] sm:gap-x-6">
       <ProductImage
@@ -73,9 +73,9 @@ export function CartRow({ line, onRemove }: { line: PricedLine; onRemove(name: s
                 group: t("quantityOf", { name }),
                 less: t("lessOf", { name }),
                 more: t("moreOf", { name }),
-                most: t("most", { count: most }),
+                most: t("most", { count: buyable }),
               }}
-              max={most}
+              max={Math.max(quantity, buyable)}
               onChange={(next) => setQuantity(productId, next)}
               value={quantity}
             />
