@@ -85,7 +85,10 @@ export function PayPanel({ order, account, madeAt }: PayPanelProps) {
     payButton.current?.focus();
     setJustCharged(true);
     const timer = setTimeout(() => setJustCharged(false), DOUBLE_PRESS_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setJustCharged(false);
+    };
   }, [charge.isSuccess, missing]);
 
   const payNow = (
