@@ -177,6 +177,9 @@ test("a change of the account that could not be made is never said to be made", 
   await page.getByRole("button", { name: "이름 저장하기" }).click();
   await expect(page.getByText("이름을 바꿨어요.")).toBeVisible();
 
+  // The new name is followed by a new read of the page, which without the session would lead away.
+  await page.reload();
+  await expect(page.getByLabel("봄이네님의 계정 메뉴")).toBeVisible();
   await context.clearCookies();
   await page.getByLabel("이름").fill("봄이");
   await page.getByRole("button", { name: "이름 저장하기" }).click();

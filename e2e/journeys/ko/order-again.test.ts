@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { cancelOrder, chargeBalance, payOrder, placeOrder } from "@sunchak/core";
 import { makeCoupon, makeProduct } from "@sunchak/testing";
-import { newShopper, open } from "../../admin.ts";
+import { newShopper, open, untilAlive } from "../../admin.ts";
 import { expect, type Shop, test } from "../../shop.ts";
 
 test.use({ seeded: false });
@@ -188,6 +188,8 @@ test("Back from a newcomer's first order leads to the product, not to sign-up no
   await open(page, `/products/${productId}`);
   await page.getByRole("link", { name: /바로 구매/ }).click();
   await page.waitForURL(/\/sign-in\?next=/);
+  // A press before React is there would be the browser's own, and keep the sign-in page in its history.
+  await untilAlive(page);
   await page.getByRole("link", { name: "회원 가입" }).click();
   await page.locator("#name").fill("새로미");
   await page.locator("#email").fill(`newcomer-${productId}@example.com`);
