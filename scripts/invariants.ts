@@ -8,9 +8,9 @@ import { maxBalance } from "@sunchak/env";
 await runCommand(async (url) => {
   const db = openDatabase(url);
   const reports = await checkInvariants(db, { maxBalance: maxBalance() }).finally(() => db.close());
-  for (const { number, title, holds, offenders } of reports) {
+  for (const { number, title, holds, rows } of reports) {
     console.log(`${holds ? "ok    " : "BROKEN"} ${number}. ${title}`);
-    for (const offender of offenders) console.log(`       ${JSON.stringify(offender)}`);
+    for (const row of rows) console.log(`       ${JSON.stringify(row)}`);
   }
   if (!reports.every((report) => report.holds)) process.exitCode = 1;
 });

@@ -176,7 +176,7 @@ onEachDatabase((database) => {
     expect(broken.holds).toBe(false);
     expect(broken.results.find(({ number }) => number === 4)).toMatchObject({
       holds: false,
-      offenders: [{ table: "products", id: productId, stock: 1 }],
+      rows: [{ kind: "stock", subjectId: productId, differences: [{ field: "stock", actual: 1 }] }],
     });
     expect(await getLastInvariantCheck(deps)).toEqual(broken);
     expect((await getDashboardSummary(deps)).invariants.holds).toBe(false);

@@ -1,47 +1,154 @@
-import { z } from "zod";
+import { queriesOn } from "@sunchak/db";
 import { audited, findKeptResponse } from "../audit/audited.ts";
 import type { Deps, Reads } from "../deps.ts";
-import { readSetting, writeSetting } from "../setting/settings.ts";
+import { newId } from "../ids.ts";
+import { rest } from "../rest.ts";
+import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
 import type { Acting } from "../user/schema.ts";
-import { instant } from "../values.ts";
-import { checkInvariants } from "./check-invariants.ts";
-import type { LastInvariantCheck } from "./schema.ts";
+import { beginCheck, continueCheck, findBroken, resultOf } from "./check-invariants.ts";
+import {
+  type BrokenRow,
+  type CheckProgress,
+  checkProgress,
+  type InvariantCheck,
+  invariantCheck,
+  invariantNumbers,
+  type LastInvariantCheck,
+} from "./schema.ts";
 
-const KEY = "invariants.last";
+const LAST = "invariants.last";
+const PROGRESS = "invariants.progress";
 
-const lastCheck = z.object({
-  checkedAt: instant,
-  holds: z.boolean(),
-  results: z.array(
-    z.object({
-      number: z.int(),
-      title: z.string(),
-      holds: z.boolean(),
-      offenders: z.array(z.record(z.string(), z.unknown())),
-    }),
-  ),
-});
+/** What an older check has found may have been mended since, in milliseconds. */
+const TOO_OLD_MS = 3_600_000;
 
-/** Checks the shop's invariants for an admin, and stores the time and the result. */
-export async function runInvariantCheck(
-  deps: Pick<Deps, "db" | "clock" | "config">,
-  asked: Acting,
-): Promise<LastInvariantCheck> {
+type CheckDeps = Pick<Deps, "db" | "clock" | "config" | "log">;
+
+/** Checks the shop's invariants for an admin, who waits for it, and stores what was found. */
+export async function runInvariantCheck(deps: CheckDeps, asked: Acting): Promise<InvariantCheck> {
   const call = { action: "invariant.check", subjectType: "invariant" } as const;
-  const kept = await findKeptResponse<LastInvariantCheck>(deps, asked, call);
+  const kept = await findKeptResponse<InvariantCheck>(deps, asked, call);
   if (kept) return kept.response;
-  const results = await checkInvariants(deps.db, deps.config);
-  const holds = results.every((result) => result.holds);
-  const check = { checkedAt: deps.clock.now().toISOString(), holds, results };
-  return audited(deps, asked, call, async (tx, record) => {
-    await writeSetting(tx, deps, KEY, check);
-    record({ subjectId: "all", after: { holds } });
-    return check;
+  const progress = beginCheck(deps.clock.now(), newId(deps.clock));
+  await continueCheck(deps.db, deps.config, progress, async () => true);
+  const rows = await stillBroken(deps, progress.rows);
+  const check = await audited(deps, asked, call, async (tx, record) => {
+    const stored = await storeCheck(tx, deps, { ...progress, rows });
+    record({ subjectId: "all", after: { holds: stored.holds } });
+    return stored;
+  });
+  tell(deps, check);
+  return check;
+}
+
+/**
+ * Checks the shop's invariants, on a schedule. It rests after each slice for as long as that took,
+ * and while the process is busy; a run that is stopped or killed is continued by the next.
+ * @returns what was found; null when the run did not come to its end, or another goes on with it.
+ */
+export async function checkInvariantsBySchedule(
+  deps: CheckDeps,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<InvariantCheck | null> {
+  const { db, clock } = deps;
+  const begun = await readSetting(db.client, PROGRESS, checkProgress);
+  const age = begun && clock.now().getTime() - Date.parse(begun.startedAt);
+  // A clock that was ahead has put the time into the future.
+  const goesOn = begun !== null && age !== null && age >= 0 && age < TOO_OLD_MS;
+  // Of two runs at once, the one that took the progress last goes on.
+  const progress = {
+    ...(goesOn ? begun : beginCheck(clock.now(), "")),
+    run: newId(clock),
+  };
+  await writeSetting(db.client, deps, PROGRESS, progress);
+  let stored = JSON.stringify(progress);
+  let isTaken = false;
+  const save = async () => {
+    const value = JSON.stringify(progress);
+    const data = { value, updatedAt: clock.now() };
+    const mine = { key: PROGRESS, value: stored };
+    const { count } = await db.client.setting.updateMany({ where: mine, data });
+    isTaken = count === 0;
+    stored = value;
+  };
+  let { part } = progress;
+  const isDone = await continueCheck(db, deps.config, progress, async (tookMs) => {
+    if (progress.part !== part) {
+      part = progress.part;
+      await save();
+    }
+    await rest(tookMs, signal);
+    return !(isTaken || signal?.aborted);
+  });
+  if (isTaken) return null;
+  if (!isDone) {
+    await save();
+    return null;
+  }
+  const rows = await stillBroken(deps, progress.rows);
+  const check = await db.transaction(async (tx) => {
+    const mine = { key: PROGRESS, value: stored };
+    const { count } = await tx.setting.deleteMany({ where: mine });
+    return count === 0 ? null : storeCheck(tx, deps, { ...progress, rows });
+  });
+  if (check) tell(deps, check);
+  return check;
+}
+
+/** What the last check found; nulls before the first. */
+export async function getLastInvariantCheck({
+  db,
+}: Pick<Reads, "db">): Promise<LastInvariantCheck> {
+  return (
+    (await readSetting(db.client, LAST, invariantCheck)) ?? {
+      startedAt: null,
+      checkedAt: null,
+      holds: null,
+      results: [],
+    }
+  );
+}
+
+/** What was found early may have been mended before the end. */
+function stillBroken(
+  { db, config }: Pick<Deps, "db" | "config">,
+  rows: readonly BrokenRow[],
+): Promise<BrokenRow[]> {
+  return db.snapshot(async (tx) => {
+    const queries = queriesOn(db.provider, tx);
+    const broken: BrokenRow[] = [];
+    for (const row of rows) {
+      const now = await findBroken(tx, queries, config, row);
+      if (now) broken.push(now);
+    }
+    return broken;
   });
 }
 
-/** What the last check by an admin found; nulls before the first. */
-export async function getLastInvariantCheck(deps: Pick<Reads, "db">): Promise<LastInvariantCheck> {
-  const last = await readSetting(deps.db.client, KEY, lastCheck);
-  return last ?? { checkedAt: null, holds: null, results: [] };
+async function storeCheck(
+  tx: SettingClient,
+  deps: Pick<Deps, "clock">,
+  { startedAt, rows }: Pick<CheckProgress, "startedAt" | "rows">,
+): Promise<InvariantCheck> {
+  const checkedAt = deps.clock.now().toISOString();
+  const last = await readSetting(tx, LAST, invariantCheck);
+  const known = last?.results.flatMap((result) => result.rows) ?? [];
+  const withSince = rows.map((row) => {
+    const before = known.find(
+      ({ kind, subjectId }) => kind === row.kind && subjectId === row.subjectId,
+    );
+    return { ...row, since: before?.since ?? checkedAt };
+  });
+  const results = invariantNumbers.map((number) => ({ number, ...resultOf(number, withSince) }));
+  const check = { startedAt, checkedAt, holds: rows.length === 0, results };
+  await writeSetting(tx, deps, LAST, check);
+  return check;
+}
+
+function tell({ log }: Pick<Deps, "log">, { holds, results }: InvariantCheck): void {
+  if (holds) return;
+  const broken = results.flatMap(({ rows }) =>
+    rows.map(({ kind, subjectId }) => ({ kind, subjectId })),
+  );
+  log.error({ broken }, "an invariant is broken");
 }

@@ -285,7 +285,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (provider) => {
             }
           }
           const reports = await checkInvariants(db, { maxBalance: 0 });
-          expect(reports.find(({ number }) => number === 7)?.offenders).toEqual([]);
+          expect(reports.find(({ number }) => number === 7)?.rows).toEqual([]);
         };
         for (const each of [...commands, { do: "wait", ms: 10 * MINUTE } as const]) {
           if (each.do === "wait") {

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
+import { rest } from "../rest.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
 import { onSnapshot } from "./count-sold.ts";
 import { eachInTurn } from "./each-in-turn.ts";
@@ -23,12 +23,6 @@ const KEY = "ranking.recount";
 
 /** A recount that has just ended is not begun again in the same night, in milliseconds. */
 const A_NIGHT_MS = 20 * 3_600_000;
-
-/** The share of time for which the process may be busy before a recount waits. */
-const BUSY = 0.7;
-
-/** The shortest rest between two hours that are counted, in milliseconds. */
-const REST_MS = 5;
 
 /** How many products a report names. */
 const SHOWN = 20;
@@ -82,15 +76,6 @@ export async function recountSums(
 
 const isDue = ({ clock }: Pick<Deps, "clock">, last: RecountReport | null): boolean =>
   !last || Math.abs(clock.now().getTime() - Date.parse(last.checkedAt)) >= A_NIGHT_MS;
-
-async function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  let isBusy = true;
-  while (isBusy && !signal?.aborted) {
-    const before = performance.eventLoopUtilization();
-    await delay(Math.max(ms, REST_MS), undefined, { signal }).catch(() => {});
-    isBusy = performance.eventLoopUtilization(before).utilization > BUSY;
-  }
-}
 
 /** @returns null when another process has compared the same, or a later, recount. */
 async function compare(

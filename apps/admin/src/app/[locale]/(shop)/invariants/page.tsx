@@ -27,9 +27,8 @@ export default async function InvariantsPage(props: PageInput) {
     ? last.results
     : Object.keys(messages.Invariants.rules).map((number) => ({
         number: Number(number),
-        title: "",
         holds: null,
-        offenders: [],
+        rows: [],
       }));
   return (
     <Page
@@ -43,7 +42,7 @@ export default async function InvariantsPage(props: PageInput) {
         </EmptyState>
       )}
       <ol className="divide-y divide-line border-line border-y">
-        {rules.map(({ number, title, holds, offenders }) => {
+        {rules.map(({ number, holds, rows }) => {
           const key = String(number) as Parameters<typeof t.has>[0];
           const name = `rules.${key}` as "rules.1";
           return (
@@ -51,17 +50,17 @@ export default async function InvariantsPage(props: PageInput) {
               <div className="flex items-start justify-between gap-4">
                 <p>
                   <span className="mr-2 text-ink-muted tabular-nums">{number}</span>
-                  {t.has(name) ? t(name) : title}
+                  {t(name)}
                 </p>
                 {holds === null ? null : (
                   <Badge tone={holds ? "positive" : "negative"}>
-                    {holds ? t("holds") : t("broken", { count: offenders.length })}
+                    {holds ? t("holds") : t("broken", { count: rows.length })}
                   </Badge>
                 )}
               </div>
-              {offenders.length > 0 ? (
+              {rows.length > 0 ? (
                 <pre className="overflow-x-auto rounded-control bg-sunken p-3 text-[0.8125rem]">
-                  {offenders
+                  {rows
                     .slice(0, SHOWN)
                     .map((row) => JSON.stringify(row))
                     .join("\n")}
