@@ -1,5 +1,6 @@
 import {
   aggregateRanking,
+  checkInvariantsBySchedule,
   countCompanions,
   type Deps,
   expireOrders,
@@ -56,6 +57,11 @@ export const cronJobs = (
     name: "recount-ranking",
     cron: "*/5 17-20 * * *",
     run: (deps, signal) => recountSums(deps, { signal }),
+  },
+  {
+    name: "check-invariants",
+    cron: "*/10 * * * *",
+    run: (deps, signal) => checkInvariantsBySchedule(deps, { signal }),
   },
   {
     name: "sweep-exports",

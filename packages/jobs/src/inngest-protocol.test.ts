@@ -101,6 +101,7 @@ onEachDatabase((database) => {
       "deliver-export-failure": ["inngest/function.failed", undefined, 1],
       "rank-products": ["*/10 * * * *", "skip", 1],
       "count-companions": ["*/10 * * * *", "skip", 1],
+      "check-invariants": ["*/10 * * * *", "skip", 1],
       "recount-ranking": ["*/5 17-20 * * *", "skip", 1],
       "sweep-exports": ["* * * * *", "skip", 1],
     });

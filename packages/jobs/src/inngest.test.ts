@@ -6,6 +6,7 @@ import { InngestTestEngine } from "@inngest/test";
 import {
   DeliveryError,
   type Deps,
+  getLastInvariantCheck,
   getRecountReport,
   getTopProducts,
   suggestProducts,
@@ -123,6 +124,14 @@ onEachDatabase((database) => {
       expect(await companionList.count()).toBe(sold);
     });
 
+    test("check-invariants stores what it found", async () => {
+      const deps = makeDeps();
+      await makePaidEvent(deps);
+      await engineOf(deps, "check-invariants").execute();
+      const checkedAt = deps.clock.now().toISOString();
+      expect(await getLastInvariantCheck(deps)).toMatchObject({ checkedAt, results: { length: 9 } });
+    });
+
     test("sweep-exports delivers what is due", async () => {
       const sent: string[] = [];
       const deps = makeDeps(async ({ id }) => ({ status: sent.push(id) && 200 }));
@@ -214,7 +223,7 @@ onEachDatabase((database) => {
       const call = mount(devMode, makeDeps());
       const introspection = await call("GET", "");
       expect(introspection.status).toBe(200);
-      expect(await introspection.json()).toMatchObject({ function_count: 13, mode: "dev" });
+      expect(await introspection.json()).toMatchObject({ function_count: 14, mode: "dev" });
 
       const sync = await call("PUT", "", '{"url":"http://localhost:3000/api/inngest"}', {
         "x-inngest-sync-kind": "in_band",
@@ -234,6 +243,7 @@ onEachDatabase((database) => {
         "sunchak-rank-products": [{ cron: "*/10 * * * *" }],
         "sunchak-count-companions": [{ cron: "*/10 * * * *" }],
         "sunchak-recount-ranking": [{ cron: "*/5 17-20 * * *" }],
+        "sunchak-check-invariants": [{ cron: "*/10 * * * *" }],
         "sunchak-sweep-exports": [{ cron: "* * * * *" }],
         "sunchak-sample-exports": [{ cron: "* * * * *" }],
         "sunchak-store-sales-hours": [{ cron: "1 * * * *" }],

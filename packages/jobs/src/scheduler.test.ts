@@ -242,6 +242,7 @@ describe("the embedded scheduler", () => {
     await db.close();
     const failed = new Set(deps.logged.map(({ fields }) => fields.job));
     expect([...failed].sort()).toEqual([
+      "check-invariants",
       "count-companions",
       "expire-orders",
       "index-products",

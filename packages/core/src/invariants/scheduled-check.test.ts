@@ -1,0 +1,141 @@
+import {
+  makeProduct,
+  makeShopper,
+  makeShoppers,
+  onEachDatabase,
+  type TestDeps,
+  testDeps,
+} from "@sunchak/testing";
+import { beforeEach, expect, it } from "vitest";
+import { getLastInvariantCheck, checkInvariantsBySchedule as run } from "./run-invariant-check.ts";
+
+const MINUTE_MS = 60_000;
+
+onEachDatabase((database) => {
+  let deps: TestDeps;
+
+  beforeEach(async () => {
+    deps = testDeps(database());
+    const { client } = deps.db;
+    await client.setting.deleteMany({ where: { key: { startsWith: "invariants." } } });
+  });
+
+  /** Breaks the stocks of products, and mends them again. */
+  const addToStock = (ids: string[], increment: number) =>
+    deps.db.client.product.updateMany({
+      where: { id: { in: ids } },
+      data: { stock: { increment } },
+    });
+  const namedRows = async () =>
+    (await getLastInvariantCheck(deps)).results.flatMap(({ rows }) =>
+      rows.map(({ kind, subjectId, since }) => ({ kind, subjectId, since })),
+    );
+  /** Runs until a slice was read for the nth time, as a host that ends a run early does. */
+  async function runUntil(slice: number) {
+    const controller = new AbortController();
+    let slices = 0;
+    const db = {
+      ...deps.db,
+      snapshot: (read) => {
+        slices += 1;
+        if (slices === slice) controller.abort();
+        return deps.db.snapshot(read);
+      },
+    } as TestDeps["db"];
+    const check = await run({ ...deps, db }, controller);
+    return { check, slices };
+  }
+
+  it("says when it was made, and that all is right", async () => {
+    const now = deps.clock.now().toISOString();
+    expect(await run(deps)).toMatchObject({ startedAt: now, checkedAt: now, holds: true });
+    expect(await getLastInvariantCheck(deps)).toMatchObject({ checkedAt: now, holds: true });
+  });
+
+  it("finds what is broken in whatever slice it is", async () => {
+    const shoppers = await makeShoppers(deps, 450, 1_000);
+    shoppers.sort();
+    const chosen = [0, 199, 200, 201, 449].map((i) => shoppers[i] ?? "");
+    const where = { userId: { in: chosen } };
+    await deps.db.client.account.updateMany({ where, data: { balance: { increment: 1 } } });
+    const check = await run(deps);
+    const broken = check?.results.find(({ number }) => number === 1)?.rows;
+    expect(broken?.map((row) => row.subjectId).sort()).toEqual(chosen);
+    expect(broken?.map((row) => row.differences)).toEqual(
+      chosen.map(() => [{ field: "balance", actual: 1_001, expected: 1_000 }]),
+    );
+    await deps.db.client.account.updateMany({ where, data: { balance: { decrement: 1 } } });
+    expect((await run(deps))?.holds).toBe(true);
+  });
+
+  it("keeps since when a row is broken, and tells the log", async () => {
+    const id = await makeProduct(deps);
+    await addToStock([id], 1);
+    const since = deps.clock.now().toISOString();
+    await run(deps);
+    deps.clock.advance(10 * MINUTE_MS);
+    const other = await makeProduct(deps);
+    await addToStock([other], 1);
+    await run(deps);
+    expect(await namedRows()).toEqual([
+      { kind: "stock", subjectId: id, since },
+      { kind: "stock", subjectId: other, since: deps.clock.now().toISOString() },
+    ]);
+    expect(deps.logged.filter(({ message }) => message === "an invariant is broken")).toHaveLength(
+      2,
+    );
+    await addToStock([id, other], -1);
+  });
+
+  it("goes on where a run was stopped, and keeps what that one had found", async () => {
+    const { client } = deps.db;
+    const userId = await makeShopper(deps, { balance: 1_000 });
+    const startedAt = deps.clock.now().toISOString();
+    await client.account.update({ where: { userId }, data: { entryCount: 2 } });
+    expect((await runUntil(1)).check).toBeNull();
+    expect(await getLastInvariantCheck(deps)).toMatchObject({ checkedAt: null });
+    deps.clock.advance(10 * MINUTE_MS);
+    expect(await run(deps)).toMatchObject({
+      startedAt,
+      checkedAt: deps.clock.now().toISOString(),
+      holds: false,
+    });
+    expect(await namedRows()).toMatchObject([{ kind: "account", subjectId: userId }]);
+    await client.account.update({ where: { userId }, data: { entryCount: 1 } });
+  });
+
+  it("does not read again what a stopped run has read", async () => {
+    const whole = await runUntil(Number.POSITIVE_INFINITY);
+    expect(whole.check).toMatchObject({ holds: true });
+    const stopped = await runUntil(3);
+    const rest = await runUntil(Number.POSITIVE_INFINITY);
+    expect(stopped).toEqual({ check: null, slices: 3 });
+    expect(rest.check).toMatchObject({ holds: true });
+    expect(rest.slices).toBe(whole.slices - 3);
+  });
+
+  it("names nothing that was mended before its end", async () => {
+    const userId = await makeShopper(deps, { balance: 1_000 });
+    const change = (balance: bigint) =>
+      deps.db.client.account.update({ where: { userId }, data: { balance } });
+    await change(1_001n);
+    await runUntil(2);
+    await change(1_000n);
+    expect(await run(deps)).toMatchObject({ holds: true });
+  });
+
+  it("begins anew when the earlier run is too old, or from a clock that was ahead", async () => {
+    for (const ms of [61 * MINUTE_MS, -MINUTE_MS]) {
+      await runUntil(3);
+      deps.clock.advance(ms);
+      const now = deps.clock.now().toISOString();
+      expect(await run(deps)).toMatchObject({ startedAt: now, checkedAt: now });
+    }
+  });
+
+  it("stores the check of one of several runs at once", async () => {
+    const checks = await Promise.all([run(deps), run(deps), run(deps)]);
+    expect(checks.filter((check) => check !== null)).toHaveLength(1);
+    expect(await getLastInvariantCheck(deps)).toMatchObject({ holds: true });
+  });
+});
