@@ -129,7 +129,10 @@ onEachDatabase((database) => {
       await makePaidEvent(deps);
       await engineOf(deps, "check-invariants").execute();
       const checkedAt = deps.clock.now().toISOString();
-      expect(await getLastInvariantCheck(deps)).toMatchObject({ checkedAt, results: { length: 9 } });
+      expect(await getLastInvariantCheck(deps)).toMatchObject({
+        checkedAt,
+        results: { length: 9 },
+      });
     });
 
     test("sweep-exports delivers what is due", async () => {
