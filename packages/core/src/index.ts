@@ -37,6 +37,7 @@ export * from "./export/index.ts";
 export * from "./idempotency/purge-idempotency-records.ts";
 export { isId, newId } from "./ids.ts";
 export * from "./invariants/check-invariants.ts";
+export { getInvariantReport } from "./invariants/get-invariant-report.ts";
 export * from "./invariants/run-invariant-check.ts";
 export * from "./live/read-live.ts";
 export * from "./order/cancel-order.ts";

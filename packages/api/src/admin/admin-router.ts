@@ -4,7 +4,7 @@ import {
   changeViewInput,
   getDashboardSeries,
   getDashboardSummary,
-  getLastInvariantCheck,
+  getInvariantReport,
   listAuditEntries,
   listAuditInput,
   listViews,
@@ -47,7 +47,7 @@ export const adminRouter = router({
 
     invariant: router({
       check: adminChange(nothing, runInvariantCheck),
-      last: adminProcedure.query(({ ctx }) => getLastInvariantCheck(ctx.deps)),
+      last: adminProcedure.query(({ ctx }) => getInvariantReport(ctx.deps)),
     }),
 
     audit: router({

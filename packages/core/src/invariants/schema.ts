@@ -130,3 +130,26 @@ export type CheckProgress = z.output<typeof checkProgress>;
 export type LastInvariantCheck =
   | InvariantCheck
   | { startedAt: null; checkedAt: null; holds: null; results: [] };
+
+/** What people call a broken row's subject, in both languages, and whose it is, if anyone's. */
+export interface SubjectName {
+  name: string;
+  nameEn: string;
+  userId: string | null;
+}
+
+/** A broken row for people. */
+export interface BrokenRowView extends z.output<typeof sinceRow> {
+  subject: BrokenSubject;
+  /** Null for what has no name, or is no longer there. */
+  name: SubjectName | null;
+}
+
+/** A {@link LastInvariantCheck} for people. */
+export interface InvariantReportView {
+  now: string;
+  startedAt: string | null;
+  checkedAt: string | null;
+  holds: boolean | null;
+  results: { number: InvariantNumber; holds: boolean; rows: BrokenRowView[] }[];
+}
