@@ -2,6 +2,7 @@ export { indexProducts } from "@sunchak/db";
 export type * from "./alarm/push-service.ts";
 export { sendAlarms } from "./alarm/send-alarms.ts";
 export { findAlarm, setAlarm, unsetAlarm } from "./alarm/set-alarm.ts";
+export { listAlerts } from "./alert/list-alerts.ts";
 export { audited } from "./audit/audited.ts";
 export * from "./audit/list-audit-entries.ts";
 export * from "./balance/adjust-balance.ts";

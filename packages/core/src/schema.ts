@@ -1,5 +1,6 @@
 // Everything here is pure, so that client components may share it.
 export * from "./alarm/schema.ts";
+export * from "./alert/schema.ts";
 export * from "./audit/schema.ts";
 export * from "./balance/schema.ts";
 export * from "./campaign/schema.ts";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { DayFigures, SeriesRange } from "@sunchak/core/schema";
+import { type DayFigures, LATE_SECONDS, type SeriesRange } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Meter } from "@sunchak/ui/meter";
 import { formatDate, formatMoment, formatTime } from "@sunchak/web/dates";
@@ -13,7 +13,7 @@ import { PhaseBadge } from "@/campaign/phase-badge.tsx";
 import { RangeLinks } from "@/dashboard/range-links.tsx";
 import { SalesChart } from "@/dashboard/sales-chart.tsx";
 import { Stat } from "@/dashboard/stat.tsx";
-import { ExportAlerts, LATE_SECONDS } from "@/export/export-alerts.tsx";
+import { ExportAlerts } from "@/export/export-alerts.tsx";
 import { durationWords } from "@/i18n/duration.ts";
 import { hrefOf, spanOf } from "@/list/read-query.ts";
 import { LiveUpdates, polled } from "@/shell/live-updates.tsx";
@@ -54,7 +54,7 @@ export function Dashboard({ range }: { range: SeriesRange }) {
   const age = ranking.aggregatedAt
     ? durationWords(common, (Date.parse(shop.now) - Date.parse(ranking.aggregatedAt)) / 1000)
     : null;
-  const late = exports.lagSeconds > LATE_SECONDS;
+  const late = exports.lagSeconds > LATE_SECONDS.export;
   const delivery = exports.stalled
     ? t("exportsStalled")
     : exports.paused

@@ -1,4 +1,4 @@
-import type { AdminExportStatus } from "@sunchak/core/schema";
+import { type AdminExportStatus, LATE_SECONDS } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
@@ -6,9 +6,6 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { durationWords } from "@/i18n/duration.ts";
 import { errorWords } from "./error-words.ts";
-
-/** How long the oldest event may wait before an alert says so, in seconds. */
-export const LATE_SECONDS = 60;
 
 interface ExportAlertsProps {
   status: AdminExportStatus;
@@ -43,7 +40,7 @@ export function ExportAlerts({ status, linked = false }: ExportAlertsProps) {
     </Alert>
   );
   const isTrying = !stalled && !paused;
-  const late = lagSeconds > LATE_SECONDS && isTrying && failing === 0;
+  const late = lagSeconds > LATE_SECONDS.export && isTrying && failing === 0;
   return (
     <>
       {isElsewhere

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ListExports, SeriesRange } from "@sunchak/core/schema";
+import { LATE_SECONDS, type ListExports, type SeriesRange } from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
 import { formatMoment } from "@sunchak/web/dates";
@@ -21,7 +21,7 @@ import { Page, Part } from "@/shell/page.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 import { ChangeDestination } from "./change-destination.tsx";
 import { errorWords } from "./error-words.ts";
-import { ExportAlerts, LATE_SECONDS } from "./export-alerts.tsx";
+import { ExportAlerts } from "./export-alerts.tsx";
 import { LagChart } from "./lag-chart.tsx";
 import { ExportStatusBadge } from "./status-badge.tsx";
 
@@ -76,7 +76,7 @@ export function ExportList({ query, input, range, filters }: ExportListProps) {
         <Stat
           href="/exports?status=PENDING"
           name={t("lag")}
-          tone={status.lagSeconds > LATE_SECONDS ? "caution" : undefined}
+          tone={status.lagSeconds > LATE_SECONDS.export ? "caution" : undefined}
           value={durationWords(common, status.lagSeconds)}
         />
       </div>

@@ -11,6 +11,9 @@ import { languages, nameIn } from "@sunchak/web/locales";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
 
+/** How much of a hash tells it from another. */
+const HASH_SHOWN = 12;
+
 /** The page of what is broken. A coupon is on its holder's. */
 const pages: Record<BrokenSubject, (row: BrokenRowView) => string | null> = {
   user: ({ subjectId }) => `/shoppers/${subjectId}`,
@@ -31,6 +34,7 @@ export function BrokenRowCard({ row }: { row: BrokenRowView }) {
   const say = (field: BrokenField, value: number | string | null) => {
     if (value === null) return t("nothing");
     if (brokenFields[field] === "instant") return inSeoul(String(value)).replace("T", " ");
+    if (brokenFields[field] === "hash") return `${String(value).slice(0, HASH_SHOWN)}…`;
     if (typeof value === "string") return value;
     if (brokenFields[field] === "won") return formatWon(value, locale);
     return new Intl.NumberFormat(languages[locale].tag).format(value);
@@ -61,7 +65,7 @@ export function BrokenRowCard({ row }: { row: BrokenRowView }) {
       <table className="w-full max-w-2xl text-left text-sm">
         <thead className="text-ink-muted">
           <tr>
-            <th className="py-1 pr-3 font-medium" scope="col">
+            <th className="whitespace-nowrap py-1 pr-3 font-medium" scope="col">
               {t("value")}
             </th>
             <th className="py-1 pr-3 text-right font-medium" scope="col">
@@ -75,7 +79,7 @@ export function BrokenRowCard({ row }: { row: BrokenRowView }) {
         <tbody className="divide-y divide-line border-line border-t">
           {differences.map(({ field, actual, expected }) => (
             <tr key={field}>
-              <th className="py-1.5 pr-3 font-normal" scope="row">
+              <th className="min-w-20 py-1.5 pr-3 font-normal" scope="row">
                 {t(`fields.${field}`)}
               </th>
               <td className="break-all py-1.5 pr-3 text-right text-negative tabular-nums">

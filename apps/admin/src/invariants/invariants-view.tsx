@@ -1,6 +1,6 @@
 "use client";
 
-import { invariantNumbers } from "@sunchak/core/schema";
+import { invariantNumbers, LATE_SECONDS } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Badge } from "@sunchak/ui/badge";
 import { EmptyState } from "@sunchak/ui/message";
@@ -13,9 +13,6 @@ import { LiveUpdates, polled } from "@/shell/live-updates.tsx";
 import { Page } from "@/shell/page.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
 import { BrokenRowCard } from "./broken-row.tsx";
-
-/** A check comes every ten minutes; two that are missing are worth a look. In seconds. */
-const OLD_SECONDS = 25 * 60;
 
 /** What the last check of the invariants found, read again every ten seconds. */
 export function InvariantsView() {
@@ -47,7 +44,7 @@ export function InvariantsView() {
           {t("neverBody")}
         </EmptyState>
       ) : null}
-      {seconds > OLD_SECONDS ? (
+      {seconds > LATE_SECONDS.invariants ? (
         <Alert role="status" title={t("old")} tone="caution">
           {t("oldBody")}
         </Alert>

@@ -1,3 +1,4 @@
+import { checkInvariantsBySchedule } from "@sunchak/core";
 import { adminId, expect, newAdmin, newProduct, open, signIn, test } from "../../../admin.ts";
 
 test("an admin aggregates the ranking, and a recount shows when the stored one is wrong", async ({
@@ -41,7 +42,7 @@ test("an admin aggregates the ranking, and a recount shows when the stored one i
   await client.rankingEntry.update({ where, data: { soldQuantity: first.soldQuantity } });
 });
 
-test("the invariants name a tampered row, and the dashboard warns until it is repaired", async ({
+test("the invariants name a tampered row, and every page warns until it is repaired", async ({
   page,
   shop,
 }) => {
@@ -49,26 +50,36 @@ test("the invariants name a tampered row, and the dashboard warns until it is re
   const product = await newProduct(shop, { name: "변조될 접시", stock: 5 });
   await signIn(page, "/invariants");
   const check = page.getByRole("button", { name: "지금 확인" });
-  const rules = page.getByRole("main").getByRole("list").getByRole("listitem");
+  const rules = page.locator("main ol > li");
   await check.click();
-  await expect(rules).toHaveCount(9);
+  await expect(page.getByRole("status").filter({ hasText: "모두 맞아요" })).toBeVisible();
   await expect(rules.filter({ hasText: "맞아요" })).toHaveCount(9);
 
   await client.$executeRaw`UPDATE products SET stock = 6 WHERE id = ${product.id}`;
-  await check.click();
-  await expect(rules.filter({ hasText: "1건 어긋남" })).toHaveCount(1);
+  await open(page, "/orders");
+  // As the schedule does, while the admin is at other work.
+  await checkInvariantsBySchedule(shop.deps);
+  const menu = page.getByRole("navigation", { name: "주요 메뉴" });
+  await expect(menu.getByRole("link", { name: /불변식 어긋남/ })).toBeVisible();
+  await expect(page).toHaveTitle(/^\(\d\) 주문/);
+  await menu.getByRole("link", { name: /불변식/ }).click();
   const broken = rules.filter({ hasText: "1건 어긋남" });
   await expect(broken).toContainText("처음 재고 + 조정 + 환불 − 판매 = 재고");
-  await expect(broken).toContainText(product.id);
-  await expect(broken).toContainText('"stock":6');
+  await expect(broken.getByRole("row", { name: "재고" })).toHaveText("재고65", {
+    useInnerText: false,
+  });
+  await expect(page).toHaveTitle(/^\(\d\) 불변식/);
+  await broken.getByRole("link", { name: "변조될 접시" }).click();
+  await expect(page).toHaveURL(new RegExp(`/products/${product.id}$`));
   await open(page, "/");
   const alert = page.getByRole("status").filter({ hasText: "불변식이 깨졌어요" });
   await alert.getByRole("link", { name: "불변식 보기" }).click();
-  await expect(broken).toContainText(product.id);
+  await expect(broken).toContainText("변조될 접시");
 
   await client.$executeRaw`UPDATE products SET stock = 5 WHERE id = ${product.id}`;
   await check.click();
   await expect(rules.filter({ hasText: "맞아요" })).toHaveCount(9);
+  await expect(menu.getByRole("link", { name: "불변식", exact: true })).toBeVisible();
   await open(page, "/");
   await expect(page.getByRole("main").getByRole("link", { name: "불변식" })).toContainText(
     "모두 맞아요",

@@ -5,6 +5,7 @@ import {
   getDashboardSeries,
   getDashboardSummary,
   getInvariantReport,
+  listAlerts,
   listAuditEntries,
   listAuditInput,
   listViews,
@@ -48,6 +49,10 @@ export const adminRouter = router({
     invariant: router({
       check: adminChange(nothing, runInvariantCheck),
       last: adminProcedure.query(({ ctx }) => getInvariantReport(ctx.deps)),
+    }),
+
+    alert: router({
+      list: adminProcedure.query(({ ctx }) => listAlerts(ctx.deps)),
     }),
 
     audit: router({

@@ -141,7 +141,8 @@ export const checkedTables = (maxBalance: number): Checked[] => [
           WHERE ${within("c.id")} AND (s.id IS NOT NULL
             OR COALESCE(o.orders, 0) <> CASE WHEN c.used_at IS NULL THEN 0 ELSE 1 END)`,
         compare: ({ used, paidOrders, userId, strangerId }) => ({
-          paidOrders: [paidOrders, used],
+          uses: Number(paidOrders) > 1 ? [0, 0] : [used, paidOrders],
+          paidOrders: Number(paidOrders) > 1 ? [paidOrders, used] : [0, 0],
           holder: no(strangerId) ? [userId, userId] : [userId, strangerId],
         }),
       },

@@ -43,6 +43,7 @@ export const brokenFields = {
   stock: "count",
   stockAtLeast: "count",
   soldQuantity: "count",
+  uses: "count",
   paidOrders: "count",
   holder: "text",
   payment: "won",
@@ -58,11 +59,11 @@ export const brokenFields = {
   revenue: "won",
   rank: "count",
   lineNumber: "count",
-  lineHolder: "text",
-  lineHash: "text",
+  lineHolder: "hash",
+  lineHash: "hash",
   headNumber: "count",
-  headHash: "text",
-} as const satisfies Record<string, "won" | "count" | "instant" | "text">;
+  headHash: "hash",
+} as const satisfies Record<string, "won" | "count" | "instant" | "hash" | "text">;
 export type BrokenField = keyof typeof brokenFields;
 
 const value = z.union([z.number(), z.string(), z.null()]);
