@@ -51,9 +51,10 @@ export function Dashboard({ range }: { range: SeriesRange }) {
     [t("lastWeek"), lastWeekSameDay],
   ] as const;
   const lag = durationWords(common, exports.lagSeconds);
-  const age = ranking.aggregatedAt
-    ? durationWords(common, (Date.parse(shop.now) - Date.parse(ranking.aggregatedAt)) / 1000)
-    : null;
+  const ago = (instant: string) =>
+    t("ago", {
+      age: durationWords(common, (Date.parse(shop.now) - Date.parse(instant)) / 1_000),
+    });
   const late = exports.lagSeconds > LATE_SECONDS.export;
   const delivery = exports.stalled
     ? t("exportsStalled")
@@ -134,12 +135,12 @@ export function Dashboard({ range }: { range: SeriesRange }) {
             href="/ranking"
             name={t("ranking")}
             note={ranking.aggregatedAt ? formatMoment(ranking.aggregatedAt, locale) : null}
-            value={age ? t("ago", { age }) : t("never")}
+            value={ranking.aggregatedAt ? ago(ranking.aggregatedAt) : t("never")}
           />
           <Stat
             href="/invariants"
             name={nav("invariants")}
-            note={invariants.checkedAt ? formatMoment(invariants.checkedAt, locale) : t("runThem")}
+            note={invariants.checkedAt ? ago(invariants.checkedAt) : t("runThem")}
             tone={invariants.holds === false ? "negative" : undefined}
             value={
               invariants.holds === null ? t("never") : invariants.holds ? t("hold") : t("broken")
