@@ -7,8 +7,11 @@ export interface Column<Row> {
   cell(row: Row): ReactNode;
   /** Digits line up at the right edge. */
   numeric?: boolean;
-  /** Shown without its heading on a phone's card, such as a name or a checkbox. */
-  bare?: boolean;
+  /**
+   * Shown without its heading on a phone's card, such as a name or a checkbox. Those with a side
+   * share a line, one at the start and one at the end.
+   */
+  bare?: boolean | "start" | "end";
 }
 
 interface DataTableProps<Row> {
@@ -43,7 +46,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
       <tbody className="divide-y divide-line max-md:block">
         {rows.map((row) => (
           <tr
-            className="hover:bg-sunken/60 max-md:grid max-md:gap-1.5 max-md:py-4"
+            className="hover:bg-sunken/60 max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:py-4"
             key={keyOf(row)}
           >
             {columns.map(({ key, head, cell, numeric, bare }) => (
@@ -52,6 +55,9 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
                   "px-3 py-2.5 align-middle max-md:p-0 md:first:pl-1 md:last:pr-1",
                   numeric && "text-right tabular-nums",
                   !bare && "max-md:flex max-md:justify-between max-md:gap-4 max-md:text-right",
+                  bare === "start" || bare === "end"
+                    ? clsx("max-md:self-center", bare === "end" && "max-md:justify-self-end")
+                    : "max-md:col-span-2 max-md:order-1",
                 )}
                 key={key}
               >

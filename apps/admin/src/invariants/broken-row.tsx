@@ -19,7 +19,7 @@ const pages: Record<BrokenSubject, (row: BrokenRowView) => string | null> = {
   user: ({ subjectId }) => `/shoppers/${subjectId}`,
   campaign: ({ subjectId }) => `/campaigns/${subjectId}`,
   product: ({ subjectId }) => `/products/${subjectId}`,
-  coupon: ({ name }) => (name?.userId ? `/shoppers/${name.userId}` : null),
+  coupon: ({ name }) => (name?.owner ? `/shoppers/${name.owner.id}` : null),
   order: ({ subjectId, name }) => (name ? `/orders/${subjectId}` : null),
   ranking: () => "/ranking",
 };
@@ -29,6 +29,7 @@ export function BrokenRowCard({ row }: { row: BrokenRowView }) {
   const t = useTranslations("Invariants");
   const locale = useLocale();
   const { kind, subject, at, since, name, differences } = row;
+  const place = `places.${kind}` as "places.ledger";
   const href = pages[subject](row);
   const called = name ? nameIn(name, locale) : subject === "ranking" ? t("latest") : row.subjectId;
   const say = (field: BrokenField, value: number | string | null) => {
@@ -56,7 +57,10 @@ export function BrokenRowCard({ row }: { row: BrokenRowView }) {
           ) : (
             <span className="min-w-0 break-all font-medium">{called}</span>
           )}
-          {at === null ? null : <span className="tabular-nums">{t("at", { kind, at })}</span>}
+          {name?.owner ? <span>{name.owner.name}</span> : null}
+          {at !== null && t.has(place) ? (
+            <span className="tabular-nums">{t(place, { at })}</span>
+          ) : null}
           <span className="text-ink-muted tabular-nums">
             {t("since", { when: formatMoment(since, locale) })}
           </span>

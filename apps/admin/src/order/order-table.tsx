@@ -27,7 +27,7 @@ export async function OrderTable({
   const columns = columnsOf<AdminOrder>({
     orderNumber: {
       head: t("order"),
-      bare: true,
+      bare: "start",
       cell: ({ orderId, orderNumber, firstLine, lineCount }) => {
         const name = firstLine ? nameIn(firstLine, locale) : "";
         return (
@@ -46,14 +46,16 @@ export async function OrderTable({
     },
     status: {
       head: t("status"),
+      bare: "end",
       cell: ({ status }) => <OrderStatusBadge status={status} />,
     },
     shopper: {
       head: t("shopper"),
+      bare: "start",
       cell: ({ shopper }) => (
         <Link className="hover:underline" href={`/shoppers/${shopper.id}`} prefetch={false}>
           {shopper.name}
-          <span className="block text-ink-muted text-sm">{shopper.email}</span>
+          <span className="block text-ink-muted text-sm max-md:hidden">{shopper.email}</span>
         </Link>
       ),
     },
@@ -66,6 +68,7 @@ export async function OrderTable({
     total: {
       head: t("total"),
       numeric: true,
+      bare: "end",
       cell: ({ total }) => <Price amount={total} className="font-semibold" locale={locale} />,
     },
     orderId: null,

@@ -116,7 +116,7 @@ test("the audit log filters by action and admin, and shows the state before and 
   await expect(page).toHaveURL(new RegExp(`actorId=${other.id}`));
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1)).toContainText("카테고리 이름 바꾸기");
-  await expect(rows.nth(1)).toContainText(/name 다락 다락방/);
+  await expect(rows.nth(1)).toContainText(/이름 다락 다락방/);
   await expect(rows.nth(1).locator("del")).toHaveText(["다락", "Attic"]);
   await page.getByLabel("작업").selectOption("카테고리 만들기");
   await expect(rows).toHaveCount(2);
@@ -127,7 +127,7 @@ test("the audit log filters by action and admin, and shows the state before and 
     .click();
   await expect(page).not.toHaveURL(/actorId/);
   await page.getByLabel("작업").selectOption("상품 만들기");
-  await expect(rows.nth(1).getByRole("link", { name: "상품 만들기" })).toHaveAttribute(
+  await expect(rows.nth(1).getByRole("link", { name: "상품 만들기 내 쟁반" })).toHaveAttribute(
     "href",
     `/products/${mine.id}`,
   );

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { conditionsOf, type Filters } from "../filters.ts";
 import { smallestId } from "../ids.ts";
 import { cursorPage, type Page } from "../paging.ts";
+import { findSubjectNames } from "../subject-names.ts";
 import { findActors } from "./find-actors.ts";
 import type { AuditAction, AuditEntry, AuditSubject, Json, ListAudit } from "./schema.ts";
 
@@ -34,6 +35,10 @@ export async function listAuditEntries(
     deps,
     rows.map((row) => row.actorId),
   );
+  const nameOf = await findSubjectNames(
+    deps.db.client,
+    rows.map(({ subjectType: type, subjectId: id }) => ({ type, id })),
+  );
   return cursorPage(
     rows,
     size,
@@ -45,6 +50,7 @@ export async function listAuditEntries(
       action: row.action as AuditAction,
       subjectType: row.subjectType as AuditSubject,
       subjectId: row.subjectId,
+      subject: nameOf(row.subjectType, row.subjectId),
       before: row.before as Json,
       after: row.after as Json,
       reason: row.reason,

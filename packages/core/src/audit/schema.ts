@@ -67,6 +67,13 @@ export const listAuditInput = adminPageInput.extend({
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
+/** What people call something, in both languages, and whose it is, if a shopper's. */
+export interface SubjectName {
+  name: string;
+  nameEn: string;
+  owner: { id: string; name: string } | null;
+}
+
 /** A line of the audit log: who changed what, with the state before and after. */
 export interface AuditEntry {
   id: string;
@@ -76,6 +83,8 @@ export interface AuditEntry {
   action: AuditAction;
   subjectType: AuditSubject;
   subjectId: string;
+  /** Null for what has no name, or is no longer there. */
+  subject: SubjectName | null;
   /** The fields that changed, as they were. */
   before: Json;
   /** The same fields, as they are since. */

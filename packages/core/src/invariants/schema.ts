@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SubjectName } from "../audit/schema.ts";
 import { instant } from "../values.ts";
 
 /** The numbers of the shop's invariants, as in the spec's list. */
@@ -131,13 +132,6 @@ export type CheckProgress = z.output<typeof checkProgress>;
 export type LastInvariantCheck =
   | InvariantCheck
   | { startedAt: null; checkedAt: null; holds: null; results: [] };
-
-/** What people call a broken row's subject, in both languages, and whose it is, if anyone's. */
-export interface SubjectName {
-  name: string;
-  nameEn: string;
-  userId: string | null;
-}
 
 /** A broken row for people. */
 export interface BrokenRowView extends z.output<typeof sinceRow> {

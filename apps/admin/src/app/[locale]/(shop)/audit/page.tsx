@@ -3,6 +3,7 @@ import {
   auditActions,
   auditSubjects,
   idPattern,
+  instant,
   type ListAudit,
   listAuditInput,
 } from "@sunchak/core/schema";
@@ -10,6 +11,7 @@ import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
+import { type Locale, languages, nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Filters } from "@/list/filters.tsx";
@@ -92,21 +94,32 @@ export default async function AuditPage(props: PageInput) {
               key: "action",
               head: t("action"),
               bare: true,
-              cell: ({ action, subjectType, subjectId, reason }) => {
+              cell: ({ action, subjectType, subjectId, subject, reason }) => {
                 const page = pages[subjectType];
                 const isOne = page !== null && idPattern.test(subjectId) && subjectId.length >= 20;
+                const what = (
+                  <>
+                    <span className="block font-medium">{actionWords(action)}</span>
+                    {subject ? (
+                      <span className="block tabular-nums">
+                        {nameIn(subject, locale)}
+                        {subject.owner ? ` · ${subject.owner.name}` : null}
+                      </span>
+                    ) : null}
+                  </>
+                );
                 return (
                   <span className="grid justify-items-start">
                     {isOne ? (
                       <Link
-                        className="font-medium hover:underline"
+                        className="hover:underline"
                         href={`${page}/${subjectId}`}
                         prefetch={false}
                       >
-                        {actionWords(action)}
+                        {what}
                       </Link>
                     ) : (
-                      <span className="font-medium">{actionWords(action)}</span>
+                      <span>{what}</span>
                     )}
                     {reason ? <span className="text-ink-muted text-sm">{reason}</span> : null}
                   </span>
@@ -139,7 +152,7 @@ export default async function AuditPage(props: PageInput) {
             {
               key: "change",
               head: t("change"),
-              cell: ({ before, after }) => <Change after={after} before={before} />,
+              cell: ({ before, after }) => <Change after={after} before={before} locale={locale} />,
             },
           ]}
           keyOf={({ id }) => id}
@@ -151,19 +164,40 @@ export default async function AuditPage(props: PageInput) {
   );
 }
 
+/** The fields whose values are codes. */
+const coded: ReadonlySet<string> = new Set(["status", "role", "discountType"]);
+
 /** Each field as it was and as it is. */
-function Change({ before, after }: Pick<AuditEntry, "before" | "after">) {
+async function Change({
+  before,
+  after,
+  locale,
+}: Pick<AuditEntry, "before" | "after"> & { locale: Locale }) {
+  const t = await getTranslations("Audit");
   const was = fieldsOf(before);
   const is = fieldsOf(after);
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
   if (names.length === 0) return "—";
+  const fieldWords = (name: string) => {
+    const key = `fields.${name}` as "fields.name";
+    return t.has(key) ? t(key) : name;
+  };
+  const say = (name: string, value: unknown) => {
+    if (value === null) return t("nothing");
+    if (typeof value === "boolean") return t(value ? "yes" : "no");
+    if (typeof value === "number")
+      return new Intl.NumberFormat(languages[locale].tag).format(value);
+    if (instant.safeParse(value).success) return formatMoment(String(value), locale);
+    const key = `values.${String(value)}` as "values.PAID";
+    return coded.has(name) && t.has(key) ? t(key) : short(value);
+  };
   return (
     <ul className="text-[0.8125rem] leading-relaxed">
       {names.map((name) => (
         <li key={name}>
-          <span className="text-ink-muted">{name}</span>{" "}
-          {name in was ? <del className="text-ink-muted">{short(was[name])}</del> : null}{" "}
-          {name in is ? short(is[name]) : null}
+          <span className="text-ink-muted">{fieldWords(name)}</span>{" "}
+          {name in was ? <del className="text-ink-muted">{say(name, was[name])}</del> : null}{" "}
+          {name in is ? say(name, is[name]) : null}
         </li>
       ))}
     </ul>
