@@ -183,6 +183,11 @@ const adminsCalls: Record<string, Prepare> = {
   "export.setPaused": async () => ({ paused: true }),
   "export.setDestination": async () => ({ destination: "https://platform.test/orders" }),
   "invariant.check": nothing,
+  "invariant.repair": async ({ runtime: { deps } }) => {
+    const subjectId = await makeProduct(deps);
+    await deps.db.client.product.update({ where: { id: subjectId }, data: { stock: 1 } });
+    return { kind: "stock", subjectId, reason };
+  },
   "view.save": async () => ({ list: "orders", name: "오늘", query: "" }),
   "view.change": async (api, adminId) => ({
     id: await savedView(api, adminId),

@@ -23,6 +23,8 @@ export type DomainErrorCode =
   | "CAMPAIGN_CLOSED"
   | "LAST_ADMIN"
   | "PASSWORD_REQUIRED"
+  | "REPAIR_NOT_NEEDED"
+  | "REPAIR_UNSURE"
   | "FORBIDDEN_ON_SELF";
 
 /**

@@ -39,7 +39,12 @@ export * from "./idempotency/purge-idempotency-records.ts";
 export { isId, newId } from "./ids.ts";
 export * from "./invariants/check-invariants.ts";
 export { getInvariantReport } from "./invariants/get-invariant-report.ts";
-export * from "./invariants/run-invariant-check.ts";
+export { repairInvariant } from "./invariants/repair/repair-invariant.ts";
+export {
+  checkInvariantsBySchedule,
+  getLastInvariantCheck,
+  runInvariantCheck,
+} from "./invariants/run-invariant-check.ts";
 export * from "./live/read-live.ts";
 export * from "./order/cancel-order.ts";
 export * from "./order/expire-orders.ts";

@@ -46,6 +46,8 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   NAME_TAKEN: ["admin"],
   FORBIDDEN_ON_SELF: ["admin"],
   PASSWORD_REQUIRED: ["admin"],
+  REPAIR_NOT_NEEDED: ["admin"],
+  REPAIR_UNSURE: ["admin"],
 };
 
 /** What the browser finds out itself. */

@@ -71,6 +71,7 @@ const inputs: Record<string, object> = {
   "export.lag": { range: "24h" },
   "export.setPaused": { paused: true },
   "export.setDestination": { destination: "https://platform.test/orders" },
+  "invariant.repair": { kind: "stock", subjectId: id, reason },
   "audit.list": {},
   "view.list": { list: "orders" },
   "view.save": { list: "orders", name: "x", query: "" },

@@ -12,6 +12,8 @@ import {
   listViewsInput,
   nothing,
   removeView,
+  repairInvariant,
+  repairInvariantInput,
   runInvariantCheck,
   saveView,
   saveViewInput,
@@ -48,6 +50,7 @@ export const adminRouter = router({
 
     invariant: router({
       check: adminChange(nothing, runInvariantCheck),
+      repair: adminChange(repairInvariantInput, repairInvariant),
       last: adminProcedure.query(({ ctx }) => getInvariantReport(ctx.deps)),
     }),
 

@@ -74,7 +74,7 @@ export async function findBrokenLog(tx: Transaction, campaignId: string): Promis
   }
 }
 
-function readLines(
+export function readLines(
   tx: Transaction,
   campaignId: string,
   after: number,
@@ -86,7 +86,7 @@ function readLines(
     ORDER BY number LIMIT ${size}`;
 }
 
-interface Line {
+export interface Line {
   id: string;
   userId: string;
   number: number;

@@ -1,4 +1,4 @@
-import { queriesOn } from "@sunchak/db";
+import { queriesOn, type Transaction } from "@sunchak/db";
 import { audited, findKeptResponse } from "../audit/audited.ts";
 import type { Deps, Reads } from "../deps.ts";
 import { newId } from "../ids.ts";
@@ -8,12 +8,14 @@ import type { Acting } from "../user/schema.ts";
 import { beginCheck, continueCheck, findBroken, resultOf } from "./check-invariants.ts";
 import {
   type BrokenRow,
+  brokenKinds,
   type CheckProgress,
   checkProgress,
   type InvariantCheck,
   invariantCheck,
   invariantNumbers,
   type LastInvariantCheck,
+  ROWS_SHOWN,
 } from "./schema.ts";
 
 const LAST = "invariants.last";
@@ -109,6 +111,42 @@ export async function getLastInvariantCheck({
   );
 }
 
+/**
+ * Takes what is no longer broken out of what the last check found: a repaired row, and those that
+ * its repair has mended too.
+ */
+export async function forgetBroken(
+  tx: Transaction,
+  deps: Pick<Deps, "db" | "clock" | "config">,
+  { kind, subjectId }: Pick<BrokenRow, "kind" | "subjectId">,
+): Promise<void> {
+  const queries = queriesOn(deps.db.provider, tx);
+  const isMended = async (row: BrokenRow) => {
+    // Of several logs, each takes its time.
+    const isNear = row.subjectId === subjectId || (row.kind === kind && kind !== "log");
+    return isNear && (await findBroken(tx, queries, deps.config, row)) === null;
+  };
+  for (;;) {
+    const check = await readSetting(tx, LAST, invariantCheck);
+    const stored = await tx.setting.findUnique({ where: { key: LAST } });
+    if (!check || !stored) return;
+    const results: InvariantCheck["results"] = [];
+    for (const result of check.results) {
+      const rows: typeof result.rows = [];
+      for (const row of result.rows) if (!(await isMended(row))) rows.push(row);
+      const holds = result.holds || (rows.length === 0 && !result.isCut);
+      results.push({ ...result, rows, holds });
+    }
+    const value = JSON.stringify({ ...check, results, holds: results.every(({ holds }) => holds) });
+    // Of two repairs at once, the later one reads again what the other has stored.
+    const { count } = await tx.setting.updateMany({
+      where: { key: LAST, value: stored.value },
+      data: { value, updatedAt: deps.clock.now() },
+    });
+    if (count > 0) return;
+  }
+}
+
 /** What was found early may have been mended before the end. */
 function stillBroken(
   { db, config }: Pick<Deps, "db" | "config">,
@@ -139,7 +177,11 @@ async function storeCheck(
     );
     return { ...row, since: before?.since ?? checkedAt };
   });
-  const results = invariantNumbers.map((number) => ({ number, ...resultOf(number, withSince) }));
+  const results = invariantNumbers.map((number) => {
+    const isCut =
+      rows.filter(({ kind }) => brokenKinds[kind].number === number).length >= ROWS_SHOWN;
+    return { number, ...resultOf(number, withSince), isCut };
+  });
   const check = { startedAt, checkedAt, holds: rows.length === 0, results };
   await writeSetting(tx, deps, LAST, check);
   return check;

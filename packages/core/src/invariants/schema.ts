@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { SubjectName } from "../audit/schema.ts";
-import { instant } from "../values.ts";
+import type { Json, SubjectName } from "../audit/schema.ts";
+import { idFilter, instant, reasonText } from "../values.ts";
 
 /** The numbers of the shop's invariants, as in the spec's list. */
 export const invariantNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
@@ -99,6 +99,8 @@ const result = z.object({
   holds: z.boolean(),
   /** At most {@link ROWS_SHOWN}. */
   rows: z.array(sinceRow),
+  /** Whether there may be more rows than the check named. */
+  isCut: z.boolean().optional(),
 });
 
 /** How many rows of an invariant a check names. */
@@ -148,3 +150,38 @@ export interface InvariantReportView {
   holds: boolean | null;
   results: { number: InvariantNumber; holds: boolean; rows: BrokenRowView[] }[];
 }
+
+export const repairInvariantInput = z.strictObject({
+  kind: z.enum(brokenKindNames),
+  subjectId: idFilter,
+  reason: reasonText,
+});
+export type RepairInvariant = z.output<typeof repairInvariantInput>;
+
+/** What a repair changed. */
+export interface RepairedInvariant {
+  kind: BrokenKind;
+  subjectId: string;
+  before: { [field: string]: Json };
+  after: { [field: string]: Json };
+}
+
+/** Why a repair can't know which side is wrong; docs/runbook.md says how to find out. */
+export const repairDoubts = [
+  "otherFirst",
+  "adjustByHand",
+  "amountUnknown",
+  "entryMissing",
+  "entryUnexpected",
+  "balanceBelowZero",
+  "stockBelowZero",
+  "couponsMissing",
+  "couponsUnexpected",
+  "couponsNotChained",
+  "holderUnknown",
+  "logChanged",
+  "orderLost",
+  "orderLinesChanged",
+  "recordsDisagree",
+] as const;
+export type RepairDoubt = (typeof repairDoubts)[number];

@@ -141,18 +141,26 @@ async function snapshotOf(client: Pick<Transaction, "product">, lists: MadeList[
       days * DAY_MS === WINDOW_MS && category === WHOLE_SHOP && kind === "quantity",
   );
   if (!list) return null;
+  const ranked = list.entries.map(({ rankBefore, ...entry }) => entry);
+  return { depth: list.depth, entries: await withProducts(client, ranked) };
+}
+
+/** Places of a ranking with their products' names, prices and pictures. */
+export async function withProducts<Place extends { productId: string }>(
+  client: Pick<Transaction, "product">,
+  places: Place[],
+) {
   const products = await client.product.findMany({
-    where: { id: { in: list.entries.map(({ productId }) => productId) } },
+    where: { id: { in: places.map(({ productId }) => productId) } },
     select: { id: true, name: true, nameEn: true, price: true, images: true },
   });
   const byId = new Map(products.map((product) => [product.id, product]));
-  const entries = list.entries.flatMap(({ rankBefore, ...entry }) => {
-    const product = byId.get(entry.productId);
+  return places.flatMap((place) => {
+    const product = byId.get(place.productId);
     if (!product) return [];
     const { name, nameEn, price, images } = product;
-    return { ...entry, name, nameEn, price, imageUrl: (images as string[])[0] ?? null };
+    return { ...place, name, nameEn, price, imageUrl: (images as string[])[0] ?? null };
   });
-  return { depth: list.depth, entries };
 }
 
 /**

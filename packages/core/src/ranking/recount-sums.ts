@@ -34,6 +34,13 @@ export const getRecountReport = ({ db }: Pick<Deps, "db">): Promise<RecountRepor
 export const findRecountReport = (client: SettingClient): Promise<RecountReport | null> =>
   readSetting(client, KEY, recountReportOutput);
 
+/** Deletes the report, and returns it. The next recount does not wait for its time then. */
+export async function forgetRecountReport(client: SettingClient): Promise<RecountReport | null> {
+  const report = await findRecountReport(client);
+  await client.setting.deleteMany({ where: { key: KEY } });
+  return report;
+}
+
 /**
  * Counts all that the ranking's sums hold once more, compares, and stores a report. Sums that differ
  * are replaced by what was counted. It rests after each hour for as long as counting it took, and

@@ -29,6 +29,7 @@ const pages: Record<AuditEntry["subjectType"], string | null> = {
   user: "/shoppers",
   export: "/exports",
   category: null,
+  coupon: null,
   ranking: null,
   invariant: null,
   view: null,
