@@ -10,6 +10,7 @@ import { Link } from "@sunchak/web/link";
 import { languages, nameIn } from "@sunchak/web/locales";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
+import { Repair } from "./repair.tsx";
 
 /** How much of a hash tells it from another. */
 const HASH_SHOWN = 12;
@@ -94,6 +95,7 @@ export function BrokenRowCard({ row }: { row: BrokenRowView }) {
           ))}
         </tbody>
       </table>
+      <Repair name={called} row={row} />
     </li>
   );
 }
