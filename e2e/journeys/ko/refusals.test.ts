@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { open } from "../../admin.ts";
 import { expect, productNamed, signUp, test } from "../../shop.ts";
 
 const words = { title: "회원 가입", submit: "가입하고 시작하기" };
@@ -92,4 +94,53 @@ test("only a signed-in shopper sees orders and money, and signing in leads back 
   await page.locator("#password").fill("shopper-sunchak-1");
   await page.getByRole("button", { name: "로그인" }).click();
   await expect(page).toHaveURL(/^http:\/\/localhost:\d+\/$/);
+});
+
+test("signing up says under each wrong field, in the page's language, what to enter, until it is right", async ({
+  page,
+}) => {
+  await open(page, "/en/sign-up");
+  const name = page.getByLabel("Name");
+  const email = page.getByLabel("Email");
+  const password = page.getByLabel("Password");
+  const submit = page.getByRole("button", { name: "Create account" });
+  await submit.click();
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAccessibleDescription("Enter your name.");
+  await expect(email).toHaveAccessibleDescription("Enter your email, such as name@example.com.");
+  await expect(password).toHaveAccessibleDescription("Enter a password of at least 8 characters.");
+
+  await name.fill(" ");
+  await email.fill("somebody");
+  await expect(name).toHaveAttribute("aria-invalid", "true");
+  await name.fill("구하라");
+  await password.pressSequentially("seven");
+  await submit.click();
+  await expect(name).not.toHaveAttribute("aria-invalid");
+  await expect(email).toBeFocused();
+  await expect(password).toHaveAttribute("aria-invalid", "true");
+
+  await email.fill(`${randomUUID()}@example.com`);
+  await expect(email).not.toHaveAttribute("aria-invalid");
+  await password.pressSequentially(" ducks");
+  await expect(password).toHaveAccessibleDescription("At least 8 characters.");
+  await submit.click();
+  await page.waitForURL((url) => url.pathname === "/en");
+});
+
+test("signing in says under each wrong field, in the page's language, what to enter", async ({
+  page,
+  shop,
+}) => {
+  const { url } = await shop.openAdmin();
+  for (const path of ["/sign-in", `${url}/sign-in`]) {
+    await open(page, path);
+    await page.getByRole("button", { name: "로그인", exact: true }).click();
+    const email = page.getByLabel("이메일");
+    await expect(email).toBeFocused();
+    await expect(email).toHaveAccessibleDescription("이메일을 입력해 주세요. 예: name@example.com");
+    await expect(page.getByLabel("비밀번호")).toHaveAccessibleDescription(
+      "비밀번호를 입력해 주세요.",
+    );
+  }
 });

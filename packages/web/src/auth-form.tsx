@@ -96,25 +96,54 @@ export function EntryForm({
   return <AuthForm {...form} onDone={() => window.location.replace(pathIn(locale, next))} />;
 }
 
+/**
+ * A field that shows `error` from the moment its form is not sent because of it until what is typed
+ * will do. The first such field gets the focus.
+ */
+export function CheckedField({
+  error,
+  ...field
+}: ComponentProps<typeof TextField> & { error: string }) {
+  const [isWrong, setWrong] = useState(false);
+  return (
+    <TextField
+      {...field}
+      error={isWrong ? error : undefined}
+      onInput={({ currentTarget }) => setWrong(isWrong && !currentTarget.validity.valid)}
+      onInvalid={(event) => {
+        // The browser's own words are in its language, which need not be the page's.
+        event.preventDefault();
+        setWrong(true);
+        const { currentTarget } = event;
+        if (currentTarget.form?.querySelector(":invalid") === currentTarget) currentTarget.focus();
+      }}
+    />
+  );
+}
+
 /** Two fields for a new password; the API gets it once. */
 export function NewPasswordFields({
   label,
   hint,
   again,
+  againError,
   minLength,
   ref,
 }: {
   label: string;
+  /** The rules; also what the first field's error says. */
   hint: string;
   again: string;
+  againError: string;
   minLength: number;
   ref?: Ref<HTMLInputElement>;
 }) {
   const shared = { autoComplete: "new-password", minLength, required: true, type: "password" };
   return (
     <>
-      <TextField
+      <CheckedField
         {...shared}
+        error={hint}
         hint={hint}
         id="new-password"
         label={label}
@@ -122,7 +151,13 @@ export function NewPasswordFields({
         name="newPassword"
         ref={ref}
       />
-      <TextField {...shared} id="repeated-password" label={again} name="repeatedPassword" />
+      <CheckedField
+        {...shared}
+        error={againError}
+        id="repeated-password"
+        label={again}
+        name="repeatedPassword"
+      />
     </>
   );
 }
@@ -131,22 +166,44 @@ export function NewPasswordFields({
 export function CurrentPasswordField({
   email,
   ...field
-}: { email: string } & Pick<ComponentProps<typeof TextField>, "id" | "label" | "name" | "ref">) {
+}: { email: string } & Pick<
+  ComponentProps<typeof CheckedField>,
+  "error" | "id" | "label" | "name" | "ref"
+>) {
   return (
     <>
       <input autoComplete="username" hidden readOnly value={email} />
-      <TextField {...field} autoComplete="current-password" required type="password" />
+      <CheckedField {...field} autoComplete="current-password" required type="password" />
     </>
   );
 }
 
 /** The fields for someone with an account. */
-export function SignInFields({ email, password }: { email: string; password: string }) {
+export function SignInFields({
+  email,
+  emailError,
+  password,
+  passwordError,
+}: {
+  email: string;
+  emailError: string;
+  password: string;
+  passwordError: string;
+}) {
   return (
     <>
-      <TextField autoComplete="email" id="email" label={email} name="email" required type="email" />
-      <TextField
+      <CheckedField
+        autoComplete="email"
+        error={emailError}
+        id="email"
+        label={email}
+        name="email"
+        required
+        type="email"
+      />
+      <CheckedField
         autoComplete="current-password"
+        error={passwordError}
         id="password"
         label={password}
         name="password"

@@ -45,11 +45,18 @@ export function ChangePasswordForm({
       >
         <CurrentPasswordField
           email={email}
+          error={t("currentError")}
           id="current-password"
           label={t("current")}
           name="currentPassword"
         />
-        <NewPasswordFields again={t("again")} hint={hint} label={t("new")} minLength={minLength} />
+        <NewPasswordFields
+          again={t("again")}
+          againError={t("againError")}
+          hint={hint}
+          label={t("new")}
+          minLength={minLength}
+        />
       </AuthForm>
     </div>
   );

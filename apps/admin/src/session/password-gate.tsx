@@ -65,6 +65,7 @@ export function PasswordGate({ email, children }: { email: string; children: Rea
           >
             <CurrentPasswordField
               email={email}
+              error={t("passwordError")}
               id="confirmed-password"
               label={t("password")}
               name="password"

@@ -46,10 +46,16 @@ export function SignInForm({ next, minLength }: { next: string; minLength: numbe
       say={say}
       submit={t(isWeak ? "renew" : "submit")}
     >
-      <SignInFields email={t("email")} password={t("password")} />
+      <SignInFields
+        email={t("email")}
+        emailError={t("emailError")}
+        password={t("password")}
+        passwordError={t("passwordError")}
+      />
       {isWeak ? (
         <NewPasswordFields
           again={t("again")}
+          againError={t("againError")}
           hint={t("newHint", { min: minLength })}
           label={t("new")}
           minLength={minLength}

@@ -19,7 +19,12 @@ export function SignInForm({ next }: { next: string }) {
         say={say}
         submit={t("in.submit")}
       >
-        <SignInFields email={t("email")} password={t("password")} />
+        <SignInFields
+          email={t("email")}
+          emailError={t("emailError")}
+          password={t("password")}
+          passwordError={t("passwordError")}
+        />
       </EntryForm>
       <p className="text-ink-muted">
         {t("in.other")}{" "}

@@ -1,7 +1,6 @@
 "use client";
 
-import { TextField } from "@sunchak/ui/field";
-import { EntryForm } from "@sunchak/web/auth-form";
+import { CheckedField, EntryForm } from "@sunchak/web/auth-form";
 import { Link } from "@sunchak/web/link";
 import { signInPath } from "@sunchak/web/return-path";
 import { useTranslations } from "next-intl";
@@ -20,24 +19,29 @@ export function SignUpForm({ next, nameMax }: { next: string; nameMax: number })
         say={say}
         submit={t("up.submit")}
       >
-        <TextField
+        <CheckedField
           autoComplete="name"
+          error={t("nameError")}
           id="name"
           label={t("name")}
           maxLength={nameMax}
           name="name"
+          // Some character that shows.
+          pattern=".*\S.*"
           required
         />
-        <TextField
+        <CheckedField
           autoComplete="email"
+          error={t("emailError")}
           id="email"
           label={t("email")}
           name="email"
           required
           type="email"
         />
-        <TextField
+        <CheckedField
           autoComplete="new-password"
+          error={t("newPasswordError")}
           hint={t("passwordHint")}
           id="password"
           label={t("password")}
