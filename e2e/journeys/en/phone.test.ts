@@ -49,6 +49,18 @@ test("the main button of product, cart, drop, checkout and payment is always in 
   await expectAlwaysInSight(page, page.getByRole("button", { name: /^Pay ₩[\d,]+$/ }));
 });
 
+test("of a sold-out product, the button to hear when it is back is always in sight", async ({
+  page,
+  shop,
+}) => {
+  const { id } = await productNamed(shop, "Moon jar vase");
+  await open(page, `/en/products/${id}`);
+  await expectAlwaysInSight(page, page.getByRole("link", { name: "Sign in for a restock alert" }));
+  await newShopper(shop, page);
+  await page.reload();
+  await expectAlwaysInSight(page, page.getByRole("button", { name: "Alert me when it’s back" }));
+});
+
 test("the header makes room while one scrolls down, and is back with the keyboard or a scroll up", async ({
   page,
 }) => {

@@ -54,7 +54,7 @@ test("a sold-out coupon says so, and a sold-out product cannot be bought", async
 
   const vase = await productNamed(shop, "Moon jar vase");
   await page.goto(`/products/${vase.id}`);
-  await expect(page.getByRole("button", { name: "품절됐어요" })).toBeVisible();
+  await expect(page.getByRole("status").getByText("품절", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "장바구니 담기" })).toHaveCount(0);
 });
 

@@ -19,6 +19,8 @@ interface AlarmButtonProps {
   id: string;
   /** By which the browser subscribes. */
   publicKey: string;
+  /** Whether it is the page's main button. */
+  isMain?: boolean;
 }
 
 const AlarmRefusal = lazy(() => import("./alarm-refusal.tsx"));
@@ -36,7 +38,7 @@ function troubleOf(error: unknown): Trouble {
  * Has the browser tell its shopper once: before a campaign opens, or when a product is back. The
  * browser is asked for permission only at a press.
  */
-export function AlarmButton({ kind, id, publicKey }: AlarmButtonProps) {
+export function AlarmButton({ kind, id, publicKey, isMain = false }: AlarmButtonProps) {
   const t = useTranslations("Alarm");
   const locale = useLocale();
   const here = useHere();
@@ -45,6 +47,11 @@ export function AlarmButton({ kind, id, publicKey }: AlarmButtonProps) {
   const [isOn, setOn] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const look = {
+    look: isMain && !isOn ? "solid" : "outline",
+    size: isMain ? "large" : "medium",
+    wide: isMain,
+  } as const;
 
   useEffect(() => {
     if (shopper !== "shopper" || !readNote("browser", deviceNote())) return;
@@ -77,14 +84,14 @@ export function AlarmButton({ kind, id, publicKey }: AlarmButtonProps) {
 
   if (shopper === "visitor") {
     return (
-      <Link className={buttonClass({ look: "outline" })} href={signInPath(here)}>
+      <Link className={buttonClass(look)} href={signInPath(here)}>
         {t(`${kind}.signIn`)}
       </Link>
     );
   }
   return (
     <>
-      <Button busy={isBusy} look="outline" onClick={press}>
+      <Button {...look} busy={isBusy} onClick={press}>
         {t(isOn ? `${kind}.on` : `${kind}.off`)}
       </Button>
       <div className="basis-full text-ink-muted text-sm empty:hidden" role="status">

@@ -6,7 +6,7 @@ import { QuantityStepper } from "@sunchak/ui/quantity-stepper";
 import { Link } from "@sunchak/web/link";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { ShopOffer } from "@/offer/shop-offer.tsx";
 import { BottomBar } from "@/shell/bottom-bar.tsx";
 import { addProduct, useCartKept } from "./cart-store.ts";
@@ -21,10 +21,12 @@ interface AddToCartProps {
   price: number;
   stock: number;
   campaigns: readonly ListedCampaign[];
+  /** The main button while nothing is in stock. */
+  soldOut: ReactNode;
 }
 
 /** Chooses a quantity, then adds it to the cart or goes straight to the checkout. */
-export function AddToCart({ productId, price, stock, campaigns }: AddToCartProps) {
+export function AddToCart({ productId, price, stock, campaigns, soldOut }: AddToCartProps) {
   const t = useTranslations("Buy");
   const locale = useLocale();
   const max = Math.min(stock, maxQuantity);
@@ -42,11 +44,7 @@ export function AddToCart({ productId, price, stock, campaigns }: AddToCartProps
   if (max <= 0) {
     return (
       <div className="grid gap-3">
-        <BottomBar>
-          <Button aria-disabled="true" size="large" wide>
-            {t("soldOut")}
-          </Button>
-        </BottomBar>
+        <BottomBar>{soldOut}</BottomBar>
         <Link className={buttonClass({ look: "outline" })} href="/products?inStock=true">
           {t("others")}
         </Link>

@@ -61,13 +61,14 @@ export function StockNow() {
   );
 }
 
-/** Shows what is inside only while nothing is in stock. */
-export function WhenSoldOut({ children }: { children: ReactNode }) {
-  return useProductNow().stock <= 0 ? children : null;
+interface BuyNowProps {
+  /** The open ones. */
+  campaigns: readonly ListedCampaign[];
+  /** The main button while nothing is in stock. */
+  soldOut: ReactNode;
 }
 
-/** @param campaigns the open ones. */
-export function BuyNow({ campaigns }: { campaigns: readonly ListedCampaign[] }) {
+export function BuyNow(props: BuyNowProps) {
   const { productId, price, stock } = useProductNow();
-  return <AddToCart campaigns={campaigns} price={price} productId={productId} stock={stock} />;
+  return <AddToCart {...props} price={price} productId={productId} stock={stock} />;
 }

@@ -64,8 +64,10 @@ export default async function ProductPage({ params }: PageProps<"/[locale]/produ
             <p className="max-w-prose whitespace-pre-line text-[1.0625rem] leading-relaxed">
               {descriptionIn(product, locale)}
             </p>
-            <BuyNow campaigns={coupons.items.filter(({ phase }) => phase === "OPEN")} />
-            <RestockAlarm productId={id} />
+            <BuyNow
+              campaigns={coupons.items.filter(({ phase }) => phase === "OPEN")}
+              soldOut={<RestockAlarm productId={id} />}
+            />
             <p className="border-line border-t pt-4 text-ink-muted text-sm">{t("rule")}</p>
             <SpecTable specs={specsIn(product, locale)} title={t("specs")} />
           </div>
