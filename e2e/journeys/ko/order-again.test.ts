@@ -168,6 +168,30 @@ test("a cancelled order is made again at today's price, and once paid it leaves 
   await expect(page.getByText("장바구니가 비어 있어요")).toBeVisible();
 });
 
+test("the first order is cancelled even when the first calls to cancel it get no answer", async ({
+  page,
+  shop,
+}) => {
+  const userId = await richShopper(shop, page);
+  const productId = await makeProduct(shop.deps, { price: 10_000 });
+  const { orderId } = await placeOrder(shop.deps, {
+    userId,
+    lines: [{ productId, quantity: 1 }],
+  });
+  let lost = 0;
+  await page.route("**/api/trpc/order.cancel*", (route) =>
+    ++lost > 2 ? route.continue() : route.abort("connectionreset"),
+  );
+  await open(page, `/checkout?again=${orderId}`);
+  await pressToOrder(page, "10,000원 주문하고 결제하러 가기");
+  await expect
+    .poll(() => statusesOf(shop, userId))
+    .toEqual([
+      ["CANCELLED", 10_000],
+      ["PENDING", 10_000],
+    ]);
+});
+
 test("a cart says that a price changed since the product was put in", async ({ page, shop }) => {
   const productId = await makeProduct(shop.deps, { price: 54_000 });
   await open(page, `/products/${productId}`);

@@ -99,12 +99,13 @@ export function isAboutState(error: unknown): boolean {
 const WAITS_MS = [800, 1_600, 3_200, 5_000];
 
 /**
- * Makes a call and retries it while no response comes; its idempotency key makes that harmless.
+ * Makes a call and retries it while no response comes. A repeat must be harmless: the input holds an
+ * idempotency key, or the call has one effect by itself.
  * @param onUnknown is called after each attempt without a response.
- * @param unknown whether an earlier call with this key ended with UnknownOutcome.
+ * @param unknown whether an earlier call with this input ended with UnknownOutcome.
  * @throws the refusal, or UnknownOutcome when no response told what became of the attempts.
  */
-export async function untilAnswered<Input extends { idempotencyKey: string }, Answer>(
+export async function untilAnswered<Input, Answer>(
   call: (input: Input) => Promise<Answer>,
   input: Input,
   onUnknown: () => void | Promise<void>,

@@ -46,10 +46,16 @@ export function usePlaceOrder({
   const attempt = useRef({ of: "", key: "", unknown: false });
   const [unknown, setUnknown] = useState(false);
 
-  /** Whoever sees two orders of the same may pay both. If this fails, the first expires by itself. */
+  /**
+   * Whoever sees two orders of the same may pay both. Once cancelled or paid, the first cannot be
+   * cancelled; without any answer, it expires by itself.
+   */
   async function cancelEarlier() {
     if (!again?.isPending) return;
-    await client.order.cancel.mutate({ id: again.orderId }).catch(() => null);
+    // As if an attempt had gone before: what did not reach the shop is tried again, too.
+    await untilAnswered(client.order.cancel.mutate, { id: again.orderId }, () => {}, true).catch(
+      () => null,
+    );
     await queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() });
   }
 
