@@ -1,5 +1,4 @@
-import type { ProductDetail } from "@sunchak/core/schema";
-import { refusalOf } from "@sunchak/web/refusal";
+import type { Product } from "@sunchak/core/schema";
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/trpc/client.tsx";
@@ -12,7 +11,7 @@ export type PricedLine = CartLine & {
 } & (
     | {
         state: "ready" | "short";
-        product: ProductDetail;
+        product: Product;
         /**
          * The price in won when the shopper put it in, or else when this page first showed it; null
          * when it is still the same.
@@ -28,19 +27,16 @@ export type PricedLine = CartLine & {
 export function usePricedLines(lines: CartLine[]) {
   const trpc = useTRPC();
   const reads = useQueries({
-    queries: lines.map(({ productId }) => trpc.product.get.queryOptions({ id: productId })),
+    queries: lines.map(({ productId }) => trpc.product.some.queryOptions({ ids: [productId] })),
   });
   const [shown, setShown] = useState<Record<string, number>>({});
-  const unseen = reads.flatMap(({ data }) => (data && !(data.id in shown) ? [data] : []));
+  const unseen = reads.flatMap(({ data }) => data?.items ?? []).filter(({ id }) => !(id in shown));
   if (unseen.length > 0) {
     setShown({ ...shown, ...Object.fromEntries(unseen.map(({ id, price }) => [id, price])) });
   }
   const priced = lines.map((line, index): PricedLine => {
     const read = reads[index];
-    const product = read?.data;
-    if (read?.error && refusalOf(read.error)?.code === "NOT_FOUND") {
-      return { ...line, buyable: 0, state: "gone", product: null };
-    }
+    const product = read?.data?.items[0];
     if (product) {
       const first = line.price ?? shown[product.id] ?? product.price;
       return {
@@ -51,6 +47,7 @@ export function usePricedLines(lines: CartLine[]) {
         was: first === product.price ? null : first,
       };
     }
+    if (read?.data) return { ...line, buyable: 0, state: "gone", product: null };
     const state = read?.error ? "unread" : "reading";
     return { ...line, buyable: line.quantity, state, product: null };
   });

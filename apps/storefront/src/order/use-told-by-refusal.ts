@@ -16,8 +16,8 @@ export function useToldByRefusal() {
   return (refusal: Refusal, issuedCouponId: string | undefined) => {
     for (const { productId: id, available: stock } of shortLinesOf(refusal)) {
       queryClient.setQueryData(
-        trpc.product.get.queryKey({ id }),
-        (known) => known && { ...known, stock },
+        trpc.product.some.queryKey({ ids: [id] }),
+        (known) => known && { items: known.items.map((product) => ({ ...product, stock })) },
       );
     }
     const status = ended.find((one) => one === refusal.details.reason);

@@ -20,6 +20,16 @@ const findOrder = (id: string) =>
     throw error;
   });
 
+/** Reads products at once, under the keys by which the browser reads each again. */
+async function prefetchProducts(ids: string[]) {
+  const { items } = await caller.product.some({ ids });
+  for (const id of ids) {
+    getQueryClient().setQueryData(trpc.product.some.queryKey({ ids: [id] }), {
+      items: items.filter((product) => product.id === id),
+    });
+  }
+}
+
 /**
  * `?product=…&quantity=…` buys one product at once, and `?again=…` what an order of the shopper's
  * had; without them the shopper buys the cart. `?coupon=…` is the issued coupon that is chosen at
@@ -55,9 +65,8 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/[locale
     client.prefetchQuery(trpc.coupon.mine.queryOptions()),
     client.prefetchQuery(trpc.coupon.list.queryOptions()),
     client.prefetchQuery(trpc.balance.get.queryOptions()),
-    ...(asked ?? []).map(({ productId: id }) =>
-      client.prefetchQuery(trpc.product.get.queryOptions({ id })),
-    ),
+    // What cannot be read now, the browser reads.
+    asked && prefetchProducts(asked.map(({ productId }) => productId)).catch(() => null),
   ]);
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
