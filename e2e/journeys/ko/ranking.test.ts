@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
+import { adjustStock } from "@sunchak/core";
 import type { TopProducts } from "@sunchak/core/schema";
-import { expectPresentable, open } from "../../admin.ts";
+import { adminId, expectPresentable, open } from "../../admin.ts";
 import { expect, type Shop, test } from "../../shop.ts";
 
 /** The section of the best sellers; its name says the window. */
@@ -51,6 +52,33 @@ test("the home page shows the best sellers of each window and category, and Back
   await expect(places).toHaveText(kitchen);
   await page.getByRole("banner").getByRole("link", { name: "선착" }).click();
   await expect(places).toHaveText(await placesOf(shop, page, ""));
+});
+
+test("a best seller that is sold out says so, in every window and above its category", async ({
+  page,
+  shop,
+}) => {
+  const answer = await page.request.get(`${shop.url}/api/v1/products/top`);
+  const { items }: TopProducts = await answer.json();
+  const [{ productId: id = "" } = {}] = items;
+  const { name, stock, category } = await shop.db.client.product.findUniqueOrThrow({
+    where: { id },
+  });
+  const move = async (quantity: number) =>
+    adjustStock(shop.deps, { id, quantity, reason: "실사", actorId: await adminId(shop) });
+  await move(-stock);
+  const best = bestSellers(page).getByRole("listitem").filter({ hasText: name });
+  // A page is kept for a second.
+  await expect(async () => {
+    await open(page, "/");
+    await expect(best.getByText("품절", { exact: true })).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await bestSellers(page).getByText("30일", { exact: true }).click();
+  await expect(bestSellers(page, "30일 동안 가장 많이 팔렸어요")).toBeVisible();
+  await expect(best.getByText("품절", { exact: true })).toBeVisible();
+  await open(page, `/products?category=${category}`);
+  await expect(best.getByText("품절", { exact: true })).toBeVisible();
+  await move(stock);
 });
 
 test("the windows are chosen with the arrow keys alone", async ({ page, shop }) => {

@@ -7,6 +7,12 @@ import { useLocale } from "next-intl";
 import { WishButton } from "@/wish/wish-button.tsx";
 import { StockNote } from "./stock-note.tsx";
 
+/** How a product's picture looks on a card. */
+export const pictureClass = (soldOut: boolean) =>
+  soldOut
+    ? "opacity-45 saturate-50"
+    : "transition-transform duration-500 ease-settle group-hover:scale-[1.03]";
+
 /** A product among others; the whole card is its link, but for the heart. */
 export function ProductCard({
   product,
@@ -21,16 +27,11 @@ export function ProductCard({
   heading: "h2" | "h3";
 }) {
   const locale = useLocale();
-  const soldOut = product.stock <= 0;
   return (
     <article className="group relative grid content-start gap-3">
       <div className="overflow-hidden rounded-card">
         <ProductImage
-          className={
-            soldOut
-              ? "opacity-45 saturate-50"
-              : "transition-transform duration-500 ease-settle group-hover:scale-[1.03]"
-          }
+          className={pictureClass(product.stock <= 0)}
           eager={eager}
           sizes="(min-width: 64rem) 25vw, 50vw"
           src={product.imageUrl}

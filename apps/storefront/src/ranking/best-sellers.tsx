@@ -1,6 +1,6 @@
 "use client";
 
-import type { RankingDays, TopProducts } from "@sunchak/core/schema";
+import type { RankingDays } from "@sunchak/core/schema";
 import { Button } from "@sunchak/ui/button";
 import { Select } from "@sunchak/ui/field";
 import type { NamedCategory } from "@sunchak/web/categories";
@@ -11,17 +11,18 @@ import { useEffect, useState } from "react";
 import { call } from "@/trpc/call.ts";
 import { TopList } from "./top-list.tsx";
 import { useAsked } from "./use-asked.ts";
+import { type TopNow, withSoldOut } from "./with-sold-out.ts";
 
 interface Ranking {
   days: RankingDays;
   category: string | null;
   /** Null when it could not be read. */
-  top: TopProducts | null;
+  top: TopNow | null;
 }
 
 interface BestSellersProps {
   /** What the page was rendered with. */
-  usual: Ranking & { category: null; top: TopProducts };
+  usual: Ranking & { category: null; top: TopNow };
   windows: readonly RankingDays[];
   categories: NamedCategory[];
 }
@@ -113,7 +114,7 @@ export function BestSellers({ usual, windows, categories }: BestSellersProps) {
             </Button>
           </div>
         ) : top.items.length > 0 ? (
-          <TopList items={top.items} />
+          <TopList {...top} />
         ) : (
           <p className="rounded-card bg-sunken p-8 text-ink-muted">
             {top.aggregatedAt ? t("none") : t("empty")}
@@ -146,13 +147,12 @@ function useRanking(
     }
     if (isAnswered) return;
     let isOvertaken = false;
-    const tell = (top: TopProducts | null) => {
+    const tell = (top: TopNow | null) => {
       if (!isOvertaken) setAnswer({ days, category, counted, top });
     };
-    call("GET", ["product", "top"], { days, ...(category !== null && { category }) }).then(
-      tell,
-      () => tell(null),
-    );
+    call("GET", ["product", "top"], { days, ...(category !== null && { category }) })
+      .then((top) => withSoldOut(top, (input) => call("GET", ["product", "some"], input)))
+      .then(tell, () => tell(null));
     return () => {
       isOvertaken = true;
     };

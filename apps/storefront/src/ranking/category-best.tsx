@@ -1,10 +1,11 @@
-import type { TopProducts } from "@sunchak/core/schema";
 import { formatMoment } from "@sunchak/web/dates";
 import { useLocale, useTranslations } from "next-intl";
+import { StockNote } from "@/product/stock-note.tsx";
 import { TopStrip } from "./top-strip.tsx";
+import type { TopNow } from "./with-sold-out.ts";
 
 /** The best sellers of a category above its products; nothing while there are none. */
-export function CategoryBest({ top, days }: { top: TopProducts; days: number }) {
+export function CategoryBest({ top, days }: { top: TopNow; days: number }) {
   const t = useTranslations("Top");
   const locale = useLocale();
   if (top.items.length === 0 || !top.aggregatedAt) return null;
@@ -18,7 +19,16 @@ export function CategoryBest({ top, days }: { top: TopProducts; days: number }) 
           {t("asOf", { when: formatMoment(top.aggregatedAt, locale) })}
         </p>
       </div>
-      <TopStrip items={top.items} noteOf={(item) => t("sold", { count: item.soldQuantity })} />
+      <TopStrip
+        items={top.items}
+        noteOf={(item) =>
+          top.soldOut.includes(item.productId) ? (
+            <StockNote stock={0} />
+          ) : (
+            t("sold", { count: item.soldQuantity })
+          )
+        }
+      />
     </section>
   );
 }

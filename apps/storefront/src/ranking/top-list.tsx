@@ -1,11 +1,13 @@
-import type { TopProducts } from "@sunchak/core/schema";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { Price } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
+import { pictureClass } from "@/product/product-card.tsx";
+import { StockNote } from "@/product/stock-note.tsx";
 import { RankedLink } from "./ranked-link.tsx";
+import type { TopNow } from "./with-sold-out.ts";
 
 /** Best sellers in their order: the first large, the others beside it. */
-export function TopList({ items }: Pick<TopProducts, "items">) {
+export function TopList({ items, soldOut }: Pick<TopNow, "items" | "soldOut">) {
   const t = useTranslations("Top");
   const locale = useLocale();
   return (
@@ -22,7 +24,7 @@ export function TopList({ items }: Pick<TopProducts, "items">) {
           <div className="relative overflow-hidden rounded-card">
             <ProductImage
               sizes="(min-width: 64rem) 20vw, 50vw"
-              className={`transition-transform duration-500 ease-settle group-hover:scale-[1.03] ${
+              className={`${pictureClass(soldOut.includes(item.productId))} ${
                 index === 0 ? "lg:absolute lg:inset-0 lg:aspect-auto lg:h-full" : ""
               }`}
               src={item.imageUrl}
@@ -49,6 +51,7 @@ export function TopList({ items }: Pick<TopProducts, "items">) {
                   {t("sold", { count: item.soldQuantity })}
                 </span>
               </p>
+              {soldOut.includes(item.productId) ? <StockNote stock={0} /> : null}
             </div>
           </div>
         </li>

@@ -16,6 +16,7 @@ import { ProductGrid } from "@/product/product-card.tsx";
 import { RecentlySeen } from "@/product/recently-seen.tsx";
 import { BestSellers } from "@/ranking/best-sellers.tsx";
 import { Rising } from "@/ranking/rising.tsx";
+import { withSoldOut } from "@/ranking/with-sold-out.ts";
 import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
 import { WishNotice } from "@/wish/wish-notice.tsx";
@@ -30,7 +31,7 @@ export default async function HomePage() {
     getLocale(),
     caller.coupon.list(),
     caller.product.categories(),
-    caller.product.top(),
+    caller.product.top().then((top) => withSoldOut(top, caller.product.some)),
     caller.product.rising(),
     caller.product.list({ size: NEWEST }),
     caller.product.restocked(),

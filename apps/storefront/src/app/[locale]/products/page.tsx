@@ -22,6 +22,7 @@ import {
 } from "@/product/list-query.ts";
 import { ProductGrid } from "@/product/product-card.tsx";
 import { CategoryBest } from "@/ranking/category-best.tsx";
+import { withSoldOut } from "@/ranking/with-sold-out.ts";
 import { inOtherLayout } from "@/search/other-layout.ts";
 import { FreshPage } from "@/shell/fresh-page.tsx";
 import { caller } from "@/trpc/server.tsx";
@@ -64,7 +65,11 @@ export default async function ProductsPage({ searchParams }: PageProps<"/[locale
     getTranslations("List"),
     caller.product.list({ ...query, page, size: PAGE_SIZE }),
     readCategories(),
-    alone ? caller.product.top({ days: BEST_DAYS, category: alone }) : null,
+    alone
+      ? caller.product
+          .top({ days: BEST_DAYS, category: alone })
+          .then((top) => withSoldOut(top, caller.product.some))
+      : null,
   ]);
   const corrected = list.total === 0 ? await findInOtherLayout(query) : null;
   const count = ({ total, totalCapped }: Pick<ProductPage, "total" | "totalCapped">) =>
