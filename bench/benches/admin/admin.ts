@@ -76,7 +76,7 @@ async function jobRows({ deps, env }: Runtime): Promise<Row[]> {
   return [
     await once("job: sales of every hour, the first time", () => storeSalesHours(deps)),
     await once("job: aggregate the ranking", () => aggregateRanking(deps)),
-    await once("all invariants in one snapshot", () => requireInvariants(env.databaseUrl)),
+    await once("all invariants", () => requireInvariants(env.databaseUrl)),
   ];
 }
 
