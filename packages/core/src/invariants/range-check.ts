@@ -25,7 +25,7 @@ export type Values = Record<string, Value>;
 
 type Pair = [actual: Value | undefined, expected: Value | undefined];
 
-export interface RangeCheck {
+interface RangeCheck {
   kind: BrokenKind;
   /** Finds the rows that are wrong. Whatever it reads is of the range, so that a part costs a part. */
   find(within: Within): Prisma.Sql;
