@@ -127,7 +127,7 @@ test("a new product goes on sale with both names, a new category and a picture, 
   await expect(page).toHaveURL(/\/audit\?subjectId=/);
   const log = page.getByRole("table", { name: "변경 기록" });
   await expect(log.getByRole("row")).toHaveCount(6);
-  await expect(log.getByRole("row", { name: /상품 고치기/ })).toContainText("price 38000 36000");
+  await expect(log.getByRole("row", { name: /상품 고치기/ })).toContainText("가격 38,000 36,000");
   await expect(log.getByRole("row", { name: /재고 조정/ })).toContainText("처마에서 떨어져 깨짐");
 
   for (const url of images as string[]) rmSync(uploads + url.slice("/uploads/".length));
