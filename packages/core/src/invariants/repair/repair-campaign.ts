@@ -24,10 +24,12 @@ export const repairCampaign: Repair = async (repairing) => {
   const { tx, subjectId: id, tell } = repairing;
   const campaign = await tx.couponCampaign.findUniqueOrThrow({ where: { id } });
   const unchained = await tx.issuedCoupon.count({ where: { campaignId: id, number: null } });
-  const { lines, hash, wrong } = await computeLog(repairing);
+  const { lines, hash, hashAsNumbered, wrong } = await computeLog(repairing);
   const { issuedCount, headNumber, headHash } = campaign;
   if ((headHash ?? firstHash(id)) !== hash) {
-    throw unsure(lines < headNumber && unchained === 0 ? "couponsMissing" : "logChanged");
+    // Lines that follow one another but for their numbers have lost none in between.
+    const isShort = lines < headNumber && unchained === 0 && hashAsNumbered !== headHash;
+    throw unsure(isShort ? "couponsMissing" : "logChanged");
   }
   // A version without the log has issued them, or somebody has inserted them.
   if (unchained > 0) throw unsure("couponsNotChained");
@@ -48,7 +50,7 @@ async function computeLog({ tx, subjectId: campaignId }: Repairing) {
     SELECT DISTINCT c.id, o.user_id AS "userId" FROM issued_coupons c
     JOIN orders o ON o.issued_coupon_id = c.id
     WHERE c.campaign_id = ${campaignId} AND o.user_id <> c.user_id`;
-  let [lines, hash] = [0, firstHash(campaignId)];
+  let [lines, hash, hashAsNumbered] = [0, firstHash(campaignId), firstHash(campaignId)];
   const wrong: { was: Line; is: Line }[] = [];
   for (let after = 0; ; ) {
     const read = await readLines(tx, campaignId, after, READ);
@@ -63,12 +65,13 @@ async function computeLog({ tx, subjectId: campaignId }: Repairing) {
       if (!told) continue;
       const { holder, userId } = told;
       hash = nextHash(hash, { ...line, number: lines, holder });
+      hashAsNumbered = nextHash(hashAsNumbered, line);
       const is = { id, userId, number: lines, holder, hash };
       const isRight = (Object.keys(is) as (keyof Line)[]).every((key) => is[key] === line[key]);
       if (!isRight) wrong.push({ was: line, is });
     }
     const last = read.at(-1);
-    if (!last || read.length < READ) return { lines, hash, wrong };
+    if (!last || read.length < READ) return { lines, hash, hashAsNumbered, wrong };
     after = last.number;
   }
 }

@@ -1,3 +1,4 @@
+import type { Transaction } from "@sunchak/db";
 import { keyOf } from "../../idempotency/idempotently.ts";
 import { findBroken } from "../check-invariants.ts";
 import { type Repair, type Repairing, unsure } from "./repairing.ts";
@@ -30,7 +31,7 @@ export const repairLedger: Repair = async (repairing) => {
     amount: Number(row.amount),
     balanceAfter: Number(row.balanceAfter),
   }));
-  const { entries, lost } = await withLost(repairing, stored, { balance, count });
+  const { entries, lost, skipped } = await withLost(repairing, stored, { balance, count });
   const amountsAgree = entries.reduce((sum, { amount }) => sum + amount, 0) === balance;
   const changed: { was: Entry | null; is: Entry }[] = [];
   let [before, sum] = [0, 0];
@@ -55,6 +56,7 @@ export const repairLedger: Repair = async (repairing) => {
       await tx.ledgerEntry.create({ data: { userId, ...is } });
     }
   }
+  if (skipped) await renumber(repairing);
   await tx.account.update({
     where: { userId },
     data: { balance: sum, entryCount: entries.length },
@@ -82,13 +84,16 @@ export const repairBalanceRange: Repair = async ({ tx, queries, deps, subjectId 
   throw unsure("adjustByHand");
 };
 
-/** The entries without a gap: those that are missing are made again from payments and refunds. */
+/**
+ * The entries without a gap: those that are missing are made again from payments and refunds. A
+ * number that was left out, while the balance went on, had no entry: entries have an amount.
+ */
 async function withLost(
   { tx, subjectId: userId }: Repairing,
   stored: Entry[],
   { balance, count }: { balance: number; count: number },
-): Promise<{ entries: Entry[]; lost: Entry[] }> {
-  const whole = { entries: stored, lost: [] };
+): Promise<{ entries: Entry[]; lost: Entry[]; skipped: boolean }> {
+  const whole = { entries: stored, lost: [], skipped: false };
   const last = stored.at(-1) ?? { number: 0, balanceAfter: 0 };
   const isGapless = last.number === stored.length;
   if (isGapless && count < stored.length && balance !== last.balanceAfter) {
@@ -97,30 +102,65 @@ async function withLost(
     if (balance === asCounted) throw unsure("entryUnexpected");
   }
   if (isGapless && (count <= stored.length || balance === last.balanceAfter)) return whole;
+  const lost = await findLost(tx, userId, stored, Math.max(count, last.number));
+  const entries = [...stored, ...lost].sort((a, b) => a.number - b.number);
+  let before = 0;
+  for (const entry of entries) {
+    if (lost.includes(entry)) entry.balanceAfter = before + entry.amount;
+    if (entry.balanceAfter !== before + entry.amount) throw unsure("entryMissing");
+    before = entry.balanceAfter;
+  }
+  const end = entries.at(-1)?.number ?? 0;
+  const isCounted = count === entries.length || count === end;
+  if (before !== balance || !isCounted) throw unsure("entryMissing");
+  return { entries, lost, skipped: end !== entries.length };
+}
+
+/** The entries that payments and refunds name, and that are not there. */
+async function findLost(
+  tx: Transaction,
+  userId: string,
+  stored: readonly Entry[],
+  upTo: number,
+): Promise<Entry[]> {
   const numbers = new Set(stored.map(({ number }) => number));
-  const where = { userId, entryNumber: { lte: Math.max(count, last.number) } };
+  const where = { userId, entryNumber: { lte: upTo } };
   const payments = await tx.payment.findMany({ where });
   const refunds = await tx.refund.findMany({ where });
-  const lost: Entry[] = [
-    ...payments.map(({ amount, paidAt, ...row }) => ({
-      ...{ kind: "PAYMENT", number: row.entryNumber ?? 0, orderId: row.orderId },
+  return [
+    ...payments.map(({ amount, paidAt, entryNumber, orderId }) => ({
+      ...{ kind: "PAYMENT", number: entryNumber ?? 0, orderId },
       ...{ amount: -Number(amount), balanceAfter: 0, createdAt: paidAt },
     })),
-    ...refunds.map(({ amount, refundedAt, ...row }) => ({
-      ...{ kind: "REFUND", number: row.entryNumber ?? 0, orderId: row.orderId },
+    ...refunds.map(({ amount, refundedAt, entryNumber, orderId }) => ({
+      ...{ kind: "REFUND", number: entryNumber ?? 0, orderId },
       ...{ amount: Number(amount), balanceAfter: 0, createdAt: refundedAt },
     })),
   ].filter(({ number }) => !numbers.has(number));
-  const entries = [...stored, ...lost].sort((a, b) => a.number - b.number);
-  let before = 0;
-  for (const [i, entry] of entries.entries()) {
-    if (lost.includes(entry)) entry.balanceAfter = before + entry.amount;
-    const fits = entry.number === i + 1 && entry.balanceAfter === before + entry.amount;
-    if (!fits) throw unsure("entryMissing");
-    before = entry.balanceAfter;
+}
+
+/**
+ * Gives the entries the numbers 1, 2, 3 …, and tells them to payments and refunds. Those point at an
+ * entry that is there at every moment, and no two entries are of one order: so each becomes a plain
+ * copy first.
+ */
+async function renumber({ tx, subjectId: userId, tell }: Repairing): Promise<void> {
+  const stored = await tx.ledgerEntry.findMany({ where: { userId }, orderBy: { number: "asc" } });
+  const first = stored.findIndex((entry, i) => entry.number !== i + 1);
+  for (const [i, entry] of stored.entries()) {
+    const [from, to] = [entry.number, i + 1];
+    if (from === to) continue;
+    const { kind, orderId } = entry;
+    const plain = { ...entry, number: to, kind: "ADJUSTMENT", orderId: null };
+    await tx.ledgerEntry.create({ data: plain });
+    const named = { where: { userId, entryNumber: from }, data: { entryNumber: to } };
+    await tx.payment.updateMany(named);
+    await tx.refund.updateMany(named);
+    await tx.ledgerEntry.delete({ where: { userId_number: { userId, number: from } } });
+    const where = { userId_number: { userId, number: to } };
+    await tx.ledgerEntry.update({ where, data: { kind, orderId } });
   }
-  if (entries.length !== count || before !== balance) throw unsure("entryMissing");
-  return { entries, lost };
+  tell("numbersFrom", stored[first]?.number ?? null, first + 1);
 }
 
 /**

@@ -124,8 +124,8 @@ async function oneQuantity({ tx }: Repairing, lines: Line[], subtotal: number): 
   });
   if (!isPriced || possible.length === 0) throw unsure("orderLinesChanged");
   let wrong = possible;
-  if (possible.length > 1) {
-    // A product's own count of sold pieces tells whether its line was changed.
+  if (lines.length > 1) {
+    // Several may be wrong; a product's own count of sold pieces tells how its line was changed.
     wrong = [];
     for (const one of possible) {
       if ((await uncounted(tx, one.productId)) === one.by) wrong.push(one);

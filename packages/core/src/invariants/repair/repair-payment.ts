@@ -118,7 +118,7 @@ async function repairDeed(repairing: Repairing, deed: Deed): Promise<void> {
   const times = [saidAt, row?.at, event?.occurredAt, entry?.createdAt];
   const [userId, amount, time] = [
     agreedOn([order.userId, row?.userId, entry?.userId, order.coupon?.userId]),
-    agreedOn([total, row?.amount, entry?.amount]),
+    agreedOn([total, row?.amount, hasEntry ? entry?.amount : 0]),
     agreedOn(times.map((at) => at?.getTime())),
   ];
   if (userId === undefined || amount === undefined || time === undefined) {
@@ -141,7 +141,11 @@ async function repairDeed(repairing: Repairing, deed: Deed): Promise<void> {
     tell("holder", order.userId, userId);
   }
   if (saidAt?.getTime() !== time) await setState(repairing, deed, order, at);
-  if (total !== amount) await mendTotal(repairing, amount);
+  if (total === amount) return;
+  const other = await (deed === payment ? refund : payment).find(tx, id);
+  // What was refunded is not what was paid, so no total can agree with both.
+  if (other && other.amount !== amount) throw unsure("recordsDisagree");
+  await mendTotal(repairing, amount);
 }
 
 /** What a record alone claims did not happen. */
