@@ -19,6 +19,7 @@ import { payOrder } from "../../payment/pay-order.ts";
 import { refundOrder } from "../../payment/refund-order.ts";
 import { adjustStock } from "../../product/adjust-stock.ts";
 import { getLastInvariantCheck, runInvariantCheck } from "../run-invariant-check.ts";
+import type { BrokenKind } from "../schema.ts";
 import { brokenRows, followCheck, readShop } from "./repair.fixture.ts";
 import { repairInvariant } from "./repair-invariant.ts";
 
@@ -444,7 +445,7 @@ onEachDatabase((database, provider) => {
     });
   });
 
-  it.each([
+  it.each<[BrokenKind, () => string]>([
     ["account", () => `UPDATE accounts SET balance = balance + 1000 WHERE ${mine()}`],
     ["account", () => `UPDATE accounts SET entry_count = entry_count + 1 WHERE ${mine()}`],
     [
@@ -484,7 +485,7 @@ onEachDatabase((database, provider) => {
       ),
     );
     await run(sql());
-    const traffic = [
+    const traffic: (() => Promise<unknown>)[] = [
       ...orders.map((id) => () => pay(id)),
       ...times(
         10,
@@ -495,8 +496,11 @@ onEachDatabase((database, provider) => {
         (each) => () => issueCoupon(deps, { id: campaignId, userId: each }),
       ),
     ];
-    const [{ succeeded }] = await Promise.all([allAtOnce<unknown>(traffic), follow()]);
-    expect(succeeded).toHaveLength(traffic.length);
+    const row = (await brokenRows(deps)).find((each) => each.kind === kind);
+    const { subjectId = "" } = row ?? {};
+    const repair = () => repairInvariant(deps, { kind, subjectId, reason, actorId });
+    const { succeeded } = await allAtOnce(traffic.toSpliced(traffic.length / 2, 0, repair));
+    expect(succeeded).toHaveLength(traffic.length + 1);
     expect(await follow()).toEqual([]);
     expect(await brokenRows(deps)).toEqual([]);
     const account = await deps.db.client.account.findUnique({ where: { userId } });
