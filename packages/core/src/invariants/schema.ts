@@ -169,7 +169,7 @@ export interface RepairedInvariant {
 /** Why a repair can't know which side is wrong; docs/runbook.md says how to find out. */
 export const repairDoubts = [
   "otherFirst",
-  "adjustByHand",
+  "aboveLimit",
   "amountUnknown",
   "entryMissing",
   "entryUnexpected",

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { makeShopper, onEachDatabase, type TestDeps, testDeps } from "@sunchak/testing";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { aggregateRanking } from "../../ranking/aggregate-ranking.ts";
+import { repairDoubts } from "../schema.ts";
 import { makeTamperedShop, tampered } from "../tampered.fixture.ts";
 import { brokenRows, followCheck, readShop } from "./repair.fixture.ts";
 
@@ -18,6 +20,13 @@ const unsure: Record<string, string[]> = {
     ["log logChanged"],
   "UPDATE coupon_campaigns SET head_hash = id": ["log logChanged"],
 };
+
+it("the runbook says of each doubt how to find out", () => {
+  const runbook = readFileSync(new URL("../../../../../docs/runbook.md", import.meta.url), "utf8");
+  const section = runbook.slice(runbook.indexOf("## InvariantBroken"));
+  const headings = section.match(/(?<=^### )\w+$/gm) ?? [];
+  expect(headings.sort()).toEqual([...repairDoubts].sort());
+});
 
 onEachDatabase((database) => {
   let deps: TestDeps;

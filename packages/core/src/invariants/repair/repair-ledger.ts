@@ -81,7 +81,7 @@ export const repairBalanceRange: Repair = async ({ tx, queries, deps, subjectId 
     const broken = await findBroken(tx, queries, deps.config, { kind, subjectId });
     if (broken) throw unsure("otherFirst");
   }
-  throw unsure("adjustByHand");
+  throw unsure("aboveLimit");
 };
 
 /**

@@ -179,7 +179,7 @@ onEachDatabase((database, provider) => {
 
     it("leaves a balance above the limit to an admin", async () => {
       const low = { ...deps, config: { ...deps.config, maxBalance: 200_000 } };
-      expect(await followCheck(low, actorId)).toEqual(["balanceRange adjustByHand"]);
+      expect(await followCheck(low, actorId)).toEqual(["balanceRange aboveLimit"]);
     });
 
     it("puts no balance below 0", async () => {
