@@ -86,7 +86,7 @@ export function readLines(
     ORDER BY number LIMIT ${size}`;
 }
 
-export interface Line {
+interface Line {
   id: string;
   userId: string;
   number: number;
