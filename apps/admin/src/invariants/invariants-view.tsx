@@ -24,6 +24,11 @@ export function InvariantsView() {
   const { now, checkedAt, holds } = report;
   const seconds = checkedAt ? (Date.parse(now) - Date.parse(checkedAt)) / 1_000 : 0;
   const byNumber = new Map(report.results.map((result) => [result.number, result]));
+  // A check names only so many rows. There may be more when the last of them is repaired.
+  const badgeOf = ({ holds: isRight, rows }: (typeof report.results)[number]) => {
+    if (isRight) return t("holds");
+    return rows.length > 0 ? t("broken", { count: rows.length }) : t("checkAgain");
+  };
   const broken = report.results.filter((result) => !result.holds).length;
   return (
     <Page
@@ -69,9 +74,7 @@ export function InvariantsView() {
                   {t(`rules.${number}`)}
                 </p>
                 {result ? (
-                  <Badge tone={result.holds ? "positive" : "negative"}>
-                    {result.holds ? t("holds") : t("broken", { count: result.rows.length })}
-                  </Badge>
+                  <Badge tone={result.holds ? "positive" : "negative"}>{badgeOf(result)}</Badge>
                 ) : null}
               </div>
               {result && result.rows.length > 0 ? (
