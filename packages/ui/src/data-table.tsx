@@ -53,7 +53,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
               <td
                 className={clsx(
                   "px-3 py-2.5 align-middle max-md:p-0 md:first:pl-1 md:last:pr-1",
-                  numeric && "text-right tabular-nums",
+                  numeric && "whitespace-nowrap text-right tabular-nums",
                   !bare && "max-md:flex max-md:justify-between max-md:gap-4 max-md:text-right",
                   bare === "start" || bare === "end"
                     ? clsx("max-md:self-center", bare === "end" && "max-md:justify-self-end")

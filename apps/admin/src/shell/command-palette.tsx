@@ -9,10 +9,20 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, type Ref, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useLeave } from "@/form/leave-guard.tsx";
-import { sections } from "./sections.ts";
+import { letterOf, sections } from "./sections.ts";
 
 /** Lists that the palette can search directly. */
 const searched = ["orders", "products", "shoppers"] as const;
+
+/** What can be begun from anywhere, with what each language calls it. */
+const beginnings = [
+  { name: "newProduct", href: "/products/new", words: ["상품 만들기", "New product"] },
+  {
+    name: "newCampaign",
+    href: "/campaigns/new",
+    words: ["쿠폰 캠페인 만들기", "New coupon campaign"],
+  },
+] as const;
 
 /** How long after `g` the second key of a shortcut may come, in milliseconds. */
 const SECOND_KEY_MS = 1_200;
@@ -40,7 +50,8 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
   }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    const letter = letterOf(event);
+    if ((event.ctrlKey || event.metaKey) && letter === "k") {
       event.preventDefault();
       setOpen((before) => !before);
       return;
@@ -51,11 +62,11 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
       const search = document.querySelector<HTMLInputElement>('main input[type="search"]');
       if (search) event.preventDefault();
       search?.focus();
-    } else if (event.key === "g") {
+    } else if (letter === "g") {
       armed.current = Date.now();
     } else if (Date.now() - armed.current < SECOND_KEY_MS) {
       armed.current = 0;
-      const section = sections.find(({ key }) => key === event.key);
+      const section = sections.find(({ key }) => key === letter);
       if (section) go(section.href);
     }
   });
@@ -113,9 +124,9 @@ function Commands({ go, ref }: CommandsProps) {
   const nav = useTranslations("Nav");
   const [typed, setTyped] = useState("");
   const wish = typed.trim();
-  const named = sections.filter(
-    ({ name, key }) => nav(name).toLowerCase().includes(wish.toLowerCase()) || key === wish,
-  );
+  const isIn = (words: string) => words.toLowerCase().includes(wish.toLowerCase());
+  const named = sections.filter(({ key, words }) => words.some(isIn) || key === wish);
+  const begun = wish === "" ? [] : beginnings.filter(({ words }) => words.some(isIn));
   return (
     // Its own filter would sort by likeness, and drop the searches.
     <Command className="grid gap-3" label={t("label")} shouldFilter={false} vimBindings={false}>
@@ -130,6 +141,11 @@ function Commands({ go, ref }: CommandsProps) {
         {named.map(({ name, href, key }) => (
           <Item hint={`g ${key}`} key={name} onSelect={() => go(href)} value={name}>
             {nav(name)}
+          </Item>
+        ))}
+        {begun.map(({ name, href }) => (
+          <Item key={name} onSelect={() => go(href)} value={name}>
+            {t(name)}
           </Item>
         ))}
         {wish === ""

@@ -62,6 +62,25 @@ test("an admin finds an order and reaches every list by keyboard", async ({ page
     await page.keyboard.press(key);
     await expect(page).toHaveURL(path);
   }
+  // A Korean layout writes other letters with the same keys.
+  const korean = (key: string, code: string, ctrlKey = false) =>
+    page.evaluate(
+      (init) =>
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { ...init, bubbles: true })),
+      { key, code, ctrlKey },
+    );
+  await korean("ㅎ", "KeyG");
+  await korean("ㅔ", "KeyP");
+  await expect(page).toHaveURL("/products");
+  await korean("ㅏ", "KeyK", true);
+  await expect(field).toBeFocused();
+  await page.keyboard.type("coupon");
+  await expect(options.first()).toHaveText(/쿠폰 캠페인/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/campaigns/new");
+  await page.goto("/orders");
+
   await page.keyboard.press("/");
   const search = page.getByRole("searchbox", { name: "검색" });
   await expect(search).toBeFocused();
