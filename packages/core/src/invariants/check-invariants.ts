@@ -75,7 +75,7 @@ export async function checkInvariants(
   db: Database,
   limits: { maxBalance: number },
 ): Promise<InvariantReport[]> {
-  const progress = beginCheck(new Date(), "");
+  const progress = beginCheck(new Date());
   await continueCheck(db, limits, progress, async () => true);
   return invariantNumbers.map((number) => ({
     number,
@@ -84,9 +84,8 @@ export async function checkInvariants(
   }));
 }
 
-export const beginCheck = (startedAt: Date, run: string): CheckProgress => ({
+export const beginCheck = (startedAt: Date): CheckProgress => ({
   startedAt: startedAt.toISOString(),
-  run,
   part: 0,
   from: "",
   rows: [],

@@ -34,12 +34,16 @@ export const checkedTables = (maxBalance: number): Checked[] => [
           SELECT user_id AS "subjectId", number AS "at", number, place, balance_after AS "balanceAfter",
             running AS "runningSum"
           FROM (
-            SELECT user_id, number, balance_after,
-              CAST(SUM(amount) OVER (PARTITION BY user_id ORDER BY number) AS BIGINT) AS running,
-              ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY number) AS place
-            FROM ledger_entries WHERE ${within("user_id")}
+            SELECT wrong.*, ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY number) AS nth
+            FROM (
+              SELECT user_id, number, balance_after,
+                CAST(SUM(amount) OVER (PARTITION BY user_id ORDER BY number) AS BIGINT) AS running,
+                ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY number) AS place
+              FROM ledger_entries WHERE ${within("user_id")}
+            ) AS wrong
+            WHERE number <> place OR balance_after <> running
           ) AS numbered
-          WHERE number <> place OR balance_after <> running ORDER BY user_id, number`,
+          WHERE nth = 1`,
         compare: ({ number, place, balanceAfter, runningSum }) => ({
           entryNumber: [number, place],
           balanceAfter: [balanceAfter, runningSum],
@@ -49,9 +53,11 @@ export const checkedTables = (maxBalance: number): Checked[] => [
         kind: "balanceRange",
         find: (within) => Prisma.sql`
           SELECT a.user_id AS "subjectId", a.balance, e.number AS "at", e.balance_after AS "balanceAfter"
-          FROM accounts a LEFT JOIN ledger_entries e ON e.user_id = a.user_id
-            AND ${within("e.user_id")} AND e.kind <> 'REFUND'
-            AND e.amount > 0 AND e.balance_after > ${BigInt(maxBalance)}
+          FROM accounts a LEFT JOIN (
+            SELECT user_id, MIN(number) AS number, MAX(balance_after) AS balance_after
+            FROM ledger_entries WHERE ${within("user_id")} AND kind <> 'REFUND' AND amount > 0
+              AND balance_after > ${BigInt(maxBalance)} GROUP BY user_id
+          ) e ON e.user_id = a.user_id
           WHERE ${within("a.user_id")} AND (a.balance < 0 OR e.number IS NOT NULL)`,
         compare: ({ balance, at, balanceAfter }) => ({
           balanceAtLeast: Number(balance) < 0 ? [balance, 0] : [0, 0],
@@ -140,8 +146,11 @@ export const checkedTables = (maxBalance: number): Checked[] => [
             SELECT issued_coupon_id, SUM(CASE WHEN status = 'PAID' THEN 1 ELSE 0 END) AS orders
             FROM orders WHERE ${within("issued_coupon_id")} GROUP BY issued_coupon_id
           ) o ON o.issued_coupon_id = c.id
-          LEFT JOIN orders s ON s.issued_coupon_id = c.id AND ${within("s.issued_coupon_id")}
-            AND s.user_id <> c.user_id
+          LEFT JOIN (
+            SELECT i.id, MIN(x.user_id) AS user_id FROM issued_coupons i
+            JOIN orders x ON x.issued_coupon_id = i.id AND x.user_id <> i.user_id
+            WHERE ${within("i.id")} GROUP BY i.id
+          ) s ON s.id = c.id
           WHERE ${within("c.id")} AND (s.id IS NOT NULL
             OR COALESCE(o.orders, 0) <> CASE WHEN c.used_at IS NULL THEN 0 ELSE 1 END)`,
         compare: ({ used, paidOrders, userId, strangerId }) => ({

@@ -27,7 +27,10 @@ type Pair = [actual: Value | undefined, expected: Value | undefined];
 
 interface RangeCheck {
   kind: BrokenKind;
-  /** Finds the rows that are wrong. Whatever it reads is of the range, so that a part costs a part. */
+  /**
+   * Finds what is wrong: one row of each subject, so that one with many faults hides no other. What it
+   * reads is of the range, so that a part costs a part.
+   */
   find(within: Within): Prisma.Sql;
   /** What such a row holds, and what it should hold; pairs that agree are left out. */
   compare(row: Values): Partial<Record<BrokenField, Pair>>;

@@ -10,10 +10,10 @@ import {
   type BrokenRow,
   brokenKinds,
   type CheckProgress,
-  checkProgress,
   type InvariantCheck,
   invariantCheck,
   invariantNumbers,
+  keptProgress,
   type LastInvariantCheck,
   ROWS_SHOWN,
 } from "./schema.ts";
@@ -31,11 +31,11 @@ export async function runInvariantCheck(deps: CheckDeps, asked: Acting): Promise
   const call = { action: "invariant.check", subjectType: "invariant" } as const;
   const kept = await findKeptResponse<InvariantCheck>(deps, asked, call);
   if (kept) return kept.response;
-  const progress = beginCheck(deps.clock.now(), newId(deps.clock));
+  const progress = beginCheck(deps.clock.now());
   await continueCheck(deps.db, deps.config, progress, async () => true);
   const rows = await stillBroken(deps, progress.rows);
   const check = await audited(deps, asked, call, async (tx, record) => {
-    const stored = await storeCheck(tx, deps, { ...progress, rows });
+    const stored = await storeCheck(tx, deps, progress, rows);
     record({ subjectId: "all", after: { holds: stored.holds } });
     return stored;
   });
@@ -53,13 +53,13 @@ export async function checkInvariantsBySchedule(
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<InvariantCheck | null> {
   const { db, clock } = deps;
-  const begun = await readSetting(db.client, PROGRESS, checkProgress);
+  const begun = await readSetting(db.client, PROGRESS, keptProgress);
   const age = begun && clock.now().getTime() - Date.parse(begun.startedAt);
   // A clock that was ahead has put the time into the future.
   const goesOn = begun !== null && age !== null && age >= 0 && age < TOO_OLD_MS;
   // Of two runs at once, the one that took the progress last goes on.
   const progress = {
-    ...(goesOn ? begun : beginCheck(clock.now(), "")),
+    ...(goesOn ? begun : beginCheck(clock.now())),
     run: newId(clock),
   };
   await writeSetting(db.client, deps, PROGRESS, progress);
@@ -91,7 +91,7 @@ export async function checkInvariantsBySchedule(
   const check = await db.transaction(async (tx) => {
     const mine = { key: PROGRESS, value: stored };
     const { count } = await tx.setting.deleteMany({ where: mine });
-    return count === 0 ? null : storeCheck(tx, deps, { ...progress, rows });
+    return count === 0 ? null : storeCheck(tx, deps, progress, rows);
   });
   if (check) tell(deps, check);
   return check;
@@ -127,8 +127,9 @@ export async function forgetBroken(
     return isNear && (await findBroken(tx, queries, deps.config, row)) === null;
   };
   for (;;) {
-    const check = await readSetting(tx, LAST, invariantCheck);
+    // Read once, so that what is changed is what is compared below.
     const stored = await tx.setting.findUnique({ where: { key: LAST } });
+    const { data: check } = invariantCheck.safeParse(JSON.parse(stored?.value ?? "null"));
     if (!check || !stored) return;
     const results: InvariantCheck["results"] = [];
     for (const result of check.results) {
@@ -166,7 +167,8 @@ function stillBroken(
 async function storeCheck(
   tx: SettingClient,
   deps: Pick<Deps, "clock">,
-  { startedAt, rows }: Pick<CheckProgress, "startedAt" | "rows">,
+  { startedAt, rows: found }: Pick<CheckProgress, "startedAt" | "rows">,
+  rows: readonly BrokenRow[],
 ): Promise<InvariantCheck> {
   const checkedAt = deps.clock.now().toISOString();
   const last = await readSetting(tx, LAST, invariantCheck);
@@ -178,11 +180,14 @@ async function storeCheck(
     return { ...row, since: before?.since ?? checkedAt };
   });
   const results = invariantNumbers.map((number) => {
+    // Beside those that were found there may be more, which are broken when these are mended.
     const isCut =
-      rows.filter(({ kind }) => brokenKinds[kind].number === number).length >= ROWS_SHOWN;
-    return { number, ...resultOf(number, withSince), isCut };
+      found.filter(({ kind }) => brokenKinds[kind].number === number).length >= ROWS_SHOWN;
+    const { holds, rows: shown } = resultOf(number, withSince);
+    return { number, holds: holds && !isCut, rows: shown, isCut };
   });
-  const check = { startedAt, checkedAt, holds: rows.length === 0, results };
+  const holds = results.every((result) => result.holds);
+  const check = { startedAt, checkedAt, holds, results };
   await writeSetting(tx, deps, LAST, check);
   return check;
 }

@@ -118,10 +118,8 @@ export const invariantCheck = z.object({
 export type InvariantCheck = z.output<typeof invariantCheck>;
 
 /** How far a check has come that is not at its end. */
-export const checkProgress = z.object({
+const checkProgress = z.object({
   startedAt: instant,
-  /** Who goes on with it: another run that takes it over changes this. */
-  run: z.string(),
   /** The place of the part in the list of parts. */
   part: z.int(),
   /** Where in the part it goes on; empty at its beginning. */
@@ -129,6 +127,9 @@ export const checkProgress = z.object({
   rows: z.array(brokenRow),
 });
 export type CheckProgress = z.output<typeof checkProgress>;
+
+/** The same as it is stored, with who goes on with it: a run that takes it over changes that. */
+export const keptProgress = checkProgress.extend({ run: z.string() });
 
 /** Nulls before the first check. */
 export type LastInvariantCheck =
