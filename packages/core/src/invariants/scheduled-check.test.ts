@@ -201,7 +201,9 @@ onEachDatabase((database, provider) => {
         const reads = plan
           .map(({ detail }) => detail)
           .filter((step) => /^(SEARCH|SCAN)/.test(step));
-        const ofRows = reads.filter((step) => !/^SCAN (\(subquery|wrong|numbered|orphans)/.test(step));
+        const ofRows = reads.filter(
+          (step) => !/^SCAN (\(subquery|wrong|numbered|orphans)/.test(step),
+        );
         expect([kind, ofRows.length > 0]).toEqual([kind, true]);
         expect([kind, ofRows.filter((step) => !byKey.test(step))]).toEqual([kind, []]);
       }
