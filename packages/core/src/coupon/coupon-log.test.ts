@@ -190,15 +190,19 @@ onEachDatabase((database) => {
   });
 
   it("ends at its head at every moment of a rush", async () => {
-    const id = await makeCampaign(deps);
+    const id = await makeCampaign(deps, { totalQuantity: 100_000 });
     const shoppers = await makeShoppers(deps, 60);
+    const heads = new Set<number>();
     let busy = true;
+    // It ends when enough was read meanwhile, so a slow machine reads as much as a fast one.
     const rush = (async () => {
       for (const userId of shoppers) await issueCoupon(deps, { id, userId });
+      while (heads.size < 5) {
+        for (const userId of await makeShoppers(deps, 1)) await issueCoupon(deps, { id, userId });
+      }
     })().finally(() => {
       busy = false;
     });
-    const heads = new Set<number>();
     while (busy) {
       const { items, nextAfter, head } = await listLog(deps, { id, after: 0, size: 1_000 });
       const end = items.at(-1) ?? { number: 0, hash: h("sunchak-drop-v1", id) };
@@ -207,7 +211,6 @@ onEachDatabase((database) => {
       await expectInvariants(deps);
     }
     await rush;
-    expect(heads.size).toBeGreaterThan(2);
   });
 
   it("chains what a version without the log issues beside this one, and goes on after it", async () => {

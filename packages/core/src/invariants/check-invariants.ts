@@ -46,8 +46,11 @@ interface Part {
   ): Promise<{ rows: BrokenRow[]; next: string | null }>;
 }
 
-/** How many rows a part's first slice looks at. */
-const FIRST_SIZE = 200;
+/**
+ * How many rows a slice looks at, at least: a part's first one, and each while the database is slow.
+ * With fewer, the check would never come to the end of what a busy shop adds meanwhile.
+ */
+const SMALLEST_SIZE = 200;
 const LARGEST_SIZE = 20_000;
 
 /** How long a slice should take, in milliseconds: SQLite gives nobody else a turn meanwhile. */
@@ -105,7 +108,7 @@ export async function continueCheck(
   const parts = partsOf(limits);
   for (; progress.part < parts.length; progress.part += 1, progress.from = "") {
     let next: string | null = progress.from;
-    let size = FIRST_SIZE;
+    let size = SMALLEST_SIZE;
     while (next !== null) {
       const from: string = next;
       const since = performance.now();
@@ -113,7 +116,8 @@ export async function continueCheck(
         (parts[progress.part] as Part).check(tx, queriesOn(db.provider, tx), from, size),
       );
       const took = performance.now() - since;
-      size = Math.ceil(Math.min(LARGEST_SIZE, 2 * size, Math.max(1, (size * SLICE_MS) / took)));
+      const fitting = Math.ceil(Math.min(LARGEST_SIZE, 2 * size, (size * SLICE_MS) / took));
+      size = Math.max(SMALLEST_SIZE, fitting);
       progress.rows = firstOfEach([...progress.rows, ...slice.rows]);
       next = slice.next;
       if (next !== null) progress.from = next;
