@@ -34,6 +34,7 @@ export * from "./dashboard/get-dashboard-summary.ts";
 export { storeSalesHours } from "./dashboard/sales-hours.ts";
 export * from "./deps.ts";
 export * from "./errors.ts";
+export { searchEverything } from "./everything/search-everything.ts";
 export * from "./export/index.ts";
 export * from "./idempotency/purge-idempotency-records.ts";
 export { isId, newId } from "./ids.ts";

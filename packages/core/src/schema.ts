@@ -6,6 +6,7 @@ export * from "./balance/schema.ts";
 export * from "./campaign/schema.ts";
 export * from "./coupon/schema.ts";
 export * from "./dashboard/schema.ts";
+export * from "./everything/schema.ts";
 export * from "./export/schema.ts";
 export * from "./invariants/schema.ts";
 export * from "./live/schema.ts";

@@ -65,6 +65,7 @@ export async function makeProduct(
 export async function makeCampaign(
   deps: Make,
   campaign: {
+    name?: string;
     discountType?: "FIXED" | "PERCENT";
     discountValue?: number;
     maxDiscount?: number;
@@ -79,7 +80,8 @@ export async function makeCampaign(
   const now = deps.clock.now();
   const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
   const discountType = campaign.discountType ?? "FIXED";
-  const [name, nameEn] = ["선착순 쿠폰", "First-come coupon"] as const;
+  const { name = "선착순 쿠폰" } = campaign;
+  const nameEn = "First-come coupon";
   const { id } = await deps.db.client.couponCampaign.create({
     data: {
       id: newId(deps.clock),

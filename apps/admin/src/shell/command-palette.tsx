@@ -1,28 +1,14 @@
 "use client";
 
 import { Dialog } from "@sunchak/ui/dialog";
-import { controlClass } from "@sunchak/ui/field";
 import { SearchIcon } from "@sunchak/ui/icons";
 import { pathIn } from "@sunchak/web/locales";
-import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, type Ref, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useLeave } from "@/form/leave-guard.tsx";
+import { Commands } from "./commands.tsx";
 import { letterOf, sections } from "./sections.ts";
-
-/** Lists that the palette can search directly. */
-const searched = ["orders", "products", "shoppers"] as const;
-
-/** What can be begun from anywhere, with what each language calls it. */
-const beginnings = [
-  { name: "newProduct", href: "/products/new", words: ["상품 만들기", "New product"] },
-  {
-    name: "newCampaign",
-    href: "/campaigns/new",
-    words: ["쿠폰 캠페인 만들기", "New coupon campaign"],
-  },
-] as const;
 
 /** How long after `g` the second key of a shortcut may come, in milliseconds. */
 const SECOND_KEY_MS = 1_200;
@@ -32,7 +18,7 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /**
- * Opens any page by a few letters: Ctrl/⌘ K. Its wide form, of which a page has one, also handles
+ * Opens any page or record by a few letters: Ctrl/⌘ K. Its wide form, of which a page has one, also handles
  * the shortcuts: `g` and a section's letter, `/` for the list's search.
  */
 export function CommandPalette({ compact = false }: { compact?: boolean }) {
@@ -109,77 +95,5 @@ export function CommandPalette({ compact = false }: { compact?: boolean }) {
         {open ? <Commands go={go} ref={input} /> : null}
       </Dialog>
     </>
-  );
-}
-
-interface CommandsProps {
-  go(href: string): void;
-  /** The field. */
-  ref: Ref<HTMLInputElement>;
-}
-
-/** The sections that the typed letters name, and searches for what was typed. */
-function Commands({ go, ref }: CommandsProps) {
-  const t = useTranslations("Palette");
-  const nav = useTranslations("Nav");
-  const [typed, setTyped] = useState("");
-  const wish = typed.trim();
-  const isIn = (words: string) => words.toLowerCase().includes(wish.toLowerCase());
-  const named = sections.filter(({ key, words }) => words.some(isIn) || key === wish);
-  const begun = wish === "" ? [] : beginnings.filter(({ words }) => words.some(isIn));
-  return (
-    // Its own filter would sort by likeness, and drop the searches.
-    <Command className="grid gap-3" label={t("label")} shouldFilter={false} vimBindings={false}>
-      <Command.Input
-        className={controlClass}
-        onValueChange={setTyped}
-        placeholder={t("placeholder")}
-        ref={ref}
-        value={typed}
-      />
-      <Command.List className="[&>div]:grid [&>div]:gap-0.5" label={t("label")}>
-        {named.map(({ name, href, key }) => (
-          <Item hint={`g ${key}`} key={name} onSelect={() => go(href)} value={name}>
-            {nav(name)}
-          </Item>
-        ))}
-        {begun.map(({ name, href }) => (
-          <Item key={name} onSelect={() => go(href)} value={name}>
-            {t(name)}
-          </Item>
-        ))}
-        {wish === ""
-          ? null
-          : searched.map((name) => (
-              <Item
-                key={name}
-                onSelect={() => go(`/${name}?q=${encodeURIComponent(wish)}`)}
-                value={`find-${name}`}
-              >
-                {t(`find.${name}`, { q: wish })}
-              </Item>
-            ))}
-      </Command.List>
-      <p className="text-ink-muted text-sm max-md:hidden">{t("keys")}</p>
-    </Command>
-  );
-}
-
-interface ItemProps {
-  value: string;
-  onSelect(): void;
-  hint?: string;
-  children: ReactNode;
-}
-
-function Item({ hint, children, ...rest }: ItemProps) {
-  return (
-    <Command.Item
-      {...rest}
-      className="flex min-h-10 cursor-pointer items-center justify-between rounded-control px-3 aria-selected:bg-sunken"
-    >
-      {children}
-      <kbd className="font-sans text-ink-muted text-xs">{hint}</kbd>
-    </Command.Item>
   );
 }

@@ -73,6 +73,7 @@ const inputs: Record<string, object> = {
   "export.setDestination": { destination: "https://platform.test/orders" },
   "invariant.repair": { kind: "stock", subjectId: id, reason },
   "audit.list": {},
+  "search.everything": { q: "x" },
   "view.list": { list: "orders" },
   "view.save": { list: "orders", name: "x", query: "" },
   "view.change": { id, name: "y" },

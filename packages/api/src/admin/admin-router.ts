@@ -17,6 +17,8 @@ import {
   runInvariantCheck,
   saveView,
   saveViewInput,
+  searchEverything,
+  searchEverythingInput,
   seriesInput,
 } from "@sunchak/core";
 import { adminChange, adminProcedure, router } from "../trpc.ts";
@@ -52,6 +54,12 @@ export const adminRouter = router({
       check: adminChange(nothing, runInvariantCheck),
       repair: adminChange(repairInvariantInput, repairInvariant),
       last: adminProcedure.query(({ ctx }) => getInvariantReport(ctx.deps)),
+    }),
+
+    search: router({
+      everything: adminProcedure
+        .input(searchEverythingInput)
+        .query(({ ctx, input }) => searchEverything(ctx.deps, input)),
     }),
 
     alert: router({

@@ -10,7 +10,7 @@ import type { Deps } from "../deps.ts";
 import { findFirst } from "../product/search-products.ts";
 import { readSearch } from "../search/read-search.ts";
 import { fromSeoul } from "../seoul.ts";
-import { userMatches } from "../user/search-users.ts";
+import { findUsers } from "../user/search-users.ts";
 import type { OrderFilter, OrderProduct, OrderSearch, OrderShopper } from "./schema.ts";
 
 /** A text search follows this many matching shoppers and products, newest first. */
@@ -93,14 +93,7 @@ async function readText({ db }: Pick<Deps, "db">, q: string): Promise<ReadText> 
   }
   const search = await readSearch(db, q);
   const [shoppers, found] = await Promise.all([
-    db.queries
-      .selectFrom("users")
-      .select(["id", "name", "email"])
-      .where(userMatches(q))
-      .orderBy("createdAt", "desc")
-      .orderBy("id", "desc")
-      .limit(FOLLOWED_SHOPPERS + 1)
-      .execute(),
+    findUsers({ db }, q, FOLLOWED_SHOPPERS + 1),
     search ? findFirst(db, search, newestProducts) : [],
   ]);
   const products = found.map(({ id, name, nameEn }) => ({ id, name, nameEn }));
