@@ -10,10 +10,10 @@ onEachDatabase((database) => {
     const { id } = await createAdmin(database(), person);
     const { client } = database();
     expect(await client.user.findMany()).toMatchObject([
-      { id, email: "boss@example.com", role: "admin", name: "사장" },
+      { id, email: "boss@example.com", role: "owner", name: "사장" },
     ]);
     expect(await client.auditEntry.findMany()).toMatchObject([
-      { actorId: null, action: "user.create", subjectId: id, after: { role: "admin" } },
+      { actorId: null, action: "user.create", subjectId: id, after: { role: "owner" } },
     ]);
     await expect(createAdmin(database(), person)).rejects.toThrow("taken");
     expect([await client.user.count(), await client.auditEntry.count()]).toEqual([1, 1]);
@@ -59,7 +59,7 @@ test("reads the password from its input, and reports a mistake in one line", asy
   const run = [...script, "--email", "boss@example.com"];
   const made = execFileSync(process.execPath, run, { ...options, input: "seven ducks fly\n" });
   expect(made).toBe("boss@example.com is an admin.\n");
-  expect(await db.client.user.count({ where: { role: "admin" } })).toBe(1);
+  expect(await db.client.user.count({ where: { role: "owner" } })).toBe(1);
   const again = spawnSync(process.execPath, run, { ...options, input: "seven ducks fly\n" });
   expect([again.status, again.stderr.trim()]).toEqual([1, "boss@example.com is taken already."]);
   const none = spawnSync(process.execPath, script, options);

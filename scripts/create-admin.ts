@@ -39,7 +39,7 @@ export async function createAdmin(
     });
   const createdAt = clock.now();
   try {
-    return await registerUser({ transaction }, { email, name, password, role: "admin", createdAt });
+    return await registerUser({ transaction }, { email, name, password, role: "owner", createdAt });
   } catch (error) {
     throw isUniqueViolation(error) ? new Refusal(`${email} is taken already.`) : error;
   }

@@ -25,7 +25,7 @@ beforeAll(async () => {
   deps = testDeps(database.db, { clock: systemClock });
   const { eventId, orderId } = await makePaidEvent(deps);
   const order = await deps.db.client.order.findUniqueOrThrow({ where: { id: orderId } });
-  const adminId = await makeShopper(deps, { role: "admin" });
+  const adminId = await makeShopper(deps, { role: "owner" });
   [admin, shopper] = (await signIn(deps, [adminId, order.userId], {
     passwordGivenAt: new Date(),
   })) as [Customer, Customer];

@@ -176,7 +176,7 @@ test.each(HOLDS)(
 
 /** Makes somebody an admin and returns their bearer token. */
 async function makeAdmin(): Promise<Customer> {
-  const userId = await makeShopper(deps, { role: "admin" });
+  const userId = await makeShopper(deps, { role: "owner" });
   const [admin] = await signIn(deps, [userId], { passwordGivenAt: new Date() });
   if (!admin) throw new Error("nobody was signed in");
   return admin;

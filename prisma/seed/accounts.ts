@@ -1,6 +1,6 @@
 /** The demo shop's known passwords. They reach a database on another machine only with --force. */
 export const demoAccounts = [
-  { role: "admin", email: "admin@sunchak.example", password: "early-birds-first", name: "관리자" },
+  { role: "owner", email: "admin@sunchak.example", password: "early-birds-first", name: "관리자" },
   { role: "user", email: "shopper@sunchak.example", password: "shopper-sunchak-1", name: "장보미" },
   { role: "user", email: "second@sunchak.example", password: "shopper-sunchak-2", name: "한서준" },
 ] as const;

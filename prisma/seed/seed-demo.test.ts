@@ -20,7 +20,7 @@ onEachDatabase((database) => {
   beforeAll(() => seedDemo(database(), now));
 
   it("gives its admins passwords that the admin app accepts", () => {
-    const admins = demoAccounts.filter(({ role }) => role === "admin");
+    const admins = demoAccounts.filter(({ role }) => role === "owner");
     expect(admins.map((admin) => whyWeak(admin.password, admin))).toEqual([null]);
   });
 
@@ -112,6 +112,6 @@ onEachDatabase((database) => {
     for (const { email, role } of demoAccounts) {
       expect(await client().user.findUnique({ where: { email } })).toMatchObject({ role });
     }
-    expect(await client().user.count({ where: { role: "admin" } })).toBe(1);
+    expect(await client().user.count({ where: { role: "owner" } })).toBe(1);
   });
 });

@@ -59,7 +59,7 @@ async function measureAdmin(url: string, options: Options): Promise<Row[]> {
 const callerOf = createCallerFactory(adminRouter);
 
 async function signInAdmin({ deps: { db } }: Runtime): Promise<string> {
-  const admin = { id: "admin", name: "관리자", email: "admin@example.com", role: "admin" };
+  const admin = { id: "admin", name: "관리자", email: "admin@example.com", role: "owner" };
   await db.client.user.create({ data: admin });
   const [authorization = ""] = await signIn(db, ["admin"]);
   await db.client.session.updateMany({ data: { passwordGivenAt: new Date() } });

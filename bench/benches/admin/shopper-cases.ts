@@ -41,7 +41,7 @@ export async function shopperCases(sql: pg.Client): Promise<AdminCase[]> {
       { q: "zzzzz" },
       "email LIKE '%zzzzz%' OR search_name LIKE '%zzzzz%'",
     ),
-    shoppers("admins", { role: "admin" }, "role = 'admin'"),
+    shoppers("owners", { role: "owner" }, "role = 'owner'"),
     shoppers("banned", { banned: true }, "banned"),
     {
       what: "shoppers: one",

@@ -7,7 +7,7 @@ const answerOf = async (ask: (url: string) => Promise<Response>, url: string) =>
   return [answer.status, answer.headers.get("location")];
 };
 
-const signedIn = async (origin: string, role: "admin" | "user") => {
+const signedIn = async (origin: string, role: "owner" | "user") => {
   const account = demoAccounts.find((one) => one.role === role);
   const answer = await fetch(`${origin}/api/auth/sign-in/email`, {
     method: "POST",
@@ -60,7 +60,7 @@ test("the sign-in pages lead a signed-in user to pages of the same app only, in 
 }) => {
   const { url } = await shop.openAdmin();
   const shopper = await signedIn(shop.url, "user");
-  const admin = await signedIn(url, "admin");
+  const admin = await signedIn(url, "owner");
   for (const [visit, page, home] of [
     [shopper, "/sign-in", "/"],
     [shopper, "/sign-up", "/"],
@@ -96,7 +96,7 @@ test("an unknown page of the admin app is 404 to an admin, and leads a visitor t
   shop,
 }) => {
   const { url } = await shop.openAdmin();
-  const admin = await signedIn(url, "admin");
+  const admin = await signedIn(url, "owner");
   for (const path of [
     "/products/none",
     "/campaigns/none",

@@ -13,7 +13,7 @@ test("a press that meets a pause is refused, and nothing of that stays when it i
   shop,
 }) => {
   const id = await makeCampaign(shop.deps, { totalQuantity: 10 });
-  const acting = { id, actorId: await makeShopper(shop.deps, { role: "admin" }) };
+  const acting = { id, actorId: await makeShopper(shop.deps, { role: "owner" }) };
   await newShopper(shop, page);
   await open(page, `/coupons/${id}`);
   await page.route("**/api/trpc/coupon.issue*", async (route) => {

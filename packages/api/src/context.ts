@@ -1,5 +1,5 @@
 import type { Auth, Session, SessionUser } from "@sunchak/auth";
-import type { Arrival, Deps } from "@sunchak/core";
+import { type AdminCall, type Arrival, type Deps, forbidden, mayCall } from "@sunchak/core";
 import { TransportError } from "./api-error.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
@@ -39,15 +39,14 @@ export function createContext(
 }
 
 /**
- * Returns the calling admin's session. A storefront session is refused: its password may be too
- * weak for an admin.
- * @throws TransportError UNAUTHENTICATED | FORBIDDEN
+ * Returns the session of an admin whose role is enough for a call. A storefront session is refused:
+ * its password may be too weak for an admin.
+ * @throws TransportError UNAUTHENTICATED, DomainError FORBIDDEN that names the least role which may.
  */
-export async function requireAdmin(ctx: Context): Promise<Session> {
+export async function requireAdmin(ctx: Context, call: AdminCall): Promise<Session> {
   const session = await ctx.findSession();
   if (!session) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
-  if (session.user.role !== "admin")
-    throw new TransportError("FORBIDDEN", "Only admins can do this.");
+  if (!mayCall(session.user.role, call)) throw forbidden(call);
   if (!session.isOfAdminApp) {
     throw new TransportError("UNAUTHENTICATED", "Sign in to the admin app first.");
   }

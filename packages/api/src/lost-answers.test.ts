@@ -168,7 +168,7 @@ const adminsCalls: Record<string, Prepare> = {
     });
     return user;
   },
-  "user.setRole": async (api, adminId) => ({ ...(await shopper(api, adminId)), role: "admin" }),
+  "user.setRole": async (api, adminId) => ({ ...(await shopper(api, adminId)), role: "owner" }),
   "ranking.aggregate": nothing,
   "export.replay": async (api) => ({ ids: [await dead(api)] }),
   "export.replayAllDead": async (api) => {
@@ -218,7 +218,7 @@ async function rowsOf({ runtime: { deps } }: AdminApi): Promise<string[]> {
 }
 
 const apps = [
-  { app: "admin app", role: "admin", router: adminRouter, prefix: "admin.", calls: adminsCalls },
+  { app: "admin app", role: "owner", router: adminRouter, prefix: "admin.", calls: adminsCalls },
   { app: "storefront", role: "user", router: storefrontRouter, prefix: "", calls: shoppersCalls },
 ] as const;
 
@@ -245,7 +245,7 @@ describe.each(["sqlite", "postgresql"] as const)(
       async ({ role, prefix, calls, router }) => {
         const api = await adminApiForTest({ VAPID_PRIVATE_KEY: bytes(32) }, provider);
         const { id, token } = await api.person(role);
-        const mutate = role === "admin" ? api.mutate : api.mutateAtStorefront;
+        const mutate = role === "owner" ? api.mutate : api.mutateAtStorefront;
         const takesKey = mutationsOf({ router, prefix });
         for (const [name, prepare] of Object.entries(calls)) {
           const prepared = await prepare(api, id);
@@ -269,7 +269,7 @@ describe.each(["sqlite", "postgresql"] as const)(
 
     test("is refused when it uses its key for another request", async () => {
       const api = await adminApiForTest({}, provider);
-      const { token } = await api.person("admin");
+      const { token } = await api.person("owner");
       const input = { ...termsAt(api.clock.now().getTime()), idempotencyKey: "key" };
       expect((await api.mutate("admin.campaign.create", input, token)).status).toBe(200);
       const other = await api.mutate("admin.campaign.create", { ...input, name: "다른" }, token);

@@ -1,3 +1,4 @@
+import { isStaff } from "@sunchak/core/schema";
 import { type AuthOptions, createLibrary, PASSWORD_MAX } from "./create-library.ts";
 import { createSessionLookup, type Session, type SessionUser } from "./find-session.ts";
 import { findPassword, isStill, matches, replacePassword } from "./passwords.ts";
@@ -117,7 +118,7 @@ export function createAuth(options: AuthOptions): Auth {
     const stored = await findPassword(db, email);
     const wrong = () => new AuthRefusal(400, "INVALID_PASSWORD", "Invalid password");
     if (!stored || !(await matches(stored, currentPassword))) throw wrong();
-    const weakness = role === "admin" ? whyWeak(newPassword, { email }) : null;
+    const weakness = isStaff(role) ? whyWeak(newPassword, { email }) : null;
     if (weakness !== null) throw new AuthRefusal(400, "PASSWORD_TOO_WEAK", weakness);
     if (!(await replacePassword(db, stored, newPassword))) throw wrong();
   }
@@ -146,7 +147,7 @@ export function createAuth(options: AuthOptions): Auth {
       const { code } = (await response.clone().json()) as { code?: string };
       if (response.ok || code !== "PASSWORD_TOO_WEAK") return response;
       const given = { currentPassword: credentials.password, newPassword };
-      const user = { email: credentials.email, role: "admin" } as const;
+      const user = { email: credentials.email, role: "owner" } as const;
       await replace(user, given);
       return signInAnew(headers, user, { password: newPassword });
     },

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import { isStaff } from "@sunchak/core/schema";
 import {
   type Database,
   DatabaseUnavailable,
@@ -109,7 +110,7 @@ function configureLibrary(
   });
   const admit = async (userId: string, password: unknown) => {
     const user = await db.client.user.findUnique({ where: { id: userId } });
-    if (user?.role !== "admin") {
+    if (!user || !isStaff(user.role)) {
       throw new APIError("FORBIDDEN", { code: "FORBIDDEN", message: "Only admins can do this." });
     }
     const weakness = whyWeak(String(password ?? ""), user);

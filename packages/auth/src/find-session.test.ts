@@ -4,7 +4,7 @@ import { createSessionLookup } from "./find-session.ts";
 import { registerUser } from "./register-user.ts";
 
 onEachDatabase((database, provider) => {
-  const register = (email: string, role: "user" | "admin" = "user") =>
+  const register = (email: string, role: "user" | "owner" = "user") =>
     registerUser(database(), { email, password: "correct horse", name: "보미", role });
 
   const signIn = (token: string, userId: string, expiresAt: Date) =>
@@ -14,12 +14,12 @@ onEachDatabase((database, provider) => {
     const db = database();
     const clock = new TestClock();
     const find = createSessionLookup(db, clock);
-    const { id } = await register("Bomi@example.com", "admin");
+    const { id } = await register("Bomi@example.com", "owner");
     const now = clock.now();
     const expiresAt = new Date(now.getTime() + 1);
     await signIn("t", id, expiresAt);
 
-    const user = { id, name: "보미", email: "bomi@example.com", role: "admin" };
+    const user = { id, name: "보미", email: "bomi@example.com", role: "owner" };
     expect(await find("t")).toEqual({ id: "t", isOfAdminApp: false, user });
     expect(await find("other")).toBeNull();
     clock.set(expiresAt);

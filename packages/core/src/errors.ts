@@ -21,10 +21,11 @@ export type DomainErrorCode =
   | "NAME_TAKEN"
   | "CAMPAIGN_ALREADY_OPEN"
   | "CAMPAIGN_CLOSED"
-  | "LAST_ADMIN"
+  | "LAST_OWNER"
   | "PASSWORD_REQUIRED"
   | "REPAIR_NOT_NEEDED"
   | "REPAIR_UNSURE"
+  | "FORBIDDEN"
   | "FORBIDDEN_ON_SELF";
 
 /**

@@ -92,6 +92,7 @@ export * from "./shared-read.ts";
 export * from "./user/ban-user.ts";
 export * from "./user/end-sessions.ts";
 export * from "./user/get-user.ts";
+export { forbidden } from "./user/guard-staff.ts";
 export { listSessions } from "./user/list-sessions.ts";
 export { listUsers } from "./user/list-users.ts";
 export * from "./user/purge-sessions.ts";

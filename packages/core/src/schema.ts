@@ -16,6 +16,7 @@ export * from "./payment/schema.ts";
 export * from "./product/schema.ts";
 export * from "./ranking/schema.ts";
 export * from "./seoul.ts";
+export * from "./user/roles.ts";
 export * from "./user/schema.ts";
 export * from "./values.ts";
 export * from "./view/schema.ts";

@@ -1,4 +1,12 @@
-import { chargeBalance, type Deps, issueCoupon, newId, payOrder, placeOrder } from "@sunchak/core";
+import {
+  chargeBalance,
+  type Deps,
+  issueCoupon,
+  newId,
+  payOrder,
+  placeOrder,
+  type UserRole,
+} from "@sunchak/core";
 import { searchName, storeSearchEntries } from "@sunchak/db";
 
 type Make = Pick<Deps, "db" | "clock">;
@@ -10,7 +18,7 @@ export async function makeShopper(
     balance = 0,
     role = "user",
     name = "장보미",
-  }: { balance?: number; role?: string; name?: string } = {},
+  }: { balance?: number; role?: UserRole; name?: string } = {},
 ): Promise<string> {
   const id = newId(deps.clock);
   const data = { id, name, searchName: searchName(name), email: `${id}@example.com`, role };

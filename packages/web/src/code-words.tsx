@@ -28,7 +28,7 @@ export function useCodeWords(money = true): (error: unknown, back?: string) => R
     const refusal = refusalOf(error);
     const code = refusal?.code as Parameters<typeof t>[0] | undefined;
     // What the server told besides the code is there for the sentences; their types can't know it.
-    const values = { ...refusal?.details, money: money ? "yes" : "no" } as never;
+    const values = { needs: "other", ...refusal?.details, money: money ? "yes" : "no" } as never;
     const words = t(code && t.has(code) ? code : "UNKNOWN", values);
     const id = referenceOf(error);
     return (

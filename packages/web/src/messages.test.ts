@@ -42,7 +42,7 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   CONFLICT: ["admin"],
   CAMPAIGN_ALREADY_OPEN: ["admin"],
   CAMPAIGN_CLOSED: ["admin"],
-  LAST_ADMIN: ["admin"],
+  LAST_OWNER: ["admin"],
   NAME_TAKEN: ["admin"],
   FORBIDDEN_ON_SELF: ["admin"],
   PASSWORD_REQUIRED: ["admin"],

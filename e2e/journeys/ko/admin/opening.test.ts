@@ -14,7 +14,7 @@ test("the first admin sets up an empty shop: a product, a campaign, a sale", asy
   test.setTimeout(180_000);
   const { client } = shop.db;
   shop.run("admin:create", "--email", owner.email, "--name", "주인", "--password", owner.password);
-  expect(await client.user.findMany()).toMatchObject([{ email: owner.email, role: "admin" }]);
+  expect(await client.user.findMany()).toMatchObject([{ email: owner.email, role: "owner" }]);
   await signIn(page, "/", owner);
 
   const main = page.getByRole("main");

@@ -152,7 +152,7 @@ test("an admin promotes and demotes another, and nobody can change their own rol
     await expect(theirs).toHaveURL(/\/sign-in\?next=/, { timeout: 1_000 });
   }).toPass();
   expect(await auditOf(shop, person.id)).toMatchObject([
-    { action: "user.setRole", before: { role: "user" }, after: { role: "admin" } },
-    { action: "user.setRole", before: { role: "admin" }, after: { role: "user" } },
+    { action: "user.setRole", before: { role: "user" }, after: { role: "owner" } },
+    { action: "user.setRole", before: { role: "owner" }, after: { role: "user" } },
   ]);
 });

@@ -14,7 +14,7 @@ describe("signing in to the admin app", () => {
 
   test("lets an admin in, with a cookie of its own", async () => {
     const api = await adminApiForTest();
-    const { email, id } = await api.person("admin");
+    const { email, id } = await api.person("owner");
     const answer = await signIn(api, email);
     expect(answer.status).toBe(200);
     const cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
@@ -36,7 +36,7 @@ describe("signing in to the admin app", () => {
     expect(answer.headers.get("set-auth-token")).toBeNull();
     expect(answer.headers.getSetCookie().join()).not.toMatch(/session_token=[^;]/);
     expect(await sessions()).toBe(before);
-    const admin = await api.person("admin");
+    const admin = await api.person("owner");
     const wrong = await Promise.all(
       [email, admin.email, "nobody@example.com"].map(async (one) => {
         const refused = await signIn(api, one, "wrong password");
@@ -69,7 +69,7 @@ describe("the CSV of a ranking", () => {
   test("holds the stored list, in the asked language, for admins alone", async () => {
     const api = await adminApiForTest();
     const { deps } = api.runtime;
-    const { token } = await api.person("admin");
+    const { token } = await api.person("owner");
     const userId = await makeShopper(deps, { balance: 100_000 });
     const productId = await makeProduct(deps, { name: "=컵", nameEn: "Cup", price: 1_500 });
     await payOrder(deps, { id: await makeOrder(deps, { userId, productId, quantity: 2 }), userId });
@@ -100,7 +100,7 @@ describe("the CSV of orders", () => {
   test("holds the filtered orders, without a cell that a spreadsheet would run", async () => {
     const api = await adminApiForTest();
     const { deps } = api.runtime;
-    const { token } = await api.person("admin");
+    const { token } = await api.person("owner");
     const userId = await makeShopper(deps, { balance: 100_000 });
     await deps.db.client.user.update({
       where: { id: userId },
@@ -136,7 +136,7 @@ describe("the CSV of orders", () => {
   test("is sent in pieces while it is read, and stops when the client stops reading", async () => {
     const api = await adminApiForTest();
     const { deps } = api.runtime;
-    const { token } = await api.person("admin");
+    const { token } = await api.person("owner");
     const userId = await makeShopper(deps);
     const productId = await makeProduct(deps, { name: "컵".repeat(60) });
     const createdAt = deps.clock.now();
@@ -189,7 +189,7 @@ describe("the CSV of orders", () => {
 
 test("accepts changes from the admin app's own origin only", async () => {
   const api = await adminApiForTest();
-  const { email } = await api.person("admin");
+  const { email } = await api.person("owner");
   const from = (origin: string) =>
     api.send("POST", "/api/auth/sign-in/email", {
       headers: { "content-type": "application/json", origin },

@@ -43,7 +43,7 @@ export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
 /** Stores a picture for products: the body itself, or the form's field `file`. */
 async function storeImage(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps, images, limits } = runtime;
-  const { user } = await requireAdmin(createContext(runtime, c.req.raw.headers));
+  const { user } = await requireAdmin(createContext(runtime, c.req.raw.headers), "image.upload");
   const actorId = user.id;
   await limits.countWrite(actorId);
   const { data, width, height } = await toWebp(await readPicture(c));
@@ -78,14 +78,14 @@ async function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Uin
 /** Streams the orders that match a filter as a CSV file, while it reads them. */
 async function sendOrders(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { deps } = runtime;
-  await requireAdmin(createContext(runtime, c.req.raw.headers));
+  await requireAdmin(createContext(runtime, c.req.raw.headers), "order.csv");
   const { locale, ...filter } = ordersInput.parse(Object.fromEntries(queryOf(c)));
   return sendCsv(c, deps.log, ordersCsv(deps, filter, locale), "orders.csv");
 }
 
 /** Sends a stored list of the ranking as a CSV file. */
 async function sendRanking(c: ApiContext, runtime: Runtime): Promise<Response> {
-  await requireAdmin(createContext(runtime, c.req.raw.headers));
+  await requireAdmin(createContext(runtime, c.req.raw.headers), "ranking.csv");
   const { locale, ...query } = rankingInput.parse(Object.fromEntries(queryOf(c)));
   const list = await getRankingList(runtime.deps, query);
   return c.body(rankingCsv(list, locale), 200, csvHeaders("ranking.csv"));

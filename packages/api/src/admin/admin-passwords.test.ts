@@ -1,4 +1,4 @@
-import { WON_WITHOUT_PASSWORD } from "@sunchak/core";
+import { WON_BOUND } from "@sunchak/core";
 import { type Json, makeShopper } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
 import { type AdminApi, adminApiForTest, PASSWORD } from "./admin.fixture.ts";
@@ -24,9 +24,9 @@ const codeOf = ({ status, json }: { status: number; json: Json }) => [status, js
 async function promoted(api: AdminApi) {
   const person = { email: "newcomer@example.com", password: "12345678" };
   const signedUp = await post(api.sendToStorefront, "sign-up/email", { ...person, name: "새내기" });
-  const { token } = await api.person("admin");
+  const { token } = await api.person("owner");
   const { id } = signedUp.json.user;
-  const { status } = await api.mutate("admin.user.setRole", { id, role: "admin" }, token);
+  const { status } = await api.mutate("admin.user.setRole", { id, role: "owner" }, token);
   expect(status).toBe(200);
   return { ...person, id, token: tokenOf(signedUp) };
 }
@@ -72,7 +72,7 @@ describe.each(["sqlite", "postgresql"] as const)("a promoted shopper, on %s", (p
     const renewed = await renew(STRONG);
     expect(renewed.status).toBe(200);
     const me = await api.query("admin.session.me", undefined, tokenOf(renewed));
-    expect(me.data).toEqual({ id, email, name: "새내기", role: "admin" });
+    expect(me.data).toEqual({ id, email, name: "새내기", role: "owner" });
     const session = await api.send("GET", "/api/auth/get-session", { token: tokenOf(renewed) });
     expect(await session.text()).not.toMatch(/password/i);
     expect(await balance(token)).toBe(401);
@@ -102,7 +102,7 @@ describe("setting a new password while signing in", () => {
 
   test("is not needed when the current password is strong, which then stays valid", async () => {
     const api = await adminApiForTest();
-    const { email } = await api.person("admin");
+    const { email } = await api.person("owner");
     const given = { email, password: PASSWORD, newPassword: STRONG };
     expect((await post(api.send, "renew-password", given)).status).toBe(200);
     expect((await post(api.send, "sign-in/email", given)).status).toBe(400);
@@ -126,7 +126,7 @@ describe("setting a new password while signing in", () => {
 
 test("neither app lets an admin change to a weak password", async () => {
   const api = await adminApiForTest();
-  const { email, token } = await api.person("admin");
+  const { email, token } = await api.person("owner");
   const there = await post(api.sendToStorefront, "sign-in/email", { email, password: PASSWORD });
   for (const [send, as] of [
     [api.send, token],
@@ -156,34 +156,34 @@ test("the admin app never changes a shopper's password, whatever session is sent
 describe.each(["sqlite", "postgresql"] as const)("moving much money, on %s", (provider) => {
   test("needs the password again after a while, and then succeeds with the same key", async () => {
     const api = await adminApiForTest({}, provider);
-    const { token } = await api.person("admin");
+    const { token } = await api.person("owner");
     const id = await makeShopper(api.runtime.deps);
     const adjust = (amount: number, idempotencyKey: string) =>
       api.mutate("admin.user.adjustBalance", { id, amount, reason: "보상", idempotencyKey }, token);
     const confirm = (password: string) =>
       post(api.send, "confirm-password", { password }, { token });
-    expect((await adjust(WON_WITHOUT_PASSWORD + 1, "one")).status).toBe(200);
+    expect((await adjust(WON_BOUND + 1, "one")).status).toBe(200);
 
     api.clock.advance(600_000);
-    expect((await adjust(WON_WITHOUT_PASSWORD, "two")).status).toBe(200);
+    expect((await adjust(WON_BOUND, "two")).status).toBe(200);
     const refused = await adjust(1, "three");
     expect([refused.status, refused.error.code]).toEqual([403, "PASSWORD_REQUIRED"]);
-    for (const role of ["admin", "user"]) {
+    for (const role of ["owner", "user"]) {
       const other = await api.mutate("admin.user.setRole", { id, role }, token);
       expect([other.status, other.error.code]).toEqual([403, "PASSWORD_REQUIRED"]);
     }
     expect(codeOf(await confirm("wrong password"))).toEqual([400, "INVALID_PASSWORD"]);
     expect((await adjust(1, "three")).error.code).toBe("PASSWORD_REQUIRED");
     expect((await confirm(PASSWORD)).status).toBe(200);
-    expect((await adjust(1, "three")).data.balance).toBe(2 * WON_WITHOUT_PASSWORD + 2);
-    expect((await api.mutate("admin.user.setRole", { id, role: "admin" }, token)).status).toBe(200);
+    expect((await adjust(1, "three")).data.balance).toBe(2 * WON_BOUND + 2);
+    expect((await api.mutate("admin.user.setRole", { id, role: "owner" }, token)).status).toBe(200);
   });
 });
 
 test("an admin can give the password again five times in five minutes, from all addresses together", async () => {
   const api = await adminApiForTest({ RATE_LIMIT: "on" });
-  const { token } = await api.person("admin");
-  const other = await api.person("admin");
+  const { token } = await api.person("owner");
+  const other = await api.person("owner");
   const confirm = (password: string, i: number, as = token) =>
     post(api.send, "confirm-password", { password }, { token: as, remoteAddress: `10.0.0.${i}` });
   for (let i = 0; i < 5; i++) expect((await confirm("wrong password", i)).status).toBe(400);

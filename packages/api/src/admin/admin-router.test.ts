@@ -1,4 +1,12 @@
-import { newId, payOrder } from "@sunchak/core";
+import {
+  type AdminCall,
+  leastRoles,
+  mayCall,
+  newId,
+  payOrder,
+  staffRoles,
+  WON_BOUND,
+} from "@sunchak/core";
 import { expectInvariants, makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
 import { adminApiForTest } from "./admin.fixture.ts";
@@ -62,7 +70,7 @@ const inputs: Record<string, object> = {
   "user.adjustBalance": { id, amount: 1, reason },
   "user.ban": { id, reason },
   "user.unban": { id },
-  "user.setRole": { id, role: "admin" },
+  "user.setRole": { id, role: "owner" },
   "ranking.history": {},
   "ranking.list": {},
   "export.list": {},
@@ -84,6 +92,7 @@ const procedures = Object.entries(adminRouter._def.procedures).map(([name, proce
   name,
   type: (procedure as unknown as { _def: { type: "query" | "mutation" } })._def.type,
   input: inputs[name.replace("admin.", "")],
+  path: name.replace("admin.", "") as AdminCall,
 }));
 
 describe("every admin procedure", () => {
@@ -99,6 +108,10 @@ describe("every admin procedure", () => {
     );
     without.push("export.retryAllWaiting");
     without.push("invariant.check", "invariant.last", "alert.list");
+    const files = ["image.upload", "order.csv", "ranking.csv"];
+    const parts = ["order.refundMuch", "user.adjustBalanceMuch", "user.banStaff"];
+    const paths = procedures.map(({ name }) => name.replace("admin.", ""));
+    expect(Object.keys(leastRoles).sort()).toEqual([...paths, ...files, ...parts].sort());
     const bare = procedures.filter(({ input }) => !input).map(({ name }) => name);
     expect(bare.sort()).toEqual(without.map((name) => `admin.${name}`).sort());
   });
@@ -107,9 +120,9 @@ describe("every admin procedure", () => {
     const api = await adminApiForTest();
     const { client } = api.runtime.deps.db;
     const shopper = await api.person("user");
-    const banned = await api.person("admin");
+    const banned = await api.person("owner");
     await client.user.update({ where: { id: banned.id }, data: { banned: true } });
-    const former = await api.person("admin");
+    const former = await api.person("owner");
     await client.user.update({ where: { id: former.id }, data: { role: "user" } });
     const tables = async () =>
       JSON.stringify(
@@ -147,11 +160,33 @@ describe("every admin procedure", () => {
     expect(await tables()).toBe(before);
   });
 
+  test("is refused to every role below its own, which is told, and to no other", async () => {
+    const api = await adminApiForTest();
+    for (const role of staffRoles) {
+      const { token } = await api.person(role);
+      for (const { name, type, input, path } of procedures) {
+        const call = type === "query" ? api.query : api.mutate;
+        const { status, error } = await call(name, input, token);
+        const refused = [403, { code: "FORBIDDEN", details: { needs: leastRoles[path] } }];
+        if (mayCall(role, path)) expect([role, name, status]).not.toEqual([role, name, 403]);
+        else expect([role, name, status, error]).toMatchObject([role, name, ...refused]);
+      }
+      for (const [path, method, url] of [
+        ["image.upload", "POST", "/api/images"],
+        ["order.csv", "GET", "/api/orders.csv"],
+        ["ranking.csv", "GET", "/api/ranking.csv"],
+      ] as const) {
+        const { status } = await api.send(method, url, { token });
+        expect([role, url, status === 403]).toEqual([role, url, !mayCall(role, path)]);
+      }
+    }
+  });
+
   test.each(["sqlite", "postgresql"] as const)(
     "answers an admin, and never with 500, on %s",
     async (provider) => {
       const api = await adminApiForTest({}, provider);
-      const { token } = await api.person("admin");
+      const { token } = await api.person("owner");
       for (const { name, type, input } of procedures) {
         const call = type === "query" ? api.query : api.mutate;
         const { status } = await call(name, input, token);
@@ -171,7 +206,7 @@ describe("every admin procedure", () => {
 test("a refund by the router happens once for one key, and keeps the invariants", async () => {
   const api = await adminApiForTest();
   const { deps } = api.runtime;
-  const { token, id: adminId } = await api.person("admin");
+  const { token, id: adminId } = await api.person("owner");
   const userId = await makeShopper(deps, { balance: 100_000 });
   const productId = await makeProduct(deps, { price: 7_000 });
   const orderId = await makeOrder(deps, { userId, productId, quantity: 2 });
@@ -192,7 +227,7 @@ test("a refund by the router happens once for one key, and keeps the invariants"
 
 test("a refusal arrives with its details", async () => {
   const api = await adminApiForTest();
-  const { token, id: self } = await api.person("admin");
+  const { token, id: self } = await api.person("owner");
   const names = { name: "주방", nameEn: "Kitchen" };
   await api.mutate("admin.product.createCategory", names, token);
   const created = await api.mutate("admin.product.create", { ...product, stock: 1 }, token);
@@ -209,10 +244,69 @@ test("a refusal arrives with its details", async () => {
 
 test("an admin's writes count against the rate limit", async () => {
   const api = await adminApiForTest({ RATE_LIMIT: "on" });
-  const { token } = await api.person("admin");
+  const { token } = await api.person("owner");
   const statuses = new Set<number>();
   for (let i = 0; i < 301; i++) {
     statuses.add((await api.mutate("admin.view.remove", { id }, token)).status);
   }
   expect([...statuses]).toEqual([404, 429]);
 });
+
+describe.each(["sqlite", "postgresql"] as const)(
+  "what a role may not do with it, on %s",
+  (provider) => {
+    const forbidden = (needs: string) => ({
+      status: 403,
+      error: { code: "FORBIDDEN", details: { needs } },
+    });
+
+    test("support refunds and adjusts up to the bound, a manager refunds and only an owner adjusts beyond", async () => {
+      const api = await adminApiForTest({}, provider);
+      const { deps } = api.runtime;
+      const userId = await makeShopper(deps, { balance: 3_000_000 });
+      const as = Object.fromEntries(
+        await Promise.all(staffRoles.map(async (role) => [role, (await api.person(role)).token])),
+      );
+      const refund = async (won: number, token: string) => {
+        const productId = await makeProduct(deps, { price: won });
+        const orderId = await makeOrder(deps, { userId, productId });
+        await payOrder(deps, { id: orderId, userId });
+        return api.mutate("admin.order.refund", { id: orderId, reason }, token);
+      };
+      const adjust = (amount: number, token: string) =>
+        api.mutate("admin.user.adjustBalance", { id: userId, amount, reason }, token);
+      expect(await refund(WON_BOUND, as.support)).toMatchObject({ status: 200 });
+      expect(await refund(WON_BOUND + 1, as.support)).toMatchObject(forbidden("manager"));
+      expect(await refund(WON_BOUND + 1, as.manager)).toMatchObject({ status: 200 });
+      expect(await adjust(-WON_BOUND, as.support)).toMatchObject({ status: 200 });
+      for (const amount of [WON_BOUND + 1, -WON_BOUND - 1]) {
+        expect(await adjust(amount, as.support)).toMatchObject(forbidden("owner"));
+        expect(await adjust(amount, as.manager)).toMatchObject(forbidden("owner"));
+        expect(await adjust(amount, as.owner)).toMatchObject({ status: 200 });
+      }
+      await expectInvariants(deps);
+    });
+
+    test("only an owner suspends one of the staff or lets them in again", async () => {
+      const api = await adminApiForTest({}, provider);
+      const owner = await api.person("owner");
+      const manager = await api.person("manager");
+      const viewer = await api.person("viewer");
+      const ban = { id: viewer.id, reason };
+      const refused = forbidden("owner");
+      expect(await api.mutate("admin.user.ban", ban, manager.token)).toMatchObject(refused);
+      expect((await api.query("admin.session.me", undefined, viewer.token)).status).toBe(200);
+      expect((await api.mutate("admin.user.ban", ban, owner.token)).status).toBe(200);
+      const unban = { id: viewer.id };
+      expect(await api.mutate("admin.user.unban", unban, manager.token)).toMatchObject(refused);
+      expect((await api.mutate("admin.user.unban", unban, owner.token)).status).toBe(200);
+    });
+
+    test("nobody adjusts their own balance", async () => {
+      const api = await adminApiForTest({}, provider);
+      const { id, token } = await api.person("owner");
+      const call = api.mutate("admin.user.adjustBalance", { id, amount: 1, reason }, token);
+      expect(await call).toMatchObject({ status: 409, error: { code: "FORBIDDEN_ON_SELF" } });
+    });
+  },
+);

@@ -5,6 +5,7 @@ import {
   getDashboardSeries,
   getDashboardSummary,
   getInvariantReport,
+  leastRoles,
   listAlerts,
   listAuditEntries,
   listAuditInput,
@@ -15,12 +16,14 @@ import {
   repairInvariant,
   repairInvariantInput,
   runInvariantCheck,
+  type StaffRole,
   saveView,
   saveViewInput,
   searchEverything,
   searchEverythingInput,
   seriesInput,
 } from "@sunchak/core";
+import type { AnyProcedure } from "@trpc/server";
 import { adminChange, adminProcedure, router } from "../trpc.ts";
 import { campaignRouter } from "./campaign-router.ts";
 import { exportRouter } from "./export-router.ts";
@@ -84,3 +87,11 @@ export const adminRouter = router({
 });
 
 export type AdminRouter = typeof adminRouter;
+
+type PathsOf<Procedures> = {
+  [Name in keyof Procedures & string]: Procedures[Name] extends AnyProcedure
+    ? Name
+    : `${Name}.${PathsOf<Procedures[Name]>}`;
+}[keyof Procedures & string];
+
+leastRoles satisfies Record<PathsOf<AdminRouter["_def"]["record"]["admin"]>, StaffRole>;

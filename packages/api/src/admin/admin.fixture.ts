@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { registerUser } from "@sunchak/auth";
+import { isStaff, type UserRole } from "@sunchak/core";
 import type { Provider } from "@sunchak/db";
 import { readEnv } from "@sunchak/env";
 import { createTestDatabase, type Json, TestClock } from "@sunchak/testing";
@@ -27,7 +28,7 @@ export interface AdminApi {
   /** Calls a mutation of the storefront over HTTP, with exactly this input. */
   mutateAtStorefront(name: string, input: object, token: string): Promise<Called>;
   /** Makes a user and signs them in: an admin to the admin app, a shopper to the storefront. */
-  person(role: "user" | "admin"): Promise<{ id: string; email: string; token: string }>;
+  person(role: UserRole): Promise<{ id: string; email: string; token: string }>;
 }
 
 type Send = (
@@ -111,7 +112,7 @@ export async function adminApiForTest(
         name: "관리자",
         role,
       });
-      const enter = role === "admin" ? send : sendToStorefront;
+      const enter = isStaff(role) ? send : sendToStorefront;
       const answer = await enter("POST", "/api/auth/sign-in/email", {
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ email, password: PASSWORD }),

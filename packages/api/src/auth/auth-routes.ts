@@ -173,7 +173,8 @@ export const authRoutes: Record<string, AuthRoute> = {
  */
 async function countGuess({ runtime, ip, headers }: AuthCall<unknown>): Promise<Session> {
   const ctx = createContext(runtime, headers);
-  const session = runtime.app === "admin" ? await requireAdmin(ctx) : await ctx.findSession();
+  const session =
+    runtime.app === "admin" ? await requireAdmin(ctx, "session.me") : await ctx.findSession();
   if (!session) throw new TransportError("UNAUTHENTICATED", "Sign in first.");
   await runtime.limits.countWrite(session.user.id);
   await runtime.limits.countEntry(ip, session.user.email);

@@ -144,9 +144,9 @@ describe("a session", () => {
     const api = await apiForTest();
     const { token, userId } = await api.signUp();
     const { user } = api.runtime.deps.db.client;
-    await user.update({ where: { id: userId }, data: { role: "admin" } });
-    expect((await me(api, token)).role).toBe("admin");
     await user.update({ where: { id: userId }, data: { role: "owner" } });
+    expect((await me(api, token)).role).toBe("owner");
+    await user.update({ where: { id: userId }, data: { role: "janitor" } });
     expect((await me(api, token)).role).toBe("user");
   });
 
@@ -227,7 +227,7 @@ describe("the library's other endpoints", () => {
     const api = await apiForTest();
     const { token, userId } = await api.signUp();
     const { user } = api.runtime.deps.db.client;
-    await user.update({ where: { id: userId }, data: { role: "admin" } });
+    await user.update({ where: { id: userId }, data: { role: "owner" } });
     for (const method of ["GET", "POST"]) {
       const answer = await api.call(method, `/api/auth/${path}`, { token });
       expect([answer.status, answer.json.code]).toEqual([404, "NOT_FOUND"]);
@@ -252,13 +252,13 @@ describe("the library's other endpoints", () => {
 test("a registered admin can sign in, and registering the same email again changes nothing", async () => {
   const api = await apiForTest();
   const { db } = api.runtime.deps;
-  const admin = { ...person, role: "admin" as const };
+  const admin = { ...person, role: "owner" as const };
   const { id } = await registerUser(db, admin);
   await expect(registerUser(db, admin)).rejects.toThrow();
   expect(await db.client.authAccount.count()).toBe(1);
   const answer = await api.post(signIn, { body: { email: person.email, password: PASSWORD } });
   expect(await me(api, answer.headers.get("set-auth-token") ?? "")).toMatchObject({
     id,
-    role: "admin",
+    role: "owner",
   });
 });

@@ -29,7 +29,7 @@ describe("uploading a picture", () => {
     "takes %s and serves WebP",
     async (format) => {
       const api = await adminApiForTest();
-      const { token } = await api.person("admin");
+      const { token } = await api.person("owner");
       const bytes = await picture(2_000, 1_000).toFormat(format).toBuffer();
       const { status, json } = await upload(api, new Uint8Array(bytes), token);
       expect([status, json]).toEqual([
@@ -69,7 +69,7 @@ describe("uploading a picture", () => {
 
   test("turns a picture upright and drops the camera's metadata", async () => {
     const api = await adminApiForTest();
-    const { token } = await api.person("admin");
+    const { token } = await api.person("owner");
     const exif = { IFD0: { Copyright: "secret place" } };
     const upright = picture(40, 20).withMetadata({ orientation: 6 }).withExifMerge(exif);
     const bytes = await upright.jpeg().toBuffer();
@@ -101,7 +101,7 @@ describe("uploading a picture", () => {
     ["as many in a JPEG", "TOO_MANY_PIXELS", () => bomb("jpeg")],
   ])("refuses %s as %s, whatever the file's name", async (_name, reason, make) => {
     const api = await adminApiForTest();
-    const { token } = await api.person("admin");
+    const { token } = await api.person("owner");
     const bytes = new Uint8Array(await make());
     const form = new FormData();
     form.set("file", new Blob([bytes], { type: "image/png" }), "cat.png");
@@ -117,7 +117,7 @@ describe("uploading a picture", () => {
 
   test("refuses too many bytes and a form without a file", async () => {
     const api = await adminApiForTest();
-    const { token } = await api.person("admin");
+    const { token } = await api.person("owner");
     expect((await upload(api, new FormData(), token)).status).toBe(400);
     const bytes = new Uint8Array(IMAGE_BYTES_MAX + 1);
     const form = new FormData();
@@ -130,7 +130,7 @@ describe("uploading a picture", () => {
 
   test("makes one still sRGB picture of every input", async () => {
     const api = await adminApiForTest();
-    const { token } = await api.person("admin");
+    const { token } = await api.person("owner");
     const frames = await Promise.all(times(3, () => picture(40, 40).raw().toBuffer()));
     const film = { width: 40, height: 120, channels: 3, pageHeight: 40 } as const;
     for (const bytes of [

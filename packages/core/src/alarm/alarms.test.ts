@@ -137,7 +137,7 @@ onEachDatabase((database) => {
         where: { id: closed.id },
         data: { closesAt: inMs(deps, 3_600_001) },
       });
-      const actorId = await makeShopper(deps, { role: "admin" });
+      const actorId = await makeShopper(deps, { role: "owner" });
       await pauseCampaign(deps, { id: paused.id, actorId });
       deps.clock.advance(3_700_000);
       expect(await sendAlarms(deps)).toBe(1);
@@ -158,7 +158,7 @@ onEachDatabase((database) => {
       const device = newDevice();
       await setAlarm(deps, { userId, kind: "restock", id, device, language: "ko" });
       expect(await sendAlarms(deps)).toBe(0);
-      const actorId = await makeShopper(deps, { role: "admin" });
+      const actorId = await makeShopper(deps, { role: "owner" });
       await adjustStock(deps, { id, quantity: 7, reason: "입고", actorId });
       const archive = (archivedAt: Date | null) =>
         deps.db.client.product.update({ where: { id }, data: { archivedAt } });

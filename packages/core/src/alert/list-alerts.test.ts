@@ -30,7 +30,7 @@ onEachDatabase((database) => {
     await client.rankingSnapshot.deleteMany();
     await client.rankingSum.deleteMany();
     await client.rankingSlice.deleteMany();
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     await sampleExports(deps);
   });
 

@@ -29,7 +29,7 @@ onEachDatabase((database) => {
 
   beforeEach(async () => {
     deps = testDeps(database());
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     productId = await makeProduct(deps, { price: 1_000 });
   });
 

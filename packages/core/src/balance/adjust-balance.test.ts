@@ -24,7 +24,7 @@ onEachDatabase((database) => {
 
   beforeEach(async () => {
     deps = testDeps(database());
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     userId = await makeShopper(deps, { balance: 10_000 });
   });
 

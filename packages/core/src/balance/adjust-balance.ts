@@ -2,6 +2,7 @@ import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { refuseSelf, requireRoleForMuch } from "../user/guard-staff.ts";
 import { requirePassword } from "../user/require-password.ts";
 import type { Acting } from "../user/schema.ts";
 import { readBalance } from "./get-balance.ts";
@@ -10,14 +11,16 @@ import type { AdjustBalance, AdjustedBalance } from "./schema.ts";
 
 /**
  * Adds to a shopper's balance or takes from it, with a reason that the shopper sees, too.
- * @throws DomainError NOT_FOUND | BALANCE_LIMIT_EXCEEDED | INSUFFICIENT_BALANCE |
+ * @throws DomainError NOT_FOUND | FORBIDDEN | FORBIDDEN_ON_SELF | BALANCE_LIMIT_EXCEEDED | INSUFFICIENT_BALANCE |
  *   PASSWORD_REQUIRED | IDEMPOTENCY_KEY_REUSED
  */
 export async function adjustBalance(
   deps: Pick<Deps, "db" | "clock" | "config">,
   asked: AdjustBalance & Acting,
 ): Promise<AdjustedBalance> {
-  const { sessionId, id, amount, reason } = asked;
+  const { actorId, sessionId, id, amount, reason } = asked;
+  refuseSelf(actorId, id);
+  requireRoleForMuch(asked, "user.adjustBalanceMuch", Math.abs(amount));
   const user = isId(id) ? await deps.db.client.user.findUnique({ where: { id } }) : null;
   if (!user) throw notFound("user");
   const call = { action: "user.adjustBalance", subjectType: "user", reason } as const;

@@ -49,7 +49,7 @@ onEachDatabase((database) => {
     const orderId = await makeOrder(deps, { userId, productId, quantity: 2 });
     await payOrder(deps, { id: orderId, userId });
     at("2026-12-01T03:00:00.000Z");
-    const actorId = await makeShopper(deps, { role: "admin" });
+    const actorId = await makeShopper(deps, { role: "owner" });
     await refundOrder(deps, { id: orderId, actorId, reason: "시험" });
     return orderId;
   }

@@ -46,7 +46,7 @@ onEachDatabase((database) => {
 
   beforeEach(async () => {
     deps = testDeps(database());
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
   });
 
   it("makes a campaign that opens at its time", async () => {

@@ -40,7 +40,7 @@ onEachDatabase((database) => {
     if (started) return;
     started = true;
     deps.clock.set(seoul("2026-03-01T00:00:00"));
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     productId = await makeProduct(deps, { price: 1_000, stock: 10_000 });
   });
 

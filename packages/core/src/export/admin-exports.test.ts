@@ -26,7 +26,7 @@ onEachDatabase((database) => {
     deps = testDeps(database());
     await deps.db.client.exportAttempt.deleteMany();
     await deps.db.client.outboxEvent.deleteMany();
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
   });
 
   it("claims nothing while delivery is paused, and everything afterwards", async () => {

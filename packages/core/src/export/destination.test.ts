@@ -74,7 +74,7 @@ onEachDatabase((database, provider) => {
     });
 
     test("is changed by an admin with an audit entry, and without one when it stays the same", async () => {
-      const actorId = await makeShopper(deps, { role: "admin" });
+      const actorId = await makeShopper(deps, { role: "owner" });
       await change(OLD);
       await setDestination(deps, { actorId, destination: NEW });
       await setDestination(deps, { actorId, destination: NEW });

@@ -47,7 +47,7 @@ onEachDatabase((database) => {
 
   beforeEach(async () => {
     deps = testDeps(database());
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     userId = await makeShopper(deps, { balance: 500_000 });
     productId = await makeProduct(deps, { name: "나무 도마", nameEn: "Cutting board" });
   });
@@ -290,7 +290,7 @@ onEachDatabase((database) => {
 
   it("refunds once with one audit entry, however many admins try at once", async () => {
     const { id } = await paid();
-    const other = await makeShopper(deps, { role: "admin" });
+    const other = await makeShopper(deps, { role: "owner" });
     const { succeeded, refused } = await allAtOnce(
       times(
         6,

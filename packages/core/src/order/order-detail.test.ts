@@ -42,7 +42,7 @@ onEachDatabase((database) => {
     const orderOf = async () => (await listUserCoupons(deps, { userId })).items[0]?.orderId;
     expect(await orderOf()).toBe(id);
     deps.clock.advance(MINUTE);
-    const actorId = await makeShopper(deps, { role: "admin" });
+    const actorId = await makeShopper(deps, { role: "owner" });
     await refundOrder(deps, { id, actorId, reason: "내부 사정" });
     expect(await detail(id)).toEqual({
       products: { [productId]: { imageUrl: "/products/mug.svg", isOnSale: true } },

@@ -32,7 +32,7 @@ onEachDatabase((database) => {
   beforeEach(async () => {
     deps = testDeps(database());
     userId = await makeShopper(deps, { balance: 100_000 });
-    adminId = await makeShopper(deps, { role: "admin" });
+    adminId = await makeShopper(deps, { role: "owner" });
   });
 
   it("takes balance, stock and coupon, stores the paid order and wakes its export", async () => {

@@ -7,6 +7,7 @@ import { explainOrRetry, MissedWrite } from "../explain-or-retry.ts";
 import { idempotently } from "../idempotency/idempotently.ts";
 import { isId, newId } from "../ids.ts";
 import { orderStatusAt } from "../order/order-status.ts";
+import { requireRoleForMuch } from "../user/guard-staff.ts";
 import { requirePassword } from "../user/require-password.ts";
 import type { Acting } from "../user/schema.ts";
 import type { Refunded } from "./schema.ts";
@@ -17,7 +18,8 @@ type RefundDeps = Pick<Deps, "db" | "clock" | "metrics" | "relay">;
  * Refunds a paid order, whole and once: balance, stock and coupon go back in one transaction. No
  * balance limit applies to a refund.
  * @param refund.actorId the admin who does it; the idempotency key is theirs.
- * @throws DomainError NOT_FOUND | ORDER_NOT_REFUNDABLE | PASSWORD_REQUIRED | IDEMPOTENCY_KEY_REUSED
+ * @throws DomainError NOT_FOUND | ORDER_NOT_REFUNDABLE | FORBIDDEN | PASSWORD_REQUIRED |
+ *   IDEMPOTENCY_KEY_REUSED
  */
 export async function refundOrder(
   deps: RefundDeps,
@@ -48,8 +50,9 @@ export async function refundOrder(
 async function giveBack(
   tx: Transaction,
   deps: RefundDeps,
-  { id, actorId, sessionId, reason }: Acting & { id: string; reason: string },
+  asked: Acting & { id: string; reason: string },
 ): Promise<{ refunded: Refunded; eventId: string }> {
+  const { id, actorId, sessionId, reason } = asked;
   const refundedAt = deps.clock.now();
   const [order] = await tx.order.updateManyAndReturn({
     where: { id, status: "PAID" },
@@ -58,6 +61,7 @@ async function giveBack(
   if (!order) throw new MissedWrite();
   const { userId, issuedCouponId } = order;
   const amount = Number(order.total);
+  requireRoleForMuch(asked, "order.refundMuch", amount);
   await requirePassword(tx, deps, { sessionId, won: amount });
 
   const credit = { userId, amount, kind: "REFUND", createdAt: refundedAt, orderId: id } as const;

@@ -46,7 +46,7 @@ onEachDatabase((database) => {
   beforeEach(async () => {
     deps = testDeps(database());
     await deps.db.client.product.updateMany({ data: { category: "past" } });
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     const names = { name: "주방", nameEn: "Kitchen" };
     await deps.db.client.category.upsert({
       where: { slug: "kitchen" },

@@ -37,7 +37,7 @@ onEachDatabase((database) => {
     deps = testDeps(database());
     await deps.db.client.product.updateMany({ data: { archivedAt: deps.clock.now() } });
     await deps.db.client.category.deleteMany();
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
   });
 
   it("shows shoppers the categories with something on sale, and admins all, in both languages", async () => {

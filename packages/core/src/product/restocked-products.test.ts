@@ -28,7 +28,7 @@ onEachDatabase((database) => {
 
   beforeEach(async () => {
     deps = testDeps(database());
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     await deps.db.client.product.updateMany({ data: { restockedAt: null } });
   });
 

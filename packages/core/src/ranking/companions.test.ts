@@ -73,7 +73,7 @@ onEachDatabase((database) => {
     // After what earlier tests have stored.
     const last = await deps.db.client.order.findFirst({ orderBy: { id: "desc" } });
     if (last) deps.clock.set(new Date(last.createdAt.getTime() + 60 * MINUTE));
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     shoppers = await makeShoppers(deps, 4, 1_000_000);
     ids = await Promise.all(times(5, () => makeProduct(deps, { price: 1_000 })));
   });

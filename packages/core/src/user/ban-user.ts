@@ -2,14 +2,15 @@ import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
-import { keepAnAdmin, refuseSelf } from "./guard-admins.ts";
+import { keepAnOwner, refuseSelf, requireRole } from "./guard-staff.ts";
 import { requirePassword } from "./require-password.ts";
+import { isStaff } from "./roles.ts";
 import type { Acting } from "./schema.ts";
 
 /**
  * Bans a user and ends all their sessions with it.
- * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN, and PASSWORD_REQUIRED for an
- * admin
+ * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF; for one of the staff also FORBIDDEN | LAST_OWNER |
+ * PASSWORD_REQUIRED
  */
 export async function banUser(
   deps: Pick<Deps, "db" | "clock">,
@@ -20,12 +21,16 @@ export async function banUser(
   refuseSelf(actorId, id);
   const call = { action: "user.ban", subjectType: "user", reason } as const;
   return audited(deps, asked, call, async (tx, record) => {
-    if (await keepAnAdmin(tx, id)) await requirePassword(tx, deps, { sessionId });
-    const { count } = await tx.user.updateMany({
+    await keepAnOwner(tx, id);
+    const [user] = await tx.user.updateManyAndReturn({
       where: { id, banned: false },
       data: { banned: true, banReason: reason, banExpires: null, updatedAt: deps.clock.now() },
     });
-    if (count > 0) {
+    if (user) {
+      if (isStaff(user.role)) {
+        requireRole(asked, "user.banStaff");
+        await requirePassword(tx, deps, { sessionId });
+      }
       record({ subjectId: id, before: { banned: false }, after: { banned: true } });
     } else if (!(await tx.user.findUnique({ where: { id } }))) {
       throw notFound("user");

@@ -3,7 +3,8 @@ import type { Deps } from "../deps.ts";
 import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { keysetCursor, readKeyset } from "../keyset.ts";
 import { cursorPage, MAX_COUNTED, type Page } from "../paging.ts";
-import type { AdminUser, ListUsers, UserRole, UserTotals } from "./schema.ts";
+import type { UserRole } from "./roles.ts";
+import type { AdminUser, ListUsers, UserTotals } from "./schema.ts";
 import { userMatches } from "./search-users.ts";
 
 const user = expressionBuilder<Tables, "users">();

@@ -15,7 +15,7 @@ import { newId } from "../ids.ts";
 import { payOrder } from "../payment/pay-order.ts";
 import { refundOrder } from "../payment/refund-order.ts";
 import { banUser } from "./ban-user.ts";
-import { PASSWORD_COUNTS_MINUTES, WON_WITHOUT_PASSWORD } from "./schema.ts";
+import { PASSWORD_COUNTS_MINUTES, WON_BOUND } from "./schema.ts";
 import { setRole } from "./set-role.ts";
 import { unbanUser } from "./unban-user.ts";
 
@@ -55,28 +55,28 @@ onEachDatabase((database) => {
 
   beforeEach(async () => {
     deps = testDeps(database());
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     shopperId = await makeShopper(deps);
     sessionId = await beginSession(deps.clock.now());
   });
 
   it("allows any amount for some minutes after the password was given", async () => {
     wait(PASSWORD_COUNTS_MINUTES - 1);
-    await adjust(WON_WITHOUT_PASSWORD + 1);
-    await adjust(WON_WITHOUT_PASSWORD + 1);
-    await refund(await paidOrder(WON_WITHOUT_PASSWORD + 1));
+    await adjust(WON_BOUND + 1);
+    await adjust(WON_BOUND + 1);
+    await refund(await paidOrder(WON_BOUND + 1));
     expect(await counted()).toBe(0);
     wait(1);
-    await expect(adjust(WON_WITHOUT_PASSWORD + 1)).rejects.toMatchObject(required);
+    await expect(adjust(WON_BOUND + 1)).rejects.toMatchObject(required);
   });
 
   it("allows a bounded total after that, with refunds and adjustments of either sign counted together", async () => {
     wait(PASSWORD_COUNTS_MINUTES);
-    const [half, other] = [await paidOrder(WON_WITHOUT_PASSWORD / 2), await paidOrder(1_000)];
+    const [half, other] = [await paidOrder(WON_BOUND / 2), await paidOrder(1_000)];
     await refund(half);
-    await adjust(WON_WITHOUT_PASSWORD / 4);
-    await adjust(-WON_WITHOUT_PASSWORD / 4);
-    expect(await counted()).toBe(WON_WITHOUT_PASSWORD);
+    await adjust(WON_BOUND / 4);
+    await adjust(-WON_BOUND / 4);
+    expect(await counted()).toBe(WON_BOUND);
     await expect(adjust(1)).rejects.toMatchObject(required);
     await expect(refund(other)).rejects.toMatchObject(required);
     expect((await getBalance(deps, { userId: shopperId })).balance).toBe(0);
@@ -86,10 +86,10 @@ onEachDatabase((database) => {
 
   it("keeps the bound when many changes run at once", async () => {
     wait(PASSWORD_COUNTS_MINUTES);
-    const orders = await Promise.all(times(5, () => paidOrder(WON_WITHOUT_PASSWORD / 4)));
+    const orders = await Promise.all(times(5, () => paidOrder(WON_BOUND / 4)));
     const { succeeded, refused } = await allAtOnce<unknown>([
       ...orders.map((id) => () => refund(id)),
-      ...times(5, () => () => adjust(WON_WITHOUT_PASSWORD / 4)),
+      ...times(5, () => () => adjust(WON_BOUND / 4)),
     ]);
     expect([succeeded.length, refused]).toEqual([4, { PASSWORD_REQUIRED: 6 }]);
     await expectInvariants(deps);
@@ -99,11 +99,11 @@ onEachDatabase((database) => {
     wait(PASSWORD_COUNTS_MINUTES);
     await expect(adjust(-1_000)).rejects.toMatchObject({ code: "INSUFFICIENT_BALANCE" });
     expect(await counted()).toBe(0);
-    const order = await paidOrder(WON_WITHOUT_PASSWORD);
+    const order = await paidOrder(WON_BOUND);
     const keys = [{ idempotencyKey: newId(deps.clock) }, { idempotencyKey: newId(deps.clock) }];
     const first = await refund(order, keys[0]);
     expect(await refund(order, keys[0])).toEqual(first);
-    expect(await counted()).toBe(WON_WITHOUT_PASSWORD);
+    expect(await counted()).toBe(WON_BOUND);
     // A refusal leaves its key unused, so the same call succeeds once the password was given.
     await expect(adjust(5_000, keys[1])).rejects.toMatchObject(required);
     const given = { passwordGivenAt: deps.clock.now(), wonWithoutPassword: 0 };
@@ -112,11 +112,11 @@ onEachDatabase((database) => {
   });
 
   it("asks for the password at every change of who is an admin, and at no other ban", async () => {
-    const other = await makeShopper(deps, { role: "admin" });
+    const other = await makeShopper(deps, { role: "owner" });
     wait(PASSWORD_COUNTS_MINUTES);
     const call = { actorId, sessionId };
     for (const change of [
-      () => setRole(deps, { ...call, id: shopperId, role: "admin" }),
+      () => setRole(deps, { ...call, id: shopperId, role: "owner" }),
       () => setRole(deps, { ...call, id: other, role: "user" }),
       () => banUser(deps, { ...call, id: other, reason: "시험" }),
     ]) {
@@ -130,7 +130,7 @@ onEachDatabase((database) => {
     expect(new Map(users.map(({ id, role, banned }) => [id, [role, banned]]))).toEqual(
       new Map([
         [shopperId, ["user", false]],
-        [other, ["admin", true]],
+        [other, ["owner", true]],
       ]),
     );
   });

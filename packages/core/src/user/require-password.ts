@@ -1,7 +1,7 @@
 import type { Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { DomainError } from "../errors.ts";
-import { type Acting, PASSWORD_COUNTS_MINUTES, WON_WITHOUT_PASSWORD } from "./schema.ts";
+import { type Acting, PASSWORD_COUNTS_MINUTES, WON_BOUND } from "./schema.ts";
 
 /**
  * Makes sure that an admin gave their password in this session within the last
@@ -24,7 +24,7 @@ export async function requirePassword(
       where: {
         id,
         passwordGivenAt: { not: null },
-        wonWithoutPassword: { lte: WON_WITHOUT_PASSWORD - won },
+        wonWithoutPassword: { lte: WON_BOUND - won },
       },
       data: { wonWithoutPassword: { increment: won } },
     });

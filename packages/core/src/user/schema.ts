@@ -1,20 +1,20 @@
 import { z } from "zod";
 import { adminPageInput } from "../paging.ts";
 import { calendarInstant, idFilter, label, reasonText, searchText } from "../values.ts";
+import { type UserRole, userRoles } from "./roles.ts";
 
 export const USER_NAME_MAX = 80;
 export const userName = label(USER_NAME_MAX);
 export const emailAddress = z.email().max(254);
 
-/** What a user may do: a "user" is a shopper, an "admin" runs the shop. Both can sign in. */
-export const userRoles = ["user", "admin"] as const;
-export type UserRole = (typeof userRoles)[number];
-
 /** How long an admin's password counts after it was given, in minutes. */
 export const PASSWORD_COUNTS_MINUTES = 5;
 
-/** The total that an admin may refund and adjust after that without giving the password, in won. */
-export const WON_WITHOUT_PASSWORD = 200_000;
+/**
+ * How much money is much, in won: the total that an admin may refund and adjust after that without
+ * giving the password, and what one change may move at most by a role for which that is too much.
+ */
+export const WON_BOUND = 200_000;
 
 export const listUsersInput = adminPageInput.extend({
   /** Part of a name or of an email. */
@@ -79,6 +79,8 @@ export interface Acting {
   actorId: string;
   /** The session that may need the password again; left out by code on the shop's own machine. */
   sessionId?: string;
+  /** Left out by code on the shop's own machine, which may do everything. */
+  role?: UserRole;
   /** Repeats under one key have one effect and get the first response. */
   idempotencyKey?: string;
 }

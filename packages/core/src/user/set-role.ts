@@ -2,14 +2,15 @@ import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
-import { keepAnAdmin, refuseSelf } from "./guard-admins.ts";
+import { keepAnOwner, refuseSelf } from "./guard-staff.ts";
 import { requirePassword } from "./require-password.ts";
-import type { Acting, UserRole } from "./schema.ts";
+import { isStaff, type UserRole } from "./roles.ts";
+import type { Acting } from "./schema.ts";
 
 /**
- * Makes a user an admin or a shopper. A former admin is signed out everywhere. A new admin still
+ * Gives a user another role. Who leaves the staff is signed out everywhere. Who joins it still
  * has to sign in to the admin app, with a password that is strong enough for it.
- * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_ADMIN | PASSWORD_REQUIRED
+ * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_OWNER | PASSWORD_REQUIRED
  */
 export async function setRole(
   deps: Pick<Deps, "db" | "clock">,
@@ -21,7 +22,7 @@ export async function setRole(
   const call = { action: "user.setRole", subjectType: "user" } as const;
   return audited(deps, asked, call, async (tx, record) => {
     await requirePassword(tx, deps, { sessionId });
-    if (role !== "admin") await keepAnAdmin(tx, id);
+    if (role !== "owner") await keepAnOwner(tx, id);
     const user = await tx.user.findUnique({ where: { id } });
     if (!user) throw notFound("user");
     const { count } = await tx.user.updateMany({
@@ -29,7 +30,7 @@ export async function setRole(
       data: { role, updatedAt: deps.clock.now() },
     });
     if (count === 0) return { id, role };
-    if (role !== "admin") await tx.session.deleteMany({ where: { userId: id } });
+    if (!isStaff(role)) await tx.session.deleteMany({ where: { userId: id } });
     record({ subjectId: id, before: { role: user.role }, after: { role } });
     return { id, role };
   });

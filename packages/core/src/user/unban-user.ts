@@ -2,12 +2,14 @@ import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { requireRole } from "./guard-staff.ts";
 import { requirePassword } from "./require-password.ts";
+import { isStaff } from "./roles.ts";
 import type { Acting } from "./schema.ts";
 
 /**
  * Lets a banned user sign in again.
- * @throws DomainError NOT_FOUND, and PASSWORD_REQUIRED for an admin
+ * @throws DomainError NOT_FOUND; for one of the staff also FORBIDDEN | PASSWORD_REQUIRED
  */
 export async function unbanUser(
   deps: Pick<Deps, "db" | "clock">,
@@ -22,7 +24,10 @@ export async function unbanUser(
       data: { banned: false, banReason: null, banExpires: null, updatedAt: deps.clock.now() },
     });
     if (user) {
-      if (user.role === "admin") await requirePassword(tx, deps, { sessionId });
+      if (isStaff(user.role)) {
+        requireRole(asked, "user.banStaff");
+        await requirePassword(tx, deps, { sessionId });
+      }
       record({ subjectId: id, before: { banned: true }, after: { banned: false } });
     } else if (!(await tx.user.findUnique({ where: { id } }))) {
       throw notFound("user");

@@ -26,7 +26,7 @@ onEachDatabase((database) => {
   beforeEach(async () => {
     deps = testDeps(database());
     await deps.db.client.user.updateMany({ data: { role: "user" } });
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     userId = await makeShopper(deps);
   });
 
@@ -82,15 +82,15 @@ onEachDatabase((database) => {
   });
 
   it("promotes a shopper, and ends all sessions when demoting", async () => {
-    await setRole(deps, { actorId, id: userId, role: "admin" });
-    expect(await roleOf(userId)).toBe("admin");
+    await setRole(deps, { actorId, id: userId, role: "owner" });
+    expect(await roleOf(userId)).toBe("owner");
     await signIn(userId);
     deps.clock.advance(1);
     await setRole(deps, { actorId, id: userId, role: "user" });
     expect([await roleOf(userId), await sessionsOf(userId)]).toEqual(["user", 0]);
     expect((await auditOf(userId)).map(({ after }) => after)).toEqual([
       { role: "user" },
-      { role: "admin" },
+      { role: "owner" },
     ]);
   });
 
@@ -106,28 +106,28 @@ onEachDatabase((database) => {
 
   it("refuses to demote or ban the last admin", async () => {
     const elsewhere = newId(deps.clock);
-    const refused = { code: "LAST_ADMIN" };
+    const refused = { code: "LAST_OWNER" };
     await expect(
       setRole(deps, { actorId: elsewhere, id: actorId, role: "user" }),
     ).rejects.toMatchObject(refused);
     await expect(
       banUser(deps, { actorId: elsewhere, id: actorId, reason: "x" }),
     ).rejects.toMatchObject(refused);
-    expect(await getUser(deps, { id: actorId })).toMatchObject({ role: "admin", banned: false });
+    expect(await getUser(deps, { id: actorId })).toMatchObject({ role: "owner", banned: false });
   });
 
   it("does not count a banned admin as a remaining one", async () => {
-    const other = await makeShopper(deps, { role: "admin" });
+    const other = await makeShopper(deps, { role: "owner" });
     await banUser(deps, { actorId, id: other, reason: "x" });
     await expect(
       setRole(deps, { actorId: other, id: actorId, role: "user" }),
-    ).rejects.toMatchObject({ code: "LAST_ADMIN" });
+    ).rejects.toMatchObject({ code: "LAST_OWNER" });
   });
 
   it.each([1, 2, 3, 4, 5])(
     "leaves one admin when two demote or ban each other at once (%i)",
     async (round) => {
-      const other = await makeShopper(deps, { role: "admin" });
+      const other = await makeShopper(deps, { role: "owner" });
       const { succeeded, refused } = await allAtOnce<unknown>([
         () => setRole(deps, { actorId, id: other, role: "user" }),
         () =>
@@ -135,8 +135,8 @@ onEachDatabase((database) => {
             ? setRole(deps, { actorId: other, id: actorId, role: "user" })
             : banUser(deps, { actorId: other, id: actorId, reason: "x" }),
       ]);
-      expect([succeeded.length, refused]).toEqual([1, { LAST_ADMIN: 1 }]);
-      expect(await deps.db.client.user.count({ where: { role: "admin", banned: false } })).toBe(1);
+      expect([succeeded.length, refused]).toEqual([1, { LAST_OWNER: 1 }]);
+      expect(await deps.db.client.user.count({ where: { role: "owner", banned: false } })).toBe(1);
     },
   );
 
@@ -146,7 +146,7 @@ onEachDatabase((database) => {
       await expect(getUser(deps, { id })).rejects.toMatchObject(refused);
       await expect(banUser(deps, { actorId, id, reason: "x" })).rejects.toMatchObject(refused);
       await expect(unbanUser(deps, { actorId, id })).rejects.toMatchObject(refused);
-      await expect(setRole(deps, { actorId, id, role: "admin" })).rejects.toMatchObject(refused);
+      await expect(setRole(deps, { actorId, id, role: "owner" })).rejects.toMatchObject(refused);
     }
   });
 
@@ -177,7 +177,7 @@ onEachDatabase((database) => {
     expect(await search(`${mark.slice(2)}-3@example.c`)).toEqual([`${mark}-3`]);
     expect(await search("@example.com", { banned: true })).toContain(`${mark}-4`);
     expect(await search(mark, { banned: true })).toEqual([`${mark}-4`]);
-    expect(await search(mark, { role: "admin" })).toEqual([]);
+    expect(await search(mark, { role: "owner" })).toEqual([]);
     expect((await listUsers(deps, { q: `${mark}-0@`, size: 50 })).items).toMatchObject([
       { balance: 5_000, role: "user", banned: false },
     ]);

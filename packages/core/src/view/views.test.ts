@@ -17,8 +17,8 @@ onEachDatabase((database) => {
 
   beforeEach(async () => {
     deps = testDeps(database());
-    actorId = await makeShopper(deps, { role: "admin" });
-    other = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
+    other = await makeShopper(deps, { role: "owner" });
   });
 
   it("keeps each admin's views of each list apart", async () => {

@@ -35,7 +35,7 @@ onEachDatabase((database) => {
   beforeAll(async () => {
     deps = testDeps(database());
     await makeTamperedShop(deps);
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
   });
 
   beforeEach(async () => {

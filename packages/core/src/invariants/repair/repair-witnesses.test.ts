@@ -53,7 +53,7 @@ onEachDatabase((database, provider) => {
 
   beforeEach(async () => {
     deps = testDeps(database());
-    actorId = await makeShopper(deps, { role: "admin" });
+    actorId = await makeShopper(deps, { role: "owner" });
     userId = await makeShopper(deps);
     // Entries 1 and 2 of the ledger.
     await chargeBalance(deps, { userId, amount: 300_000, idempotencyKey: "first" });

@@ -166,7 +166,7 @@ export default async function AuditPage(props: PageInput) {
 }
 
 /** The fields whose values are codes. */
-const coded: ReadonlySet<string> = new Set(["status", "role", "discountType"]);
+const coded: ReadonlySet<string> = new Set(["status", "discountType"]);
 
 /** Each field as it was and as it is. */
 async function Change({
@@ -174,7 +174,7 @@ async function Change({
   after,
   locale,
 }: Pick<AuditEntry, "before" | "after"> & { locale: Locale }) {
-  const t = await getTranslations("Audit");
+  const [t, roles] = await Promise.all([getTranslations("Audit"), getTranslations("Roles")]);
   const was = fieldsOf(before);
   const is = fieldsOf(after);
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
@@ -189,6 +189,8 @@ async function Change({
     if (typeof value === "number")
       return new Intl.NumberFormat(languages[locale].tag).format(value);
     if (instant.safeParse(value).success) return formatMoment(String(value), locale);
+    const role = String(value) as "user";
+    if (name === "role" && roles.has(role)) return roles(role);
     const key = `values.${String(value)}` as "values.PAID";
     return coded.has(name) && t.has(key) ? t(key) : short(value);
   };

@@ -1,4 +1,10 @@
-import { type AdminUser, type ListUsers, listUsersInput, userRoles } from "@sunchak/core/schema";
+import {
+  type AdminUser,
+  isStaff,
+  type ListUsers,
+  listUsersInput,
+  userRoles,
+} from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import { DataTable } from "@sunchak/ui/data-table";
 import { EmptyState } from "@sunchak/ui/message";
@@ -25,8 +31,9 @@ export default async function ShoppersPage(props: PageInput) {
   const { locale, query } = await openPage(props);
   const banned = query.banned === "true" || (query.banned === "false" ? false : undefined);
   const input = readQuery(listUsersInput, { ...query, ...spanIn(query), banned, size: 20 });
-  const [t, { items, nextCursor, totals }] = await Promise.all([
+  const [t, roles, { items, nextCursor, totals }] = await Promise.all([
     getTranslations("Shoppers"),
+    getTranslations("Roles"),
     caller.user.list(input),
   ]);
   return (
@@ -37,7 +44,7 @@ export default async function ShoppersPage(props: PageInput) {
           role: {
             label: t("role"),
             kind: "select",
-            options: userRoles.map((role) => [role, t(`roles.${role}`)]),
+            options: userRoles.map((role) => [role, roles(role)]),
           },
           banned: {
             label: t("state"),
@@ -89,7 +96,7 @@ export default async function ShoppersPage(props: PageInput) {
               head: t("role"),
               cell: ({ role, banned }) => (
                 <span className="inline-flex gap-1">
-                  <Badge tone={role === "admin" ? "ink" : "neutral"}>{t(`roles.${role}`)}</Badge>
+                  <Badge tone={isStaff(role) ? "ink" : "neutral"}>{roles(role)}</Badge>
                   {banned ? <Badge tone="negative">{t("banned")}</Badge> : null}
                 </span>
               ),

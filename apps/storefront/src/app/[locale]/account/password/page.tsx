@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PasswordPage() {
   const shopper = await requireShopper("/account/password");
   const t = await getTranslations("Password");
-  const isAdmin = shopper.role === "admin";
+  const isAdmin = shopper.role !== "user";
   const min = isAdmin ? ADMIN_PASSWORD_MIN : PASSWORD_MIN;
   return (
     <div className="mx-auto grid w-full max-w-md gap-8 px-5 pt-10 sm:pt-20">

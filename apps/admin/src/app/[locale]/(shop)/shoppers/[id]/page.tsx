@@ -1,3 +1,4 @@
+import { isStaff } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { Badge } from "@sunchak/ui/badge";
 import { DataTable } from "@sunchak/ui/data-table";
@@ -27,8 +28,9 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
   const { locale, query, admin } = await openPage(props);
   const { id } = await props.params;
   const user = await orNotFound(caller.user.get({ id }));
-  const [t, entries, coupons, orders] = await Promise.all([
+  const [t, roles, entries, coupons, orders] = await Promise.all([
     getTranslations("Shoppers"),
+    getTranslations("Roles"),
     caller.user.entries({ id, size: 10, cursor: cursorIn(query.entries) }),
     caller.user.coupons({ id }),
     caller.user.orders({ id, size: 10, cursor: cursorIn(query.orders) }),
@@ -46,7 +48,7 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
           {isSelf ? null : (
             <>
               <Act
-                call={user.role === "admin" ? "makeShopper" : "makeAdmin"}
+                call={isStaff(user.role) ? "makeShopper" : "makeAdmin"}
                 input={{ id }}
                 name={user.name}
               />
@@ -60,7 +62,7 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
       title={
         <span className="flex flex-wrap items-center gap-3">
           {user.name}
-          <Badge tone={user.role === "admin" ? "ink" : "neutral"}>{t(`roles.${user.role}`)}</Badge>
+          <Badge tone={isStaff(user.role) ? "ink" : "neutral"}>{roles(user.role)}</Badge>
         </span>
       }
     >

@@ -1,0 +1,94 @@
+/** The roles of the staff; each may do all that the ones before it may. */
+export const staffRoles = ["viewer", "support", "manager", "owner"] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** What a user may do: a "user" is a shopper, the others run the shop. All can sign in. */
+export const userRoles = ["user", ...staffRoles] as const;
+export type UserRole = (typeof userRoles)[number];
+
+export const isStaff = (role: string): role is StaffRole =>
+  staffRoles.some((known) => known === role);
+
+/**
+ * The one table of what each role may: the least role for every call of the admin app, by the
+ * procedure's path or the file's name. A procedure that is not in it does not compile.
+ */
+export const leastRoles = {
+  "session.me": "viewer",
+  "dashboard.summary": "viewer",
+  "dashboard.series": "viewer",
+  "product.list": "viewer",
+  "product.get": "viewer",
+  "product.categories": "viewer",
+  "product.stockJournal": "viewer",
+  "campaign.list": "viewer",
+  "campaign.get": "viewer",
+  "campaign.holders": "viewer",
+  "order.list": "viewer",
+  "order.get": "viewer",
+  "user.list": "viewer",
+  "user.get": "viewer",
+  "user.entries": "viewer",
+  "user.coupons": "viewer",
+  "user.orders": "viewer",
+  "ranking.current": "viewer",
+  "ranking.history": "viewer",
+  "ranking.list": "viewer",
+  "ranking.recount": "viewer",
+  "ranking.recountReport": "viewer",
+  "ranking.csv": "viewer",
+  "export.list": "viewer",
+  "export.get": "viewer",
+  "export.status": "viewer",
+  "export.lag": "viewer",
+  "invariant.last": "viewer",
+  "alert.list": "viewer",
+  "audit.list": "viewer",
+  "view.list": "viewer",
+  "view.save": "viewer",
+  "view.change": "viewer",
+  "view.remove": "viewer",
+
+  "order.refund": "support",
+  "order.csv": "support",
+  "user.adjustBalance": "support",
+  "user.ban": "support",
+  "user.unban": "support",
+
+  "order.refundMuch": "manager",
+  "product.create": "manager",
+  "product.update": "manager",
+  "product.archive": "manager",
+  "product.restore": "manager",
+  "product.adjustStock": "manager",
+  "product.createCategory": "manager",
+  "product.renameCategory": "manager",
+  "image.upload": "manager",
+  "campaign.create": "manager",
+  "campaign.update": "manager",
+  "campaign.pause": "manager",
+  "campaign.resume": "manager",
+  "campaign.close": "manager",
+  "ranking.aggregate": "manager",
+  "export.replay": "manager",
+  "export.replayAllDead": "manager",
+  "export.retryAllWaiting": "manager",
+  "export.setPaused": "manager",
+  "export.setDestination": "manager",
+  "invariant.check": "manager",
+
+  "user.adjustBalanceMuch": "owner",
+  "user.banStaff": "owner",
+  "user.setRole": "owner",
+  "invariant.repair": "owner",
+} as const satisfies Record<string, StaffRole>;
+
+/**
+ * What staff can do. Beside the procedures and the files these are the parts of a procedure that
+ * need more than the rest of it: `…Much` moves more than `WON_BOUND`.
+ */
+export type AdminCall = keyof typeof leastRoles;
+
+/** Whether a role is enough for a call. */
+export const mayCall = (role: UserRole, call: AdminCall): boolean =>
+  userRoles.indexOf(role) >= userRoles.indexOf(leastRoles[call]);
