@@ -43,6 +43,7 @@ export const leastRoles = {
   "export.lag": "viewer",
   "invariant.last": "viewer",
   "alert.list": "viewer",
+  "search.everything": "viewer",
   "audit.list": "viewer",
   "view.list": "viewer",
   "view.save": "viewer",
