@@ -83,7 +83,7 @@ async function openShop({
       destination: null,
       send: () => Promise.reject(new Error("the journeys export nothing")),
     },
-    config: { maxBalance: MAX_BALANCE, orderExpiresMinutes: 15 },
+    config: { maxBalance: MAX_BALANCE, orderExpiresMinutes: 15, adminUrl: "https://admin.test" },
   };
   return {
     url,

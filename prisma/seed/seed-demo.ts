@@ -88,7 +88,7 @@ async function liveDemo(db: Database, now: Date): Promise<void> {
       destination: null,
       send: () => Promise.reject(new Error("the demo exports nothing")),
     },
-    config: { maxBalance: 10_000_000, orderExpiresMinutes: 15 },
+    config: { maxBalance: 10_000_000, orderExpiresMinutes: 15, adminUrl: "" },
   };
   const opening = new Date(now.getTime() - 6 * DAY);
   const { adminId, demoShoppers, others } = await makeUsers(db, opening, clock);

@@ -9,7 +9,7 @@ import { createTestDatabase, expectInvariants, times, watchChild } from "@suncha
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { demoAccounts } from "./accounts.ts";
 
-const config = { maxBalance: 10_000_000, orderExpiresMinutes: 15 };
+const config = { maxBalance: 10_000_000, orderExpiresMinutes: 15, adminUrl: "https://admin.test" };
 const root = join(import.meta.dirname, "../..");
 
 /** The seeds under test put their temporary files here. */

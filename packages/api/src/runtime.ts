@@ -10,7 +10,7 @@ import {
 } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
 import { type Env, readEnv } from "@sunchak/env";
-import { createJobs, createPushService, type Jobs } from "@sunchak/jobs";
+import { createJobs, createMailer, createPushService, type Jobs } from "@sunchak/jobs";
 import { createLockDriver } from "@sunchak/lock";
 import { createImageStore, type ImageStore } from "./images/image-store.ts";
 import { LiveFeed } from "./live/live-feed.ts";
@@ -65,6 +65,7 @@ export function createRuntime(
   const jobs = createJobs(env, { log, metrics: meters.metrics, scope });
   const refusals = new RefusalTally({ db, log });
   const push = createPushService(env);
+  const mail = createMailer(env);
   const deps: Deps = {
     db,
     lock,
@@ -76,8 +77,13 @@ export function createRuntime(
     relay: jobs.relay,
     dataPlatform: jobs.dataPlatform,
     ...(push && { push }),
+    ...(mail && { mail }),
     refusals,
-    config: { maxBalance: env.maxBalance, orderExpiresMinutes: env.orderExpiresMinutes },
+    config: {
+      maxBalance: env.maxBalance,
+      orderExpiresMinutes: env.orderExpiresMinutes,
+      adminUrl: env.adminUrl,
+    },
   };
   const keptStreams = streamsAllowed(env.maxStreams);
   if (keptStreams < env.maxStreams) {

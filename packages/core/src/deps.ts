@@ -4,6 +4,7 @@ import type { PushService } from "./alarm/push-service.ts";
 import type { Door } from "./coupon/door.ts";
 import type { Signer } from "./coupon/signer.ts";
 import type { DataPlatform } from "./export/schema.ts";
+import type { Mailer } from "./message/senders.ts";
 
 /** Everything the domain needs from outside; made once per process and passed to every function. */
 export interface Deps {
@@ -18,6 +19,8 @@ export interface Deps {
   dataPlatform: DataPlatform;
   /** Sends alarms to shoppers' devices; without it, the shop offers none. */
   push?: PushService;
+  /** Sends mail; without it, the shop sends none. What is to be sent goes through `queueMessage`. */
+  mail?: Mailer;
   /** Counts refused coupons for the admins to see; without it, they are not counted. */
   refusals?: { add(campaignId: string, reason: string): void };
   config: CoreConfig;
@@ -32,6 +35,8 @@ export interface CoreConfig {
   /** In won; limits charges and positive adjustments only. */
   maxBalance: number;
   orderExpiresMinutes: number;
+  /** The public origin of the admin app, for links in messages. */
+  adminUrl: string;
 }
 
 export interface Clock {
@@ -57,7 +62,10 @@ export type CounterName =
   | "exports_dead"
   | "export_wake_ups_lost"
   | "alarms_sent"
-  | "alarms_failed";
+  | "alarms_failed"
+  | "messages_sent"
+  | "messages_failed"
+  | "messages_dead";
 
 export interface Metrics {
   count(name: CounterName): void;

@@ -47,6 +47,10 @@ export {
   runInvariantCheck,
 } from "./invariants/run-invariant-check.ts";
 export * from "./live/read-live.ts";
+export * from "./message/message-kinds.ts";
+export * from "./message/queue-message.ts";
+export { sendMessages } from "./message/send-messages.ts";
+export type * from "./message/senders.ts";
 export * from "./order/cancel-order.ts";
 export * from "./order/expire-orders.ts";
 export * from "./order/get-admin-order.ts";

@@ -10,6 +10,7 @@ export * from "./everything/schema.ts";
 export * from "./export/schema.ts";
 export * from "./invariants/schema.ts";
 export * from "./live/schema.ts";
+export * from "./message/schema.ts";
 export * from "./order/schema.ts";
 export * from "./paging.ts";
 export * from "./payment/schema.ts";

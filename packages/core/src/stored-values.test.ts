@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { ledgerKinds } from "./balance/schema.ts";
 import { discountTypes } from "./coupon/discount-terms.ts";
 import { exportStatuses, exportTypes } from "./export/schema.ts";
+import { messageChannels, messageStatuses } from "./message/schema.ts";
 import { orderStatuses } from "./order/schema.ts";
 import { listKinds } from "./ranking/make-lists.ts";
 import { sumsNames } from "./ranking/sums.ts";
@@ -22,6 +23,9 @@ const lists = {
   ranking_lists_kind_check: listKinds,
   ranking_sums_name_check: sumsNames,
   push_devices_language_check: contentLanguages,
+  messages_channel_check: messageChannels,
+  messages_language_check: contentLanguages,
+  messages_status_check: messageStatuses,
 } satisfies Partial<Record<CheckName, readonly string[]>>;
 
 it("the data map names each list's values", () => {
@@ -51,6 +55,7 @@ onEachDatabase((database) => {
     expect(others.sort()).toEqual([
       "ledger_entries_amount_check",
       "ledger_entries_order_check",
+      "messages_ended_check",
       "orders_closed_check",
       "orders_paid_check",
       "orders_refunded_check",

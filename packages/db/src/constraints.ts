@@ -66,6 +66,13 @@ export const checkConstraints = {
   ranking_entries: ["ranking_entries_rank_check", "ranking_entries_sold_quantity_check"],
   push_devices: ["push_devices_language_check"],
   alarms: ["alarms_subject_check", "alarms_claim_check"],
+  messages: [
+    "messages_channel_check",
+    "messages_language_check",
+    "messages_status_check",
+    "messages_ended_check",
+    "messages_claim_check",
+  ],
 } as const;
 
 export const partialIndexes = {

@@ -65,6 +65,21 @@ async function fill(database: Database): Promise<void> {
         alarms: { create: { id: "some", productId, createdAt: at, nextAttemptAt: at } },
       },
     }),
+    client.message.create({
+      data: {
+        id: "some",
+        channel: "MAIL",
+        kind: "test",
+        recipient: "r",
+        language: "ko",
+        data: { a_b: 1 },
+        status: "DEAD",
+        createdAt: at,
+        nextAttemptAt: at,
+        endedAt: at,
+        lastError: "e",
+      },
+    }),
     client.category.create({ data: { slug: "c", name: "컵", nameEn: "Cups", createdAt: at } }),
     client.stockAdjustment.create({
       data: { id: "some", productId, quantity: -1, reason: "깨짐", createdAt: at },

@@ -13,6 +13,7 @@ describe("readEnv", () => {
       lock: { kind: "memory" },
       inngest: { mode: "none" },
       dataPlatform: null,
+      mail: null,
       exportsFile: join(repositoryRoot(), "data/exports.ndjson"),
       changeDestination: false,
       exportConcurrency: 32,
@@ -58,6 +59,8 @@ describe("readEnv", () => {
       DATABASE_URL:
         "postgresql://shop:in%2Fthe%20base@localhost/a-rather-long-name-of-a-database?password=in-its%20query",
       REDIS_URL: "redis://:in-the-cache@localhost",
+      SMTP_URL: "smtps://shop:in%2Fthe%20post@mail.example.com",
+      MAIL_FROM: "shop@example.com",
       UPSTASH_REDIS_REST_URL: "https://lock.example.com",
       INNGEST_BASE_URL: "https://jobs.example.com",
       DATA_PLATFORM_URL: "https://data.example.com/orders/T0123456789ABCDEF?key=in-the-query",
@@ -73,6 +76,8 @@ describe("readEnv", () => {
           .update(Buffer.from("5ec2e7".repeat(6), "hex"))
           .digest("hex"),
         "in-the-cache",
+        "in%2Fthe%20post",
+        "in/the post",
         "https://lock.example.com",
         "https://lock.example.com/",
         "https://jobs.example.com",
@@ -135,6 +140,8 @@ describe("readEnv", () => {
     ["DATA_PLATFORM_URL", "https://example.com"],
     ["DATA_PLATFORM_SECRET", "short"],
     ["DATA_PLATFORM_CHANGE", "1"],
+    ["SMTP_URL", "smtp://mail.example.com"],
+    ["MAIL_FROM", "shop@example.com"],
     ["EXPORT_CONCURRENCY", "0"],
     ["EXPORT_RATE", "fast"],
     ["INNGEST_BASE_URL", "http://user@localhost:8288"],
@@ -176,6 +183,45 @@ describe("readEnv", () => {
     const read = () => readEnv("storefront", { ...whole, [name]: value });
     expect(read).toThrow(new RegExp(`${name}: must .*${why}`));
     expect(read).not.toThrow("hush");
+  });
+
+  it.each([
+    ["SMTP_URL", "mail.example.com:587"],
+    ["SMTP_URL", "http://mail.example.com"],
+    ["SMTP_URL", "smtp://user@mail.example.com"],
+    ["SMTP_URL", "smtp://:hush@mail.example.com"],
+    ["SMTP_URL", "smtp://user:100%@mail.example.com"],
+    ["SMTP_URL", "smtp://mail.example.com/?tls.rejectUnauthorized=false"],
+    ["MAIL_FROM", "shop"],
+    ["MAIL_FROM", "Shop <shop@example.com"],
+    ["MAIL_FROM", "a@example.com, b@example.com"],
+    ["MAIL_FROM", "Shop <shop@example.com>\nBcc: x@example.com"],
+  ])("refuses a %s of %s", (name, value) => {
+    const whole = { ...secret, SMTP_URL: "smtp://localhost:25", MAIL_FROM: "shop@example.com" };
+    expect(() => readEnv("admin", whole)).not.toThrow();
+    const read = () => readEnv("admin", { ...whole, [name]: value });
+    expect(read).toThrow(`${name}: must be`);
+    expect(read).not.toThrow("hush");
+  });
+
+  it("reads the mail server's address", () => {
+    const mailOf = (SMTP_URL: string) =>
+      readEnv("admin", { ...secret, SMTP_URL, MAIL_FROM: "선착 <shop@example.com>" }).mail;
+    expect(mailOf("smtps://shop%40example.com:p%2F%3A@mail.example.com")).toEqual({
+      server: {
+        host: "mail.example.com",
+        port: 465,
+        isSecure: true,
+        account: { user: "shop@example.com", password: "p/:" },
+      },
+      from: "선착 <shop@example.com>",
+    });
+    expect(mailOf("smtp://[::1]:1025")?.server).toEqual({
+      host: "::1",
+      port: 1025,
+      isSecure: false,
+      account: null,
+    });
   });
 
   it.each(["ab".repeat(32), "AB01", `signkey-prod-${"ab".repeat(32)}`])(

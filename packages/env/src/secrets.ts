@@ -17,7 +17,7 @@ const keys = [
   "METRICS_TOKEN",
 ] as const;
 /** Addresses that may carry a password. */
-const stores = ["DATABASE_URL", "REDIS_URL"] as const;
+const stores = ["DATABASE_URL", "REDIS_URL", "SMTP_URL"] as const;
 /** Addresses whose path or query may also be a secret. */
 const receivers = ["UPSTASH_REDIS_REST_URL", "INNGEST_BASE_URL", "DATA_PLATFORM_URL"] as const;
 

@@ -12,6 +12,7 @@ import {
   recountSums,
   sampleExports,
   sendAlarms,
+  sendMessages,
   storeSalesHours,
   sweepExports,
 } from "@sunchak/core";
@@ -80,6 +81,7 @@ export const cronJobs = (
   // The previous hour is complete half a minute after its end.
   { name: "store-sales-hours", cron: "1 * * * *", run: (deps) => storeSalesHours(deps) },
   { name: "send-alarms", cron: "* * * * *", run: (deps, signal) => sendAlarms(deps, { signal }) },
+  { name: "send-messages", cron: sweepCron, run: (deps, signal) => sendMessages(deps, { signal }) },
   { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },
   {
     name: "purge-idempotency-records",

@@ -6,10 +6,11 @@ import { createDataPlatform, noDataPlatform } from "./data-platform.ts";
 import { createClient, createFunctions, createRelay } from "./inngest.ts";
 import { createInngestHandler } from "./inngest-handler.ts";
 import { type Registration, startRegistering } from "./inngest-registration.ts";
+import { createMailer } from "./mailer.ts";
 import { createPushService } from "./push-service.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
 
-export { createDataPlatform, createPushService, type Running };
+export { createDataPlatform, createMailer, createPushService, type Running };
 
 export interface Jobs {
   /** For {@link Deps}. */

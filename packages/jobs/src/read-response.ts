@@ -46,7 +46,7 @@ export async function readResponse({
 }
 
 /** Removes control and other invisible characters, which could disguise the text that is shown. */
-function inOneLine(raw: string): string | null {
+export function inOneLine(raw: string, length = KEPT_LENGTH): string | null {
   const line = raw.replace(/\s+/gu, " ").replace(/\p{C}/gu, "").trim();
-  return [...line].slice(0, KEPT_LENGTH).join("") || null;
+  return [...line].slice(0, length).join("") || null;
 }

@@ -252,6 +252,7 @@ describe("the embedded scheduler", () => {
       "recount-ranking",
       "sample-exports",
       "send-alarms",
+      "send-messages",
       "store-sales-hours",
       "sweep-exports",
     ]);

@@ -69,7 +69,7 @@ export function testDeps(db: Database, overrides: Partial<Deps> = {}): TestDeps 
       delivered.push(body);
       return { status: 200 };
     }),
-    config: { maxBalance: 10_000_000, orderExpiresMinutes: 15 },
+    config: { maxBalance: 10_000_000, orderExpiresMinutes: 15, adminUrl: "https://admin.test" },
     ...overrides,
     relayed,
     delivered,

@@ -4,6 +4,7 @@ export * from "./factories.ts";
 export * from "./inngest-server.ts";
 export * from "./json.ts";
 export * from "./lock-store.ts";
+export * from "./mail-server.ts";
 export * from "./outcomes.ts";
 export * from "./postgresql.ts";
 export * from "./push-server.ts";

@@ -15,6 +15,9 @@ const helps: Record<CounterName, string> = {
     "Order exports that Inngest was not told of, so that the sweep has to find them",
   alarms_sent: "Alarms that push services took",
   alarms_failed: "Tries to send an alarm that failed",
+  messages_sent: "Mail and webhook messages that were taken",
+  messages_failed: "Tries to send a message that failed, and were not the last",
+  messages_dead: "Messages given up",
 };
 
 /** Upper bounds in seconds: a call takes milliseconds, and a transaction 10 s at most. */

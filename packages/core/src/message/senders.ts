@@ -1,0 +1,23 @@
+/**
+ * How a try ended. The reason is stored and shown, so it holds no secret. `refused`: another try
+ * would end the same way, as when a mailbox does not exist.
+ */
+export type SendOutcome =
+  | { outcome: "taken" }
+  | { outcome: "refused"; reason: string }
+  | { outcome: "failed"; reason: string };
+
+export interface Mail {
+  /** The same at every try: it becomes the Message-ID, by which mailboxes drop repeats. */
+  id: string;
+  to: string;
+  subject: string;
+  /** Plain text. */
+  text: string;
+}
+
+/** The server that takes the shop's mail. */
+export interface Mailer {
+  /** Never throws; takes at most ten seconds. */
+  send(mail: Mail): Promise<SendOutcome>;
+}

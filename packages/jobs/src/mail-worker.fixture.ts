@@ -1,0 +1,22 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { sendMessages, systemClock } from "@sunchak/core";
+import { openDatabase } from "@sunchak/db";
+import { createMailer } from "./mailer.ts";
+
+// A worker process for tests to kill. It sends messages for ever. Arguments: the database, and the
+// mail server's port on this machine.
+const [databaseUrl = "", port = ""] = process.argv.slice(2);
+const ignore = () => {};
+const server = { host: "127.0.0.1", port: Number(port), isSecure: false, account: null };
+const mail = createMailer({ mail: { server, from: "shop@sunchak.example" } });
+const deps = {
+  db: openDatabase(databaseUrl),
+  clock: systemClock,
+  log: { info: ignore, warn: ignore, error: ignore },
+  metrics: { count: ignore },
+  ...(mail && { mail }),
+};
+for (;;) {
+  await sendMessages(deps);
+  await delay(50);
+}
