@@ -36,6 +36,7 @@ const tables = {
   salesHour: true,
   auditEntry: true,
   alarm: true,
+  message: true,
   setting: true,
 } satisfies Record<Uncapitalize<Prisma.ModelName>, true>;
 
