@@ -81,7 +81,8 @@ test("the next start completes a first start that was interrupted or killed", as
   const db = openDatabase(variables.DATABASE_URL ?? "");
   const waiting = await db.client.outboxEvent.count({ where: { status: { not: "DELIVERED" } } });
   expect([await db.client.user.count(), waiting]).toEqual([15, 0]);
-  await expectInvariants({ db, config: { maxBalance: 10_000_000, orderExpiresMinutes: 15 } });
+  const config = { maxBalance: 10_000_000, orderExpiresMinutes: 15, adminUrl: "" };
+  await expectInvariants({ db, config });
   await db.close();
 });
 
