@@ -44,6 +44,7 @@ export async function everyPage(shop: Shop, page: Page) {
       `/exports/${event.id}`,
       "/ranking?recount=1",
       "/invariants",
+      "/team",
       "/audit",
       "/account/password",
       "/no-such-page",

@@ -72,7 +72,12 @@ export async function newShopper(
 /** A second admin. */
 export async function newAdmin(shop: Shop, page: Page, name = "한별"): Promise<Person> {
   const person = await newShopper(shop, page, name);
-  await setRole(shop.deps, { actorId: await adminId(shop), id: person.id, role: "owner" });
+  await setRole(shop.deps, {
+    actorId: await adminId(shop),
+    id: person.id,
+    role: "owner",
+    reason: "인사",
+  });
   return person;
 }
 

@@ -168,7 +168,11 @@ const adminsCalls: Record<string, Prepare> = {
     });
     return user;
   },
-  "user.setRole": async (api, adminId) => ({ ...(await shopper(api, adminId)), role: "owner" }),
+  "user.setRole": async (api, adminId) => ({
+    ...(await shopper(api, adminId)),
+    role: "owner",
+    reason,
+  }),
   "ranking.aggregate": nothing,
   "export.replay": async (api) => ({ ids: [await dead(api)] }),
   "export.replayAllDead": async (api) => {

@@ -98,6 +98,7 @@ export * from "./user/end-sessions.ts";
 export * from "./user/get-user.ts";
 export { forbidden } from "./user/guard-staff.ts";
 export { listSessions } from "./user/list-sessions.ts";
+export { listStaff } from "./user/list-staff.ts";
 export { listUsers } from "./user/list-users.ts";
 export * from "./user/purge-sessions.ts";
 export { renameUser } from "./user/rename-user.ts";

@@ -4,8 +4,9 @@ import { Button, type ButtonLook } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { May } from "@/session/may.tsx";
 import { type AdminApi, useTRPCClient } from "@/trpc/client.tsx";
-import { atOnce, type CallName, calls, withReason } from "./calls.ts";
+import { atOnce, type CallName, calls, procedureOf, withReason } from "./calls.ts";
 import { DialogActions } from "./dialog-actions.tsx";
 import { ReasonForm } from "./reason-form.tsx";
 import { useAdminChange } from "./use-admin-change.tsx";
@@ -27,11 +28,13 @@ function changedBy(answer: unknown): number | undefined {
 }
 
 /**
- * A button for one change, which first asks for confirmation. When the page offers another change in
+ * A button for one change, for those who may make it, which first asks for confirmation. When the page offers another change in
  * its place, that one begins anew.
  */
 export const Act = <Name extends CallName>(props: ActProps<Name>) => (
-  <ActOf key={props.call} {...props} />
+  <May call={procedureOf[props.call]}>
+    <ActOf key={props.call} {...props} />
+  </May>
 );
 
 function ActOf<Name extends CallName>({

@@ -1,3 +1,4 @@
+import type { AdminCall } from "@sunchak/core/schema";
 import type { AdminApi } from "@/trpc/client.tsx";
 
 /** The key under which a change has one effect. */
@@ -14,8 +15,8 @@ export const calls = {
   closeCampaign: (api, input: Id) => api.campaign.close.mutate(input),
   ban: (api, input: Id, reason) => api.user.ban.mutate({ ...input, reason }),
   unban: (api, input: Id) => api.user.unban.mutate(input),
-  makeAdmin: (api, input: Id) => api.user.setRole.mutate({ ...input, role: "owner" }),
-  makeShopper: (api, input: Id) => api.user.setRole.mutate({ ...input, role: "user" }),
+  leaveStaff: (api, input: Id, reason) =>
+    api.user.setRole.mutate({ ...input, role: "user", reason }),
   replay: (api, input: Ids) => api.export.replay.mutate(input),
   replayAllDead: (api, input: Keyed) => api.export.replayAllDead.mutate(input),
   retryAllWaiting: (api, input: Keyed) => api.export.retryAllWaiting.mutate(input),
@@ -27,8 +28,27 @@ export const calls = {
 
 export type CallName = keyof typeof calls;
 
+/** The procedure of each, for which the admin needs a role. */
+export const procedureOf: Record<CallName, AdminCall> = {
+  archive: "product.archive",
+  restore: "product.restore",
+  pauseCampaign: "campaign.pause",
+  resumeCampaign: "campaign.resume",
+  closeCampaign: "campaign.close",
+  ban: "user.ban",
+  unban: "user.unban",
+  leaveStaff: "user.setRole",
+  replay: "export.replay",
+  replayAllDead: "export.replayAllDead",
+  retryAllWaiting: "export.retryAllWaiting",
+  pauseExports: "export.setPaused",
+  resumeExports: "export.setPaused",
+  aggregate: "ranking.aggregate",
+  checkInvariants: "invariant.check",
+};
+
 /** Calls that ask for a reason. */
-export const withReason: ReadonlySet<CallName> = new Set(["ban"]);
+export const withReason: ReadonlySet<CallName> = new Set(["ban", "leaveStaff"]);
 
 /** Calls that take nothing away, so that one press is enough. */
 export const atOnce: ReadonlySet<CallName> = new Set([

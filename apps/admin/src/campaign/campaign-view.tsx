@@ -16,6 +16,7 @@ import { Act } from "@/action/act.tsx";
 import { durationWords } from "@/i18n/duration.ts";
 import { Pager } from "@/list/pager.tsx";
 import type { Query } from "@/list/read-query.ts";
+import { May } from "@/session/may.tsx";
 import { LiveUpdates, polled } from "@/shell/live-updates.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { SeeLink } from "@/shell/see-link.tsx";
@@ -63,13 +64,15 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
       actions={
         <>
           {campaign.opensAt > campaign.now && !isOver ? (
-            <Link
-              className={buttonClass({ look: "outline" })}
-              href={`${path}/edit`}
-              prefetch={false}
-            >
-              {t("edit")}
-            </Link>
+            <May call="campaign.update">
+              <Link
+                className={buttonClass({ look: "outline" })}
+                href={`${path}/edit`}
+                prefetch={false}
+              >
+                {t("edit")}
+              </Link>
+            </May>
           ) : null}
           {isOver ? null : (
             <>

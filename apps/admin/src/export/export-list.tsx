@@ -16,6 +16,7 @@ import { Pager } from "@/list/pager.tsx";
 import type { Query } from "@/list/read-query.ts";
 import { SelectBox, Selection } from "@/list/selection.tsx";
 import { Totals } from "@/list/totals.tsx";
+import { May } from "@/session/may.tsx";
 import { LiveUpdates, polled } from "@/shell/live-updates.tsx";
 import { Page, Part } from "@/shell/page.tsx";
 import { useTRPC } from "@/trpc/client.tsx";
@@ -81,7 +82,11 @@ export function ExportList({ query, input, range, filters }: ExportListProps) {
         />
       </div>
       <Part
-        aside={<ChangeDestination current={status.destination} />}
+        aside={
+          <May call="export.setDestination">
+            <ChangeDestination current={status.destination} />
+          </May>
+        }
         title={destination("heading")}
       >
         <p className="[overflow-wrap:anywhere]">{status.destination ?? destination("none")}</p>

@@ -10,6 +10,7 @@ import { Link } from "@sunchak/web/link";
 import { languages, nameIn } from "@sunchak/web/locales";
 import { formatWon } from "@sunchak/web/price";
 import { useLocale, useTranslations } from "next-intl";
+import { May } from "@/session/may.tsx";
 import { Repair } from "./repair.tsx";
 
 /** How much of a hash tells it from another. */
@@ -95,7 +96,9 @@ export function BrokenRowCard({ row }: { row: BrokenRowView }) {
           ))}
         </tbody>
       </table>
-      <Repair name={called} row={row} />
+      <May call="invariant.repair">
+        <Repair name={called} row={row} />
+      </May>
     </li>
   );
 }

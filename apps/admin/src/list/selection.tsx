@@ -3,14 +3,23 @@
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { Act } from "@/action/act.tsx";
+import { procedureOf } from "@/action/calls.ts";
+import { useMay } from "@/session/may.tsx";
 
 interface Selected {
+  /** Whether the admin may make the change at all. */
+  isOffered: boolean;
   visible: string[];
   ids: string[];
   set(ids: string[]): void;
 }
 
-const SelectionContext = createContext<Selected>({ visible: [], ids: [], set: () => {} });
+const SelectionContext = createContext<Selected>({
+  isOffered: false,
+  visible: [],
+  ids: [],
+  set: () => {},
+});
 
 /**
  * Lets the user tick rows and make one change to all of them. Only rows that the page shows count:
@@ -31,11 +40,12 @@ export function Selection({
 }) {
   const t = useTranslations("Selection");
   const [ticked, set] = useState<string[]>([]);
+  const isOffered = useMay()(procedureOf[call]);
   const ids = ticked.filter((id) => visible.includes(id));
   return (
-    <SelectionContext value={{ visible, ids, set }}>
+    <SelectionContext value={{ isOffered, visible, ids, set }}>
       <div className="grid gap-3">
-        {visible.length > 0 ? (
+        {isOffered && visible.length > 0 ? (
           <div className="flex min-h-11 flex-wrap items-center gap-3">
             <label className="inline-flex min-h-11 items-center gap-2">
               <input
@@ -63,7 +73,8 @@ export function Selection({
 /** The checkbox of one row. */
 export function SelectBox({ id, label }: { id: string; label: string }) {
   const t = useTranslations("Selection");
-  const { ids, set } = useContext(SelectionContext);
+  const { isOffered, ids, set } = useContext(SelectionContext);
+  if (!isOffered) return null;
   return (
     <input
       aria-label={t("one", { name: label })}

@@ -6,6 +6,7 @@ import {
   type CreateProduct,
   createProductInput,
 } from "@sunchak/core/schema";
+import { Alert } from "@sunchak/ui/alert";
 import { TextField } from "@sunchak/ui/field";
 import { TextArea } from "@sunchak/ui/text-area";
 import { pathIn } from "@sunchak/web/locales";
@@ -20,6 +21,7 @@ import { useLeaveTo } from "@/form/leave-guard.tsx";
 import { SaveRow } from "@/form/save-row.tsx";
 import { numberIn, type Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
+import { useMay } from "@/session/may.tsx";
 import { useTRPCClient } from "@/trpc/client.tsx";
 import { CategoryDialog } from "./category-dialog.tsx";
 import { CategorySelect } from "./category-select.tsx";
@@ -107,6 +109,7 @@ export function ProductForm({ product, categories }: ProductFormProps) {
     return run(edited ? { ...fields, edited } : fields);
   }
 
+  const mayEdit = useMay()("product.update");
   const errorOf = (name: "name" | "nameEn" | "price" | "stock" | "specs" | "specsEn") =>
     isWrong(name) ? t(`wrong.${name}`) : undefined;
 
@@ -203,27 +206,32 @@ export function ProductForm({ product, categories }: ProductFormProps) {
 
   return (
     <>
-      <form className="grid max-w-2xl gap-5" {...submitting(save)}>
-        <div className="grid items-start gap-5 sm:grid-cols-2">
-          {inputs.name}
-          {inputs.nameEn}
-          {inputs.category}
-          {inputs.price}
-          {inputs.stock}
-        </div>
-        {inputs.description}
-        {inputs.descriptionEn}
-        {inputs.specs}
-        {inputs.specsEn}
-        {inputs.images}
-        {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
-        {failure}
-        <SaveRow
-          busy={busy}
-          done={saved ? t("saved") : null}
-          isDirty={isDirty}
-          submit={edited ? t("save") : t("create")}
-        />
+      <form {...submitting(save)}>
+        <fieldset className="grid max-w-2xl min-w-0 gap-5" disabled={!mayEdit}>
+          {mayEdit ? null : <Alert tone="info">{t("readOnly")}</Alert>}
+          <div className="grid items-start gap-5 sm:grid-cols-2">
+            {inputs.name}
+            {inputs.nameEn}
+            {inputs.category}
+            {inputs.price}
+            {inputs.stock}
+          </div>
+          {inputs.description}
+          {inputs.descriptionEn}
+          {inputs.specs}
+          {inputs.specsEn}
+          {inputs.images}
+          {conflict ? <Conflict>{t("conflict")}</Conflict> : null}
+          {failure}
+          {mayEdit ? (
+            <SaveRow
+              busy={busy}
+              done={saved ? t("saved") : null}
+              isDirty={isDirty}
+              submit={edited ? t("save") : t("create")}
+            />
+          ) : null}
+        </fieldset>
       </form>
       {/* A form of its own, so it stands beside this one. */}
       <CategoryDialog

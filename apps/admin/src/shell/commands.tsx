@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, type Ref, useState } from "react";
 import { PhaseBadge } from "@/campaign/phase-badge.tsx";
 import { OrderStatusBadge } from "@/order/status-badge.tsx";
+import { useMay } from "@/session/may.tsx";
 import { keepRecent, readRecent } from "./recent.ts";
 import { sections } from "./sections.ts";
 import { useFound } from "./use-found.ts";
@@ -15,9 +16,15 @@ const searched = ["orders", "products", "shoppers", "campaigns"] as const;
 
 /** What can be begun from anywhere, with what each language calls it. */
 const beginnings = [
-  { name: "newProduct", href: "/products/new", words: ["상품 만들기", "New product"] },
+  {
+    name: "newProduct",
+    call: "product.create",
+    href: "/products/new",
+    words: ["상품 만들기", "New product"],
+  },
   {
     name: "newCampaign",
+    call: "campaign.create",
     href: "/campaigns/new",
     words: ["쿠폰 캠페인 만들기", "New coupon campaign"],
   },
@@ -133,7 +140,9 @@ function useNamed(wish: string): Group[] {
   const [t, nav] = [useTranslations("Palette"), useTranslations("Nav")];
   const isIn = (words: string) => words.toLowerCase().includes(wish.toLowerCase());
   const named = sections.filter(({ key, words }) => words.some(isIn) || key === wish);
-  const begun = wish === "" ? [] : beginnings.filter(({ words }) => words.some(isIn));
+  const may = useMay();
+  const begun =
+    wish === "" ? [] : beginnings.filter(({ call, words }) => may(call) && words.some(isIn));
   return [
     {
       heading: t("pages"),

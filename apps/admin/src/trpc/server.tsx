@@ -1,5 +1,6 @@
 import "server-only";
 import { adminRouter, createContext, getRuntime } from "@sunchak/api";
+import { type AdminCall, mayCall } from "@sunchak/core/schema";
 import { pathIn, withoutLocale } from "@sunchak/web/locales";
 import { makeQueryClient } from "@sunchak/web/query-client";
 import { safeReturnPath, signInPath } from "@sunchak/web/return-path";
@@ -7,7 +8,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { firstValues } from "@/list/read-query.ts";
@@ -54,8 +55,12 @@ export interface PageInput {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** What every page begins with: an admin, the language, and the URL's query. */
-export async function openPage({ searchParams }: PageInput) {
+/**
+ * What every page begins with: an admin, the language, and the URL's query.
+ * @param call what the page is for; to a role that may not do it, the page does not exist.
+ */
+export async function openPage({ searchParams }: PageInput, call: AdminCall = "session.me") {
   const admin = await adminOrSignIn();
+  if (!mayCall(admin.role, call)) notFound();
   return { locale: await getLocale(), admin, query: firstValues(await searchParams) };
 }

@@ -135,7 +135,12 @@ test("after a password change that begins no session, the admin signs in with th
   shop,
 }) => {
   const admin = await newShopper(shop, page, "새로워", "12345678");
-  await setRole(shop.deps, { actorId: await adminId(shop), id: admin.id, role: "owner" });
+  await setRole(shop.deps, {
+    actorId: await adminId(shop),
+    id: admin.id,
+    role: "owner",
+    reason: "인사",
+  });
   await page.route("**/api/auth/renew-password", async (route) => {
     const response = await route.fetch();
     const { "set-cookie": _, ...headers } = response.headers();

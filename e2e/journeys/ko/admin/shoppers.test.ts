@@ -106,7 +106,7 @@ test("a banned shopper is refused everywhere at once and comes back when unbanne
   ]);
 });
 
-test("an admin promotes and demotes another, and nobody can change their own role or ban", async ({
+test("an owner adds to the team, what the role may not do is not offered, and leaving signs out", async ({
   page,
   browser,
   shop,
@@ -115,10 +115,22 @@ test("an admin promotes and demotes another, and nobody can change their own rol
   const theirs = await browser.newPage({ baseURL: admin.url });
   const person = await newShopper(shop, theirs, "승진이", "12345678");
   await signIn(page, `/shoppers/${person.id}`);
-  const title = page.getByRole("heading", { level: 1 });
-  await page.getByRole("button", { name: "관리자로 바꾸기" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "관리자로 바꾸기" }).click();
-  await expect(title).toHaveText(/승진이\s*관리자/);
+  await expect(page.getByRole("button", { name: "잔액 조정" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /팀|역할/ })).toHaveCount(0);
+  await page.goto("/team");
+  await page.getByRole("button", { name: "팀에 들이기" }).click();
+  const add = page.getByRole("dialog");
+  const give = async (email: string) => {
+    await add.getByLabel("이메일").fill(email);
+    await add.getByRole("button", { name: "역할 주기" }).click();
+  };
+  await add.getByLabel("역할").selectOption("상담원");
+  await add.getByLabel("이유").fill("새로 왔어요");
+  await give("nobody@example.com");
+  await expect(add.getByText(/이 이메일로 가입한 사람이 없어요/)).toBeVisible();
+  await give(person.email);
+  const row = page.getByRole("row", { name: /승진이/ });
+  await expect(row).toContainText("상담원");
 
   // A password that is too easy for an admin is replaced on the way in.
   await open(theirs, `${admin.url}/sign-in?next=/shoppers/${person.id}`);
@@ -135,24 +147,31 @@ test("an admin promotes and demotes another, and nobody can change their own rol
   await expect(theirs.getByText(/새 비밀번호도 너무 쉬워요/)).toBeVisible();
   expect((await theirs.request.get(`${admin.url}/api/trpc/admin.session.me`)).status()).toBe(401);
   await renew("seven-ducks-fly");
-  await expect(theirs.getByRole("button", { name: "잔액 조정" })).toBeVisible();
-  await expect(theirs.getByRole("button", { name: "일반 회원으로 바꾸기" })).toHaveCount(0);
-  await expect(theirs.getByRole("button", { name: "이용 정지" })).toHaveCount(0);
-  const demoted = await theirs.request.post("/api/trpc/admin.user.setRole", {
-    data: { id: person.id, role: "user", idempotencyKey: "demote" },
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText(/승진이\s*상담원/);
+  await expect(theirs.getByRole("button", { name: /잔액 조정|이용 정지/ })).toHaveCount(0);
+  // What support may not do is not offered.
+  await theirs.goto("/products");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("상품");
+  await expect(theirs.getByRole("link", { name: "상품 만들기" })).toHaveCount(0);
+  await theirs.goto("/team");
+  await expect(theirs.getByText("상담원이 하는 일 모두")).toBeVisible();
+  await expect(theirs.getByRole("button", { name: /역할|팀/ })).toHaveCount(0);
+  const promoted = await theirs.request.post("/api/trpc/admin.user.setRole", {
+    data: { id: person.id, role: "owner", reason: "x", idempotencyKey: "promote" },
   });
-  expect(await demoted.text()).toContain("FORBIDDEN_ON_SELF");
+  expect(await promoted.text()).toContain('"needs":"owner"');
 
-  await page.getByRole("button", { name: "일반 회원으로 바꾸기" }).click();
-  const dialog = page.getByRole("dialog", { name: "승진이님을 일반 회원으로 바꿀까요?" });
-  await dialog.getByRole("button", { name: "일반 회원으로 바꾸기" }).click();
-  await expect(title).toHaveText(/승진이\s*일반/);
+  await row.getByRole("button", { name: "팀에서 내보내기" }).click();
+  const dialog = page.getByRole("dialog", { name: "승진이님을 팀에서 내보낼까요?" });
+  await dialog.getByLabel("이유").fill("그만뒀어요");
+  await dialog.getByRole("button", { name: "팀에서 내보내기" }).click();
+  await expect(row).toHaveCount(0);
   await expect(async () => {
     await theirs.goto("/orders");
     await expect(theirs).toHaveURL(/\/sign-in\?next=/, { timeout: 1_000 });
   }).toPass();
   expect(await auditOf(shop, person.id)).toMatchObject([
-    { action: "user.setRole", before: { role: "user" }, after: { role: "owner" } },
-    { action: "user.setRole", before: { role: "owner" }, after: { role: "user" } },
+    { action: "user.setRole", after: { role: "support" }, reason: "새로 왔어요" },
+    { action: "user.setRole", after: { role: "user" }, reason: "그만뒀어요" },
   ]);
 });

@@ -26,7 +26,11 @@ async function promoted(api: AdminApi) {
   const signedUp = await post(api.sendToStorefront, "sign-up/email", { ...person, name: "새내기" });
   const { token } = await api.person("owner");
   const { id } = signedUp.json.user;
-  const { status } = await api.mutate("admin.user.setRole", { id, role: "owner" }, token);
+  const { status } = await api.mutate(
+    "admin.user.setRole",
+    { id, role: "owner", reason: "채용" },
+    token,
+  );
   expect(status).toBe(200);
   return { ...person, id, token: tokenOf(signedUp) };
 }
@@ -169,14 +173,16 @@ describe.each(["sqlite", "postgresql"] as const)("moving much money, on %s", (pr
     const refused = await adjust(1, "three");
     expect([refused.status, refused.error.code]).toEqual([403, "PASSWORD_REQUIRED"]);
     for (const role of ["owner", "user"]) {
-      const other = await api.mutate("admin.user.setRole", { id, role }, token);
+      const other = await api.mutate("admin.user.setRole", { id, role, reason: "채용" }, token);
       expect([other.status, other.error.code]).toEqual([403, "PASSWORD_REQUIRED"]);
     }
     expect(codeOf(await confirm("wrong password"))).toEqual([400, "INVALID_PASSWORD"]);
     expect((await adjust(1, "three")).error.code).toBe("PASSWORD_REQUIRED");
     expect((await confirm(PASSWORD)).status).toBe(200);
     expect((await adjust(1, "three")).data.balance).toBe(2 * WON_BOUND + 2);
-    expect((await api.mutate("admin.user.setRole", { id, role: "owner" }, token)).status).toBe(200);
+    expect(
+      (await api.mutate("admin.user.setRole", { id, role: "owner", reason: "채용" }, token)).status,
+    ).toBe(200);
   });
 });
 

@@ -70,7 +70,7 @@ const inputs: Record<string, object> = {
   "user.adjustBalance": { id, amount: 1, reason },
   "user.ban": { id, reason },
   "user.unban": { id },
-  "user.setRole": { id, role: "owner" },
+  "user.setRole": { id, role: "owner", reason },
   "ranking.history": {},
   "ranking.list": {},
   "export.list": {},
@@ -107,7 +107,7 @@ describe("every admin procedure", () => {
       "export.status",
     );
     without.push("export.retryAllWaiting");
-    without.push("invariant.check", "invariant.last", "alert.list");
+    without.push("invariant.check", "invariant.last", "alert.list", "team.list");
     const files = ["image.upload", "order.csv", "ranking.csv"];
     const parts = ["order.refundMuch", "user.adjustBalanceMuch", "user.banStaff"];
     const paths = procedures.map(({ name }) => name.replace("admin.", ""));
@@ -238,7 +238,7 @@ test("a refusal arrives with its details", async () => {
     409,
     { code: "CONFLICT", details: { current: { price: 2_000, version: 2 } } },
   ]);
-  const own = await api.mutate("admin.user.setRole", { id: self, role: "user" }, token);
+  const own = await api.mutate("admin.user.setRole", { id: self, role: "user", reason }, token);
   expect([own.status, own.error.code]).toEqual([409, "FORBIDDEN_ON_SELF"]);
 });
 

@@ -9,6 +9,7 @@ import {
   listAlerts,
   listAuditEntries,
   listAuditInput,
+  listStaff,
   listViews,
   listViewsInput,
   nothing,
@@ -63,6 +64,10 @@ export const adminRouter = router({
       everything: adminProcedure
         .input(searchEverythingInput)
         .query(({ ctx, input }) => searchEverything(ctx.deps, input)),
+    }),
+
+    team: router({
+      list: adminProcedure.query(({ ctx }) => listStaff(ctx.deps)),
     }),
 
     alert: router({

@@ -116,8 +116,8 @@ onEachDatabase((database) => {
     wait(PASSWORD_COUNTS_MINUTES);
     const call = { actorId, sessionId };
     for (const change of [
-      () => setRole(deps, { ...call, id: shopperId, role: "owner" }),
-      () => setRole(deps, { ...call, id: other, role: "user" }),
+      () => setRole(deps, { ...call, id: shopperId, role: "owner", reason: "인사" }),
+      () => setRole(deps, { ...call, id: other, role: "user", reason: "인사" }),
       () => banUser(deps, { ...call, id: other, reason: "시험" }),
     ]) {
       await expect(change()).rejects.toMatchObject(required);

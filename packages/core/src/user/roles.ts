@@ -26,6 +26,7 @@ export const leastRoles = {
   "campaign.holders": "viewer",
   "order.list": "viewer",
   "order.get": "viewer",
+  "team.list": "viewer",
   "user.list": "viewer",
   "user.get": "viewer",
   "user.entries": "viewer",

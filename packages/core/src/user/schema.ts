@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { adminPageInput } from "../paging.ts";
 import { calendarInstant, idFilter, label, reasonText, searchText } from "../values.ts";
-import { type UserRole, userRoles } from "./roles.ts";
+import { type StaffRole, type UserRole, userRoles } from "./roles.ts";
 
 export const USER_NAME_MAX = 80;
 export const userName = label(USER_NAME_MAX);
@@ -32,7 +32,11 @@ export const userCouponsInput = z.strictObject({ id: idFilter });
 export const renameUserInput = z.strictObject({ name: userName });
 export const endSessionInput = z.strictObject({ id: z.string() });
 export const banUserInput = z.strictObject({ id: z.string(), reason: reasonText });
-export const setRoleInput = z.strictObject({ id: z.string(), role: z.enum(userRoles) });
+export const setRoleInput = z.strictObject({
+  id: z.string(),
+  role: z.enum(userRoles),
+  reason: reasonText,
+});
 
 export interface AdminUser {
   id: string;
@@ -44,6 +48,17 @@ export interface AdminUser {
   createdAt: string;
   /** Won. */
   balance: number;
+}
+
+/** One of the staff. */
+export interface StaffMember {
+  id: string;
+  name: string;
+  email: string;
+  role: StaffRole;
+  banned: boolean;
+  /** When the newest of their open sessions in the admin app began; null when there is none. */
+  signedInAt: string | null;
 }
 
 /** The sums of a list of users. */

@@ -14,12 +14,12 @@ import type { Acting } from "./schema.ts";
  */
 export async function setRole(
   deps: Pick<Deps, "db" | "clock">,
-  asked: Acting & { id: string; role: UserRole },
+  asked: Acting & { id: string; role: UserRole; reason: string },
 ): Promise<{ id: string; role: UserRole }> {
-  const { actorId, sessionId, id, role } = asked;
+  const { actorId, sessionId, id, role, reason } = asked;
   if (!isId(id)) throw notFound("user");
   refuseSelf(actorId, id);
-  const call = { action: "user.setRole", subjectType: "user" } as const;
+  const call = { action: "user.setRole", subjectType: "user", reason } as const;
   return audited(deps, asked, call, async (tx, record) => {
     await requirePassword(tx, deps, { sessionId });
     if (role !== "owner") await keepAnOwner(tx, id);

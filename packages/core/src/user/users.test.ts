@@ -82,11 +82,11 @@ onEachDatabase((database) => {
   });
 
   it("promotes a shopper, and ends all sessions when demoting", async () => {
-    await setRole(deps, { actorId, id: userId, role: "owner" });
+    await setRole(deps, { actorId, id: userId, role: "owner", reason: "인사" });
     expect(await roleOf(userId)).toBe("owner");
     await signIn(userId);
     deps.clock.advance(1);
-    await setRole(deps, { actorId, id: userId, role: "user" });
+    await setRole(deps, { actorId, id: userId, role: "user", reason: "인사" });
     expect([await roleOf(userId), await sessionsOf(userId)]).toEqual(["user", 0]);
     expect((await auditOf(userId)).map(({ after }) => after)).toEqual([
       { role: "user" },
@@ -96,9 +96,9 @@ onEachDatabase((database) => {
 
   it("lets nobody change their own role or ban", async () => {
     const refused = { code: "FORBIDDEN_ON_SELF" };
-    await expect(setRole(deps, { actorId, id: actorId, role: "user" })).rejects.toMatchObject(
-      refused,
-    );
+    await expect(
+      setRole(deps, { actorId, id: actorId, role: "user", reason: "인사" }),
+    ).rejects.toMatchObject(refused);
     await expect(banUser(deps, { actorId, id: actorId, reason: "x" })).rejects.toMatchObject(
       refused,
     );
@@ -108,7 +108,7 @@ onEachDatabase((database) => {
     const elsewhere = newId(deps.clock);
     const refused = { code: "LAST_OWNER" };
     await expect(
-      setRole(deps, { actorId: elsewhere, id: actorId, role: "user" }),
+      setRole(deps, { actorId: elsewhere, id: actorId, role: "user", reason: "인사" }),
     ).rejects.toMatchObject(refused);
     await expect(
       banUser(deps, { actorId: elsewhere, id: actorId, reason: "x" }),
@@ -120,7 +120,7 @@ onEachDatabase((database) => {
     const other = await makeShopper(deps, { role: "owner" });
     await banUser(deps, { actorId, id: other, reason: "x" });
     await expect(
-      setRole(deps, { actorId: other, id: actorId, role: "user" }),
+      setRole(deps, { actorId: other, id: actorId, role: "user", reason: "인사" }),
     ).rejects.toMatchObject({ code: "LAST_OWNER" });
   });
 
@@ -129,10 +129,10 @@ onEachDatabase((database) => {
     async (round) => {
       const other = await makeShopper(deps, { role: "owner" });
       const { succeeded, refused } = await allAtOnce<unknown>([
-        () => setRole(deps, { actorId, id: other, role: "user" }),
+        () => setRole(deps, { actorId, id: other, role: "user", reason: "인사" }),
         () =>
           round % 2
-            ? setRole(deps, { actorId: other, id: actorId, role: "user" })
+            ? setRole(deps, { actorId: other, id: actorId, role: "user", reason: "인사" })
             : banUser(deps, { actorId: other, id: actorId, reason: "x" }),
       ]);
       expect([succeeded.length, refused]).toEqual([1, { LAST_OWNER: 1 }]);
@@ -146,7 +146,9 @@ onEachDatabase((database) => {
       await expect(getUser(deps, { id })).rejects.toMatchObject(refused);
       await expect(banUser(deps, { actorId, id, reason: "x" })).rejects.toMatchObject(refused);
       await expect(unbanUser(deps, { actorId, id })).rejects.toMatchObject(refused);
-      await expect(setRole(deps, { actorId, id, role: "owner" })).rejects.toMatchObject(refused);
+      await expect(
+        setRole(deps, { actorId, id, role: "owner", reason: "인사" }),
+      ).rejects.toMatchObject(refused);
     }
   });
 

@@ -19,6 +19,7 @@ import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
+import { May } from "@/session/may.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
@@ -38,9 +39,11 @@ export default async function CampaignsPage(props: PageInput) {
   return (
     <Page
       actions={
-        <Link className={buttonClass()} href="/campaigns/new" prefetch={false}>
-          {t("create")}
-        </Link>
+        <May call="campaign.create">
+          <Link className={buttonClass()} href="/campaigns/new" prefetch={false}>
+            {t("create")}
+          </Link>
+        </May>
       }
       title={t("title")}
     >

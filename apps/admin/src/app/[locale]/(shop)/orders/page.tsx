@@ -16,6 +16,7 @@ import { SavedViews } from "@/list/saved-views.tsx";
 import { OrderSums } from "@/order/order-sums.tsx";
 import { OrderTable } from "@/order/order-table.tsx";
 import { SearchChoices } from "@/order/search-choices.tsx";
+import { May } from "@/session/may.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
@@ -40,13 +41,15 @@ export default async function OrdersPage(props: PageInput) {
   return (
     <Page
       actions={
-        <a
-          className={buttonClass({ look: "outline" })}
-          download
-          href={hrefOf("/api/orders.csv", { ...filter, locale: languages[locale].content })}
-        >
-          {t("csv")}
-        </a>
+        <May call="order.csv">
+          <a
+            className={buttonClass({ look: "outline" })}
+            download
+            href={hrefOf("/api/orders.csv", { ...filter, locale: languages[locale].content })}
+          >
+            {t("csv")}
+          </a>
+        </May>
       }
       title={t("title")}
     >

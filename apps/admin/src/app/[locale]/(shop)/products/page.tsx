@@ -22,6 +22,7 @@ import { Pager } from "@/list/pager.tsx";
 import { readQuery } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { SelectBox, Selection } from "@/list/selection.tsx";
+import { May } from "@/session/may.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
@@ -50,9 +51,11 @@ export default async function ProductsPage(props: PageInput) {
           >
             {t("categories")}
           </Link>
-          <Link className={buttonClass()} href="/products/new" prefetch={false}>
-            {t("create")}
-          </Link>
+          <May call="product.create">
+            <Link className={buttonClass()} href="/products/new" prefetch={false}>
+              {t("create")}
+            </Link>
+          </May>
         </>
       }
       title={t("title")}

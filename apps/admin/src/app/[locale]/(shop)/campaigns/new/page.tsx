@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewCampaignPage(props: PageInput) {
-  await openPage(props);
+  await openPage(props, "campaign.create");
   const t = await getTranslations("Campaigns");
   return (
     <Page back={{ href: "/campaigns", words: t("title") }} lead={t("seoul")} title={t("create")}>

@@ -1,3 +1,4 @@
+import { WON_BOUND } from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
@@ -11,6 +12,7 @@ import { ExportStatusBadge } from "@/export/status-badge.tsx";
 import { TryList } from "@/export/try-list.tsx";
 import { RefundOrder } from "@/order/refund-order.tsx";
 import { OrderStatusBadge } from "@/order/status-badge.tsx";
+import { May } from "@/session/may.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { caller, openPage } from "@/trpc/server.tsx";
 import { LedgerTable } from "@/user/ledger-table.tsx";
@@ -37,17 +39,19 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
     <Page
       actions={
         order.status === "PAID" ? (
-          <RefundOrder
-            coupon={coupon ? nameIn(coupon, locale) : null}
-            id={id}
-            lines={order.lines.map((line) => ({
-              name: nameIn(line, locale),
-              quantity: line.quantity,
-            }))}
-            orderNumber={order.orderNumber ?? id}
-            shopper={order.shopper.name}
-            total={order.total}
-          />
+          <May call={order.total > WON_BOUND ? "order.refundMuch" : "order.refund"}>
+            <RefundOrder
+              coupon={coupon ? nameIn(coupon, locale) : null}
+              id={id}
+              lines={order.lines.map((line) => ({
+                name: nameIn(line, locale),
+                quantity: line.quantity,
+              }))}
+              orderNumber={order.orderNumber ?? id}
+              shopper={order.shopper.name}
+              total={order.total}
+            />
+          </May>
         ) : null
       }
       back={{ href: "/orders", words: list("title") }}

@@ -10,6 +10,7 @@ import { Adjust } from "@/action/adjust.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { cursorIn } from "@/list/read-query.ts";
 import { ProductForm } from "@/product/product-form.tsx";
+import { May } from "@/session/may.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { SeeLink } from "@/shell/see-link.tsx";
 import { caller, openPage } from "@/trpc/server.tsx";
@@ -35,7 +36,9 @@ export default async function ProductPage(props: PageProps<"/[locale]/products/[
     <Page
       actions={
         <>
-          <Adjust current={product.stock} id={id} name={name} what="stock" />
+          <May call="product.adjustStock">
+            <Adjust current={product.stock} id={id} name={name} what="stock" />
+          </May>
           <Act call={product.archivedAt ? "restore" : "archive"} input={{ ids: [id] }} />
         </>
       }

@@ -5,6 +5,7 @@ import { nameIn, otherNames } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CategoryButton } from "@/product/category-button.tsx";
+import { May } from "@/session/may.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
@@ -23,7 +24,11 @@ export default async function CategoriesPage(props: PageInput) {
   const { compare } = new Intl.Collator(locale, { numeric: true });
   return (
     <Page
-      actions={<CategoryButton />}
+      actions={
+        <May call="product.createCategory">
+          <CategoryButton />
+        </May>
+      }
       back={{ href: "/products", words: products("title") }}
       lead={t("lead")}
       title={t("title")}
@@ -60,7 +65,11 @@ export default async function CategoriesPage(props: PageInput) {
               key: "rename",
               head: <span className="sr-only">{t("rename")}</span>,
               numeric: true,
-              cell: (category) => <CategoryButton category={category} />,
+              cell: (category) => (
+                <May call="product.renameCategory">
+                  <CategoryButton category={category} />
+                </May>
+              ),
             },
           ]}
           keyOf={({ slug }) => slug}

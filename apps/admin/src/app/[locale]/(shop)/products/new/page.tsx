@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewProductPage(props: PageInput) {
-  await openPage(props);
+  await openPage(props, "product.create");
   const [t, { items }] = await Promise.all([
     getTranslations("Products"),
     caller.product.categories(),

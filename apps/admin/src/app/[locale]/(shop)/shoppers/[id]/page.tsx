@@ -14,6 +14,7 @@ import { Adjust } from "@/action/adjust.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { cursorIn } from "@/list/read-query.ts";
 import { OrderTable } from "@/order/order-table.tsx";
+import { May } from "@/session/may.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { SeeLink } from "@/shell/see-link.tsx";
 import { caller, openPage } from "@/trpc/server.tsx";
@@ -43,19 +44,16 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
   return (
     <Page
       actions={
-        <>
-          <Adjust current={user.balance} id={id} name={user.name} what="balance" />
-          {isSelf ? null : (
-            <>
-              <Act
-                call={isStaff(user.role) ? "makeShopper" : "makeAdmin"}
-                input={{ id }}
-                name={user.name}
-              />
+        isSelf ? null : (
+          <>
+            <May call="user.adjustBalance">
+              <Adjust current={user.balance} id={id} name={user.name} what="balance" />
+            </May>
+            <May call={isStaff(user.role) ? "user.banStaff" : "user.ban"}>
               <Act call={user.banned ? "unban" : "ban"} input={{ id }} name={user.name} />
-            </>
-          )}
-        </>
+            </May>
+          </>
+        )
       }
       back={{ href: "/shoppers", words: t("title") }}
       lead={user.email}

@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EditCampaignPage(props: PageProps<"/[locale]/campaigns/[id]/edit">) {
-  const { locale } = await openPage(props);
+  const { locale } = await openPage(props, "campaign.update");
   const { id } = await props.params;
   const campaign = await orNotFound(caller.campaign.get({ id }));
   const t = await getTranslations("Campaigns");
