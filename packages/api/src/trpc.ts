@@ -80,7 +80,7 @@ export const shopperProcedure = publicProcedure
 export const adminProcedure = publicProcedure.use(async ({ ctx, path, type, next }) => {
   const { user, id: sessionId } = await requireAdmin(ctx, adminCallOf(path));
   if (type === "mutation") await ctx.limits.countWrite(user.id);
-  const acting = { actorId: user.id, sessionId, role: user.role };
+  const acting = { actorId: user.id, sessionId, actorRole: user.role };
   return next({ ctx: { user, actorId: user.id, acting } });
 });
 

@@ -13,7 +13,7 @@ test("an admin adjusts a balance within its limits, with a reason and a confirma
   await page.getByLabel("검색").press("Enter");
   await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("link", { name: /문잔액/ }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/문잔액\s*일반/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/문잔액\s*회원/);
 
   await page.getByRole("button", { name: "잔액 조정" }).click();
   const dialog = page.getByRole("dialog");

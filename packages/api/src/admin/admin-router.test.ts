@@ -310,3 +310,18 @@ describe.each(["sqlite", "postgresql"] as const)(
     });
   },
 );
+
+test.each(["sqlite", "postgresql"] as const)(
+  "an owner gives exactly the role that was asked for, on %s",
+  async (provider) => {
+    const api = await adminApiForTest({}, provider);
+    const { token } = await api.person("owner");
+    const other = await api.person("user");
+    const roleOf = async () =>
+      (await api.runtime.deps.db.client.user.findUniqueOrThrow({ where: { id: other.id } })).role;
+    for (const role of [...staffRoles, "user"]) {
+      const call = await api.mutate("admin.user.setRole", { id: other.id, role, reason }, token);
+      expect([call.status, call.data, await roleOf()]).toEqual([200, { id: other.id, role }, role]);
+    }
+  },
+);

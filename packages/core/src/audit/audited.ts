@@ -17,7 +17,7 @@ type Asking = Omit<Acting, "actorId"> & { actorId: string | null };
 
 /** The input of a change, without the fields of {@link Acting}. */
 export function inputOf<Asked extends Asking>(asked: Asked): Omit<Asked, keyof Acting> {
-  const { actorId, sessionId, role, idempotencyKey, ...input } = asked;
+  const { actorId, sessionId, actorRole, idempotencyKey, ...input } = asked;
   return input;
 }
 

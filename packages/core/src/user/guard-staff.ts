@@ -10,13 +10,13 @@ export const forbidden = (call: AdminCall) =>
   });
 
 /** @throws DomainError FORBIDDEN when the actor's role is not enough for a call. */
-export function requireRole({ role }: Pick<Acting, "role">, call: AdminCall): void {
-  if (role !== undefined && !mayCall(role, call)) throw forbidden(call);
+export function requireRole({ actorRole }: Pick<Acting, "actorRole">, call: AdminCall): void {
+  if (actorRole !== undefined && !mayCall(actorRole, call)) throw forbidden(call);
 }
 
 /** @throws DomainError FORBIDDEN when a change of this many won is too much for the actor's role. */
 export function requireRoleForMuch(
-  actor: Pick<Acting, "role">,
+  actor: Pick<Acting, "actorRole">,
   call: AdminCall & `${string}Much`,
   won: number,
 ): void {

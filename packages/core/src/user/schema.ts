@@ -95,7 +95,7 @@ export interface Acting {
   /** The session that may need the password again; left out by code on the shop's own machine. */
   sessionId?: string;
   /** Left out by code on the shop's own machine, which may do everything. */
-  role?: UserRole;
+  actorRole?: UserRole;
   /** Repeats under one key have one effect and get the first response. */
   idempotencyKey?: string;
 }
