@@ -3,14 +3,14 @@ import pg from "pg";
 import { catalogueProduct, categories } from "./catalogue.ts";
 
 export interface ShopSize {
-  /** Spread over {@link SPAN_DAYS} days; at most ten per shopper. */
+  /** Spread over the days; at most ten per shopper. */
   orders: number;
   products: number;
   shoppers: number;
+  /** How far back its orders go; 90 when left out. */
+  days?: number;
 }
 
-/** How far back the shop's orders go. */
-const SPAN_DAYS = 90;
 const DAY_MS = 86_400_000;
 /** The last one is open and has issued a coupon to every shopper. */
 const CAMPAIGNS = 12;
@@ -75,8 +75,8 @@ async function storeCatalogue(client: pg.Client, products: number): Promise<void
   await client.query("ANALYZE catalogue");
 }
 
-function statements({ orders, products, shoppers }: ShopSize, now: number): string[] {
-  const start = now - SPAN_DAYS * DAY_MS;
+function statements({ orders, products, shoppers, days = 90 }: ShopSize, now: number): string[] {
+  const start = now - days * DAY_MS;
   const orderStep = Math.floor((now - start) / orders);
   const hot = Math.min(500, products >> 1);
   const time = (ms: string) => `(to_timestamp((${ms}) / 1000.0) AT TIME ZONE 'UTC')`;
@@ -207,7 +207,7 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
       FROM outbox_events WHERE status <> 'PENDING'`,
     `INSERT INTO export_samples (at, waiting, dead, lag_seconds)
       SELECT date_trunc('minute', ${time(`${start} + i::bigint * 60000`)}), i % 20, 60, i % 9
-      FROM generate_series(0, ${SPAN_DAYS * 24 * 60 - 1}) i`,
+      FROM generate_series(0, ${days * 24 * 60 - 1}) i`,
 
     `CREATE TEMP TABLE sold AS
       SELECT product_id, SUM(quantity) AS sold,
@@ -236,7 +236,7 @@ function statements({ orders, products, shoppers }: ShopSize, now: number): stri
     `INSERT INTO ranking_snapshots (id, window_start, window_end, aggregated_at, depth)
       SELECT pg_temp.uid(ms, i), ${time(`ms - ${3 * DAY_MS}`)}, ${time("ms")}, ${time("ms + 30000")}, 20
       FROM (SELECT i, ${start} + i::bigint * ${DAY_MS / RANKINGS_A_DAY} AS ms
-        FROM generate_series(1, ${(SPAN_DAYS - 1) * RANKINGS_A_DAY}) i) AS runs`,
+        FROM generate_series(1, ${(days - 1) * RANKINGS_A_DAY}) i) AS runs`,
     `INSERT INTO ranking_entries (snapshot_id, rank, product_id, name, name_en, price, sold_quantity, revenue)
       SELECT id, p, ${productId("p")}, name, "nameEn", ${price("p")}, 1000 - p, 1000000
       FROM ranking_snapshots, catalogue WHERE p <= 20`,

@@ -16,6 +16,7 @@ export * from "./paging.ts";
 export * from "./payment/schema.ts";
 export * from "./product/schema.ts";
 export * from "./ranking/schema.ts";
+export * from "./report/schema.ts";
 export * from "./seoul.ts";
 export * from "./user/roles.ts";
 export * from "./user/schema.ts";

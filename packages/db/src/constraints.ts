@@ -56,6 +56,7 @@ export const checkConstraints = {
   ranking_snapshots: ["ranking_snapshots_window_check", "ranking_snapshots_depth_check"],
   coupon_refusals: ["coupon_refusals_count_check"],
   sales_hours: ["sales_hours_amounts_check"],
+  report_periods: ["report_periods_period_check"],
   ranking_lists: ["ranking_lists_days_check", "ranking_lists_kind_check"],
   ranking_slices: ["ranking_slices_period_check"],
   ranking_sums: [
@@ -76,6 +77,8 @@ export const checkConstraints = {
 } as const;
 
 export const partialIndexes = {
+  /** Charges and adjustments by time: payments and refunds are found by their orders. */
+  ledger_entries: ["ledger_entries_without_order_idx"],
   /** A coupon is held by at most one PAID order. */
   orders: ["orders_paid_coupon_key", "orders_ended_idx", "orders_refunded_at_idx"],
   products: [
