@@ -34,6 +34,7 @@ const tables = {
   rankingSum: true,
   companionList: true,
   salesHour: true,
+  reportPeriod: true,
   auditEntry: true,
   alarm: true,
   message: true,

@@ -148,6 +148,9 @@ async function fill(database: Database): Promise<void> {
     client.companionList.create({
       data: { productId, windowEnd: at, entries: [{ productId, shoppers: 2 }] },
     }),
+    client.reportPeriod.create({
+      data: { startsAt: new Date(0), endsAt: at, totals: "{}", products: "[]" },
+    }),
     client.salesHour.create({
       data: { hour: at, sales: 2n ** 53n, orders: 1, refunds: 0, refundOrders: 0 },
     }),

@@ -13,6 +13,7 @@ import {
   sampleExports,
   sendAlarms,
   sendMessages,
+  storeReportPeriods,
   storeSalesHours,
   sweepExports,
 } from "@sunchak/core";
@@ -80,6 +81,12 @@ export const cronJobs = (
   },
   // The previous hour is complete half a minute after its end.
   { name: "store-sales-hours", cron: "1 * * * *", run: (deps) => storeSalesHours(deps) },
+  // A day in Seoul ends at 15:00. The other runs go on with what an earlier one did not finish.
+  {
+    name: "store-report-periods",
+    cron: "2 * * * *",
+    run: (deps, signal) => storeReportPeriods(deps, { signal }),
+  },
   { name: "send-alarms", cron: "* * * * *", run: (deps, signal) => sendAlarms(deps, { signal }) },
   { name: "send-messages", cron: sweepCron, run: (deps, signal) => sendMessages(deps, { signal }) },
   { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },

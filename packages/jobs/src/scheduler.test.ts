@@ -254,6 +254,7 @@ describe("the embedded scheduler", () => {
       "send-alarms",
       "send-messages",
       "store-sales-hours",
+      "store-report-periods",
       "sweep-exports",
     ]);
   });

@@ -1,4 +1,4 @@
-import { aggregateRanking, payOrder } from "@sunchak/core";
+import { aggregateRanking, inSeoul, payOrder } from "@sunchak/core";
 import { searchName } from "@sunchak/db";
 import { makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
@@ -93,6 +93,48 @@ describe("the CSV of a ranking", () => {
     expect((await get("")).status).toBe(401);
     expect((await get("", (await api.person("user")).token)).status).toBe(403);
     expect((await api.send("POST", "/api/ranking.csv", { token })).status).toBe(405);
+  });
+});
+
+describe("the CSV of a report", () => {
+  test("holds the report's rows, in the asked language, for admins alone", async () => {
+    const api = await adminApiForTest();
+    const { deps } = api.runtime;
+    const { token } = await api.person("admin");
+    const userId = await makeShopper(deps, { balance: 100_000 });
+    const productId = await makeProduct(deps, { name: "=컵", nameEn: "Cup", price: 1_500 });
+    await payOrder(deps, { id: await makeOrder(deps, { userId, productId, quantity: 2 }), userId });
+    const today = inSeoul(api.clock.now()).slice(0, 10);
+    const get = (search: string, as?: string) =>
+      api.send("GET", `/api/report.csv${search}`, { token: as });
+    const lines = async (show: string) => {
+      const answer = await get(`?show=${show}&from=${today}&to=${today}&locale=en`, token);
+      expect(answer.headers.get("content-disposition")).toContain(`${show}-${today}-${today}.csv`);
+      return (await answer.text()).replace("\uFEFF", "").split("\r\n");
+    };
+    expect(await lines("products")).toEqual([
+      "Name,Name (English),Product ID,Sold,Before discounts,Refunded,Refunded before discounts,Archived",
+      `'=컵,Cup,${productId},2,3000,0,0,`,
+      "",
+    ]);
+    expect((await lines("sales"))[1]).toBe(`${today},${today},1,3000,0,3000,0,0,3000`);
+    expect((await lines("campaigns"))[1]).toBe(",,,1,3000,0,3000,0,0,3000");
+    expect((await lines("shoppers"))[1]).toBe(`${today},${today},1,1,3000,0,0`);
+    expect((await lines("balance"))[1]).toBe(`${today},${today},100000,3000,0,0,97000`);
+    const ofToday = `&from=${today}&to=${today}`;
+    for (const search of [
+      "?show=sales",
+      `?show=x${ofToday}`,
+      `?show=sales${ofToday}&unknown=1`,
+      "?show=sales&from=2026-02-01&to=2026-01-01",
+      "?show=sales&from=2020-01-01&to=2026-01-01",
+    ]) {
+      expect([search, (await get(search, token)).status]).toEqual([search, 400]);
+    }
+    const sales = `?show=sales${ofToday}`;
+    expect((await get(sales)).status).toBe(401);
+    expect((await get(sales, (await api.person("user")).token)).status).toBe(403);
+    expect((await api.send("POST", `/api/report.csv${sales}`, { token })).status).toBe(405);
   });
 });
 

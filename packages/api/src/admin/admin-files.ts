@@ -5,6 +5,8 @@ import {
   IMAGE_BYTES_MAX,
   orderFilterInput,
   rankingListInput,
+  reportInput,
+  reportNames,
 } from "@sunchak/core";
 import type { Hono } from "hono";
 import { z } from "zod";
@@ -18,6 +20,7 @@ import type { Runtime } from "../runtime.ts";
 import { csvHeaders, sendCsv } from "../send-csv.ts";
 import { ordersCsv } from "./orders-csv.ts";
 import { rankingCsv } from "./ranking-csv.ts";
+import { reportCsv } from "./reports-csv.ts";
 
 /** In bytes: a picture, and the little that the form around it adds. */
 const FORM_LIMIT = IMAGE_BYTES_MAX + 64 * 1024;
@@ -30,6 +33,8 @@ const rankingInput = rankingListInput.extend({
   days: z.preprocess((text) => (text === undefined ? text : Number(text)), days),
 });
 
+const reportQuery = z.object({ locale, show: z.enum(reportNames) });
+
 /** Mounts the routes that take or return files, because tRPC is not made for them. */
 export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
   app.post("/api/images", (c) => storeImage(c, runtime));
@@ -38,6 +43,8 @@ export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
   app.all("/api/orders.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
   app.get("/api/ranking.csv", (c) => sendRanking(c, runtime));
   app.all("/api/ranking.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
+  app.get("/api/report.csv", (c) => sendReport(c, runtime));
+  app.all("/api/report.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
 }
 
 /** Stores a picture for products: the body itself, or the form's field `file`. */
@@ -89,4 +96,14 @@ async function sendRanking(c: ApiContext, runtime: Runtime): Promise<Response> {
   const { locale, ...query } = rankingInput.parse(Object.fromEntries(queryOf(c)));
   const list = await getRankingList(runtime.deps, query);
   return c.body(rankingCsv(list, locale), 200, csvHeaders("ranking.csv"));
+}
+
+/** Sends a report as a CSV file that is named after what it shows and its days. */
+async function sendReport(c: ApiContext, runtime: Runtime): Promise<Response> {
+  await requireAdmin(createContext(runtime, c.req.raw.headers), "report.csv");
+  const { locale, show, ...days } = Object.fromEntries(queryOf(c));
+  const asked = reportQuery.parse({ locale, show });
+  const input = reportInput.parse(days);
+  const file = await reportCsv(runtime.deps, asked.show, input, asked.locale);
+  return c.body(file, 200, csvHeaders(`${asked.show}-${input.from}-${input.to}.csv`));
 }

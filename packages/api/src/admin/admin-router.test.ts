@@ -41,6 +41,12 @@ const id = "01000000-0000-7000-8000-000000000000";
 const reason = "시험";
 const inputs: Record<string, object> = {
   "dashboard.series": { range: "24h" },
+  "report.sales": { from: "2026-01-01", to: "2026-01-31" },
+  "report.products": { from: "2026-01-01", to: "2026-01-31" },
+  "report.categories": { from: "2026-01-01", to: "2026-01-31" },
+  "report.campaigns": { from: "2026-01-01", to: "2026-01-31" },
+  "report.shoppers": { from: "2026-01-01", to: "2026-01-31" },
+  "report.balance": { from: "2026-01-01", to: "2026-01-31" },
   "product.list": {},
   "product.get": { id },
   "product.create": { ...product, stock: 1 },
@@ -108,7 +114,7 @@ describe("every admin procedure", () => {
     );
     without.push("export.retryAllWaiting");
     without.push("invariant.check", "invariant.last", "alert.list", "team.list");
-    const files = ["image.upload", "order.csv", "ranking.csv"];
+    const files = ["image.upload", "order.csv", "ranking.csv", "report.csv"];
     const parts = ["order.refundMuch", "user.adjustBalanceMuch", "user.banStaff"];
     const paths = procedures.map(({ name }) => name.replace("admin.", ""));
     expect(Object.keys(leastRoles).sort()).toEqual([...paths, ...files, ...parts].sort());
@@ -175,6 +181,7 @@ describe("every admin procedure", () => {
         ["image.upload", "POST", "/api/images"],
         ["order.csv", "GET", "/api/orders.csv"],
         ["ranking.csv", "GET", "/api/ranking.csv"],
+        ["report.csv", "GET", "/api/report.csv?show=sales&from=2026-01-01&to=2026-01-31"],
       ] as const) {
         const { status } = await api.send(method, url, { token });
         expect([role, url, status === 403]).toEqual([role, url, !mayCall(role, path)]);

@@ -31,6 +31,7 @@ import { exportRouter } from "./export-router.ts";
 import { orderRouter } from "./order-router.ts";
 import { productRouter } from "./product-router.ts";
 import { rankingRouter } from "./ranking-router.ts";
+import { reportRouter } from "./report-router.ts";
 import { userRouter } from "./user-router.ts";
 
 /** The admin app's API: every procedure is an {@link adminProcedure}, every mutation audited. */
@@ -47,6 +48,7 @@ export const adminRouter = router({
         .query(({ ctx, input }) => getDashboardSeries(ctx.deps, input)),
     }),
 
+    report: reportRouter,
     product: productRouter,
     campaign: campaignRouter,
     order: orderRouter,
