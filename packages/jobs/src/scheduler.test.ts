@@ -253,8 +253,8 @@ describe("the embedded scheduler", () => {
       "sample-exports",
       "send-alarms",
       "send-messages",
-      "store-sales-hours",
       "store-report-periods",
+      "store-sales-hours",
       "sweep-exports",
     ]);
   });

@@ -100,7 +100,7 @@ describe("the CSV of a report", () => {
   test("holds the report's rows, in the asked language, for admins alone", async () => {
     const api = await adminApiForTest();
     const { deps } = api.runtime;
-    const { token } = await api.person("admin");
+    const { token } = await api.person("owner");
     const userId = await makeShopper(deps, { balance: 100_000 });
     const productId = await makeProduct(deps, { name: "=컵", nameEn: "Cup", price: 1_500 });
     await payOrder(deps, { id: await makeOrder(deps, { userId, productId, quantity: 2 }), userId });

@@ -105,7 +105,7 @@ onEachDatabase((database) => {
   it("says what the ledger says to the won, whatever happens when, stored or not", async () => {
     const { deps, expectTrue } = shop();
     deps.clock.set(seoul("2026-01-30T12:00:00"));
-    const actorId = await makeShopper(deps, { role: "admin" });
+    const actorId = await makeShopper(deps, { role: "owner" });
     const names = { name: "주방", nameEn: "Kitchen" };
     await deps.db.client.category.create({
       data: { slug: "kitchen", ...names, createdAt: deps.clock.now() },
