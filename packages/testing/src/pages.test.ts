@@ -34,6 +34,7 @@ test("every page of the admin app begins with openPage, which asks for an admin"
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => file.endsWith("page.tsx") && !file.startsWith("[...rest]"));
   expect(pages).toContain("orders/[id]/page.tsx");
-  const begins = /Page\(props: .*\) \{\n {2}(const \{.*\} = )?await openPage\(props(, "[a-zA-Z.]+")?\);\n/;
+  const begins =
+    /Page\(props: .*\) \{\n {2}(const \{.*\} = )?await openPage\(props(, "[a-zA-Z.]+")?\);\n/;
   expect(pages.filter((file) => !begins.test(readFileSync(folder + file, "utf8")))).toEqual([]);
 });
