@@ -1,4 +1,7 @@
 export { indexProducts } from "@sunchak/db";
+export { listAccess } from "./access/list-access.ts";
+export { logAccess, logSignIn, logView } from "./access/log-access.ts";
+export { purgeAccess } from "./access/purge-access.ts";
 export type * from "./alarm/push-service.ts";
 export { sendAlarms } from "./alarm/send-alarms.ts";
 export { findAlarm, setAlarm, unsetAlarm } from "./alarm/set-alarm.ts";
@@ -103,8 +106,12 @@ export * from "./user/end-sessions.ts";
 export * from "./user/get-user.ts";
 export { forbidden } from "./user/guard-staff.ts";
 export { listSessions } from "./user/list-sessions.ts";
+<<<<<<< HEAD
 export { listStaff } from "./user/list-staff.ts";
 export { listUsers } from "./user/list-users.ts";
+=======
+export { eachUser, listUsers } from "./user/list-users.ts";
+>>>>>>> f3a88fd (Log who signed in and whose personal data they saw or took, with a reason at each download; find audit entries by who and what)
 export * from "./user/purge-sessions.ts";
 export { renameUser } from "./user/rename-user.ts";
 export * from "./user/set-role.ts";

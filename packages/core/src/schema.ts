@@ -1,4 +1,5 @@
 // Everything here is pure, so that client components may share it.
+export * from "./access/schema.ts";
 export * from "./alarm/schema.ts";
 export * from "./alert/schema.ts";
 export * from "./audit/schema.ts";

@@ -5,6 +5,7 @@ import {
   type Deps,
   expireOrders,
   indexProducts,
+  purgeAccess,
   purgeExportSamples,
   purgeIdempotencyRecords,
   purgeRankings,
@@ -96,6 +97,7 @@ export const cronJobs = (
     run: (deps, signal) =>
       Promise.all([
         purgeIdempotencyRecords(deps, { signal }),
+        purgeAccess(deps, { signal }),
         purgeExportSamples(deps),
         purgeRankings(deps, { signal }),
       ]),

@@ -66,6 +66,13 @@ export function viewOf({ cursor: _, ...query }: Query): string {
   return search.toString();
 }
 
+/** The filters of a list's input, as a query. */
+export function withoutPage(input: Record<string, unknown>): Query {
+  const { cursor: _, size: __, ...filter } = input;
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+
 /** A path with a query; names without a value are left out. */
 export function hrefOf(path: string, query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => !!pair[1]);

@@ -131,8 +131,11 @@ test("the CSV holds the filtered orders only, and no cell that a spreadsheet wou
 
   const download = async (path: string) => {
     await open(page, path);
+    await page.getByRole("button", { name: "CSV로 받기" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "이유" }).fill("세금 신고");
     const downloading = page.waitForEvent("download");
-    await page.getByRole("link", { name: "CSV로 받기" }).click();
+    await dialog.getByRole("button", { name: "CSV로 받기" }).click();
     const file = await downloading;
     expect(file.suggestedFilename()).toBe("orders.csv");
     return readFile(await file.path(), "utf8");

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 import { aggregateRanking, inSeoul, payOrder } from "@sunchak/core";
+=======
+import { aggregateRanking, listAccess, payOrder } from "@sunchak/core";
+>>>>>>> f3a88fd (Log who signed in and whose personal data they saw or took, with a reason at each download; find audit entries by who and what)
 import { searchName } from "@sunchak/db";
 import { makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
@@ -62,6 +66,65 @@ describe("signing in to the admin app", () => {
       expect([path, (await api.send(method, path)).status]).toEqual([path, 404]);
     }
     expect((await api.send("GET", "/api/health")).status).toBe(200);
+  });
+});
+
+const WHY = encodeURIComponent("세금 신고");
+
+describe("a CSV with personal data", () => {
+  test("is logged with who took it, why and from where, before it is sent; without a reason it is refused", async () => {
+    const api = await adminApiForTest();
+    const { deps } = api.runtime;
+    const { id: actorId, token } = await api.person("owner");
+    const shopper = await makeShopper(deps, { name: "-오하늘", balance: 10_000 });
+    await api.query("admin.user.get", { id: shopper }, token);
+    const get = async (name: string, search = `?reason=${WHY}&locale=en`) => {
+      const answer = await api.send("GET", `/api/${name}.csv${search}`, { token });
+      return { status: answer.status, lines: (await answer.text()).split("\r\n") };
+    };
+    const entries = async () => (await listAccess(deps, { actorId, size: 50 })).items;
+    for (const search of ["", "?reason=", "?reason=%20"]) {
+      expect([search, (await get("shoppers", search)).status]).toEqual([search, 400]);
+    }
+    expect(await entries()).toMatchObject([
+      { action: "user.view", subjectId: shopper },
+      { action: "session.signIn" },
+    ]);
+    const shoppers = await get(
+      "shoppers",
+      `?reason=${WHY}&locale=en&q=${encodeURIComponent("오하늘")}&banned=false`,
+    );
+    expect(shoppers.lines[0]).toMatch(
+      /^\uFEFF?Name,Email,Role,Balance,Joined,Banned,Ban reason,Shopper ID$/,
+    );
+    expect(shoppers.lines[1]).toMatch(/^'-오하늘,/);
+    expect(shoppers.lines).toHaveLength(3);
+    const access = await get("access");
+    expect(access.lines[0]).toMatch(/Reason,IP address,Entry ID$/);
+    // The file holds the entry of its own download.
+    expect(access.lines[1]).toContain("access.download");
+    expect((await get("audit")).lines[0]).toMatch(/^\uFEFF?Time,Who,Email,Action,/);
+    const actions = (await entries()).map(({ action, reason }) => [action, reason]);
+    expect(actions.slice(0, 3)).toEqual([
+      ["audit.download", "세금 신고"],
+      ["access.download", "세금 신고"],
+      ["user.download", "세금 신고"],
+    ]);
+  });
+
+  test("is not sent, nor a shopper shown, when it cannot be logged", async () => {
+    const api = await adminApiForTest();
+    const { client } = api.runtime.deps.db;
+    const { token } = await api.person("owner");
+    const id = await makeShopper(api.runtime.deps);
+    await client.$executeRawUnsafe("ALTER TABLE access_entries RENAME TO access_entries_away");
+    try {
+      const file = await api.send("GET", `/api/shoppers.csv?reason=${WHY}`, { token });
+      expect(file.status).toBeGreaterThanOrEqual(500);
+      expect((await api.query("admin.user.get", { id }, token)).status).toBeGreaterThanOrEqual(500);
+    } finally {
+      await client.$executeRawUnsafe("ALTER TABLE access_entries_away RENAME TO access_entries");
+    }
   });
 });
 
@@ -155,7 +218,7 @@ describe("the CSV of orders", () => {
     const { orderNumber, paidAt } = await payOrder(deps, { id: paid, userId });
     await makeOrder(deps, { userId, productId });
     const get = (search: string, as?: string) =>
-      api.send("GET", `/api/orders.csv${search}`, { token: as });
+      api.send("GET", `/api/orders.csv${search}${search ? "&" : "?"}reason=${WHY}`, { token: as });
     const answer = await get("?status=PAID&locale=en", token);
     expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(answer.headers.get("content-disposition")).toMatch(/^attachment/);
@@ -199,13 +262,15 @@ describe("the CSV of orders", () => {
     await deps.db.client.orderLine.createMany({
       data: ids.map((orderId) => ({ orderId, ...line, unitPrice: 1, amount: 1 })),
     });
-    const whole = await (await api.send("GET", "/api/orders.csv", { token })).text();
+    const whole = await (await api.send("GET", `/api/orders.csv?reason=${WHY}`, { token })).text();
     const read = whole
       .split("\r\n")
       .slice(1, -1)
       .map((row) => row.split(",")[1]);
     expect(read).toEqual([...ids].reverse());
-    const reader = (await api.send("GET", "/api/orders.csv", { token })).body?.getReader();
+    const reader = (
+      await api.send("GET", `/api/orders.csv?reason=${WHY}`, { token })
+    ).body?.getReader();
     const first = await reader?.read();
     expect(first?.value?.byteLength).toBeLessThan(Buffer.byteLength(whole) / 2);
     await reader?.cancel();

@@ -1,9 +1,8 @@
 import {
   audited,
-  contentLanguages,
   getRankingList,
   IMAGE_BYTES_MAX,
-  orderFilterInput,
+  logAccess,
   rankingListInput,
   reportInput,
   reportNames,
@@ -18,18 +17,16 @@ import { type ApiContext, type ApiEnv, queryOf } from "../respond.ts";
 import { refuseMethod } from "../rest/rest.ts";
 import type { Runtime } from "../runtime.ts";
 import { csvHeaders, sendCsv } from "../send-csv.ts";
-import { ordersCsv } from "./orders-csv.ts";
+import { fileLocale, personalFiles } from "./personal-files.ts";
 import { rankingCsv } from "./ranking-csv.ts";
 import { reportCsv } from "./reports-csv.ts";
 
 /** In bytes: a picture, and the little that the form around it adds. */
 const FORM_LIMIT = IMAGE_BYTES_MAX + 64 * 1024;
 
-const locale = z.enum(contentLanguages).default("ko");
-const ordersInput = orderFilterInput.extend({ locale });
 const { days } = rankingListInput.shape;
 const rankingInput = rankingListInput.extend({
-  locale,
+  locale: fileLocale,
   days: z.preprocess((text) => (text === undefined ? text : Number(text)), days),
 });
 
@@ -39,8 +36,11 @@ const reportQuery = z.object({ locale, show: z.enum(reportNames) });
 export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
   app.post("/api/images", (c) => storeImage(c, runtime));
   app.all("/api/images", (c) => refuseMethod(c, runtime, ["POST"]));
-  app.get("/api/orders.csv", (c) => sendOrders(c, runtime));
-  app.all("/api/orders.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
+  for (const file of personalFiles) {
+    const path = `/api/${file.name}`;
+    app.get(path, (c) => sendPersonal(c, runtime, file));
+    app.all(path, (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
+  }
   app.get("/api/ranking.csv", (c) => sendRanking(c, runtime));
   app.all("/api/ranking.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
   app.get("/api/report.csv", (c) => sendReport(c, runtime));
@@ -82,12 +82,20 @@ async function fileOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Uin
   throw new TransportError("VALIDATION_FAILED", message, { fields: [{ path: "file", message }] });
 }
 
-/** Streams the orders that match a filter as a CSV file, while it reads them. */
-async function sendOrders(c: ApiContext, runtime: Runtime): Promise<Response> {
+/** Streams a file of personal data while it reads it; first it logs who takes it, and why. */
+async function sendPersonal(
+  c: ApiContext,
+  runtime: Runtime,
+  file: (typeof personalFiles)[number],
+): Promise<Response> {
   const { deps } = runtime;
-  await requireAdmin(createContext(runtime, c.req.raw.headers), "order.csv");
-  const { locale, ...filter } = ordersInput.parse(Object.fromEntries(queryOf(c)));
-  return sendCsv(c, deps.log, ordersCsv(deps, filter, locale), "orders.csv");
+  const { user, id: sessionId } = await requireAdmin(
+    createContext(runtime, c.req.raw.headers),
+    file.call,
+  );
+  const { reason, pieces } = file.open(deps, Object.fromEntries(queryOf(c)));
+  await logAccess(deps, { actorId: user.id, sessionId }, { action: file.action, reason });
+  return sendCsv(c, deps.log, pieces, file.name);
 }
 
 /** Sends a stored list of the ranking as a CSV file. */

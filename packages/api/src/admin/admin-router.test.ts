@@ -87,6 +87,7 @@ const inputs: Record<string, object> = {
   "export.setDestination": { destination: "https://platform.test/orders" },
   "invariant.repair": { kind: "stock", subjectId: id, reason },
   "audit.list": {},
+  "audit.access": {},
   "search.everything": { q: "x" },
   "view.list": { list: "orders" },
   "view.save": { list: "orders", name: "x", query: "" },
@@ -113,8 +114,20 @@ describe("every admin procedure", () => {
       "export.status",
     );
     without.push("export.retryAllWaiting");
+<<<<<<< HEAD
     without.push("invariant.check", "invariant.last", "alert.list", "team.list");
     const files = ["image.upload", "order.csv", "ranking.csv", "report.csv"];
+=======
+    without.push("invariant.check", "invariant.last", "alert.list");
+    const files = [
+      "image.upload",
+      "order.csv",
+      "user.csv",
+      "audit.csv",
+      "access.csv",
+      "ranking.csv",
+    ];
+>>>>>>> f3a88fd (Log who signed in and whose personal data they saw or took, with a reason at each download; find audit entries by who and what)
     const parts = ["order.refundMuch", "user.adjustBalanceMuch", "user.banStaff"];
     const paths = procedures.map(({ name }) => name.replace("admin.", ""));
     expect(Object.keys(leastRoles).sort()).toEqual([...paths, ...files, ...parts].sort());
@@ -180,6 +193,9 @@ describe("every admin procedure", () => {
       for (const [path, method, url] of [
         ["image.upload", "POST", "/api/images"],
         ["order.csv", "GET", "/api/orders.csv"],
+        ["user.csv", "GET", "/api/shoppers.csv"],
+        ["audit.csv", "GET", "/api/audit.csv"],
+        ["access.csv", "GET", "/api/access.csv"],
         ["ranking.csv", "GET", "/api/ranking.csv"],
         ["report.csv", "GET", "/api/report.csv?show=sales&from=2026-01-01&to=2026-01-31"],
       ] as const) {

@@ -6,6 +6,8 @@ import {
   getDashboardSummary,
   getInvariantReport,
   leastRoles,
+  listAccess,
+  listAccessInput,
   listAlerts,
   listAuditEntries,
   listAuditInput,
@@ -80,6 +82,9 @@ export const adminRouter = router({
       list: adminProcedure
         .input(listAuditInput)
         .query(({ ctx, input }) => listAuditEntries(ctx.deps, input)),
+      access: adminProcedure
+        .input(listAccessInput)
+        .query(({ ctx, input }) => listAccess(ctx.deps, input)),
     }),
 
     view: router({

@@ -3,6 +3,7 @@ import {
   getAdminOrder,
   listAdminOrders,
   listAdminOrdersInput,
+  logView,
   refundOrder,
   refundOrderInput,
 } from "@sunchak/core";
@@ -12,6 +13,10 @@ export const orderRouter = router({
   list: adminProcedure
     .input(listAdminOrdersInput)
     .query(({ ctx, input }) => listAdminOrders(ctx.deps, input)),
-  get: adminProcedure.input(byId).query(({ ctx, input }) => getAdminOrder(ctx.deps, input)),
+  get: adminProcedure.input(byId).query(async ({ ctx, input }) => {
+    const order = await getAdminOrder(ctx.deps, input);
+    await logView(ctx.deps, ctx.acting, { subjectType: "order", subjectId: order.orderId });
+    return order;
+  }),
   refund: adminChange(refundOrderInput, refundOrder),
 });

@@ -10,6 +10,7 @@ import {
   listUserCoupons,
   listUsers,
   listUsersInput,
+  logView,
   setRole,
   setRoleInput,
   unbanUser,
@@ -20,7 +21,11 @@ import { adminChange, adminProcedure, router } from "../trpc.ts";
 
 export const userRouter = router({
   list: adminProcedure.input(listUsersInput).query(({ ctx, input }) => listUsers(ctx.deps, input)),
-  get: adminProcedure.input(byId).query(({ ctx, input }) => getUser(ctx.deps, input)),
+  get: adminProcedure.input(byId).query(async ({ ctx, input }) => {
+    const user = await getUser(ctx.deps, input);
+    await logView(ctx.deps, ctx.acting, { subjectType: "user", subjectId: user.id });
+    return user;
+  }),
   entries: adminProcedure
     .input(userPageInput)
     .query(({ ctx, input: { id, ...page } }) =>

@@ -1,5 +1,5 @@
 import { PASSWORD_MAX, PASSWORD_MIN, type Session } from "@sunchak/auth";
-import { emailAddress as email, text, userName } from "@sunchak/core";
+import { emailAddress as email, logSignIn, text, userName } from "@sunchak/core";
 import { z } from "zod";
 import { TransportError } from "../api-error.ts";
 import { createContext, requireAdmin } from "../context.ts";
@@ -81,9 +81,9 @@ export const authRoutes: Record<string, AuthRoute> = {
         429: ["RATE_LIMITED"],
       },
     },
-    async handle({ runtime: { auth, limits }, body, ip, headers }) {
-      await limits.countEntry(ip, body.email);
-      return auth.signIn(headers, body);
+    async handle({ runtime, body, ip, headers }) {
+      await runtime.limits.countEntry(ip, body.email);
+      return logged(runtime, body.email, ip, await runtime.auth.signIn(headers, body));
     },
   }),
   // Replaces an admin's password that is too weak to sign in with, and signs in.
@@ -91,9 +91,9 @@ export const authRoutes: Record<string, AuthRoute> = {
     method: "POST",
     only: "admin",
     input: z.strictObject({ email, password: secret(1), newPassword: secret(PASSWORD_MIN) }),
-    async handle({ runtime: { auth, limits }, body, ip, headers }) {
-      await limits.countEntry(ip, body.email);
-      return auth.renewPassword(headers, body);
+    async handle({ runtime, body, ip, headers }) {
+      await runtime.limits.countEntry(ip, body.email);
+      return logged(runtime, body.email, ip, await runtime.auth.renewPassword(headers, body));
     },
   }),
   "/api/auth/sign-out": route({
@@ -179,4 +179,15 @@ async function countGuess({ runtime, ip, headers }: AuthCall<unknown>): Promise<
   await runtime.limits.countWrite(session.user.id);
   await runtime.limits.countEntry(ip, session.user.email);
   return session;
+}
+
+/** Writes an attempt to sign in to the admin app into the access log, before it is answered. */
+async function logged(
+  { app, deps }: Runtime,
+  email: string,
+  address: string | undefined,
+  response: Response,
+): Promise<Response> {
+  if (app === "admin") await logSignIn(deps, { email, isRefused: !response.ok, address });
+  return response;
 }

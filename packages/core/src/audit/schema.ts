@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { adminPageInput } from "../paging.ts";
-import { calendarInstant, idFilter } from "../values.ts";
+import { calendarInstant, idFilter, searchText } from "../values.ts";
 
 /** An admin, as the audit log names them. */
 export interface Actor {
@@ -57,15 +57,21 @@ export const auditActions = [
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-export const listAuditInput = adminPageInput.extend({
+const auditFilter = {
+  /** Part of the name or the email of who did it. */
+  actor: searchText.optional(),
   actorId: idFilter.optional(),
   action: z.enum(auditActions).optional(),
   subjectType: z.enum(auditSubjects).optional(),
+  /** What finds an order, a product, a shopper or a campaign in its list. */
+  subject: searchText.optional(),
   subjectId: idFilter.optional(),
   from: calendarInstant.optional(),
   /** Before. */
   to: calendarInstant.optional(),
-});
+};
+export const listAuditInput = adminPageInput.extend(auditFilter);
+export const auditFilterInput = z.strictObject(auditFilter);
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -95,3 +101,4 @@ export interface AuditEntry {
 }
 
 export type ListAudit = z.output<typeof listAuditInput>;
+export type AuditFilter = z.output<typeof auditFilterInput>;

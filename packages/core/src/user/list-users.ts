@@ -4,7 +4,7 @@ import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { keysetCursor, readKeyset } from "../keyset.ts";
 import { cursorPage, MAX_COUNTED, type Page } from "../paging.ts";
 import type { UserRole } from "./roles.ts";
-import type { AdminUser, ListUsers, UserTotals } from "./schema.ts";
+import type { AdminUser, ListUsers, UserFilter, UserTotals } from "./schema.ts";
 import { userMatches } from "./search-users.ts";
 
 const user = expressionBuilder<Tables, "users">();
@@ -25,12 +25,36 @@ export async function listUsers(
   deps: Pick<Deps, "db">,
   { cursor, size, ...filter }: ListUsers,
 ): Promise<Page<AdminUser> & { totals: UserTotals | null }> {
+  const [page, totals] = await Promise.all([
+    readUsers(deps, { cursor, size, ...filter }),
+    sumUsers(deps, conditionsOf(filters, filter)),
+  ]);
+  return { ...page, totals };
+}
+
+/** How many users are read at a time for a file. */
+const BATCH = 500;
+
+/** All users that match a filter, the newest first, read in batches. */
+export async function* eachUser(
+  deps: Pick<Deps, "db">,
+  filter: UserFilter,
+): AsyncGenerator<AdminUser> {
+  let cursor: string | undefined;
+  do {
+    const page: Page<AdminUser> = await readUsers(deps, { ...filter, cursor, size: BATCH });
+    yield* page.items;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}
+
+async function readUsers(
+  deps: Pick<Deps, "db">,
+  { cursor, size, ...filter }: ListUsers,
+): Promise<Page<AdminUser>> {
   const after = cursor === undefined ? undefined : readKeyset(cursor);
+  if (after === null || typeof after?.value === "number") return { items: [], nextCursor: null };
   const conditions = conditionsOf(filters, filter);
-  const totals = await sumUsers(deps, conditions);
-  if (after === null || typeof after?.value === "number") {
-    return { items: [], nextCursor: null, totals };
-  }
   if (after) {
     const place = user.refTuple("createdAt", "id");
     conditions.push(user(place, "<", user.tuple(after.value, after.id)));
@@ -44,8 +68,7 @@ export async function listUsers(
     .orderBy("id", "desc")
     .limit(size + 1)
     .execute();
-  const page = cursorPage(rows, size, (row) => keysetCursor(row.createdAt, row.id), toUser);
-  return { ...page, totals };
+  return cursorPage(rows, size, (row) => keysetCursor(row.createdAt, row.id), toUser);
 }
 
 async function sumUsers(

@@ -60,6 +60,7 @@ export const leastRoles = {
 
   "order.refund": "support",
   "order.csv": "support",
+  "user.csv": "support",
   "user.adjustBalance": "support",
   "user.ban": "support",
   "user.unban": "support",
@@ -85,6 +86,9 @@ export const leastRoles = {
   "export.setPaused": "manager",
   "export.setDestination": "manager",
   "invariant.check": "manager",
+  "audit.access": "manager",
+  "audit.csv": "manager",
+  "access.csv": "manager",
 
   "user.adjustBalanceMuch": "owner",
   "user.banStaff": "owner",

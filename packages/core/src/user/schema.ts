@@ -16,7 +16,7 @@ export const PASSWORD_COUNTS_MINUTES = 5;
  */
 export const WON_BOUND = 200_000;
 
-export const listUsersInput = adminPageInput.extend({
+const userFilter = {
   /** Part of a name or of an email. */
   q: searchText.optional(),
   role: z.enum(userRoles).optional(),
@@ -25,6 +25,15 @@ export const listUsersInput = adminPageInput.extend({
   from: calendarInstant.optional(),
   /** Joined before. */
   to: calendarInstant.optional(),
+};
+export const listUsersInput = adminPageInput.extend(userFilter);
+/** As a query string has it. */
+export const userFilterInput = z.strictObject({
+  ...userFilter,
+  banned: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional(),
 });
 
 export const userPageInput = adminPageInput.extend({ id: idFilter });
@@ -101,3 +110,4 @@ export interface Acting {
 }
 
 export type ListUsers = z.output<typeof listUsersInput>;
+export type UserFilter = z.output<typeof userFilterInput>;

@@ -8,6 +8,10 @@ const user = expressionBuilder<Tables, "users">();
 export const userMatches = (text: string): Expression<SqlBool> =>
   user.or([contains(user.ref("users.searchName"), text), contains(user.ref("users.email"), text)]);
 
+/** A query for the ids of the users whose name or email contains this text. */
+export const idsOfUsers = (text: string) =>
+  user.selectFrom("users").select("users.id").where(userMatches(text));
+
 /** The newest users whose name or email contains this text. */
 export const findUsers = (
   { db }: Pick<Deps, "db">,

@@ -14,9 +14,11 @@ import { Link } from "@sunchak/web/link";
 import { type Locale, languages, nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AuditTabs } from "@/audit/audit-tabs.tsx";
+import { Download } from "@/list/download.tsx";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
-import { readQuery, spanIn } from "@/list/read-query.ts";
+import { readQuery, spanIn, withoutPage } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
@@ -60,9 +62,16 @@ export default async function AuditPage(props: PageInput) {
   const actionWords = (action: AuditEntry["action"]) =>
     t(`actions.${action.replace(".", "_")}` as WordsOf<typeof action>);
   return (
-    <Page lead={t("lead")} title={t("title")}>
+    <Page
+      actions={<Download file="audit.csv" filter={withoutPage(input)} />}
+      lead={t("lead")}
+      title={t("title")}
+    >
+      <AuditTabs here="/audit" />
       <Filters<ListAudit>
         filters={{
+          actor: { label: t("actor"), kind: "search", hint: t("actorHint") },
+          subject: { label: t("what"), kind: "search", hint: t("whatHint") },
           subjectType: {
             label: t("subject"),
             kind: "select",

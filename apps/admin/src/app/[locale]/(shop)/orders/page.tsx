@@ -4,14 +4,13 @@ import {
   orderMoneyMoves,
   orderStatuses,
 } from "@sunchak/core/schema";
-import { buttonClass } from "@sunchak/ui/button";
 import { EmptyState } from "@sunchak/ui/message";
-import { languages, nameIn } from "@sunchak/web/locales";
+import { nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
-import { hrefOf, readQuery, spanIn } from "@/list/read-query.ts";
+import { readQuery, spanIn, withoutPage } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { OrderSums } from "@/order/order-sums.tsx";
 import { OrderTable } from "@/order/order-table.tsx";
@@ -37,18 +36,11 @@ export default async function OrdersPage(props: PageInput) {
     getTranslations("OrderStatus"),
     caller.order.list(input),
   ]);
-  const { cursor: _cursor, size: _size, ...filter } = input;
   return (
     <Page
       actions={
         <May call="order.csv">
-          <a
-            className={buttonClass({ look: "outline" })}
-            download
-            href={hrefOf("/api/orders.csv", { ...filter, locale: languages[locale].content })}
-          >
-            {t("csv")}
-          </a>
+          <Download file="orders.csv" filter={withoutPage(input)} />
         </May>
       }
       title={t("title")}

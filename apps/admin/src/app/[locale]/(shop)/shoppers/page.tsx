@@ -14,9 +14,10 @@ import { formatWon, Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { columnsOf } from "@/list/columns.ts";
+import { Download } from "@/list/download.tsx";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
-import { readQuery, spanIn } from "@/list/read-query.ts";
+import { readQuery, spanIn, withoutPage } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { Totals } from "@/list/totals.tsx";
 import { Page } from "@/shell/page.tsx";
@@ -37,7 +38,7 @@ export default async function ShoppersPage(props: PageInput) {
     caller.user.list(input),
   ]);
   return (
-    <Page title={t("title")}>
+    <Page actions={<Download file="shoppers.csv" filter={withoutPage(input)} />} title={t("title")}>
       <Filters<ListUsers>
         filters={{
           q: { label: t("search"), kind: "search", hint: t("searchHint") },

@@ -1,5 +1,5 @@
-import { type ContentLanguage, type Deps, eachAdminOrder, type OrderFilter } from "@sunchak/core";
-import { type Column, piecesOf, seoulTime } from "../csv.ts";
+import type { eachAdminOrder } from "@sunchak/core";
+import { type Column, seoulTime } from "../csv.ts";
 
 type Order = typeof eachAdminOrder extends (...args: never[]) => AsyncGenerator<infer T>
   ? T
@@ -45,14 +45,5 @@ const columnsOf: { [Field in keyof Order]-?: Column<Order>[] } = {
   discount: [[{ ko: "할인", en: "Discount" }, (order) => order.discount]],
   total: [[{ ko: "결제 금액", en: "Total" }, (order) => order.total]],
 };
-const columns = Object.values(columnsOf).flat();
-
-/**
- * The orders that match a filter as CSV (RFC 4180, UTF-8 with a byte order mark, times in Seoul),
- * in pieces.
- */
-export const ordersCsv = (
-  deps: Pick<Deps, "db" | "clock">,
-  filter: OrderFilter,
-  locale: ContentLanguage,
-): AsyncGenerator<string> => piecesOf(columns, eachAdminOrder(deps, filter), locale);
+/** The columns of a file of orders. */
+export const orderColumns = Object.values(columnsOf).flat();

@@ -1,0 +1,52 @@
+"use client";
+
+import { Button } from "@sunchak/ui/button";
+import { Dialog } from "@sunchak/ui/dialog";
+import { languages } from "@sunchak/web/locales";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { DialogActions } from "@/action/dialog-actions.tsx";
+import { ReasonForm } from "@/action/reason-form.tsx";
+import { hrefOf, type Query } from "./read-query.ts";
+
+/** Takes a list as a CSV file with personal data, for a reason that the access log keeps. */
+export function Download({ file, filter }: { file: string; filter: Query }) {
+  const t = useTranslations("Download");
+  const common = useTranslations("Common");
+  const locale = useLocale();
+  const [open, setOpen] = useState(false);
+
+  function take(reason: string) {
+    const link = document.createElement("a");
+    link.href = hrefOf(`/api/${file}`, { ...filter, locale: languages[locale].content, reason });
+    link.download = file;
+    link.click();
+    setOpen(false);
+  }
+
+  return (
+    <>
+      <Button look="outline" onClick={() => setOpen(true)}>
+        {t("label")}
+      </Button>
+      <Dialog
+        closeLabel={common("close")}
+        description={t("body")}
+        onClose={() => setOpen(false)}
+        open={open}
+        title={t("title")}
+      >
+        {open ? (
+          <ReasonForm onReason={take}>
+            <DialogActions
+              back={common("cancel")}
+              busy={false}
+              confirm={t("label")}
+              onBack={() => setOpen(false)}
+            />
+          </ReasonForm>
+        ) : null}
+      </Dialog>
+    </>
+  );
+}
