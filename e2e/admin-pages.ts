@@ -46,6 +46,7 @@ export async function everyPage(shop: Shop, page: Page) {
       "/invariants",
       "/team",
       "/audit",
+      "/audit/access",
       "/account/password",
       "/no-such-page",
     ],

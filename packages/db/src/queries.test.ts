@@ -165,6 +165,9 @@ async function fill(database: Database): Promise<void> {
         after: { nameEn: "b" },
       },
     }),
+    client.accessEntry.create({
+      data: { id: "some", at, action: "user.view", subjectType: "user", address: "::1" },
+    }),
     client.setting.create({ data: { key: "k", value: "true", updatedAt: at } }),
   ];
   await Promise.all(rows);

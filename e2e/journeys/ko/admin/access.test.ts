@@ -12,6 +12,7 @@ const screens = [
   "/ranking",
   "/invariants",
   "/audit",
+  "/audit/access",
 ];
 
 test("a visitor gets no page and no file, signs in on the way, and cannot come back after signing out", async ({
@@ -25,7 +26,7 @@ test("a visitor gets no page and no file, signs in on the way, and cannot come b
       return pathname === "/sign-in" && (searchParams.get("next") ?? "/") === screen;
     });
   }
-  for (const file of ["orders", "ranking"]) {
+  for (const file of ["orders", "shoppers", "audit", "access", "ranking"]) {
     const csv = await page.request.get(`/api/${file}.csv`);
     expect(csv.status()).toBe(401);
   }
