@@ -36,6 +36,7 @@ const tables = {
   salesHour: true,
   reportPeriod: true,
   auditEntry: true,
+  accessEntry: true,
   alarm: true,
   message: true,
   setting: true,
