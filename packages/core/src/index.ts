@@ -106,12 +106,8 @@ export * from "./user/end-sessions.ts";
 export * from "./user/get-user.ts";
 export { forbidden } from "./user/guard-staff.ts";
 export { listSessions } from "./user/list-sessions.ts";
-<<<<<<< HEAD
 export { listStaff } from "./user/list-staff.ts";
-export { listUsers } from "./user/list-users.ts";
-=======
 export { eachUser, listUsers } from "./user/list-users.ts";
->>>>>>> f3a88fd (Log who signed in and whose personal data they saw or took, with a reason at each download; find audit entries by who and what)
 export * from "./user/purge-sessions.ts";
 export { renameUser } from "./user/rename-user.ts";
 export * from "./user/set-role.ts";

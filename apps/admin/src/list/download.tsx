@@ -1,5 +1,6 @@
 "use client";
 
+import type { AdminCall } from "@sunchak/core/schema";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { languages } from "@sunchak/web/locales";
@@ -7,10 +8,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { DialogActions } from "@/action/dialog-actions.tsx";
 import { ReasonForm } from "@/action/reason-form.tsx";
+import { useMay } from "@/session/may.tsx";
 import { hrefOf, type Query } from "./read-query.ts";
 
-/** Takes a list as a CSV file with personal data, for a reason that the access log keeps. */
-export function Download({ file, filter }: { file: string; filter: Query }) {
+/** Takes a list as a CSV file with personal data, for a reason that the access log keeps; nothing for a role that may not. */
+export function Download(props: { call: AdminCall; file: string; filter: Query }) {
+  const { call, file, filter } = props;
+  const may = useMay();
   const t = useTranslations("Download");
   const common = useTranslations("Common");
   const locale = useLocale();
@@ -24,6 +28,7 @@ export function Download({ file, filter }: { file: string; filter: Query }) {
     setOpen(false);
   }
 
+  if (!may(call)) return null;
   return (
     <>
       <Button look="outline" onClick={() => setOpen(true)}>

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { aggregateRanking, inSeoul, payOrder } from "@sunchak/core";
-=======
-import { aggregateRanking, listAccess, payOrder } from "@sunchak/core";
->>>>>>> f3a88fd (Log who signed in and whose personal data they saw or took, with a reason at each download; find audit entries by who and what)
+import { aggregateRanking, inSeoul, listAccess, payOrder } from "@sunchak/core";
 import { searchName } from "@sunchak/db";
 import { makeOrder, makeProduct, makeShopper } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";

@@ -53,6 +53,7 @@ export const leastRoles = {
   "alert.list": "viewer",
   "search.everything": "viewer",
   "audit.list": "viewer",
+  "audit.access": "viewer",
   "view.list": "viewer",
   "view.save": "viewer",
   "view.change": "viewer",
@@ -86,7 +87,6 @@ export const leastRoles = {
   "export.setPaused": "manager",
   "export.setDestination": "manager",
   "invariant.check": "manager",
-  "audit.access": "manager",
   "audit.csv": "manager",
   "access.csv": "manager",
 

@@ -63,7 +63,7 @@ export default async function AuditPage(props: PageInput) {
     t(`actions.${action.replace(".", "_")}` as WordsOf<typeof action>);
   return (
     <Page
-      actions={<Download file="audit.csv" filter={withoutPage(input)} />}
+      actions={<Download call="audit.csv" file="audit.csv" filter={withoutPage(input)} />}
       lead={t("lead")}
       title={t("title")}
     >

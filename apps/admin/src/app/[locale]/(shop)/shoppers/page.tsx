@@ -38,7 +38,10 @@ export default async function ShoppersPage(props: PageInput) {
     caller.user.list(input),
   ]);
   return (
-    <Page actions={<Download file="shoppers.csv" filter={withoutPage(input)} />} title={t("title")}>
+    <Page
+      actions={<Download call="user.csv" file="shoppers.csv" filter={withoutPage(input)} />}
+      title={t("title")}
+    >
       <Filters<ListUsers>
         filters={{
           q: { label: t("search"), kind: "search", hint: t("searchHint") },

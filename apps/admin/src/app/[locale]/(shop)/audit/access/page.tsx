@@ -45,7 +45,7 @@ export default async function AccessPage(props: PageInput) {
   ]);
   return (
     <Page
-      actions={<Download file="access.csv" filter={withoutPage(input)} />}
+      actions={<Download call="access.csv" file="access.csv" filter={withoutPage(input)} />}
       lead={t("lead")}
       title={t("title")}
     >
