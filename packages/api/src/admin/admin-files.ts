@@ -30,7 +30,7 @@ const rankingInput = rankingListInput.extend({
   days: z.preprocess((text) => (text === undefined ? text : Number(text)), days),
 });
 
-const reportQuery = z.object({ locale, show: z.enum(reportNames) });
+const reportQuery = z.object({ locale: fileLocale, show: z.enum(reportNames) });
 
 /** Mounts the routes that take or return files, because tRPC is not made for them. */
 export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {

@@ -8,6 +8,7 @@ import { EmptyState } from "@sunchak/ui/message";
 import { nameIn } from "@sunchak/web/locales";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Download } from "@/list/download.tsx";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { readQuery, spanIn, withoutPage } from "@/list/read-query.ts";
