@@ -1,34 +1,25 @@
 import { isStaff } from "@sunchak/core/schema";
+import { AuthRefusal } from "./auth-refusal.ts";
 import { type AuthOptions, createLibrary, PASSWORD_MAX } from "./create-library.ts";
 import { createSessionLookup, type Session, type SessionUser } from "./find-session.ts";
-import { findPassword, isStill, matches, replacePassword } from "./passwords.ts";
+import {
+  checkPassword,
+  findPassword,
+  isStill,
+  replacePassword,
+  wrongPassword,
+} from "./passwords.ts";
+import { createSecondFactor, type SecondFactor } from "./second-factor.ts";
 import { readSessionToken } from "./session-token.ts";
 import { whyWeak } from "./weak-password.ts";
-
-/**
- * A refusal by the shop, not by the library. `instanceof` compares its name, as with DomainError.
- */
-export class AuthRefusal extends Error {
-  override name = "AuthRefusal";
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-
-  static override [Symbol.hasInstance](error: unknown): error is AuthRefusal {
-    return error instanceof Error && error.name === "AuthRefusal";
-  }
-}
 
 /** What somebody signs in with. */
 interface Credentials {
   email: string;
   password: string;
   rememberMe?: boolean;
+  /** Of the second factor, for which only the admin app asks. */
+  code?: string;
 }
 
 /**
@@ -45,16 +36,20 @@ export interface Auth {
   ask(path: string, headers: Headers, body?: object): Promise<Response>;
   /** Makes a shopper and signs them in: user, password and session in one transaction. */
   signUp(headers: Headers, given: Credentials & { name: string }): Promise<Response>;
-  /** Signs in. In the admin app the library refuses a shopper, and a password that is too weak. */
+  /**
+   * Signs in. In the admin app the library refuses a shopper, and a password that is too weak.
+   * @throws AuthRefusal SECOND_FACTOR_REQUIRED | INVALID_CODE | SECOND_FACTOR_LOCKED, once the
+   * password was right; then no session began
+   */
   signIn(headers: Headers, credentials: Credentials): Promise<Response>;
   /**
    * Replaces an admin's password that is too weak, and signs in. When the current password is
    * strong enough, this only signs in with it.
-   * @throws AuthRefusal PASSWORD_TOO_LONG | PASSWORD_TOO_WEAK
+   * @throws AuthRefusal PASSWORD_TOO_LONG | PASSWORD_TOO_WEAK, and as `signIn`
    */
   renewPassword(
     headers: Headers,
-    given: { email: string; password: string; newPassword: string },
+    given: { email: string; password: string; newPassword: string; code?: string },
   ): Promise<Response>;
   /**
    * Replaces the password, ends all sessions of the user and begins a new one. So nobody else keeps
@@ -71,11 +66,15 @@ export interface Auth {
    * @throws AuthRefusal INVALID_PASSWORD | UNAUTHENTICATED
    */
   confirmPassword(session: Session, password: string): Promise<void>;
+  secondFactor: SecondFactor;
   /** Ends a session, or throws. */
   endSession(session: Session): Promise<void>;
   /** The session that a request's cookie or bearer token proves; null when none. */
   findSession(headers: Headers): Promise<Session | null>;
 }
+
+/** The session that asks, or the call so far, has had the second factor. */
+const givenBefore = async (_userId: string): Promise<void> => {};
 
 const SIGN_UP = "/api/auth/sign-up/email";
 const SIGN_IN = "/api/auth/sign-in/email";
@@ -86,6 +85,7 @@ export function createAuth(options: AuthOptions): Auth {
   // of the same site can set a session of its own.
   const secure = origin.startsWith("https://");
   const cookiePrefix = secure ? `__Host-${options.cookiePrefix}` : options.cookiePrefix;
+  const secondFactor = createSecondFactor(options);
   const askLibrary = createLibrary({ ...options, cookiePrefix });
   const findSession = createSessionLookup(db, clock);
 
@@ -97,40 +97,51 @@ export function createAuth(options: AuthOptions): Auth {
     });
   const ask: Auth["ask"] = (path, headers, body) => askLibrary(request(path, headers, body));
 
-  const signIn: Auth["signIn"] = async (headers, credentials) => {
+  const giveCode = (code: string | undefined) => (userId: string) =>
+    secondFactor.give(userId, code);
+
+  /** @param giveFactor is called once the password was right, before a session of the admin app. */
+  async function enter(
+    headers: Headers,
+    credentials: Omit<Credentials, "code">,
+    giveFactor: (userId: string) => Promise<void>,
+  ): Promise<Response> {
     const stored = await findPassword(db, credentials.email);
-    const response = await ask(SIGN_IN, headers, credentials);
+    const response = await askLibrary(request(SIGN_IN, headers, credentials), { giveFactor });
     if (!response.ok) return response;
     // The library read the password before it stored the session; somebody may have changed it since.
     if (stored && (await isStill(db, stored))) return response;
     const { token } = (await response.json()) as { token: string };
     await db.client.session.deleteMany({ where: { token } });
-    return signIn(headers, credentials);
-  };
+    return enter(headers, credentials, giveFactor);
+  }
+
+  const signIn: Auth["signIn"] = (headers, { code, ...credentials }) =>
+    enter(headers, credentials, giveCode(code));
 
   async function replace(
     { email, role }: Pick<SessionUser, "email" | "role">,
     { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+    giveFactor = givenBefore,
   ): Promise<void> {
     if (newPassword.length > PASSWORD_MAX) {
       throw new AuthRefusal(400, "PASSWORD_TOO_LONG", "Password too long");
     }
-    const stored = await findPassword(db, email);
-    const wrong = () => new AuthRefusal(400, "INVALID_PASSWORD", "Invalid password");
-    if (!stored || !(await matches(stored, currentPassword))) throw wrong();
+    const stored = await checkPassword(db, email, currentPassword);
     const weakness = isStaff(role) ? whyWeak(newPassword, { email }) : null;
     if (weakness !== null) throw new AuthRefusal(400, "PASSWORD_TOO_WEAK", weakness);
-    if (!(await replacePassword(db, stored, newPassword))) throw wrong();
+    await giveFactor(stored.userId);
+    if (!(await replacePassword(db, stored, newPassword))) throw wrongPassword();
   }
 
   /** Signs in with a password that was just stored. The password stays, even when this fails. */
   async function signInAnew(
     headers: Headers,
     user: Pick<SessionUser, "email">,
-    given: Omit<Credentials, "email">,
+    given: Pick<Credentials, "password" | "rememberMe">,
   ): Promise<Response> {
     try {
-      const response = await signIn(headers, { ...given, email: user.email });
+      const response = await enter(headers, { ...given, email: user.email }, givenBefore);
       if (response.ok) return response;
     } catch (error) {
       onWarning(`no session after a change of password: ${(error as Error).name}`);
@@ -140,15 +151,16 @@ export function createAuth(options: AuthOptions): Auth {
 
   return {
     ask,
-    signUp: (headers, body) => askLibrary(request(SIGN_UP, headers, body), body.password),
+    signUp: (headers, body) =>
+      askLibrary(request(SIGN_UP, headers, body), { newPassword: body.password }),
     signIn,
-    async renewPassword(headers, { newPassword, ...credentials }) {
-      const response = await signIn(headers, credentials);
-      const { code } = (await response.clone().json()) as { code?: string };
-      if (response.ok || code !== "PASSWORD_TOO_WEAK") return response;
+    async renewPassword(headers, { newPassword, code, ...credentials }) {
+      const response = await enter(headers, credentials, giveCode(code));
+      const refusal = (await response.clone().json()) as { code?: string };
+      if (response.ok || refusal.code !== "PASSWORD_TOO_WEAK") return response;
       const given = { currentPassword: credentials.password, newPassword };
       const user = { email: credentials.email, role: "owner" } as const;
-      await replace(user, given);
+      await replace(user, given, giveCode(code));
       return signInAnew(headers, user, { password: newPassword });
     },
     async changePassword(headers, user, given) {
@@ -158,10 +170,7 @@ export function createAuth(options: AuthOptions): Auth {
       return signInAnew(headers, user, { password: given.newPassword, rememberMe });
     },
     async confirmPassword({ id, user }, password) {
-      const stored = await findPassword(db, user.email);
-      if (!stored || !(await matches(stored, password))) {
-        throw new AuthRefusal(400, "INVALID_PASSWORD", "Invalid password");
-      }
+      await checkPassword(db, user.email, password);
       // This must not turn a storefront session into an admin session.
       const { count } = await db.client.session.updateMany({
         where: { id, passwordGivenAt: { not: null } },
@@ -169,6 +178,7 @@ export function createAuth(options: AuthOptions): Auth {
       });
       if (count === 0) throw new AuthRefusal(401, "UNAUTHENTICATED", "Sign in first.");
     },
+    secondFactor,
     async endSession({ id }) {
       await db.client.session.deleteMany({ where: { id } });
     },

@@ -60,25 +60,37 @@ export interface AuthOptions {
   onWarning(message: string): void;
 }
 
+/** What a call needs beside its request. */
+interface Beside {
+  /** The password of a new user in the request. */
+  newPassword?: string;
+  /** Called before a session of the admin app begins; throws unless the user gave the factor. */
+  giveFactor?: ((userId: string) => Promise<void>) | undefined;
+}
+
 /** The state of one library call, beside its request. */
-interface LibraryCall {
+interface LibraryCall extends Pick<Beside, "giveFactor"> {
   /** Made beforehand: the library would hash inside the transaction that stores a new user. */
-  hash?: string;
-  /** Why the database failed. The library reports that as some other error, or not at all. */
+  hash?: string | undefined;
+  /**
+   * Why the database failed, or why the factor was refused. The library reports that as some other
+   * error, or not at all.
+   */
   failure?: Error;
 }
 
 /**
  * Better Auth as the shop uses it: email and password, cookie or bearer token, nothing else.
- * @returns the request handler. `newPassword` is the password of a new user in the request.
+ * @returns the request handler.
  */
 export function createLibrary(
   options: AuthOptions,
-): (request: Request, newPassword?: string) => Promise<Response> {
+): (request: Request, beside?: Beside) => Promise<Response> {
   const calls = new AsyncLocalStorage<LibraryCall>();
   const library = configureLibrary(options, calls);
-  return async (request, newPassword) => {
-    const call: LibraryCall = newPassword ? { hash: await hashPassword(newPassword) } : {};
+  return async (request, { newPassword, giveFactor } = {}) => {
+    const hash = newPassword === undefined ? undefined : await hashPassword(newPassword);
+    const call: LibraryCall = { giveFactor, hash };
     try {
       const response = await calls.run(call, () => library.handler(request));
       if (call.failure) throw call.failure;
@@ -117,6 +129,15 @@ function configureLibrary(
     if (weakness !== null) {
       const message = `This password is too weak for an admin. ${weakness}`;
       throw new APIError("FORBIDDEN", { code: "PASSWORD_TOO_WEAK", message });
+    }
+    const call = calls.getStore();
+    // No other call may begin a session here.
+    if (!call?.giveFactor) throw new APIError("FORBIDDEN", { code: "FORBIDDEN" });
+    try {
+      await call.giveFactor(userId);
+    } catch (error) {
+      call.failure = error as Error;
+      throw error;
     }
     return { data: { passwordGivenAt: clock.now() } };
   };

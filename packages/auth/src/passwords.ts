@@ -1,5 +1,6 @@
 import type { Database } from "@sunchak/db";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
+import { AuthRefusal } from "./auth-refusal.ts";
 
 /** A user's password as it is stored. */
 export interface StoredPassword {
@@ -23,6 +24,22 @@ export async function findPassword(
 /** Whether a password is the stored one. */
 export const matches = ({ hash }: StoredPassword, password: string): Promise<boolean> =>
   verifyPassword({ hash, password });
+
+export const wrongPassword = () => new AuthRefusal(400, "INVALID_PASSWORD", "Invalid password");
+
+/**
+ * The password stored for an email, which is this one.
+ * @throws AuthRefusal INVALID_PASSWORD
+ */
+export async function checkPassword(
+  db: Stores,
+  email: string,
+  password: string,
+): Promise<StoredPassword> {
+  const stored = await findPassword(db, email);
+  if (!stored || !(await matches(stored, password))) throw wrongPassword();
+  return stored;
+}
 
 /**
  * Whether the stored password is still this one. The update waits for a change that is under way. A

@@ -58,6 +58,7 @@ export const checkConstraints = {
   sales_hours: ["sales_hours_amounts_check"],
   report_periods: ["report_periods_period_check"],
   ranking_lists: ["ranking_lists_days_check", "ranking_lists_kind_check"],
+  second_factors: ["second_factors_guesses_check"],
   ranking_slices: ["ranking_slices_period_check"],
   ranking_sums: [
     "ranking_sums_name_check",

@@ -47,6 +47,15 @@ async function fill(database: Database): Promise<void> {
         updatedAt: at,
       },
     }),
+    client.secondFactor.create({
+      data: {
+        userId,
+        secret: "s",
+        confirmedAt: at,
+        guessesSince: at,
+        codes: { create: { hash: "h" } },
+      },
+    }),
     client.savedView.create({
       data: { id: "some", userId, list: "orders", name: "늦은", query: "a=1", createdAt: at },
     }),

@@ -7,6 +7,8 @@ import type { Runtime } from "../runtime.ts";
 
 const secret = (min: number) => text(PASSWORD_MAX).min(min);
 const rememberMe = z.boolean().optional();
+/** A code of the second factor, or a recovery code. */
+const code = text(40).min(1);
 const nothing = z.strictObject({});
 
 const user = z.looseObject({ id: z.string(), email: z.string(), name: z.string() });
@@ -43,6 +45,50 @@ export interface AuthRoute<Input extends z.ZodObject = z.ZodObject> {
 /** (Gives `handle` the type of its input.) */
 const route = <Input extends z.ZodObject>(given: AuthRoute<Input>): AuthRoute => given;
 
+const done = () => Response.json({ success: true });
+
+/** The caller's second factor: turned on in two steps, and off again. */
+const secondFactorRoutes: Record<string, AuthRoute> = {
+  "/api/auth/second-factor/begin": route({
+    method: "POST",
+    only: "admin",
+    input: z.strictObject({ password: secret(1) }),
+    async handle(call) {
+      const session = await countConfirmation(call);
+      const { secondFactor } = call.runtime.auth;
+      return Response.json(await secondFactor.begin(session, call.body.password));
+    },
+  }),
+  "/api/auth/second-factor/confirm": route({
+    method: "POST",
+    only: "admin",
+    input: z.strictObject({ code }),
+    async handle(call) {
+      const session = await countGuess(call);
+      return Response.json(await call.runtime.auth.secondFactor.confirm(session, call.body.code));
+    },
+  }),
+  "/api/auth/second-factor/remove": route({
+    method: "POST",
+    only: "admin",
+    input: z.strictObject({ password: secret(1), code }),
+    async handle(call) {
+      const session = await countConfirmation(call);
+      await call.runtime.auth.secondFactor.remove(session, call.body);
+      return done();
+    },
+  }),
+  "/api/auth/second-factor/recovery-codes": route({
+    method: "POST",
+    only: "admin",
+    input: z.strictObject({ password: secret(1), code }),
+    async handle(call) {
+      const session = await countConfirmation(call);
+      return Response.json(await call.runtime.auth.secondFactor.renewCodes(session, call.body));
+    },
+  }),
+};
+
 /** The auth library's routes that the shop offers, and the shop's own. No other path exists. */
 export const authRoutes: Record<string, AuthRoute> = {
   "/api/auth/sign-up/email": route({
@@ -70,7 +116,12 @@ export const authRoutes: Record<string, AuthRoute> = {
   }),
   "/api/auth/sign-in/email": route({
     method: "POST",
-    input: z.strictObject({ email, password: secret(1), rememberMe }),
+    input: z.strictObject({
+      email,
+      password: secret(1),
+      rememberMe,
+      code: code.optional().describe("Of a second factor, for which only the admin app asks."),
+    }),
     document: {
       summary: "Signs in; the bearer token is in set-auth-token",
       output: entered,
@@ -90,7 +141,12 @@ export const authRoutes: Record<string, AuthRoute> = {
   "/api/auth/renew-password": route({
     method: "POST",
     only: "admin",
-    input: z.strictObject({ email, password: secret(1), newPassword: secret(PASSWORD_MIN) }),
+    input: z.strictObject({
+      email,
+      password: secret(1),
+      newPassword: secret(PASSWORD_MIN),
+      code: code.optional(),
+    }),
     async handle({ runtime, body, ip, headers }) {
       await runtime.limits.countEntry(ip, body.email);
       return logged(runtime, body.email, ip, await runtime.auth.renewPassword(headers, body));
@@ -158,12 +214,12 @@ export const authRoutes: Record<string, AuthRoute> = {
     only: "admin",
     input: z.strictObject({ password: secret(1) }),
     async handle(call) {
-      const session = await countGuess(call);
-      await call.runtime.limits.countConfirmation(session.user.id);
+      const session = await countConfirmation(call);
       await call.runtime.auth.confirmPassword(session, call.body.password);
-      return Response.json({ success: true });
+      return done();
     },
   }),
+  ...secondFactorRoutes,
 };
 
 /**
@@ -190,4 +246,11 @@ async function logged(
 ): Promise<Response> {
   if (app === "admin") await logSignIn(deps, { email, isRefused: !response.ok, address });
   return response;
+}
+
+/** As {@link countGuess}; by guesses here, a stolen session of an admin could do great harm. */
+async function countConfirmation(call: AuthCall<unknown>): Promise<Session> {
+  const session = await countGuess(call);
+  await call.runtime.limits.countConfirmation(session.user.id);
+  return session;
 }

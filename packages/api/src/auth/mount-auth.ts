@@ -26,8 +26,8 @@ export function mountAuth(
         return await handleAuth(c, runtime, route, clientIpOf(c));
       } catch (error) {
         if (!(error instanceof AuthRefusal)) return respondError(c, runtime.deps.log, error);
-        const { status, code, message } = error;
-        return respondRefusal(c, status, { code, message });
+        const { status, code, message, details } = error;
+        return respondRefusal(c, status, { code, message, ...(details && { details }) });
       }
     });
     app.all(path, (c) => refuseMethod(c, runtime, [route.method]));
