@@ -47,6 +47,7 @@ export async function everyPage(shop: Shop, page: Page) {
       "/team",
       "/audit",
       "/audit/access",
+      "/account",
       "/account/password",
       "/no-such-page",
     ],

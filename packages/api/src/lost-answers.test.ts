@@ -173,6 +173,18 @@ const adminsCalls: Record<string, Prepare> = {
     role: "owner",
     reason,
   }),
+  "user.resetSecondFactor": async (api, adminId) => {
+    const { id } = (await shopper(api, adminId)) as { id: string };
+    await api.runtime.deps.db.client.secondFactor.create({
+      data: { userId: id, secret: "s", guessesSince: api.clock.now() },
+    });
+    return { id, reason };
+  },
+  "account.endSession": otherSession,
+  "account.endOtherSessions": async (api, adminId) => {
+    await otherSession(api, adminId);
+    return {};
+  },
   "ranking.aggregate": nothing,
   "export.replay": async (api) => ({ ids: [await dead(api)] }),
   "export.replayAllDead": async (api) => {

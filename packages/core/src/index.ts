@@ -110,6 +110,7 @@ export { listStaff } from "./user/list-staff.ts";
 export { eachUser, listUsers } from "./user/list-users.ts";
 export * from "./user/purge-sessions.ts";
 export { renameUser } from "./user/rename-user.ts";
+export { hasSecondFactor, resetSecondFactor } from "./user/reset-second-factor.ts";
 export * from "./user/set-role.ts";
 export * from "./user/unban-user.ts";
 export { changeView } from "./view/change-view.ts";

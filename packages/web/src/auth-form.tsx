@@ -20,7 +20,7 @@ import { type AuthCall, needsSession, sendToAuth } from "./send-to-auth.ts";
 interface AuthFormProps {
   call: AuthCall;
   /** The form stays busy, because what follows replaces it. */
-  onDone(): void;
+  onDone(answer: unknown): void;
   onRefused?(code: string): void;
   /** What the button says, and what it says while it waits. */
   submit: string;
@@ -60,7 +60,7 @@ export function AuthForm({ call, onDone, onRefused, submit, busy, say, children 
     setSending(true);
     setRefusal(null);
     const result = await sendToAuth(call, body);
-    if (result.ok) return onDone();
+    if (result.ok) return onDone(result.answer);
     setSending(false);
     setRefusal(
       <RefusalWords refusal={result} signedOut={needsSession(call) && hasEnded(result.code)}>

@@ -8,6 +8,10 @@ const calls = {
   "renew-password": { needsSession: false, beginsSession: true },
   "change-password": { needsSession: true, beginsSession: true },
   "confirm-password": { needsSession: true, beginsSession: false },
+  "second-factor/begin": { needsSession: true, beginsSession: false },
+  "second-factor/confirm": { needsSession: true, beginsSession: false },
+  "second-factor/remove": { needsSession: true, beginsSession: false },
+  "second-factor/recovery-codes": { needsSession: true, beginsSession: false },
 };
 
 export type AuthCall = keyof typeof calls;
@@ -20,7 +24,7 @@ export const needsSession = (call: AuthCall): boolean => calls[call].needsSessio
  * response came, OFFLINE when nothing was sent, COOKIES_NEEDED when the user signed in but the browser does not keep the session,
  * SIGN_IN_ANEW when the API stored a password but began no session.
  */
-export type AuthResult = { ok: true } | ({ ok: false } & Refusal);
+export type AuthResult = { ok: true; answer: unknown } | ({ ok: false } & Refusal);
 
 /** Calls the auth API; the session travels in the cookie that the response sets. */
 export async function sendToAuth(
@@ -34,13 +38,12 @@ export async function sendToAuth(
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(12_000),
     });
-    const { code, details, token } = (await response.json()) as Partial<
-      Refusal & { token: unknown }
-    >;
+    const answer: unknown = await response.json();
+    const { code, details, token } = answer as Partial<Refusal & { token: unknown }>;
     if (!response.ok) return refused(typeof code === "string" ? code : "INTERNAL", details);
-    if (call === "sign-out" || !calls[call].beginsSession) return { ok: true };
+    if (call === "sign-out" || !calls[call].beginsSession) return { ok: true, answer };
     if (token === null) return refused("SIGN_IN_ANEW");
-    return (await keepsSession()) ? { ok: true } : refused("COOKIES_NEEDED");
+    return (await keepsSession()) ? { ok: true, answer } : refused("COOKIES_NEEDED");
   } catch (error) {
     return refused(refusalOf(error)?.code ?? "UNKNOWN");
   }

@@ -17,6 +17,10 @@ export const calls = {
   unban: (api, input: Id) => api.user.unban.mutate(input),
   leaveStaff: (api, input: Id, reason) =>
     api.user.setRole.mutate({ ...input, role: "user", reason }),
+  resetSecondFactor: (api, input: Id, reason) =>
+    api.user.resetSecondFactor.mutate({ ...input, reason }),
+  endSession: (api, input: Id) => api.account.endSession.mutate(input),
+  endOtherSessions: (api, input: Keyed) => api.account.endOtherSessions.mutate(input),
   replay: (api, input: Ids) => api.export.replay.mutate(input),
   replayAllDead: (api, input: Keyed) => api.export.replayAllDead.mutate(input),
   retryAllWaiting: (api, input: Keyed) => api.export.retryAllWaiting.mutate(input),
@@ -38,6 +42,9 @@ export const procedureOf: Record<CallName, AdminCall> = {
   ban: "user.ban",
   unban: "user.unban",
   leaveStaff: "user.setRole",
+  resetSecondFactor: "user.resetSecondFactor",
+  endSession: "account.endSession",
+  endOtherSessions: "account.endOtherSessions",
   replay: "export.replay",
   replayAllDead: "export.replayAllDead",
   retryAllWaiting: "export.retryAllWaiting",
@@ -48,11 +55,13 @@ export const procedureOf: Record<CallName, AdminCall> = {
 };
 
 /** Calls that ask for a reason. */
-export const withReason: ReadonlySet<CallName> = new Set(["ban", "leaveStaff"]);
+export const withReason: ReadonlySet<CallName> = new Set(["ban", "leaveStaff", "resetSecondFactor"]);
 
 /** Calls that take nothing away, so that one press is enough. */
 export const atOnce: ReadonlySet<CallName> = new Set([
   "aggregate",
+  "endSession",
+  "endOtherSessions",
   "checkInvariants",
   "retryAllWaiting",
 ]);

@@ -4,6 +4,7 @@ import { EntryForm, NewPasswordFields, SignInFields } from "@sunchak/web/auth-fo
 import { focus } from "@sunchak/web/focus";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { CodeField } from "@/account/second-factor.tsx";
 
 /** Codes that mean the same as another code. */
 const same: Record<string, string> = {
@@ -28,6 +29,7 @@ const renewed = ["SIGN_IN_ANEW", "COOKIES_NEEDED"];
 export function SignInForm({ next, minLength }: { next: string; minLength: number }) {
   const t = useTranslations("SignIn");
   const [isWeak, setWeak] = useState(false);
+  const [needsCode, setNeedsCode] = useState(false);
   const say = (code: string) => {
     const wordsOf = (one: string) => `codes.${one}` as "codes.UNKNOWN";
     const one = same[code] ?? code;
@@ -40,9 +42,10 @@ export function SignInForm({ next, minLength }: { next: string; minLength: numbe
       busy={t("busy")}
       call={isWeak ? "renew-password" : "sign-in/email"}
       next={next}
-      onRefused={(code) =>
-        setWeak(code === "PASSWORD_TOO_WEAK" || (isWeak && !renewed.includes(code)))
-      }
+      onRefused={(code) => {
+        setWeak(code === "PASSWORD_TOO_WEAK" || (isWeak && !renewed.includes(code)));
+        setNeedsCode(needsCode || code === "SECOND_FACTOR_REQUIRED");
+      }}
       say={say}
       submit={t(isWeak ? "renew" : "submit")}
     >
@@ -60,6 +63,14 @@ export function SignInForm({ next, minLength }: { next: string; minLength: numbe
           label={t("new")}
           minLength={minLength}
           ref={focus}
+        />
+      ) : null}
+      {needsCode ? (
+        <CodeField
+          error={t("codeError")}
+          hint={t("codeHint")}
+          label={t("code")}
+          ref={isWeak ? undefined : focus}
         />
       ) : null}
     </EntryForm>

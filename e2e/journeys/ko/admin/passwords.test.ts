@@ -82,6 +82,7 @@ test("an admin can change to a strong password only, and is signed out elsewhere
   const elsewhere = await browser.newPage({ baseURL });
   await signIn(elsewhere, "/orders", admin);
   await signIn(page, "/", admin);
+  await page.getByRole("link", { name: "내 계정" }).click();
   await page.getByRole("link", { name: "비밀번호 바꾸기" }).click();
   const change = async (next: string) => {
     await page.getByLabel("지금 비밀번호").fill(admin.password);

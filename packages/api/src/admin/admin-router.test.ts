@@ -77,6 +77,8 @@ const inputs: Record<string, object> = {
   "user.ban": { id, reason },
   "user.unban": { id },
   "user.setRole": { id, role: "owner", reason },
+  "user.resetSecondFactor": { id, reason },
+  "account.endSession": { id },
   "ranking.history": {},
   "ranking.list": {},
   "export.list": {},
@@ -114,6 +116,7 @@ describe("every admin procedure", () => {
       "export.status",
     );
     without.push("export.retryAllWaiting");
+    without.push("account.get", "account.endOtherSessions");
     without.push("invariant.check", "invariant.last", "alert.list", "team.list");
     const files = ["image.upload", "ranking.csv", "report.csv"];
     files.push("order.csv", "user.csv", "audit.csv", "access.csv");

@@ -28,6 +28,7 @@ import {
 } from "@sunchak/core";
 import type { AnyProcedure } from "@trpc/server";
 import { adminChange, adminProcedure, router } from "../trpc.ts";
+import { accountRouter } from "./account-router.ts";
 import { campaignRouter } from "./campaign-router.ts";
 import { exportRouter } from "./export-router.ts";
 import { orderRouter } from "./order-router.ts";
@@ -42,6 +43,8 @@ export const adminRouter = router({
     session: router({
       me: adminProcedure.query(({ ctx }) => ctx.user),
     }),
+
+    account: accountRouter,
 
     dashboard: router({
       summary: adminProcedure.query(({ ctx }) => getDashboardSummary(ctx.deps)),

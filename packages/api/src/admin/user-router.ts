@@ -11,6 +11,8 @@ import {
   listUsers,
   listUsersInput,
   logView,
+  resetSecondFactor,
+  resetSecondFactorInput,
   setRole,
   setRoleInput,
   unbanUser,
@@ -40,5 +42,6 @@ export const userRouter = router({
   adjustBalance: adminChange(adjustBalanceInput, adjustBalance),
   ban: adminChange(banUserInput, banUser),
   unban: adminChange(byId, unbanUser),
+  resetSecondFactor: adminChange(resetSecondFactorInput, resetSecondFactor),
   setRole: adminChange(setRoleInput, setRole),
 });

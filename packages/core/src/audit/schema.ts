@@ -48,6 +48,7 @@ export const auditActions = [
   "user.renewRecoveryCodes",
   "user.useRecoveryCode",
   "user.lockSecondFactor",
+  "user.resetSecondFactor",
   "ranking.aggregate",
   "export.replay",
   "export.replayAllDead",

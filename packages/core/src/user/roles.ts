@@ -15,6 +15,9 @@ export const isStaff = (role: string): role is StaffRole =>
  */
 export const leastRoles = {
   "session.me": "viewer",
+  "account.get": "viewer",
+  "account.endSession": "viewer",
+  "account.endOtherSessions": "viewer",
   "dashboard.summary": "viewer",
   "dashboard.series": "viewer",
   "product.list": "viewer",
@@ -93,6 +96,7 @@ export const leastRoles = {
   "user.adjustBalanceMuch": "owner",
   "user.banStaff": "owner",
   "user.setRole": "owner",
+  "user.resetSecondFactor": "owner",
   "invariant.repair": "owner",
 } as const satisfies Record<string, StaffRole>;
 

@@ -40,6 +40,7 @@ export const userPageInput = adminPageInput.extend({ id: idFilter });
 export const userCouponsInput = z.strictObject({ id: idFilter });
 export const renameUserInput = z.strictObject({ name: userName });
 export const endSessionInput = z.strictObject({ id: z.string() });
+export const resetSecondFactorInput = z.strictObject({ id: z.string(), reason: reasonText });
 export const banUserInput = z.strictObject({ id: z.string(), reason: reasonText });
 export const setRoleInput = z.strictObject({
   id: z.string(),

@@ -32,12 +32,8 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         <span className="block font-semibold">{admin.name}</span>
         <span className="block truncate text-ink-muted">{admin.email}</span>
       </p>
-      <Link
-        className={buttonClass({ look: "quiet", wide: true })}
-        href="/account/password"
-        prefetch={false}
-      >
-        {shell("changePassword")}
+      <Link className={buttonClass({ look: "quiet", wide: true })} href="/account" prefetch={false}>
+        {shell("account")}
       </Link>
       <SignOut home={pathIn(locale, "/sign-in")} />
     </div>
