@@ -49,6 +49,11 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
             <May call="user.adjustBalance">
               <Adjust current={user.balance} id={id} name={user.name} what="balance" />
             </May>
+            {isStaff(user.role) ? (
+              <May call="user.resetSecondFactor">
+                <Act call="resetSecondFactor" input={{ id }} name={user.name} />
+              </May>
+            ) : null}
             <May call={isStaff(user.role) ? "user.banStaff" : "user.ban"}>
               <Act call={user.banned ? "unban" : "ban"} input={{ id }} name={user.name} />
             </May>
