@@ -17,3 +17,10 @@ export async function shareFile(file: File): Promise<boolean> {
     return error instanceof Error && error.name === "AbortError";
   }
 }
+
+/** Copies a text; answers whether the browser did, which over plain http it never does. */
+export const copyText = (text: string): Promise<boolean> =>
+  navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  ) ?? Promise.resolve(false);

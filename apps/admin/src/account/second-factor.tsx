@@ -5,6 +5,7 @@ import { Button } from "@sunchak/ui/button";
 import { AuthForm, CheckedField, CurrentPasswordField } from "@sunchak/web/auth-form";
 import { sayCode } from "@sunchak/web/code-words";
 import { focus } from "@sunchak/web/focus";
+import { copyText } from "@sunchak/web/secure-features";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
@@ -149,7 +150,7 @@ function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept(): void }) {
         <Button
           look="outline"
           onClick={() => {
-            void navigator.clipboard?.writeText(text).then(() => setCopied(true));
+            void copyText(text).then(setCopied);
           }}
         >
           {t(isCopied ? "copied" : "copy")}

@@ -8,7 +8,7 @@ test("an admin turns two-step sign-in on, and signs in with a code or a recovery
   const admin = await newAdmin(shop, page, "두단계");
   await signIn(page, "/account", admin);
   await page.getByRole("button", { name: "2단계 인증 켜기" }).click();
-  await page.getByLabel("비밀번호").fill(admin.password);
+  await page.locator("#factor-password").fill(admin.password);
   await page.getByRole("button", { name: "계속하기" }).click();
   await expect(page.getByRole("img", { name: /QR/ })).toBeVisible();
   const secret = ((await page.locator("code").textContent()) ?? "").replace(/ /g, "");

@@ -123,7 +123,7 @@ test("the document shows sign-out without a body, and the fields of the other au
     ]),
   ).toEqual([
     ["POST /api/auth/sign-up/email", ["email", "password", "name", "rememberMe"]],
-    ["POST /api/auth/sign-in/email", ["email", "password", "rememberMe"]],
+    ["POST /api/auth/sign-in/email", ["email", "password", "rememberMe", "code"]],
     ["POST /api/auth/sign-out", ["none"]],
     ["GET /api/auth/get-session", ["none"]],
     ["POST /api/auth/change-password", ["currentPassword", "newPassword", "revokeOtherSessions"]],
