@@ -4,6 +4,8 @@ import type { Database, Prisma } from "@sunchak/db";
 const tables = {
   user: true,
   authAccount: true,
+  secondFactor: true,
+  recoveryCode: true,
   session: true,
   verification: true,
   account: true,
