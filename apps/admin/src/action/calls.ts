@@ -55,7 +55,11 @@ export const procedureOf: Record<CallName, AdminCall> = {
 };
 
 /** Calls that ask for a reason. */
-export const withReason: ReadonlySet<CallName> = new Set(["ban", "leaveStaff", "resetSecondFactor"]);
+export const withReason: ReadonlySet<CallName> = new Set([
+  "ban",
+  "leaveStaff",
+  "resetSecondFactor",
+]);
 
 /** Calls that take nothing away, so that one press is enough. */
 export const atOnce: ReadonlySet<CallName> = new Set([
