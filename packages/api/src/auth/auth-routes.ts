@@ -1,4 +1,4 @@
-import { PASSWORD_MAX, PASSWORD_MIN, type Session } from "@sunchak/auth";
+import { AuthRefusal, PASSWORD_MAX, PASSWORD_MIN, type Session } from "@sunchak/auth";
 import { emailAddress as email, logSignIn, text, userName } from "@sunchak/core";
 import { z } from "zod";
 import { TransportError } from "../api-error.ts";
@@ -134,7 +134,7 @@ export const authRoutes: Record<string, AuthRoute> = {
     },
     async handle({ runtime, body, ip, headers }) {
       await runtime.limits.countEntry(ip, body.email);
-      return logged(runtime, body.email, ip, await runtime.auth.signIn(headers, body));
+      return logged(runtime, body.email, ip, () => runtime.auth.signIn(headers, body));
     },
   }),
   // Replaces an admin's password that is too weak to sign in with, and signs in.
@@ -149,7 +149,7 @@ export const authRoutes: Record<string, AuthRoute> = {
     }),
     async handle({ runtime, body, ip, headers }) {
       await runtime.limits.countEntry(ip, body.email);
-      return logged(runtime, body.email, ip, await runtime.auth.renewPassword(headers, body));
+      return logged(runtime, body.email, ip, () => runtime.auth.renewPassword(headers, body));
     },
   }),
   "/api/auth/sign-out": route({
@@ -237,15 +237,28 @@ async function countGuess({ runtime, ip, headers }: AuthCall<unknown>): Promise<
   return session;
 }
 
-/** Writes an attempt to sign in to the admin app into the access log, before it is answered. */
+/**
+ * Writes an attempt to sign in to the admin app into the access log, before it is answered. A
+ * question for the second factor is no refusal.
+ */
 async function logged(
   { app, deps }: Runtime,
   email: string,
   address: string | undefined,
-  response: Response,
+  signIn: () => Promise<Response>,
 ): Promise<Response> {
-  if (app === "admin") await logSignIn(deps, { email, isRefused: !response.ok, address });
-  return response;
+  const log = async (isRefused: boolean) => {
+    if (app === "admin") await logSignIn(deps, { email, isRefused, address });
+  };
+  try {
+    const response = await signIn();
+    await log(!response.ok);
+    return response;
+  } catch (error) {
+    const isQuestion = error instanceof AuthRefusal && error.code === "SECOND_FACTOR_REQUIRED";
+    if (error instanceof AuthRefusal && !isQuestion) await log(true);
+    throw error;
+  }
 }
 
 /** As {@link countGuess}; by guesses here, a stolen session of an admin could do great harm. */
