@@ -197,7 +197,7 @@ test.runIf(process.getuid?.() === 0 && process.platform === "linux")(
     expect(await deploy()).toEqual(refused);
     resize("1500k");
     expect(await deploy()).toMatchObject({ status: 0 });
-    resize("600k");
+    resize("900k");
     expect(await seed(url).ended).toEqual(refused);
     const db = openDatabase(url);
     expect(await look(db)).toEqual(nothing);
