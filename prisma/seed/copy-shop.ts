@@ -37,6 +37,7 @@ const tables = {
   auditEntry: true,
   alarm: true,
   message: true,
+  alertEpisode: true,
   setting: true,
 } satisfies Record<Uncapitalize<Prisma.ModelName>, true>;
 

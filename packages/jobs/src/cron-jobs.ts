@@ -7,6 +7,7 @@ import {
   indexProducts,
   purgeExportSamples,
   purgeIdempotencyRecords,
+  purgeMessages,
   purgeRankings,
   purgeSessions,
   recountSums,
@@ -15,6 +16,7 @@ import {
   sendMessages,
   storeSalesHours,
   sweepExports,
+  watchAlerts,
 } from "@sunchak/core";
 import type { Env } from "@sunchak/env";
 
@@ -82,6 +84,7 @@ export const cronJobs = (
   { name: "store-sales-hours", cron: "1 * * * *", run: (deps) => storeSalesHours(deps) },
   { name: "send-alarms", cron: "* * * * *", run: (deps, signal) => sendAlarms(deps, { signal }) },
   { name: "send-messages", cron: sweepCron, run: (deps, signal) => sendMessages(deps, { signal }) },
+  { name: "watch-alerts", cron: "* * * * *", run: (deps) => watchAlerts(deps) },
   { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },
   {
     name: "purge-idempotency-records",
@@ -90,6 +93,7 @@ export const cronJobs = (
       Promise.all([
         purgeIdempotencyRecords(deps, { signal }),
         purgeExportSamples(deps),
+        purgeMessages(deps, { signal }),
         purgeRankings(deps, { signal }),
       ]),
   },

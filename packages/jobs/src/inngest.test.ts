@@ -226,7 +226,7 @@ onEachDatabase((database) => {
       const call = mount(devMode, makeDeps());
       const introspection = await call("GET", "");
       expect(introspection.status).toBe(200);
-      expect(await introspection.json()).toMatchObject({ function_count: 15, mode: "dev" });
+      expect(await introspection.json()).toMatchObject({ function_count: 16, mode: "dev" });
 
       const sync = await call("PUT", "", '{"url":"http://localhost:3000/api/inngest"}', {
         "x-inngest-sync-kind": "in_band",
@@ -252,6 +252,7 @@ onEachDatabase((database) => {
         "sunchak-store-sales-hours": [{ cron: "1 * * * *" }],
         "sunchak-send-alarms": [{ cron: "* * * * *" }],
         "sunchak-send-messages": [{ cron: "* * * * *" }],
+        "sunchak-watch-alerts": [{ cron: "* * * * *" }],
         "sunchak-expire-orders": [{ cron: "* * * * *" }],
         "sunchak-purge-idempotency-records": [{ cron: "0 * * * *" }],
         "sunchak-purge-sessions": [{ cron: "30 * * * *" }],

@@ -255,6 +255,7 @@ describe("the embedded scheduler", () => {
       "send-messages",
       "store-sales-hours",
       "sweep-exports",
+      "watch-alerts",
     ]);
   });
 });

@@ -39,6 +39,15 @@ const campaign = {
 };
 const id = "01000000-0000-7000-8000-000000000000";
 const reason = "시험";
+const alertRules = {
+  off: [],
+  stockLowAt: 5,
+  diskFreePercent: 10,
+  mailTo: [],
+  language: "ko",
+  webhookUrl: null,
+  quiet: null,
+};
 const inputs: Record<string, object> = {
   "dashboard.series": { range: "24h" },
   "product.list": {},
@@ -80,6 +89,10 @@ const inputs: Record<string, object> = {
   "export.setPaused": { paused: true },
   "export.setDestination": { destination: "https://platform.test/orders" },
   "invariant.repair": { kind: "stock", subjectId: id, reason },
+  "alert.messages": {},
+  "alert.setRules": alertRules,
+  "alert.test": { channel: "WEBHOOK" },
+  "alert.replay": { id },
   "audit.list": {},
   "search.everything": { q: "x" },
   "view.list": { list: "orders" },
@@ -107,7 +120,7 @@ describe("every admin procedure", () => {
       "export.status",
     );
     without.push("export.retryAllWaiting");
-    without.push("invariant.check", "invariant.last", "alert.list");
+    without.push("invariant.check", "invariant.last", "alert.list", "alert.now", "alert.rules");
     const files = ["image.upload", "order.csv", "ranking.csv"];
     const parts = ["order.refundMuch", "user.adjustBalanceMuch", "user.banStaff"];
     const paths = procedures.map(({ name }) => name.replace("admin.", ""));

@@ -2,6 +2,7 @@ import {
   byId,
   changeView,
   changeViewInput,
+  getAlertRules,
   getDashboardSeries,
   getDashboardSummary,
   getInvariantReport,
@@ -9,12 +10,16 @@ import {
   listAlerts,
   listAuditEntries,
   listAuditInput,
+  listEpisodes,
+  listMessages,
+  listMessagesInput,
   listViews,
   listViewsInput,
   nothing,
   removeView,
   repairInvariant,
   repairInvariantInput,
+  replayMessages,
   runInvariantCheck,
   type StaffRole,
   saveView,
@@ -22,6 +27,10 @@ import {
   searchEverything,
   searchEverythingInput,
   seriesInput,
+  setAlertRules,
+  setAlertRulesInput,
+  testAlerts,
+  testAlertsInput,
 } from "@sunchak/core";
 import type { AnyProcedure } from "@trpc/server";
 import { adminChange, adminProcedure, router } from "../trpc.ts";
@@ -67,6 +76,14 @@ export const adminRouter = router({
 
     alert: router({
       list: adminProcedure.query(({ ctx }) => listAlerts(ctx.deps)),
+      now: adminProcedure.query(({ ctx }) => listEpisodes(ctx.deps)),
+      messages: adminProcedure
+        .input(listMessagesInput)
+        .query(({ ctx, input }) => listMessages(ctx.deps, input)),
+      rules: adminProcedure.query(({ ctx }) => getAlertRules(ctx.deps)),
+      setRules: adminChange(setAlertRulesInput, setAlertRules),
+      test: adminChange(testAlertsInput, testAlerts),
+      replay: adminChange(byId, replayMessages),
     }),
 
     audit: router({
