@@ -10,13 +10,15 @@ const reasonFields = z.object({ reason: reasonText });
 interface ReasonFormProps {
   /** The reason that was given before, to change it. */
   reason?: string;
+  /** Where the reason is kept; the audit log when left out. */
+  hint?: string;
   onReason(reason: string): void;
   /** The buttons below, of which one submits. */
   children: ReactNode;
 }
 
 /** Asks why an admin does something. */
-export function ReasonForm({ reason = "", onReason, children }: ReasonFormProps) {
+export function ReasonForm({ reason = "", hint, onReason, children }: ReasonFormProps) {
   const common = useTranslations("Common");
   const id = useId();
   const { register, isWrong, submitting } = useTypedForm(reasonFields, { reason });
@@ -25,7 +27,7 @@ export function ReasonForm({ reason = "", onReason, children }: ReasonFormProps)
       <TextArea
         {...register("reason")}
         error={isWrong("reason") ? common("reasonWrong") : undefined}
-        hint={common("reasonHint")}
+        hint={hint ?? common("reasonHint")}
         id={`${id}-reason`}
         label={common("reason")}
         maxLength={500}

@@ -42,7 +42,7 @@ export function Download(props: { call: AdminCall; file: string; filter: Query }
         title={t("title")}
       >
         {open ? (
-          <ReasonForm onReason={take}>
+          <ReasonForm hint={t("reasonHint")} onReason={take}>
             <DialogActions
               back={common("cancel")}
               busy={false}

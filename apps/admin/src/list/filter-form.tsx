@@ -3,6 +3,7 @@
 import { Button } from "@sunchak/ui/button";
 import { controlClass, Select } from "@sunchak/ui/field";
 import { pathIn } from "@sunchak/web/locales";
+import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useTransition } from "react";
@@ -35,6 +36,11 @@ export function FilterForm({ path, query, filters }: FilterFormProps) {
   const locale = useLocale();
   const router = useRouter();
   const [busy, start] = useTransition();
+  // Two texts to search by fill a row, so that the dates stay side by side below it.
+  const basis =
+    Object.values(filters).filter(({ kind }) => kind === "search").length > 1
+      ? "basis-80"
+      : "basis-48";
   const asked = (name: string) => name in filters && filters[name]?.kind !== "given";
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -82,9 +88,7 @@ export function FilterForm({ path, query, filters }: FilterFormProps) {
         const isMinute = kind === "date" && query[name]?.includes("T");
         return (
           <div
-            className={
-              isSearch ? "grid min-w-48 grow basis-48 gap-1.5" : "grid gap-1.5 max-sm:grow"
-            }
+            className={clsx("grid gap-1.5", isSearch ? ["min-w-48 grow", basis] : "max-sm:grow")}
             key={name}
           >
             <label className="font-medium text-sm" htmlFor={id}>

@@ -1,11 +1,4 @@
-import {
-  type AdminCall,
-  leastRoles,
-  type StaffRole,
-  staffRoles,
-  WON_BOUND,
-} from "@sunchak/core/schema";
-import { DataTable } from "@sunchak/ui/data-table";
+import { type AdminCall, leastRoles, staffRoles, WON_BOUND } from "@sunchak/core/schema";
 import { formatWon } from "@sunchak/web/price";
 import { getLocale, getTranslations } from "next-intl/server";
 
@@ -26,27 +19,24 @@ export async function RoleTable() {
   const limited = (Object.keys(leastRoles) as AdminCall[]).filter(isLimited);
   const won = formatWon(WON_BOUND, locale);
   return (
-    <DataTable<StaffRole>
-      caption={t("what")}
-      columns={[
-        { key: "role", head: t("role"), bare: true, cell: (role) => roles(role) },
-        {
-          key: "may",
-          head: t("mayHead"),
-          cell: (role) => (
-            <ul className="grid gap-0.5">
-              <li>{t(`base.${role}`)}</li>
+    <dl className="divide-y divide-line border-line border-y">
+      {staffRoles.map((role) => (
+        <div className="grid gap-x-6 gap-y-1 py-4 md:grid-cols-[10rem_1fr]" key={role}>
+          <dt className="font-semibold">{roles(role)}</dt>
+          <dd>
+            <p>{t(`base.${role}`)}</p>
+            <ul className="mt-1 gap-x-6 text-ink-muted sm:columns-2 lg:columns-3">
               {limited
                 .filter((call) => leastRoles[call] === role)
                 .map((call) => (
-                  <li key={call}>{t(`may.${call}`, { won })}</li>
+                  <li className="py-0.5" key={call}>
+                    {t(`may.${call}`, { won })}
+                  </li>
                 ))}
             </ul>
-          ),
-        },
-      ]}
-      keyOf={(role) => role}
-      rows={[...staffRoles]}
-    />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
