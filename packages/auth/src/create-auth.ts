@@ -9,7 +9,7 @@ import {
   replacePassword,
   wrongPassword,
 } from "./passwords.ts";
-import { createSecondFactor, type SecondFactor } from "./second-factor.ts";
+import { createSecondFactor, type Factor, type SecondFactor } from "./second-factor.ts";
 import { readSessionToken } from "./session-token.ts";
 import { whyWeak } from "./weak-password.ts";
 
@@ -58,7 +58,7 @@ export interface Auth {
    */
   changePassword(
     headers: Headers,
-    user: SessionUser,
+    session: Session,
     given: { currentPassword: string; newPassword: string },
   ): Promise<Response>;
   /**
@@ -73,8 +73,7 @@ export interface Auth {
   findSession(headers: Headers): Promise<Session | null>;
 }
 
-/** The session that asks, or the call so far, has had the second factor. */
-const givenBefore = async (_userId: string): Promise<void> => {};
+const signedOut = () => new AuthRefusal(401, "UNAUTHENTICATED", "Sign in first.");
 
 const SIGN_UP = "/api/auth/sign-up/email";
 const SIGN_IN = "/api/auth/sign-in/email";
@@ -104,13 +103,22 @@ export function createAuth(options: AuthOptions): Auth {
   async function enter(
     headers: Headers,
     credentials: Omit<Credentials, "code">,
-    giveFactor: (userId: string) => Promise<void>,
+    giveFactor: (userId: string) => Promise<Factor>,
   ): Promise<Response> {
     const stored = await findPassword(db, credentials.email);
-    const response = await askLibrary(request(SIGN_IN, headers, credentials), { giveFactor });
+    let factor: Factor = null;
+    const response = await askLibrary(request(SIGN_IN, headers, credentials), {
+      giveFactor: async (userId) => {
+        factor = await giveFactor(userId);
+      },
+    });
     if (!response.ok) return response;
-    // The library read the password before it stored the session; somebody may have changed it since.
-    if (stored && (await isStill(db, stored))) return response;
+    // Both were read before the session was stored; somebody may have changed one since.
+    const isAsBefore =
+      stored &&
+      (await isStill(db, stored)) &&
+      (!options.adminsOnly || (await secondFactor.isStill(stored.userId, factor)));
+    if (isAsBefore) return response;
     const { token } = (await response.json()) as { token: string };
     await db.client.session.deleteMany({ where: { token } });
     return enter(headers, credentials, giveFactor);
@@ -122,16 +130,17 @@ export function createAuth(options: AuthOptions): Auth {
   async function replace(
     { email, role }: Pick<SessionUser, "email" | "role">,
     { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
-    giveFactor = givenBefore,
-  ): Promise<void> {
+    giveFactor: (userId: string) => Promise<Factor>,
+  ): Promise<Factor> {
     if (newPassword.length > PASSWORD_MAX) {
       throw new AuthRefusal(400, "PASSWORD_TOO_LONG", "Password too long");
     }
     const stored = await checkPassword(db, email, currentPassword);
     const weakness = isStaff(role) ? whyWeak(newPassword, { email }) : null;
     if (weakness !== null) throw new AuthRefusal(400, "PASSWORD_TOO_WEAK", weakness);
-    await giveFactor(stored.userId);
+    const factor = await giveFactor(stored.userId);
     if (!(await replacePassword(db, stored, newPassword))) throw wrongPassword();
+    return factor;
   }
 
   /** Signs in with a password that was just stored. The password stays, even when this fails. */
@@ -139,9 +148,10 @@ export function createAuth(options: AuthOptions): Auth {
     headers: Headers,
     user: Pick<SessionUser, "email">,
     given: Pick<Credentials, "password" | "rememberMe">,
+    factor: Factor,
   ): Promise<Response> {
     try {
-      const response = await enter(headers, { ...given, email: user.email }, givenBefore);
+      const response = await enter(headers, { ...given, email: user.email }, async () => factor);
       if (response.ok) return response;
     } catch (error) {
       onWarning(`no session after a change of password: ${(error as Error).name}`);
@@ -160,14 +170,19 @@ export function createAuth(options: AuthOptions): Auth {
       if (response.ok || refusal.code !== "PASSWORD_TOO_WEAK") return response;
       const given = { currentPassword: credentials.password, newPassword };
       const user = { email: credentials.email, role: "owner" } as const;
-      await replace(user, given, giveCode(code));
-      return signInAnew(headers, user, { password: newPassword });
+      const factor = await replace(user, given, giveCode(code));
+      return signInAnew(headers, user, { password: newPassword }, factor);
     },
-    async changePassword(headers, user, given) {
-      await replace(user, given);
+    async changePassword(headers, { id, isOfAdminApp, user }, given) {
+      // In this order: turning the factor on after the first line ends the session before the second.
+      const current = await secondFactor.find(user.id);
+      if ((await db.client.session.count({ where: { id } })) === 0) throw signedOut();
+      // A session of the storefront began without the factor, and must not end those with it.
+      const giveFactor = isOfAdminApp ? async () => current : giveCode(undefined);
+      const factor = await replace(user, given, giveFactor);
       // The browser keeps the new session as long as it was to keep the old one.
       const rememberMe = !headers.get("cookie")?.includes(`${cookiePrefix}.dont_remember=`);
-      return signInAnew(headers, user, { password: given.newPassword, rememberMe });
+      return signInAnew(headers, user, { password: given.newPassword, rememberMe }, factor);
     },
     async confirmPassword({ id, user }, password) {
       await checkPassword(db, user.email, password);
@@ -176,7 +191,7 @@ export function createAuth(options: AuthOptions): Auth {
         where: { id, passwordGivenAt: { not: null } },
         data: { passwordGivenAt: clock.now(), wonWithoutPassword: 0 },
       });
-      if (count === 0) throw new AuthRefusal(401, "UNAUTHENTICATED", "Sign in first.");
+      if (count === 0) throw signedOut();
     },
     secondFactor,
     async endSession({ id }) {

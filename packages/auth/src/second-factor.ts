@@ -38,12 +38,26 @@ export interface SecondFactor {
   remove(session: Session, proofs: Proofs): Promise<void>;
   /** Replaces the recovery codes. */
   renewCodes(session: Session, proofs: Proofs): Promise<{ recoveryCodes: string[] }>;
+  /** The user's factor; null when there is none, or it is not turned on yet. */
+  find(userId: string): Promise<Factor>;
   /**
    * Takes a code for a sign-in; does nothing when the user has no factor.
+   * @returns the factor for which the code was given.
    * @throws AuthRefusal SECOND_FACTOR_REQUIRED when there is no code
    */
-  give(userId: string, code: string | undefined): Promise<void>;
+  give(userId: string, code: string | undefined): Promise<Factor>;
+  /**
+   * Whether this is still the user's factor. It waits for a change that is under way; one that begins
+   * later ends the sessions that are stored by then.
+   */
+  isStill(userId: string, factor: Factor): Promise<boolean>;
 }
+
+/** A factor by its encrypted secret, which is another for each that is turned on. */
+export type Factor = string | null;
+
+const factorOf = (row: { secret: string; confirmedAt: Date | null } | null | undefined): Factor =>
+  row?.confirmedAt ? row.secret : null;
 
 interface SecondFactorOptions {
   db: Database;
@@ -186,13 +200,22 @@ export function createSecondFactor(options: SecondFactorOptions): SecondFactor {
       }));
     },
 
+    find: async (userId) => factorOf(await secondFactor.findUnique({ where: { userId } })),
+
     async give(userId, code) {
-      const factor = await secondFactor.findUnique({ where: { userId } });
-      if (!factor?.confirmedAt) return;
+      const factor = factorOf(await secondFactor.findUnique({ where: { userId } }));
+      if (factor === null) return null;
       if (!code) {
         throw new AuthRefusal(403, "SECOND_FACTOR_REQUIRED", "Send a code of the second factor.");
       }
       await spend(userId, code, "user.useRecoveryCode", async () => {});
+      return factor;
+    },
+
+    async isStill(userId, factor) {
+      const data = { guesses: { increment: 0 } };
+      const [row] = await secondFactor.updateManyAndReturn({ where: { userId }, data });
+      return factorOf(row) === factor;
     },
   };
 }

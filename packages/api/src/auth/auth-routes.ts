@@ -199,13 +199,13 @@ export const authRoutes: Record<string, AuthRoute> = {
       errors: {
         400: ["INVALID_PASSWORD", "PASSWORD_TOO_LONG", "PASSWORD_TOO_WEAK"],
         401: ["UNAUTHENTICATED"],
+        403: ["SECOND_FACTOR_REQUIRED"],
         429: ["RATE_LIMITED"],
       },
     },
     async handle(call) {
       const { runtime, body, headers } = call;
-      const { user } = await countGuess(call);
-      return runtime.auth.changePassword(headers, user, body);
+      return runtime.auth.changePassword(headers, await countGuess(call), body);
     },
   }),
   // Checks the password again, before a change of much money or of another admin's role.

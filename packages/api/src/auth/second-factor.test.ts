@@ -1,7 +1,8 @@
+import { createAuth } from "@sunchak/auth";
 import { codeIn, stepAt } from "@sunchak/auth/totp";
 import { type Json, times } from "@sunchak/testing";
 import { describe, expect, test } from "vitest";
-import { type AdminApi, adminApiForTest, PASSWORD } from "../admin/admin.fixture.ts";
+import { ADMIN_ORIGIN, type AdminApi, adminApiForTest, PASSWORD } from "../admin/admin.fixture.ts";
 
 const MINUTE = 60_000;
 
@@ -157,6 +158,61 @@ describe.each(["sqlite", "postgresql"] as const)("a second factor, on %s", (prov
     expect([await me(api, token), await me(api, tokenOf(other))]).toEqual([200, 401]);
     expect((await signIn()).code).toEqual([403, "SECOND_FACTOR_REQUIRED"]);
     expect((await begin()).code).toEqual([409, "SECOND_FACTOR_ON"]);
+  });
+
+  test("keeps whoever has the password alone from changing it in the storefront", async () => {
+    const api = await adminApiForTest({}, provider);
+    const { token, email, secret, signIn } = await withFactor(api);
+    const shop = { send: api.sendToStorefront };
+    const entered = await post(shop, "sign-in/email", { email, password: PASSWORD });
+    expect(entered.status).toBe(200);
+    const change = (currentPassword: string) => {
+      const body = { currentPassword, newPassword: "seven ducks fly" };
+      return post(shop, "change-password", body, { token: tokenOf(entered) });
+    };
+    expect((await change("wrong")).code).toEqual([400, "INVALID_PASSWORD"]);
+    expect((await change(PASSWORD)).code).toEqual([403, "SECOND_FACTOR_REQUIRED"]);
+    expect(await me(api, token)).toBe(200);
+    expect((await signIn(codeNow(api, secret))).status).toBe(200);
+  });
+
+  test("leaves no session of a sign-in that began before it was on", async () => {
+    const api = await adminApiForTest({}, provider);
+    const { id, token, email } = await api.person("owner");
+    const { db } = api.runtime.deps;
+    const { json } = await post(api, "second-factor/begin", { password: PASSWORD }, { token });
+    // Turns the factor on at the last moment before the sign-in stores its session.
+    const turnOn = async () => {
+      const code = codeNow(api, json.secret);
+      expect((await post(api, "second-factor/confirm", { code }, { token })).status).toBe(200);
+    };
+    const client = db.client.$extends({
+      query: { session: { create: ({ args, query }) => turnOn().then(() => query(args)) } },
+    });
+    const late = createAuth({
+      ...{ db: { ...db, client: client as unknown as typeof db.client }, clock: api.clock },
+      ...{ origin: ADMIN_ORIGIN, secret: "late", cookiePrefix: "late", adminsOnly: true },
+      onWarning: () => {},
+    });
+    const entered = late.signIn(new Headers(), { email, password: PASSWORD });
+    await expect(entered).rejects.toMatchObject({ code: "SECOND_FACTOR_REQUIRED" });
+    expect(await db.client.session.count({ where: { userId: id } })).toBe(1);
+    expect(await me(api, token)).toBe(200);
+  });
+
+  test("lets no session that it has ended change the password any more", async () => {
+    const api = await adminApiForTest({}, provider);
+    const { token, email } = await api.person("owner");
+    const { auth } = api.runtime;
+    const other = tokenOf(await post(api, "sign-in/email", { email, password: PASSWORD }));
+    const session = await auth.findSession(new Headers({ authorization: `Bearer ${other}` }));
+    if (!session) throw new Error("no session");
+    const { json } = await post(api, "second-factor/begin", { password: PASSWORD }, { token });
+    await post(api, "second-factor/confirm", { code: codeNow(api, json.secret) }, { token });
+    const given = { currentPassword: PASSWORD, newPassword: "seven ducks fly" };
+    const change = auth.changePassword(new Headers(), session, given);
+    await expect(change).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    expect(await me(api, token)).toBe(200);
   });
 
   test("is turned off, and gets new recovery codes, by password and code", async () => {
