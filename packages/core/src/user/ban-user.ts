@@ -21,7 +21,10 @@ export async function banUser(
   refuseSelf(actorId, id);
   const call = { action: "user.ban", subjectType: "user", reason } as const;
   return audited(deps, asked, call, async (tx, record) => {
-    await keepAnOwner(tx, id);
+    const known = await tx.user.findUnique({ where: { id }, select: { role: true } });
+    // Before the last owner is looked for: who may not ban staff learns nothing of them.
+    if (known && isStaff(known.role)) requireRole(asked, "user.banStaff");
+    await keepAnOwner(tx, { ...asked, call: "user.banStaff", leaves: true });
     const [user] = await tx.user.updateManyAndReturn({
       where: { id, banned: false },
       data: { banned: true, banReason: reason, banExpires: null, updatedAt: deps.clock.now() },

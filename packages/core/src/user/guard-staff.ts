@@ -34,14 +34,22 @@ export function refuseSelf(actorId: string, id: string): void {
 }
 
 /**
- * Makes sure that an owner is left when this user stops being one. It locks all owners' rows until
- * the transaction ends: when two owners demote each other, the second sees the first's change.
- * @throws DomainError LAST_OWNER
+ * Makes sure that an owner changes the staff, and that an owner is left. It locks all owners' rows
+ * until the transaction ends: when two owners demote each other, the second sees the first's change.
+ * @param asked.id the user who changes. @param asked.call what the actor needs to be an owner for.
+ * @param asked.leaves whether the user is no owner afterwards.
+ * @throws DomainError FORBIDDEN when the actor is no owner any more | LAST_OWNER
  */
-export async function keepAnOwner(tx: Transaction, id: string): Promise<void> {
+export async function keepAnOwner(
+  tx: Transaction,
+  asked: Pick<Acting, "actorId" | "actorRole"> & { id: string; call: AdminCall; leaves: boolean },
+): Promise<void> {
+  const { actorId, actorRole, id, call, leaves } = asked;
   const owners = await tx.$queryRaw<{ id: string }[]>`
     UPDATE users SET role = role WHERE role = 'owner' AND banned = ${false} RETURNING id`;
-  if (owners.length === 1 && owners[0]?.id === id) {
+  const isOwner = owners.some((owner) => owner.id === actorId);
+  if (actorRole === "owner" && !isOwner) throw forbidden(call);
+  if (leaves && owners.length === 1 && owners[0]?.id === id) {
     throw new DomainError("LAST_OWNER", "This is the last owner, and the shop needs one.");
   }
 }

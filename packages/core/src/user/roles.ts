@@ -106,6 +106,6 @@ export const leastRoles = {
  */
 export type AdminCall = keyof typeof leastRoles;
 
-/** Whether a role is enough for a call. */
+/** Whether a role is enough for a call; no role is for one that the table does not have. */
 export const mayCall = (role: UserRole, call: AdminCall): boolean =>
-  userRoles.indexOf(role) >= userRoles.indexOf(leastRoles[call]);
+  Object.hasOwn(leastRoles, call) && userRoles.indexOf(role) >= userRoles.indexOf(leastRoles[call]);

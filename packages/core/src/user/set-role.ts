@@ -10,7 +10,7 @@ import type { Acting } from "./schema.ts";
 /**
  * Gives a user another role. Who leaves the staff is signed out everywhere. Who joins it still
  * has to sign in to the admin app, with a password that is strong enough for it.
- * @throws DomainError NOT_FOUND | FORBIDDEN_ON_SELF | LAST_OWNER | PASSWORD_REQUIRED
+ * @throws DomainError NOT_FOUND | FORBIDDEN | FORBIDDEN_ON_SELF | LAST_OWNER | PASSWORD_REQUIRED
  */
 export async function setRole(
   deps: Pick<Deps, "db" | "clock">,
@@ -22,7 +22,8 @@ export async function setRole(
   const call = { action: "user.setRole", subjectType: "user", reason } as const;
   return audited(deps, asked, call, async (tx, record) => {
     await requirePassword(tx, deps, { sessionId });
-    if (role !== "owner") await keepAnOwner(tx, id);
+    const leaves = role !== "owner";
+    await keepAnOwner(tx, { ...asked, call: "user.setRole", leaves });
     const user = await tx.user.findUnique({ where: { id } });
     if (!user) throw notFound("user");
     const { count } = await tx.user.updateMany({

@@ -140,6 +140,25 @@ onEachDatabase((database) => {
     },
   );
 
+  it("refuses a change that a former owner began as an owner", async () => {
+    const former = await makeShopper(deps, { role: "owner" });
+    const friend = await makeShopper(deps);
+    const asFormer = { actorId: former, actorRole: "owner" as const, reason: "인사" };
+    await setRole(deps, { actorId, id: former, role: "manager", reason: "인사" });
+    const refused = { code: "FORBIDDEN" };
+    await expect(setRole(deps, { ...asFormer, id: friend, role: "owner" })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(banUser(deps, { ...asFormer, id: actorId })).rejects.toMatchObject(refused);
+    expect(await getUser(deps, { id: friend })).toMatchObject({ role: "user" });
+  });
+
+  it("does not tell who the last owner is to whom may not ban an owner", async () => {
+    const support = await makeShopper(deps, { role: "support" });
+    const asked = { actorId: support, actorRole: "support" as const, id: actorId, reason: "x" };
+    await expect(banUser(deps, asked)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
   it("refuses unknown users", async () => {
     for (const id of ["nobody", "a\u0000b", ""]) {
       const refused = { code: "NOT_FOUND" };
