@@ -1,6 +1,7 @@
 import { type Database, expressionBuilder, Prisma, type Reader, type Tables } from "@sunchak/db";
 import type { Deps, Reads } from "../deps.ts";
 import { WINDOW_DELAY_MS } from "../ranking/aggregate-ranking.ts";
+import { countsVersion, storeCounts } from "../stored-counts.ts";
 import { timeBucket } from "../time-bucket.ts";
 
 const HOUR_MS = 3_600_000;
@@ -63,14 +64,17 @@ export async function sumSales(
 /**
  * Counts the hours that have ended since the last time and stores them, a day at a time, the oldest
  * first. An hour no longer changes once it has been over for longer than a transaction may take,
- * because payments and refunds keep their times. Any number of processes may do this at once.
+ * because payments and refunds keep their times. Any number of processes may do this at once. After a
+ * repair it stops, and the next time begins anew.
  */
-export async function storeSalesHours({ db, clock }: Pick<Deps, "db" | "clock">): Promise<void> {
+export async function storeSalesHours(deps: Pick<Deps, "db" | "clock">): Promise<void> {
+  const { db, clock } = deps;
+  const version = await countsVersion(deps);
   const end = hourOf(new Date(clock.now().getTime() - WINDOW_DELAY_MS));
   const begin = (await storedEnd(db)) ?? (await firstHour(db)) ?? end;
   for (let from = begin; from < end; ) {
     const to = new Date(Math.min(from.getTime() + DAY_MS, end.getTime()));
-    await storeHours(db, from, to);
+    if (!(await storeHours(db, version, from, to))) return;
     from = to;
   }
 }
@@ -86,7 +90,7 @@ async function firstHour({ client }: Database): Promise<Date | null> {
   return _min.paidAt && hourOf(_min.paidAt);
 }
 
-async function storeHours(db: Database, from: Date, to: Date): Promise<void> {
+async function storeHours(db: Database, version: string, from: Date, to: Date): Promise<boolean> {
   const counted = await countHours(db, from, to);
   const byHour = new Map(counted.map((row) => [row.hour.getTime(), row]));
   const rows: Prisma.Sql[] = [];
@@ -96,9 +100,13 @@ async function storeHours(db: Database, from: Date, to: Date): Promise<void> {
       Prisma.sql`(${new Date(hour)}, ${BigInt(sales)}, ${orders}, ${BigInt(refunds)}, ${refundOrders})`,
     );
   }
-  await db.client.$executeRaw`
-    INSERT INTO sales_hours (hour, sales, orders, refunds, refund_orders)
-    VALUES ${Prisma.join(rows)} ON CONFLICT (hour) DO NOTHING`;
+  return storeCounts(
+    db,
+    version,
+    (tx) => tx.$executeRaw`
+      INSERT INTO sales_hours (hour, sales, orders, refunds, refund_orders)
+      VALUES ${Prisma.join(rows)} ON CONFLICT (hour) DO NOTHING`,
+  );
 }
 
 const order = expressionBuilder<Tables, "orders">();

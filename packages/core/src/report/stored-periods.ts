@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import { WINDOW_DELAY_MS } from "../ranking/aggregate-ranking.ts";
 import type { Period } from "../ranking/count-sold.ts";
 import { inSeoul, seoulDayStart, seoulMonth } from "../seoul.ts";
+import { countsVersion, storeCounts } from "../stored-counts.ts";
 import {
   addProducts,
   countProducts,
@@ -43,17 +44,22 @@ const readProductLines = (text: string): [string, ProductSales][] =>
 /**
  * Counts the days in Seoul that have ended since the last time, and stores them; a month too, at its
  * end. A day no longer changes once it has been over for longer than a transaction may take, because
- * payments and refunds keep their times. Any number of processes may do this at once.
+ * payments and refunds keep their times. Any number of processes may do this at once. After a repair
+ * it stops, and the next time begins anew.
  * @param options.signal ends a long run early; the next one continues.
  */
 export async function storeReportPeriods(
-  { db, clock }: Pick<Deps, "db" | "clock">,
+  deps: Pick<Deps, "db" | "clock">,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<void> {
+  const { db, clock } = deps;
+  const version = await countsVersion(deps);
   const end = seoulDayStart(new Date(clock.now().getTime() - WINDOW_DELAY_MS));
   let from = (await storedEnd(db)) ?? (await firstDay(db)) ?? end;
   while (from < end && !signal?.aborted) {
-    from = await storeDay(db, from);
+    const to = new Date(from.getTime() + DAY_MS);
+    if (!(await storeDay(db, version, { from, to }))) return;
+    from = to;
     // SQLite answers at once, and gives nobody else a turn.
     await setImmediate();
   }
@@ -79,9 +85,8 @@ async function firstDay({ client }: Database): Promise<Date | null> {
   return times.length > 0 ? seoulDayStart(new Date(Math.min(...times.map(Number)))) : null;
 }
 
-/** @returns its end. */
-async function storeDay(db: Database, from: Date): Promise<Date> {
-  const to = new Date(from.getTime() + DAY_MS);
+/** @returns false when there was a repair meanwhile; then it is not stored. */
+async function storeDay(db: Database, version: string, { from, to }: Period): Promise<boolean> {
   const { totals, products } = await db.snapshot((client) => {
     const { provider } = db;
     return countBoth({ provider, client, queries: queriesOn(provider, client) }, { from, to });
@@ -99,10 +104,13 @@ async function storeDay(db: Database, from: Date): Promise<Date> {
     const all = days.map((day): Totals => JSON.parse(day.totals));
     rows.push(rowOf(month, sumTotals([...all, totals]), products));
   }
-  await db.client.$executeRaw`
-    INSERT INTO report_periods (starts_at, ends_at, totals, products)
-    VALUES ${Prisma.join(rows)} ON CONFLICT (starts_at, ends_at) DO NOTHING`;
-  return to;
+  return storeCounts(
+    db,
+    version,
+    (tx) => tx.$executeRaw`
+      INSERT INTO report_periods (starts_at, ends_at, totals, products)
+      VALUES ${Prisma.join(rows)} ON CONFLICT (starts_at, ends_at) DO NOTHING`,
+  );
 }
 
 const rowOf = ({ from, to }: Period, totals: Totals, products: ProductSums) =>

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { makeShopper, onEachDatabase, type TestDeps, testDeps } from "@sunchak/testing";
 import { beforeAll, beforeEach, expect, it } from "vitest";
+import { storeSalesHours } from "../../dashboard/sales-hours.ts";
 import { aggregateRanking } from "../../ranking/aggregate-ranking.ts";
+import { storeReportPeriods } from "../../report/stored-periods.ts";
 import { repairDoubts } from "../schema.ts";
 import { makeTamperedShop, tampered } from "../tampered.fixture.ts";
 import { brokenRows, followCheck, readShop } from "./repair.fixture.ts";
@@ -35,6 +37,8 @@ onEachDatabase((database) => {
   beforeAll(async () => {
     deps = testDeps(database());
     await makeTamperedShop(deps);
+    // So that the hours and the day of its sales are over.
+    deps.clock.advance(25 * 3_600_000);
     actorId = await makeShopper(deps, { role: "owner" });
   });
 
@@ -53,14 +57,35 @@ onEachDatabase((database) => {
     }
   }
 
+  /** What is stored of hours, days and months that are over. */
+  async function storePeriods() {
+    await storeSalesHours(deps);
+    await storeReportPeriods(deps);
+    const { salesHour, reportPeriod } = deps.db.client;
+    return [
+      await salesHour.findMany({ orderBy: { hour: "asc" } }),
+      await reportPeriod.findMany({ orderBy: { startsAt: "asc" } }),
+    ];
+  }
+  async function forgetPeriods() {
+    await deps.db.client.salesHour.deleteMany();
+    await deps.db.client.reportPeriod.deleteMany();
+  }
+
   it.each([...new Set(tampered.map(([, sql]) => sql))])("mends %s", async (sql) => {
     const before = await readShop(deps);
     await deps.db.client.$executeRawUnsafe(sql);
     expect(await brokenRows(deps)).not.toEqual([]);
+    await forgetPeriods();
+    await storePeriods();
     const expected = unsure[sql] ?? [];
     expect(await followCheck(deps, actorId)).toEqual(expected);
     if (expected.length > 0) await restore(before);
     expect(await brokenRows(deps)).toEqual([]);
     expect(await readShop(deps)).toEqual(before);
+    // What was stored of the broken rows is right again, too.
+    const stored = await storePeriods();
+    await forgetPeriods();
+    expect(stored).toEqual(await storePeriods());
   });
 });

@@ -4,6 +4,7 @@ import type { AuditSubject } from "../../audit/schema.ts";
 import type { Deps } from "../../deps.ts";
 import { DomainError } from "../../errors.ts";
 import { forgetTopProducts } from "../../ranking/get-top-products.ts";
+import { forgetCounts } from "../../stored-counts.ts";
 import { requirePassword } from "../../user/require-password.ts";
 import type { Acting } from "../../user/schema.ts";
 import { findBroken } from "../check-invariants.ts";
@@ -73,7 +74,8 @@ export async function repairInvariant(
   asked: RepairInvariant & Acting,
 ): Promise<RepairedInvariant> {
   const { kind, subjectId, reason, sessionId } = asked;
-  const { audit: subjectType, row } = subjects[brokenKinds[kind].subject];
+  const { subject } = brokenKinds[kind];
+  const { audit: subjectType, row } = subjects[subject];
   const call = { action: "invariant.repair", subjectType, reason } as const;
   let eventIds: string[] = [];
   const repaired = await audited(deps, asked, call, async (tx, record) => {
@@ -98,6 +100,7 @@ export async function repairInvariant(
     // More was wrong of it than one side.
     if (await find()) throw unsure("recordsDisagree");
     record({ subjectId, before, after });
+    if (subject === "user" || subject === "order") await forgetCounts(tx, deps);
     await forgetBroken(tx, deps, { kind, subjectId });
     return { kind, subjectId, before, after };
   }).catch(async (error) => {
