@@ -61,6 +61,13 @@ describe.each(["sqlite", "postgresql"] as const)("messages on %s", (provider) =>
   const stored = (id: string) => database.db.client.message.findUniqueOrThrow({ where: { id } });
   const messageIds = () => server.received.map(({ messageId }) => messageId);
 
+  test("a message of a kind that only a newer version knows is left to it", async () => {
+    const id = await queue("a token");
+    await database.db.client.message.update({ where: { id }, data: { kind: "newer" } });
+    expect(await sendMessages(depsWith())).toBe(0);
+    expect(await stored(id)).toMatchObject({ status: "PENDING", secret: "a token", attempts: 0 });
+  });
+
   test("a message is sent once, and its secret is gone", async () => {
     const id = await queue("a token");
     expect((await stored(id)).secret).toBe("a token");

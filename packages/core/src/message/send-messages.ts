@@ -61,6 +61,8 @@ async function claimMessages(deps: SendDeps): Promise<Claimed[]> {
   const channel: { in: MessageChannel[] } = { in: deps.mail ? ["MAIL"] : [] };
   const due = {
     channel,
+    // A newer version beside this one may queue others.
+    kind: { in: Object.keys(messageKinds) },
     status: "PENDING",
     nextAttemptAt: { lte: now },
     OR: [{ claimedUntil: null }, { claimedUntil: { lte: now } }],
@@ -83,7 +85,7 @@ async function claimMessages(deps: SendDeps): Promise<Claimed[]> {
 
 /** Tries a claimed message once, and stores how that ended. @returns whether it was taken. */
 async function trySending(deps: SendDeps, message: Claimed): Promise<boolean> {
-  const { tries } = messageKinds[message.kind as MessageKind] ?? { tries: 0 };
+  const { tries } = messageKinds[message.kind as MessageKind];
   const stopped: SendOutcome = {
     outcome: "failed",
     reason: "The worker stopped during the last try.",
