@@ -39,3 +39,18 @@ export function cursorPage<Row, Item>(
     nextCursor: rows.length > size && last ? cursorOf(last) : null,
   };
 }
+
+/** How many rows are read at a time for a file. */
+const BATCH = 500;
+
+/** All rows of a list, read page by page. */
+export async function* eachOf<Row>(
+  list: (page: { cursor?: string; size: number }) => Promise<Page<Row>>,
+): AsyncGenerator<Row> {
+  let cursor: string | undefined;
+  do {
+    const page = await list({ size: BATCH, ...(cursor !== undefined && { cursor }) });
+    yield* page.items;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}

@@ -63,6 +63,7 @@ const codesOfForms: Record<App, Record<string, string[]>> = {
     ],
     Password: [
       ...["INVALID_PASSWORD", "PASSWORD_TOO_WEAK", "PASSWORD_TOO_LONG", "NOT_REPEATED"],
+      "SECOND_FACTOR_REQUIRED",
       ...["VALIDATION_FAILED", "UNAUTHENTICATED", "FORBIDDEN", "RATE_LIMITED"],
       ...["TEMPORARILY_UNAVAILABLE", "COOKIES_NEEDED", "SIGN_IN_ANEW"],
     ],

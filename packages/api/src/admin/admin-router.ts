@@ -37,7 +37,7 @@ import { rankingRouter } from "./ranking-router.ts";
 import { reportRouter } from "./report-router.ts";
 import { userRouter } from "./user-router.ts";
 
-/** The admin app's API: every procedure is an {@link adminProcedure}, every mutation audited. */
+/** The admin app's API: every procedure is an {@link adminProcedure}, every mutation audited but the ending of one's own sessions. */
 export const adminRouter = router({
   admin: router({
     session: router({

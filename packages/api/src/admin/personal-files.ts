@@ -7,11 +7,11 @@ import {
   contentLanguages,
   type Deps,
   eachAdminOrder,
+  eachOf,
   eachUser,
   listAccess,
   listAuditEntries,
   orderFilterInput,
-  type Page,
   reasonText,
   userFilterInput,
 } from "@sunchak/core";
@@ -22,9 +22,6 @@ import { orderColumns } from "./order-columns.ts";
 import { userColumns } from "./user-columns.ts";
 
 export const fileLocale = z.enum(contentLanguages).default("ko");
-
-/** How many rows are read at a time for a file. */
-const BATCH = 500;
 
 interface PersonalFile {
   /** The file's, and of its address below /api. */
@@ -79,16 +76,4 @@ function file<Filter extends z.ZodRawShape, Row>(
       return { reason: given.reason, pieces: piecesOf(columns, rows, given.locale) };
     },
   };
-}
-
-/** All rows of a list, read page by page. */
-async function* eachOf<Row>(
-  list: (page: { cursor?: string; size: number }) => Promise<Page<Row>>,
-): AsyncGenerator<Row> {
-  let cursor: string | undefined;
-  do {
-    const page = await list({ size: BATCH, ...(cursor !== undefined && { cursor }) });
-    yield* page.items;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
 }

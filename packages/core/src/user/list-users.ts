@@ -2,7 +2,7 @@ import { type Expression, expressionBuilder, type SqlBool, type Tables } from "@
 import type { Deps } from "../deps.ts";
 import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { keysetCursor, readKeyset } from "../keyset.ts";
-import { cursorPage, MAX_COUNTED, type Page } from "../paging.ts";
+import { cursorPage, eachOf, MAX_COUNTED, type Page } from "../paging.ts";
 import type { UserRole } from "./roles.ts";
 import type { AdminUser, ListUsers, UserFilter, UserTotals } from "./schema.ts";
 import { userMatches } from "./search-users.ts";
@@ -32,21 +32,9 @@ export async function listUsers(
   return { ...page, totals };
 }
 
-/** How many users are read at a time for a file. */
-const BATCH = 500;
-
 /** All users that match a filter, the newest first, read in batches. */
-export async function* eachUser(
-  deps: Pick<Deps, "db">,
-  filter: UserFilter,
-): AsyncGenerator<AdminUser> {
-  let cursor: string | undefined;
-  do {
-    const page: Page<AdminUser> = await readUsers(deps, { ...filter, cursor, size: BATCH });
-    yield* page.items;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-}
+export const eachUser = (deps: Pick<Deps, "db">, filter: UserFilter): AsyncGenerator<AdminUser> =>
+  eachOf((page) => readUsers(deps, { ...filter, ...page }));
 
 async function readUsers(
   deps: Pick<Deps, "db">,
