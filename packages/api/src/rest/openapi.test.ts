@@ -155,7 +155,7 @@ test("the document lists every refusal of an auth call under its status", () => 
     ...common,
     400: "VALIDATION_FAILED, INVALID_PASSWORD, PASSWORD_TOO_LONG, PASSWORD_TOO_WEAK",
     401: "UNAUTHENTICATED",
-    403: "FORBIDDEN",
+    403: "FORBIDDEN, SECOND_FACTOR_REQUIRED",
   });
   expect(find("POST /api/auth/change-password")?.security).toEqual([
     { session: [] },
