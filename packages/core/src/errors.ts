@@ -19,6 +19,7 @@ export type DomainErrorCode =
   | "IDEMPOTENCY_KEY_REUSED"
   | "CONFLICT"
   | "NAME_TAKEN"
+  | "SKU_TAKEN"
   | "CAMPAIGN_ALREADY_OPEN"
   | "CAMPAIGN_CLOSED"
   | "LAST_OWNER"

@@ -19,6 +19,8 @@ export const checkConstraints = {
     "products_stock_check",
     "products_sold_quantity_check",
     "products_version_check",
+    "products_sku_check",
+    "products_low_stock_check",
   ],
   stock_adjustments: ["stock_adjustments_quantity_check"],
   coupon_campaigns: [

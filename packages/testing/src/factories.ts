@@ -44,6 +44,8 @@ export async function makeProduct(
     price?: number;
     stock?: number;
     archived?: boolean;
+    sku?: string;
+    lowStock?: number;
   } = {},
 ): Promise<string> {
   const now = deps.clock.now();
@@ -55,6 +57,8 @@ export async function makeProduct(
       nameEn,
       description: product.description ?? "손으로 빚은 머그예요.",
       descriptionEn: product.descriptionEn ?? "A mug made by hand.",
+      sku: product.sku,
+      lowStock: product.lowStock,
       category: product.category ?? "kitchen",
       price: product.price ?? 10_000,
       images: ["/products/mug.svg"],

@@ -44,6 +44,7 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   CAMPAIGN_CLOSED: ["admin"],
   LAST_OWNER: ["admin"],
   NAME_TAKEN: ["admin"],
+  SKU_TAKEN: ["admin"],
   FORBIDDEN_ON_SELF: ["admin"],
   PASSWORD_REQUIRED: ["admin"],
   REPAIR_NOT_NEEDED: ["admin"],

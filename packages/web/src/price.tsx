@@ -3,10 +3,14 @@ import { type Locale, languages } from "./locales.ts";
 
 /** An amount of won as people read it: `12,000원` in Korean, `₩12,000` in English. */
 export function formatWon(amount: number, locale: Locale): string {
-  const { tag, won } = languages[locale];
-  const text = won(new Intl.NumberFormat(tag).format(Math.abs(amount)));
+  const { won } = languages[locale];
+  const text = won(formatCount(Math.abs(amount), locale));
   return amount < 0 ? `−${text}` : text;
 }
+
+/** A number of pieces, orders or people: `12,000`. */
+export const formatCount = (count: number, locale: Locale): string =>
+  new Intl.NumberFormat(languages[locale].tag).format(count);
 
 interface PriceProps {
   /** Won. */

@@ -1,6 +1,8 @@
-/** A form's fields as they are typed: a number is text, and so is one that may be left out. */
+/** A form's fields as they are typed: a number is text, and so is what may be left out. */
 export type Typed<Fields> = {
-  [Name in keyof Fields]-?: Fields[Name] extends number | null ? string : Fields[Name];
+  [Name in keyof Fields]-?: Fields[Name] extends number | null | undefined
+    ? string
+    : NonNullable<Fields[Name]>;
 };
 
 /**

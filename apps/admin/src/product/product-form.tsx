@@ -5,6 +5,7 @@ import {
   type Category,
   type CreateProduct,
   createProductInput,
+  LOW_STOCK,
 } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { TextField } from "@sunchak/ui/field";
@@ -31,8 +32,10 @@ type Typing = Typed<CreateProduct>;
 
 const productFields = z
   .custom<Typing>()
-  .transform(({ price, stock, ...rest }) => ({
+  .transform(({ sku, price, lowStock, stock, ...rest }): CreateProduct => ({
     ...rest,
+    sku: sku.trim() || null,
+    lowStock: lowStock.trim() === "" ? null : numberIn(lowStock),
     price: numberIn(price),
     stock: numberIn(stock),
   }))
@@ -46,6 +49,8 @@ const typedOf = (product: AdminProductDetail | undefined): Typing => ({
   descriptionEn: product?.descriptionEn ?? "",
   specs: product?.specs ?? "",
   specsEn: product?.specsEn ?? "",
+  sku: product?.sku ?? "",
+  lowStock: product?.lowStock?.toString() ?? "",
   category: product?.category ?? "",
   price: product ? String(product.price) : "",
   images: product?.images ?? [],
@@ -70,10 +75,8 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   const common = useTranslations("Common");
   const { admin: api } = useTRPCClient();
   const locale = useLocale();
-  const { register, control, isWrong, isDirty, submitting, markSaved } = useTypedForm(
-    productFields,
-    typedOf(product),
-  );
+  const { register, control, isWrong, isDirty, submitting, markSaved, setError, formState } =
+    useTypedForm(productFields, typedOf(product));
   const { field: category } = useController({ control, name: "category" });
   const { field: images } = useController({ control, name: "images" });
   const [made, setMade] = useState<Category[]>([]);
@@ -97,9 +100,10 @@ export function ProductForm({ product, categories }: ProductFormProps) {
       setEdited({ id, version });
     },
     onRefused: (failure) => {
-      const isConflict = refusalOf(failure)?.code === "CONFLICT";
-      setConflict(isConflict);
-      return isConflict;
+      const code = refusalOf(failure)?.code;
+      setConflict(code === "CONFLICT");
+      if (code === "SKU_TAKEN") setError("sku", { type: "taken" }, { shouldFocus: true });
+      return code === "CONFLICT" || code === "SKU_TAKEN";
     },
   });
 
@@ -110,8 +114,9 @@ export function ProductForm({ product, categories }: ProductFormProps) {
   }
 
   const mayEdit = useMay()("product.update");
-  const errorOf = (name: "name" | "nameEn" | "price" | "stock" | "specs" | "specsEn") =>
-    isWrong(name) ? t(`wrong.${name}`) : undefined;
+  const errorOf = (
+    name: "name" | "nameEn" | "sku" | "price" | "lowStock" | "stock" | "specs" | "specsEn",
+  ) => (isWrong(name) ? t(`wrong.${name}`) : undefined);
 
   const inputs = {
     name: (
@@ -153,6 +158,29 @@ export function ProductForm({ product, categories }: ProductFormProps) {
         inputMode="numeric"
         label={t("price")}
         unit={common("won")}
+      />
+    ),
+    sku: (
+      <TextField
+        {...register("sku")}
+        autoCapitalize="characters"
+        autoComplete="off"
+        error={formState.errors.sku?.type === "taken" ? t("wrong.skuTaken") : errorOf("sku")}
+        hint={t("skuHint")}
+        id="sku"
+        label={t("sku")}
+        maxLength={64}
+        spellCheck={false}
+      />
+    ),
+    lowStock: (
+      <TextField
+        {...register("lowStock")}
+        error={errorOf("lowStock")}
+        hint={t("lowStockHint", { usual: LOW_STOCK })}
+        id="lowStock"
+        inputMode="numeric"
+        label={t("lowStock")}
       />
     ),
     stock: product ? null : (
@@ -214,6 +242,8 @@ export function ProductForm({ product, categories }: ProductFormProps) {
             {inputs.nameEn}
             {inputs.category}
             {inputs.price}
+            {inputs.sku}
+            {inputs.lowStock}
             {inputs.stock}
           </div>
           {inputs.description}

@@ -13,7 +13,7 @@ export const searchEverythingInput = z.strictObject({ q: searchText });
 /** What a search across everything finds, at most {@link FOUND_OF_A_KIND} of each. */
 export interface Everything {
   orders: Pick<AdminOrder, "orderId" | "orderNumber" | "shopper" | "total" | "status">[];
-  products: Pick<AdminProduct, "id" | "name" | "nameEn" | "stock">[];
+  products: Pick<AdminProduct, "id" | "name" | "nameEn" | "sku" | "stock">[];
   shoppers: Pick<AdminUser, "id" | "name" | "email">[];
   campaigns: Pick<AdminCampaign, "id" | "name" | "nameEn" | "phase">[];
 }

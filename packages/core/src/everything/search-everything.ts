@@ -26,7 +26,9 @@ export async function searchEverything(
     orders: orders.items.map(({ orderId, orderNumber, shopper, total, status }) => ({
       ...{ orderId, orderNumber, shopper, total, status },
     })),
-    products: products.items.map(({ id, name, nameEn, stock }) => ({ id, name, nameEn, stock })),
+    products: products.items.map(({ id, name, nameEn, sku, stock }) => ({
+      ...{ id, name, nameEn, sku, stock },
+    })),
     shoppers,
     campaigns: campaigns.items.map(({ id, name, nameEn, phase }) => ({ id, name, nameEn, phase })),
   };

@@ -21,7 +21,12 @@ import { getProduct } from "./get-product.ts";
 import { listAdminProducts } from "./list-admin-products.ts";
 import { listProducts } from "./list-products.ts";
 import { listStockJournal } from "./list-stock-journal.ts";
-import { createProductInput, listAdminProductsInput, listProductsInput } from "./schema.ts";
+import {
+  createProductInput,
+  isLowOnStock,
+  listAdminProductsInput,
+  listProductsInput,
+} from "./schema.ts";
 import { updateProduct } from "./update-product.ts";
 
 const fields = {
@@ -264,7 +269,71 @@ onEachDatabase((database) => {
     expect(await ids({ q: "ceramic MUG", stock: "out" })).toEqual([out]);
   });
 
+  it("finds a product by how its SKU begins, in whichever case, beside those found by name", async () => {
+    const named = await makeProduct(deps, { name: "KT 주전자", category: "filtered" });
+    deps.clock.advance(1_000);
+    const numbered = await makeProduct(deps, { sku: "KT-001", category: "filtered", stock: 0 });
+    deps.clock.advance(1_000);
+    await makeProduct(deps, { sku: "XKT-1", category: "filtered" });
+    const list = async (more: object) => {
+      const input = listAdminProductsInput.parse({ category: "filtered", ...more });
+      const { items, nextCursor } = await listAdminProducts(deps, input);
+      return { ids: items.map(({ id }) => id), nextCursor };
+    };
+    expect((await list({ q: "kt" })).ids).toEqual([numbered, named]);
+    expect((await list({ q: "kt-0" })).ids).toEqual([numbered]);
+    expect((await list({ q: "kt", stock: "in" })).ids).toEqual([named]);
+    const first = await list({ q: "KT", size: 1 });
+    expect(first.ids).toEqual([numbered]);
+    expect((await list({ q: "KT", size: 1, cursor: first.nextCursor ?? "" })).ids).toEqual([named]);
+  });
+
+  it("never lets two products have one SKU, in whichever case, however many at once", async () => {
+    const { succeeded, refused } = await allAtOnce(
+      ["kt-9", "KT-9", "Kt-9"].map(
+        (sku) => () => createProduct(deps, { actorId, ...fields, sku, stock: 1 }),
+      ),
+    );
+    expect([succeeded.length, refused]).toEqual([1, { SKU_TAKEN: 2 }]);
+    const other = await createProduct(deps, { actorId, ...fields, stock: 1 });
+    const { id, version } = other;
+    const edit = { actorId, id, version, ...fields };
+    await expect(updateProduct(deps, { ...edit, sku: "kT-9" })).rejects.toMatchObject({
+      code: "SKU_TAKEN",
+    });
+    expect(await updateProduct(deps, { ...edit, sku: "KT-10" })).toMatchObject({ sku: "KT-10" });
+    // What an edit leaves out stays.
+    expect(await updateProduct(deps, { ...edit, version: 2 })).toMatchObject({ sku: "KT-10" });
+    expect(await updateProduct(deps, { ...edit, version: 3, sku: null })).toMatchObject({
+      sku: null,
+    });
+    expect(await createProduct(deps, { actorId, ...fields, stock: 1 })).toMatchObject({
+      sku: null,
+    });
+  });
+
+  it("counts a product as low on stock by its own threshold, or by the shop's", async () => {
+    const make = (stock: number, lowStock?: number) =>
+      makeProduct(deps, { category: "thresholds", stock, lowStock });
+    const low = [await make(10), await make(50, 50), await make(1, 1)];
+    for (const [stock, threshold] of [[11], [51, 50], [2, 1], [1, 0], [0, 50]] as const) {
+      await make(stock, threshold);
+    }
+    const input = listAdminProductsInput.parse({ category: "thresholds", stock: "low" });
+    const { items } = await listAdminProducts(deps, input);
+    expect(items.map(({ id }) => id).sort()).toEqual(low.sort());
+    expect(items.every(isLowOnStock)).toBe(true);
+    const all = listAdminProductsInput.parse({ category: "thresholds" });
+    expect((await listAdminProducts(deps, all)).items.filter(isLowOnStock)).toHaveLength(3);
+  });
+
   it.each([
+    [{ sku: "" }],
+    [{ sku: "A B" }],
+    [{ sku: "가-1" }],
+    [{ sku: "A".repeat(65) }],
+    [{ lowStock: -1 }],
+    [{ lowStock: 1.5 }],
     [{ name: " " }],
     [{ price: -1 }],
     [{ price: 1.5 }],

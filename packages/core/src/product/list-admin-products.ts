@@ -29,12 +29,20 @@ const filters: Filters<Omit<ListAdminProducts, "q" | "sort" | "cursor" | "size">
   stock: (stock) =>
     ({
       in: Prisma.sql`p.stock > 0`,
-      low: Prisma.sql`p.stock BETWEEN 1 AND ${LOW_STOCK}`,
+      low: Prisma.sql`p.stock BETWEEN 1 AND COALESCE(p.low_stock, ${LOW_STOCK})`,
       out: Prisma.sql`p.stock = 0`,
     })[stock],
 };
 
 const columns = columnsNamed(adminProductColumns);
+
+/** Whether a product's SKU begins with a text, in whichever case, by the index of SKUs. */
+function hasSku({ provider }: Pick<Database, "provider">, text = ""): Prisma.Sql {
+  const sku = Prisma.raw(provider === "postgresql" ? 'lower(p.sku) COLLATE "C"' : "lower(p.sku)");
+  const from = text.toLowerCase();
+  // DEL sorts after every character that a SKU may have.
+  return Prisma.sql`${sku} >= ${from} AND ${sku} < ${`${from}\u007f`}`;
+}
 
 /** A page of the products, archived ones too if asked for, with live stock. */
 export async function listAdminProducts(
@@ -51,18 +59,23 @@ export async function listAdminProducts(
   const where = conditions.length > 0 ? Prisma.join(conditions, " AND ") : Prisma.sql`1 = 1`;
   const search = await readSearch(db, q ?? "");
   const take = size + 1;
+  const bySku = Prisma.sql`SELECT id FROM products p WHERE ${hasSku(db, q)} AND ${where}`;
   const found =
-    search && (await findFirst(db, search, { where, isFiltered: true, order, skip: 0, take }));
+    search &&
+    (await Promise.all([
+      findFirst(db, search, { where, isFiltered: true, order, skip: 0, take }),
+      readRows<{ id: string }>(db, Prisma.sql`${bySku} ORDER BY ${orderSql(order)} LIMIT ${take}`),
+    ]));
   // A sort without an index goes through all products, so it sorts their ids alone.
   const isOnPage = found
     ? isAmong(
         db,
-        found.map(({ id }) => id),
+        found.flat().map(({ id }) => id),
       )
     : Prisma.sql`IN (SELECT id FROM products p WHERE ${where} ORDER BY ${orderSql(order)} LIMIT ${take})`;
   const rows = await readRows<Pick<ProductRow, (typeof adminProductColumns)[number]>>(
     db,
-    Prisma.sql`SELECT ${columns} FROM products p WHERE p.id ${isOnPage} ORDER BY ${orderSql(order)}`,
+    Prisma.sql`SELECT ${columns} FROM products p WHERE p.id ${isOnPage} ORDER BY ${orderSql(order)} LIMIT ${take}`,
   );
   return cursorPage(rows, size, (row) => keysetCursor(row[column], row.id), toAdminProduct);
 }

@@ -18,6 +18,8 @@ export const productColumns = [
 /** The columns that {@link toAdminProduct} needs. */
 export const adminProductColumns = [
   ...productColumns,
+  "sku",
+  "lowStock",
   "soldQuantity",
   "version",
   "archivedAt",
@@ -50,6 +52,8 @@ export const toAdminProduct = (
   row: Pick<ProductRow, (typeof adminProductColumns)[number]>,
 ): AdminProduct => ({
   ...toProduct(row),
+  sku: row.sku,
+  lowStock: row.lowStock,
   soldQuantity: row.soldQuantity,
   version: row.version,
   archivedAt: row.archivedAt?.toISOString() ?? null,
@@ -67,7 +71,9 @@ export const editable = (row: ProductRow): Editable => ({
   descriptionEn: row.descriptionEn,
   specs: row.specs,
   specsEn: row.specsEn,
+  sku: row.sku,
   category: row.category,
   price: Number(row.price),
+  lowStock: row.lowStock,
   images: row.images as string[],
 });

@@ -115,8 +115,14 @@ export type ImageWidth = (typeof imageWidths)[number];
 export type ImageFault = "EMPTY" | "UNSUPPORTED" | "DAMAGED" | "TOO_MANY_PIXELS";
 
 export const MAX_STOCK = 1_000_000;
-/** Up to this many left, a product counts as low on stock. */
+/** Up to this many left, a product without a threshold of its own counts as low on stock. */
 export const LOW_STOCK = 10;
+
+/** Whether few pieces are left; with none left a product is sold out instead. */
+export const isLowOnStock = ({ stock, lowStock }: Pick<AdminProduct, "stock" | "lowStock">) =>
+  stock > 0 && stock <= (lowStock ?? LOW_STOCK);
+
+const stockCount = z.int().min(0).max(MAX_STOCK);
 
 export const categorySlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 const categoryName = label(60);
@@ -149,17 +155,24 @@ const productFields = {
   descriptionEn: text(5_000).trim(),
   specs: specsText,
   specsEn: specsText,
+  /** The shop's own number of the product; left out, it stays as it is. */
+  sku: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,64}$/)
+    .nullish(),
   /** The slug of an existing category. */
   category: categorySlug,
   /** Won. */
   price: z.int().min(0).max(1_000_000_000),
+  /** Up to how many left it counts as low on stock; null is {@link LOW_STOCK}. */
+  lowStock: stockCount.nullish(),
   /** The first is the picture of lists. */
   images: z.array(imagePath).max(IMAGES_MAX),
 };
 
 export const createProductInput = z.strictObject({
   ...productFields,
-  stock: z.int().min(0).max(MAX_STOCK),
+  stock: stockCount,
 });
 
 /** All fields but the stock, which is adjusted; `version` is the version that the admin edited. */
@@ -194,7 +207,7 @@ export const listAdminProductsInput = adminPageInput.extend({
   q: searchText.optional(),
   category: text(100).optional(),
   status: z.enum(["active", "archived", "all"]).default("active"),
-  /** `in`: any; `low`: 1 to {@link LOW_STOCK}; `out`: none. */
+  /** `in`: any; `low`: few, by {@link isLowOnStock}; `out`: none. */
   stock: z.enum(["in", "low", "out"]).optional(),
   sort: z.enum(adminProductSorts).default("newest"),
 });
@@ -202,6 +215,8 @@ export const listAdminProductsInput = adminPageInput.extend({
 export const stockJournalInput = adminPageInput.extend({ id: z.string() });
 
 export interface AdminProduct extends Product {
+  sku: string | null;
+  lowStock: number | null;
   soldQuantity: number;
   version: number;
   archivedAt: string | null;

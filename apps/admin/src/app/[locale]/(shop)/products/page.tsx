@@ -1,8 +1,8 @@
 import {
   type AdminProduct,
   adminProductSorts,
+  isLowOnStock,
   type ListAdminProducts,
-  LOW_STOCK,
   listAdminProductsInput,
 } from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
@@ -13,7 +13,7 @@ import { ProductImage } from "@sunchak/ui/product-image";
 import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
-import { Price } from "@sunchak/web/price";
+import { formatCount, Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { columnsOf } from "@/list/columns.ts";
@@ -129,6 +129,10 @@ export default async function ProductsPage(props: PageInput) {
                   </span>
                 ),
               },
+              sku: {
+                head: t("sku"),
+                cell: ({ sku }) => <span className="break-all">{sku ?? "—"}</span>,
+              },
               category: {
                 head: t("category"),
                 cell: ({ category }) => categoryName(categories, category),
@@ -141,18 +145,23 @@ export default async function ProductsPage(props: PageInput) {
               stock: {
                 head: t("stock"),
                 numeric: true,
-                cell: ({ stock }) =>
-                  stock > LOW_STOCK ? (
-                    stock
+                cell: (product) =>
+                  product.stock === 0 ? (
+                    <Badge tone="negative">{t("stocks.out")}</Badge>
+                  ) : isLowOnStock(product) ? (
+                    <Badge tone="caution">
+                      {t("low", { stock: formatCount(product.stock, locale) })}
+                    </Badge>
                   ) : (
-                    <Badge tone={stock === 0 ? "negative" : "caution"}>{stock}</Badge>
+                    formatCount(product.stock, locale)
                   ),
               },
               soldQuantity: {
                 head: t("sold"),
                 numeric: true,
-                cell: ({ soldQuantity }) => soldQuantity,
+                cell: ({ soldQuantity }) => formatCount(soldQuantity, locale),
               },
+              lowStock: null,
               id: null,
               nameEn: null,
               imageUrl: null,

@@ -3,6 +3,7 @@ import { DataTable } from "@sunchak/ui/data-table";
 import { formatMoment } from "@sunchak/web/dates";
 import { nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
+import { formatCount } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Act } from "@/action/act.tsx";
@@ -56,9 +57,9 @@ export default async function ProductPage(props: PageProps<"/[locale]/products/[
           <Part title={t("numbers")}>
             <Facts
               items={[
-                [t("stock"), product.stock],
-                [t("initialStock"), product.initialStock],
-                [t("sold"), product.soldQuantity],
+                [t("stock"), formatCount(product.stock, locale)],
+                [t("initialStock"), formatCount(product.initialStock, locale)],
+                [t("sold"), formatCount(product.soldQuantity, locale)],
                 [t("orders"), <SeeLink href={`/orders?productId=${id}`} key="orders" />],
                 [t("created"), formatMoment(product.createdAt, locale)],
                 [t("updated"), formatMoment(product.updatedAt, locale)],
@@ -91,7 +92,8 @@ export default async function ProductPage(props: PageProps<"/[locale]/products/[
                       key: "quantity",
                       head: t("quantity"),
                       numeric: true,
-                      cell: ({ quantity }) => (quantity > 0 ? `+${quantity}` : `−${-quantity}`),
+                      cell: ({ quantity }) =>
+                        `${quantity > 0 ? "+" : "−"}${formatCount(Math.abs(quantity), locale)}`,
                     },
                   ]}
                   keyOf={(entry) => entry.id}
