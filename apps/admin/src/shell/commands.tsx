@@ -186,7 +186,10 @@ function useFoundGroups(found: ReturnType<typeof useFound>["found"]): Group[] {
         one(
           `/products/${product.id}`,
           nameIn(product, locale),
-          t("stock", { count: product.stock }),
+          <>
+            {product.sku === null ? null : <span className="max-sm:hidden">{product.sku}</span>}
+            {t("stock", { count: product.stock })}
+          </>,
         ),
       ),
     },
