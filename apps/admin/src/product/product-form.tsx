@@ -32,13 +32,15 @@ type Typing = Typed<CreateProduct>;
 
 const productFields = z
   .custom<Typing>()
-  .transform(({ sku, price, lowStock, stock, ...rest }): CreateProduct => ({
-    ...rest,
-    sku: sku.trim() || null,
-    lowStock: lowStock.trim() === "" ? null : numberIn(lowStock),
-    price: numberIn(price),
-    stock: numberIn(stock),
-  }))
+  .transform(
+    ({ sku, price, lowStock, stock, ...rest }): CreateProduct => ({
+      ...rest,
+      sku: sku.trim() || null,
+      lowStock: lowStock.trim() === "" ? null : numberIn(lowStock),
+      price: numberIn(price),
+      stock: numberIn(stock),
+    }),
+  )
   .pipe(createProductInput);
 
 /** What the fields hold at first. The stock of a product is adjusted, and not edited here. */
