@@ -4,7 +4,7 @@ import type { PushService } from "./alarm/push-service.ts";
 import type { Door } from "./coupon/door.ts";
 import type { Signer } from "./coupon/signer.ts";
 import type { DataPlatform } from "./export/schema.ts";
-import type { Mailer } from "./message/senders.ts";
+import type { Mailer, Webhooks } from "./message/senders.ts";
 
 /** Everything the domain needs from outside; made once per process and passed to every function. */
 export interface Deps {
@@ -21,6 +21,10 @@ export interface Deps {
   push?: PushService;
   /** Sends mail; without it, the shop sends none. What is to be sent goes through `queueMessage`. */
   mail?: Mailer;
+  /** Sends signed webhooks; without it, the shop sends none. */
+  webhooks?: Webhooks;
+  /** The free share of the fullest disk that the shop writes to, 0 to 1; left out: nobody knows. */
+  freeSpace?(): Promise<number>;
   /** Counts refused coupons for the admins to see; without it, they are not counted. */
   refusals?: { add(campaignId: string, reason: string): void };
   config: CoreConfig;

@@ -1,12 +1,35 @@
 import type { Deps, Reads } from "../deps.ts";
 import { getAdminExportStatus } from "../export/get-admin-export-status.ts";
 import { getLastInvariantCheck } from "../invariants/run-invariant-check.ts";
+import { findFailedSince } from "../message/find-failed-since.ts";
 import { findCurrentRanking } from "../ranking/list-rankings.ts";
-import { type AlertKind, type AlertView, LATE_SECONDS } from "./schema.ts";
+import { readAlertRules } from "./alert-rules.ts";
+import { type AlertKind, type AlertView, LATE_SECONDS, measuredKinds } from "./schema.ts";
 
-/** What an admin should look at now, whatever page is open; empty while all is well. */
+/**
+ * What an admin should look at now, whatever page is open; empty while all is well. What only another
+ * process can measure is as its last watch found it.
+ */
 export async function listAlerts(deps: Reads & Pick<Deps, "dataPlatform">): Promise<AlertView[]> {
-  const [check, exports, oldestDead, ranking] = await Promise.all([
+  const [computed, measured] = await Promise.all([
+    findComputedAlerts(deps),
+    deps.db.client.alertEpisode.findMany({
+      where: { kind: { in: [...measuredKinds] }, endedAt: null },
+    }),
+  ]);
+  const now = deps.clock.now().getTime();
+  const views = measured.map(({ kind, since }) => ({
+    kind: kind as AlertKind,
+    ageSeconds: Math.max(0, Math.round((now - since.getTime()) / 1_000)),
+  }));
+  return [...computed, ...views];
+}
+
+/** The alerts that any process reads from the tables. */
+export async function findComputedAlerts(
+  deps: Reads & Pick<Deps, "dataPlatform">,
+): Promise<AlertView[]> {
+  const [check, exports, oldestDead, ranking, failedSince] = await Promise.all([
     getLastInvariantCheck(deps),
     getAdminExportStatus(deps),
     deps.db.client.outboxEvent.aggregate({
@@ -14,6 +37,7 @@ export async function listAlerts(deps: Reads & Pick<Deps, "dataPlatform">): Prom
       _min: { occurredAt: true },
     }),
     findCurrentRanking(deps),
+    findFailedSince(deps, await readAlertRules(deps.db.client)),
   ]);
   const now = deps.clock.now().getTime();
   const since = (time: string | Date | null | undefined) =>
@@ -38,6 +62,7 @@ export async function listAlerts(deps: Reads & Pick<Deps, "dataPlatform">): Prom
       lagSeconds > LATE_SECONDS.export && !exports.stalled && !exports.paused,
       lagSeconds,
     ],
+    ["messagesFailed", failedSince !== null, since(failedSince)],
     ["rankingOld", (rankingAge ?? 0) > LATE_SECONDS.ranking, rankingAge],
   ];
   return alerts.flatMap(([kind, isOn, ageSeconds]) => (isOn ? [{ kind, ageSeconds }] : []));

@@ -1,8 +1,13 @@
 import { z } from "zod";
+import {
+  type MessageChannel,
+  type MessageStatus,
+  messageChannels,
+  messageStatuses,
+} from "../message/schema.ts";
 import { adminPageInput } from "../paging.ts";
 import { emailAddress } from "../user/schema.ts";
 import { contentLanguages } from "../values.ts";
-import { type MessageChannel, type MessageStatus, messageChannels, messageStatuses } from "../message/schema.ts";
 
 /** Beyond these ages an alert says so, in seconds. */
 export const LATE_SECONDS = {
@@ -61,7 +66,8 @@ const webhookUrl = z
   .max(500)
   .refine((url) => !/^https?:\/\/[^/?#]*@/i.test(url))
   .refine(
-    (url) => /^https:/i.test(url) || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/?#]|$)/i.test(url),
+    (url) =>
+      /^https:/i.test(url) || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/?#]|$)/i.test(url),
   );
 
 /** As Standard Webhooks writes them: at least 24 bytes in base64, padded with =. */
@@ -83,9 +89,7 @@ const rules = {
   language: z.enum(contentLanguages),
   webhookUrl: webhookUrl.nullable(),
   /** In Seoul; what begins in this time waits for its end. `passesNegative`: the grave does not. */
-  quiet: z
-    .strictObject({ from: timeOfDay, to: timeOfDay, passesNegative: z.boolean() })
-    .nullable(),
+  quiet: z.strictObject({ from: timeOfDay, to: timeOfDay, passesNegative: z.boolean() }).nullable(),
 };
 
 /** How alerts are told, as the shop stores it. */

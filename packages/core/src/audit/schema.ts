@@ -21,6 +21,7 @@ export const auditSubjects = [
   "invariant",
   "view",
   "image",
+  "alert",
 ] as const;
 export type AuditSubject = (typeof auditSubjects)[number];
 
@@ -57,6 +58,9 @@ export const auditActions = [
   "export.setDestination",
   "invariant.check",
   "invariant.repair",
+  "alert.setRules",
+  "alert.test",
+  "alert.replay",
   "image.upload",
   "view.save",
   "view.remove",

@@ -1,6 +1,24 @@
+import type { ToldKind } from "../alert/schema.ts";
+
+/** What an alert's message says. */
+export interface AlertMessage {
+  kind: ToldKind;
+  tone: "negative" | "caution";
+  state: "began" | "ended";
+  since: string;
+  at: string;
+  /** The admin app's page about it. */
+  link: string;
+  /** What it is about, if not the whole shop. */
+  subjects: { id: string; name: string; nameEn: string }[];
+  /** How many more than those. */
+  more: number;
+}
+
 /** What each kind of message is made of. Its text for mail is in message-text.ts. */
 export interface MessageData {
   /** Tries a channel, for an admin who waits for the outcome. */
+  alert: AlertMessage;
   test: { at: string; link: string };
 }
 
@@ -11,5 +29,6 @@ export type MessageKind = keyof MessageData;
  * a secret is gone by then, so a kind that has one may not.
  */
 export const messageKinds: Record<MessageKind, { tries: number; canReplay: boolean }> = {
+  alert: { tries: 10, canReplay: true },
   test: { tries: 1, canReplay: false },
 };

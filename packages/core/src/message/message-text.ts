@@ -1,6 +1,6 @@
 import type { ContentLanguage } from "../values.ts";
 import type { MessageData, MessageKind } from "./message-kinds.ts";
-import type { Mail } from "./senders.ts";
+import type { Mail, Mail } from "./senders.ts";
 
 type MailText = Pick<Mail, "subject" | "text">;
 
@@ -13,6 +13,10 @@ interface Made<Kind extends MessageKind> {
 const texts: {
   [Kind in MessageKind]: Record<ContentLanguage, (made: Made<Kind>) => MailText>;
 } = {
+  alert: {
+    ko: ({ data }) => alertText(data, "ko"),
+    en: ({ data }) => alertText(data, "en"),
+  },
   test: {
     ko: ({ data }) => ({
       subject: "[선착] 시험 메일이에요",

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Prisma } from "@sunchak/db";
+import { readAlertRules } from "../alert/alert-rules.ts";
 import type { Deps } from "../deps.ts";
 import { retryDelayMs } from "../export/retry-delay.ts";
+import { destinationOf } from "../export/schema.ts";
 import { inLanes } from "../in-lanes.ts";
 import type { ContentLanguage } from "../values.ts";
 import { type MessageData, type MessageKind, messageKinds } from "./message-kinds.ts";
@@ -18,7 +20,7 @@ const LANES = 8;
 /** The longest reason that is kept, in characters. */
 const REASON_LENGTH = 200;
 
-type SendDeps = Pick<Deps, "db" | "clock" | "log" | "metrics" | "mail">;
+export type SendDeps = Pick<Deps, "db" | "clock" | "log" | "metrics" | "mail" | "webhooks">;
 type Claimed = Prisma.MessageGetPayload<object>;
 
 /**
@@ -48,7 +50,7 @@ async function* dueMessages(deps: SendDeps, signal?: AbortSignal): AsyncGenerato
 }
 
 /** A new lease, as the columns of a message. */
-const newLease = ({ clock }: Pick<Deps, "clock">) => ({
+export const newLease = ({ clock }: Pick<Deps, "clock">) => ({
   claimToken: randomUUID(),
   claimedUntil: new Date(clock.now().getTime() + LEASE_MS),
 });
@@ -58,9 +60,11 @@ async function claimMessages(deps: SendDeps): Promise<Claimed[]> {
   const { db, clock } = deps;
   const now = clock.now();
   // A process without a mail server leaves mail to those that have one.
-  const channel: { in: MessageChannel[] } = { in: deps.mail ? ["MAIL"] : [] };
+  const channels: MessageChannel[] = [];
+  if (deps.mail) channels.push("MAIL");
+  if (deps.webhooks) channels.push("WEBHOOK");
   const due = {
-    channel,
+    channel: { in: channels },
     // A newer version beside this one may queue others.
     kind: { in: Object.keys(messageKinds) },
     status: "PENDING",
@@ -84,7 +88,7 @@ async function claimMessages(deps: SendDeps): Promise<Claimed[]> {
 }
 
 /** Tries a claimed message once, and stores how that ended. @returns whether it was taken. */
-async function trySending(deps: SendDeps, message: Claimed): Promise<boolean> {
+export async function trySending(deps: SendDeps, message: Claimed): Promise<boolean> {
   const { tries } = messageKinds[message.kind as MessageKind];
   const stopped: SendOutcome = {
     outcome: "failed",
@@ -110,12 +114,28 @@ async function send(deps: SendDeps, message: Claimed): Promise<SendOutcome> {
     const kind = message.kind as MessageKind;
     const data = message.data as unknown as MessageData[typeof kind];
     const { id, recipient: to, secret } = message;
+    if (message.channel === "WEBHOOK") return await callWebhook(deps, message, data);
     const text = mailTextOf(kind, message.language as ContentLanguage, { data, secret });
     return (await deps.mail?.send({ id, to, ...text })) ?? unbuilt;
   } catch (err) {
     deps.log.error({ messageId: message.id, err }, "a message could not be built or sent");
     return unbuilt;
   }
+}
+
+/** The address and its secret are in the rules alone, so a message for another address ends. */
+async function callWebhook(
+  { db, webhooks }: SendDeps,
+  { id, kind, recipient }: Claimed,
+  data: MessageData[MessageKind],
+): Promise<SendOutcome> {
+  const { webhookUrl: url, webhookSecret: secret } = await readAlertRules(db.client);
+  if (url === null || secret === null || destinationOf(url) !== recipient) {
+    return { outcome: "refused", reason: "The shop has no such webhook any more." };
+  }
+  const body =
+    kind === "test" ? { kind, tone: "caution", state: kind, since: null, ...data } : data;
+  return (await webhooks?.send({ url, secret }, { id, ...body })) ?? unbuilt;
 }
 
 const unbuilt: SendOutcome = {

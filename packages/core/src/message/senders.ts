@@ -21,3 +21,15 @@ export interface Mailer {
   /** Never throws; takes at most ten seconds. */
   send(mail: Mail): Promise<SendOutcome>;
 }
+
+/** Where a webhook goes, and the secret that signs it. */
+export interface WebhookTarget {
+  url: string;
+  secret: string;
+}
+
+/** Sends signed webhooks (Standard Webhooks). */
+export interface Webhooks {
+  /** Never throws; takes at most ten seconds. The body's id is the same at every try. */
+  send(to: WebhookTarget, body: { id: string }): Promise<SendOutcome>;
+}
