@@ -41,6 +41,7 @@ const tables = {
   accessEntry: true,
   alarm: true,
   message: true,
+  alertEpisode: true,
   setting: true,
 } satisfies Record<Uncapitalize<Prisma.ModelName>, true>;
 

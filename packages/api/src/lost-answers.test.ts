@@ -32,6 +32,17 @@ const termsAt = (now: number) => ({
   validHours: 1,
 });
 
+const alertRules = {
+  off: [],
+  stockLowAt: 5,
+  diskFreePercent: 10,
+  mailTo: [],
+  language: "ko",
+  webhookUrl: "http://127.0.0.1:9/alerts",
+  webhookSecret: `whsec_${Buffer.alloc(24, 1).toString("base64")}`,
+  quiet: null,
+};
+
 /** Prepares what a change needs, and returns its input. */
 type Prepare = (api: AdminApi, callerId: string) => Promise<object>;
 
@@ -198,6 +209,16 @@ const adminsCalls: Record<string, Prepare> = {
   },
   "export.setPaused": async () => ({ paused: true }),
   "export.setDestination": async () => ({ destination: "https://platform.test/orders" }),
+  "alert.setRules": async () => alertRules,
+  // Nobody listens there.
+  "alert.test": async () => ({ channel: "WEBHOOK" }),
+  "alert.replay": async ({ runtime: { deps } }) => {
+    const at = deps.clock.now();
+    const dead = { id: "m", channel: "MAIL", kind: "alert", recipient: "r", language: "ko" };
+    const ended = { status: "DEAD", createdAt: at, nextAttemptAt: at, endedAt: at, data: {} };
+    await deps.db.client.message.create({ data: { ...dead, ...ended } });
+    return { id: "m" };
+  },
   "invariant.check": nothing,
   "invariant.repair": async ({ runtime: { deps } }) => {
     const subjectId = await makeProduct(deps);

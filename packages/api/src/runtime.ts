@@ -10,7 +10,13 @@ import {
 } from "@sunchak/core";
 import { openDatabase } from "@sunchak/db";
 import { type Env, readEnv } from "@sunchak/env";
-import { createJobs, createMailer, createPushService, type Jobs } from "@sunchak/jobs";
+import {
+  createJobs,
+  createMailer,
+  createPushService,
+  createWebhooks,
+  type Jobs,
+} from "@sunchak/jobs";
 import { createLockDriver } from "@sunchak/lock";
 import { createImageStore, type ImageStore } from "./images/image-store.ts";
 import { LiveFeed } from "./live/live-feed.ts";
@@ -21,6 +27,7 @@ import {
   type RateLimits,
   STREAMS_OF_NETWORK,
 } from "./rate-limits.ts";
+import { findFreeSpace } from "./watch/free-space.ts";
 import { createLog } from "./watch/log.ts";
 import { createMeters, type Meters } from "./watch/metrics.ts";
 import { timedLock } from "./watch/timed-lock.ts";
@@ -78,6 +85,8 @@ export function createRuntime(
     dataPlatform: jobs.dataPlatform,
     ...(push && { push }),
     ...(mail && { mail }),
+    webhooks: createWebhooks(),
+    freeSpace: () => findFreeSpace(env),
     refusals,
     config: {
       maxBalance: env.maxBalance,

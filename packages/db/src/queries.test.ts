@@ -89,6 +89,9 @@ async function fill(database: Database): Promise<void> {
         lastError: "e",
       },
     }),
+    client.alertEpisode.create({
+      data: { id: "some", kind: "k", subjectId: "s", openKey: "o", since: at, toldAt: at },
+    }),
     client.category.create({ data: { slug: "c", name: "컵", nameEn: "Cups", createdAt: at } }),
     client.stockAdjustment.create({
       data: { id: "some", productId, quantity: -1, reason: "깨짐", createdAt: at },

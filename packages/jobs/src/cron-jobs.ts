@@ -8,6 +8,7 @@ import {
   purgeAccess,
   purgeExportSamples,
   purgeIdempotencyRecords,
+  purgeMessages,
   purgeRankings,
   purgeSessions,
   recountSums,
@@ -17,6 +18,7 @@ import {
   storeReportPeriods,
   storeSalesHours,
   sweepExports,
+  watchAlerts,
 } from "@sunchak/core";
 import type { Env } from "@sunchak/env";
 
@@ -90,6 +92,7 @@ export const cronJobs = (
   },
   { name: "send-alarms", cron: "* * * * *", run: (deps, signal) => sendAlarms(deps, { signal }) },
   { name: "send-messages", cron: sweepCron, run: (deps, signal) => sendMessages(deps, { signal }) },
+  { name: "watch-alerts", cron: "* * * * *", run: (deps) => watchAlerts(deps) },
   { name: "expire-orders", cron: "* * * * *", run: (deps) => expireOrders(deps) },
   {
     name: "purge-idempotency-records",
@@ -99,6 +102,7 @@ export const cronJobs = (
         purgeIdempotencyRecords(deps, { signal }),
         purgeAccess(deps, { signal }),
         purgeExportSamples(deps),
+        purgeMessages(deps, { signal }),
         purgeRankings(deps, { signal }),
       ]),
   },

@@ -9,8 +9,7 @@ import {
 } from "@sunchak/core";
 import { type Env, EnvError } from "@sunchak/env";
 import { Webhook } from "standardwebhooks";
-import { request } from "undici";
-import { readResponse } from "./read-response.ts";
+import { codeOf, postSigned } from "./post-signed.ts";
 
 /** How long one try may take, from connecting to the end of the response, in milliseconds. */
 const TRY_LIMIT_MS = 10_000;
@@ -28,7 +27,10 @@ export function createDataPlatform(
   }
   const { url, secret } = env.dataPlatform;
   const webhook = createWebhook(secret);
-  return { destination: destinationOf(url), send: (body) => post(url, webhook, body, limitMs) };
+  return {
+    destination: destinationOf(url),
+    send: (body) => postSigned(url, webhook, body, limitMs),
+  };
 }
 
 /** For a process that leaves exports to others. */
@@ -46,47 +48,6 @@ function createWebhook(secret: string): Webhook {
     );
   }
 }
-
-/** Standard Webhooks: one signature covers the id, the time of this try and the body. */
-async function post(url: string, webhook: Webhook, body: ExportBody, limitMs: number) {
-  const payload = JSON.stringify(body);
-  const triedAt = new Date();
-  // Not fetch, because Next wraps fetch with traces of its own. Like this, undici follows no
-  // redirect: a 3xx is a failure.
-  const response = await request(url, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "user-agent": "sunchak",
-      "webhook-id": body.id,
-      "webhook-timestamp": String(Math.floor(triedAt.getTime() / 1000)),
-      "webhook-signature": webhook.sign(body.id, triedAt, payload),
-    },
-    body: payload,
-    signal: AbortSignal.timeout(limitMs),
-  }).catch((error: unknown) => {
-    throw new DeliveryError(whyUnreached(error, limitMs));
-  });
-  const status = response.statusCode;
-  const { text, failure } = await readResponse(response);
-  if (failure) throw new DeliveryError(whyUnreached(failure, limitMs), status, text);
-  if (status < 200 || status > 299) throw new DeliveryError(`It answered ${status}.`, status, text);
-  return { status, response: text };
-}
-
-/** Uses the error's code: its text may quote the address, and with it a secret. */
-function whyUnreached(error: unknown, limitMs: number): string {
-  if (error instanceof Error && error.name === "TimeoutError") {
-    return `It took longer than ${limitMs / 1000} s.`;
-  }
-  const code = codeOf(error) ?? codeOf((error as { cause?: unknown }).cause) ?? "unknown";
-  return `It could not be reached (${code}).`;
-}
-
-const codeOf = (error: unknown): string | undefined => {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return typeof code === "string" ? code : undefined;
-};
 
 /**
  * Appends one line and waits until it is on the disk. When the process is killed, a single write in

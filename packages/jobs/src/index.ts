@@ -9,8 +9,9 @@ import { type Registration, startRegistering } from "./inngest-registration.ts";
 import { createMailer } from "./mailer.ts";
 import { createPushService } from "./push-service.ts";
 import { createScheduler, type Running } from "./scheduler.ts";
+import { createWebhooks } from "./webhooks.ts";
 
-export { createDataPlatform, createMailer, createPushService, type Running };
+export { createDataPlatform, createMailer, createPushService, createWebhooks, type Running };
 
 export interface Jobs {
   /** For {@link Deps}. */

@@ -253,6 +253,7 @@ onEachDatabase((database) => {
         "sunchak-store-report-periods": [{ cron: "2 * * * *" }],
         "sunchak-send-alarms": [{ cron: "* * * * *" }],
         "sunchak-send-messages": [{ cron: "* * * * *" }],
+        "sunchak-watch-alerts": [{ cron: "* * * * *" }],
         "sunchak-expire-orders": [{ cron: "* * * * *" }],
         "sunchak-purge-idempotency-records": [{ cron: "0 * * * *" }],
         "sunchak-purge-sessions": [{ cron: "30 * * * *" }],

@@ -256,6 +256,7 @@ describe("the embedded scheduler", () => {
       "store-report-periods",
       "store-sales-hours",
       "sweep-exports",
+      "watch-alerts",
     ]);
   });
 });

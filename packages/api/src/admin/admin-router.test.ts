@@ -39,6 +39,15 @@ const campaign = {
 };
 const id = "01000000-0000-7000-8000-000000000000";
 const reason = "시험";
+const alertRules = {
+  off: [],
+  stockLowAt: 5,
+  diskFreePercent: 10,
+  mailTo: [],
+  language: "ko",
+  webhookUrl: null,
+  quiet: null,
+};
 const inputs: Record<string, object> = {
   "dashboard.series": { range: "24h" },
   "report.sales": { from: "2026-01-01", to: "2026-01-31" },
@@ -88,6 +97,10 @@ const inputs: Record<string, object> = {
   "export.setPaused": { paused: true },
   "export.setDestination": { destination: "https://platform.test/orders" },
   "invariant.repair": { kind: "stock", subjectId: id, reason },
+  "alert.messages": {},
+  "alert.setRules": alertRules,
+  "alert.test": { channel: "WEBHOOK" },
+  "alert.replay": { id },
   "audit.list": {},
   "audit.access": {},
   "search.everything": { q: "x" },
@@ -118,6 +131,7 @@ describe("every admin procedure", () => {
     without.push("export.retryAllWaiting");
     without.push("account.get", "account.endOtherSessions");
     without.push("invariant.check", "invariant.last", "alert.list", "team.list");
+    without.push("alert.now", "alert.rules");
     const files = ["image.upload", "ranking.csv", "report.csv"];
     files.push("order.csv", "user.csv", "audit.csv", "access.csv");
     const parts = ["order.refundMuch", "user.adjustBalanceMuch", "user.banStaff"];

@@ -2,6 +2,7 @@ import {
   byId,
   changeView,
   changeViewInput,
+  getAlertRules,
   getDashboardSeries,
   getDashboardSummary,
   getInvariantReport,
@@ -11,6 +12,9 @@ import {
   listAlerts,
   listAuditEntries,
   listAuditInput,
+  listEpisodes,
+  listMessages,
+  listMessagesInput,
   listStaff,
   listViews,
   listViewsInput,
@@ -18,6 +22,7 @@ import {
   removeView,
   repairInvariant,
   repairInvariantInput,
+  replayMessages,
   runInvariantCheck,
   type StaffRole,
   saveView,
@@ -25,6 +30,10 @@ import {
   searchEverything,
   searchEverythingInput,
   seriesInput,
+  setAlertRules,
+  setAlertRulesInput,
+  testAlerts,
+  testAlertsInput,
 } from "@sunchak/core";
 import type { AnyProcedure } from "@trpc/server";
 import { adminChange, adminProcedure, router } from "../trpc.ts";
@@ -79,6 +88,14 @@ export const adminRouter = router({
 
     alert: router({
       list: adminProcedure.query(({ ctx }) => listAlerts(ctx.deps)),
+      now: adminProcedure.query(({ ctx }) => listEpisodes(ctx.deps)),
+      messages: adminProcedure
+        .input(listMessagesInput)
+        .query(({ ctx, input }) => listMessages(ctx.deps, input)),
+      rules: adminProcedure.query(({ ctx }) => getAlertRules(ctx.deps)),
+      setRules: adminChange(setAlertRulesInput, setAlertRules),
+      test: adminChange(testAlertsInput, testAlerts),
+      replay: adminChange(byId, replayMessages),
     }),
 
     audit: router({

@@ -9,12 +9,23 @@ import { beforeEach, expect, it } from "vitest";
 import { setDeliveryPaused } from "../export/delivery-pause.ts";
 import { DESTINATION_KEY } from "../export/destination.ts";
 import { sampleExports } from "../export/sample-exports.ts";
+import { newId } from "../ids.ts";
 import { runInvariantCheck } from "../invariants/run-invariant-check.ts";
 import { aggregateRanking } from "../ranking/aggregate-ranking.ts";
+import { setAlertRules } from "./alert-rules.ts";
 import { listAlerts } from "./list-alerts.ts";
-import type { AlertKind } from "./schema.ts";
+import type { AlertKind, SetAlertRules } from "./schema.ts";
 
 const MINUTE_MS = 60_000;
+
+const rules = {
+  off: [],
+  stockLowAt: 5,
+  diskFreePercent: 10,
+  language: "ko",
+  webhookUrl: null,
+  quiet: null,
+} as const satisfies Partial<SetAlertRules>;
 
 onEachDatabase((database) => {
   let deps: TestDeps;
@@ -27,12 +38,22 @@ onEachDatabase((database) => {
     await client.exportAttempt.deleteMany();
     await client.outboxEvent.deleteMany();
     await client.exportSample.deleteMany();
+    await client.alertEpisode.deleteMany();
+    await client.message.deleteMany();
     await client.rankingSnapshot.deleteMany();
     await client.rankingSum.deleteMany();
     await client.rankingSlice.deleteMany();
     actorId = await makeShopper(deps, { role: "owner" });
     await sampleExports(deps);
   });
+
+  /** As the watch of another process found it two minutes ago. */
+  const measured = async (kind: AlertKind) => {
+    const episode = { id: newId(deps.clock), kind, openKey: kind, since: deps.clock.now() };
+    await deps.db.client.alertEpisode.create({ data: episode });
+    deps.clock.advance(2 * MINUTE_MS);
+    return 120;
+  };
 
   /** What makes each alert, and its age in seconds then. */
   const made = {
@@ -85,6 +106,27 @@ onEachDatabase((database) => {
       deps.clock.advance(30 * MINUTE_MS + 1_000);
       return 1_801;
     },
+    messagesFailed: async () => {
+      const mailTo = ["owner@example.com"];
+      await setAlertRules(deps, {
+        ...rules,
+        off: [],
+        mailTo,
+        actorId,
+        idempotencyKey: newId(deps.clock),
+      });
+      const [recipient = ""] = mailTo;
+      const at = deps.clock.now();
+      const ended = { status: "DEAD", endedAt: at, lastError: "It answered 550." };
+      const message = { channel: "MAIL", kind: "alert", recipient, language: "ko", data: {} };
+      const times = { createdAt: at, nextAttemptAt: at };
+      await deps.db.client.message.create({ data: { id: "m", ...message, ...times, ...ended } });
+      deps.clock.advance(MINUTE_MS);
+      return 60;
+    },
+    diskShort: () => measured("diskShort"),
+    databaseShort: () => measured("databaseShort"),
+    lockStoreGone: () => measured("lockStoreGone"),
   } satisfies Record<AlertKind, () => Promise<number | null>>;
 
   it("there are none while all is well", async () => {

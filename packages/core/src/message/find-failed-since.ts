@@ -1,10 +1,10 @@
 import type { AlertRules } from "../alert/schema.ts";
-import type { Deps } from "../deps.ts";
+import type { Reads } from "../deps.ts";
 import { destinationOf } from "../export/schema.ts";
 
 /** Since when alerts do not reach somebody whom the rules name; null while the last one did. */
 export async function findFailedSince(
-  { db }: Pick<Deps, "db">,
+  { db }: Pick<Reads, "db">,
   { mailTo, webhookUrl }: AlertRules,
 ): Promise<Date | null> {
   const recipients = [...mailTo, ...(webhookUrl ? [destinationOf(webhookUrl)] : [])];

@@ -1,6 +1,7 @@
+import { alertText } from "../alert/alert-text.ts";
 import type { ContentLanguage } from "../values.ts";
 import type { MessageData, MessageKind } from "./message-kinds.ts";
-import type { Mail, Mail } from "./senders.ts";
+import type { Mail } from "./senders.ts";
 
 type MailText = Pick<Mail, "subject" | "text">;
 

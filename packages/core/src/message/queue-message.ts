@@ -1,4 +1,4 @@
-import type { Transaction } from "@sunchak/db";
+import type { Prisma, Transaction } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { newId } from "../ids.ts";
 import type { ContentLanguage } from "../values.ts";
@@ -26,12 +26,19 @@ export interface NewMessage<Kind extends MessageKind> {
 export async function queueMessage<Kind extends MessageKind>(
   tx: Transaction,
   { clock }: Pick<Deps, "clock">,
-  { notBefore, ...message }: NewMessage<Kind>,
+  { notBefore, data, ...message }: NewMessage<Kind>,
 ): Promise<string> {
   const id = newId(clock);
   const now = clock.now();
   await tx.message.create({
-    data: { id, ...message, status: "PENDING", createdAt: now, nextAttemptAt: notBefore ?? now },
+    data: {
+      id,
+      ...message,
+      data: data as Prisma.InputJsonObject,
+      status: "PENDING",
+      createdAt: now,
+      nextAttemptAt: notBefore ?? now,
+    },
   });
   return id;
 }

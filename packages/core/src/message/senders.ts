@@ -23,7 +23,7 @@ export interface Mailer {
 }
 
 /** Where a webhook goes, and the secret that signs it. */
-export interface WebhookTarget {
+interface WebhookTarget {
   url: string;
   secret: string;
 }

@@ -36,6 +36,7 @@ const pages: Record<AuditEntry["subjectType"], string | null> = {
   invariant: null,
   view: null,
   image: null,
+  alert: null,
 };
 
 /** The key of an action's words: the messages' keys hold no dots. */
