@@ -5,9 +5,10 @@ export { purgeAccess } from "./access/purge-access.ts";
 export type * from "./alarm/push-service.ts";
 export { sendAlarms } from "./alarm/send-alarms.ts";
 export { findAlarm, setAlarm, unsetAlarm } from "./alarm/set-alarm.ts";
-export { getAlertRules, setAlertRules } from "./alert/alert-rules.ts";
+export { setAlertRules } from "./alert/alert-rules.ts";
+export { getAlertRules } from "./alert/get-alert-rules.ts";
 export { listAlerts } from "./alert/list-alerts.ts";
-export { listEpisodes } from "./alert/list-episodes.ts";
+export { listAlertsNow } from "./alert/list-alerts-now.ts";
 export { testAlerts } from "./alert/test-alerts.ts";
 export { watchAlerts } from "./alert/watch-alerts.ts";
 export { audited } from "./audit/audited.ts";
@@ -55,7 +56,12 @@ export {
 } from "./invariants/run-invariant-check.ts";
 export * from "./live/read-live.ts";
 export * from "./message/message-kinds.ts";
-export { listMessages, purgeMessages, replayMessages } from "./message/message-record.ts";
+export {
+  giveUpMessages,
+  listMessages,
+  purgeMessages,
+  replayMessages,
+} from "./message/message-record.ts";
 export * from "./message/queue-message.ts";
 export { sendMessages } from "./message/send-messages.ts";
 export type * from "./message/senders.ts";

@@ -1,39 +1,75 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { type Mailer, queueMessage, sendMessages } from "@sunchak/core";
+import {
+  type AlertMessage,
+  type AlertRules,
+  destinationOf,
+  giveUpMessages,
+  type Mailer,
+  type MessageChannel,
+  purgeMessages,
+  queueMessage,
+  replayMessages,
+  sendMessages,
+} from "@sunchak/core";
 import {
   allAtOnce,
   createTestDatabase,
+  makeShopper,
   startMailServer,
   TestClock,
   testDeps,
   times,
 } from "@sunchak/testing";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { createMailer } from "./mailer.ts";
+import { startReceiver } from "./receiver.fixture.ts";
+import { createWebhooks } from "./webhooks.ts";
 
 const workerFile = fileURLToPath(new URL("./mail-worker.fixture.ts", import.meta.url));
 const LEASE_MS = 60_000;
+const webhookSecret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
+const alertRules: AlertRules = {
+  off: [],
+  stockLowAt: 5,
+  diskFreePercent: 10,
+  mailTo: [],
+  language: "ko",
+  webhookUrl: null,
+  webhookSecret: null,
+  quiet: null,
+};
+const alert: AlertMessage = {
+  kind: "rankingOld",
+  tone: "caution",
+  state: "began",
+  since: "2026-11-27T00:00:00.000Z",
+  at: "2026-11-27T00:01:00.000Z",
+  link: "https://admin.test/ranking",
+  subjects: [],
+  more: 0,
+};
 const data = { at: "2026-11-27T00:00:00.000Z", link: "https://admin.test/alerts" };
 
 describe.each(["sqlite", "postgresql"] as const)("messages on %s", (provider) => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   let server: Awaited<ReturnType<typeof startMailServer>>;
   let clock: TestClock;
-  let worker: ChildProcess | undefined;
+  let workers: ChildProcess[];
   let refusal: { code: number; text: string } | undefined;
   let onMail: () => void;
 
   beforeEach(async () => {
     database = await createTestDatabase(provider);
+    workers = [];
     refusal = undefined;
     onMail = () => {};
     server = await startMailServer({ refuse: () => refusal, onMail: () => onMail() });
     clock = new TestClock(new Date());
   });
   afterEach(async () => {
-    worker?.kill("SIGKILL");
+    for (const worker of workers) worker.kill("SIGKILL");
     await server.close();
     await database.drop();
   });
@@ -58,6 +94,34 @@ describe.each(["sqlite", "postgresql"] as const)("messages on %s", (provider) =>
         ...(secret !== undefined && { secret }),
       }),
     );
+  /** An alert is tried ten times; a webhook goes where the stored rules say. */
+  const queueAlert = (
+    channel: MessageChannel,
+    recipient: string,
+    rules: Partial<AlertRules> = {},
+  ) =>
+    database.db.transaction(async (tx) => {
+      const value = JSON.stringify({ ...alertRules, ...rules });
+      await tx.setting.create({ data: { key: "alerts.rules", value, updatedAt: clock.now() } });
+      return queueMessage(tx, depsWith(), {
+        channel,
+        kind: "alert",
+        recipient,
+        language: "ko",
+        data: alert,
+      });
+    });
+  /** Resolves once the process waits for its input to end. */
+  const startWorker = async () => {
+    const worker = spawn(
+      process.execPath,
+      ["--import", "tsx", workerFile, database.url, String(server.port)],
+      { stdio: ["pipe", "pipe", "inherit"] },
+    );
+    workers.push(worker);
+    await once(worker.stdout, "data");
+    return worker;
+  };
   const stored = (id: string) => database.db.client.message.findUniqueOrThrow({ where: { id } });
   const messageIds = () => server.received.map(({ messageId }) => messageId);
 
@@ -123,12 +187,9 @@ describe.each(["sqlite", "postgresql"] as const)("messages on %s", (provider) =>
 
   test("a worker killed between sending and storing it sends it again, under the same id", async () => {
     const id = await queue();
-    onMail = () => worker?.kill("SIGKILL");
-    worker = spawn(
-      process.execPath,
-      ["--import", "tsx", workerFile, database.url, String(server.port)],
-      { stdio: "inherit" },
-    );
+    const worker = await startWorker();
+    onMail = () => worker.kill("SIGKILL");
+    worker.stdin?.end();
     await once(worker, "exit");
     onMail = () => {};
     expect(await sendMessages(depsWith())).toBe(0);
@@ -137,5 +198,85 @@ describe.each(["sqlite", "postgresql"] as const)("messages on %s", (provider) =>
     clock.set(new Date(Date.now() + LEASE_MS));
     expect(await sendMessages(depsWith())).toBe(1);
     expect(messageIds()).toEqual([`<${id}@sunchak.example>`, `<${id}@sunchak.example>`]);
+  });
+
+  test("a worker killed during a webhook leaves it to the next, which calls under the same id", async () => {
+    let workerToKill: ChildProcess | undefined;
+    const receiver = await startReceiver((response) => {
+      if (workerToKill) workerToKill.kill("SIGKILL");
+      else response.end();
+    });
+    onTestFinished(receiver.close);
+    const webhook = { webhookUrl: receiver.url, webhookSecret };
+    const id = await queueAlert("WEBHOOK", destinationOf(receiver.url), webhook);
+    workerToKill = await startWorker();
+    workerToKill.stdin?.end();
+    await once(workerToKill, "exit");
+    workerToKill = undefined;
+    clock.set(new Date(Date.now() + LEASE_MS));
+    expect(await sendMessages({ ...depsWith(), webhooks: createWebhooks() })).toBe(1);
+    expect(receiver.received.map(({ headers }) => headers["webhook-id"])).toEqual([id, id]);
+    expect(await stored(id)).toMatchObject({ status: "SENT", attempts: 2 });
+  });
+
+  test("two processes at once send each message once", async () => {
+    const ids = await Promise.all(times(60, () => queue()));
+    const both = await Promise.all([startWorker(), startWorker()]);
+    const over = both.map((worker) => once(worker, "exit"));
+    for (const worker of both) worker.stdin?.end();
+    await Promise.all(over);
+    expect(messageIds().sort()).toEqual(ids.map((id) => `<${id}@sunchak.example>`).sort());
+  });
+
+  test("a recipient that is put off is tried under the same Message-ID until it is taken", async () => {
+    const id = await queueAlert("MAIL", "owner@example.com");
+    refusal = { code: 451, text: "4.7.1 Greylisted, try again later" };
+    for (let tries = 1; tries <= 3; tries++) {
+      await sendMessages(depsWith());
+      // It waits before the next try.
+      expect(await sendMessages(depsWith())).toBe(0);
+      expect(await stored(id)).toMatchObject({
+        status: "PENDING",
+        attempts: tries,
+        lastError: "It answered: 451 4.7.1 Greylisted, try again later",
+      });
+      clock.advance(61 * 60_000);
+    }
+    refusal = undefined;
+    expect(await sendMessages(depsWith())).toBe(1);
+    expect(await stored(id)).toMatchObject({ status: "SENT", attempts: 4, lastError: null });
+    expect(messageIds()).toEqual([`<${id}@sunchak.example>`]);
+  });
+
+  test("mail that no process could send for three days ends, says why, and can be sent again", async () => {
+    const id = await queueAlert("MAIL", "owner@example.com");
+    const without = testDeps(database.db, { clock });
+    clock.advance(71 * 3_600_000);
+    await giveUpMessages(without);
+    expect(await stored(id)).toMatchObject({ status: "PENDING" });
+    clock.advance(2 * 3_600_000);
+    await giveUpMessages(without);
+    expect(await stored(id)).toMatchObject({
+      status: "DEAD",
+      lastError: "No process had a mail server for three days.",
+    });
+    const actorId = await makeShopper(without, { role: "owner" });
+    await replayMessages(without, { id, actorId, idempotencyKey: "1" });
+    await giveUpMessages(without);
+    expect(await sendMessages(depsWith())).toBe(1);
+  });
+
+  test("what ended is kept for 90 days, and what waits longer", async () => {
+    const ended = await queue();
+    await sendMessages(depsWith());
+    const waiting = await queueAlert("WEBHOOK", "https://hooks.test/");
+    clock.advance(89 * 24 * 3_600_000);
+    expect(await purgeMessages(depsWith())).toBe(0);
+    clock.advance(2 * 24 * 3_600_000);
+    expect(await purgeMessages(depsWith())).toBe(1);
+    const left = await database.db.client.message.findMany({
+      where: { id: { in: [ended, waiting] } },
+    });
+    expect(left.map(({ id }) => id)).toEqual([waiting]);
   });
 });

@@ -1,5 +1,6 @@
 import {
   type AlertRules,
+  listAlertsNow,
   newId,
   sendMessages,
   setAlertRules,
@@ -83,7 +84,7 @@ describe.each(["sqlite", "postgresql"] as const)("alerts that are told, on %s", 
       id: first?.headers["webhook-id"],
       tone: "caution",
       since: noon.toISOString(),
-      link: "https://admin.test/products",
+      link: `https://admin.test/products/${id}`,
       subjects: [{ id }],
     });
     await database.db.client.product.update({ where: { id }, data: { stock: 50 } });
@@ -118,6 +119,26 @@ describe.each(["sqlite", "postgresql"] as const)("alerts that are told, on %s", 
     await watchAlerts(depsOf());
     await sendMessages(depsOf());
     expect(toldOf("diskShort")).toEqual(["began", "ended"]);
+  });
+
+  test("what holds is shown with whom was told, and only while somebody watches is all known to be well", async () => {
+    await tell();
+    const id = await makeProduct(depsOf(), { stock: 3 });
+    expect(await listAlertsNow(depsOf())).toMatchObject({ checkedAt: null, isWatched: false });
+    // This process cannot tell how full its disk is.
+    const { freeSpace, ...blind } = depsOf();
+    await watchAlerts(blind);
+    await makeProduct(depsOf(), { stock: 3 });
+    expect(await listAlertsNow(depsOf())).toMatchObject({
+      checkedAt: noon.toISOString(),
+      isWatched: true,
+      unknown: ["diskShort"],
+      canMail: false,
+      news: [{ kind: "stockLow", subject: { id }, toldAt: noon.toISOString() }],
+      moreNews: 0,
+    });
+    clock.advance(6 * MINUTE_MS);
+    expect(await listAlertsNow(depsOf())).toMatchObject({ isWatched: false });
   });
 
   test("what begins in quiet hours waits for their end, and is told if it still holds", async () => {

@@ -10,9 +10,9 @@ import {
   listAccess,
   listAccessInput,
   listAlerts,
+  listAlertsNow,
   listAuditEntries,
   listAuditInput,
-  listEpisodes,
   listMessages,
   listMessagesInput,
   listStaff,
@@ -88,7 +88,7 @@ export const adminRouter = router({
 
     alert: router({
       list: adminProcedure.query(({ ctx }) => listAlerts(ctx.deps)),
-      now: adminProcedure.query(({ ctx }) => listEpisodes(ctx.deps)),
+      now: adminProcedure.query(({ ctx }) => listAlertsNow(ctx.deps)),
       messages: adminProcedure
         .input(listMessagesInput)
         .query(({ ctx, input }) => listMessages(ctx.deps, input)),

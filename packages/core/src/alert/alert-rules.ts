@@ -4,7 +4,7 @@ import { DomainError } from "../errors.ts";
 import { destinationOf } from "../export/schema.ts";
 import { readSetting, type SettingClient, writeSetting } from "../setting/settings.ts";
 import type { Acting } from "../user/schema.ts";
-import { type AlertRules, type AlertRulesView, alertRules, type SetAlertRules } from "./schema.ts";
+import { type AlertRules, alertRules, type SetAlertRules } from "./schema.ts";
 
 const KEY = "alerts.rules";
 
@@ -22,15 +22,6 @@ const untilSet: AlertRules = {
 /** How alerts are told. Read anew by every run, so a change counts at once in all processes. */
 export const readAlertRules = async (client: SettingClient): Promise<AlertRules> =>
   (await readSetting(client, KEY, alertRules)) ?? untilSet;
-
-/** The rules without their secret. */
-export async function getAlertRules({
-  db,
-  mail,
-}: Pick<Deps, "db" | "mail">): Promise<AlertRulesView> {
-  const { webhookSecret, ...rules } = await readAlertRules(db.client);
-  return { ...rules, hasSecret: webhookSecret !== null, hasMailServer: mail !== undefined };
-}
 
 /**
  * Changes how alerts are told.

@@ -73,11 +73,14 @@ async function isDiskShort({ freeSpace }: FindDeps, percent: number): Promise<bo
   return share === null || share === undefined ? null : share * 100 < percent;
 }
 
-/** (A SQLite database has no connections that others could take, and is short when the disk is.) */
+/**
+ * A SQLite database has no connections that others could take, and is short when the disk is. (In
+ * pg_stat_activity a plain user does not see which are the server's own processes.)
+ */
 async function isDatabaseShort({ db }: FindDeps): Promise<boolean> {
   if (db.provider !== "postgresql") return false;
   const [row] = await db.client.$queryRaw<{ used: number; most: number }[]>`
-    SELECT (SELECT count(*) FROM pg_stat_activity)::int AS used,
+    SELECT (SELECT sum(numbackends) FROM pg_stat_database)::int AS used,
       current_setting('max_connections')::int AS most`;
   return row !== undefined && row.used > row.most * CONNECTIONS_SHARE;
 }

@@ -9,8 +9,7 @@ export function quietUntil(quiet: AlertRules["quiet"], now: Date): Date | null {
   const local = inSeoul(now);
   const time = local.slice(11, 16);
   const { from, to } = quiet;
-  const isQuiet =
-    from < to ? from <= time && time < to : from !== to && (time >= from || time < to);
+  const isQuiet = from < to ? from <= time && time < to : time >= from || time < to;
   const today = fromSeoul(`${local.slice(0, 10)}T${to}`);
   if (!isQuiet || !today) return null;
   return today > now ? today : new Date(today.getTime() + DAY_MS);

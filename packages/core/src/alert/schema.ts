@@ -16,6 +16,8 @@ export const LATE_SECONDS = {
   /** A run comes every ten minutes by default. */
   ranking: 30 * 60,
   export: 60,
+  /** The watch runs every minute, and another process takes it over after two and a half. */
+  watch: 5 * 60,
 } as const;
 
 /** What an admin should look at: the page that shows it, and how bad it is. */
@@ -84,15 +86,24 @@ const rules = {
   stockLowAt: z.int().min(0).max(1_000),
   /** Below this share of free space the disk is short. */
   diskFreePercent: z.int().min(1).max(50),
-  mailTo: z.array(emailAddress).max(MAX_MAIL_ADDRESSES),
+  mailTo: z
+    .array(emailAddress)
+    .max(MAX_MAIL_ADDRESSES)
+    .refine((all) => new Set(all).size === all.length),
   /** Of the mail. */
   language: z.enum(contentLanguages),
   webhookUrl: webhookUrl.nullable(),
   /** In Seoul; what begins in this time waits for its end. `passesNegative`: the grave does not. */
-  quiet: z.strictObject({ from: timeOfDay, to: timeOfDay, passesNegative: z.boolean() }).nullable(),
+  quiet: z
+    .strictObject({ from: timeOfDay, to: timeOfDay, passesNegative: z.boolean() })
+    .refine(({ from, to }) => from !== to)
+    .nullable(),
 };
 
-/** How alerts are told, as the shop stores it. */
+/**
+ * How alerts are told, as the shop stores it. A rule that is added needs a default, for shops whose
+ * stored rules have none.
+ */
 export const alertRules = z.strictObject({ ...rules, webhookSecret: webhookSecret.nullable() });
 export type AlertRules = z.output<typeof alertRules>;
 
@@ -106,8 +117,8 @@ export type SetAlertRules = z.output<typeof setAlertRulesInput>;
 /** The rules without their secret. */
 export interface AlertRulesView extends Omit<AlertRules, "webhookSecret"> {
   hasSecret: boolean;
-  /** Whether this process can send mail: SMTP_URL and MAIL_FROM are set. */
-  hasMailServer: boolean;
+  /** Whether SMTP_URL and MAIL_FROM are set: here, and in the process that watches (null: none does). */
+  hasMail: { here: boolean; watcher: boolean | null };
 }
 
 export const testAlertsInput = z.strictObject({ channel: z.enum(messageChannels) });
@@ -135,10 +146,28 @@ export interface AdminMessage {
   about: { kind: ToldKind; state: "began" | "ended" } | null;
 }
 
-/** What holds now, as the last run of the watch found it. */
-export interface AlertEpisodeView {
-  kind: ToldKind;
+/** What holds now. */
+export interface AlertsNow {
+  /** When the watch last ran; null before the first run. */
+  checkedAt: string | null;
+  /** Whether that was lately: all is well only while it was. */
+  isWatched: boolean;
+  /** What the last run could not find out. */
+  unknown: AlertKind[];
+  /** Whether a process that is known of can send mail. */
+  canMail: boolean;
+  /** `toldAt`: when its messages were written; null while nobody was told. */
+  alerts: (AlertView & { toldAt: string | null })[];
+  /** The latest, as the last run found them. */
+  news: AlertNews[];
+  /** How many there are beyond those. */
+  moreNews: number;
+}
+
+/** A campaign or a product that is news. */
+export interface AlertNews {
+  kind: keyof typeof newsKinds;
   since: string;
   toldAt: string | null;
-  subject: { id: string; name: string; nameEn: string } | null;
+  subject: { id: string; name: string; nameEn: string };
 }

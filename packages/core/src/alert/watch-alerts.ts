@@ -8,7 +8,7 @@ import { queueMessage } from "../message/queue-message.ts";
 import { readAlertRules } from "./alert-rules.ts";
 import { type FindDeps, findTold } from "./find-told.ts";
 import { quietUntil } from "./quiet-hours.ts";
-import { type AlertRules, type ToldKind, toldKinds } from "./schema.ts";
+import { type AlertRules, LATE_SECONDS, type ToldKind, toldKinds } from "./schema.ts";
 
 const KEY = "alerts.watch";
 
@@ -18,7 +18,14 @@ const WATCH_MS = 150_000;
 /** How many campaigns or products a message names. */
 const NAMED = 20;
 
-const watchState = z.object({ by: z.string(), run: z.string() });
+/** What the last run leaves behind for the pages. */
+const watchState = z.object({
+  by: z.string(),
+  run: z.string(),
+  hasMail: z.boolean(),
+  unknown: z.array(z.string()),
+});
+type WatchState = z.output<typeof watchState>;
 
 type WatchDeps = FindDeps & Pick<Deps, "door" | "mail" | "webhooks" | "config">;
 type Episode = Prisma.AlertEpisodeGetPayload<object>;
@@ -37,7 +44,8 @@ export async function watchAlerts(deps: WatchDeps): Promise<void> {
   const rules = await readAlertRules(db.client);
   const { found, unknown } = await findTold(deps, rules);
   await db.transaction(async (tx) => {
-    const value = JSON.stringify({ by: door.name, run: newId(clock) });
+    const state = { by: door.name, run: newId(clock), hasMail: deps.mail !== undefined, unknown };
+    const value = JSON.stringify(state satisfies WatchState);
     const { count } = await tx.setting.updateMany({
       where: { key: KEY, value: seen.value },
       data: { value, updatedAt: clock.now() },
@@ -61,28 +69,31 @@ export async function watchAlerts(deps: WatchDeps): Promise<void> {
   });
 }
 
-/** When the last run was; null before the first. */
-export async function findLastWatch({ db }: Pick<Deps, "db">): Promise<string | null> {
+/** What the last run left, and whether the next one is late; null before the first. */
+export async function findLastWatch({ db, clock }: Pick<Deps, "db" | "clock">) {
   const row = await db.client.setting.findUnique({ where: { key: KEY } });
-  return row && watchState.safeParse(JSON.parse(row.value)).data?.run
-    ? row.updatedAt.toISOString()
-    : null;
+  const state = row && stateOf(row.value);
+  if (!state) return null;
+  const age = clock.now().getTime() - row.updatedAt.getTime();
+  return { ...state, at: row.updatedAt, isLate: age > LATE_SECONDS.watch * 1_000 };
 }
+
+/** Null before the first run, and when another version stored another shape. */
+const stateOf = (value: string) => watchState.safeParse(JSON.parse(value)).data ?? null;
 
 async function findWatch({ db, clock }: WatchDeps) {
   const where = { key: KEY };
   const find = () => db.client.setting.findUnique({ where });
   const row = await find();
   if (!row) {
-    const value = JSON.stringify({ by: "", run: "" });
+    const value = JSON.stringify({});
     await db.client.$executeRaw`
       INSERT INTO settings (key, value, updated_at)
       VALUES (${KEY}, ${value}, ${clock.now()}) ON CONFLICT (key) DO NOTHING`;
   }
   const { value, updatedAt } = row ?? (await db.client.setting.findUniqueOrThrow({ where }));
-  const state = watchState.safeParse(JSON.parse(value)).data;
-  // Nobody has watched yet, or another version stored another shape.
-  return { value, by: state?.by ?? "", at: state?.by ? updatedAt.getTime() : 0 };
+  const state = stateOf(value);
+  return { value, by: state?.by ?? "", at: state ? updatedAt.getTime() : 0 };
 }
 
 const keyOf = ({ kind, subjectId }: { kind: string; subjectId: string | null }) =>
@@ -159,6 +170,7 @@ async function messageOf(
 ): Promise<AlertMessage> {
   const { section, tone } = toldKinds[kind];
   const ids = episodes.flatMap(({ subjectId }) => subjectId ?? []).slice(0, NAMED);
+  const [only] = episodes.length === 1 ? ids : [];
   const since = new Date(Math.min(...episodes.map((episode) => episode.since.getTime())));
   return {
     kind,
@@ -166,7 +178,7 @@ async function messageOf(
     state,
     since: since.toISOString(),
     at: clock.now().toISOString(),
-    link: `${config.adminUrl}/${section}`,
+    link: `${config.adminUrl}/${section}${only ? `/${only}` : ""}`,
     subjects: await namesOf(tx, kind, ids),
     more: episodes.length - Math.max(ids.length, 1),
   };

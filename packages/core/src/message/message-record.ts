@@ -8,8 +8,13 @@ import type { Acting } from "../user/schema.ts";
 import { type AlertMessage, type MessageKind, messageKinds } from "./message-kinds.ts";
 import type { MessageChannel, MessageStatus } from "./schema.ts";
 
+const DAY_MS = 24 * 3_600_000;
+
 /** How long what has ended is kept, in milliseconds. */
-const KEPT_MS = 90 * 24 * 3_600_000;
+const KEPT_MS = 90 * DAY_MS;
+
+/** How long a message waits for a process that can send it, in milliseconds. */
+const PATIENCE_MS = 3 * DAY_MS;
 
 /** A page of the messages, the latest first. */
 export async function listMessages(
@@ -62,6 +67,32 @@ export function replayMessages(
     record({ subjectId: asked.id, before: { status: "DEAD" }, after: { status: "PENDING" } });
     return { ids: [asked.id] };
   });
+}
+
+/**
+ * Ends mail that nobody took up for three days, because no process has a mail server. They can
+ * be sent again once one has.
+ */
+export async function giveUpMessages({ db, clock, log }: Pick<Deps, "db" | "clock" | "log">) {
+  const now = clock.now();
+  const before = new Date(now.getTime() - PATIENCE_MS);
+  const { count } = await db.client.message.updateMany({
+    where: {
+      channel: "MAIL",
+      status: "PENDING",
+      nextAttemptAt: { lt: before },
+      OR: [{ claimedUntil: null }, { claimedUntil: { lt: before } }],
+    },
+    data: {
+      status: "DEAD",
+      endedAt: now,
+      secret: null,
+      claimToken: null,
+      claimedUntil: null,
+      lastError: "No process had a mail server for three days.",
+    },
+  });
+  if (count > 0) log.warn({ count }, "messages were given up: no process has a mail server");
 }
 
 /** Deletes messages and episodes that ended more than 90 days ago. @returns how many rows. */
