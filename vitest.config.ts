@@ -15,6 +15,8 @@ export default defineConfig({
     ...(postgresqlUrl
       ? { provide: { postgresqlUrl } }
       : { globalSetup: ["packages/testing/src/start-servers.ts"] }),
+    // What a test waits for comes when the machine has time; no guarantee is a second, as by default.
+    expect: { poll: { timeout: 30_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores are shared with PostgreSQL, Redis and the load that the tests make.

@@ -8,9 +8,9 @@ import { test as base, expect, type Page } from "@playwright/test";
 import { checkInvariants, createSigner, type Deps, Door, systemClock } from "@sunchak/core";
 import { type Database, openDatabase } from "@sunchak/db";
 import { createLockDriver } from "@sunchak/lock";
-import { startPushServer } from "@sunchak/testing";
+import { freePort, startPushServer } from "@sunchak/testing";
 import { type DataPlatform, startDataPlatform } from "./data-platform.ts";
-import { freePort, type RunningApp, startApp } from "./start-app.ts";
+import { type RunningApp, startApp } from "./start-app.ts";
 
 export interface Shop {
   url: string;

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { freePort } from "@sunchak/testing";
 
 export interface RunningApp {
   url: string;
@@ -63,15 +62,6 @@ export async function startApp(
     stop: end("SIGTERM"),
     kill: end("SIGKILL"),
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 function listeningUrl(app: string, child: ChildProcess, printed: () => string): Promise<string> {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { freePort } from "./start-app.ts";
+import { freePort } from "@sunchak/testing";
 
 export interface RunningNginx {
   url: string;

@@ -61,15 +61,12 @@ async function holdUp({ customer, campaignId }: Awaited<ReturnType<typeof arrang
 /** Waits until this many of the server's statements wait for a row that the test holds. */
 const untilWaiting = (count: number) =>
   expect
-    .poll(
-      async () => {
-        const [row] = await deps.db.client.$queryRaw<{ waiting: number }[]>`
+    .poll(async () => {
+      const [row] = await deps.db.client.$queryRaw<{ waiting: number }[]>`
           SELECT count(*)::int AS waiting FROM pg_stat_activity
           WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-        return row?.waiting;
-      },
-      { timeout: 10_000 },
-    )
+      return row?.waiting;
+    })
     .toBe(count);
 
 /** Whether the server takes new connections. */
@@ -138,7 +135,7 @@ test("a second signal ends the process at once, and the payment under way is sto
   storefront.child.kill("SIGTERM");
   await expect.poll(() => answers(storefront.url)).toBe(false);
   // A terminal and npm both pass on one Ctrl+C, so only a signal a second later counts as another.
-  await expect.poll(() => storefront.child.kill("SIGTERM"), { timeout: 5_000 }).toBe(false);
+  await expect.poll(() => storefront.child.kill("SIGTERM")).toBe(false);
   expect(await ended).toEqual([1, null]);
   expect(await payment).toBe("lost");
 

@@ -1,6 +1,7 @@
 import { systemClock } from "@sunchak/core";
 import {
   createTestDatabase,
+  freePort,
   makeCampaign,
   makeProduct,
   type TestDeps,
@@ -10,7 +11,7 @@ import {
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { freePort, type RunningApp, startApp } from "../start-app.ts";
+import { type RunningApp, startApp } from "../start-app.ts";
 
 const hostile = 'Cup "</script><script>alert(1)</script>" & <b>';
 
@@ -306,8 +307,7 @@ describe("the sitemap", () => {
       data: ids.map((id) => ({ ...row, images: [], id })),
     });
     // The process knows the parts of up to five seconds ago.
-    const kept = { timeout: 15_000 };
-    await expect.poll(() => locationsOf("/sitemap.xml"), kept).toHaveLength(3);
+    await expect.poll(() => locationsOf("/sitemap.xml")).toHaveLength(3);
     const parts = await locationsOf("/sitemap.xml");
     const listed = await Promise.all(parts.map((part) => locationsOf(part.slice(origin.length))));
     const products = listed.flat().filter((url) => url.includes("/products/"));

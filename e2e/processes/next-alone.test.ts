@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { createTestDatabase } from "@sunchak/testing";
+import { createTestDatabase, freePort } from "@sunchak/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { authSecret, freePort } from "../start-app.ts";
+import { authSecret } from "../start-app.ts";
 
 /** Starts the storefront like a serverless platform: Next's build without our server. */
 async function startNext(databaseUrl: string): Promise<string> {

@@ -5,10 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openDatabase } from "@sunchak/db";
-import { expectInvariants, type WatchedChild, watchChild } from "@sunchak/testing";
+import { expectInvariants, freePort, type WatchedChild, watchChild } from "@sunchak/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { demoAccounts } from "../../prisma/seed/accounts.ts";
-import { freePort } from "../start-app.ts";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -37,7 +37,7 @@ describe("statements on PostgreSQL's own driver", () => {
     const sleeping = () =>
       database.db.client.$queryRaw<object[]>`
         SELECT 1 FROM pg_stat_activity WHERE query = ${sleep} AND state = 'active'`;
-    await expect.poll(async () => (await sleeping()).length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await sleeping()).length).toBe(1);
     return { running };
   };
 

@@ -86,7 +86,7 @@ describe.each(["sqlite", "postgresql"] as const)("live streams on %s", (provider
 
   test("a campaign opens and closes for its watchers by the clock alone", async () => {
     const inMs = (ms: number) => new Date(Date.now() + ms);
-    const id = await makeCampaign(other, { opensAt: inMs(1_500), closesAt: inMs(4_000) });
+    const id = await makeCampaign(other, { opensAt: inMs(4_000), closesAt: inMs(7_000) });
     const watching = await watch(`/coupons/${id}/live`);
     const { data } = await watching.next();
     expect(data.phase).toBe("UPCOMING");

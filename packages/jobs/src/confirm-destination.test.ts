@@ -115,7 +115,7 @@ onEachDatabase((database) => {
     // It has not stored its file as the shop's destination either.
     const storefront = processOf(shops.url);
     await storefront.run();
-    await expect.poll(() => shops.received.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => shops.received.length).toBeGreaterThan(0);
     await running.pop()?.stop();
     expect(await shownOf(deps, eventId)).toEqual({
       status: "PENDING",
@@ -163,7 +163,7 @@ onEachDatabase((database) => {
     const { eventId } = await makePaidEvent(deps);
     await processOf(another.url).run();
     await expect
-      .poll(() => shownOf(deps, eventId), { timeout: 10_000 })
+      .poll(() => shownOf(deps, eventId))
       .toEqual({ status: "DELIVERED", destinations: [another.url] });
   });
 
@@ -173,7 +173,7 @@ onEachDatabase((database) => {
     const { eventId } = await makePaidEvent(deps);
     deps.relay.exportReady(eventId);
     await expect
-      .poll(() => shownOf(deps, eventId), { timeout: 10_000 })
+      .poll(() => shownOf(deps, eventId))
       .toEqual({ status: "DELIVERED", destinations: [another.url] });
     // The token is sent, but a different token is not a different destination.
     expect(another.paths).toContain("/exports?token=hush");
@@ -191,7 +191,7 @@ onEachDatabase((database) => {
     const { eventId } = await makePaidEvent(deps);
     deps.relay.exportReady(eventId);
     await expect
-      .poll(() => shownOf(deps, eventId), { timeout: 10_000 })
+      .poll(() => shownOf(deps, eventId))
       .toEqual({ status: "DELIVERED", destinations: ["data/exports.ndjson"] });
     expect(await readFile(file(), "utf8")).toContain(eventId);
   });

@@ -51,7 +51,7 @@ describe("the relay to Inngest", () => {
     const { relay, logged, counted } = jobsIn(devMode);
     expect(relay.exportReady("e1")).toBeUndefined();
     const lost = () => logged.filter(({ fields }) => fields.eventId === "e1");
-    await expect.poll(lost, { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(lost).toHaveLength(1);
     expect(logged.every(({ level }) => level === "warn")).toBe(true);
     expect(counted).toEqual(["export_wake_ups_lost"]);
   });

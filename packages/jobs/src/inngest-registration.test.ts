@@ -48,29 +48,26 @@ function processOf(
 }
 const rankingCronAtInngest = () =>
   inngest.functions.find(({ id }) => id === "sunchak-rank-products")?.triggers[0]?.cron;
-const patience = { timeout: 10_000 };
 
 describe("a process of the shop", () => {
   test("registers itself at its start, and logs Inngest's answer", async () => {
     const { deps, jobs, infos, start } = processOf("0 3 * * *");
     expect(jobs.registration()).toEqual({ state: "configured", at: null });
     await start();
-    await expect.poll(rankingCronAtInngest, patience).toBe("0 3 * * *");
-    await expect
-      .poll(jobs.registration, patience)
-      .toEqual({ state: "registered", at: deps.clock.now() });
+    await expect.poll(rankingCronAtInngest).toBe("0 3 * * *");
+    await expect.poll(jobs.registration).toEqual({ state: "registered", at: deps.clock.now() });
     expect(infos).toMatchObject([{ said: expect.stringContaining("Successfully registered") }]);
   });
 
   test("of a new version registers its new crons, for which Inngest would not have asked", async () => {
     const before = processOf("0 3 * * *");
     await before.start();
-    await expect.poll(rankingCronAtInngest, patience).toBe("0 3 * * *");
+    await expect.poll(rankingCronAtInngest).toBe("0 3 * * *");
     const after = processOf("0 4 * * *");
     await inngest.poll(`${APP}/api/inngest`);
     expect(rankingCronAtInngest()).toBe("0 3 * * *");
     await after.start();
-    await expect.poll(rankingCronAtInngest, patience).toBe("0 4 * * *");
+    await expect.poll(rankingCronAtInngest).toBe("0 4 * * *");
   });
 
   test("tries again until Inngest is there, and reports itself as not registered meanwhile", async () => {
@@ -79,17 +76,17 @@ describe("a process of the shop", () => {
     await start();
     const refusals = () =>
       deps.logged.filter(({ message }) => message.startsWith("Inngest did not take"));
-    await expect.poll(() => refusals().length, patience).toBeGreaterThan(1);
+    await expect.poll(() => refusals().length).toBeGreaterThan(1);
     expect(refusals()[0]?.fields.said).toContain("bad gateway");
     expect(jobs.registration()).toEqual({ state: "not registered", at: null });
     inngest.setReady(true);
-    await expect.poll(() => jobs.registration().state, patience).toBe("registered");
+    await expect.poll(() => jobs.registration().state).toBe("registered");
     expect(rankingCronAtInngest()).toBe("0 3 * * *");
   });
 
   test("reports itself as not registered when Inngest refuses its key or functions, and the old ones stay", async () => {
     await processOf("0 3 * * *").start();
-    await expect.poll(rankingCronAtInngest, patience).toBe("0 3 * * *");
+    await expect.poll(rankingCronAtInngest).toBe("0 3 * * *");
     for (const { jobs, deps, start } of [
       processOf("0 4 * * *", { signingKey: "cd".repeat(32) }),
       // The configuration check is bypassed, as if Inngest had a new rule.
@@ -97,7 +94,7 @@ describe("a process of the shop", () => {
     ]) {
       await start();
       const said = () => deps.logged.map(({ fields }) => String(fields.said)).join();
-      await expect.poll(said, patience).toMatch(/Authentication failed|is invalid/);
+      await expect.poll(said).toMatch(/Authentication failed|is invalid/);
       expect(jobs.registration().state).toBe("not registered");
       expect(rankingCronAtInngest()).toBe("0 3 * * *");
     }
@@ -109,7 +106,7 @@ describe("a process of the shop", () => {
     const before = timers().length;
     const { jobs, deps, start } = processOf("0 3 * * *");
     await start();
-    await expect.poll(() => deps.logged.length, patience).toBeGreaterThan(0);
+    await expect.poll(() => deps.logged.length).toBeGreaterThan(0);
     await running.pop()?.stop();
     inngest.setReady(true);
     expect(timers().length).toBeLessThanOrEqual(before);
@@ -128,7 +125,7 @@ test("several processes at once register the same functions", async () => {
   const processes = Array.from({ length: 4 }, () => processOf("0 3 * * *"));
   await Promise.all(processes.map(({ start }) => start()));
   for (const { jobs } of processes) {
-    await expect.poll(() => jobs.registration().state, patience).toBe("registered");
+    await expect.poll(() => jobs.registration().state).toBe("registered");
   }
   const ids = inngest.functions.map(({ id }) => id);
   expect(ids).toContain("sunchak-deliver-export");

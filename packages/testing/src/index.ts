@@ -1,6 +1,7 @@
 export * from "./databases.ts";
 export * from "./deps.ts";
 export * from "./factories.ts";
+export * from "./free-port.ts";
 export * from "./inngest-server.ts";
 export * from "./json.ts";
 export * from "./lock-store.ts";

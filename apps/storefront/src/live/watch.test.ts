@@ -79,7 +79,7 @@ test("comes back by itself after the shop ended the stream, and a deploy is not 
   tell(shop.streams[0], 100);
   await expect.poll(() => told).toEqual([100]);
   shop.streams[0]?.end();
-  await expect.poll(() => shop.streams.length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => shop.streams.length).toBe(2);
   tell(shop.streams[1], 60);
   await expect.poll(() => told).toEqual([100, 60]);
   expect(states).toEqual(["live"]);
@@ -92,9 +92,9 @@ test("says that the count may be old while the shop is away, and takes that back
   tell(shop.streams[0], 100);
   await expect.poll(() => told).toEqual([100]);
   shop.end();
-  await expect.poll(() => states, { timeout: 15_000 }).toEqual(["live", "lost"]);
+  await expect.poll(() => states).toEqual(["live", "lost"]);
   const back = await openShop(stream, shop.port);
-  await expect.poll(() => back.streams.length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => back.streams.length).toBe(1);
   tell(back.streams[0], 40);
   await expect.poll(() => told).toEqual([100, 40]);
   expect(states).toEqual(["live", "lost", "live"]);
@@ -111,7 +111,7 @@ test("a proxy without a shop behind it is a loss, and the stream is back as soon
       stream(response);
       tell(response, 5);
     };
-    await expect.poll(() => told, { timeout: 10_000 }).toEqual([5]);
+    await expect.poll(() => told).toEqual([5]);
     expect(states).toEqual(["lost", "live"]);
     stop();
   }
@@ -126,10 +126,10 @@ test("nothing is live before the first event, and a broken connection is a loss 
   tell(first, 9);
   await expect.poll(() => states).toEqual(["live"]);
   expect(told).toEqual([9]);
-  const brokenAt = performance.now();
+  // At once: not only when the next try fails, too, which gets no answer here.
+  shop.answer = () => {};
   first?.destroy();
   await expect.poll(() => states).toEqual(["live", "lost"]);
-  expect(performance.now() - brokenAt).toBeLessThan(900);
 });
 
 test("reads by ordinary calls while the shop has no stream to give, until there is nothing to read", async () => {

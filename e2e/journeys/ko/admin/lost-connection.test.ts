@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
+import { freePort } from "@sunchak/testing";
 import { expect, newShopper, open, signIn, test } from "../../../admin.ts";
-import { freePort, type RunningApp } from "../../../start-app.ts";
+import type { RunningApp } from "../../../start-app.ts";
 
 const lost = (page: Page) =>
   page.getByRole("status").filter({ hasText: /^\d\d:\d\d부터 연결이 끊겼어요/ });

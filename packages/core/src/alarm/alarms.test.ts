@@ -47,9 +47,6 @@ function pushThat(answer: (to: PushTarget) => PushOutcome | Promise<PushOutcome>
   return { push, sent, endpoints: () => sent.map(({ endpoint }) => endpoint) };
 }
 
-/** For expectations that need several steps on a busy machine. */
-const patience = { timeout: 10_000 };
-
 const taken = (): PushOutcome => ({ outcome: "taken" });
 const failed = (): PushOutcome => ({ outcome: "failed", reason: "503", retryAfterMs: null });
 
@@ -414,7 +411,7 @@ onEachDatabase((database) => {
       const others = [await makeDropAlarm(deps), await makeDropAlarm(deps)];
       deps.clock.advance(3_600_000);
       const sending = sendAlarms(deps, { lanes: 2 });
-      await expect.poll(() => endpoints().length, patience).toBe(1 + others.length);
+      await expect.poll(() => endpoints().length).toBe(1 + others.length);
       answer();
       expect(await sending).toBe(others.length);
     });
@@ -427,9 +424,9 @@ onEachDatabase((database) => {
       for (let count = 0; count < 3; count++) await makeDropAlarm(deps);
       deps.clock.advance(3_600_000);
       const sending = sendAlarms(deps, { lanes: 2 });
-      await expect.poll(() => answers.length, patience).toBe(2);
+      await expect.poll(() => answers.length).toBe(2);
       answers[0]?.();
-      await expect.poll(() => answers.length, patience).toBe(3);
+      await expect.poll(() => answers.length).toBe(3);
       for (const answer of answers) answer();
       expect(await sending).toBe(3);
     });

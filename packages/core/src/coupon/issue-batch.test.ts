@@ -50,7 +50,7 @@ onEachDatabase((database, provider) => {
     const waiters = () => deps.db.client.$queryRaw`
       SELECT pid FROM pg_stat_activity
       WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    await expect.poll(waiters, { timeout: 10_000, interval: 5 }).toHaveLength(1);
+    await expect.poll(waiters, { interval: 5 }).toHaveLength(1);
   };
   const countTransactions = () => {
     const { db } = deps;

@@ -123,9 +123,7 @@ onEachDatabase((database) => {
     test("is shown as being sent until its lease ends, and then as stopped", async () => {
       answering(() => new Promise(() => {}));
       void deliver();
-      await expect
-        .poll(triesOf, { timeout: 10_000 })
-        .toMatchObject([{ number: 1, state: "SENDING", endedAt: null }]);
+      await expect.poll(triesOf).toMatchObject([{ number: 1, state: "SENDING", endedAt: null }]);
       deps.clock.advance(LEASE_MS - 1);
       expect(await triesOf()).toMatchObject([{ state: "SENDING" }]);
       deps.clock.advance(1);
@@ -169,9 +167,7 @@ onEachDatabase((database) => {
       answering(() => new Promise(() => {}));
       for (let number = 1; number <= MAX_ATTEMPTS; number++) {
         void deliver();
-        await expect
-          .poll(async () => (await triesOf())[0], { timeout: 10_000 })
-          .toMatchObject({ number });
+        await expect.poll(async () => (await triesOf())[0]).toMatchObject({ number });
         deps.clock.advance(LEASE_MS);
       }
       expect(await deliver()).toEqual({ outcome: "dead" });

@@ -85,7 +85,7 @@ onEachDatabase((database) => {
             }),
       );
       const sweeping = sweepExports(deps);
-      await expect.poll(() => sent.toSorted(), { timeout: 10_000 }).toEqual(ids);
+      await expect.poll(() => sent.toSorted()).toEqual(ids);
       release();
       expect(await sweeping).toBe(20);
     });
