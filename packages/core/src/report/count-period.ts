@@ -1,5 +1,7 @@
-import type { Reader } from "@sunchak/db";
+import { expressionBuilder, type Reader, type Tables } from "@sunchak/db";
 import { countSold, listRefundedLines, type Period } from "../ranking/count-sold.ts";
+import { fromSeoul } from "../seoul.ts";
+import { timeBucket } from "../time-bucket.ts";
 import type { ProductSales, Sales } from "./schema.ts";
 
 /** What the reports need to know of a time, apart from its products. */
@@ -61,16 +63,25 @@ export function addProducts(sums: ProductSums, more: Iterable<[string, ProductSa
   }
 }
 
-/** Counts a period from the orders and the ledger. */
-export async function countTotals(db: Reader, period: Period): Promise<Totals> {
-  const campaigns: Totals["campaigns"] = {};
-  const of = (id: string | null) => {
-    const key = id ?? NO_CAMPAIGN;
-    campaigns[key] ??= noSales();
-    return campaigns[key];
+/**
+ * Counts a time from the orders and the ledger, in as many statements for years as for a day.
+ * @returns the totals of each day in Seoul on which there was anything, by when it begins.
+ */
+export async function countDays(db: Reader, period: Period): Promise<[Date, Totals][]> {
+  const days = new Map<string, Totals>();
+  const on = (day: string): Totals => {
+    const totals = days.get(day) ?? sumTotals([]);
+    days.set(day, totals);
+    return totals;
+  };
+  const salesOf = (day: string, campaignId: string | null): Sales => {
+    const { campaigns } = on(day);
+    const sales = campaigns[campaignId ?? NO_CAMPAIGN] ?? noSales();
+    campaigns[campaignId ?? NO_CAMPAIGN] = sales;
+    return sales;
   };
   for (const row of await countOrders(db, "paidAt", period)) {
-    Object.assign(of(row.campaignId), {
+    Object.assign(salesOf(row.day, row.campaignId), {
       orders: Number(row.orders),
       revenue: Number(row.subtotal),
       discounts: Number(row.discount),
@@ -79,24 +90,27 @@ export async function countTotals(db: Reader, period: Period): Promise<Totals> {
   }
   for (const row of await countOrders(db, "refundedAt", period)) {
     const refunded = { refundedOrders: Number(row.orders), refunds: Number(row.total) };
-    Object.assign(of(row.campaignId), refunded);
+    Object.assign(salesOf(row.day, row.campaignId), refunded);
   }
-  const kinds = await countKinds(db, period);
-  const first = await countFirstOrders(db, period);
-  return {
-    campaigns,
-    firstOrders: Number(first?.orders ?? 0),
-    firstSales: Number(first?.sales ?? 0),
-    charged: kinds.get("CHARGE") ?? 0,
-    adjusted: kinds.get("ADJUSTMENT") ?? 0,
-  };
+  for (const { day, kind, amount } of await countKinds(db, period)) {
+    if (kind === "CHARGE") on(day).charged = Number(amount);
+    if (kind === "ADJUSTMENT") on(day).adjusted = Number(amount);
+  }
+  for (const { day, orders, sales } of await countFirstOrders(db, period)) {
+    Object.assign(on(day), { firstOrders: Number(orders), firstSales: Number(sales) });
+  }
+  return [...days].map(([day, totals]) => [fromSeoul(day) ?? period.from, totals]);
 }
+
+const order = expressionBuilder<Tables, "orders">();
+const entry = expressionBuilder<Tables, "ledgerEntries">();
 
 const countOrders = (db: Reader, time: "paidAt" | "refundedAt", { from, to }: Period) =>
   db.queries
     .selectFrom("orders")
     .leftJoin("issuedCoupons", "issuedCoupons.id", "orders.issuedCouponId")
     .select(({ fn }) => [
+      timeBucket(db.provider, order.ref(time), "day").as("day"),
       "campaignId",
       fn.countAll().as("orders"),
       fn.sum("subtotal").as("subtotal"),
@@ -105,27 +119,33 @@ const countOrders = (db: Reader, time: "paidAt" | "refundedAt", { from, to }: Pe
     ])
     .where(time, ">=", from)
     .where(time, "<", to)
-    .groupBy("campaignId")
+    .groupBy(["day", "campaignId"])
     .execute();
 
 /** Sums of the entries that no order caused. */
-async function countKinds(db: Reader, { from, to }: Period): Promise<Map<string, number>> {
-  const rows = await db.queries
+const countKinds = (db: Reader, { from, to }: Period) =>
+  db.queries
     .selectFrom("ledgerEntries")
-    .select(({ fn }) => ["kind", fn.sum("amount").as("amount")])
+    .select(({ fn }) => [
+      timeBucket(db.provider, entry.ref("createdAt"), "day").as("day"),
+      "kind",
+      fn.sum("amount").as("amount"),
+    ])
     .where("orderId", "is", null)
     .where("createdAt", ">=", from)
     .where("createdAt", "<", to)
-    .groupBy("kind")
+    .groupBy(["day", "kind"])
     .execute();
-  return new Map(rows.map(({ kind, amount }) => [kind, Number(amount)]));
-}
 
 /** The paid orders whose shopper had paid none before, refunded or not. */
 const countFirstOrders = (db: Reader, { from, to }: Period) =>
   db.queries
     .selectFrom("orders")
-    .select(({ fn }) => [fn.countAll().as("orders"), fn.sum("total").as("sales")])
+    .select(({ fn }) => [
+      timeBucket(db.provider, order.ref("orders.paidAt"), "day").as("day"),
+      fn.countAll().as("orders"),
+      fn.sum("total").as("sales"),
+    ])
     .where("paidAt", ">=", from)
     .where("paidAt", "<", to)
     .where(({ not, exists, selectFrom, lit }) =>
@@ -146,7 +166,8 @@ const countFirstOrders = (db: Reader, { from, to }: Period) =>
         ),
       ),
     )
-    .executeTakeFirst();
+    .groupBy("day")
+    .execute();
 
 /** Counts what was sold and refunded of each product in a period. */
 export async function countProducts({ queries }: Reader, period: Period): Promise<ProductSums> {

@@ -7,8 +7,8 @@ import { inSeoul, seoulDayStart, seoulMonth } from "../seoul.ts";
 import { countsVersion, storeCounts } from "../stored-counts.ts";
 import {
   addProducts,
+  countDays,
   countProducts,
-  countTotals,
   type ProductSums,
   sumTotals,
   type Totals,
@@ -117,20 +117,40 @@ const rowOf = ({ from, to }: Period, totals: Totals, products: ProductSums) =>
   Prisma.sql`(${from}, ${to}, ${JSON.stringify(totals)}, ${writeProducts(products)})`;
 
 async function countBoth(db: Reader, period: Period) {
-  return { totals: await countTotals(db, period), products: await countProducts(db, period) };
+  const days = await countDays(db, period);
+  return {
+    totals: sumTotals(days.map(([, totals]) => totals)),
+    products: await countProducts(db, period),
+  };
 }
 
 /** The totals of each period between two of the cuts. Only days that are not stored are counted. */
 export async function readTotals(db: Reader, cuts: readonly Date[]): Promise<Totals[]> {
-  const buckets: Totals[] = [];
   const plans = await coverAll(db, cuts);
   const stored = await loadStored(db, plans, "totals");
-  for (const { whole, gaps } of plans) {
-    const parts = whole.map((period): Totals => JSON.parse(stored(period)));
-    for (const gap of gaps) parts.push(await countTotals(db, gap));
-    buckets.push(sumTotals(parts));
+  const counted: [Date, Totals][] = [];
+  for (const gap of joined(plans.flatMap(({ gaps }) => gaps))) {
+    counted.push(...(await countDays(db, gap)));
   }
-  return buckets;
+  return plans.map(({ whole, gaps }) =>
+    sumTotals([
+      ...whole.map((period): Totals => JSON.parse(stored(period))),
+      ...counted.flatMap(([day, totals]) =>
+        gaps.some(({ from, to }) => from <= day && day < to) ? [totals] : [],
+      ),
+    ]),
+  );
+}
+
+/** The same time in as few periods as possible. */
+function joined(periods: Period[]): Period[] {
+  const all: Period[] = [];
+  for (const period of periods) {
+    const last = all.at(-1);
+    if (last?.to.getTime() === period.from.getTime()) last.to = period.to;
+    else all.push({ ...period });
+  }
+  return all;
 }
 
 /** What was sold and refunded of each product in a period. */
