@@ -1,5 +1,7 @@
+import type { Reader } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
-import { addTo, noProductSales } from "./count-period.ts";
+import { isAmong } from "../ids.ts";
+import { addProducts, addTo, noProductSales, type ProductSums } from "./count-period.ts";
 import { readReport } from "./read-report.ts";
 import type { CategoryReport, ProductReport, ProductSales, ReportInput } from "./schema.ts";
 import { readProductSums } from "./stored-periods.ts";
@@ -10,23 +12,42 @@ function sumOf(sold: Iterable<ProductSales>): ProductSales {
   return sum;
 }
 
-/** What was sold and refunded of each product. */
+const bestFirst = (sums: ProductSums) =>
+  [...sums].sort(([a, one], [b, other]) => other.revenue - one.revenue || (a < b ? -1 : 1));
+
+/** What is called so of some products, by their ids. */
+async function readProducts(db: Reader, ids: readonly string[]) {
+  const rows = await db.client.$queryRaw<
+    { id: string; name: string; nameEn: string; category: string; archivedAt: unknown }[]
+  >`
+    SELECT id, name, name_en AS "nameEn", category, archived_at AS "archivedAt"
+    FROM products WHERE id ${isAmong(db, ids)}`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/**
+ * What was sold and refunded of each product.
+ * @param size how many products the report names, the best.
+ */
 export const getProductReport = (
   deps: Pick<Deps, "db" | "clock">,
   input: ReportInput,
+  size = Number.POSITIVE_INFINITY,
 ): Promise<ProductReport> =>
   readReport(deps, input, async (db, { from, to }) => {
     const sums = await readProductSums(db, { from, to });
-    const products = await db.queries
-      .selectFrom("products")
-      .select(["id", "name", "nameEn", "archivedAt"])
-      .execute();
-    const items = products.flatMap(({ id, name, nameEn, archivedAt }) => {
-      const sold = sums.get(id);
-      return sold ? [{ productId: id, name, nameEn, archived: archivedAt !== null, ...sold }] : [];
+    const best = bestFirst(sums).slice(0, size);
+    const products = await readProducts(
+      db,
+      best.map(([id]) => id),
+    );
+    const items = best.flatMap(([productId, sold]) => {
+      const product = products.get(productId);
+      if (!product) return [];
+      const { name, nameEn, archivedAt } = product;
+      return [{ productId, name, nameEn, archived: archivedAt !== null, ...sold }];
     });
-    items.sort((a, b) => b.revenue - a.revenue || (a.productId < b.productId ? -1 : 1));
-    return { items, total: sumOf(sums.values()) };
+    return { items, count: sums.size, total: sumOf(sums.values()) };
   });
 
 /** What was sold and refunded of the products of each category. */
@@ -36,19 +57,18 @@ export const getCategoryReport = (
 ): Promise<CategoryReport> =>
   readReport(deps, input, async (db, { from, to }) => {
     const sums = await readProductSums(db, { from, to });
-    const products = await db.queries.selectFrom("products").select(["id", "category"]).execute();
+    const products = await readProducts(db, [...sums.keys()]);
+    const bySlug: ProductSums = new Map();
+    for (const [id, sold] of sums) {
+      const product = products.get(id);
+      if (product) addProducts(bySlug, [[product.category, sold]]);
+    }
     const categories = await db.client.category.findMany({
       select: { slug: true, name: true, nameEn: true },
     });
-    const bySlug = new Map<string, ProductSales>();
-    for (const { id, category } of products) {
-      const sold = sums.get(id);
-      if (sold) bySlug.set(category, sumOf([bySlug.get(category) ?? noProductSales(), sold]));
-    }
-    const items = categories.flatMap((category) => {
-      const sold = bySlug.get(category.slug);
-      return sold ? [{ ...category, ...sold }] : [];
+    const items = bestFirst(bySlug).flatMap(([slug, sold]) => {
+      const category = categories.find((one) => one.slug === slug);
+      return category ? [{ ...category, ...sold }] : [];
     });
-    items.sort((a, b) => b.revenue - a.revenue || (a.slug < b.slug ? -1 : 1));
     return { items, total: sumOf(sums.values()) };
   });

@@ -182,4 +182,17 @@ onEachDatabase((database) => {
     await expectTrue("2026-01-01", dayOf(deps.clock.now()));
     await expectInvariants(deps);
   }, 120_000);
+
+  it("names the best products, and counts the others too", async () => {
+    const { deps } = shop();
+    deps.clock.set(seoul("2029-05-01T12:00:00"));
+    const userId = await makeShopper(deps, { balance: 1_000_000 });
+    const ids = await Promise.all(times(3, (i) => makeProduct(deps, { price: 1_000 * (i + 1) })));
+    for (const productId of ids) {
+      await payOrder(deps, { id: await makeOrder(deps, { userId, productId }), userId });
+    }
+    const report = await getProductReport(deps, { from: "2029-05-01", to: "2029-05-01" }, 2);
+    expect(report.items.map(({ productId }) => productId)).toEqual([ids[2], ids[1]]);
+    expect([report.count, report.total.revenue]).toEqual([3, 6_000]);
+  });
 });

@@ -77,11 +77,17 @@ export interface SeriesReport<Row, Total = Row> extends Report<Row & Bucket, Tot
 
 export type SalesReport = SeriesReport<SalesFigures>;
 
+/** How many products a page of the report names; its file names all. */
+export const PRODUCTS_SHOWN = 50;
+
 /** Those that most won were paid for first. A product is named as it is now. */
 export type ProductReport = Report<
   ProductSales & { productId: string; name: string; nameEn: string; archived: boolean },
   ProductSales
->;
+> & {
+  /** How many products were sold or refunded, named or not. */
+  count: number;
+};
 
 /** A product counts for the category that it is in now. */
 export type CategoryReport = Report<
