@@ -40,6 +40,8 @@ export async function everyPage(shop: Shop, page: Page) {
       `/campaigns/${upcoming.id}/edit`,
       "/shoppers",
       `/shoppers/${shopper.id}`,
+      "/reports",
+      "/reports?show=products&range=30d",
       "/exports",
       `/exports/${event.id}`,
       "/ranking?recount=1",

@@ -28,10 +28,12 @@ interface FilterFormProps {
   path: string;
   query: Query;
   filters: Record<string, Filter>;
+  /** What the button says, unless it searches. */
+  submit?: string;
 }
 
 /** A form whose fields become the URL's query; without scripts the browser does that itself. */
-export function FilterForm({ path, query, filters }: FilterFormProps) {
+export function FilterForm({ path, query, filters, submit: words }: FilterFormProps) {
   const t = useTranslations("Common");
   const locale = useLocale();
   const router = useRouter();
@@ -107,7 +109,7 @@ export function FilterForm({ path, query, filters }: FilterFormProps) {
         );
       })}
       <Button busy={busy} look="outline" type="submit">
-        {t("search")}
+        {words ?? t("search")}
       </Button>
     </form>
   );

@@ -57,7 +57,7 @@ export function LiveUpdates({ seconds }: { seconds: number }) {
   }, [router, signedOut]);
 
   return (
-    <div className="empty:absolute" role="status">
+    <div className="peer empty:absolute" role="status">
       {error && !signedOut ? (
         <Alert
           tone="caution"

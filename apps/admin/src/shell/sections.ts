@@ -5,6 +5,7 @@ export const sections = [
   { name: "products", href: "/products", key: "p", words: ["상품", "Products"] },
   { name: "campaigns", href: "/campaigns", key: "c", words: ["쿠폰 캠페인", "Coupon campaigns"] },
   { name: "shoppers", href: "/shoppers", key: "s", words: ["회원", "Shoppers"] },
+  { name: "reports", href: "/reports", key: "b", words: ["보고서", "Reports"] },
   { name: "exports", href: "/exports", key: "e", words: ["데이터 전송", "Exports"] },
   { name: "ranking", href: "/ranking", key: "r", words: ["인기 순위", "Ranking"] },
   { name: "invariants", href: "/invariants", key: "i", words: ["불변식", "Invariants"] },

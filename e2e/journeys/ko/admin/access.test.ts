@@ -8,6 +8,7 @@ const screens = [
   "/products/categories",
   "/campaigns",
   "/shoppers",
+  "/reports",
   "/exports",
   "/ranking",
   "/invariants",
