@@ -21,6 +21,13 @@ export interface Reader extends Pick<Calls, "queries"> {
   readonly client: Transaction;
 }
 
+/** Reads within a transaction. */
+export const readerOn = (provider: Provider, client: Transaction): Reader => ({
+  provider,
+  client,
+  queries: queriesOn(provider, client),
+});
+
 /** The database past Prisma's engine, for hot paths, on the client's connections. */
 type Direct =
   | { readonly provider: "sqlite"; readonly sqlite: Sqlite; readonly postgresql: null }

@@ -24,6 +24,7 @@ const pages: Record<BrokenSubject, (row: BrokenRowView) => string | null> = {
   coupon: ({ name }) => (name?.owner ? `/shoppers/${name.owner.id}` : null),
   order: ({ subjectId, name }) => (name ? `/orders/${subjectId}` : null),
   ranking: () => "/ranking",
+  report: () => "/reports",
 };
 
 /** One broken row: what it is, whose, and what is stored against what should be. */

@@ -1,4 +1,4 @@
-import { queriesOn } from "@sunchak/db";
+import { readerOn } from "@sunchak/db";
 import { campaignPhaseAt, notClosedAt } from "../campaign/campaign-phase.ts";
 import type { Deps, Reads } from "../deps.ts";
 import { getAdminExportStatus } from "../export/get-admin-export-status.ts";
@@ -17,7 +17,7 @@ export const getDashboardSummary = (
 ): Promise<DashboardSummary> => {
   const { provider } = deps.db;
   return deps.db.shortSnapshot((client) =>
-    readSummary({ ...deps, db: { provider, client, queries: queriesOn(provider, client) } }),
+    readSummary({ ...deps, db: readerOn(provider, client) }),
   );
 };
 

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
-import { type Database, Prisma, type Queries, queriesOn, type Transaction } from "@sunchak/db";
+import { type Database, Prisma, type Reader, readerOn, type Transaction } from "@sunchak/db";
 import { checkLogs, findBrokenLog } from "./broken-logs.ts";
 import { checkedTables } from "./checked-tables.ts";
 import {
@@ -12,6 +12,7 @@ import {
   within,
 } from "./range-check.ts";
 import { findRecounted, findStaleRanks, findStaleSums, findStaleSumsOf } from "./ranking-checks.ts";
+import { findStalePeriod, findStalePeriodOf } from "./report-checks.ts";
 import {
   type BrokenKind,
   type BrokenRow,
@@ -39,8 +40,7 @@ interface Part {
    * @returns where the next slice begins; null after the last.
    */
   check(
-    tx: Transaction,
-    queries: Queries,
+    db: Reader,
     from: string,
     size: number,
   ): Promise<{ rows: BrokenRow[]; next: string | null }>;
@@ -66,6 +66,7 @@ const titles = {
   7: "the ranking = a fresh count over its window, and its sums of a product drawn at random too",
   8: "a campaign's log: 1 to the issued count, every hash right, the head the last one",
   9: "the last recount of the ranking's sums agrees with them",
+  10: "a stored day or month of the reports, drawn at random, = a fresh count of it",
 } satisfies Record<InvariantNumber, string>;
 
 /**
@@ -113,7 +114,7 @@ export async function continueCheck(
       const from: string = next;
       const since = performance.now();
       const slice = await db.snapshot((tx) =>
-        (parts[progress.part] as Part).check(tx, queriesOn(db.provider, tx), from, size),
+        (parts[progress.part] as Part).check(readerOn(db.provider, tx), from, size),
       );
       const took = performance.now() - since;
       const fitting = Math.ceil(Math.min(LARGEST_SIZE, 2 * size, (size * SLICE_MS) / took));
@@ -144,30 +145,25 @@ export function resultOf<Row extends BrokenRow>(
 
 /** What is wrong with one subject, of one kind. */
 export async function findBroken(
-  tx: Transaction,
-  queries: Queries,
+  db: Reader,
   limits: { maxBalance: number },
   { kind, subjectId }: Pick<BrokenRow, "kind" | "subjectId">,
 ): Promise<BrokenRow | null> {
   for (const table of checkedTables(limits.maxBalance)) {
     const checks = table.checks.filter((check) => check.kind === kind);
     if (checks.length === 0) continue;
-    return (await findRows(tx, { ...table, checks }, { only: subjectId }))[0] ?? null;
+    return (await findRows(db.client, { ...table, checks }, { only: subjectId }))[0] ?? null;
   }
-  const rows = await findUnranged(tx, queries, kind, subjectId);
+  const rows = await findUnranged(db, kind, subjectId);
   return rows.find((row) => row.subjectId === subjectId) ?? null;
 }
 
-async function findUnranged(
-  tx: Transaction,
-  queries: Queries,
-  kind: BrokenKind,
-  subjectId: string,
-): Promise<BrokenRow[]> {
-  if (kind === "rank") return findStaleRanks(tx, queries);
-  if (kind === "rankingSums") return findStaleSumsOf(tx, queries, subjectId);
-  if (kind === "recount") return findRecounted(tx);
-  return findBrokenLog(tx, subjectId);
+async function findUnranged(db: Reader, kind: BrokenKind, subjectId: string): Promise<BrokenRow[]> {
+  if (kind === "rank") return findStaleRanks(db);
+  if (kind === "rankingSums") return findStaleSumsOf(db, subjectId);
+  if (kind === "recount") return findRecounted(db);
+  if (kind === "reportPeriod") return findStalePeriodOf(db, subjectId);
+  return findBrokenLog(db.client, subjectId);
 }
 
 /** One row of each kind and subject, and no more of a kind than are shown. */
@@ -184,20 +180,21 @@ function firstOfEach(rows: BrokenRow[]): BrokenRow[] {
 
 const partsOf = ({ maxBalance }: { maxBalance: number }): Part[] => [
   ...checkedTables(maxBalance).map(inRanges),
-  { check: (tx, _, from, size) => checkLogs(tx, from, size) },
+  { check: ({ client }, from, size) => checkLogs(client, from, size) },
   whole(findStaleRanks),
   whole(findStaleSums),
   whole(findRecounted),
+  whole(findStalePeriod),
 ];
 
-const whole = (find: (tx: Transaction, queries: Queries) => Promise<BrokenRow[]>): Part => ({
-  check: async (tx, queries) => ({ rows: await find(tx, queries), next: null }),
+const whole = (find: (db: Reader) => Promise<BrokenRow[]>): Part => ({
+  check: async (db) => ({ rows: await find(db), next: null }),
 });
 
 function inRanges(checked: Checked): Part {
   const [table, key] = [Prisma.raw(checked.table), Prisma.raw(checked.key)];
   return {
-    async check(tx, _, after, size) {
+    async check({ client: tx }, after, size) {
       const [end] = await tx.$queryRaw<{ upTo: string }[]>`
         SELECT ${key} AS "upTo" FROM ${table} WHERE ${key} > ${after}
         ORDER BY ${key} LIMIT 1 OFFSET ${size}`;

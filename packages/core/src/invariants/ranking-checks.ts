@@ -1,4 +1,4 @@
-import type { Queries, Transaction } from "@sunchak/db";
+import type { Queries, Reader } from "@sunchak/db";
 import { countBestSellers } from "../ranking/count-sold.ts";
 import { findLatestRanking } from "../ranking/find-latest-ranking.ts";
 import { findRecountReport } from "../ranking/recount-sums.ts";
@@ -8,8 +8,8 @@ import { brokenRow } from "./range-check.ts";
 import type { BrokenRow } from "./schema.ts";
 
 /** Where the latest ranking differs from a fresh count over its window. */
-export async function findStaleRanks(tx: Transaction, queries: Queries): Promise<BrokenRow[]> {
-  const snapshot = await findLatestRanking(tx);
+export async function findStaleRanks({ client, queries }: Reader): Promise<BrokenRow[]> {
+  const snapshot = await findLatestRanking(client);
   if (!snapshot) return [];
   const counted = await countBestSellers(queries, snapshot);
   const places = Math.max(counted.length, snapshot.entries.length);
@@ -29,29 +29,28 @@ export async function findStaleRanks(tx: Transaction, queries: Queries): Promise
  * Where the ranking's sums differ from the orders, for a product of theirs and one that was sold,
  * both drawn at random: counting every product would take as long as the nightly recount.
  */
-export async function findStaleSums(tx: Transaction, queries: Queries): Promise<BrokenRow[]> {
-  const sums = await findSums(tx, "current");
+export async function findStaleSums(db: Reader): Promise<BrokenRow[]> {
+  const sums = await findSums(db.client, "current");
   if (!sums) return [];
   const summed = [...sums.byProduct.keys()];
   const drawn = [
     summed[Math.floor(Math.random() * summed.length)],
     // The sums may have lost a product.
-    await drawSold(queries, sums.countedFrom, sums.settledUntil),
+    await drawSold(db.queries, sums.countedFrom, sums.settledUntil),
   ];
   const rows: BrokenRow[] = [];
   for (const productId of new Set(drawn)) {
-    if (productId !== undefined) rows.push(...(await findStaleSumsOf(tx, queries, productId)));
+    if (productId !== undefined) rows.push(...(await findStaleSumsOf(db, productId)));
   }
   return rows;
 }
 
 /** Where the ranking's sums of one product differ from its orders. */
 export async function findStaleSumsOf(
-  tx: Transaction,
-  queries: Queries,
+  { client, queries }: Reader,
   productId: string,
 ): Promise<BrokenRow[]> {
-  const sums = await findSums(tx, "current");
+  const sums = await findSums(client, "current");
   const wrong = sums ? await findWrongSpans(queries, sums, productId) : [];
   return wrong.map((span) =>
     brokenRow("rankingSums", productId, span.fromDaysAgo, {
@@ -80,8 +79,8 @@ async function drawSold(queries: Queries, from: Date, to: Date): Promise<string 
 }
 
 /** What the last nightly recount found. */
-export async function findRecounted(tx: Transaction): Promise<BrokenRow[]> {
-  const { differing = [] } = (await findRecountReport(tx)) ?? {};
+export async function findRecounted({ client }: Reader): Promise<BrokenRow[]> {
+  const { differing = [] } = (await findRecountReport(client)) ?? {};
   return differing.map(({ productId, days, stored, counted }) =>
     brokenRow("recount", productId, days, {
       soldQuantity: [stored.soldQuantity, counted.soldQuantity],

@@ -1,4 +1,4 @@
-import { queriesOn, type Transaction } from "@sunchak/db";
+import { readerOn, type Transaction } from "@sunchak/db";
 import { audited, findKeptResponse } from "../audit/audited.ts";
 import type { Deps, Reads } from "../deps.ts";
 import { newId } from "../ids.ts";
@@ -120,11 +120,11 @@ export async function forgetBroken(
   deps: Pick<Deps, "db" | "clock" | "config">,
   { kind, subjectId }: Pick<BrokenRow, "kind" | "subjectId">,
 ): Promise<void> {
-  const queries = queriesOn(deps.db.provider, tx);
+  const reader = readerOn(deps.db.provider, tx);
   const isMended = async (row: BrokenRow) => {
     // Of several logs, each takes its time.
     const isNear = row.subjectId === subjectId || (row.kind === kind && kind !== "log");
-    return isNear && (await findBroken(tx, queries, deps.config, row)) === null;
+    return isNear && (await findBroken(reader, deps.config, row)) === null;
   };
   for (;;) {
     // Read once, so that what is changed is what is compared below.
@@ -154,10 +154,10 @@ function stillBroken(
   rows: readonly BrokenRow[],
 ): Promise<BrokenRow[]> {
   return db.snapshot(async (tx) => {
-    const queries = queriesOn(db.provider, tx);
+    const reader = readerOn(db.provider, tx);
     const broken: BrokenRow[] = [];
     for (const row of rows) {
-      const now = await findBroken(tx, queries, config, row);
+      const now = await findBroken(reader, config, row);
       if (now) broken.push(now);
     }
     return broken;

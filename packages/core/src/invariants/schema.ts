@@ -3,11 +3,18 @@ import type { Json, SubjectName } from "../audit/schema.ts";
 import { idFilter, instant, reasonText } from "../values.ts";
 
 /** The numbers of the shop's invariants, as in the spec's list. */
-export const invariantNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+export const invariantNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 export type InvariantNumber = (typeof invariantNumbers)[number];
 
 /** What a broken row is about: the row's id is that of one of these. */
-export type BrokenSubject = "user" | "campaign" | "product" | "coupon" | "order" | "ranking";
+export type BrokenSubject =
+  | "user"
+  | "campaign"
+  | "product"
+  | "coupon"
+  | "order"
+  | "ranking"
+  | "report";
 
 /** Everything that can be found broken: its invariant, and what its rows are about. */
 export const brokenKinds = {
@@ -26,6 +33,7 @@ export const brokenKinds = {
   rankingSums: { number: 7, subject: "product" },
   log: { number: 8, subject: "campaign" },
   recount: { number: 9, subject: "product" },
+  reportPeriod: { number: 10, subject: "report" },
 } as const satisfies Record<string, { number: InvariantNumber; subject: BrokenSubject }>;
 export type BrokenKind = keyof typeof brokenKinds;
 export const brokenKindNames = Object.keys(brokenKinds) as [BrokenKind, ...BrokenKind[]];
@@ -64,6 +72,7 @@ export const brokenFields = {
   lineHash: "hash",
   headNumber: "count",
   headHash: "hash",
+  figures: "count",
 } as const satisfies Record<string, "won" | "count" | "instant" | "hash" | "text">;
 export type BrokenField = keyof typeof brokenFields;
 

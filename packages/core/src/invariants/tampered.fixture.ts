@@ -127,4 +127,9 @@ export const tampered = [
     `INSERT INTO settings (key, value, updated_at) VALUES ('ranking.recount', '{"startedAt":"2026-11-22T18:00:00.000Z","checkedAt":"2026-11-22T18:00:01.000Z","durationMs":900,"agrees":false,"products":1,"differingCount":1,"differing":[{"productId":"mug","name":"","nameEn":"","days":1,"before":false,"stored":{"soldQuantity":1,"revenue":10000},"counted":{"soldQuantity":0,"revenue":0}}]}', '2026-11-22T18:00:01.000+00:00')`,
     9,
   ],
+  [
+    "report_periods",
+    `INSERT INTO report_periods (starts_at, ends_at, totals, products) VALUES ('2020-01-01T15:00:00.000+00:00', '2020-01-02T15:00:00.000+00:00', '{"campaigns":{},"firstOrders":0,"firstSales":0,"charged":0,"adjusted":0}', '[["mug",1,10000,0,0]]')`,
+    10,
+  ],
 ] as const;

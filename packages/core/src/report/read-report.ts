@@ -1,4 +1,4 @@
-import { queriesOn, type Reader } from "@sunchak/db";
+import { type Reader, readerOn } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { fromSeoul, inSeoul, seoulDayStart, seoulMonth } from "../seoul.ts";
 import type { ReportInput } from "./schema.ts";
@@ -24,9 +24,7 @@ export function readReport<Result>(
   read: (db: Reader, span: ReportSpan) => Promise<Result>,
 ): Promise<Result> {
   const span = spanOf(input, clock.now());
-  return shortSnapshot((client) =>
-    read({ provider, client, queries: queriesOn(provider, client) }, span),
-  );
+  return shortSnapshot((client) => read(readerOn(provider, client), span));
 }
 
 function spanOf({ from: first, to: last }: ReportInput, now: Date): ReportSpan {

@@ -12,6 +12,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { adjustBalance } from "../balance/adjust-balance.ts";
 import { chargeBalance } from "../balance/charge-balance.ts";
+import { findStalePeriodOf } from "../invariants/report-checks.ts";
 import { payOrder } from "../payment/pay-order.ts";
 import { refundOrder } from "../payment/refund-order.ts";
 import { fromSeoul, inSeoul } from "../seoul.ts";
@@ -179,6 +180,10 @@ onEachDatabase((database) => {
     const lengths = stored.map(({ startsAt, endsAt }) => (+endsAt - +startsAt) / DAY_MS);
     expect(lengths.filter((days) => days === 1)).not.toEqual([]);
     expect(lengths.filter((days) => days > 27)).not.toEqual([]);
+    const ids = stored.map(({ startsAt, endsAt }) =>
+      dayOf(startsAt).slice(0, +endsAt - +startsAt === DAY_MS ? 10 : 7),
+    );
+    for (const id of ids) expect(await findStalePeriodOf(deps.db, id)).toEqual([]);
     await expectTrue("2026-01-01", dayOf(deps.clock.now()));
     await expectInvariants(deps);
   }, 120_000);

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { type Database, Prisma, queriesOn, type Reader } from "@sunchak/db";
+import { type Database, Prisma, type Reader, readerOn } from "@sunchak/db";
 import type { Deps } from "../deps.ts";
 import { WINDOW_DELAY_MS } from "../ranking/aggregate-ranking.ts";
 import type { Period } from "../ranking/count-sold.ts";
@@ -87,22 +87,16 @@ async function firstDay({ client }: Database): Promise<Date | null> {
 
 /** @returns false when there was a repair meanwhile; then it is not stored. */
 async function storeDay(db: Database, version: string, { from, to }: Period): Promise<boolean> {
-  const { totals, products } = await db.snapshot((client) => {
-    const { provider } = db;
-    return countBoth({ provider, client, queries: queriesOn(provider, client) }, { from, to });
-  });
-  const rows = [rowOf({ from, to }, totals, products)];
+  const counts = await db.snapshot((client) =>
+    countPeriod(readerOn(db.provider, client), { from, to }),
+  );
+  const rows = [rowOf({ from, to }, counts)];
   const month = seoulMonth(inSeoul(from).slice(0, 7));
   if (to.getTime() === month.to.getTime()) {
     const days = await db.client.reportPeriod.findMany({
       where: { startsAt: { gte: month.from, lt: from } },
     });
-    for (const day of days) {
-      addProducts(products, readProductLines(day.products));
-      await setImmediate();
-    }
-    const all = days.map((day): Totals => JSON.parse(day.totals));
-    rows.push(rowOf(month, sumTotals([...all, totals]), products));
+    rows.push(rowOf(month, await sumCounts([...days.map(countsOf), counts])));
   }
   return storeCounts(
     db,
@@ -113,15 +107,66 @@ async function storeDay(db: Database, version: string, { from, to }: Period): Pr
   );
 }
 
-const rowOf = ({ from, to }: Period, totals: Totals, products: ProductSums) =>
+/** All that is stored of a period. */
+interface Counts {
+  totals: Totals;
+  products: ProductSums;
+}
+
+const rowOf = ({ from, to }: Period, { totals, products }: Counts) =>
   Prisma.sql`(${from}, ${to}, ${JSON.stringify(totals)}, ${writeProducts(products)})`;
 
-async function countBoth(db: Reader, period: Period) {
+const countsOf = (row: { totals: string; products: string }): Counts => ({
+  totals: JSON.parse(row.totals),
+  products: new Map(readProductLines(row.products)),
+});
+
+async function countPeriod(db: Reader, period: Period): Promise<Counts> {
   const days = await countDays(db, period);
   return {
     totals: sumTotals(days.map(([, totals]) => totals)),
     products: await countProducts(db, period),
   };
+}
+
+async function sumCounts(parts: Counts[]): Promise<Counts> {
+  const products: ProductSums = new Map();
+  for (const part of parts) {
+    addProducts(products, part.products);
+    await setImmediate();
+  }
+  return { totals: sumTotals(parts.map(({ totals }) => totals)), products };
+}
+
+/**
+ * Counts a stored period again: a day from the orders and the ledger, a month from its days.
+ * @returns null when it is not stored.
+ */
+export async function recountPeriod(
+  db: Reader,
+  { from, to }: Period,
+): Promise<{ stored: Counts; counted: Counts } | null> {
+  const rows = await db.client.reportPeriod.findMany({
+    where: { startsAt: { gte: from }, endsAt: { lte: to } },
+  });
+  const isWhole = (row: { startsAt: Date; endsAt: Date }) =>
+    row.startsAt.getTime() === from.getTime() && row.endsAt.getTime() === to.getTime();
+  const stored = rows.find(isWhole);
+  if (!stored) return null;
+  const days = rows.filter((row) => !isWhole(row)).map(countsOf);
+  const counted = days.length > 0 ? await sumCounts(days) : await countPeriod(db, { from, to });
+  return { stored: countsOf(stored), counted };
+}
+
+/** Every number of a period, by a name of its own. */
+export function numbersOf({ totals: { campaigns, ...rest }, products }: Counts) {
+  const named = (of: object, ...names: string[]) =>
+    Object.entries(of).map(([name, value]) => [[...names, name].join(" "), value] as const);
+  return new Map<string, number>([
+    ...named(rest),
+    ...Object.entries(campaigns).flatMap(([id, sales]) => named(sales, "campaign", id)),
+    ...[...products].flatMap(([id, sold]) => named(sold, "product", id)),
+  ]);
 }
 
 /** The totals of each period between two of the cuts. Only days that are not stored are counted. */

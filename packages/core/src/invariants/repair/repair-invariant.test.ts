@@ -43,6 +43,7 @@ onEachDatabase((database) => {
   });
 
   beforeEach(async () => {
+    await forgetPeriods();
     deps.clock.advance(60_000);
     await aggregateRanking(deps);
   });
@@ -87,5 +88,15 @@ onEachDatabase((database) => {
     const stored = await storePeriods();
     await forgetPeriods();
     expect(stored).toEqual(await storePeriods());
+  });
+
+  it("forgets what is stored of the reports where it is wrong, and counts it anew", async () => {
+    const before = await storePeriods();
+    await deps.db.client.$executeRaw`
+      UPDATE report_periods SET totals = REPLACE(totals, '"firstOrders":', '"firstOrders":7')`;
+    expect(await brokenRows(deps)).toMatchObject([{ kind: "reportPeriod" }]);
+    expect(await followCheck(deps, actorId)).toEqual([]);
+    expect(await deps.db.client.reportPeriod.count()).toBe(0);
+    expect(await storePeriods()).toEqual(before);
   });
 });

@@ -1,4 +1,4 @@
-import { isConstraintViolation, Prisma, queriesOn, type Transaction } from "@sunchak/db";
+import { isConstraintViolation, Prisma, readerOn, type Transaction } from "@sunchak/db";
 import { audited } from "../../audit/audited.ts";
 import type { AuditSubject } from "../../audit/schema.ts";
 import type { Deps } from "../../deps.ts";
@@ -23,6 +23,7 @@ import { repairBalanceRange, repairLedger } from "./repair-ledger.ts";
 import { repairOrderTotal } from "./repair-order-total.ts";
 import { repairPayment, repairRefund } from "./repair-payment.ts";
 import { repairRank, repairRankingSums, repairRecount } from "./repair-ranking.ts";
+import { repairReportPeriod } from "./repair-report-period.ts";
 import { repairStock } from "./repair-stock.ts";
 import { type Repair, unsure } from "./repairing.ts";
 
@@ -48,6 +49,7 @@ const repairs = {
   rankingSums: repairRankingSums,
   log: repairCampaign,
   recount: repairRecount,
+  reportPeriod: repairReportPeriod,
 } satisfies Record<BrokenKind, Repair>;
 
 /** Names a subject to the audit log, and the row that traffic locks before it changes anything. */
@@ -58,6 +60,7 @@ const subjects = {
   coupon: { audit: "coupon", row: ["issued_coupons", "id"] },
   order: { audit: "order", row: ["orders", "id"] },
   ranking: { audit: "ranking", row: null },
+  report: { audit: "invariant", row: null },
 } as const satisfies Record<
   BrokenSubject,
   { audit: AuditSubject; row: readonly [table: string, key: string] | null }
@@ -82,15 +85,15 @@ export async function repairInvariant(
     eventIds = [];
     await requirePassword(tx, deps, { sessionId });
     if (row) await lock(tx, deps, row, subjectId);
-    const queries = queriesOn(deps.db.provider, tx);
-    const find = () => findBroken(tx, queries, deps.config, { kind, subjectId });
+    const db = readerOn(deps.db.provider, tx);
+    const find = () => findBroken(db, deps.config, { kind, subjectId });
     if (!(await find())) {
       throw new DomainError("REPAIR_NOT_NEEDED", "This is right by now. Nothing has changed.");
     }
     const before: RepairedInvariant["before"] = {};
     const after: RepairedInvariant["after"] = {};
     await repairs[kind]({
-      ...{ tx, queries, deps, kind, subjectId, reason },
+      ...{ tx, db, deps, kind, subjectId, reason },
       tell(field, was, is) {
         before[field] = was;
         after[field] = is;

@@ -76,9 +76,9 @@ export const repairLedger: Repair = async (repairing) => {
 };
 
 /** A balance out of its range follows from the ledger, or is for an admin to decide. */
-export const repairBalanceRange: Repair = async ({ tx, queries, deps, subjectId }) => {
+export const repairBalanceRange: Repair = async ({ db, deps, subjectId }) => {
   for (const kind of ["ledger", "account"] as const) {
-    const broken = await findBroken(tx, queries, deps.config, { kind, subjectId });
+    const broken = await findBroken(db, deps.config, { kind, subjectId });
     if (broken) throw unsure("otherFirst");
   }
   throw unsure("aboveLimit");

@@ -188,9 +188,9 @@ async function findEntry({ tx, subjectId: orderId, tell }: Repairing, deed: Deed
   return { ...named, amount: row.amount };
 }
 
-async function whyEntryWrong({ tx, queries, deps }: Repairing, subjectId: string) {
+async function whyEntryWrong({ db, deps }: Repairing, subjectId: string) {
   for (const kind of ["ledger", "account"] as const) {
-    const broken = await findBroken(tx, queries, deps.config, { kind, subjectId });
+    const broken = await findBroken(db, deps.config, { kind, subjectId });
     if (broken) return unsure("otherFirst");
   }
   return unsure("recordsDisagree");

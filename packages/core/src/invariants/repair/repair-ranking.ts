@@ -5,7 +5,7 @@ import { forgetRecountReport } from "../../ranking/recount-sums.ts";
 import type { Repair } from "./repairing.ts";
 
 /** Counts the latest ranking anew, over the window that its run has counted. */
-export const repairRank: Repair = async ({ tx, queries, subjectId, tell }) => {
+export const repairRank: Repair = async ({ tx, db, subjectId, tell }) => {
   const snapshot = await findLatestRanking(tx);
   if (snapshot?.id !== subjectId) return;
   const windowEnd = new Date(snapshot.aggregatedAt.getTime() - WINDOW_DELAY_MS);
@@ -21,7 +21,7 @@ export const repairRank: Repair = async ({ tx, queries, subjectId, tell }) => {
     tell("window", was, is);
   }
   const { depth } = snapshot;
-  const counted = await countBestSellers(queries, { windowStart, windowEnd, depth });
+  const counted = await countBestSellers(db.queries, { windowStart, windowEnd, depth });
   const ranked = counted.map((one, i) => ({ rank: i + 1, ...one }));
   const stored = snapshot.entries.map(({ rank, productId, soldQuantity, revenue }) => ({
     ...{ rank, productId, soldQuantity, revenue: Number(revenue) },

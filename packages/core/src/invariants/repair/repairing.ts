@@ -1,4 +1,4 @@
-import { Prisma, type Queries, type Transaction } from "@sunchak/db";
+import { Prisma, type Reader, type Transaction } from "@sunchak/db";
 import type { Json } from "../../audit/schema.ts";
 import type { Deps } from "../../deps.ts";
 import { DomainError } from "../../errors.ts";
@@ -9,7 +9,8 @@ import type { BrokenKind, RepairDoubt } from "../schema.ts";
 /** A repair inside its transaction, which has locked the subject's row. */
 export interface Repairing {
   tx: Transaction;
-  queries: Queries;
+  /** What `tx` sees. */
+  db: Reader;
   deps: Pick<Deps, "clock" | "config">;
   kind: BrokenKind;
   subjectId: string;
