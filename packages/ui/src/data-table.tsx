@@ -9,9 +9,9 @@ export interface Column<Row> {
   numeric?: boolean;
   /**
    * Shown without its heading on a phone's card, such as a name or a checkbox. Those with a side
-   * share a line, one at the start and one at the end.
+   * share lines, one at the start and one at the end; `tall` stands beside two at the end.
    */
-  bare?: boolean | "start" | "end";
+  bare?: boolean | "start" | "tall" | "end";
 }
 
 interface DataTableProps<Row> {
@@ -24,6 +24,8 @@ interface DataTableProps<Row> {
 
 /** Rows and columns; on a phone each row is a card of headings and values. */
 export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps<Row>) {
+  // Where all share lines, the card is as low as they are.
+  const isCompact = columns.every(({ bare }) => typeof bare === "string");
   return (
     <table className="w-full border-line border-y text-left max-md:block">
       <caption className="sr-only">{caption}</caption>
@@ -46,7 +48,10 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
       <tbody className="divide-y divide-line max-md:block">
         {rows.map((row) => (
           <tr
-            className="hover:bg-sunken/60 max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:py-4"
+            className={clsx(
+              "hover:bg-sunken/60 max-md:grid max-md:grid-flow-row-dense max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4",
+              isCompact ? "max-md:py-2" : "max-md:gap-y-1.5 max-md:py-4",
+            )}
             key={keyOf(row)}
           >
             {columns.map(({ key, head, cell, numeric, bare }) => (
@@ -55,9 +60,15 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
                   "px-3 py-2.5 align-middle max-md:p-0 md:first:pl-1 md:last:pr-1",
                   numeric && "whitespace-nowrap text-right tabular-nums",
                   !bare && "max-md:flex max-md:justify-between max-md:gap-4 max-md:text-right",
-                  bare === "start" || bare === "end"
-                    ? clsx("max-md:self-center", bare === "end" && "max-md:justify-self-end")
-                    : "max-md:col-span-2 max-md:order-1",
+                  bare === "start" || bare === "tall" || bare === "end"
+                    ? [
+                        "max-md:self-center",
+                        bare === "end"
+                          ? "max-md:col-start-2 max-md:justify-self-end"
+                          : "max-md:col-start-1",
+                        bare === "tall" && "max-md:row-span-2",
+                      ]
+                    : "max-md:order-1 max-md:col-span-2",
                 )}
                 key={key}
               >

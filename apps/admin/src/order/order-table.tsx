@@ -21,23 +21,27 @@ export async function OrderTable({
 }) {
   const [t, locale] = await Promise.all([getTranslations("Orders"), getLocale()]);
   const when = (at: string | null) => (
-    <span className="whitespace-nowrap tabular-nums">{at ? formatMoment(at, locale) : "—"}</span>
+    <span className="whitespace-nowrap tabular-nums max-md:text-ink-muted max-md:text-sm">
+      {at ? formatMoment(at, locale) : "—"}
+    </span>
   );
   const both = by === "settled";
+  // Of two moments each needs its heading.
+  const bare = both ? false : "end";
   const columns = columnsOf<AdminOrder>({
     orderNumber: {
       head: t("order"),
-      bare: "start",
+      bare: "tall",
       cell: ({ orderId, orderNumber, firstLine, lineCount }) => {
         const name = firstLine ? nameIn(firstLine, locale) : "";
         return (
           <Link
-            className="grid justify-items-start rounded-control hover:underline"
+            className="grid grid-cols-[minmax(0,1fr)] justify-items-start rounded-control hover:underline max-md:leading-5"
             href={`/orders/${orderId}`}
             prefetch={false}
           >
             <span className="font-semibold tabular-nums">{orderNumber ?? t("noNumber")}</span>
-            <span className="text-ink-muted text-sm">
+            <span className="max-w-full text-ink-muted text-sm max-md:truncate">
               {lineCount > 1 ? t("nameAndMore", { name, count: lineCount - 1 }) : name}
             </span>
           </Link>
@@ -53,17 +57,22 @@ export async function OrderTable({
       head: t("shopper"),
       bare: "start",
       cell: ({ shopper }) => (
-        <Link className="hover:underline" href={`/shoppers/${shopper.id}`} prefetch={false}>
+        <Link
+          className="hover:underline max-md:inline-flex max-md:min-h-6 max-md:items-center max-md:text-sm"
+          href={`/shoppers/${shopper.id}`}
+          prefetch={false}
+        >
           {shopper.name}
           <span className="block text-ink-muted text-sm max-md:hidden">{shopper.email}</span>
         </Link>
       ),
     },
-    createdAt: by ? null : { head: t("placed"), cell: ({ createdAt }) => when(createdAt) },
-    paidAt: both || by === "paid" ? { head: t("paid"), cell: ({ paidAt }) => when(paidAt) } : null,
+    createdAt: by ? null : { head: t("placed"), bare, cell: ({ createdAt }) => when(createdAt) },
+    paidAt:
+      both || by === "paid" ? { head: t("paid"), bare, cell: ({ paidAt }) => when(paidAt) } : null,
     refundedAt:
       both || by === "refunded"
-        ? { head: t("refunded"), cell: ({ refundedAt }) => when(refundedAt) }
+        ? { head: t("refunded"), bare, cell: ({ refundedAt }) => when(refundedAt) }
         : null,
     total: {
       head: t("total"),

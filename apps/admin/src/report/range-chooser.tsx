@@ -23,7 +23,7 @@ export function RangeChooser({ show, days, range, now }: RangeChooserProps) {
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <nav aria-label={t("range")} className="-mx-1 flex flex-wrap gap-1">
+        <nav aria-label={t("range")} className="flex flex-wrap gap-1">
           {rangeNames.map((one) => (
             <Link
               aria-current={one === range ? "true" : undefined}
@@ -50,7 +50,7 @@ export function RangeChooser({ show, days, range, now }: RangeChooserProps) {
           submit={t("apply")}
         />
       </div>
-      <div className="flex items-center gap-1">
+      <div className="-ml-3 flex items-center gap-1">
         <Step
           days={stepped(days, -1, now)}
           icon={ChevronLeftIcon}

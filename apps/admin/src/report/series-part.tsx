@@ -32,6 +32,20 @@ export function SeriesPart<Key extends FigureName, Total extends Partial<Record<
   const locale = useLocale();
   const { nameOf, say } = useFigures();
   const compact = new Intl.NumberFormat(languages[locale].tag, { notation: "compact" }).format;
+  const whenOf = ({ from, to }: { from: string; to: string }) => {
+    if (bucket === "day") return formatDate(from, locale);
+    const days = spanOf(from, to);
+    const month = formatMonth(inSeoul(from).slice(0, 7), locale);
+    if (wholeMonths(days)) return month;
+    return (
+      <>
+        {month}{" "}
+        <span className="text-ink-muted">
+          {Number(days.from.slice(8))}–{Number(days.to.slice(8))}
+        </span>
+      </>
+    );
+  };
   const first = items[0];
   const last = items.at(-1);
   return (
@@ -53,20 +67,7 @@ export function SeriesPart<Key extends FigureName, Total extends Partial<Record<
         figures={figures}
         head={t(bucket === "day" ? "day" : "month")}
         keyOf={({ from }) => from}
-        name={({ from, to }) => {
-          if (bucket === "day") return formatDate(from, locale);
-          const days = spanOf(from, to);
-          const month = formatMonth(inSeoul(from).slice(0, 7), locale);
-          if (wholeMonths(days)) return month;
-          return (
-            <>
-              {month}{" "}
-              <span className="whitespace-nowrap text-ink-muted">
-                {Number(days.from.slice(8))}–{Number(days.to.slice(8))}
-              </span>
-            </>
-          );
-        }}
+        name={(row) => <span className="whitespace-nowrap">{whenOf(row)}</span>}
         rows={items.toReversed()}
         total={total}
         where={(row) => {

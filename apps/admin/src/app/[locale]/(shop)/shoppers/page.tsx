@@ -84,10 +84,10 @@ export default async function ShoppersPage(props: PageInput) {
           columns={columnsOf<AdminUser>({
             name: {
               head: t("shopper"),
-              bare: true,
+              bare: "tall",
               cell: (user) => (
                 <Link
-                  className="grid justify-items-start hover:underline"
+                  className="grid justify-items-start hover:underline max-md:leading-5"
                   href={`/shoppers/${user.id}`}
                   prefetch={false}
                 >
@@ -98,6 +98,7 @@ export default async function ShoppersPage(props: PageInput) {
             },
             role: {
               head: t("role"),
+              bare: "end",
               cell: ({ role, banned }) => (
                 <span className="inline-flex gap-1">
                   <Badge tone={isStaff(role) ? "ink" : "neutral"}>{roles(role)}</Badge>
@@ -107,13 +108,18 @@ export default async function ShoppersPage(props: PageInput) {
             },
             createdAt: {
               head: t("joined"),
+              bare: "start",
               cell: ({ createdAt }) => (
-                <span className="tabular-nums">{formatDate(createdAt, locale)}</span>
+                <span className="tabular-nums max-md:text-ink-muted max-md:text-sm">
+                  <span className="md:hidden">{t("joined")} </span>
+                  {formatDate(createdAt, locale)}
+                </span>
               ),
             },
             balance: {
               head: t("balance"),
               numeric: true,
+              bare: "end",
               cell: ({ balance }) => <Price amount={balance} locale={locale} />,
             },
             id: null,
