@@ -53,7 +53,7 @@ test("the invariants name a tampered row, and every page warns until it is repai
   const rules = page.locator("main ol > li");
   await check.click();
   await expect(page.getByRole("status").filter({ hasText: "모두 맞아요" })).toBeVisible();
-  await expect(rules.filter({ hasText: "맞아요" })).toHaveCount(9);
+  await expect(rules.filter({ hasText: "맞아요" })).toHaveCount(10);
 
   await client.$executeRaw`UPDATE products SET stock = 6 WHERE id = ${product.id}`;
   await open(page, "/orders");
@@ -78,7 +78,7 @@ test("the invariants name a tampered row, and every page warns until it is repai
 
   await client.$executeRaw`UPDATE products SET stock = 5 WHERE id = ${product.id}`;
   await check.click();
-  await expect(rules.filter({ hasText: "맞아요" })).toHaveCount(9);
+  await expect(rules.filter({ hasText: "맞아요" })).toHaveCount(10);
   await expect(menu.getByRole("link", { name: "불변식", exact: true })).toBeVisible();
   await open(page, "/");
   await expect(page.getByRole("main").getByRole("link", { name: "불변식" })).toContainText(
