@@ -10,7 +10,7 @@ import {
   setRole,
 } from "@sunchak/core";
 import { demoAccounts } from "../prisma/seed/accounts.ts";
-import { test as base, expect, type Shop } from "./shop.ts";
+import { test as base, expect, open, type Shop, untilAlive } from "./shop.ts";
 
 export interface Person {
   id: string;
@@ -25,20 +25,6 @@ export const [demoAdmin] = demoAccounts;
 export const test = base.extend({
   baseURL: async ({ shop }, use) => use((await shop.openAdmin()).url),
 });
-
-/** Opens a page of either app and waits until its buttons work. */
-export async function open(page: Page, url: string) {
-  await page.goto(url);
-  await untilAlive(page);
-}
-
-/** Waits until the page's buttons work: an earlier press is lost. */
-export async function untilAlive(page: Page) {
-  const heading = page.getByRole("heading", { level: 1 }).first();
-  await expect
-    .poll(() => heading.evaluate((node) => Object.keys(node).some((key) => /^__react/.test(key))))
-    .toBe(true);
-}
 
 /** Signs in to the admin app and opens a page of it. */
 export async function signIn(
@@ -166,4 +152,4 @@ export async function expectPresentable(page: Page, what: string) {
   expect([what, beyond]).toEqual([what, 0]);
 }
 
-export { expect };
+export { expect, open, untilAlive };

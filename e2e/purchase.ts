@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
-import { expect, productNamed, type Shop, signUp } from "./shop.ts";
+import { expect, open, productNamed, type Shop, signUp } from "./shop.ts";
 
 const words = { title: "회원 가입", submit: "가입하고 시작하기" };
 
 /** A new shopper tops up, gets a coupon, orders and pays, on the Korean pages of a seeded shop. */
 export async function purchase(page: Page, shop: Shop) {
-  await page.goto("/");
+  await open(page, "/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByText("3일 동안 가장 많이 팔렸어요")).toBeVisible();
 
@@ -20,11 +20,11 @@ export async function purchase(page: Page, shop: Shop) {
   const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
     where: { name: "환영 5,000원 쿠폰" },
   });
-  await page.goto(`/coupons/${campaign.id}`);
+  await open(page, `/coupons/${campaign.id}`);
   await page.getByRole("button", { name: "쿠폰 받기" }).click();
   await expect(page.getByText("쿠폰을 받았어요")).toBeVisible();
 
-  await page.goto("/products");
+  await open(page, "/products");
   await page.getByRole("combobox", { name: "상품 검색" }).fill("드리퍼");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/q=/);

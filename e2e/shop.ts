@@ -54,6 +54,11 @@ async function openShop({
   run("db:deploy");
   if (seeded) run("db:seed");
   const db = openDatabase(databaseUrl);
+  // The demo's next drop would open half an hour later, amid the journeys of a slow machine.
+  await db.client.couponCampaign.updateMany({
+    where: { opensAt: { gt: new Date() } },
+    data: { opensAt: new Date(Date.now() + 12 * 3_600_000) },
+  });
   const platform = await startDataPlatform();
   const push = await startPushServer();
   const { d: VAPID_PRIVATE_KEY = "" } = generateKeyPairSync("ec", {
@@ -66,6 +71,8 @@ async function openShop({
     ...configuration,
     PORT,
     STOREFRONT_URL: url,
+    // No ranking but the first and those that a journey makes: none changes while it is looked at.
+    RANKING_CRON: "0 0 1 1 *",
     VAPID_PRIVATE_KEY,
     PUSH_HOSTS: push.host,
   });
@@ -143,12 +150,26 @@ export const test = base.extend<
   ],
 });
 
+/** Opens a page of either app and waits until its buttons work. */
+export async function open(page: Page, url: string) {
+  await page.goto(url);
+  await untilAlive(page);
+}
+
+/** Waits until the page's buttons work: an earlier press is lost. */
+export async function untilAlive(page: Page) {
+  const heading = page.getByRole("heading", { level: 1 }).first();
+  await expect
+    .poll(() => heading.evaluate((node) => Object.keys(node).some((key) => /^__react/.test(key))))
+    .toBe(true);
+}
+
 let newcomers = 0;
 
 /** Signs up through the pages and comes back to `path`. */
 export async function signUp(page: Page, path: string, words: { title: string; submit: string }) {
   const prefix = path.startsWith("/en") ? "/en" : "";
-  await page.goto(`${prefix}/sign-up?next=${encodeURIComponent(path.slice(prefix.length))}`);
+  await open(page, `${prefix}/sign-up?next=${encodeURIComponent(path.slice(prefix.length))}`);
   await expect(page.getByRole("heading", { name: words.title })).toBeVisible();
   const email = `newcomer-${process.pid}-${++newcomers}@example.com`;
   await page.locator("#name").fill("장보미");

@@ -95,6 +95,7 @@ test("two shoppers and a visitor get the same bytes, and nothing of a person is 
   browser,
   shop,
 }) => {
+  test.setTimeout(180_000);
   const names = ["장을자주보는보미", "느긋한다나"];
   const people = await Promise.all(
     [...names, null].map(async (name) => {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { chargeBalance, inSeoul, issueCoupon, payOrder } from "@sunchak/core";
 import { makeOrder } from "@sunchak/testing";
-import { expect, productNamed, type Shop, signUp, test } from "../../shop.ts";
+import { expect, open, productNamed, type Shop, signUp, test } from "../../shop.ts";
 
 const words = { title: "회원 가입", submit: "가입하고 시작하기" };
 
@@ -131,7 +131,7 @@ test("a shopper takes another name, and signs out everywhere else", async ({
 
   const elsewhere = async () => {
     const other = await browser.newPage();
-    await other.goto(`${shop.url}/sign-in?next=/balance`);
+    await open(other, `${shop.url}/sign-in?next=/balance`);
     await other.getByLabel("이메일").fill(email);
     await other.getByLabel("비밀번호").fill("a-good-password");
     await other.getByRole("button", { name: "로그인", exact: true }).click();
@@ -139,7 +139,7 @@ test("a shopper takes another name, and signs out everywhere else", async ({
     return other;
   };
   const others = [await elsewhere(), await elsewhere(), await elsewhere()];
-  await page.reload();
+  await open(page, "/account");
   const sessions = page.getByRole("region", { name: "로그인한 기기" });
   await expect(sessions.getByRole("listitem")).toHaveCount(4);
   await expect(sessions.getByRole("listitem").first()).toContainText("이 기기");

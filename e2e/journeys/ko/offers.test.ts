@@ -114,7 +114,7 @@ test("offline, a press for a coupon and an order places no order, neither then n
   await context.setOffline(true);
   await get.click();
   const notSent = page.getByText(/연결이 끊겨서 쿠폰을 요청하지 못했어요.*아직 주문하지 않았어요/);
-  await expect(notSent).toBeVisible({ timeout: 1_500 });
+  await expect(notSent).toBeVisible();
   await context.setOffline(false);
   await expect(order(page, "29,000원")).toBeEnabled();
   expect(await ordersOf(shop, userId)).toEqual([]);

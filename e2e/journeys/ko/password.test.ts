@@ -1,4 +1,4 @@
-import { demoAdmin } from "../../admin.ts";
+import { demoAdmin, open } from "../../admin.ts";
 import { expect, signUp, test } from "../../shop.ts";
 
 test("a shopper who changes the password stays signed in here, and is signed out elsewhere", async ({
@@ -9,7 +9,7 @@ test("a shopper who changes the password stays signed in here, and is signed out
   const email = await signUp(page, "/orders", { title: "회원 가입", submit: "가입하고 시작하기" });
   const elsewhere = await browser.newPage();
   const signIn = async (password: string) => {
-    await elsewhere.goto(`${shop.url}/sign-in?next=/balance`);
+    await open(elsewhere, `${shop.url}/sign-in?next=/balance`);
     await elsewhere.getByLabel("이메일").fill(email);
     await elsewhere.getByLabel("비밀번호").fill(password);
     await elsewhere.getByRole("button", { name: "로그인", exact: true }).click();

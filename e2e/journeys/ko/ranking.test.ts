@@ -71,7 +71,7 @@ test("a best seller that is sold out says so, in every window and above its cate
   // A page is kept for a second.
   await expect(async () => {
     await open(page, "/");
-    await expect(best.getByText("품절", { exact: true })).toBeVisible({ timeout: 100 });
+    await expect(best.getByText("품절", { exact: true })).toBeVisible({ timeout: 1_000 });
   }).toPass();
   await bestSellers(page).getByText("30일", { exact: true }).click();
   await expect(bestSellers(page, "30일 동안 가장 많이 팔렸어요")).toBeVisible();

@@ -17,7 +17,7 @@ test("paying for a product that sold out meanwhile is refused, and no money move
   await page.getByRole("button", { name: /100,000원 충전하기/ }).click();
   await expect(page.getByText("100,000원을 충전했어요")).toBeVisible();
 
-  await page.goto(`/checkout?product=${product.id}&quantity=1`);
+  await open(page, `/checkout?product=${product.id}&quantity=1`);
   await page.getByRole("button", { name: "주문하고 결제하러 가기" }).click();
   await page.waitForURL(/\/orders\/[\w-]+$/);
   const { client } = shop.db;
@@ -86,7 +86,7 @@ test("only a signed-in shopper sees orders and money, and signing in leads back 
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in\?next=/);
   }
-  await page.goto("/sign-in?next=//evil.example");
+  await open(page, "/sign-in?next=//evil.example");
   await page.locator("#email").fill("shopper@sunchak.example");
   await page.locator("#password").fill("wrong-password");
   await page.getByRole("button", { name: "로그인" }).click();

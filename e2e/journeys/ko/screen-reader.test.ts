@@ -59,6 +59,8 @@ test("a screen reader hears what is ordered, every coupon with its worth, the su
   page,
   shop,
 }) => {
+  // Nothing is open but what is made here.
+  await shop.db.client.couponCampaign.updateMany({ data: { pausedAt: new Date() } });
   const { id: userId } = await newShopper(shop, page);
   const id = await makeCampaign(shop.deps);
   await issueCoupon(shop.deps, { id, userId });

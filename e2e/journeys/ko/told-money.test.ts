@@ -194,6 +194,8 @@ test("a payment shows the values of its answer, and asks only for the order's co
   await openOrder(shop, page, userId, 10_000);
   // The values don't wait for the course.
   await page.route("**/api/trpc/order.detail*", () => {});
+  // The page has read who is here.
+  await expect(page.getByRole("banner").getByText("30,000원")).toBeVisible();
   const called = proceduresOf(page);
   await page.getByRole("button", { name: "10,000원 결제하기" }).click();
   await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();
@@ -213,6 +215,8 @@ test("after a payment without an answer, the page reads the order and the balanc
     await route.fetch();
     await route.abort();
   });
+  // The page has read who is here.
+  await expect(page.getByRole("banner").getByText("30,000원")).toBeVisible();
   const called = proceduresOf(page);
   await page.getByRole("button", { name: "10,000원 결제하기" }).click();
   await expect(page.getByRole("heading", { name: "결제를 마쳤어요" })).toBeVisible();

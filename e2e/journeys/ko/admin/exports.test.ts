@@ -120,6 +120,9 @@ test("paused delivery sends nothing, says so, and later sends what has waited", 
   page,
   shop,
 }) => {
+  // What earlier journeys paid is sent.
+  const waiting = () => shop.db.client.outboxEvent.count({ where: { status: "PENDING" } });
+  await expect.poll(waiting).toBe(0);
   const shopper = await newShopper(shop, page, "기다림");
   const { id: productId } = await newProduct(shop, { name: "유기그릇" });
   await signIn(page, "/exports");

@@ -90,7 +90,7 @@ test("an admin finds an order and reaches every list by keyboard", async ({ page
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/campaigns/new");
-  await page.goto("/orders");
+  await open(page, "/orders");
 
   await page.keyboard.press("/");
   const search = page.getByRole("searchbox", { name: "검색" });
@@ -100,7 +100,7 @@ test("an admin finds an order and reaches every list by keyboard", async ({ page
   await expect(search).toHaveValue("gp");
   await expect(page).toHaveURL("/orders");
 
-  await page.goto("/orders");
+  await open(page, "/orders");
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "본문으로 건너뛰기" });
   await expect(skip).toBeFocused();

@@ -17,9 +17,7 @@ test("an adjustment that an offline browser did not send is made once, by the ne
   const confirm = dialog.getByRole("button", { name: "+30,000원 조정하기" });
   await context.setOffline(true);
   await confirm.click();
-  await expect(dialog.getByRole("alert")).toContainText("연결이 끊겼어요", {
-    timeout: 1_500,
-  });
+  await expect(dialog.getByRole("alert")).toContainText("연결이 끊겼어요");
   await context.setOffline(false);
   await confirm.click();
   await expect(dialog).toBeHidden();

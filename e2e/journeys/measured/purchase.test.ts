@@ -1,5 +1,13 @@
 import { expect, productNamed, test } from "../../shop.ts";
 
+test.use({
+  host: "127.0.0.1",
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  locale: "en-US",
+});
+
 /**
  * Seconds that a person takes to look for a thing and press it, and to press a key, by the
  * keystroke-level model (Card, Moran and Newell, 1980; an average typist).
