@@ -23,6 +23,12 @@ async function allowAlarms(shop: Shop, page: Page, context: BrowserContext) {
   return new URL(endpoint).pathname.slice(1);
 }
 
+/** Opens a page whose alarms work: a press waits for the service worker for ten seconds only. */
+async function openReady(page: Page, path: string) {
+  await open(page, path);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+}
+
 /** What the shop has sent to a device. */
 const sentTo = (shop: Shop, device: string) =>
   shop.push.pushed.filter((one) => one.device === device).map(({ payload }) => payload);
@@ -65,7 +71,7 @@ test("an alarm for a drop is asked for at a press alone, and comes before it ope
   const id = await makeCampaign(shop.deps, { opensAt: inMinutes(60) });
   const device = await allowAlarms(shop, page, context);
   await newShopper(shop, page);
-  await open(page, `/coupons/${id}`);
+  await openReady(page, `/coupons/${id}`);
   expect(await shop.db.client.alarm.count({ where: { campaignId: id } })).toBe(0);
   await page.getByRole("button", { name: "열리기 5분 전에 알림 받기" }).click();
   await expect(page.getByText("이 기기로 한 번 알려 드려요.")).toBeVisible();
@@ -104,7 +110,7 @@ test("an alarm for a sold-out product comes when it is back", async ({ page, con
   const id = await makeProduct(shop.deps, { name: "달항아리", stock: 0 });
   const device = await allowAlarms(shop, page, context);
   await newShopper(shop, page);
-  await open(page, `/products/${id}`);
+  await openReady(page, `/products/${id}`);
   await page.getByRole("button", { name: "다시 들어오면 알림 받기" }).click();
   await expect(page.getByText("이 기기로 한 번 알려 드려요.")).toBeVisible();
   const acting = { reason: "입고", actorId: await adminId(shop) };

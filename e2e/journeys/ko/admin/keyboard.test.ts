@@ -11,12 +11,17 @@ const isInside = (page: Page) =>
     return at === document.body || at?.closest("dialog[open]") != null;
   });
 
+/** Waits until the shortcuts work: the document begins to listen after its buttons do. */
+const untilListening = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+
 test("an admin finds an order and reaches every list by keyboard", async ({ page, shop }) => {
   test.setTimeout(180_000);
   const shopper = await newShopper(shop, page, "단축키");
   const { id: productId } = await newProduct(shop, { name: "글자쇠" });
   const { orderId, orderNumber } = await buy(shop, shopper.id, [{ productId, quantity: 1 }]);
   await signIn(page);
+  await untilListening(page);
   const palette = page.getByRole("dialog", { name: "어디로 갈까요?" });
   const field = palette.getByRole("combobox", { name: "이동하거나 찾기" });
 
@@ -91,6 +96,7 @@ test("an admin finds an order and reaches every list by keyboard", async ({ page
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/campaigns/new");
   await open(page, "/orders");
+  await untilListening(page);
 
   await page.keyboard.press("/");
   const search = page.getByRole("searchbox", { name: "검색" });
