@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { issueCoupon } from "@sunchak/core";
+import { Door, issueCoupon } from "@sunchak/core";
 import { makeCampaign, makeShopper } from "@sunchak/testing";
 import { newShopper, open } from "../../admin.ts";
 import { expect, type Shop, test } from "../../shop.ts";
@@ -80,7 +80,8 @@ test("who comes too late is told when the last coupon was issued, and by how muc
   const button = page.getByRole("button", { name: "쿠폰 받기" });
   await expect(button).toBeVisible();
   const issuedAt = new Date(Date.now() - 20_000);
-  const earlier = { ...shop.deps, clock: { now: () => issuedAt } };
+  const door = new Door(() => issuedAt.getTime());
+  const earlier = { ...shop.deps, door, clock: { now: () => issuedAt } };
   await issueCoupon(earlier, { id, userId: await makeShopper(shop.deps) });
   await button.click();
   await expect(page.getByText("쿠폰이 모두 소진됐어요")).toBeVisible();
