@@ -50,7 +50,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
           <tr
             className={clsx(
               "hover:bg-sunken/60 max-md:grid max-md:grid-flow-row-dense max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4",
-              isCompact ? "max-md:py-2" : "max-md:gap-y-1.5 max-md:py-4",
+              isCompact ? "max-md:py-1.5 max-md:leading-5" : "max-md:gap-y-1.5 max-md:py-4",
             )}
             key={keyOf(row)}
           >

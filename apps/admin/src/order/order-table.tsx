@@ -20,14 +20,14 @@ export async function OrderTable({
   withoutShopper?: boolean;
 }) {
   const [t, locale] = await Promise.all([getTranslations("Orders"), getLocale()]);
-  const when = (at: string | null) => (
+  const both = by === "settled";
+  /** A moment; on a phone's card it says which one, where there are two. */
+  const when = (at: string | null, words: string) => (
     <span className="whitespace-nowrap tabular-nums max-md:text-ink-muted max-md:text-sm">
-      {at ? formatMoment(at, locale) : "—"}
+      {both && at ? <span className="md:hidden">{words} </span> : null}
+      {at ? formatMoment(at, locale) : <span className="max-md:hidden">—</span>}
     </span>
   );
-  const both = by === "settled";
-  // Of two moments each needs its heading.
-  const bare = both ? false : "end";
   const columns = columnsOf<AdminOrder>({
     orderNumber: {
       head: t("order"),
@@ -36,7 +36,7 @@ export async function OrderTable({
         const name = firstLine ? nameIn(firstLine, locale) : "";
         return (
           <Link
-            className="grid grid-cols-[minmax(0,1fr)] justify-items-start rounded-control hover:underline max-md:leading-5"
+            className="grid grid-cols-[minmax(0,1fr)] justify-items-start rounded-control hover:underline"
             href={`/orders/${orderId}`}
             prefetch={false}
           >
@@ -51,14 +51,18 @@ export async function OrderTable({
     status: {
       head: t("status"),
       bare: "end",
-      cell: ({ status }) => <OrderStatusBadge status={status} />,
+      cell: ({ status }) => (
+        <span className="max-md:-my-0.5 max-md:inline-flex">
+          <OrderStatusBadge status={status} />
+        </span>
+      ),
     },
     shopper: {
       head: t("shopper"),
       bare: "start",
       cell: ({ shopper }) => (
         <Link
-          className="hover:underline max-md:inline-flex max-md:min-h-6 max-md:items-center max-md:text-sm"
+          className="hover:underline max-md:-my-0.5 max-md:inline-flex max-md:min-h-6 max-md:items-center max-md:text-sm"
           href={`/shoppers/${shopper.id}`}
           prefetch={false}
         >
@@ -67,12 +71,20 @@ export async function OrderTable({
         </Link>
       ),
     },
-    createdAt: by ? null : { head: t("placed"), bare, cell: ({ createdAt }) => when(createdAt) },
+    createdAt: by
+      ? null
+      : { head: t("placed"), bare: "end", cell: (order) => when(order.createdAt, t("placed")) },
     paidAt:
-      both || by === "paid" ? { head: t("paid"), bare, cell: ({ paidAt }) => when(paidAt) } : null,
+      both || by === "paid"
+        ? { head: t("paid"), bare: "end", cell: (order) => when(order.paidAt, t("paid")) }
+        : null,
     refundedAt:
       both || by === "refunded"
-        ? { head: t("refunded"), bare, cell: ({ refundedAt }) => when(refundedAt) }
+        ? {
+            head: t("refunded"),
+            bare: "end",
+            cell: (order) => when(order.refundedAt, t("refunded")),
+          }
         : null,
     total: {
       head: t("total"),

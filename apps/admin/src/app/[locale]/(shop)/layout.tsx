@@ -83,7 +83,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
               <NavLinks />
               <div className="mt-auto">{who}</div>
             </header>
-            <main className="min-w-0 pb-20" id="main" tabIndex={-1}>
+            <main className="min-w-0 pb-12 md:pb-20" id="main" tabIndex={-1}>
               <Toasts closeLabel={common("close")}>
                 <PasswordGate email={admin.email}>{children}</PasswordGate>
               </Toasts>

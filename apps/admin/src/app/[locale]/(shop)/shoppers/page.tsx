@@ -87,7 +87,7 @@ export default async function ShoppersPage(props: PageInput) {
               bare: "tall",
               cell: (user) => (
                 <Link
-                  className="grid justify-items-start hover:underline max-md:leading-5"
+                  className="grid justify-items-start hover:underline"
                   href={`/shoppers/${user.id}`}
                   prefetch={false}
                 >
