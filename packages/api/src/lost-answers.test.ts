@@ -165,6 +165,11 @@ const adminsCalls: Record<string, Prepare> = {
     id: (await makePaidEvent(deps)).orderId,
     reason,
   }),
+  "note.add": async ({ runtime: { deps } }) => ({
+    subjectType: "user",
+    subjectId: await makeShopper(deps),
+    text: "메모",
+  }),
   "user.adjustBalance": async (api, adminId) => ({
     ...(await shopper(api, adminId)),
     amount: 3_000,

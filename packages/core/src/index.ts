@@ -65,6 +65,8 @@ export {
 export * from "./message/queue-message.ts";
 export { sendMessages } from "./message/send-messages.ts";
 export type * from "./message/senders.ts";
+export { addNote } from "./note/add-note.ts";
+export { listNotes } from "./note/list-notes.ts";
 export * from "./order/cancel-order.ts";
 export * from "./order/expire-orders.ts";
 export * from "./order/get-admin-order.ts";

@@ -12,6 +12,7 @@ export * from "./export/schema.ts";
 export * from "./invariants/schema.ts";
 export * from "./live/schema.ts";
 export * from "./message/schema.ts";
+export * from "./note/schema.ts";
 export * from "./order/schema.ts";
 export * from "./paging.ts";
 export * from "./payment/schema.ts";

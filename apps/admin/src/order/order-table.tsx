@@ -21,13 +21,14 @@ export async function OrderTable({
 }) {
   const [t, locale] = await Promise.all([getTranslations("Orders"), getLocale()]);
   const both = by === "settled";
-  /** A moment; on a phone's card it says which one, where there are two. */
-  const when = (at: string | null, words: string) => (
-    <span className="whitespace-nowrap tabular-nums max-md:text-ink-muted max-md:text-sm">
-      {both && at ? <span className="md:hidden">{words} </span> : null}
-      {at ? formatMoment(at, locale) : <span className="max-md:hidden">—</span>}
-    </span>
-  );
+  const when = (at: string | null) =>
+    at ? (
+      <span className="whitespace-nowrap tabular-nums max-md:text-ink-muted max-md:text-sm">
+        {formatMoment(at, locale)}
+      </span>
+    ) : (
+      <span className="max-md:hidden">—</span>
+    );
   const columns = columnsOf<AdminOrder>({
     orderNumber: {
       head: t("order"),
@@ -40,7 +41,9 @@ export async function OrderTable({
             href={`/orders/${orderId}`}
             prefetch={false}
           >
-            <span className="font-semibold tabular-nums">{orderNumber ?? t("noNumber")}</span>
+            <span className="whitespace-nowrap font-semibold tabular-nums max-md:text-[0.9375rem]">
+              {orderNumber ?? t("noNumber")}
+            </span>
             <span className="max-w-full text-ink-muted text-sm max-md:truncate">
               {lineCount > 1 ? t("nameAndMore", { name, count: lineCount - 1 }) : name}
             </span>
@@ -73,17 +76,24 @@ export async function OrderTable({
     },
     createdAt: by
       ? null
-      : { head: t("placed"), bare: "end", cell: (order) => when(order.createdAt, t("placed")) },
+      : { head: t("placed"), bare: "end", cell: (order) => when(order.createdAt) },
     paidAt:
       both || by === "paid"
-        ? { head: t("paid"), bare: "end", cell: (order) => when(order.paidAt, t("paid")) }
+        ? { head: t("paid"), bare: "end", cell: (order) => when(order.paidAt) }
         : null,
     refundedAt:
       both || by === "refunded"
         ? {
             head: t("refunded"),
             bare: "end",
-            cell: (order) => when(order.refundedAt, t("refunded")),
+            cell: ({ refundedAt }) => (
+              <>
+                {both && refundedAt ? (
+                  <span className="text-ink-muted text-sm md:hidden">{t("refunds")} </span>
+                ) : null}
+                {when(refundedAt)}
+              </>
+            ),
           }
         : null,
     total: {

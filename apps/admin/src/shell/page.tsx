@@ -14,7 +14,7 @@ interface PageProps {
 /** The frame of every page: the way back, the title, the actions and the content. */
 export function Page({ title, back, lead, actions, children }: PageProps) {
   return (
-    <div className="grid max-w-6xl gap-6 px-4 pt-5 sm:px-8 sm:pt-8 [&>*]:min-w-0">
+    <div className="grid max-w-6xl gap-5 px-4 sm:gap-6 pt-5 sm:px-8 sm:pt-8 [&>*]:min-w-0">
       <div className="grid gap-1">
         {back ? (
           <Link

@@ -87,6 +87,8 @@ const inputs: Record<string, object> = {
   "user.unban": { id },
   "user.setRole": { id, role: "owner", reason },
   "user.resetSecondFactor": { id, reason },
+  "note.list": { subjectType: "order", subjectId: id },
+  "note.add": { subjectType: "order", subjectId: id, text: "메모" },
   "account.endSession": { id },
   "ranking.history": {},
   "ranking.list": {},

@@ -1,4 +1,6 @@
 import {
+  addNote,
+  addNoteInput,
   byId,
   changeView,
   changeViewInput,
@@ -15,9 +17,12 @@ import {
   listAuditInput,
   listMessages,
   listMessagesInput,
+  listNotes,
+  listNotesInput,
   listStaff,
   listViews,
   listViewsInput,
+  logView,
   nothing,
   removeView,
   repairInvariant,
@@ -96,6 +101,15 @@ export const adminRouter = router({
       setRules: adminChange(setAlertRulesInput, setAlertRules),
       test: adminChange(testAlertsInput, testAlerts),
       replay: adminChange(byId, replayMessages),
+    }),
+
+    note: router({
+      list: adminProcedure.input(listNotesInput).query(async ({ ctx, input }) => {
+        const notes = await listNotes(ctx.deps, input);
+        await logView(ctx.deps, ctx.acting, input);
+        return notes;
+      }),
+      add: adminChange(addNoteInput, addNote),
     }),
 
     audit: router({

@@ -39,6 +39,7 @@ export const auditActions = [
   "campaign.resume",
   "campaign.close",
   "order.refund",
+  "note.add",
   "user.create",
   "user.adjustBalance",
   "user.ban",

@@ -59,11 +59,13 @@ export const leastRoles = {
   "search.everything": "viewer",
   "audit.list": "viewer",
   "audit.access": "viewer",
+  "note.list": "viewer",
   "view.list": "viewer",
   "view.save": "viewer",
   "view.change": "viewer",
   "view.remove": "viewer",
 
+  "note.add": "support",
   "order.refund": "support",
   "order.csv": "support",
   "user.csv": "support",

@@ -10,6 +10,7 @@ import { getTranslations } from "next-intl/server";
 import { errorWords } from "@/export/error-words.ts";
 import { ExportStatusBadge } from "@/export/status-badge.tsx";
 import { TryList } from "@/export/try-list.tsx";
+import { Notes } from "@/note/notes.tsx";
 import { RefundOrder } from "@/order/refund-order.tsx";
 import { OrderStatusBadge } from "@/order/status-badge.tsx";
 import { May } from "@/session/may.tsx";
@@ -181,6 +182,7 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
               ]}
             />
           </Part>
+          <Notes subjectId={id} subjectType="order" />
           <Part title={t("timeline")}>
             <ol className="grid gap-4 border-line border-l pl-4">
               {order.timeline.map((moment) => (

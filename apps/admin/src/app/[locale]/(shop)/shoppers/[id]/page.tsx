@@ -13,6 +13,7 @@ import { Act } from "@/action/act.tsx";
 import { Adjust } from "@/action/adjust.tsx";
 import { Pager } from "@/list/pager.tsx";
 import { cursorIn } from "@/list/read-query.ts";
+import { Notes } from "@/note/notes.tsx";
 import { OrderTable } from "@/order/order-table.tsx";
 import { May } from "@/session/may.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
@@ -152,7 +153,7 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
             )}
           </Part>
         </div>
-        <div className="max-lg:order-first">
+        <div className="grid content-start gap-10 max-lg:order-first">
           <Part title={t("numbers")}>
             <Facts
               items={[
@@ -169,6 +170,7 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
               ]}
             />
           </Part>
+          <Notes subjectId={id} subjectType="user" />
         </div>
       </div>
     </Page>
