@@ -151,6 +151,19 @@ const adminsCalls: Record<string, Prepare> = {
     const id = await makeCampaign(deps, { opensAt: at(1), closesAt: at(2) });
     return { ...termsAt(now), id, version: 1 };
   },
+  "campaign.extend": async (api, adminId) => {
+    const campaign = await openCampaign(api, adminId);
+    const { totalQuantity, closesAt } =
+      await api.runtime.deps.db.client.couponCampaign.findUniqueOrThrow({
+        where: campaign as { id: string },
+      });
+    return {
+      ...campaign,
+      version: 1,
+      totalQuantity: totalQuantity + 1,
+      closesAt: closesAt.toISOString(),
+    };
+  },
   "campaign.pause": openCampaign,
   "campaign.resume": async (api, adminId) => {
     const campaign = await openCampaign(api, adminId);

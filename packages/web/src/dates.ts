@@ -22,6 +22,9 @@ export const formatTime = (instant: string): string => inSeoul(instant).slice(11
 /** The time of day in Seoul to a tenth of a second, `14:20:03.4`. */
 export const formatTenth = (instant: string): string => inSeoul(instant).slice(11, 21);
 
+/** The time of day in Seoul to a millisecond, `14:20:03.417`. */
+export const formatMilliseconds = (instant: string): string => inSeoul(instant).slice(11, 23);
+
 /** Date and time in Seoul. */
 export function formatMoment(instant: string, locale: Locale): string {
   return languages[locale].moment(formatDate(instant, locale), formatTime(instant));

@@ -1,7 +1,6 @@
 "use client";
 
 import { type AdminCampaign, type CreateCampaign, createCampaignInput } from "@sunchak/core/schema";
-import { fromSeoul, inSeoul } from "@sunchak/core/seoul";
 import { Select, TextField } from "@sunchak/ui/field";
 import { pathIn } from "@sunchak/web/locales";
 import { refusalOf } from "@sunchak/web/refusal";
@@ -16,12 +15,7 @@ import { SaveRow } from "@/form/save-row.tsx";
 import { numberIn, type Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
-
-/** An instant as a form's `YYYY-MM-DDTHH:MM` in Seoul. */
-const toSeoul = (instant: string) => inSeoul(instant).slice(0, 16);
-
-/** The instant of a form's date and time in Seoul; any other text stays as it is. */
-const toInstant = (local: string): string => fromSeoul(local)?.toISOString() ?? local;
+import { toInstant, toSeoul } from "./seoul-field.ts";
 
 type Typing = Typed<CreateCampaign>;
 
@@ -39,8 +33,8 @@ const campaignFields = z
   }))
   .pipe(createCampaignInput);
 
-/** What the fields hold at first. */
-const typedOf = (campaign: AdminCampaign | undefined): Typing => ({
+/** What the fields hold at first; a copy gets dates of its own. */
+const typedOf = (campaign: AdminCampaign | undefined, isCopy: boolean): Typing => ({
   name: campaign?.name ?? "",
   nameEn: campaign?.nameEn ?? "",
   discountType: campaign?.discountType ?? "FIXED",
@@ -49,8 +43,8 @@ const typedOf = (campaign: AdminCampaign | undefined): Typing => ({
   minOrderAmount: String(campaign?.minOrderAmount ?? 0),
   totalQuantity: String(campaign?.totalQuantity ?? ""),
   validHours: String(campaign?.validHours ?? 168),
-  opensAt: campaign ? toSeoul(campaign.opensAt) : "",
-  closesAt: campaign ? toSeoul(campaign.closesAt) : "",
+  opensAt: campaign && !isCopy ? toSeoul(campaign.opensAt) : "",
+  closesAt: campaign && !isCopy ? toSeoul(campaign.closesAt) : "",
 });
 
 type Save = CreateCampaign & {
@@ -61,19 +55,27 @@ type Save = CreateCampaign & {
 
 const pairClass = "grid items-start gap-5 sm:grid-cols-2";
 
+interface CampaignFormProps {
+  campaign?: AdminCampaign;
+  /** Makes a new campaign on the same terms, instead of editing this one. */
+  isCopy?: boolean;
+}
+
 /** Creates a coupon campaign, or edits one that has not opened. */
-export function CampaignForm({ campaign }: { campaign?: AdminCampaign }) {
+export function CampaignForm({ campaign, isCopy = false }: CampaignFormProps) {
   const t = useTranslations("CampaignForm");
   const { admin: api } = useTRPCClient();
   const locale = useLocale();
   const { register, control, isWrong, isDirty, submitting, markSaved } = useTypedForm(
     campaignFields,
-    typedOf(campaign),
+    typedOf(campaign, isCopy),
   );
   const type = useWatch({ control, name: "discountType" });
   const [conflict, setConflict] = useState(false);
   /** What the fields began with, or were saved as: the page may have read a newer version meanwhile. */
-  const [edited, setEdited] = useState(campaign && { id: campaign.id, version: campaign.version });
+  const [edited, setEdited] = useState(
+    campaign && !isCopy ? { id: campaign.id, version: campaign.version } : undefined,
+  );
   const [savedId, setSavedId] = useState<string | null>(null);
   useLeaveTo(savedId === null ? null : pathIn(locale, `/campaigns/${savedId}`));
   const { run, busy, failure } = useAdminChange({

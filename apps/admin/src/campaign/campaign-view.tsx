@@ -5,7 +5,7 @@ import { Alert } from "@sunchak/ui/alert";
 import { buttonClass } from "@sunchak/ui/button";
 import { DataTable } from "@sunchak/ui/data-table";
 import { Meter } from "@sunchak/ui/meter";
-import { formatMoment } from "@sunchak/web/dates";
+import { formatDate, formatMilliseconds, formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { formatWon } from "@sunchak/web/price";
@@ -45,6 +45,7 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
   const { progress, phase } = campaign;
   const name = nameIn(campaign, locale);
   const isOver = phase === "CLOSED";
+  const isUpcoming = campaign.opensAt > campaign.now;
   const isRunning = phase === "OPEN" || phase === "SOLD_OUT";
   const sellOutSeconds =
     (Date.parse(progress.soldOutAt ?? campaign.now) - Date.parse(campaign.opensAt)) / 1_000;
@@ -63,17 +64,26 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
     <Page
       actions={
         <>
-          {campaign.opensAt > campaign.now && !isOver ? (
-            <May call="campaign.update">
+          {isOver ? null : (
+            <May call={isUpcoming ? "campaign.update" : "campaign.extend"}>
               <Link
                 className={buttonClass({ look: "outline" })}
                 href={`${path}/edit`}
                 prefetch={false}
               >
-                {t("edit")}
+                {isUpcoming ? t("edit") : t("extend")}
               </Link>
             </May>
-          ) : null}
+          )}
+          <May call="campaign.create">
+            <Link
+              className={buttonClass({ look: "outline" })}
+              href={`/campaigns/new?copy=${id}`}
+              prefetch={false}
+            >
+              {t("copy")}
+            </Link>
+          </May>
           {isOver ? null : (
             <>
               <Act
@@ -97,6 +107,11 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
       {isOver ? null : <LiveUpdates seconds={isRunning ? 5 : 20} />}
       {campaign.closedAt !== null && campaign.closedAt < campaign.opensAt ? (
         <Alert title={t("calledOff")}>{t("calledOffBody")}</Alert>
+      ) : null}
+      {isUpcoming && !isOver ? (
+        <Alert title={t("rehearse")}>
+          {t.rich("rehearseBody", { code: (text) => <code>{text}</code> })}
+        </Alert>
       ) : null}
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] [&>*]:min-w-0">
         <div className="grid content-start gap-10 max-lg:contents [&>*]:min-w-0">
@@ -186,7 +201,14 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
                     {
                       key: "issued",
                       head: shoppers("issued"),
-                      cell: (holder) => formatMoment(holder.issuedAt, locale),
+                      cell: ({ issuedAt }) => (
+                        <span className="grid tabular-nums">
+                          {formatDate(issuedAt, locale)}
+                          <span className="text-ink-muted text-sm">
+                            {formatMilliseconds(issuedAt)}
+                          </span>
+                        </span>
+                      ),
                     },
                     {
                       key: "order",
@@ -233,6 +255,8 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
                 [shoppers("couponStates.USABLE"), progress.unused],
                 [shoppers("couponStates.EXPIRED"), progress.expired],
                 [t("givenBack"), progress.refundedBack],
+                [t("revenue"), formatWon(progress.revenue, locale)],
+                [t("discountGiven"), formatWon(progress.discountGiven, locale)],
               ]}
             />
           </Part>

@@ -70,6 +70,7 @@ const inputs: Record<string, object> = {
   "campaign.get": { id },
   "campaign.create": campaign,
   "campaign.update": { ...campaign, id, version: 1 },
+  "campaign.extend": { id, version: 1, totalQuantity: 100, closesAt: campaign.closesAt },
   "campaign.pause": { id },
   "campaign.resume": { id },
   "campaign.close": { id },

@@ -35,6 +35,7 @@ export const auditActions = [
   "category.rename",
   "campaign.create",
   "campaign.update",
+  "campaign.extend",
   "campaign.pause",
   "campaign.resume",
   "campaign.close",

@@ -23,7 +23,7 @@ import { listCampaigns } from "./list-campaigns.ts";
 import { listHolders } from "./list-holders.ts";
 import { createCampaignInput, listAdminCampaignsInput } from "./schema.ts";
 import { closeCampaign, pauseCampaign, resumeCampaign } from "./switch-campaign.ts";
-import { updateCampaign } from "./update-campaign.ts";
+import { extendCampaign, updateCampaign } from "./update-campaign.ts";
 
 onEachDatabase((database) => {
   let deps: ReturnType<typeof testDeps>;
@@ -100,6 +100,74 @@ onEachDatabase((database) => {
     const late = updateCampaign(deps, { actorId, id, version: 2, ...terms() });
     await expect(late).rejects.toMatchObject({ code: "CAMPAIGN_ALREADY_OPEN" });
     expect(await getAdminCampaign(deps, { id })).toMatchObject({ totalQuantity: 50 });
+  });
+
+  it("gives an open campaign more coupons and time, and never fewer or less", async () => {
+    const id = await makeCampaign(deps, { totalQuantity: 1, closesAt: hours(2) });
+    const issue = async () => issueCoupon(deps, { id, userId: await makeShopper(deps) });
+    const extend = (totalQuantity: number, closesAt: Date, version = 1) =>
+      extendCampaign(deps, {
+        actorId,
+        id,
+        version,
+        totalQuantity,
+        closesAt: closesAt.toISOString(),
+      });
+    await issue();
+    await expect(issue()).rejects.toMatchObject({ code: "COUPON_SOLD_OUT" });
+    const refusals = [
+      [0, hours(3), ["totalQuantity"]],
+      [2, hours(1), ["closesAt"]],
+      [1, hours(2), ["closesAt", "totalQuantity"]],
+    ] as const;
+    for (const [quantity, closesAt, fields] of refusals) {
+      await expect(extend(quantity, closesAt)).rejects.toMatchObject({
+        code: "VALIDATION_FAILED",
+        details: { fields: fields.map((path) => ({ path })) },
+      });
+    }
+    expect(await extend(2, hours(3))).toMatchObject({
+      phase: "OPEN",
+      totalQuantity: 2,
+      closesAt: hours(3).toISOString(),
+      version: 2,
+    });
+    await expect(extend(3, hours(3))).rejects.toMatchObject({ code: "CONFLICT" });
+    await issue();
+    await expect(issue()).rejects.toMatchObject({ code: "COUPON_SOLD_OUT" });
+    const [entry] = (await listAuditEntries(deps, { subjectId: id, size: 1 })).items;
+    expect(entry).toMatchObject({
+      action: "campaign.extend",
+      before: { totalQuantity: 1 },
+      after: { totalQuantity: 2 },
+    });
+    deps.clock.advance(3 * 3_600_000);
+    await expect(extend(3, hours(24), 2)).rejects.toMatchObject({ code: "CAMPAIGN_CLOSED" });
+  });
+
+  it("issues as many coupons as there are when it is extended in the middle of a rush", async () => {
+    const id = await makeCampaign(deps, { totalQuantity: 10 });
+    const { closesAt } = await getAdminCampaign(deps, { id });
+    const extend = (version: number, totalQuantity: number) => () =>
+      extendCampaign(deps, { actorId, id, version, totalQuantity, closesAt });
+    const rush = (shoppers: string[]) =>
+      shoppers.map((userId) => () => issueCoupon(deps, { id, userId }));
+    const [early, late] = [await makeShoppers(deps, 20), await makeShoppers(deps, 20)];
+    const during = await allAtOnce<unknown>([
+      ...rush(early),
+      extend(1, 15),
+      extend(1, 15),
+      ...rush(late),
+    ]);
+    expect(during.refused.CONFLICT).toBe(1);
+    // Who was told "sold out" before the extension may come again.
+    const after = await allAtOnce(rush(await makeShoppers(deps, 20)));
+    const issued = during.succeeded.length - 1 + after.succeeded.length;
+    expect(issued).toBe(15);
+    expect(await getAdminCampaign(deps, { id })).toMatchObject({
+      issuedCount: 15,
+      phase: "SOLD_OUT",
+    });
   });
 
   it("shows the second of two editors what the first has changed", async () => {
@@ -280,6 +348,8 @@ onEachDatabase((database) => {
       unused: 3,
       expired: 0,
       refundedBack: 1,
+      revenue: 9_000,
+      discountGiven: 1_000,
     });
     const holders = (more: object) => listHolders(deps, { id, size: 50, ...more });
     expect((await holders({ status: "USED" })).items).toMatchObject([

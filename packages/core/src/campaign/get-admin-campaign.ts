@@ -4,11 +4,19 @@ import type { CouponStatus } from "../coupon/schema.ts";
 import type { Deps } from "../deps.ts";
 import { notFound } from "../errors.ts";
 import { isId, smallestId } from "../ids.ts";
+import type { OrderStatus } from "../order/schema.ts";
 import { timeBucket } from "../time-bucket.ts";
 import type { AdminCampaignDetail, CampaignProgress } from "./schema.ts";
 import { type FullCampaignRow, toAdminCampaign } from "./to-admin-campaign.ts";
 
 const coupon = expressionBuilder<Tables, "issuedCoupons">();
+
+const order = expressionBuilder<Tables, "orders">();
+/** A column of an order in a status; null of any other. */
+const ifOrder = (
+  status: OrderStatus,
+  column: "orders.issuedCouponId" | "orders.total" | "orders.discount",
+) => order.case().when("orders.status", "=", sql.lit(status)).then(order.ref(column)).end();
 
 const MINUTE_MS = 60_000;
 const MINUTES = 60;
@@ -47,7 +55,7 @@ async function readProgress(
   );
   const lastMinute = new Date(now.getTime() - MINUTE_MS);
   const remaining = row.totalQuantity - row.issuedCount;
-  const [minutes, ratePerMinute, refused, [ended], [given], last] = await Promise.all([
+  const [minutes, ratePerMinute, refused, [ended], [ordered], last] = await Promise.all([
     queries
       .selectFrom("issuedCoupons")
       .select(({ fn }) => [minute.as("at"), fn.countAll().as("issued")])
@@ -68,8 +76,12 @@ async function readProgress(
     queries
       .selectFrom("orders")
       .innerJoin("issuedCoupons", "issuedCoupons.id", "orders.issuedCouponId")
-      .select(({ fn }) => fn.count("orders.issuedCouponId").distinct().as("coupons"))
-      .where("orders.status", "=", sql.lit("REFUNDED"))
+      .select(({ fn }) => [
+        fn.count(ifOrder("REFUNDED", "orders.issuedCouponId")).distinct().as("refundedBack"),
+        fn.sum(ifOrder("PAID", "orders.total")).as("revenue"),
+        fn.sum(ifOrder("PAID", "orders.discount")).as("discountGiven"),
+      ])
+      .where("orders.status", "in", [sql.lit("PAID"), sql.lit("REFUNDED")])
       .where("issuedCoupons.campaignId", "=", id)
       .execute(),
     remaining > 0 ? null : client.issuedCoupon.findFirst({ where: held, orderBy: { id: "desc" } }),
@@ -97,6 +109,8 @@ async function readProgress(
     used,
     unused: row.issuedCount - used - expired,
     expired,
-    refundedBack: Number(given?.coupons ?? 0),
+    refundedBack: Number(ordered?.refundedBack ?? 0),
+    revenue: Number(ordered?.revenue ?? 0),
+    discountGiven: Number(ordered?.discountGiven ?? 0),
   };
 }

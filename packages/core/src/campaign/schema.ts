@@ -68,6 +68,14 @@ export const updateCampaignInput = z
   .strictObject({ id: z.string(), version: z.int().min(1), ...campaignFields })
   .check(agreeingTerms);
 
+/** `version` is the version that the admin looked at. */
+export const extendCampaignInput = z.strictObject({
+  id: z.string(),
+  version: z.int().min(1),
+  totalQuantity: campaignFields.totalQuantity,
+  closesAt: campaignFields.closesAt,
+});
+
 export const listAdminCampaignsInput = adminPageInput.extend({
   phase: z.enum(campaignPhases).optional(),
   q: searchText.optional(),
@@ -108,6 +116,10 @@ export interface CampaignProgress {
   expired: number;
   /** Coupons that a refunded order gave back; some may have been used again since. */
   refundedBack: number;
+  /** Won that paid orders with its coupons brought, without what was refunded since. */
+  revenue: number;
+  /** Won that these orders cost less. */
+  discountGiven: number;
 }
 
 export interface AdminCampaignDetail extends AdminCampaign {
@@ -132,6 +144,7 @@ export interface Holder {
 }
 
 export type CreateCampaign = z.output<typeof createCampaignInput>;
+export type ExtendCampaign = z.output<typeof extendCampaignInput>;
 export type UpdateCampaign = z.output<typeof updateCampaignInput>;
 export type ListAdminCampaigns = z.output<typeof listAdminCampaignsInput>;
 export type ListHolders = z.output<typeof listHoldersInput>;

@@ -84,6 +84,7 @@ export const leastRoles = {
   "image.upload": "manager",
   "campaign.create": "manager",
   "campaign.update": "manager",
+  "campaign.extend": "manager",
   "campaign.pause": "manager",
   "campaign.resume": "manager",
   "campaign.close": "manager",

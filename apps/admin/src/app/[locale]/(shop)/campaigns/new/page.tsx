@@ -1,8 +1,9 @@
+import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CampaignForm } from "@/campaign/campaign-form.tsx";
 import { Page } from "@/shell/page.tsx";
-import { openPage, type PageInput } from "@/trpc/server.tsx";
+import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("Campaigns");
@@ -10,11 +11,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewCampaignPage(props: PageInput) {
-  await openPage(props, "campaign.create");
+  const { query } = await openPage(props, "campaign.create");
+  const { copy } = query;
+  const copied = copy ? await orNotFound(caller.campaign.get({ id: copy })) : undefined;
   const t = await getTranslations("Campaigns");
   return (
     <Page back={{ href: "/campaigns", words: t("title") }} lead={t("seoul")} title={t("create")}>
-      <CampaignForm />
+      <CampaignForm campaign={copied} isCopy={copied !== undefined} />
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CampaignForm } from "@/campaign/campaign-form.tsx";
+import { ExtendForm } from "@/campaign/extend-form.tsx";
 import { Page } from "@/shell/page.tsx";
 import { caller, openPage } from "@/trpc/server.tsx";
 
@@ -17,20 +18,19 @@ export default async function EditCampaignPage(props: PageProps<"/[locale]/campa
   const { id } = await props.params;
   const campaign = await orNotFound(caller.campaign.get({ id }));
   const t = await getTranslations("Campaigns");
+  const isOpened = campaign.opensAt <= campaign.now;
   return (
     <Page
       back={{ href: `/campaigns/${id}`, words: nameIn(campaign, locale) }}
-      lead={t("seoul")}
-      title={t("edit")}
+      lead={isOpened ? t("extendLead") : t("seoul")}
+      title={isOpened ? t("extend") : t("edit")}
     >
       {campaign.phase === "CLOSED" ? (
         <EmptyState as="h2" title={t("tooLateClosed")} />
-      ) : campaign.opensAt > campaign.now ? (
-        <CampaignForm campaign={campaign} />
+      ) : isOpened ? (
+        <ExtendForm campaign={campaign} />
       ) : (
-        <EmptyState as="h2" title={t("tooLate")}>
-          {t("tooLateBody")}
-        </EmptyState>
+        <CampaignForm campaign={campaign} />
       )}
     </Page>
   );
