@@ -110,7 +110,9 @@ export function CampaignView({ query, input, filters }: CampaignViewProps) {
       ) : null}
       {isUpcoming && !isOver ? (
         <Alert title={t("rehearse")}>
-          {t.rich("rehearseBody", { code: (text) => <code>{text}</code> })}
+          {t.rich("rehearseBody", {
+            code: (text) => <code className="whitespace-nowrap">{text}</code>,
+          })}
         </Alert>
       ) : null}
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] [&>*]:min-w-0">

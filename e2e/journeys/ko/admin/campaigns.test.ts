@@ -73,9 +73,9 @@ test("an admin plans a campaign, edits it before it opens, watches it run, pause
   await page.getByRole("button", { name: "저장하기" }).click();
   await expect(title).toHaveText(/진행 중/);
   await open(other, `/campaigns/${id}/edit`);
-  await expect(
-    other.getByRole("heading", { name: "이미 열린 캠페인은 고칠 수 없어요" }),
-  ).toBeVisible();
+  await other.getByLabel("수량", { exact: true }).fill("3");
+  await other.getByRole("button", { name: "연장하기" }).click();
+  await expect(other.getByText("지금 수량 이상, 10,000,000 이하여야 해요")).toBeVisible();
 
   // Issued in the storefront, and seen here without a reload.
   const shopper = await browser.newPage();
@@ -107,6 +107,16 @@ test("an admin plans a campaign, edits it before it opens, watches it run, pause
   const late = await newShopper(shop, shopper, "늦은");
   const refused = await shopper.request.post(`${shop.url}/api/v1/coupons/${id}/issue`);
   expect(refused.status()).toBe(409);
+
+  // It can get more coupons, and a copy begins with its terms.
+  await page.getByRole("link", { name: "연장하기" }).click();
+  await page.getByLabel("수량", { exact: true }).fill("5");
+  await page.getByRole("button", { name: "연장하기" }).click();
+  await expect(page.getByText("4 / 5")).toBeVisible();
+  await expect(title).toHaveText(/진행 중/);
+  await page.getByRole("link", { name: "복사하기" }).click();
+  await expect(page.getByLabel("이름 (영어)")).toHaveValue("10% off autumn tableware");
+  await expect(page.getByLabel("시작", { exact: true })).toHaveValue("");
 
   // What became of each coupon.
   const { id: productId } = await newProduct(shop, { name: "청자 대접", price: 30_000 });
@@ -145,6 +155,7 @@ test("an admin plans a campaign, edits it before it opens, watches it run, pause
     "campaign.update",
     "campaign.pause",
     "campaign.resume",
+    "campaign.extend",
     "campaign.close",
   ]);
 });
