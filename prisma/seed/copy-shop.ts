@@ -37,6 +37,7 @@ const tables = {
   companionList: true,
   salesHour: true,
   reportPeriod: true,
+  tag: true,
   auditEntry: true,
   accessEntry: true,
   alarm: true,

@@ -183,6 +183,12 @@ const adminsCalls: Record<string, Prepare> = {
     subjectId: await makeShopper(deps),
     text: "메모",
   }),
+  "tag.set": async ({ runtime: { deps } }) => ({
+    subjectType: "user",
+    subjectId: await makeShopper(deps),
+    tag: "VIP",
+    on: true,
+  }),
   "user.adjustBalance": async (api, adminId) => ({
     ...(await shopper(api, adminId)),
     amount: 3_000,

@@ -114,6 +114,8 @@ export { getShopperReport } from "./report/get-shopper-report.ts";
 export { storeReportPeriods } from "./report/stored-periods.ts";
 export * from "./schema.ts";
 export * from "./shared-read.ts";
+export { listTagNames, listTags } from "./tag/list-tags.ts";
+export { setTag } from "./tag/set-tag.ts";
 export * from "./user/ban-user.ts";
 export * from "./user/end-sessions.ts";
 export * from "./user/get-user.ts";

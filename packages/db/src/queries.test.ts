@@ -96,6 +96,7 @@ async function fill(database: Database): Promise<void> {
     client.stockAdjustment.create({
       data: { id: "some", productId, quantity: -1, reason: "깨짐", createdAt: at },
     }),
+    client.tag.create({ data: { subjectType: "user", subjectId: userId, tag: "VIP" } }),
     client.wishedProduct.create({ data: { userId, productId, createdAt: at } }),
     client.couponRefusal.create({ data: { campaignId, reason: "COUPON_SOLD_OUT", count: 3 } }),
     client.refund.create({

@@ -9,7 +9,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useTransition } from "react";
 import { hrefOf, type Query } from "./read-query.ts";
 
-type Filter =
+export type Filter =
   | { label: string; kind: "search"; hint: string }
   | { label: string; kind: "date" }
   | { label: string; kind: "select"; options: [value: string, words: string][]; unset?: string }

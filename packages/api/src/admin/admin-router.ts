@@ -20,6 +20,10 @@ import {
   listNotes,
   listNotesInput,
   listStaff,
+  listTagNames,
+  listTagNamesInput,
+  listTags,
+  listTagsInput,
   listViews,
   listViewsInput,
   logView,
@@ -37,6 +41,8 @@ import {
   seriesInput,
   setAlertRules,
   setAlertRulesInput,
+  setTag,
+  setTagInput,
   testAlerts,
   testAlertsInput,
 } from "@sunchak/core";
@@ -110,6 +116,16 @@ export const adminRouter = router({
         return notes;
       }),
       add: adminChange(addNoteInput, addNote),
+    }),
+
+    tag: router({
+      list: adminProcedure
+        .input(listTagsInput)
+        .query(({ ctx, input }) => listTags(ctx.deps, input)),
+      names: adminProcedure
+        .input(listTagNamesInput)
+        .query(({ ctx, input }) => listTagNames(ctx.deps, input)),
+      set: adminChange(setTagInput, setTag),
     }),
 
     audit: router({

@@ -41,6 +41,7 @@ export const auditActions = [
   "campaign.close",
   "order.refund",
   "note.add",
+  "tag.set",
   "user.create",
   "user.adjustBalance",
   "user.ban",

@@ -206,7 +206,10 @@ onEachDatabase((database) => {
       to,
       userId,
       productId,
+      tag: "선물",
     };
+    const tagged = { subjectType: "order", subjectId: q, tag: "선물" } as const;
+    await deps.db.client.tag.create({ data: tagged });
     for (const [name, value] of Object.entries(each)) {
       const { length } = await found({ [name]: value });
       expect([name, length > 0 && length < all.length]).toEqual([name, true]);

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { conditionsOf, type Filters } from "../filters.ts";
 import { smallestId } from "../ids.ts";
 import { MAX_COUNTED } from "../paging.ts";
+import { hasTag } from "../tag/list-tags.ts";
 import { whereOrderStatus } from "./order-status.ts";
 import type { OrderSource } from "./read-order-search.ts";
 import type { OrderFilter, OrderShopper, OrderTotals } from "./schema.ts";
@@ -157,6 +158,7 @@ const filters = (
   userId: (userId) => order("orders.userId", "=", userId),
   /** Without a text, the product itself is the source. */
   productId: (productId) => (filter.q ? hasProduct(productId) : undefined),
+  tag: (tag) => hasTag("order", id, tag),
   cursor: (cursor) => order(id, "<", cursor),
 });
 

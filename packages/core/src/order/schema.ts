@@ -4,6 +4,7 @@ import type { LedgerEntry } from "../balance/schema.ts";
 import type { CouponStatus } from "../coupon/schema.ts";
 import type { ExportTry, exportStatuses, exportTypes } from "../export/schema.ts";
 import { adminPageInput } from "../paging.ts";
+import { tagText } from "../tag/schema.ts";
 import {
   calendarInstant,
   idempotencyKey,
@@ -88,6 +89,7 @@ const orderFilter = {
   to: calendarInstant.optional(),
   userId: idFilter.optional(),
   productId: idFilter.optional(),
+  tag: tagText.optional(),
 };
 
 export const listAdminOrdersInput = adminPageInput.extend(orderFilter);

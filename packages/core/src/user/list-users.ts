@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { byText, conditionsOf, type Filters } from "../filters.ts";
 import { keysetCursor, readKeyset } from "../keyset.ts";
 import { cursorPage, eachOf, MAX_COUNTED, type Page } from "../paging.ts";
+import { hasTag } from "../tag/list-tags.ts";
 import type { UserRole } from "./roles.ts";
 import type { AdminUser, ListUsers, UserFilter, UserTotals } from "./schema.ts";
 import { userMatches } from "./search-users.ts";
@@ -15,6 +16,7 @@ const filters: Filters<Omit<ListUsers, "cursor" | "size">> = {
   banned: (isBanned) => user("banned", "=", isBanned),
   from: (from) => user("createdAt", ">=", new Date(from)),
   to: (to) => user("createdAt", "<", new Date(to)),
+  tag: (tag) => hasTag("user", user.ref("users.id"), tag),
 };
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { adminPageInput } from "../paging.ts";
+import { tagText } from "../tag/schema.ts";
 import { calendarInstant, idFilter, label, reasonText, searchText } from "../values.ts";
 import { type StaffRole, type UserRole, userRoles } from "./roles.ts";
 
@@ -25,6 +26,7 @@ const userFilter = {
   from: calendarInstant.optional(),
   /** Joined before. */
   to: calendarInstant.optional(),
+  tag: tagText.optional(),
 };
 export const listUsersInput = adminPageInput.extend(userFilter);
 /** As a query string has it. */

@@ -17,6 +17,7 @@ import { OrderSums } from "@/order/order-sums.tsx";
 import { OrderTable } from "@/order/order-table.tsx";
 import { SearchChoices } from "@/order/search-choices.tsx";
 import { Page } from "@/shell/page.tsx";
+import { tagFilter } from "@/tag/tag-filter.ts";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,10 +32,11 @@ export default async function OrdersPage(props: PageInput) {
     ...spanIn(query),
     size: 20,
   });
-  const [t, status, { items, nextCursor, search, totals }] = await Promise.all([
+  const [t, status, { items, nextCursor, search, totals }, tags] = await Promise.all([
     getTranslations("Orders"),
     getTranslations("OrderStatus"),
     caller.order.list(input),
+    caller.tag.names({ subjectType: "order" }),
   ]);
   return (
     <Page
@@ -57,6 +59,7 @@ export default async function OrdersPage(props: PageInput) {
           },
           from: { label: t("from"), kind: "date" },
           to: { label: t("to"), kind: "date" },
+          tag: tagFilter(t("tag"), tags.items),
           productId: {
             label: t("product"),
             kind: "given",

@@ -21,6 +21,7 @@ import { readQuery, spanIn, withoutPage } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { Totals } from "@/list/totals.tsx";
 import { Page } from "@/shell/page.tsx";
+import { tagFilter } from "@/tag/tag-filter.ts";
 import { caller, openPage, type PageInput } from "@/trpc/server.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,10 +33,11 @@ export default async function ShoppersPage(props: PageInput) {
   const { locale, query } = await openPage(props);
   const banned = query.banned === "true" || (query.banned === "false" ? false : undefined);
   const input = readQuery(listUsersInput, { ...query, ...spanIn(query), banned, size: 20 });
-  const [t, roles, { items, nextCursor, totals }] = await Promise.all([
+  const [t, roles, { items, nextCursor, totals }, tags] = await Promise.all([
     getTranslations("Shoppers"),
     getTranslations("Roles"),
     caller.user.list(input),
+    caller.tag.names({ subjectType: "user" }),
   ]);
   return (
     <Page
@@ -60,6 +62,7 @@ export default async function ShoppersPage(props: PageInput) {
           },
           from: { label: t("from"), kind: "date" },
           to: { label: t("to"), kind: "date" },
+          tag: tagFilter(t("tag"), tags.items),
         }}
         path="/shoppers"
         query={query}

@@ -15,6 +15,7 @@ import { RefundOrder } from "@/order/refund-order.tsx";
 import { OrderStatusBadge } from "@/order/status-badge.tsx";
 import { May } from "@/session/may.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
+import { Tags } from "@/tag/tags.tsx";
 import { caller, openPage } from "@/trpc/server.tsx";
 import { LedgerTable } from "@/user/ledger-table.tsx";
 
@@ -182,6 +183,7 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
               ]}
             />
           </Part>
+          <Tags subjectId={id} subjectType="order" />
           <Notes subjectId={id} subjectType="order" />
           <Part title={t("timeline")}>
             <ol className="grid gap-4 border-line border-l pl-4">

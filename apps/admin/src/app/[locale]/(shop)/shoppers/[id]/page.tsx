@@ -18,6 +18,7 @@ import { OrderTable } from "@/order/order-table.tsx";
 import { May } from "@/session/may.tsx";
 import { Facts, Page, Part } from "@/shell/page.tsx";
 import { SeeLink } from "@/shell/see-link.tsx";
+import { Tags } from "@/tag/tags.tsx";
 import { caller, openPage } from "@/trpc/server.tsx";
 import { LedgerTable } from "@/user/ledger-table.tsx";
 
@@ -170,6 +171,7 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
               ]}
             />
           </Part>
+          <Tags subjectId={id} subjectType="user" />
           <Notes subjectId={id} subjectType="user" />
         </div>
       </div>
