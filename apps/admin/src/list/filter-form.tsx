@@ -73,7 +73,7 @@ export function FilterForm({ path, query, filters, submit: words }: FilterFormPr
         if (kind === "given") return null;
         if (kind === "select") {
           return (
-            <div className="min-w-36 max-sm:grow" key={name}>
+            <div className="min-w-32 max-sm:grow" key={name}>
               <Select defaultValue={query[name] ?? ""} id={id} label={label} name={name}>
                 <option value="">{filter.unset ?? t("all")}</option>
                 {filter.options.map(([value, words]) => (
