@@ -6,6 +6,7 @@ const tables = {
   authAccount: true,
   secondFactor: true,
   recoveryCode: true,
+  staffLink: true,
   session: true,
   verification: true,
   account: true,

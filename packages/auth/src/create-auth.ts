@@ -11,6 +11,7 @@ import {
 } from "./passwords.ts";
 import { createSecondFactor, type Factor, type SecondFactor } from "./second-factor.ts";
 import { readSessionToken } from "./session-token.ts";
+import { createStaffLinks, type StaffLinks } from "./staff-links.ts";
 import { whyWeak } from "./weak-password.ts";
 
 /** What somebody signs in with. */
@@ -67,6 +68,7 @@ export interface Auth {
    */
   confirmPassword(session: Session, password: string): Promise<void>;
   secondFactor: SecondFactor;
+  links: StaffLinks;
   /** Ends a session, or throws. */
   endSession(session: Session): Promise<void>;
   /** The session that a request's cookie or bearer token proves; null when none. */
@@ -194,6 +196,7 @@ export function createAuth(options: AuthOptions): Auth {
       if (count === 0) throw signedOut();
     },
     secondFactor,
+    links: createStaffLinks(options),
     async endSession({ id }) {
       await db.client.session.deleteMany({ where: { id } });
     },

@@ -4,15 +4,22 @@ import { type Database, searchName } from "@sunchak/db";
 import { hashPassword } from "better-auth/crypto";
 
 /**
- * Makes a user who can sign in with this password, in one transaction. For the seed and for
- * operators: it is the only way to make the first admin, and no request reaches it.
+ * Makes a user who can sign in with this password, in one transaction: for the seed, for operators,
+ * who make the first owner by it, and for who is invited.
  * @throws when the email is taken.
  */
 export async function registerUser(
   db: Pick<Database, "transaction">,
-  user: { email: string; password: string; name: string; role: UserRole; createdAt?: Date },
+  user: {
+    id?: string;
+    email: string;
+    password: string;
+    name: string;
+    role: UserRole;
+    createdAt?: Date;
+  },
 ): Promise<{ id: string }> {
-  const id = randomUUID();
+  const { id = randomUUID() } = user;
   const password = await hashPassword(user.password);
   const createdAt = user.createdAt ?? new Date();
   const times = { createdAt, updatedAt: createdAt };

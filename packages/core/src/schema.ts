@@ -21,6 +21,7 @@ export * from "./ranking/schema.ts";
 export * from "./report/schema.ts";
 export * from "./seoul.ts";
 export * from "./tag/schema.ts";
+export * from "./team/schema.ts";
 export * from "./user/roles.ts";
 export * from "./user/schema.ts";
 export * from "./values.ts";

@@ -9,6 +9,7 @@ import { messageChannels, messageStatuses } from "./message/schema.ts";
 import { orderStatuses } from "./order/schema.ts";
 import { listKinds } from "./ranking/make-lists.ts";
 import { sumsNames } from "./ranking/sums.ts";
+import { linkPurposes } from "./team/schema.ts";
 import { contentLanguages } from "./values.ts";
 
 type CheckName = (typeof checkConstraints)[keyof typeof checkConstraints][number];
@@ -26,6 +27,7 @@ const lists = {
   messages_channel_check: messageChannels,
   messages_language_check: contentLanguages,
   messages_status_check: messageStatuses,
+  staff_links_purpose_check: linkPurposes,
 } satisfies Partial<Record<CheckName, readonly string[]>>;
 
 it("the data map names each list's values", () => {
@@ -59,6 +61,7 @@ onEachDatabase((database) => {
       "orders_closed_check",
       "orders_paid_check",
       "orders_refunded_check",
+      "staff_links_role_check",
     ]);
   });
 });

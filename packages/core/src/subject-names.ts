@@ -8,6 +8,10 @@ const finders = {
     const users = await user.findMany({ where: { id: { in: ids } }, select });
     return users.map(({ id, name, email }) => [id, named(`${name} (${email})`)]);
   },
+  team: async ({ staffLink }, ids) => {
+    const links = await staffLink.findMany({ where: { id: { in: ids } } });
+    return links.map(({ id, email }) => [id, named(email)]);
+  },
   campaign: async ({ couponCampaign }, ids) => {
     const select = { id: true, name: true, nameEn: true };
     const campaigns = await couponCampaign.findMany({ where: { id: { in: ids } }, select });

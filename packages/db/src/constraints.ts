@@ -61,6 +61,7 @@ export const checkConstraints = {
   report_periods: ["report_periods_period_check"],
   ranking_lists: ["ranking_lists_days_check", "ranking_lists_kind_check"],
   second_factors: ["second_factors_guesses_check"],
+  staff_links: ["staff_links_purpose_check", "staff_links_role_check", "staff_links_end_check"],
   ranking_slices: ["ranking_slices_period_check"],
   ranking_sums: [
     "ranking_sums_name_check",

@@ -56,6 +56,17 @@ async function fill(database: Database): Promise<void> {
         codes: { create: { hash: "h" } },
       },
     }),
+    client.staffLink.create({
+      data: {
+        id: "some",
+        purpose: "INVITATION",
+        tokenHash: "h",
+        email: "e",
+        role: "viewer",
+        createdAt: at,
+        expiresAt: at,
+      },
+    }),
     client.savedView.create({
       data: { id: "some", userId, list: "orders", name: "늦은", query: "a=1", createdAt: at },
     }),

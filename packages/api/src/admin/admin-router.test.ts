@@ -48,6 +48,7 @@ const alertRules = {
   webhookUrl: null,
   quiet: null,
 };
+const token = "a".repeat(43);
 const inputs: Record<string, object> = {
   "dashboard.series": { range: "24h" },
   "report.sales": { from: "2026-01-01", to: "2026-01-31" },
@@ -93,6 +94,9 @@ const inputs: Record<string, object> = {
   "tag.list": { subjectType: "order", subjectId: id },
   "tag.names": { subjectType: "order" },
   "tag.set": { subjectType: "order", subjectId: id, tag: "VIP", on: true },
+  "team.invite": { email: "new@example.com", role: "owner", token, language: "ko", reason },
+  "team.revokeInvitation": { id, reason },
+  "team.makeResetLink": { id, token, reason },
   "account.endSession": { id },
   "ranking.history": {},
   "ranking.list": {},

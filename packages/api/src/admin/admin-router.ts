@@ -19,7 +19,6 @@ import {
   listMessagesInput,
   listNotes,
   listNotesInput,
-  listStaff,
   listTagNames,
   listTagNamesInput,
   listTags,
@@ -55,6 +54,7 @@ import { orderRouter } from "./order-router.ts";
 import { productRouter } from "./product-router.ts";
 import { rankingRouter } from "./ranking-router.ts";
 import { reportRouter } from "./report-router.ts";
+import { teamRouter } from "./team-router.ts";
 import { userRouter } from "./user-router.ts";
 
 /** The admin app's API: every procedure is an {@link adminProcedure}, every mutation audited but the ending of one's own sessions. */
@@ -93,9 +93,7 @@ export const adminRouter = router({
         .query(({ ctx, input }) => searchEverything(ctx.deps, input)),
     }),
 
-    team: router({
-      list: adminProcedure.query(({ ctx }) => listStaff(ctx.deps)),
-    }),
+    team: teamRouter,
 
     alert: router({
       list: adminProcedure.query(({ ctx }) => listAlerts(ctx.deps)),

@@ -1,11 +1,12 @@
-import { AuthRefusal, PASSWORD_MAX, PASSWORD_MIN, type Session } from "@sunchak/auth";
+import { AuthRefusal, PASSWORD_MIN, type Session } from "@sunchak/auth";
 import { emailAddress as email, logSignIn, text, userName } from "@sunchak/core";
 import { z } from "zod";
 import { TransportError } from "../api-error.ts";
 import { createContext, requireAdmin } from "../context.ts";
 import type { Runtime } from "../runtime.ts";
+import { type AuthCall, type AuthRoute, route, secret } from "./auth-route.ts";
+import { linkRoutes } from "./link-routes.ts";
 
-const secret = (min: number) => text(PASSWORD_MAX).min(min);
 const rememberMe = z.boolean().optional();
 /** A code of the second factor, or a recovery code. */
 const code = text(40).min(1);
@@ -13,37 +14,6 @@ const nothing = z.strictObject({});
 
 const user = z.looseObject({ id: z.string(), email: z.string(), name: z.string() });
 const entered = z.looseObject({ user });
-
-/** One call of an auth route, with its body parsed. */
-interface AuthCall<Body> {
-  runtime: Runtime;
-  body: Body;
-  /** The client's address; undefined when the host cannot tell it. */
-  ip: string | undefined;
-  /** The request headers that the library may see. */
-  headers: Headers;
-}
-
-export interface AuthRoute<Input extends z.ZodObject = z.ZodObject> {
-  method: "GET" | "POST";
-  /** The only app that offers the route; both do when this is left out. */
-  only?: Runtime["app"];
-  input: Input;
-  /** The route in the API's document; left out of a route that only the admin app offers. */
-  document?: {
-    summary: string;
-    /** Set when the route concerns the caller's session; `handle` refuses a call that needs one. */
-    session?: "needed" | "optional";
-    /** The fields that outside clients may rely on; the library returns more. */
-    output: z.ZodType;
-    /** The route's error codes by status, beyond those of every write. */
-    errors: Record<number, string[]>;
-  };
-  handle(call: AuthCall<z.output<Input>>): Promise<Response>;
-}
-
-/** (Gives `handle` the type of its input.) */
-const route = <Input extends z.ZodObject>(given: AuthRoute<Input>): AuthRoute => given;
 
 const done = () => Response.json({ success: true });
 
@@ -220,6 +190,7 @@ export const authRoutes: Record<string, AuthRoute> = {
     },
   }),
   ...secondFactorRoutes,
+  ...linkRoutes,
 };
 
 /**

@@ -11,7 +11,8 @@ import {
 } from "../respond.ts";
 import { refuseMethod } from "../rest/rest.ts";
 import type { Runtime } from "../runtime.ts";
-import { type AuthRoute, authRoutes } from "./auth-routes.ts";
+import type { AuthRoute } from "./auth-route.ts";
+import { authRoutes } from "./auth-routes.ts";
 
 /** Mounts the app's auth routes. Each call is checked before the library sees it. */
 export function mountAuth(

@@ -20,6 +20,10 @@ export interface MessageData {
   /** Tries a channel, for an admin who waits for the outcome. */
   alert: AlertMessage;
   test: { at: string; link: string };
+  /** Invites to the staff; the secret is the link. */
+  invitation: { inviter: string };
+  /** Leads a member of the staff who asked for it to a new password; the secret is the link. */
+  passwordReset: Record<string, never>;
 }
 
 export type MessageKind = keyof MessageData;
@@ -31,4 +35,7 @@ export type MessageKind = keyof MessageData;
 export const messageKinds: Record<MessageKind, { tries: number; canReplay: boolean }> = {
   alert: { tries: 10, canReplay: true },
   test: { tries: 1, canReplay: false },
+  invitation: { tries: 10, canReplay: false },
+  // The tenth would come after the link's hour.
+  passwordReset: { tries: 9, canReplay: false },
 };

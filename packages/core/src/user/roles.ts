@@ -109,6 +109,9 @@ export const leastRoles = {
   "user.banStaff": "owner",
   "user.setRole": "owner",
   "user.resetSecondFactor": "owner",
+  "team.invite": "owner",
+  "team.revokeInvitation": "owner",
+  "team.makeResetLink": "owner",
   "invariant.repair": "owner",
 } as const satisfies Record<string, StaffRole>;
 

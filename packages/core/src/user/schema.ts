@@ -71,6 +71,7 @@ export interface StaffMember {
   banned: boolean;
   /** When the newest of their open sessions in the admin app began; null when there is none. */
   signedInAt: string | null;
+  secondFactorOn: boolean;
 }
 
 /** The sums of a list of users. */
