@@ -15,12 +15,12 @@ import {
 import { RefusalWords } from "./code-words.tsx";
 import { keepsCookies } from "./keeps-cookies.ts";
 import { pathIn } from "./locales.ts";
-import { type AuthCall, needsSession, sendToAuth } from "./send-to-auth.ts";
+import { type AuthCall, needsSession, sendToAuth, signsIn } from "./send-to-auth.ts";
 
 interface AuthFormProps {
   call: AuthCall;
   /** The form stays busy, because what follows replaces it. */
-  onDone(answer: unknown): void;
+  onDone(answer: unknown, sent: Record<string, string>): void;
   onRefused?(code: string): void;
   /** What the button says, and what it says while it waits. */
   submit: string;
@@ -43,7 +43,7 @@ export function AuthForm({ call, onDone, onRefused, submit, busy, say, children 
   const said = refusal ?? (forgetful ? say("COOKIES_NEEDED") : null);
 
   // Warn before the user types anything in vain.
-  useEffect(() => setForgetful(!needsSession(call) && !keepsCookies()), [call]);
+  useEffect(() => setForgetful(signsIn(call) && !keepsCookies()), [call]);
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -53,14 +53,17 @@ export function AuthForm({ call, onDone, onRefused, submit, busy, say, children 
       typeof value !== "string" ? "" : /password/i.test(name) ? value : value.trim(),
     ]);
     const { repeatedPassword, ...body } = Object.fromEntries(fields);
-    if (repeatedPassword !== undefined && repeatedPassword !== body.newPassword) {
+    if (
+      repeatedPassword !== undefined &&
+      repeatedPassword !== (body.newPassword ?? body.password)
+    ) {
       setRefusal(say("NOT_REPEATED"));
       return;
     }
     setSending(true);
     setRefusal(null);
     const result = await sendToAuth(call, body);
-    if (result.ok) return onDone(result.answer);
+    if (result.ok) return onDone(result.answer, body);
     setSending(false);
     setRefusal(
       <RefusalWords refusal={result} signedOut={needsSession(call) && hasEnded(result.code)}>
@@ -123,6 +126,7 @@ export function CheckedField({
 
 /** Two fields for a new password; the API gets it once. */
 export function NewPasswordFields({
+  name = "newPassword",
   label,
   hint,
   again,
@@ -130,6 +134,7 @@ export function NewPasswordFields({
   minLength,
   ref,
 }: {
+  name?: "newPassword" | "password";
   label: string;
   /** The rules; also what the first field's error says. */
   hint: string;
@@ -148,7 +153,7 @@ export function NewPasswordFields({
         id="new-password"
         label={label}
         maxLength={128}
-        name="newPassword"
+        name={name}
         ref={ref}
       />
       <CheckedField

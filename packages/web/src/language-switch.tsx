@@ -49,7 +49,16 @@ function LanguageLink({
   children: ReactNode;
 }) {
   return (
-    <a className={className} href={pathIn(locale, useHere())} hrefLang={locale} lang={locale}>
+    <a
+      className={className}
+      href={pathIn(locale, useHere())}
+      hrefLang={locale}
+      lang={locale}
+      onClick={({ currentTarget }) => {
+        // Only the browser knows it; it may be the token of a link.
+        currentTarget.hash = window.location.hash;
+      }}
+    >
       {children}
     </a>
   );

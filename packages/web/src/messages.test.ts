@@ -43,6 +43,7 @@ const appsThatSay: Record<ApiErrorCode, App[]> = {
   CAMPAIGN_ALREADY_OPEN: ["admin"],
   CAMPAIGN_CLOSED: ["admin"],
   LAST_OWNER: ["admin"],
+  ALREADY_STAFF: ["admin"],
   NAME_TAKEN: ["admin"],
   SKU_TAKEN: ["admin"],
   FORBIDDEN_ON_SELF: ["admin"],
@@ -75,6 +76,20 @@ const codesOfForms: Record<App, Record<string, string[]>> = {
       ...["NOT_REPEATED", "BANNED_USER", "FORBIDDEN", "RATE_LIMITED", "TEMPORARILY_UNAVAILABLE"],
       ...["COOKIES_NEEDED", "SIGN_IN_ANEW", "MAYBE_RENEWED"],
       ...["SECOND_FACTOR_REQUIRED", "INVALID_CODE", "SECOND_FACTOR_LOCKED"],
+    ],
+    Invitation: [
+      ...["LINK_UNKNOWN", "LINK_USED", "LINK_REVOKED", "LINK_EXPIRED", "INVALID_PASSWORD"],
+      ...["BANNED_USER", "ALREADY_STAFF", "PASSWORD_TOO_WEAK", "PASSWORD_TOO_LONG", "NOT_REPEATED"],
+      ...["VALIDATION_FAILED", "FORBIDDEN", "RATE_LIMITED", "TEMPORARILY_UNAVAILABLE"],
+    ],
+    ResetPassword: [
+      ...["LINK_UNKNOWN", "LINK_USED", "LINK_REVOKED", "LINK_EXPIRED"],
+      ...["PASSWORD_TOO_WEAK", "PASSWORD_TOO_LONG", "NOT_REPEATED"],
+      ...["VALIDATION_FAILED", "FORBIDDEN", "RATE_LIMITED", "TEMPORARILY_UNAVAILABLE"],
+    ],
+    Forgot: [
+      ...["NOT_FOUND", "VALIDATION_FAILED", "FORBIDDEN", "RATE_LIMITED"],
+      "TEMPORARILY_UNAVAILABLE",
     ],
     SecondFactor: [
       ...["INVALID_PASSWORD", "INVALID_CODE", "SECOND_FACTOR_LOCKED", "SECOND_FACTOR_ON"],

@@ -6,6 +6,10 @@ const calls = {
   "sign-in/email": { needsSession: false, beginsSession: true },
   "sign-up/email": { needsSession: false, beginsSession: true },
   "renew-password": { needsSession: false, beginsSession: true },
+  "link/find": { needsSession: false, beginsSession: false },
+  "link/accept": { needsSession: false, beginsSession: false },
+  "link/reset-password": { needsSession: false, beginsSession: false },
+  "forgot-password": { needsSession: false, beginsSession: false },
   "change-password": { needsSession: true, beginsSession: true },
   "confirm-password": { needsSession: true, beginsSession: false },
   "second-factor/begin": { needsSession: true, beginsSession: false },
@@ -18,6 +22,10 @@ export type AuthCall = keyof typeof calls;
 
 /** Whether a call is for a user who is already signed in. */
 export const needsSession = (call: AuthCall): boolean => calls[call].needsSession;
+
+/** Whether a call signs a visitor in, for which the browser has to keep a cookie. */
+export const signsIn = (call: AuthCall): boolean =>
+  calls[call].beginsSession && !calls[call].needsSession;
 
 /**
  * The result of an auth call. A refusal's code is the API's own, or one of these: UNKNOWN when no

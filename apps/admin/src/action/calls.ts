@@ -19,6 +19,8 @@ export const calls = {
     api.user.setRole.mutate({ ...input, role: "user", reason }),
   resetSecondFactor: (api, input: Id, reason) =>
     api.user.resetSecondFactor.mutate({ ...input, reason }),
+  revokeInvitation: (api, input: Id, reason) =>
+    api.team.revokeInvitation.mutate({ ...input, reason }),
   endSession: (api, input: Id) => api.account.endSession.mutate(input),
   endOtherSessions: (api, input: Keyed) => api.account.endOtherSessions.mutate(input),
   replay: (api, input: Ids) => api.export.replay.mutate(input),
@@ -43,6 +45,7 @@ export const procedureOf: Record<CallName, AdminCall> = {
   unban: "user.unban",
   leaveStaff: "user.setRole",
   resetSecondFactor: "user.resetSecondFactor",
+  revokeInvitation: "team.revokeInvitation",
   endSession: "account.endSession",
   endOtherSessions: "account.endOtherSessions",
   replay: "export.replay",
@@ -59,6 +62,7 @@ export const withReason: ReadonlySet<CallName> = new Set([
   "ban",
   "leaveStaff",
   "resetSecondFactor",
+  "revokeInvitation",
 ]);
 
 /** Calls that take nothing away, so that one press is enough. */

@@ -224,7 +224,7 @@ describe.each(["sqlite", "postgresql"] as const)("an invitation, on %s", (provid
     const { invite } = await linksForTest(api);
     const { token, data } = await invite();
     expect(data.isMailed).toBe(true);
-    const link = linkAt(ADMIN_ORIGIN, "INVITATION", token);
+    const link = linkAt(ADMIN_ORIGIN, { purpose: "INVITATION", language: "ko", token });
     const texts: string[] = [];
     const send = async (mail: { to: string; text: string }) => {
       expect(mail.to).toBe(email);
@@ -311,7 +311,9 @@ describe.each(["sqlite", "postgresql"] as const)("a link for a new password, on 
     const [first, second] = await mails();
     expect([first?.recipient, second?.recipient]).toEqual([member.email, member.email]);
     const token = second?.secret?.split("#")[1] ?? "";
-    expect(second?.secret).toBe(linkAt(ADMIN_ORIGIN, "PASSWORD", token));
+    expect(second?.secret).toBe(
+      linkAt(ADMIN_ORIGIN, { purpose: "PASSWORD", language: "en", token }),
+    );
     expect(await staffLink.count({ where: { tokenHash: hashOfToken(token) } })).toBe(1);
     expect((await reset(token)).json).toEqual({ email: member.email });
     expect((await signIn(STRONG, member.email)).status).toBe(200);

@@ -54,7 +54,7 @@ export async function invite(
         recipient: email,
         language,
         data: { inviter: inviter.name },
-        secret: linkAt(deps.config.adminUrl, "INVITATION", token),
+        secret: linkAt(deps.config.adminUrl, { purpose: "INVITATION", language, token }),
       });
     }
     record({ subjectId: id, after: { email, role } });

@@ -16,10 +16,11 @@ export async function mailResetLink(
   deps: Pick<Deps, "db" | "clock" | "config">,
   asked: { email: string; language: ContentLanguage },
 ): Promise<void> {
+  const { language } = asked;
   const email = asked.email.toLowerCase();
   await deps.db.transaction(async (tx) => {
     // Its lock makes several who ask at once wait for each other.
-    const where = { email, banned: false, role: { in: [...staffRoles] } };
+    const where = { email, banned: false };
     const { count } = await tx.user.updateMany({ where, data: { email } });
     const since = new Date(deps.clock.now().getTime() - PAUSE_MS);
     const own = { email, purpose: "PASSWORD", createdById: null } as const;
@@ -31,9 +32,9 @@ export async function mailResetLink(
       channel: "MAIL",
       kind: "passwordReset",
       recipient: email,
-      language: asked.language,
+      language,
       data: {},
-      secret: linkAt(deps.config.adminUrl, "PASSWORD", token),
+      secret: linkAt(deps.config.adminUrl, { purpose: "PASSWORD", language, token }),
     });
   });
 }

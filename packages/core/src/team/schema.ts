@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type StaffRole, staffRoles } from "../user/roles.ts";
 import { emailAddress, type StaffMember } from "../user/schema.ts";
-import { contentLanguages, reasonText } from "../values.ts";
+import { type ContentLanguage, contentLanguages, reasonText } from "../values.ts";
 
 /** What a link lets whoever holds it do, once: join the staff, or set a new password. */
 export const linkPurposes = ["INVITATION", "PASSWORD"] as const;
@@ -28,9 +28,18 @@ export const newLinkToken = (): string =>
     .replaceAll("/", "_")
     .replace("=", "");
 
+/** As the addresses of the pages name their language; see packages/web/src/locales.ts. */
+const folders: Record<ContentLanguage, string> = { ko: "", en: "/en" };
+
+interface Link {
+  purpose: LinkPurpose;
+  language: ContentLanguage;
+  token: string;
+}
+
 /** The link itself. Its token stands behind the #, which browsers send to no server. */
-export const linkAt = (adminUrl: string, purpose: LinkPurpose, token: string): string =>
-  `${adminUrl}${pages[purpose]}#${token}`;
+export const linkAt = (adminUrl: string, { purpose, language, token }: Link): string =>
+  `${adminUrl}${folders[language]}${pages[purpose]}#${token}`;
 
 export const inviteInput = z.strictObject({
   email: emailAddress,

@@ -1,11 +1,11 @@
 import { ADMIN_PASSWORD_MIN } from "@sunchak/api";
-import { Wordmark } from "@sunchak/ui/wordmark";
-import { LanguageSwitch } from "@sunchak/web/language-switch";
+import { Link } from "@sunchak/web/link";
 import { pathIn } from "@sunchak/web/locales";
 import { safeReturnPath } from "@sunchak/web/return-path";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { EntryPage } from "@/session/entry-page.tsx";
 import { SignInForm } from "@/session/sign-in-form.tsx";
 import { findAdmin } from "@/trpc/server.tsx";
 
@@ -19,16 +19,15 @@ export default async function SignInPage({ searchParams }: PageProps<"/[locale]/
   if (await findAdmin()) redirect(pathIn(await getLocale(), next));
   const t = await getTranslations("SignIn");
   return (
-    <main className="mx-auto grid min-h-dvh w-full max-w-md content-center gap-8 px-5 py-10">
-      <div className="flex items-center justify-between">
-        <Wordmark name={t("mark")} small />
-        <LanguageSwitch />
-      </div>
-      <div className="grid gap-2">
-        <h1 className="font-bold text-title">{t("title")}</h1>
-        <p className="text-ink-muted">{t("lead")}</p>
-      </div>
+    <EntryPage lead={t("lead")} title={t("title")}>
       <SignInForm minLength={ADMIN_PASSWORD_MIN} next={next} />
-    </main>
+      <Link
+        className="justify-self-center rounded-control px-2 text-ink-muted underline underline-offset-4 hover:text-ink"
+        href="/forgot-password"
+        prefetch={false}
+      >
+        {t("forgot")}
+      </Link>
+    </EntryPage>
   );
 }

@@ -29,6 +29,7 @@ const pages: Record<AuditEntry["subjectType"], string | null> = {
   campaign: "/campaigns",
   order: "/orders",
   user: "/shoppers",
+  team: null,
   export: "/exports",
   category: null,
   coupon: null,

@@ -51,11 +51,6 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
             <May call="user.adjustBalance">
               <Adjust current={user.balance} id={id} name={user.name} what="balance" />
             </May>
-            {isStaff(user.role) ? (
-              <May call="user.resetSecondFactor">
-                <Act call="resetSecondFactor" input={{ id }} name={user.name} />
-              </May>
-            ) : null}
             <May call={isStaff(user.role) ? "user.banStaff" : "user.ban"}>
               <Act call={user.banned ? "unban" : "ban"} input={{ id }} name={user.name} />
             </May>
@@ -168,6 +163,12 @@ export default async function ShopperPage(props: PageProps<"/[locale]/shoppers/[
                   user.signedInSince ? formatMoment(user.signedInSince, locale) : t("notSignedIn"),
                 ],
                 [t("history"), <SeeLink href={`/audit?subjectId=${id}`} key="history" />],
+                ...(isStaff(user.role)
+                  ? ([[t("member"), <SeeLink href={`/team/${id}`} key="member" />]] as [
+                      string,
+                      React.ReactNode,
+                    ][])
+                  : []),
               ]}
             />
           </Part>
