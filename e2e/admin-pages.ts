@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { issueCoupon } from "@sunchak/core";
-import { buy, newProduct, newShopper } from "./admin.ts";
+import { buy, demoAdmin, newProduct, newShopper } from "./admin.ts";
 import type { Shop } from "./shop.ts";
 
 /** Every page of the admin app, for products, orders and so on that have content. */
@@ -13,6 +13,7 @@ export async function everyPage(shop: Shop, page: Page) {
   const upcoming = await client.couponCampaign.findFirstOrThrow({
     where: { name: "오늘의 반짝 30% 쿠폰" },
   });
+  const owner = await client.user.findFirstOrThrow({ where: { email: demoAdmin.email } });
   const { issuedCouponId } = await issueCoupon(shop.deps, { id: campaign.id, userId: shopper.id });
   const product = await newProduct(shop, {
     name: "이름이 아주 길어서 좁은 화면에서는 줄이 바뀌는 상품",
@@ -47,6 +48,7 @@ export async function everyPage(shop: Shop, page: Page) {
       "/ranking?recount=1",
       "/invariants",
       "/team",
+      `/team/${owner.id}`,
       "/audit",
       "/audit/access",
       "/account",

@@ -101,19 +101,6 @@ const restockAlarm = async ({ runtime: { deps } }: AdminApi) => ({
 
 const shoppersCalls: Record<string, Prepare> = {
   "account.rename": async () => ({ name: "새 이름" }),
-  "team.invite": async () => ({
-    ...{ email: "new@example.com", role: "viewer", token: newLinkToken(), language: "ko", reason },
-  }),
-  "team.revokeInvitation": async ({ runtime: { deps } }, actorId) => {
-    const to = { email: "new@example.com", role: "viewer", language: "ko" } as const;
-    const { id } = await invite(deps, { actorId, ...to, token: newLinkToken(), reason });
-    return { id, reason };
-  },
-  "team.makeResetLink": async ({ runtime: { deps } }) => ({
-    id: await makeShopper(deps, { role: "viewer" }),
-    token: newLinkToken(),
-    reason,
-  }),
   "account.endSession": otherSession,
   "account.endOtherSessions": async (api, userId) => {
     await otherSession(api, userId);
@@ -219,6 +206,19 @@ const adminsCalls: Record<string, Prepare> = {
   "user.setRole": async (api, adminId) => ({
     ...(await shopper(api, adminId)),
     role: "owner",
+    reason,
+  }),
+  "team.invite": async () => ({
+    ...{ email: "new@example.com", role: "viewer", token: newLinkToken(), language: "ko", reason },
+  }),
+  "team.revokeInvitation": async ({ runtime: { deps } }, actorId) => {
+    const to = { email: "new@example.com", role: "viewer", language: "ko" } as const;
+    const { id } = await invite(deps, { actorId, ...to, token: newLinkToken(), reason });
+    return { id, reason };
+  },
+  "team.makeResetLink": async ({ runtime: { deps } }) => ({
+    id: await makeShopper(deps, { role: "viewer" }),
+    token: newLinkToken(),
     reason,
   }),
   "user.resetSecondFactor": async (api, adminId) => {

@@ -12,6 +12,7 @@ const screens = [
   "/exports",
   "/ranking",
   "/invariants",
+  "/team",
   "/audit",
   "/audit/access",
 ];

@@ -16,8 +16,10 @@ test("axe finds no fault on any page, light or dark, at 1440 px in Korean", asyn
   shop,
 }) => {
   test.setTimeout(300_000);
-  await open(page, "/sign-in");
-  await expectPresentable(page, "/sign-in");
+  for (const path of ["/sign-in", "/invitation", "/reset-password", "/forgot-password"]) {
+    await open(page, path);
+    await expectPresentable(page, path);
+  }
   const { paths } = await everyPage(shop, page);
   await signIn(page);
   for (const path of paths) {

@@ -106,7 +106,7 @@ test("a banned shopper is refused everywhere at once and comes back when unbanne
   ]);
 });
 
-test("an owner adds to the team, what the role may not do is not offered, and leaving signs out", async ({
+test("an owner invites a shopper to the team, what the role may not do is not offered, and leaving signs out", async ({
   page,
   browser,
   shop,
@@ -118,19 +118,25 @@ test("an owner adds to the team, what the role may not do is not offered, and le
   await expect(page.getByRole("button", { name: "잔액 조정" })).toBeVisible();
   await expect(page.getByRole("button", { name: /팀|역할/ })).toHaveCount(0);
   await page.goto("/team");
-  await page.getByRole("button", { name: "팀에 들이기" }).click();
-  const add = page.getByRole("dialog");
-  const give = async (email: string) => {
-    await add.getByLabel("이메일").fill(email);
-    await add.getByRole("button", { name: "역할 주기" }).click();
-  };
-  await add.getByLabel("역할").selectOption("상담원");
-  await add.getByLabel("이유").fill("새로 왔어요");
-  await give("nobody@example.com");
-  await expect(add.getByText(/이 이메일로 가입한 사람이 없어요/)).toBeVisible();
-  await give(person.email);
-  const row = page.getByRole("row", { name: /승진이/ });
-  await expect(row).toContainText("상담원");
+  await page.getByRole("button", { name: "초대하기" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("이메일").fill(person.email);
+  await dialog.getByLabel("역할").selectOption("상담원");
+  await dialog.getByLabel("이유").fill("새로 왔어요");
+  await dialog.getByRole("button", { name: "초대 링크 만들기" }).click();
+  await expect(dialog.getByText(/이 가게는 메일을 보내지 않아요/)).toBeVisible();
+  const link = await dialog.getByLabel("링크").inputValue();
+  await dialog.getByRole("button", { name: "닫기", exact: true }).last().click();
+  await expect(page.getByRole("row", { name: person.email })).toContainText("상담원");
+
+  await open(theirs, link);
+  await expect(theirs.getByText(/상담원 역할에 초대받았어요/)).toBeVisible();
+  await theirs.getByLabel("가게 계정의 비밀번호").fill(person.password);
+  await theirs.getByRole("button", { name: "팀에 들어가기" }).click();
+  await expect(theirs.getByText("팀에 들어왔어요")).toBeVisible();
+  await theirs.goto(link);
+  await theirs.reload();
+  await expect(theirs.getByText(/이미 쓴 초대 링크예요/)).toBeVisible();
 
   // A password that is too easy for an admin is replaced on the way in.
   await open(theirs, `${admin.url}/sign-in?next=/shoppers/${person.id}`);
@@ -155,23 +161,27 @@ test("an owner adds to the team, what the role may not do is not offered, and le
   await expect(theirs.getByRole("link", { name: "상품 만들기" })).toHaveCount(0);
   await theirs.goto("/team");
   await expect(theirs.getByText("상담원이 하는 일 모두")).toBeVisible();
-  await expect(theirs.getByRole("button", { name: /역할|팀/ })).toHaveCount(0);
+  await expect(theirs.getByRole("button", { name: /역할|팀|초대/ })).toHaveCount(0);
   const promoted = await theirs.request.post("/api/trpc/admin.user.setRole", {
     data: { id: person.id, role: "owner", reason: "x", idempotencyKey: "promote" },
   });
   expect(await promoted.text()).toContain('"needs":"owner"');
 
-  await row.getByRole("button", { name: "팀에서 내보내기" }).click();
-  const dialog = page.getByRole("dialog", { name: "승진이님을 팀에서 내보낼까요?" });
+  await open(page, "/team");
+  await page
+    .getByRole("row", { name: /승진이/ })
+    .getByRole("link")
+    .click();
+  await page.getByRole("button", { name: "팀에서 내보내기" }).click();
   await dialog.getByLabel("이유").fill("그만뒀어요");
   await dialog.getByRole("button", { name: "팀에서 내보내기" }).click();
-  await expect(row).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1, name: /승진이/ })).toHaveCount(0);
   await expect(async () => {
     await theirs.goto("/orders");
     await expect(theirs).toHaveURL(/\/sign-in\?next=/, { timeout: 1_000 });
   }).toPass();
   expect(await auditOf(shop, person.id)).toMatchObject([
-    { action: "user.setRole", after: { role: "support" }, reason: "새로 왔어요" },
+    { action: "user.acceptInvitation", after: { role: "support" } },
     { action: "user.setRole", after: { role: "user" }, reason: "그만뒀어요" },
   ]);
 });

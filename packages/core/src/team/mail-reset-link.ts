@@ -20,7 +20,7 @@ export async function mailResetLink(
   const email = asked.email.toLowerCase();
   await deps.db.transaction(async (tx) => {
     // Its lock makes several who ask at once wait for each other.
-    const where = { email, banned: false };
+    const where = { email, banned: false, role: { in: [...staffRoles] } };
     const { count } = await tx.user.updateMany({ where, data: { email } });
     const since = new Date(deps.clock.now().getTime() - PAUSE_MS);
     const own = { email, purpose: "PASSWORD", createdById: null } as const;
