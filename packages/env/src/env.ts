@@ -117,6 +117,13 @@ export function maxBalance(source: Source = process.env): number {
   return parse(variables.pick({ MAX_BALANCE: true }), source).MAX_BALANCE;
 }
 
+/** ADMIN_URL alone, or the address that it has by default. @throws EnvError */
+export function adminUrl(source: Source = process.env): string {
+  const names = { ADMIN_URL: true, ADMIN_PORT: true } as const;
+  const { ADMIN_URL, ADMIN_PORT = 3001 } = parse(variables.pick(names), source);
+  return ADMIN_URL ?? `http://localhost:${ADMIN_PORT}`;
+}
+
 /**
  * Reads and validates the configuration of an app.
  * @param app the app whose port is used: for the storefront PORT or 3000; for the admin app PORT,
