@@ -1,10 +1,10 @@
-import { WON_BOUND } from "@sunchak/core/schema";
+import { mayCall, WON_BOUND } from "@sunchak/core/schema";
 import { DataTable } from "@sunchak/ui/data-table";
 import { formatMoment } from "@sunchak/web/dates";
 import { Link } from "@sunchak/web/link";
 import { nameIn } from "@sunchak/web/locales";
 import { orNotFound } from "@sunchak/web/or-not-found";
-import { Price } from "@sunchak/web/price";
+import { formatWon, Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { errorWords } from "@/export/error-words.ts";
@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]">) {
-  const { locale } = await openPage(props);
+  const { locale, admin } = await openPage(props);
   const { id } = await props.params;
   const order = await orNotFound(caller.order.get({ id }));
   const [t, list, errors] = await Promise.all([
@@ -37,6 +37,11 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
   const when = (at: string) => formatMoment(at, locale);
   const link = "underline underline-offset-4";
   const { coupon, refund } = order;
+  const isTooMuch =
+    order.status === "PAID" &&
+    order.total > WON_BOUND &&
+    mayCall(admin.role, "order.refund") &&
+    !mayCall(admin.role, "order.refundMuch");
   return (
     <Page
       actions={
@@ -57,6 +62,7 @@ export default async function OrderPage(props: PageProps<"/[locale]/orders/[id]"
         ) : null
       }
       back={{ href: "/orders", words: list("title") }}
+      lead={isTooMuch ? t("refundTooMuch", { won: formatWon(WON_BOUND, locale) }) : undefined}
       title={
         <span className="flex flex-wrap items-center gap-3 tabular-nums">
           {order.orderNumber ?? list("noNumber")}
