@@ -1,5 +1,6 @@
 import {
   ArrowRight,
+  ChartColumn,
   Check,
   ChevronDown,
   ChevronLeft,
@@ -9,14 +10,24 @@ import {
   History,
   type IconNode,
   Info,
+  LayoutDashboard,
   ListFilter,
   Menu,
   Minus,
+  Package,
   Plus,
+  ReceiptText,
+  ScrollText,
   Search,
+  Send,
+  ShieldCheck,
   ShoppingBag,
+  TicketPercent,
   Trash2,
+  TrendingUp,
   TriangleAlert,
+  UserCog,
+  Users,
   X,
 } from "lucide";
 import { createElement } from "react";
@@ -66,3 +77,14 @@ export const AlertIcon = (props: IconProps) => <Glyph of={TriangleAlert} {...pro
 export const TrashIcon = (props: IconProps) => <Glyph of={Trash2} {...props} />;
 export const FilterIcon = (props: IconProps) => <Glyph of={ListFilter} {...props} />;
 export const HeartIcon = (props: IconProps) => <Glyph of={Heart} {...props} />;
+export const DashboardIcon = (props: IconProps) => <Glyph of={LayoutDashboard} {...props} />;
+export const ReportsIcon = (props: IconProps) => <Glyph of={ChartColumn} {...props} />;
+export const OrdersIcon = (props: IconProps) => <Glyph of={ReceiptText} {...props} />;
+export const ProductsIcon = (props: IconProps) => <Glyph of={Package} {...props} />;
+export const CampaignsIcon = (props: IconProps) => <Glyph of={TicketPercent} {...props} />;
+export const ShoppersIcon = (props: IconProps) => <Glyph of={Users} {...props} />;
+export const ExportsIcon = (props: IconProps) => <Glyph of={Send} {...props} />;
+export const RankingIcon = (props: IconProps) => <Glyph of={TrendingUp} {...props} />;
+export const InvariantsIcon = (props: IconProps) => <Glyph of={ShieldCheck} {...props} />;
+export const TeamIcon = (props: IconProps) => <Glyph of={UserCog} {...props} />;
+export const AuditIcon = (props: IconProps) => <Glyph of={ScrollText} {...props} />;

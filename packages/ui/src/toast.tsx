@@ -48,10 +48,10 @@ export function Toasts({ closeLabel, children }: ToastsProps) {
       <div className="pointer-events-none fixed inset-x-4 bottom-6 z-40 grid justify-items-center">
         <div role="status">
           {said?.as === "done" ? (
-            <p className="flex animate-[rise_0.25s_var(--ease-settle)] items-center gap-2 rounded-control bg-ink px-4 py-3 font-medium text-canvas shadow-lift">
+            <div className="flex animate-[rise_0.25s_var(--ease-settle)] items-center gap-2 rounded-control bg-ink px-4 py-3 font-medium text-canvas shadow-lift">
               <CheckIcon className="size-5 shrink-0" />
               {said.words}
-            </p>
+            </div>
           ) : null}
         </div>
         {said?.as === "refused" ? (

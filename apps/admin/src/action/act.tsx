@@ -5,10 +5,20 @@ import { Dialog } from "@sunchak/ui/dialog";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { May } from "@/session/may.tsx";
-import { type AdminApi, useTRPCClient } from "@/trpc/client.tsx";
-import { atOnce, type CallName, calls, procedureOf, withReason } from "./calls.ts";
+import { useTRPCClient } from "@/trpc/client.tsx";
+import {
+  type AnyCall,
+  atOnce,
+  type CallName,
+  calls,
+  isFinal,
+  procedureOf,
+  undoneBy,
+  withReason,
+} from "./calls.ts";
 import { DialogActions } from "./dialog-actions.tsx";
 import { ReasonForm } from "./reason-form.tsx";
+import { Undo } from "./undo.tsx";
 import { useAdminChange } from "./use-admin-change.tsx";
 
 interface ActProps<Name extends CallName> {
@@ -21,10 +31,10 @@ interface ActProps<Name extends CallName> {
   onDone?(): void;
 }
 
-/** How many things a change of several has changed, when its answer names them. */
-function changedBy(answer: unknown): number | undefined {
+/** The things that a change of several has changed, when its answer names them. */
+function changedBy(answer: unknown): { ids?: unknown[]; count: number | undefined } {
   const { ids, eventIds } = (answer ?? {}) as { ids?: unknown[]; eventIds?: unknown[] };
-  return (ids ?? eventIds)?.length;
+  return { ids, count: (ids ?? eventIds)?.length };
 }
 
 /**
@@ -40,7 +50,7 @@ export const Act = <Name extends CallName>(props: ActProps<Name>) => (
 function ActOf<Name extends CallName>({
   call,
   input,
-  look = "outline",
+  look = isFinal.has(call) ? "danger" : "outline",
   name = "",
   count = 1,
   onDone,
@@ -52,14 +62,17 @@ function ActOf<Name extends CallName>({
   const [open, setOpen] = useState(false);
   const { run, busy, failure, clear } = useAdminChange({
     call: ({ reason, ...given }: { reason: string; idempotencyKey: string }) => {
-      const make = calls[call] as (
-        api: AdminApi,
-        input: object,
-        reason: string,
-      ) => Promise<unknown>;
+      const make = calls[call] as AnyCall;
       return make(api, given, reason);
     },
-    done: (_, answer) => t(`${call}.done`, { name, count: changedBy(answer) ?? count }),
+    done: (_, answer) => {
+      const { ids, count: changed = count } = changedBy(answer);
+      const words = t(`${call}.done`, { name, count: changed });
+      const undo = undoneBy[call];
+      if (!undo || changed === 0) return words;
+      const undone = t(`${undo}.done`, { name, count: changed });
+      return <Undo call={undo} input={ids ? { ids } : input} undone={undone} words={words} />;
+    },
     onDone: () => {
       setOpen(false);
       onDone?.();
@@ -82,6 +95,7 @@ function ActOf<Name extends CallName>({
     back: common("cancel"),
     busy,
     confirm: t(`${call}.confirm`, { name, count }),
+    isFinal: isFinal.has(call),
     onBack: () => setOpen(false),
   };
   return (

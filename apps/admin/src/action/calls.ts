@@ -34,6 +34,9 @@ export const calls = {
 
 export type CallName = keyof typeof calls;
 
+/** A call, when TypeScript can't tell which one. */
+export type AnyCall = (api: AdminApi, input: object, reason: string) => Promise<unknown>;
+
 /** The procedure of each, for which the admin needs a role. */
 export const procedureOf: Record<CallName, AdminCall> = {
   archive: "product.archive",
@@ -73,3 +76,17 @@ export const atOnce: ReadonlySet<CallName> = new Set([
   "checkInvariants",
   "retryAllWaiting",
 ]);
+
+/** Calls whose effect nothing in the admin app takes back. */
+export const isFinal: ReadonlySet<CallName> = new Set(["closeCampaign", "resetSecondFactor"]);
+
+/** The call that takes another's effect back. */
+export const undoneBy: { [Name in CallName]?: CallName } = {
+  archive: "restore",
+  restore: "archive",
+  pauseCampaign: "resumeCampaign",
+  resumeCampaign: "pauseCampaign",
+  ban: "unban",
+  pauseExports: "resumeExports",
+  resumeExports: "pauseExports",
+};

@@ -10,6 +10,8 @@ interface DialogActionsProps {
   /** The words of the button that makes the change. */
   confirm: string;
   busy: boolean;
+  /** What nothing takes back is not the filled button. */
+  isFinal?: boolean;
   /** Makes the change; without it the button submits its form. */
   onConfirm?(): void;
 }
@@ -21,6 +23,7 @@ export function DialogActions({
   backRef,
   confirm,
   busy,
+  isFinal = false,
   onConfirm,
 }: DialogActionsProps) {
   return (
@@ -30,7 +33,12 @@ export function DialogActions({
           {back}
         </Button>
       ) : null}
-      <Button busy={busy} onClick={onConfirm} type={onConfirm ? "button" : "submit"}>
+      <Button
+        busy={busy}
+        look={isFinal ? "danger" : "solid"}
+        onClick={onConfirm}
+        type={onConfirm ? "button" : "submit"}
+      >
         {confirm}
       </Button>
     </div>

@@ -18,7 +18,7 @@ interface AdminChange<Input, Answer> {
   /** Makes the call; a repeat with the same key and input has no second effect. */
   call(input: Input): Promise<Answer>;
   /** What a toast says once it is done. */
-  done?(input: Unkeyed<Input>, answer: Answer): string;
+  done?(input: Unkeyed<Input>, answer: Answer): ReactNode;
   onDone?(answer: Answer): void;
   /** Returns true when it handled the refusal itself. */
   onRefused?(error: unknown): boolean;

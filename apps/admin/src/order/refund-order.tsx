@@ -75,6 +75,7 @@ export function RefundOrder({ id, orderNumber, shopper, total, lines, coupon }: 
             </dl>
             {failure}
             <DialogActions
+              isFinal
               back={t("back")}
               backRef={focus}
               busy={busy}

@@ -2,6 +2,19 @@
 
 import { alertKinds } from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
+import {
+  AuditIcon,
+  CampaignsIcon,
+  DashboardIcon,
+  ExportsIcon,
+  InvariantsIcon,
+  OrdersIcon,
+  ProductsIcon,
+  RankingIcon,
+  ReportsIcon,
+  ShoppersIcon,
+  TeamIcon,
+} from "@sunchak/ui/icons";
 import { Link } from "@sunchak/web/link";
 import { withoutLocale } from "@sunchak/web/locales";
 import { clsx } from "clsx";
@@ -10,6 +23,20 @@ import { useTranslations } from "next-intl";
 import { durationWords } from "@/i18n/duration.ts";
 import { isWithin, sections } from "./sections.ts";
 import { useAlerts, worstFirst } from "./use-alerts.ts";
+
+const icons: Record<(typeof sections)[number]["name"], typeof OrdersIcon> = {
+  dashboard: DashboardIcon,
+  reports: ReportsIcon,
+  orders: OrdersIcon,
+  products: ProductsIcon,
+  campaigns: CampaignsIcon,
+  shoppers: ShoppersIcon,
+  exports: ExportsIcon,
+  ranking: RankingIcon,
+  invariants: InvariantsIcon,
+  team: TeamIcon,
+  audit: AuditIcon,
+};
 
 /** The menu. A page that should be looked at says why, and for how long. */
 export function NavLinks() {
@@ -22,6 +49,7 @@ export function NavLinks() {
     <nav aria-label={t("label")} className="grid gap-0.5">
       {sections.map(({ name, href }) => {
         const here = isWithin(href, path);
+        const Icon = icons[name];
         const [alert] = alerts.filter(({ kind }) => alertKinds[kind].section === name);
         return (
           <Link
@@ -34,6 +62,7 @@ export function NavLinks() {
             key={name}
             prefetch={false}
           >
+            <Icon className="size-[1.125rem] shrink-0" />
             <span className="grow">{t(name)}</span>
             {alert ? (
               <Badge tone={alertKinds[alert.kind].tone}>

@@ -264,4 +264,8 @@ test("archiving and restoring affects the ticked products only", async ({ page, 
   await page.getByRole("button", { name: "2개 되돌리기" }).click();
   await expect(page.getByRole("heading", { name: "조건에 맞는 상품이 없어요" })).toBeVisible();
   expect(await onSale()).toEqual(names);
+
+  await page.getByRole("button", { name: "실행 취소" }).click();
+  await expect(page.getByText("상품 2개를 보관했어요")).toBeVisible();
+  expect(await onSale()).toEqual(["옹기 접시 둘"]);
 });

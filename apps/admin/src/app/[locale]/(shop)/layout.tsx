@@ -1,4 +1,3 @@
-import { buttonClass } from "@sunchak/ui/button";
 import { MenuIcon } from "@sunchak/ui/icons";
 import { Toasts } from "@sunchak/ui/toast";
 import { Wordmark } from "@sunchak/ui/wordmark";
@@ -32,7 +31,11 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         <span className="block font-semibold">{admin.name}</span>
         <span className="block truncate text-ink-muted">{admin.email}</span>
       </p>
-      <Link className={buttonClass({ look: "quiet", wide: true })} href="/account" prefetch={false}>
+      <Link
+        className="flex min-h-10 items-center rounded-control px-3 font-medium text-ink-muted hover:bg-sunken hover:text-ink max-md:min-h-11"
+        href="/account"
+        prefetch={false}
+      >
         {shell("account")}
       </Link>
       <SignOut home={pathIn(locale, "/sign-in")} />
