@@ -6,12 +6,13 @@ import { useState } from "react";
 
 interface SignOutButtonProps {
   home: string;
+  className?: string;
   /** Signs out by `go`, unless the page has a reason to stay. */
   leave?(go: () => void): void;
 }
 
 /** Signs out, then loads the home page afresh, so that nothing of the account stays in memory. */
-export function SignOutButton({ home, leave = (go) => go() }: SignOutButtonProps) {
+export function SignOutButton({ home, className, leave = (go) => go() }: SignOutButtonProps) {
   const t = useTranslations("Shell");
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
 
@@ -26,7 +27,13 @@ export function SignOutButton({ home, leave = (go) => go() }: SignOutButtonProps
 
   return (
     <>
-      <Button busy={state === "busy"} look="quiet" onClick={() => leave(() => void signOut())} wide>
+      <Button
+        busy={state === "busy"}
+        className={className}
+        look="quiet"
+        onClick={() => leave(() => void signOut())}
+        wide
+      >
         {t("signOut")}
       </Button>
       <p className="px-3 text-negative text-sm" role="status">

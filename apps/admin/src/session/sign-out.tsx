@@ -11,5 +11,7 @@ export function SignOut({ home }: { home: string }) {
     dropRecent();
     go();
   };
-  return <SignOutButton home={home} leave={(go) => leave(() => forget(go))} />;
+  return (
+    <SignOutButton className="justify-start!" home={home} leave={(go) => leave(() => forget(go))} />
+  );
 }

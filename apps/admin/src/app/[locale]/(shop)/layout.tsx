@@ -1,3 +1,4 @@
+import { buttonClass } from "@sunchak/ui/button";
 import { MenuIcon } from "@sunchak/ui/icons";
 import { Toasts } from "@sunchak/ui/toast";
 import { Wordmark } from "@sunchak/ui/wordmark";
@@ -32,7 +33,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         <span className="block truncate text-ink-muted">{admin.email}</span>
       </p>
       <Link
-        className="flex min-h-10 items-center rounded-control px-3 font-medium text-ink-muted hover:bg-sunken hover:text-ink max-md:min-h-11"
+        className={buttonClass({ look: "quiet", wide: true }, "justify-start!")}
         href="/account"
         prefetch={false}
       >
