@@ -47,6 +47,8 @@ export async function everyPage(shop: Shop, page: Page) {
       `/exports/${event.id}`,
       "/ranking?recount=1",
       "/invariants",
+      "/alerts",
+      "/alerts/rules",
       "/team",
       `/team/${owner.id}`,
       "/audit",

@@ -34,7 +34,6 @@ const termsAt = (now: number) => ({
 
 const alertRules = {
   off: [],
-  stockLowAt: 5,
   diskFreePercent: 10,
   mailTo: [],
   language: "ko",

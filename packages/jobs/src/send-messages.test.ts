@@ -32,7 +32,6 @@ const LEASE_MS = 60_000;
 const webhookSecret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
 const alertRules: AlertRules = {
   off: [],
-  stockLowAt: 5,
   diskFreePercent: 10,
   mailTo: [],
   language: "ko",

@@ -55,7 +55,6 @@ describe.each(["sqlite", "postgresql"] as const)("alerts that are told, on %s", 
   const tell = (rules: Partial<AlertRules> = {}) =>
     setAlertRules(depsOf(), {
       off: ["exportsStalled"],
-      stockLowAt: 5,
       diskFreePercent: 10,
       mailTo: [],
       language: "ko",

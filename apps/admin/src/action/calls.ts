@@ -28,6 +28,7 @@ export const calls = {
   retryAllWaiting: (api, input: Keyed) => api.export.retryAllWaiting.mutate(input),
   pauseExports: (api, input: Keyed) => api.export.setPaused.mutate({ ...input, paused: true }),
   resumeExports: (api, input: Keyed) => api.export.setPaused.mutate({ ...input, paused: false }),
+  replayAlert: (api, input: Id) => api.alert.replay.mutate(input),
   aggregate: (api, input: Keyed) => api.ranking.aggregate.mutate(input),
   checkInvariants: (api, input: Keyed) => api.invariant.check.mutate(input),
 } satisfies Record<string, (api: AdminApi, input: never, reason: string) => Promise<unknown>>;
@@ -56,6 +57,7 @@ export const procedureOf: Record<CallName, AdminCall> = {
   retryAllWaiting: "export.retryAllWaiting",
   pauseExports: "export.setPaused",
   resumeExports: "export.setPaused",
+  replayAlert: "alert.replay",
   aggregate: "ranking.aggregate",
   checkInvariants: "invariant.check",
 };

@@ -9,6 +9,7 @@ export const sections = [
   { name: "exports", href: "/exports", key: "e", words: ["데이터 전송", "Exports"] },
   { name: "ranking", href: "/ranking", key: "r", words: ["인기 순위", "Ranking"] },
   { name: "invariants", href: "/invariants", key: "i", words: ["불변식", "Invariants"] },
+  { name: "alerts", href: "/alerts", key: "l", words: ["알림", "Alerts"] },
   { name: "team", href: "/team", key: "t", words: ["팀", "Team"] },
   { name: "audit", href: "/audit", key: "a", words: ["변경 기록", "Audit log"] },
 ] as const;

@@ -20,7 +20,7 @@ export function useAlerts(): AlertView[] {
 }
 
 /** The worst first, and among these the oldest. */
-export const worstFirst = (alerts: AlertView[]): AlertView[] =>
+export const worstFirst = <Alert extends AlertView>(alerts: Alert[]): Alert[] =>
   alerts.toSorted(
     (a, b) =>
       Number(alertKinds[b.kind].tone === "negative") -

@@ -13,6 +13,8 @@ const screens = [
   "/ranking",
   "/invariants",
   "/team",
+  "/alerts",
+  "/alerts/rules",
   "/audit",
   "/audit/access",
 ];

@@ -41,7 +41,6 @@ const id = "01000000-0000-7000-8000-000000000000";
 const reason = "시험";
 const alertRules = {
   off: [],
-  stockLowAt: 5,
   diskFreePercent: 10,
   mailTo: [],
   language: "ko",

@@ -10,7 +10,6 @@ const KEY = "alerts.rules";
 
 const untilSet: AlertRules = {
   off: [],
-  stockLowAt: 5,
   diskFreePercent: 10,
   mailTo: [],
   language: "ko",

@@ -1,5 +1,6 @@
 import { listedAt } from "../campaign/campaign-phase.ts";
 import type { Deps } from "../deps.ts";
+import { LOW_STOCK } from "../product/schema.ts";
 import { within } from "../within.ts";
 import { findComputedAlerts } from "./list-alerts.ts";
 import type { AlertRules, ToldKind } from "./schema.ts";
@@ -31,7 +32,7 @@ export async function findTold(
   const [alerts, soldOut, low, disk, database, lock] = await Promise.all([
     findComputedAlerts(deps),
     findSoldOut(deps, now),
-    findLow(deps, rules.stockLowAt),
+    findLow(deps),
     isDiskShort(deps, rules.diskFreePercent),
     isDatabaseShort(deps),
     isLockStoreGone(deps),
@@ -60,13 +61,12 @@ const findSoldOut = ({ db }: FindDeps, now: Date) =>
     select: { id: true },
   });
 
-const findLow = ({ db }: FindDeps, atMost: number) =>
-  db.client.product.findMany({
-    where: { archivedAt: null, stock: { lte: atMost } },
-    orderBy: { id: "asc" },
-    take: MOST_PRODUCTS,
-    select: { id: true },
-  });
+/** Those low on stock, by each product's own bound, and those sold out. */
+const findLow = ({ db }: FindDeps) =>
+  db.client.$queryRaw<{ id: string }[]>`
+    SELECT id FROM products
+    WHERE archived_at IS NULL AND stock <= COALESCE(low_stock, ${LOW_STOCK})
+    ORDER BY id LIMIT ${MOST_PRODUCTS}`;
 
 async function isDiskShort({ freeSpace }: FindDeps, percent: number): Promise<boolean | null> {
   const share = await freeSpace?.().catch(() => null);

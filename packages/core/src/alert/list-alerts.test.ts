@@ -20,7 +20,6 @@ const MINUTE_MS = 60_000;
 
 const rules = {
   off: [],
-  stockLowAt: 5,
   diskFreePercent: 10,
   language: "ko",
   webhookUrl: null,

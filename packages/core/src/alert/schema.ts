@@ -82,8 +82,6 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const rules = {
   /** The kinds that nobody is told of. */
   off: z.array(z.enum(Object.keys(toldKinds) as [ToldKind, ...ToldKind[]])),
-  /** A product with this many pieces or fewer has a low stock. */
-  stockLowAt: z.int().min(0).max(1_000),
   /** Below this share of free space the disk is short. */
   diskFreePercent: z.int().min(1).max(50),
   mailTo: z
@@ -122,6 +120,13 @@ export interface AlertRulesView extends Omit<AlertRules, "webhookSecret"> {
 }
 
 export const testAlertsInput = z.strictObject({ channel: z.enum(messageChannels) });
+
+/** What became of a test; PENDING only while the first of two repeated calls still waits. */
+export interface TestOutcome {
+  recipient: string;
+  status: MessageStatus;
+  error: string | null;
+}
 
 export const listMessagesInput = adminPageInput.extend({
   status: z.enum(messageStatuses).optional(),

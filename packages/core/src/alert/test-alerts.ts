@@ -6,14 +6,8 @@ import type { MessageChannel, MessageStatus } from "../message/schema.ts";
 import { newLease, type SendDeps, trySending } from "../message/send-messages.ts";
 import type { Acting } from "../user/schema.ts";
 import { readAlertRules } from "./alert-rules.ts";
+import type { TestOutcome } from "./schema.ts";
 import { recipientsOf } from "./watch-alerts.ts";
-
-/** What became of a test; PENDING only while the first of two repeated calls still waits. */
-export interface TestOutcome {
-  recipient: string;
-  status: MessageStatus;
-  error: string | null;
-}
 
 /**
  * Sends a test over a channel, to all whom the stored rules name, and waits for what becomes of it:

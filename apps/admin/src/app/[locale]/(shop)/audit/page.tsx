@@ -222,6 +222,8 @@ const fieldsOf = (json: AuditEntry["before"]): Record<string, unknown> =>
   json !== null && typeof json === "object" && !Array.isArray(json) ? json : {};
 
 function short(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const isList = Array.isArray(value) && value.every((one) => typeof one === "string");
+  const text =
+    typeof value === "string" ? value : isList ? value.join(", ") : JSON.stringify(value);
   return text.length > 60 ? `${[...text].slice(0, 60).join("")}…` : text;
 }
