@@ -1,3 +1,5 @@
+"use client";
+
 import { useTranslations } from "next-intl";
 import { useMay } from "@/session/may.tsx";
 import { Tabs } from "@/shell/tabs.tsx";

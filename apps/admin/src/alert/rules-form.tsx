@@ -115,8 +115,10 @@ export function RulesForm({ rules }: { rules: AlertRulesView }) {
     <form className="grid max-w-2xl gap-10" {...submitting(run)}>
       <Group title={t("kinds")}>
         {(["negative", "caution", "news"] as const).map((group) => (
-          <fieldset className="grid gap-1" key={group}>
-            <legend className="font-medium text-ink-muted text-sm">{t(`groups.${group}`)}</legend>
+          <fieldset className="grid gap-x-5 sm:grid-cols-2" key={group}>
+            <legend className="mb-1 font-medium text-ink-muted text-sm">
+              {t(`groups.${group}`)}
+            </legend>
             {groups[group].map((kind) => (
               <CheckBox
                 {...register("on")}
