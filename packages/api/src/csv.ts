@@ -37,12 +37,17 @@ export async function* piecesOf<Row>(
 }
 
 /**
- * A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe.
+ * A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe, also
+ * after apostrophes of its own, so that {@link textOf} finds every text again.
  * Numbers come from the shop, not from users, and stay numbers.
  */
 export function cell(value: Cell): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** The text of which {@link cell} made a cell, once its quotes are read. */
+export const textOf = (read: string): string =>
+  /^'+[=+\-@\t\r]/.test(read) ? read.slice(1) : read;

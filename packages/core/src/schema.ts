@@ -16,6 +16,7 @@ export * from "./note/schema.ts";
 export * from "./order/schema.ts";
 export * from "./paging.ts";
 export * from "./payment/schema.ts";
+export * from "./product/import-schema.ts";
 export * from "./product/schema.ts";
 export * from "./ranking/schema.ts";
 export * from "./report/schema.ts";

@@ -7,7 +7,7 @@ import {
   updateProductInput,
 } from "./product/schema.ts";
 import { userName } from "./user/schema.ts";
-import { label, reasonText } from "./values.ts";
+import { label, numberIn, reasonText } from "./values.ts";
 import { changeViewInput, saveViewInput } from "./view/schema.ts";
 
 const read = (value: string) => label(40).safeParse(value);
@@ -70,3 +70,38 @@ test.each([
   expect(schema.safeParse(" Café \n 1 ".normalize("NFD")).data).toBe("Café 1");
   expect(schema.safeParse("\u3164").success).toBe(false);
 });
+
+test.each([
+  ["18000", 18_000],
+  ["18,000", 18_000],
+  [" 1,234,567 ", 1_234_567],
+  ["18 000", 18_000],
+  ["18,000원", 18_000],
+  ["₩18,000", 18_000],
+  ["￦ 18,000", 18_000],
+  ["１８，０００", 18_000],
+  ["-3", -3],
+  ["−3", -3],
+  ["－３", -3],
+  ["+3", 3],
+  ["0", 0],
+])("reads a number as people write it: %j", (typed, number) =>
+  expect(numberIn(typed)).toBe(number),
+);
+
+test.each([
+  "",
+  " ",
+  "1,80",
+  "18,00",
+  "1,0000",
+  ",000",
+  "1,,000",
+  "1.5",
+  "1e3",
+  "0x10",
+  "만",
+  "--3",
+])("refuses a text that could mean another number: %j", (typed) =>
+  expect(numberIn(typed)).toBeNaN(),
+);

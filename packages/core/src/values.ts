@@ -64,3 +64,17 @@ export const calendarInstant = instant.refine((value) => {
   const year = new Date(value).getUTCFullYear();
   return year >= 2000 && year < 2100;
 }, "must be between 2000 and 2099");
+
+/**
+ * The whole number that somebody typed, also as "18,000", "₩18,000" or "18,000원", or in full-width
+ * digits; NaN for any other text.
+ */
+export function numberIn(typed: string): number {
+  const plain = typed
+    .normalize("NFKC")
+    .replace("−", "-")
+    .replaceAll(/^\s*₩|원\s*$/g, "")
+    .trim();
+  const isNumber = /^[+-]?(?:\d+|\d{1,3}(?:[ ,]\d{3})+)$/.test(plain);
+  return isNumber ? Number(plain.replaceAll(/[ ,]/g, "")) : Number.NaN;
+}

@@ -1,6 +1,6 @@
 "use client";
 
-import { adjustBalanceInput, adjustStockInput, reasonText } from "@sunchak/core/schema";
+import { adjustBalanceInput, adjustStockInput, numberIn, reasonText } from "@sunchak/core/schema";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
@@ -11,7 +11,7 @@ import { isAboutState } from "@sunchak/web/refusal";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { z } from "zod";
-import { numberIn, type Typed } from "@/form/typed.ts";
+import type { Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
 import { DialogActions } from "./dialog-actions.tsx";

@@ -1,6 +1,11 @@
 "use client";
 
-import { type AdminCampaign, type CreateCampaign, createCampaignInput } from "@sunchak/core/schema";
+import {
+  type AdminCampaign,
+  type CreateCampaign,
+  createCampaignInput,
+  numberIn,
+} from "@sunchak/core/schema";
 import { Select, TextField } from "@sunchak/ui/field";
 import { pathIn } from "@sunchak/web/locales";
 import { refusalOf } from "@sunchak/web/refusal";
@@ -12,7 +17,7 @@ import { Conflict } from "@/action/conflict.tsx";
 import { useAdminChange } from "@/action/use-admin-change.tsx";
 import { useLeaveTo } from "@/form/leave-guard.tsx";
 import { SaveRow } from "@/form/save-row.tsx";
-import { numberIn, type Typed } from "@/form/typed.ts";
+import type { Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
 import { toInstant, toSeoul } from "./seoul-field.ts";

@@ -1,6 +1,11 @@
 "use client";
 
-import { type AdminCampaign, type ExtendCampaign, extendCampaignInput } from "@sunchak/core/schema";
+import {
+  type AdminCampaign,
+  type ExtendCampaign,
+  extendCampaignInput,
+  numberIn,
+} from "@sunchak/core/schema";
 import { TextField } from "@sunchak/ui/field";
 import { pathIn } from "@sunchak/web/locales";
 import { refusalOf } from "@sunchak/web/refusal";
@@ -11,7 +16,7 @@ import { Conflict } from "@/action/conflict.tsx";
 import { useAdminChange } from "@/action/use-admin-change.tsx";
 import { useLeaveTo } from "@/form/leave-guard.tsx";
 import { SaveRow } from "@/form/save-row.tsx";
-import { numberIn, type Typed } from "@/form/typed.ts";
+import type { Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
 import { toInstant, toSeoul } from "./seoul-field.ts";

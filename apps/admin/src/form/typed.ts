@@ -4,13 +4,3 @@ export type Typed<Fields> = {
     ? string
     : NonNullable<Fields[Name]>;
 };
-
-/**
- * The whole number that somebody typed, also as "18,000" or in full-width digits; NaN for any other
- * text.
- */
-export function numberIn(typed: string): number {
-  const plain = typed.normalize("NFKC").replace("−", "-").trim();
-  const isNumber = /^[+-]?(?:\d+|\d{1,3}(?:[ ,]\d{3})+)$/.test(plain);
-  return isNumber ? Number(plain.replaceAll(/[ ,]/g, "")) : Number.NaN;
-}

@@ -6,6 +6,7 @@ import {
   type CreateProduct,
   createProductInput,
   LOW_STOCK,
+  numberIn,
 } from "@sunchak/core/schema";
 import { Alert } from "@sunchak/ui/alert";
 import { TextField } from "@sunchak/ui/field";
@@ -20,7 +21,7 @@ import { Conflict } from "@/action/conflict.tsx";
 import { useAdminChange } from "@/action/use-admin-change.tsx";
 import { useLeaveTo } from "@/form/leave-guard.tsx";
 import { SaveRow } from "@/form/save-row.tsx";
-import { numberIn, type Typed } from "@/form/typed.ts";
+import type { Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
 import { useMay } from "@/session/may.tsx";
 import { useTRPCClient } from "@/trpc/client.tsx";

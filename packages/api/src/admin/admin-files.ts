@@ -3,6 +3,7 @@ import {
   getRankingList,
   IMAGE_BYTES_MAX,
   logAccess,
+  planImport,
   rankingListInput,
   reportInput,
   reportNames,
@@ -18,6 +19,7 @@ import { refuseMethod } from "../rest/rest.ts";
 import type { Runtime } from "../runtime.ts";
 import { csvHeaders, sendCsv } from "../send-csv.ts";
 import { fileLocale, personalFiles } from "./personal-files.ts";
+import { productPieces, readProducts } from "./products-csv.ts";
 import { rankingCsv } from "./ranking-csv.ts";
 import { reportCsv } from "./reports-csv.ts";
 
@@ -41,6 +43,10 @@ export function mountAdminFiles(app: Hono<ApiEnv>, runtime: Runtime): void {
     app.get(path, (c) => sendPersonal(c, runtime, file));
     app.all(path, (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
   }
+  app.get("/api/products.csv", (c) => sendProducts(c, runtime));
+  app.all("/api/products.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
+  app.post("/api/products/plan", (c) => planProducts(c, runtime));
+  app.all("/api/products/plan", (c) => refuseMethod(c, runtime, ["POST"]));
   app.get("/api/ranking.csv", (c) => sendRanking(c, runtime));
   app.all("/api/ranking.csv", (c) => refuseMethod(c, runtime, ["GET", "HEAD"]));
   app.get("/api/report.csv", (c) => sendReport(c, runtime));
@@ -96,6 +102,25 @@ async function sendPersonal(
   const { reason, pieces } = file.open(deps, Object.fromEntries(queryOf(c)));
   await logAccess(deps, { actorId: user.id, sessionId }, { action: file.action, reason });
   return sendCsv(c, deps.log, pieces, file.name);
+}
+
+/** Streams all products as a CSV file that can be imported again. */
+async function sendProducts(c: ApiContext, runtime: Runtime): Promise<Response> {
+  const { deps } = runtime;
+  await requireAdmin(createContext(runtime, c.req.raw.headers), "product.csv");
+  const locale = fileLocale.parse(c.req.query("locale"));
+  return sendCsv(c, deps.log, productPieces(deps, locale), "products.csv");
+}
+
+/** The largest file of products that is accepted, in bytes. */
+const CSV_LIMIT = 16 * 1024 * 1024;
+
+/** Tells what a file of products, the body, would change. It writes nothing. */
+async function planProducts(c: ApiContext, runtime: Runtime): Promise<Response> {
+  const { user } = await requireAdmin(createContext(runtime, c.req.raw.headers), "product.import");
+  await runtime.limits.countWrite(user.id);
+  const rows = await readProducts(await readBytes(c, CSV_LIMIT));
+  return c.json(await planImport(runtime.deps, rows));
 }
 
 /** Sends a stored list of the ranking as a CSV file. */

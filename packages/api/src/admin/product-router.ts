@@ -8,6 +8,8 @@ import {
   createProduct,
   createProductInput,
   getAdminProduct,
+  importProducts,
+  importProductsInput,
   listAdminProducts,
   listAdminProductsInput,
   listAllCategories,
@@ -35,6 +37,7 @@ export const productRouter = router({
   archive: adminChange(productIdsInput, archiveProducts),
   restore: adminChange(productIdsInput, restoreProducts),
   adjustStock: adminChange(adjustStockInput, adjustStock),
+  import: adminChange(importProductsInput, importProducts),
   stockJournal: adminProcedure
     .input(stockJournalInput)
     .query(({ ctx, input }) => listStockJournal(ctx.deps, input)),

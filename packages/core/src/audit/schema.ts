@@ -29,6 +29,7 @@ export type AuditSubject = (typeof auditSubjects)[number];
 export const auditActions = [
   "product.create",
   "product.update",
+  "product.import",
   "product.archive",
   "product.restore",
   "product.adjustStock",

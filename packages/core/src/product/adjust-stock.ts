@@ -1,8 +1,9 @@
 import { audited } from "../audit/audited.ts";
 import type { Deps } from "../deps.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { isId, newId } from "../ids.ts";
+import { isId } from "../ids.ts";
 import type { Acting } from "../user/schema.ts";
+import { noteAdjustment } from "./note-adjustment.ts";
 import { whyOutOfStock } from "./out-of-stock.ts";
 import { type AdjustStock, MAX_STOCK } from "./schema.ts";
 
@@ -35,11 +36,9 @@ export async function adjustStock(
         })
       );
     }
-    const now = deps.clock.now();
-    const wasSoldOut = row.stock === quantity;
-    if (wasSoldOut) await tx.product.update({ where: { id }, data: { restockedAt: now } });
-    await tx.stockAdjustment.create({
-      data: { id: newId(deps.clock), productId: id, quantity, reason, actorId, createdAt: now },
+    await noteAdjustment(tx, deps, {
+      ...{ productId: id, quantity, reason, actorId },
+      stock: row.stock,
     });
     record({
       subjectId: id,

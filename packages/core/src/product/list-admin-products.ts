@@ -9,6 +9,7 @@ import { columnOf, orderSql, type ProductOrder } from "./product-order.ts";
 import { adminProductColumns, type ProductRow, toAdminProduct } from "./product-row.ts";
 import { type AdminProduct, type ListAdminProducts, LOW_STOCK } from "./schema.ts";
 import { findFirst } from "./search-products.ts";
+import { lowerSku } from "./sku-holders.ts";
 
 const sorts = {
   newest: ["createdAt", "desc"],
@@ -37,8 +38,8 @@ const filters: Filters<Omit<ListAdminProducts, "q" | "sort" | "cursor" | "size">
 const columns = columnsNamed(adminProductColumns);
 
 /** Whether a product's SKU begins with a text, in whichever case, by the index of SKUs. */
-function hasSku({ provider }: Pick<Database, "provider">, text = ""): Prisma.Sql {
-  const sku = Prisma.raw(provider === "postgresql" ? 'lower(p.sku) COLLATE "C"' : "lower(p.sku)");
+function hasSku(db: Pick<Database, "provider">, text = ""): Prisma.Sql {
+  const sku = lowerSku(db);
   const from = text.toLowerCase();
   // DEL sorts after every character that a SKU may have.
   return Prisma.sql`${sku} >= ${from} AND ${sku} < ${`${from}\u007f`}`;
