@@ -143,6 +143,14 @@ const adminsCalls: Record<string, Prepare> = {
     const { ids } = await someProduct()(api);
     return { id: ids[0], quantity: 5, reason };
   },
+  "product.import": async (api) => {
+    const { ids } = await someProduct()(api);
+    const [id = ""] = ids;
+    const made = { ...product, category: await category(api), stock: 3 };
+    const stock = { by: 5, seen: 100 };
+    const changed = { line: 3, id, version: 1, fields: { price: 2_000 }, stock };
+    return { rows: [{ line: 2, product: made }, changed], reason };
+  },
   "campaign.create": async ({ clock }) => termsAt(clock.now().getTime()),
   "campaign.update": async ({ runtime: { deps }, clock }) => {
     const now = clock.now().getTime();

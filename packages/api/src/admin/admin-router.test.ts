@@ -66,6 +66,7 @@ const inputs: Record<string, object> = {
   "product.restore": { ids: [id] },
   "product.adjustStock": { id, quantity: 1, reason },
   "product.stockJournal": { id },
+  "product.import": { rows: [{ line: 2, product: { ...product, stock: 1 } }], reason },
   "campaign.list": {},
   "campaign.get": { id },
   "campaign.create": campaign,
@@ -141,7 +142,7 @@ describe("every admin procedure", () => {
     without.push("account.get", "account.endOtherSessions");
     without.push("invariant.check", "invariant.last", "alert.list", "team.list");
     without.push("alert.now", "alert.rules");
-    const files = ["image.upload", "ranking.csv", "report.csv"];
+    const files = ["image.upload", "product.csv", "ranking.csv", "report.csv"];
     files.push("order.csv", "user.csv", "audit.csv", "access.csv");
     const parts = ["order.refundMuch", "user.adjustBalanceMuch", "user.banStaff"];
     const paths = procedures.map(({ name }) => name.replace("admin.", ""));
@@ -207,6 +208,8 @@ describe("every admin procedure", () => {
       }
       for (const [path, method, url] of [
         ["image.upload", "POST", "/api/images"],
+        ["product.csv", "GET", "/api/products.csv"],
+        ["product.import", "POST", "/api/products/plan"],
         ["order.csv", "GET", "/api/orders.csv"],
         ["user.csv", "GET", "/api/shoppers.csv"],
         ["audit.csv", "GET", "/api/audit.csv"],

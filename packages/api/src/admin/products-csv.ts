@@ -23,6 +23,7 @@ const columnOf: { [Field in ImportField]-?: Column<ProductRow> } = {
   category: [{ ko: "카테고리", en: "Category" }, ({ category }) => category],
   price: [{ ko: "가격", en: "Price" }, ({ price }) => Number(price)],
   stock: [{ ko: "재고", en: "Stock" }, ({ stock }) => stock],
+  exportedStock: [{ ko: "내보낼 때 재고", en: "Stock when exported" }, ({ stock }) => stock],
   stockChange: [{ ko: "재고 더하기", en: "Stock change" }, () => null],
   lowStock: [{ ko: "재고 부족 기준", en: "Low-stock threshold" }, ({ lowStock }) => lowStock],
   description: [{ ko: "설명", en: "Description" }, ({ description }) => description],

@@ -17,6 +17,7 @@ export const importFields = [
   "category",
   "price",
   "stock",
+  "exportedStock",
   "stockChange",
   "lowStock",
   "description",

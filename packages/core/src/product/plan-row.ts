@@ -58,7 +58,7 @@ export function planRow({ line, cells }: FileRow, known: Known): PlannedRow {
   if (row.faults.length > 0) return row;
 
   const fields = readFields(cells, before, known, row);
-  const stock = readStock(cells, before?.stock ?? 0, fail);
+  const stock = readStock(cells, before, fail);
   if (stock.by !== 0) {
     const current = before?.stock ?? 0;
     const was = before ? current : null;
@@ -143,17 +143,20 @@ interface Moved {
 
 function readStock(
   cells: FileRow["cells"],
-  current: number,
+  before: ProductRow | null,
   fail: (field: ImportField, fault: ImportFault) => void,
 ): Moved {
+  const current = before?.stock ?? 0;
   const [whole = "", change = "0"] = [cells.stock?.trim(), cells.stockChange?.trim() || "0"];
+  // What an exported file had, nobody typed: sales since do not make it a change.
+  const isLeft = before && numberIn(whole) === numberIn(cells.exportedStock ?? "");
+  const typed = whole === "" || isLeft ? current : numberIn(whole);
   const isChange = numberIn(change) !== 0;
-  const by = isChange ? numberIn(change) : whole === "" ? 0 : numberIn(whole) - current;
+  const by = isChange ? numberIn(change) : typed - current;
   const after = current + by;
   const field = isChange ? "stockChange" : "stock";
   if (Number.isNaN(by)) fail(field, "WRONG");
-  // An exported file has every stock: one that was left alone gives way to the change.
-  else if (isChange && whole !== "" && numberIn(whole) !== current) fail(field, "TWO_STOCKS");
+  else if (isChange && typed !== current) fail(field, "TWO_STOCKS");
   else if (isChange && after < 0) fail(field, "STOCK_SHORT");
   else if (after < 0 || after > MAX_STOCK) fail(field, "WRONG");
   else return { by, seen: isChange ? null : current };
