@@ -33,6 +33,7 @@ export async function everyPage(shop: Shop, page: Page) {
       `/orders/${orderId}`,
       "/products",
       "/products/new",
+      "/products/import",
       "/products/categories",
       `/products/${product.id}`,
       "/campaigns",

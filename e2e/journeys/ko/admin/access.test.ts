@@ -5,6 +5,7 @@ const screens = [
   "/orders?status=PAID",
   "/products",
   "/products/new",
+  "/products/import",
   "/products/categories",
   "/campaigns",
   "/shoppers",
@@ -30,7 +31,7 @@ test("a visitor gets no page and no file, signs in on the way, and cannot come b
       return pathname === "/sign-in" && (searchParams.get("next") ?? "/") === screen;
     });
   }
-  for (const file of ["orders", "shoppers", "audit", "access", "ranking"]) {
+  for (const file of ["orders", "shoppers", "audit", "access", "ranking", "products"]) {
     const csv = await page.request.get(`/api/${file}.csv`);
     expect(csv.status()).toBe(401);
   }

@@ -12,14 +12,14 @@ import { EmptyState } from "@sunchak/ui/message";
 import { ProductImage } from "@sunchak/ui/product-image";
 import { categoriesIn, categoryName } from "@sunchak/web/categories";
 import { Link } from "@sunchak/web/link";
-import { nameIn } from "@sunchak/web/locales";
+import { languages, nameIn } from "@sunchak/web/locales";
 import { formatCount, Price } from "@sunchak/web/price";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { columnsOf } from "@/list/columns.ts";
 import { Filters } from "@/list/filters.tsx";
 import { Pager } from "@/list/pager.tsx";
-import { readQuery } from "@/list/read-query.ts";
+import { hrefOf, readQuery } from "@/list/read-query.ts";
 import { SavedViews } from "@/list/saved-views.tsx";
 import { SelectBox, Selection } from "@/list/selection.tsx";
 import { May } from "@/session/may.tsx";
@@ -51,6 +51,22 @@ export default async function ProductsPage(props: PageInput) {
           >
             {t("categories")}
           </Link>
+          <a
+            className={buttonClass({ look: "outline" })}
+            download
+            href={hrefOf("/api/products.csv", { locale: languages[locale].content })}
+          >
+            {t("export")}
+          </a>
+          <May call="product.import">
+            <Link
+              className={buttonClass({ look: "outline" })}
+              href="/products/import"
+              prefetch={false}
+            >
+              {t("import")}
+            </Link>
+          </May>
           <May call="product.create">
             <Link className={buttonClass()} href="/products/new" prefetch={false}>
               {t("create")}
