@@ -29,8 +29,8 @@ export function DropFile({ busy, onFile }: { busy: boolean; onFile(file: File): 
         take(event.dataTransfer.files);
       }}
     >
-      <span className="font-semibold text-lg">{busy ? t("reading") : t("drop")}</span>
-      <span className="text-ink-muted text-sm">{t("dropHint")}</span>
+      <span className="text-balance font-semibold text-lg">{busy ? t("reading") : t("drop")}</span>
+      <span className="text-balance text-ink-muted text-sm">{t("dropHint")}</span>
       <input
         accept=".csv,text/csv"
         aria-label={t("file")}

@@ -140,14 +140,15 @@ export default async function ProductsPage(props: PageInput) {
                       prefetch={false}
                     >
                       {nameIn(product, locale)}
+                      {product.sku === null ? null : (
+                        <span className="block break-all font-normal text-ink-muted text-sm">
+                          {product.sku}
+                        </span>
+                      )}
                     </Link>
                     {product.archivedAt ? <Badge>{t("archived")}</Badge> : null}
                   </span>
                 ),
-              },
-              sku: {
-                head: t("sku"),
-                cell: ({ sku }) => <span className="break-all">{sku ?? "—"}</span>,
               },
               category: {
                 head: t("category"),
@@ -177,6 +178,7 @@ export default async function ProductsPage(props: PageInput) {
                 numeric: true,
                 cell: ({ soldQuantity }) => formatCount(soldQuantity, locale),
               },
+              sku: null,
               lowStock: null,
               id: null,
               nameEn: null,
