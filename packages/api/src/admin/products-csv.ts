@@ -116,7 +116,7 @@ function readHead(record: string[]): ImportField[] {
     return field;
   });
   const second = fields.find((field, nth) => fields.indexOf(field) !== nth);
-  if (second) throw refuse("SECOND_COLUMN", { column: columnOf[second][0].ko });
+  if (second) throw refuse("SECOND_COLUMN", { column: headings[fields.lastIndexOf(second)] });
   if (!fields.includes("id") && !fields.includes("name")) throw refuse("NO_COLUMN");
   return fields;
 }
