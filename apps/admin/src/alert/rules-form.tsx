@@ -5,6 +5,7 @@ import {
   alertKinds,
   contentLanguages,
   newsKinds,
+  numberIn,
   type SetAlertRules,
   setAlertRulesInput,
   type ToldKind,
@@ -20,7 +21,6 @@ import { useWatch } from "react-hook-form";
 import { z } from "zod";
 import { useAdminChange } from "@/action/use-admin-change.tsx";
 import { SaveRow } from "@/form/save-row.tsx";
-import { numberIn } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
 import { TestChannel } from "./test-channel.tsx";
