@@ -3,6 +3,7 @@
 import { alertKinds } from "@sunchak/core/schema";
 import { Badge } from "@sunchak/ui/badge";
 import {
+  AlertIcon,
   AuditIcon,
   CampaignsIcon,
   DashboardIcon,
@@ -34,6 +35,7 @@ const icons: Record<(typeof sections)[number]["name"], typeof OrdersIcon> = {
   exports: ExportsIcon,
   ranking: RankingIcon,
   invariants: InvariantsIcon,
+  alerts: AlertIcon,
   team: TeamIcon,
   audit: AuditIcon,
 };
