@@ -80,6 +80,25 @@ function randomNumbers(seed: number): () => number {
   };
 }
 
+/** What is yet to happen. Acts happen in the order of their times, on a clock that never goes back. */
+class Agenda {
+  #acts: { at: number; act: () => Promise<unknown> }[] = [];
+
+  /** An act may plan others. */
+  plan(at: number, act: () => Promise<unknown>): void {
+    this.#acts.push({ at, act });
+  }
+
+  async live(clock: MovableClock): Promise<void> {
+    while (this.#acts.length > 0) {
+      const first = this.#acts.reduce((one, other) => (other.at < one.at ? other : one));
+      this.#acts.splice(this.#acts.indexOf(first), 1);
+      clock.set(new Date(first.at));
+      await first.act();
+    }
+  }
+}
+
 /**
  * Plays five days of the shop through the core's own functions, on a clock that moves along:
  * coupons issued, balances charged, orders paid, cancelled, expired and refunded.
@@ -88,37 +107,44 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
   const random = randomNumbers(20261122);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const end = deps.clock.now().getTime() - 5 * MINUTE;
+  const agenda = new Agenda();
   const coupons = new Map<string, string[]>();
 
-  const issue = async (key: string, userId: string, at: number) => {
-    deps.clock.set(new Date(at));
-    const { issuedCouponId } = await issueCoupon(deps, { id: campaigns[key] ?? "", userId });
-    coupons.set(userId, [...(coupons.get(userId) ?? []), issuedCouponId]);
-  };
+  const issue = (key: string, userId: string, at: number) =>
+    agenda.plan(at, async () => {
+      const { issuedCouponId } = await issueCoupon(deps, { id: campaigns[key] ?? "", userId });
+      coupons.set(userId, [...(coupons.get(userId) ?? []), issuedCouponId]);
+    });
   for (const [i, userId] of shoppers.entries()) {
     const at = end - DAYS * DAY + (i + 1) * 7 * MINUTE;
-    await issue("welcome", userId, at);
-    if (i % 3 === 0) await issue("closed", userId, at + MINUTE);
+    issue("welcome", userId, at);
+    if (i % 3 === 0) issue("closed", userId, at + MINUTE);
   }
 
   // A favourite sells several times as often as a slow seller, as in real shops.
   const sellable = products.filter(
-    (product) => ![special.rush, special.soldOut, special.nearlySoldOut].includes(product.slug),
+    ({ slug }) =>
+      ![special.rush, special.soldOut, special.nearlySoldOut, ...restocks].includes(slug),
   );
   const favourites = sellable.filter((_, i) => i % 9 === 4);
   const chooseProduct = () => (random() < 0.45 ? pick(favourites) : pick(sellable));
 
+  const productOf = (slug: string) => {
+    const product = products.find((one) => one.slug === slug);
+    if (!product) throw new Error(`no product ${slug}`);
+    return product;
+  };
   const pairedWith = ({ slug }: SeededProduct) => {
     const other = pairs.find((pair) => pair.includes(slug))?.find((one) => one !== slug);
     return sellable.find((one) => one.slug === other);
   };
 
+  /** Places an order now, and plans how it ends. */
   const buy = async (
     userId: string,
     lines: { productId: string; quantity: number }[],
     at: number,
-  ): Promise<string> => {
-    deps.clock.set(new Date(at));
+  ): Promise<void> => {
     const mine = coupons.get(userId) ?? [];
     const coupon = random() < 0.35 ? mine[0] : undefined;
     const order = await placeOrder(deps, { userId, lines, issuedCouponId: coupon }).catch(
@@ -129,25 +155,26 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
     );
     const ending = random();
     if (ending < 0.04) {
-      deps.clock.set(new Date(at + 2 * MINUTE));
-      await cancelOrder(deps, { id: order.orderId, userId });
-      return order.orderId;
+      return agenda.plan(at + 2 * MINUTE, () => cancelOrder(deps, { id: order.orderId, userId }));
     }
-    if (ending < 0.07) return order.orderId;
-    let { balance } = await getBalance(deps, { userId });
-    while (balance < order.total) {
-      deps.clock.set(new Date(at + MINUTE));
-      const short = Math.ceil((order.total - balance + random() * 60_000) / 10_000) * 10_000;
-      ({ balance } = await chargeBalance(deps, { userId, amount: Math.min(short, 1_000_000) }));
-    }
-    deps.clock.set(new Date(at + 3 * MINUTE));
-    await payOrder(deps, { id: order.orderId, userId });
+    if (ending < 0.07) return;
+    // No other order may take the coupon before this one is paid.
     if (order.issuedCouponId) coupons.set(userId, mine.slice(1));
-    if (random() < 0.03) {
-      deps.clock.set(new Date(at + 50 * MINUTE));
-      await refundOrder(deps, { id: order.orderId, actorId: adminId, reason: "단순 변심" });
-    }
-    return order.orderId;
+    /** Charges in one act and pays in the next, and again if another order was paid in between. */
+    const pay = async (now: number): Promise<void> => {
+      const { balance } = await getBalance(deps, { userId });
+      if (balance >= order.total) {
+        await payOrder(deps, { id: order.orderId, userId });
+        if (random() >= 0.03) return;
+        const refund = { id: order.orderId, actorId: adminId, reason: "단순 변심" };
+        return agenda.plan(now + 47 * MINUTE, () => refundOrder(deps, refund));
+      }
+      const short = Math.ceil((order.total - balance + random() * 60_000) / 10_000) * 10_000;
+      await chargeBalance(deps, { userId, amount: Math.min(short, 1_000_000) });
+      const next = now + MINUTE;
+      agenda.plan(next, () => pay(next));
+    };
+    agenda.plan(at + MINUTE, () => pay(at + MINUTE));
   };
 
   // More orders in the evening (Seoul time), and more towards the last day.
@@ -159,56 +186,53 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
     .filter((at) => at < end - 60 * MINUTE)
     .sort((a, b) => a - b);
   const early = new Date(end - 2 * DAY + 20 * MINUTE).getTime();
-  let soldOutIssued = false;
+  for (const [i, userId] of shoppers.slice(-12).entries()) {
+    issue("soldOut", userId, early + i * 3_000);
+  }
+  for (const userId of shoppers.slice(0, 8)) issue("weekend", userId, early + MINUTE);
   for (const at of times) {
-    if (!soldOutIssued && at > early) {
-      for (const [i, userId] of shoppers.slice(-12).entries()) {
-        await issue("soldOut", userId, early + i * 3_000);
-      }
-      for (const userId of shoppers.slice(0, 8)) await issue("weekend", userId, early + MINUTE);
-      soldOutIssued = true;
-    }
     const wanted = new Map<string, number>();
     const first = chooseProduct();
     wanted.set(first.id, random() < 0.75 ? 1 : 2 + Math.floor(random() * 2));
     if (random() < 0.45) wanted.set((pairedWith(first) ?? chooseProduct()).id, 1);
     const lines = [...wanted].map(([productId, quantity]) => ({ productId, quantity }));
-    await buy(pick(shoppers), lines, at);
-    deps.clock.set(new Date(at + 59 * MINUTE));
-    await expireOrders(deps);
+    const userId = pick(shoppers);
+    agenda.plan(at, () => buy(userId, lines, at));
+    agenda.plan(at + 59 * MINUTE, () => expireOrders(deps));
   }
 
-  const sellDownTo = async (slug: string, left: number, from: number) => {
-    const product = products.find((candidate) => candidate.slug === slug);
-    if (!product) throw new Error(`no product ${slug}`);
-    for (let n = 0; ; n++) {
-      const { stock } = await deps.db.client.product.findUniqueOrThrow({
-        where: { id: product.id },
-      });
+  /** Sells by ones, twos and threes, each sale when the one before it has ended. */
+  const sellDownTo = (slug: string, left: number, from: number) => {
+    const { id } = productOf(slug);
+    const sell = async (at: number): Promise<void> => {
+      const { stock } = await deps.db.client.product.findUniqueOrThrow({ where: { id } });
       if (stock <= left) return;
       const quantity = Math.min(stock - left, 1 + Math.floor(random() * 3));
-      await buy(pick(shoppers), [{ productId: product.id, quantity }], from + n * 2 * MINUTE);
-    }
-  };
-  await sellDownTo(special.soldOut, 0, end - 8 * 60 * MINUTE);
-  await sellDownTo(special.nearlySoldOut, 3, end - 5 * 60 * MINUTE);
-  for (const [i, slug] of restocks.entries()) {
-    const id = products.find((one) => one.slug === slug)?.id ?? "";
-    const { stock } = await deps.db.client.product.findUniqueOrThrow({ where: { id } });
-    const adjust = async (quantity: number, reason: string, hoursAgo: number) => {
-      deps.clock.set(new Date(end - hoursAgo * 60 * MINUTE));
-      await adjustStock(deps, { id, quantity, reason, actorId: adminId });
+      await buy(pick(shoppers), [{ productId: id, quantity }], at);
+      plan(at + 7 * MINUTE);
     };
-    await adjust(-stock, "단체 주문 출고", 30 - i);
-    await adjust(stock + 40, "재입고", 4 - i);
+    const plan = (at: number) => agenda.plan(at, () => sell(at));
+    plan(from);
+  };
+  sellDownTo(special.soldOut, 0, end - 8 * 60 * MINUTE);
+  sellDownTo(special.nearlySoldOut, 3, end - 5 * 60 * MINUTE);
+  for (const [i, slug] of restocks.entries()) {
+    const { id, initialStock } = productOf(slug);
+    const adjust = (quantity: number, reason: string, hoursAgo: number) =>
+      agenda.plan(end - hoursAgo * 60 * MINUTE, () =>
+        adjustStock(deps, { id, quantity, reason, actorId: adminId }),
+      );
+    adjust(-initialStock, "단체 주문 출고", 30 - i);
+    adjust(initialStock + 40, "재입고", 4 - i);
   }
   for (const userId of shoppers.slice(0, 2)) {
-    for (const slug of wishes) {
-      const productId = products.find((one) => one.slug === slug)?.id ?? "";
-      deps.clock.set(new Date(deps.clock.now().getTime() + MINUTE));
-      await setWish(deps, { userId, productId, wished: true });
+    for (const [i, slug] of wishes.entries()) {
+      const { id } = productOf(slug);
+      agenda.plan(end - (90 - i) * MINUTE, () =>
+        setWish(deps, { userId, productId: id, wished: true }),
+      );
     }
   }
-  deps.clock.set(new Date(end));
-  await expireOrders(deps);
+  agenda.plan(end, () => expireOrders(deps));
+  await agenda.live(deps.clock);
 }

@@ -29,6 +29,16 @@ onEachDatabase((database) => {
     expect(reports.filter((report) => !report.holds)).toEqual([]);
   });
 
+  it("lives its past in order: the times of an account's entries rise with their numbers", async () => {
+    const entries = await client().ledgerEntry.findMany({
+      orderBy: [{ userId: "asc" }, { number: "asc" }],
+    });
+    expect(entries.length).toBeGreaterThan(100);
+    const isLate = ({ userId, createdAt }: (typeof entries)[number], i: number) =>
+      entries[i - 1]?.userId === userId && Number(entries[i - 1]?.createdAt) >= Number(createdAt);
+    expect(entries.filter(isLate)).toEqual([]);
+  });
+
   it("has at least 48 products in 6 categories, with names and pictures in both languages", async () => {
     const products = await client().product.findMany();
     expect(products.length).toBeGreaterThanOrEqual(48);
