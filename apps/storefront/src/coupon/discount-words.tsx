@@ -33,3 +33,9 @@ export function DiscountTerms({ discount }: { discount: Discount }) {
   ];
   return <>{parts.filter(Boolean).join(" · ")}</>;
 }
+
+/** How long a campaign's coupon lasts once a shopper has it. */
+export function Validity({ hours }: { hours: number }) {
+  const t = useTranslations("Terms");
+  return hours % 24 === 0 ? t("validDays", { days: hours / 24 }) : t("validHours", { hours });
+}

@@ -7,20 +7,20 @@ import { Link } from "@sunchak/web/link";
 import { useTranslations } from "next-intl";
 import { ServerCountdown } from "@/live/server-countdown.tsx";
 import { CouponsLeft } from "./coupons-left.tsx";
+import { useHeldStatus } from "./use-held-status.ts";
 import { useLiveCampaign } from "./use-live-campaign.ts";
-import { useWon } from "./use-won.ts";
 
 /** What changes about the campaign at the top of the home page: the time and the coupons left. */
 export function HeroLive({ made }: { made: LiveCampaign }) {
   const t = useTranslations("Drop");
   const campaign = useLiveCampaign(made);
-  const isWon = useWon(made.couponId);
+  const held = useHeldStatus(made.couponId);
   const { phase } = campaign;
   const over = { SOLD_OUT: t("soldOut"), PAUSED: t("paused"), CLOSED: t("closed") };
   return (
     <>
-      {isWon ? (
-        <p className="font-bold text-2xl">{t("won")}</p>
+      {held ? (
+        <p className="font-bold text-2xl">{t(`held.${held}`)}</p>
       ) : phase === "UPCOMING" || phase === "OPEN" ? (
         <div>
           <p className="font-semibold">{phase === "OPEN" ? t("closesIn") : t("opensIn")}</p>
@@ -46,7 +46,7 @@ export function HeroLive({ made }: { made: LiveCampaign }) {
           className={buttonClass({ look: "onDrop", size: "large", wide: true })}
           href={`/coupons/${made.couponId}`}
         >
-          {isWon ? t("goWon") : phase === "OPEN" ? t("goGet") : t("goWait")}
+          {held ? t("goWon") : phase === "OPEN" ? t("goGet") : t("goWait")}
           <ArrowRightIcon />
         </Link>
       </div>

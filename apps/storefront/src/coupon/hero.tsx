@@ -1,7 +1,7 @@
 import type { ListedCampaign } from "@sunchak/core/schema";
 import { nameIn } from "@sunchak/web/locales";
 import { useLocale, useTranslations } from "next-intl";
-import { DiscountAmount, DiscountTerms } from "./discount-words.tsx";
+import { DiscountAmount, DiscountTerms, Validity } from "./discount-words.tsx";
 import { HeroLive } from "./hero-live.tsx";
 import { toLive } from "./to-live.ts";
 
@@ -25,6 +25,9 @@ export function DropHero({ campaign, now }: { campaign: ListedCampaign; now: str
           </p>
           <p className="mt-4 text-lg">
             <DiscountTerms discount={campaign} />
+          </p>
+          <p className="mt-1">
+            <Validity hours={campaign.validHours} />
           </p>
         </div>
       </div>

@@ -32,6 +32,7 @@ function campaign(id: string, phase: CampaignPhase, opens: number, closes: numbe
   const at = (hours: number) => new Date(now + hours * HOUR).toISOString();
   return {
     ...{ id, name: id, nameEn: id, phase, opensAt: at(opens), closesAt: at(closes) },
+    validHours: 72,
     ...{ discountType: "FIXED", discountValue: 1_000, maxDiscount: null, minOrderAmount: 0 },
     ...{ totalQuantity: 10, remainingQuantity: phase === "SOLD_OUT" ? 0 : 5 },
   };

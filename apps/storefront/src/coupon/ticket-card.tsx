@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useWon } from "./use-won.ts";
+import { useHeldStatus } from "./use-held-status.ts";
 
 /**
- * A ticket that knows whether the shopper has its coupon. Everybody gets the same page, so its
- * parts follow the attribute `data-won`, by `group-data-won:`.
+ * A ticket that knows what became of the shopper's coupon. Everybody gets the same page, so its
+ * parts follow the attribute `data-held`: a coupon's status.
  */
 export function TicketCard({
   campaignId,
@@ -17,7 +17,7 @@ export function TicketCard({
   children: ReactNode;
 }) {
   return (
-    <article className={`group ${className}`} data-won={useWon(campaignId) || undefined}>
+    <article className={`group ${className}`} data-held={useHeldStatus(campaignId) ?? undefined}>
       {children}
     </article>
   );

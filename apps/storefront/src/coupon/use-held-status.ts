@@ -1,9 +1,10 @@
+import type { CouponStatus } from "@sunchak/core/schema";
 import { useWaking } from "@sunchak/web/use-waking";
 import { useEffect, useSyncExternalStore } from "react";
 import { useShopper } from "@/session/use-shopper.ts";
 import { call } from "@/trpc/call.ts";
 
-let won: ReadonlySet<string> = new Set();
+let held: ReadonlyMap<string, CouponStatus> = new Map();
 let reading: Promise<void> | undefined;
 const listeners = new Set<() => void>();
 
@@ -13,10 +14,10 @@ function subscribe(listener: () => void) {
 }
 
 /** Reads the shopper's coupons once for all that ask meanwhile. Without an answer, the last one stays. */
-function readWon(): Promise<void> {
+function readHeld(): Promise<void> {
   reading ??= call("GET", ["coupon", "mine"])
     .then(({ items }) => {
-      won = new Set(items.map(({ couponId }) => couponId));
+      held = new Map(items.map(({ couponId, status }) => [couponId, status]));
       for (const listener of listeners) listener();
     })
     .catch(() => {})
@@ -26,18 +27,18 @@ function readWon(): Promise<void> {
   return reading;
 }
 
-/** Whether the shopper has a coupon of a campaign; false while nobody knows. */
-export function useWon(campaignId: string): boolean {
+/** What became of the shopper's coupon of a campaign; null when there is none, and while nobody knows. */
+export function useHeldStatus(campaignId: string): CouponStatus | null {
   const isShopper = useShopper().state === "shopper";
   useEffect(() => {
-    if (isShopper) void readWon();
+    if (isShopper) void readHeld();
   }, [isShopper]);
   useWaking(() => {
-    if (isShopper) void readWon();
+    if (isShopper) void readHeld();
   });
   return useSyncExternalStore(
     subscribe,
-    () => won.has(campaignId),
-    () => false,
+    () => held.get(campaignId) ?? null,
+    () => null,
   );
 }

@@ -7,8 +7,11 @@ type Group = keyof Messages;
 /** The messages of the shell's own client components, on every page. */
 const shell: Group[] = ["Shell", "Search", "Failure", "Wish"];
 
-/** What a group needs: where a page says a refusal, it also says where that leads. */
-const needs: Partial<Record<Group, Group[]>> = { Codes: ["WaysOn"] };
+/** What a group needs: a refusal says where it leads, an offer on what terms it is. */
+const needs: Partial<Record<Group, Group[]>> = {
+  Codes: ["WaysOn"],
+  Offer: ["Terms"],
+};
 
 /** Passes only the named groups of messages to the client components inside. */
 export async function ClientMessages({

@@ -11,7 +11,7 @@ import { useKeptFocus } from "@sunchak/web/use-kept-focus";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { discountOf } from "@/coupon/discount.ts";
-import { formatDiscount } from "@/coupon/discount-words.tsx";
+import { formatDiscount, Validity } from "@/coupon/discount-words.tsx";
 import type { Asking } from "@/coupon/use-drop.ts";
 import { useShopper } from "@/session/use-shopper.ts";
 import { type Coupons, findOffer, type Offer } from "./find-offer.ts";
@@ -145,6 +145,11 @@ function Ticket({ offer, subtotal, order, isAsking, ask }: TicketProps) {
           ? t("short", { missing: won(offer.missing) })
           : t("worth", { off: won(off), total })}
       </p>
+      {campaign ? (
+        <p className="text-ink-muted text-sm">
+          <Validity hours={campaign.validHours} />
+        </p>
+      ) : null}
     </div>
   );
   if (order && campaign) {

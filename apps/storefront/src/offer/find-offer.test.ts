@@ -22,6 +22,7 @@ const campaign = (
   remainingQuantity: 10,
   opensAt: "2026-11-01T00:00:00.000Z",
   closesAt: "2026-12-01T00:00:00.000Z",
+  validHours: 72,
   phase: "OPEN",
   ...more,
 });

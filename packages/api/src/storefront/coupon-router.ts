@@ -24,7 +24,7 @@ import { z } from "zod";
 import { publicProcedure, router, shopperProcedure } from "../trpc.ts";
 
 /** Over plain HTTP, a campaign has one name. */
-const restCampaign = listedCampaignOutput.omit({ nameEn: true });
+const restCampaign = listedCampaignOutput.omit({ nameEn: true, validHours: true });
 
 const restUserCoupon = userCouponOutput.omit({ nameEn: true, orderId: true });
 

@@ -12,6 +12,8 @@ export const campaignOutput = z.object({
   remainingQuantity: z.int(),
   opensAt: instant,
   closesAt: instant,
+  /** How long an issued coupon lasts, in hours. */
+  validHours: z.int(),
 });
 
 export type Campaign = z.output<typeof campaignOutput>;
@@ -90,7 +92,6 @@ export const listHoldersInput = adminPageInput.extend({
 
 export interface AdminCampaign extends ListedCampaign {
   issuedCount: number;
-  validHours: number;
   pausedAt: string | null;
   /** When an admin closed it early; null for a campaign that runs to the end of its window. */
   closedAt: string | null;

@@ -10,7 +10,6 @@ export const toAdminCampaign = (row: FullCampaignRow, now: Date): AdminCampaign 
   ...toCampaign(row),
   phase: campaignPhaseAt(row, now),
   issuedCount: row.issuedCount,
-  validHours: row.validHours,
   pausedAt: row.pausedAt?.toISOString() ?? null,
   closedAt: row.closedAt?.toISOString() ?? null,
   version: row.version,
@@ -21,6 +20,6 @@ type Terms = { [Field in Exclude<keyof UpdateCampaign, "id" | "version">]-?: Jso
 
 /** The fields of a campaign that an edit can change, as the audit log stores them. */
 export const terms = (row: FullCampaignRow): Terms => {
-  const { id: _id, remainingQuantity: _remaining, ...campaign } = toCampaign(row);
-  return { ...campaign, validHours: row.validHours };
+  const { id: _id, remainingQuantity: _remaining, ...terms } = toCampaign(row);
+  return terms;
 };

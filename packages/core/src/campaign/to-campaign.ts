@@ -24,4 +24,5 @@ export const toCampaign = (row: CampaignRow): Campaign => ({
   remainingQuantity: row.totalQuantity - row.issuedCount,
   opensAt: row.opensAt.toISOString(),
   closesAt: row.closesAt.toISOString(),
+  validHours: row.validHours,
 });

@@ -78,7 +78,10 @@ export default async function HomePage() {
             </div>
             <ul className="grid gap-4 sm:gap-6 md:grid-cols-2 xl:grid-cols-3">
               {others.slice(0, 3).map((campaign) => (
-                <li className="grid" key={campaign.id}>
+                <li
+                  className="grid has-data-[held=EXPIRED]:order-last has-data-[held=USED]:order-last"
+                  key={campaign.id}
+                >
                   <CampaignTicket campaign={campaign} />
                 </li>
               ))}

@@ -32,7 +32,10 @@ export default async function CouponsPage() {
           </h2>
           <ul className="grid gap-4 sm:gap-6 md:grid-cols-2">
             {campaigns.map((campaign) => (
-              <li className="grid" key={campaign.id}>
+              <li
+                className="grid has-data-[held=EXPIRED]:order-last has-data-[held=USED]:order-last"
+                key={campaign.id}
+              >
                 <CampaignTicket campaign={campaign} />
               </li>
             ))}

@@ -71,7 +71,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<"/[locale
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <h1 className="font-bold text-title">{t("title")}</h1>
-      <ClientMessages groups={["Checkout", "Cart", "StockLeft", "Codes", "Terms", "Offer"]}>
+      <ClientMessages groups={["Checkout", "Cart", "StockLeft", "Codes", "Offer"]}>
         <HydrateClient>
           <Checkout
             again={order && { orderId: order.orderId, isPending: order.status === "PENDING" }}

@@ -5,7 +5,12 @@ import { orNotFound } from "@sunchak/web/or-not-found";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { DiscountAmount, DiscountTerms, formatDiscount } from "@/coupon/discount-words.tsx";
+import {
+  DiscountAmount,
+  DiscountTerms,
+  formatDiscount,
+  Validity,
+} from "@/coupon/discount-words.tsx";
 import { Drop } from "@/coupon/drop.tsx";
 import { toLive } from "@/coupon/to-live.ts";
 import { DropData, dropMetadata } from "@/found/drop-data.tsx";
@@ -44,6 +49,9 @@ export default async function DropPage({ params }: PageProps<"/[locale]/coupons/
         </p>
         <p className="mt-4 text-lg">
           <DiscountTerms discount={campaign} />
+        </p>
+        <p className="mt-1">
+          <Validity hours={campaign.validHours} />
         </p>
         {endedEarly ? null : (
           <p className="mt-1 tabular-nums">
