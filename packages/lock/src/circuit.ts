@@ -18,10 +18,13 @@ export function withCircuit(
   const { pauseMs, onCircuit } = options;
   /** When to try the store again, by performance.now(); undefined while it works. */
   let askAgainAt: number | undefined;
+  /** Why the store was left alone last. */
+  let failure: unknown;
 
   function rest(error: unknown): never {
     if (askAgainAt === undefined) onCircuit?.(true);
     askAgainAt = performance.now() + pauseMs;
+    failure = error;
     throw error;
   }
 
@@ -29,7 +32,7 @@ export function withCircuit(
     async acquire(key, token, ttlMs) {
       const now = performance.now();
       if (askAgainAt !== undefined) {
-        if (now < askAgainAt) throw new NotAskedError();
+        if (now < askAgainAt) throw new NotAskedError(failure);
         askAgainAt = now + pauseMs;
       }
       const taken = await store.acquire(key, token, ttlMs).catch(rest);

@@ -43,8 +43,9 @@ export class LockBusyError extends Error {
 export class NotAskedError extends Error {
   override readonly name = "NotAskedError";
 
-  constructor() {
-    super("The lock's store has just failed and is not asked for a while.");
+  /** @param cause the failure for which the store is left alone. */
+  constructor(cause?: unknown) {
+    super("The lock's store has just failed and is not asked for a while.", { cause });
   }
 
   static override [Symbol.hasInstance](error: unknown): error is NotAskedError {

@@ -3,6 +3,7 @@ import { createLockDriver, type LockDriver } from "@sunchak/lock";
 import {
   allAtOnce,
   expectInvariants,
+  freePort,
   makeCampaign,
   makeShopper,
   makeShoppers,
@@ -204,6 +205,23 @@ onEachDatabase((database) => {
     expect(issued.succeeded).toHaveLength(issuedCount);
     expect(issuedCount).toBeLessThanOrEqual(5);
     await expectInvariants(deps);
+  });
+
+  it("logs once why it goes without the lock, also when another caller met the failure", async () => {
+    const id = await makeCampaign(deps);
+    const url = `redis://127.0.0.1:${await freePort()}`;
+    const lock = createLockDriver({ kind: "redis", url });
+    await expect(lock.release("health", "nobody")).rejects.toThrow();
+    for (const userId of await makeShoppers(deps, 3))
+      await issueCoupon({ ...deps, lock }, { id, userId });
+    await lock.close();
+    const reason = "issuing a coupon without its lock";
+    expect(deps.logged.filter(({ message }) => message === reason)).toMatchObject([
+      {
+        level: "warn",
+        fields: { campaignId: id, error: expect.not.stringContaining("not asked") },
+      },
+    ]);
   });
 
   it("issues exactly 100 coupons for 500 requests by 300 shoppers without the lock", async () => {

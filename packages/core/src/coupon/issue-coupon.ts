@@ -41,6 +41,8 @@ interface IssueState {
   places: Map<string, number>;
   /** Campaigns that were not open at the last look: refusing their requests takes no lock. */
   knownClosed: Set<string>;
+  /** The failure of the lock's store that was logged last. */
+  loggedFailure: unknown;
 }
 
 const states = new WeakMap<LockDriver, IssueState>();
@@ -161,14 +163,21 @@ function stateOf(lock: LockDriver): IssueState {
     queue: new BatchQueue(QUEUE_LIMIT, BATCH),
     places: new Map(),
     knownClosed: new Set(),
+    loggedFailure: undefined,
   };
   states.set(lock, state);
   return state;
 }
 
-/** Logs nothing while the circuit is open: the failure that opened it was logged. */
-function warn({ metrics, log }: IssueDeps, campaignId: string, error: unknown): void {
+/**
+ * Logs each failure of the store once, also when another caller met it: while the store is left
+ * alone, every request would repeat it.
+ */
+function warn({ metrics, log, lock }: IssueDeps, campaignId: string, error: unknown): void {
   metrics.count("coupon_lock_unavailable");
-  if (error instanceof NotAskedError) return;
-  log.warn({ campaignId, error: String(error) }, "issuing a coupon without its lock");
+  const state = stateOf(lock);
+  const failure = error instanceof NotAskedError ? error.cause : error;
+  if (failure === state.loggedFailure) return;
+  state.loggedFailure = failure;
+  log.warn({ campaignId, error: String(failure) }, "issuing a coupon without its lock");
 }
