@@ -223,5 +223,5 @@ test("Back from a newcomer's first order leads to the product, not to sign-up no
   await pressToOrder(page, "10,000원 주문하고 결제하러 가기");
   await page.goBack();
   await expect(page).toHaveURL(`${shop.url}/products/${productId}`);
-  await expect(page.getByRole("heading", { name: "달항아리" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "달항아리", level: 1 })).toBeVisible();
 });

@@ -64,7 +64,7 @@ test("a coupon that was used is said to be used where it was got, and not called
   await payOrder(shop.deps, { id: order, userId });
   await open(page, `/coupons/${id}`);
   await expect(page.getByText("이미 쓴 쿠폰이에요")).toBeVisible();
-  await expect(page.getByText(/쓸 수 있어요/)).toBeHidden();
+  await expect(page.getByText(/까지 쓸 수 있어요/)).toBeHidden();
   await expect(page.getByRole("link", { name: "상품 고르기" })).toBeHidden();
   await expect(page.getByRole("link", { name: "내 쿠폰 보기" })).toBeVisible();
 });

@@ -19,6 +19,7 @@ test("a screen reader hears the drop, its clock and its button, then the number 
       - heading "선착순 쿠폰" [level=1]
       - paragraph: 3,000원 할인
       - paragraph: 주문 금액 제한 없음
+      - paragraph: 받은 뒤 3일 동안 쓸 수 있어요
       - paragraph: /\\d{4}년 .*부터 \\d{4}년 .*까지/
       - paragraph: 닫힐 때까지
       - timer "닫힐 때까지 남은 시간": /\\d\\d:\\d\\d:\\d\\d/
@@ -40,6 +41,7 @@ test("a screen reader hears the drop, its clock and its button, then the number 
       - heading "선착순 쿠폰" [level=1]
       - paragraph: 3,000원 할인
       - paragraph: 주문 금액 제한 없음
+      - paragraph: 받은 뒤 3일 동안 쓸 수 있어요
       - paragraph: /\\d{4}년 .*부터 \\d{4}년 .*까지/
       - progressbar "남은 쿠폰"
       - paragraph: 50장 중 49장 남았어요
