@@ -6,6 +6,7 @@ import { Button } from "@sunchak/ui/button";
 import { Meter } from "@sunchak/ui/meter";
 import { useCodeWords } from "@sunchak/web/code-words";
 import { nameIn } from "@sunchak/web/locales";
+import { newKey } from "@sunchak/web/new-key";
 import { CallError, untilAnswered } from "@sunchak/web/refusal";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
@@ -20,8 +21,11 @@ import { PlanTable } from "./plan-table.tsx";
 
 interface Planned extends ImportPlan {
   file: File;
-  /** Which dry run of this page it is. */
-  run: number;
+  /**
+   * The key of this dry run. The keys of its batches come from it, not from a press: a press after a
+   * refusal in the middle must not apply again what was applied before.
+   */
+  key: string;
 }
 
 /** Takes a file of products, shows what it would change, and applies that for a reason. */
@@ -33,8 +37,7 @@ export function ImportView() {
   const [planned, setPlanned] = useState<Planned | null>(null);
   const [applied, setApplied] = useState(0);
   const [outcome, setOutcome] = useState<Imported | null>(null);
-  const runs = useRef(0);
-  /** What each call answered, so that a repeat of the press asks only for the others. */
+  /** What each call answered, so that a further press asks only for the others. */
   const answers = useRef(new Map<string, Imported>());
   const wordsOf = useTroubleWords();
   useLeaveGuard(planned !== null && planned.rows.length > 0 && outcome === null);
@@ -48,9 +51,8 @@ export function ImportView() {
       const response = await fetch("/api/products/plan", { method: "POST", headers, body: file });
       const answer = await response.json();
       if (!response.ok) throw new CallError(answer, response);
-      runs.current += 1;
       setApplied(0);
-      setPlanned({ ...answer, file, run: runs.current });
+      setPlanned({ ...answer, file, key: newKey() });
     } catch (error) {
       setPlanned(null);
       setTrouble(wordsOf(error));
@@ -62,17 +64,10 @@ export function ImportView() {
   const ready = planned?.rows.flatMap(({ apply }) => apply ?? []) ?? [];
   const faulty = (planned?.rows.length ?? 0) - ready.length;
   const { run, busy, failure } = useAdminChange({
-    call: async ({
-      reason,
-      idempotencyKey,
-    }: {
-      run: number;
-      reason: string;
-      idempotencyKey: string;
-    }) => {
+    call: async ({ key, reason }: { key: string; reason: string; idempotencyKey: string }) => {
       const all: Imported = { applied: [], refused: [] };
       for (const [nth, rows] of batchesOf(ready).entries()) {
-        const input = { rows, reason, idempotencyKey: `${idempotencyKey}-${nth}` };
+        const input = { rows, reason, idempotencyKey: `${key}-${nth}` };
         const answer =
           answers.current.get(input.idempotencyKey) ??
           (await untilAnswered(api.product.import.mutate, input, () => {}));
@@ -113,7 +108,7 @@ export function ImportView() {
             <Alert tone="info">{t("same")}</Alert>
           ) : (
             <PlanTable
-              key={planned.run}
+              key={planned.key}
               rows={planned.rows.toSorted(
                 (a, b) => b.faults.length - a.faults.length || a.line - b.line,
               )}
@@ -122,9 +117,9 @@ export function ImportView() {
           {ready.length > 0 ? (
             <section className="grid max-w-2xl gap-4">
               {faulty > 0 ? <Alert tone="caution">{t("without", { count: faulty })}</Alert> : null}
-              <ReasonForm onReason={(reason) => run({ run: planned.run, reason })}>
+              <ReasonForm onReason={(reason) => run({ key: planned.key, reason })}>
                 {failure}
-                {busy ? (
+                {busy || applied > 0 ? (
                   <div className="grid gap-1.5">
                     <Meter label={t("progress")} max={ready.length} value={applied} />
                     <p className="text-ink-muted text-sm tabular-nums" role="status">
