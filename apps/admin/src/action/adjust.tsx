@@ -4,7 +4,6 @@ import { adjustBalanceInput, adjustStockInput, numberIn, reasonText } from "@sun
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { TextField } from "@sunchak/ui/field";
-import { TextArea } from "@sunchak/ui/text-area";
 import { focus } from "@sunchak/web/focus";
 import { formatWon } from "@sunchak/web/price";
 import { isAboutState } from "@sunchak/web/refusal";
@@ -15,6 +14,7 @@ import type { Typed } from "@/form/typed.ts";
 import { useTypedForm } from "@/form/use-typed-form.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
 import { DialogActions } from "./dialog-actions.tsx";
+import { ReasonField } from "./reason-field.tsx";
 import { useAdminChange } from "./use-admin-change.tsx";
 
 interface AdjustProps {
@@ -137,7 +137,6 @@ interface AdjustFormProps extends Pick<AdjustProps, "what" | "current"> {
 
 function AdjustForm({ what, current, given, onGiven }: AdjustFormProps) {
   const t = useTranslations("Adjust");
-  const common = useTranslations("Common");
   const say = useAmountWords(what);
   const { register, isWrong, submitting, getValues } = useTypedForm(
     adjustmentOf(what, current),
@@ -155,16 +154,7 @@ function AdjustForm({ what, current, given, onGiven }: AdjustFormProps) {
         label={t(`${what}.amount`)}
       />
     ),
-    reason: (
-      <TextArea
-        {...register("reason")}
-        error={isWrong("reason") ? common("reasonWrong") : undefined}
-        hint={common("reasonHint")}
-        id={`adjust-${what}-reason`}
-        label={common("reason")}
-        maxLength={500}
-      />
-    ),
+    reason: <ReasonField {...register("reason")} isWrong={isWrong("reason")} />,
   } satisfies { [Name in keyof Adjustment]-?: ReactNode };
   return (
     <form className="grid gap-4" {...submitting((fields) => onGiven(getValues(), fields))}>

@@ -1,9 +1,8 @@
 import { reasonText } from "@sunchak/core/schema";
-import { TextArea } from "@sunchak/ui/text-area";
-import { useTranslations } from "next-intl";
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { z } from "zod";
 import { useTypedForm } from "@/form/use-typed-form.ts";
+import { ReasonField } from "./reason-field.tsx";
 
 const reasonFields = z.object({ reason: reasonText });
 
@@ -19,19 +18,10 @@ interface ReasonFormProps {
 
 /** Asks why an admin does something. */
 export function ReasonForm({ reason = "", hint, onReason, children }: ReasonFormProps) {
-  const common = useTranslations("Common");
-  const id = useId();
   const { register, isWrong, submitting } = useTypedForm(reasonFields, { reason });
   return (
     <form className="grid gap-4" {...submitting((fields) => onReason(fields.reason))}>
-      <TextArea
-        {...register("reason")}
-        error={isWrong("reason") ? common("reasonWrong") : undefined}
-        hint={hint ?? common("reasonHint")}
-        id={`${id}-reason`}
-        label={common("reason")}
-        maxLength={500}
-      />
+      <ReasonField {...register("reason")} hint={hint} isWrong={isWrong("reason")} />
       {children}
     </form>
   );

@@ -4,11 +4,11 @@ import { reasonText, type StaffMember, staffRoles } from "@sunchak/core/schema";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { Select } from "@sunchak/ui/field";
-import { TextArea } from "@sunchak/ui/text-area";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { z } from "zod";
 import { DialogActions } from "@/action/dialog-actions.tsx";
+import { ReasonField } from "@/action/reason-field.tsx";
 import { useAdminChange } from "@/action/use-admin-change.tsx";
 import { useTypedForm } from "@/form/use-typed-form.ts";
 import { useTRPCClient } from "@/trpc/client.tsx";
@@ -67,21 +67,14 @@ interface ChangeRoleFormProps {
 }
 
 function ChangeRoleForm({ member, onGiven, children }: ChangeRoleFormProps) {
-  const [t, common] = [useTranslations("Team"), useTranslations("Common")];
+  const t = useTranslations("Team");
   const { register, isWrong, submitting } = useTypedForm(fields, { role: member.role, reason: "" });
   return (
     <form className="grid gap-4" {...submitting(onGiven)}>
       <Select {...register("role")} id="team-role" label={t("role")}>
         <RoleOptions />
       </Select>
-      <TextArea
-        {...register("reason")}
-        error={isWrong("reason") ? common("reasonWrong") : undefined}
-        hint={common("reasonHint")}
-        id="team-reason"
-        label={common("reason")}
-        maxLength={500}
-      />
+      <ReasonField {...register("reason")} isWrong={isWrong("reason")} />
       {children}
     </form>
   );

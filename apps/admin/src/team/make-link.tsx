@@ -8,11 +8,11 @@ import {
   type StaffMember,
   type StaffRole,
 } from "@sunchak/core/schema";
+
 import { Alert } from "@sunchak/ui/alert";
 import { Button } from "@sunchak/ui/button";
 import { Dialog } from "@sunchak/ui/dialog";
 import { Select, TextField } from "@sunchak/ui/field";
-import { TextArea } from "@sunchak/ui/text-area";
 import { focus } from "@sunchak/web/focus";
 import { languages } from "@sunchak/web/locales";
 import { copyText } from "@sunchak/web/secure-features";
@@ -20,6 +20,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import type { z } from "zod";
 import { DialogActions } from "@/action/dialog-actions.tsx";
+import { ReasonField } from "@/action/reason-field.tsx";
 import { ReasonForm } from "@/action/reason-form.tsx";
 import { useAdminChange } from "@/action/use-admin-change.tsx";
 import { useTypedForm } from "@/form/use-typed-form.ts";
@@ -180,7 +181,7 @@ const invitee = inviteInput.pick({ email: true, role: true, reason: true });
 type Invitee = z.output<typeof invitee>;
 
 function InviteForm({ onGiven, children }: { onGiven(given: Invitee): void; children: ReactNode }) {
-  const [t, common] = [useTranslations("Team"), useTranslations("Common")];
+  const t = useTranslations("Team");
   const { register, isWrong, submitting } = useTypedForm(invitee, {
     email: "",
     role: "viewer" satisfies StaffRole,
@@ -199,14 +200,7 @@ function InviteForm({ onGiven, children }: { onGiven(given: Invitee): void; chil
       <Select {...register("role")} id="team-role" label={t("role")}>
         <RoleOptions />
       </Select>
-      <TextArea
-        {...register("reason")}
-        error={isWrong("reason") ? common("reasonWrong") : undefined}
-        hint={common("reasonHint")}
-        id="team-reason"
-        label={common("reason")}
-        maxLength={500}
-      />
+      <ReasonField {...register("reason")} isWrong={isWrong("reason")} />
       {children}
     </form>
   );
