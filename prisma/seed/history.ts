@@ -139,11 +139,12 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
     return sellable.find((one) => one.slug === other);
   };
 
-  /** Places an order now, and plans how it ends. */
+  /** Places an order now, and plans how it ends. @param isKept whether it is never refunded. */
   const buy = async (
     userId: string,
     lines: { productId: string; quantity: number }[],
     at: number,
+    isKept = false,
   ): Promise<void> => {
     const mine = coupons.get(userId) ?? [];
     const coupon = random() < 0.35 ? mine[0] : undefined;
@@ -165,7 +166,7 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
       const { balance } = await getBalance(deps, { userId });
       if (balance >= order.total) {
         await payOrder(deps, { id: order.orderId, userId });
-        if (random() >= 0.03) return;
+        if (isKept || random() >= 0.03) return;
         const refund = { id: order.orderId, actorId: adminId, reason: "단순 변심" };
         return agenda.plan(now + 47 * MINUTE, () => refundOrder(deps, refund));
       }
@@ -201,14 +202,17 @@ export async function livePast({ deps, shoppers, adminId, products, campaigns, s
     agenda.plan(at + 59 * MINUTE, () => expireOrders(deps));
   }
 
-  /** Sells by ones, twos and threes, each sale when the one before it has ended. */
+  /**
+   * Sells by ones, twos and threes, each sale when the one before it has ended. A refund would come
+   * after the last one, and bring stock back.
+   */
   const sellDownTo = (slug: string, left: number, from: number) => {
     const { id } = productOf(slug);
     const sell = async (at: number): Promise<void> => {
       const { stock } = await deps.db.client.product.findUniqueOrThrow({ where: { id } });
       if (stock <= left) return;
       const quantity = Math.min(stock - left, 1 + Math.floor(random() * 3));
-      await buy(pick(shoppers), [{ productId: id, quantity }], at);
+      await buy(pick(shoppers), [{ productId: id, quantity }], at, true);
       plan(at + 7 * MINUTE);
     };
     const plan = (at: number) => agenda.plan(at, () => sell(at));

@@ -7,8 +7,8 @@ import {
   readSpecs,
   userName,
 } from "@sunchak/core";
-import { onEachDatabase, testDeps } from "@sunchak/testing";
-import { beforeAll, expect, it } from "vitest";
+import { createTestDatabase, onEachDatabase, testDeps } from "@sunchak/testing";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { demoAccounts } from "./accounts.ts";
 import { rushProductSlug, soldOutProductSlug } from "./catalog.ts";
 import { seedDemo } from "./seed-demo.ts";
@@ -125,3 +125,17 @@ onEachDatabase((database) => {
     expect(await client().user.count({ where: { role: "owner" } })).toBe(1);
   });
 });
+
+// The times of the history's orders depend on the hour, and with them how each order ends.
+it.each([5, 13, 17, 20])(
+  "has a product that is sold out when it is seeded at %i o'clock",
+  async (hour) => {
+    const database = await createTestDatabase("sqlite");
+    onTestFinished(() => database.drop());
+    await seedDemo(database.db, new Date(Date.UTC(2026, 10, 27, hour, 26)));
+    const products = await database.db.client.product.findMany({ where: { stock: 0 } });
+    expect(products.map(({ images }) => images)).toEqual([
+      expect.arrayContaining([`/products/${soldOutProductSlug}.svg`]),
+    ]);
+  },
+);
