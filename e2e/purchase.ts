@@ -15,7 +15,7 @@ export async function purchase(page: Page, shop: Shop) {
     .first()
     .click();
   await page.getByRole("button", { name: /50,000원 충전하기/ }).click();
-  await expect(page.getByText("50,000원").first()).toBeVisible();
+  await expect(page.getByText("50,000원을 충전했어요")).toBeVisible();
 
   const campaign = await shop.db.client.couponCampaign.findFirstOrThrow({
     where: { name: "환영 5,000원 쿠폰" },
